@@ -1,0 +1,181 @@
+import { absoluteHttpUrl, notBlank, notEmpty, wholeNumberTo } from './checks';
+
+/**
+ * THE TABLE: a row per attribute. The construct, the provider's schema, the bodies on the wire, the diff,
+ * the emulator and the documentation are all made from these rows; adding an attribute is adding a row.
+ */
+
+/** The resource type and the data source type, as Terraform knows them. */
+export const AUTH_METHOD_TYPE = 'datadogwebhooks_oauth2_client_credentials';
+
+/** The provider's local name and its source address. The host is not a registry: the package brings the provider. */
+export const PROVIDER_NAME = 'datadogwebhooks';
+export const PROVIDER_SOURCE = 'terraform.local/cdktf/datadogwebhooks';
+
+/** The one protocol of this package; Datadog answers it with every auth method. */
+export const PROTOCOL = 'oauth2-client-credentials';
+
+export interface AttributeRow {
+  /** The name in TypeScript. */
+  readonly property: string;
+  /** The name in Terraform's configuration and state. */
+  readonly terraform: string;
+  /** The name in Datadog's bodies; no name means that it does not travel among their attributes. */
+  readonly wire?: string;
+  readonly type: 'string' | 'number';
+  readonly need: 'required' | 'optional' | 'computed';
+  /** Whether `null` in a PATCH clears it. */
+  readonly clearable?: boolean;
+  /** Whether it travels from the configuration to the request only and is kept nowhere. */
+  readonly writeOnly?: boolean;
+  /** The bodies it appears in. */
+  readonly in: readonly ('create' | 'patch' | 'answer')[];
+  /** What is wrong with a value, as the end of a sentence that begins with the attribute's name; nothing when it is right. */
+  readonly check?: (value: never) => string | undefined;
+  /** Whether two values mean the same; without it they must be equal. */
+  readonly same?: (a: string, b: string) => boolean;
+  readonly doc: string;
+}
+
+export const AUTH_METHOD_ATTRIBUTES = [
+  {
+    property: 'id',
+    terraform: 'id',
+    type: 'string',
+    need: 'computed',
+    in: [],
+    doc: 'The UUID that Datadog gave the auth method.',
+  },
+  {
+    property: 'name',
+    terraform: 'name',
+    wire: 'name',
+    type: 'string',
+    need: 'required',
+    in: ['create', 'patch', 'answer'],
+    check: notBlank,
+    doc: 'The name people choose the auth method by. No two auth methods of an organisation may share one.',
+  },
+  {
+    property: 'accessTokenUrl',
+    terraform: 'access_token_url',
+    wire: 'access_token_url',
+    type: 'string',
+    need: 'required',
+    in: ['create', 'patch', 'answer'],
+    check: absoluteHttpUrl,
+    doc: 'The absolute http(s) URL of the token endpoint that Datadog asks for an access token.',
+  },
+  {
+    property: 'clientId',
+    terraform: 'client_id',
+    wire: 'client_id',
+    type: 'string',
+    need: 'required',
+    in: ['create', 'patch', 'answer'],
+    check: notBlank,
+    doc: 'The client id that Datadog presents to the token endpoint.',
+  },
+  {
+    property: 'clientSecret',
+    terraform: 'client_secret_wo',
+    wire: 'client_secret',
+    type: 'string',
+    need: 'optional',
+    writeOnly: true,
+    in: ['create', 'patch'],
+    check: notEmpty,
+    doc: 'The client secret. Write-only: it is in no state and no plan. Needed to create an auth method; leave it out to manage an imported one without its secret.',
+  },
+  {
+    property: 'clientSecretVersion',
+    terraform: 'client_secret_wo_version',
+    type: 'number',
+    need: 'optional',
+    in: [],
+    check: wholeNumberTo(Number.MAX_SAFE_INTEGER),
+    doc: 'A whole number of your own. When it is set, the client secret is sent when this number changes and only then; when it is left out, a changed secret is noticed by itself.',
+  },
+  {
+    property: 'clientSecretRevision',
+    terraform: 'client_secret_revision',
+    type: 'number',
+    need: 'computed',
+    in: [],
+    doc: 'How many client secrets were sent from here: 1 after the creation, 0 after an import, one more after each rotation.',
+  },
+  {
+    property: 'audience',
+    terraform: 'audience',
+    wire: 'audience',
+    type: 'string',
+    need: 'optional',
+    clearable: true,
+    in: ['create', 'patch', 'answer'],
+    check: notEmpty,
+    doc: 'The audience that Datadog asks the token for. Leave it out for none.',
+  },
+  {
+    property: 'scope',
+    terraform: 'scope',
+    wire: 'scope',
+    type: 'string',
+    need: 'optional',
+    clearable: true,
+    in: ['create', 'patch', 'answer'],
+    check: notEmpty,
+    same: sameWords,
+    doc: 'The scopes that Datadog asks the token for, separated by spaces; their order means nothing. Leave it out for none.',
+  },
+  {
+    property: 'protocol',
+    terraform: 'protocol',
+    wire: 'protocol',
+    type: 'string',
+    need: 'computed',
+    in: ['answer'],
+    doc: `The protocol of the auth method, always \`${PROTOCOL}\`.`,
+  },
+] as const satisfies readonly AttributeRow[];
+
+type Row = (typeof AUTH_METHOD_ATTRIBUTES)[number];
+type Answered = Extract<Row, { in: readonly [...string[], 'answer'] }>;
+type Sendable = Extract<Row, { in: readonly ['create', 'patch', ...string[]] }>;
+
+/** A row's name in Terraform. */
+export type AttributeName = Row['terraform'];
+/** A row's name in TypeScript. */
+export type AttributeProperty = Row['property'];
+/** The properties that people may set in TypeScript. */
+export type SettableProperty = Exclude<Row, { need: 'computed' }>['property'];
+/** The names, on the wire, of what a POST or PATCH may carry. */
+export type SentName = Sendable['wire'];
+/** The names, on the wire, of what an answer carries. */
+export type AnsweredName = Answered['wire'];
+/** The attributes whose value Datadog shows and a PATCH can change; their names are the same in Terraform and on the wire. */
+export type ComparedName = Extract<SentName, AnsweredName>;
+
+/** The rows as plain rows, for code that walks over them. */
+export const ROWS: readonly AttributeRow[] = AUTH_METHOD_ATTRIBUTES;
+
+/** The names of {@link ComparedName}, in the table's order. */
+export const COMPARED: readonly ComparedName[] = ROWS.filter(
+  (row) => row.in.includes('patch') && row.in.includes('answer'),
+).map((row) => row.wire as ComparedName);
+
+/** The row of an attribute by its name in Terraform. */
+export function rowOf(terraform: AttributeName): AttributeRow {
+  return ROWS.find((row) => row.terraform === terraform) as AttributeRow;
+}
+
+/** Whether two values of an attribute mean the same. `null` and an absent attribute are the caller's business. */
+export function sameValue(terraform: AttributeName, a: string, b: string): boolean {
+  // Terraform normalises every string it is given; Datadog need not.
+  const [left, right] = [a.normalize('NFC'), b.normalize('NFC')];
+  return left === right || (rowOf(terraform).same?.(left, right) ?? false);
+}
+
+function sameWords(a: string, b: string): boolean {
+  const words = (text: string) => [...new Set(text.split(/\s+/).filter(Boolean))].sort().join(' ');
+  return words(a) === words(b);
+}

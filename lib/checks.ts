@@ -1,0 +1,40 @@
+/**
+ * Checks of a single value, the same at synth and in the provider. Each answers what is wrong, as the end of a
+ * sentence that begins with the attribute's name, or nothing when the value is right.
+ */
+
+export function notBlank(value: string): string | undefined {
+  return value.trim() === '' ? 'must not be blank' : undefined;
+}
+
+export function notEmpty(value: string): string | undefined {
+  return value === '' ? 'must not be an empty string; leave it out to have none' : undefined;
+}
+
+export function absoluteHttpUrl(value: string): string | undefined {
+  return URL.canParse(value) && /^https?:\/\/\S+$/i.test(value)
+    ? undefined
+    : `must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is ${quoted(value)}`;
+}
+
+export function oneOf(allowed: readonly string[]): (value: string) => string | undefined {
+  return (value) =>
+    allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}, but is ${quoted(value)}`;
+}
+
+/** A whole number; beyond 2^53 - 1 one does not survive JavaScript and JSON unchanged. */
+export function wholeNumberTo(largest: number): (value: number) => string | undefined {
+  return (value) =>
+    Number.isInteger(value) && value >= 0 && value <= largest
+      ? undefined
+      : `must be a whole number from 0 to ${largest}, but is ${value}`;
+}
+
+/** A value as messages show it: quoted, without control characters, and cut where it is very long. */
+export function quoted(value: string): string {
+  return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value).replace(
+    // eslint-disable-next-line no-control-regex -- terminal escapes and bidi marks are what must not get through
+    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,136 @@
+import { absoluteHttpUrl, notBlank, oneOf, quoted, wholeNumberTo } from './checks';
+
+/**
+ * The provider's settings, a row each: the construct's config, the provider's schema and the documentation
+ * are made from them, and the provider reads the environment by them.
+ */
+export interface SettingRow {
+  /** The name in TypeScript. */
+  readonly property: string;
+  /** The name in Terraform's configuration. */
+  readonly terraform: string;
+  readonly type: 'string' | 'number';
+  /** Whether it lets its bearer into Datadog: never shown, and refused as a literal in code. */
+  readonly secret?: boolean;
+  /** The environment variables that give it where the configuration does not; the first that is set wins. */
+  readonly environment: readonly string[];
+  /** What is wrong with a value, as the end of a sentence that begins with the setting's name. */
+  readonly check?: (value: never) => string | undefined;
+  readonly doc: string;
+}
+
+/** Datadog's sites (https://docs.datadoghq.com/getting_started/site/); the first is the default. */
+export const SITES = [
+  'datadoghq.com',
+  'us3.datadoghq.com',
+  'us5.datadoghq.com',
+  'ap1.datadoghq.com',
+  'ap2.datadoghq.com',
+  'uk1.datadoghq.com',
+  'datadoghq.eu',
+  'ddog-gov.com',
+  'us2.ddog-gov.com',
+] as const;
+
+export const DRIFT_MODES = ['warn', 'error', 'ignore'] as const;
+export type DriftMode = (typeof DRIFT_MODES)[number];
+
+export const DEFAULT_MAX_RETRIES = 3;
+export const DEFAULT_TIMEOUT_SECONDS = 60;
+
+export const PROVIDER_SETTINGS = [
+  {
+    property: 'apiKey',
+    terraform: 'api_key',
+    type: 'string',
+    secret: true,
+    environment: ['DD_API_KEY', 'DATADOG_API_KEY'],
+    check: notBlank,
+    doc: "Datadog's API key.",
+  },
+  {
+    property: 'appKey',
+    terraform: 'app_key',
+    type: 'string',
+    secret: true,
+    environment: ['DD_APP_KEY', 'DATADOG_APP_KEY'],
+    check: notBlank,
+    doc: "Datadog's application key. It needs the permissions `integrations_read` and `manage_integrations`.",
+  },
+  {
+    property: 'bearerToken',
+    terraform: 'bearer_token',
+    type: 'string',
+    secret: true,
+    environment: ['DD_BEARER_TOKEN'],
+    check: notBlank,
+    doc: 'An access token, in place of the two keys.',
+  },
+  {
+    property: 'site',
+    terraform: 'site',
+    type: 'string',
+    environment: ['DD_SITE'],
+    check: knownSite,
+    doc: `Datadog's site: ${SITES.map((site) => `\`${site}\``).join(', ')}. Default: \`${SITES[0]}\`.`,
+  },
+  {
+    property: 'apiUrl',
+    terraform: 'api_url',
+    type: 'string',
+    environment: ['DD_HOST', 'DATADOG_HOST'],
+    check: absoluteHttpUrl,
+    doc: "The whole URL of Datadog's API, for a proxy or the emulator; it goes before `site`.",
+  },
+  {
+    property: 'onDrift',
+    terraform: 'on_drift',
+    type: 'string',
+    environment: [],
+    check: oneOf(DRIFT_MODES),
+    doc: 'What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), `error` (stop) or `ignore`.',
+  },
+  {
+    property: 'maxRetries',
+    terraform: 'max_retries',
+    type: 'number',
+    environment: [],
+    check: wholeNumberTo(100),
+    doc: `How many times a call is repeated that Datadog turned away for its rate limit. Default: ${DEFAULT_MAX_RETRIES}.`,
+  },
+  {
+    property: 'requestTimeoutSeconds',
+    terraform: 'request_timeout_seconds',
+    type: 'number',
+    environment: [],
+    check: (value: number) =>
+      value > 0 && value <= 3600 ? undefined : `must be over 0 and up to 3600 seconds, but is ${value}`,
+    doc: `How long one call may take, in seconds. Default: ${DEFAULT_TIMEOUT_SECONDS}.`,
+  },
+] as const satisfies readonly SettingRow[];
+
+/** The names of the settings in TypeScript. */
+export type SettingProperty = (typeof PROVIDER_SETTINGS)[number]['property'];
+/** The names of the settings in Terraform. */
+export type SettingName = (typeof PROVIDER_SETTINGS)[number]['terraform'];
+
+/** The rows as plain rows, for code that walks over them. */
+export const SETTINGS: readonly SettingRow[] = PROVIDER_SETTINGS;
+
+/**
+ * The site that a person meant: its own name, or an address of it as the browser shows it
+ * (`app.datadoghq.eu`, `https://us5.datadoghq.com/`). Undefined when it is none of Datadog's.
+ */
+export function readSite(text: string): string | undefined {
+  const host = text
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/:?#].*$/, '')
+    .replace(/^(app|api|www)\./, '');
+  return SITES.find((site) => site === host);
+}
+
+function knownSite(value: string): string | undefined {
+  return readSite(value) ? undefined : `must be one of ${SITES.join(', ')}, but is ${quoted(value)}`;
+}

@@ -1,0 +1,43 @@
+import { PROTOCOL, ROWS, type AnsweredName } from '../attributes';
+import { isObject, type Read } from './read';
+import { METHOD_TAG } from './request';
+import { isUuid } from './routes';
+
+/** An auth method as Datadog shows it: its secret is never part of it, an unset audience or scope is `null`. */
+export interface AuthMethod {
+  readonly id: string;
+  readonly attributes: Readonly<Record<AnsweredName, string | null>>;
+}
+
+/** The object that stands for one auth method, in an answer's `data` and in the list's `included`. */
+export function methodObject(method: AuthMethod) {
+  return { id: method.id, type: METHOD_TAG, attributes: method.attributes };
+}
+
+export function answerBody(method: AuthMethod) {
+  return { data: methodObject(method) };
+}
+
+/** Reads the answer to POST, GET and PATCH. Attributes that we do not know are left alone. */
+export function readAnswer(body: unknown): Read<AuthMethod> {
+  return isObject(body) ? readMethodObject(body.data) : { problem: 'is not a JSON object' };
+}
+
+export function readMethodObject(data: unknown): Read<AuthMethod> {
+  if (!isObject(data) || !isObject(data.attributes)) return { problem: 'has no auth method in it' };
+  if (data.type !== METHOD_TAG)
+    return { problem: `has the type ${JSON.stringify(data.type)}, not ${METHOD_TAG}` };
+  if (typeof data.id !== 'string' || !isUuid(data.id)) return { problem: 'has no UUID in "id"' };
+  const attributes: Record<string, string | null> = {};
+  for (const row of ROWS.filter((candidate) => candidate.in.includes('answer'))) {
+    const value = data.attributes[row.wire as string] ?? null;
+    if (value === null ? !row.clearable : typeof value !== 'string')
+      return { problem: `has no string in "${row.wire}"` };
+    attributes[row.wire as string] = value as string | null;
+  }
+  if (attributes.protocol !== PROTOCOL)
+    return {
+      problem: `has the protocol ${JSON.stringify(attributes.protocol)}, which this version does not know`,
+    };
+  return { value: { id: data.id, attributes: attributes as AuthMethod['attributes'] } };
+}

@@ -1,0 +1,12 @@
+import { isObject } from './read';
+
+/** The body of every refusal. */
+export function errorBody(texts: readonly string[]) {
+  return { errors: texts };
+}
+
+/** The texts of a refusal; none when the body is not Datadog's (a proxy's HTML, nothing at all). */
+export function readErrors(body: unknown): readonly string[] {
+  if (!isObject(body) || !Array.isArray(body.errors)) return [];
+  return body.errors.filter((text): text is string => typeof text === 'string');
+}

@@ -1,0 +1,34 @@
+import { PROTOCOL } from '../attributes';
+import { methodObject, readMethodObject, type AuthMethod } from './answer';
+import { isObject, isProblem, type Read } from './read';
+import { METHOD_TAG } from './request';
+
+/** The type tag of an entry of the list, whatever its protocol. */
+const ENTRY_TAG = 'webhooks-auth-method';
+
+/** The list as Datadog sends it: the entries, and each method whole when the query asks to include them. */
+export function listBody(methods: readonly AuthMethod[], include: boolean) {
+  const data = methods.map(({ id }) => ({
+    id,
+    type: ENTRY_TAG,
+    attributes: { protocol: PROTOCOL },
+    relationships: { [PROTOCOL]: { data: { id, type: METHOD_TAG } } },
+  }));
+  return include ? { data, included: methods.map(methodObject) } : { data };
+}
+
+/** Reads the list's auth methods of our protocol; what else it includes is left alone. */
+export function readList(body: unknown): Read<readonly AuthMethod[]> {
+  if (!isObject(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
+  // An empty organisation's list need not carry the key at all.
+  const included = body.included ?? [];
+  if (!Array.isArray(included)) return { problem: 'has no array "included"' };
+  const methods: AuthMethod[] = [];
+  for (const entry of included) {
+    if (!isObject(entry) || entry.type !== METHOD_TAG) continue;
+    const read = readMethodObject(entry);
+    if (isProblem(read)) return { problem: `has an auth method in "included" that ${read.problem}` };
+    methods.push(read.value);
+  }
+  return { value: methods };
+}

@@ -1,0 +1,10 @@
+/** What came of reading a body: its value, or what is wrong with it in words that follow "the body". */
+export type Read<Value> = { readonly value: Value } | { readonly problem: string };
+
+export function isProblem<Value>(read: Read<Value>): read is { readonly problem: string } {
+  return 'problem' in read;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,41 @@
+import { ROWS, type SentName } from '../attributes';
+import { isObject, type Read } from './read';
+
+/** The type tag of an auth method of this protocol, in requests and answers. A PATCH without it is answered 400. */
+export const METHOD_TAG = 'webhooks-auth-method-oauth2-client-credentials';
+
+/** What a POST or PATCH carries: an absent attribute keeps its value, `null` clears it. */
+export type SentAttributes = { readonly [Name in SentName]?: string | null };
+
+export interface RequestBody {
+  readonly data: { readonly type: typeof METHOD_TAG; readonly attributes: SentAttributes };
+}
+
+export function requestBody(attributes: SentAttributes): RequestBody {
+  return { data: { type: METHOD_TAG, attributes } };
+}
+
+/** Reads the body of a POST (`create`) or PATCH (`patch`) as strictly as Datadog does. */
+export function readRequest(body: unknown, kind: 'create' | 'patch'): Read<SentAttributes> {
+  if (!isObject(body) || !isObject(body.data)) return { problem: 'has no object "data"' };
+  if (body.data.type !== METHOD_TAG) return { problem: `has not the type ${METHOD_TAG} in "data.type"` };
+  const attributes = body.data.attributes;
+  if (!isObject(attributes)) return { problem: 'has no object "data.attributes"' };
+  const stranger = Object.keys(attributes).find((name) => !rowFor(name, kind));
+  if (stranger !== undefined) return { problem: `has the unknown attribute "${stranger}"` };
+  for (const row of ROWS.filter((candidate) => candidate.in.includes(kind))) {
+    const value = attributes[row.wire as string];
+    // The secret is optional in the provider's configuration only: Datadog wants one in every POST.
+    const needed = kind === 'create' && !row.clearable;
+    if (value === undefined && needed) return { problem: `lacks the required attribute "${row.wire}"` };
+    if (value === null && !row.clearable)
+      return { problem: `has null in "${row.wire}", which cannot be cleared` };
+    if (value !== undefined && value !== null && typeof value !== 'string')
+      return { problem: `has no string in "${row.wire}"` };
+  }
+  return { value: attributes as SentAttributes };
+}
+
+function rowFor(wire: string, kind: 'create' | 'patch') {
+  return ROWS.find((row) => row.wire === wire && row.in.includes(kind));
+}
