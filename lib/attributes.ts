@@ -155,6 +155,9 @@ export type AnsweredName = Answered['wire'];
 /** The attributes whose value Datadog shows and a PATCH can change; their names are the same in Terraform and on the wire. */
 export type ComparedName = Extract<SentName, AnsweredName>;
 
+/** The sent attribute that no answer shows. */
+export type SecretName = Exclude<SentName, AnsweredName>;
+
 /** The rows as plain rows, for code that walks over them. */
 export const ROWS: readonly AttributeRow[] = AUTH_METHOD_ATTRIBUTES;
 
@@ -162,6 +165,9 @@ export const ROWS: readonly AttributeRow[] = AUTH_METHOD_ATTRIBUTES;
 export const COMPARED: readonly ComparedName[] = ROWS.filter(
   (row) => row.in.includes('patch') && row.in.includes('answer'),
 ).map((row) => row.wire as ComparedName);
+
+/** The client secret's name on the wire. */
+export const SECRET = ROWS.find((row) => row.writeOnly)?.wire as SecretName;
 
 /** The row of an attribute by its name in Terraform. */
 export function rowOf(terraform: AttributeName): AttributeRow {

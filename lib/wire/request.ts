@@ -33,7 +33,7 @@ export function readRequest(body: unknown, kind: 'create' | 'patch'): Read<SentA
     if (value !== undefined && value !== null && typeof value !== 'string')
       return { problem: `has no string in "${row.wire}"` };
   }
-  return { value: attributes as SentAttributes };
+  return { value: attributes };
 }
 
 function rowFor(wire: string, kind: 'create' | 'patch') {

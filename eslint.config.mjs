@@ -1,0 +1,88 @@
+import importX from 'eslint-plugin-import-x';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import tseslint from 'typescript-eslint';
+
+/** What each room of lib/ may import besides itself; every room may import the tables and the checks. */
+const TABLES = ['attributes.ts', 'settings.ts', 'checks.ts'];
+const ROOMS = {
+  construct: TABLES,
+  wire: TABLES,
+  change: TABLES,
+  client: [...TABLES, 'wire'],
+  provider: [...TABLES, 'change', 'client', 'plugin', 'wire'],
+  plugin: [],
+  review: [...TABLES, 'change', 'wire'],
+  emulator: [...TABLES, 'wire'],
+  cli: ['review', 'emulator'],
+};
+
+const FRAMEWORKS = ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'];
+
+/** Every error of a room is made in its errors.ts, so that all of them can be read side by side. */
+const NO_ERRORS_ELSEWHERE = {
+  selector: 'NewExpression[callee.name=/Error$/]',
+  message: 'Errors are made in errors.ts.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist', '.cache', '**/cdktf.out', 'lib/plugin/generated', 'coverage', '**/*.mjs'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })] },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-duplicates': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // An interface that promises a promise is kept also where nothing has to be awaited.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 250 }],
+      'max-lines-per-function': ['error', { max: 50 }],
+      'no-console': 'error',
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: Object.entries(ROOMS).map(([room, allowed]) => ({
+            target: `./lib/${room}`,
+            from: './lib',
+            except: [`./${room}`, ...allowed.map((other) => `./${other}`)],
+            message: `lib/${room} may import only ${allowed.join(', ') || 'nothing of ours'}.`,
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    ignores: ['lib/construct/**', 'lib/index.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: FRAMEWORKS, message: 'Only lib/construct imports the framework.' }] },
+      ],
+    },
+  },
+  {
+    files: ['lib/**/*.ts'],
+    ignores: ['lib/**/errors.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_ERRORS_ELSEWHERE] },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // What comes out of JSON.parse and of matchers is compared whole, so its type adds nothing.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+    },
+  },
+);

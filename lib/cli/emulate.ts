@@ -1,0 +1,89 @@
+import { Command } from 'commander';
+import { startEmulator, type Emulator, type EmulatorOptions, type EmulatorRateLimit } from '../emulator';
+import { badNumber, badRateLimit, keysGoTogether } from './errors';
+
+/** Fixed, so that what people set once stays right. The Datadog Agent's own ports are 8125 and 8126. */
+const DEFAULT_PORT = 8130;
+
+interface EmulateOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly file?: string;
+  readonly latency?: number;
+  readonly rateLimit?: EmulatorRateLimit;
+  readonly apiKey?: string;
+  readonly appKey?: string;
+  readonly quiet?: true;
+}
+
+/** `datadog-webhooks emulate`: a local Datadog to try deploys against, until Ctrl-C. */
+export function emulateCommand(): Command {
+  return new Command('emulate')
+    .description('start a local Datadog that knows the auth methods of the Webhooks Integration')
+    .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber, DEFAULT_PORT)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--file <path>', 'a file that keeps the auth methods, without secrets (default: none is kept)')
+    .option('--latency <milliseconds>', 'how long each answer is held back', wholeNumber)
+    .option('--rate-limit <requests/seconds>', 'answer 429 to more requests than that', rateLimit)
+    .option('--api-key <key>', 'let in this API key alone (default: any)')
+    .option('--app-key <key>', 'let in this application key alone (default: any)')
+    .option('--quiet', 'no line for each request')
+    .action(emulate);
+}
+
+async function emulate(options: EmulateOptions): Promise<void> {
+  const emulator: Emulator = await startEmulator({
+    ...emulatorOptions(options),
+    // Nobody reads them here, and it may run for days.
+    onRequest: () => emulator.clearRequests(),
+  });
+  print(greeting(emulator.url, options));
+  await Promise.race([signal('SIGINT'), signal('SIGTERM')]);
+  await emulator.close();
+}
+
+function emulatorOptions(options: EmulateOptions): EmulatorOptions {
+  const { port, host, file, latency, rateLimit, apiKey, appKey, quiet } = options;
+  if (!apiKey !== !appKey) throw keysGoTogether();
+  return {
+    port,
+    host,
+    file,
+    latencyMs: latency,
+    rateLimit,
+    credentials: apiKey && appKey ? [{ apiKey, appKey }] : undefined,
+    log: quiet ? undefined : print,
+  };
+}
+
+function greeting(url: string, { file, apiKey }: EmulateOptions): string {
+  const [key, appKey] = apiKey ? ["'what --api-key says'", "'what --app-key says'"] : ['any', 'any'];
+  return `A local Datadog listens on ${url} and keeps its auth methods ${file ? `in ${file}` : 'in memory only'}.
+To deploy against it, set where you deploy:
+
+  export DD_HOST=${url}
+  export DD_API_KEY=${key}
+  export DD_APP_KEY=${appKey}
+
+Ctrl-C ends it.
+`;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function signal(name: NodeJS.Signals): Promise<void> {
+  return new Promise((resolve) => process.once(name, () => resolve()));
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw badNumber();
+  return Number(text);
+}
+
+function rateLimit(text: string): EmulatorRateLimit {
+  const [, limit, periodSeconds] = /^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? [];
+  if (!limit || !periodSeconds) throw badRateLimit();
+  return { limit: Number(limit), periodSeconds: Number(periodSeconds) };
+}

@@ -1,0 +1,125 @@
+import type { AuthMethod } from '../wire/answer';
+import type { DatadogClient } from './datadog-client';
+import { DatadogError, unreachable } from './errors';
+
+/**
+ * How long a first read waits, in milliseconds, for a second one. Terraform asks for up to ten resources at
+ * once, and their calls arrive within a few milliseconds of each other; one call for all saves the rest.
+ */
+const GATHER_MS = 10;
+
+/**
+ * How long a list is good for, in milliseconds. Terraform starts a process for each plan, so only a process
+ * that is kept for debugging ever reaches it.
+ */
+const FRESH_MS = 60_000;
+
+interface Waiting {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  readonly resolve: (method: Promise<AuthMethod | undefined>) => void;
+}
+
+type Snapshot = ReadonlyMap<string, AuthMethod>;
+
+/** Answers single reads: one alone with a GET, many at about the same time with one list for all of them. */
+export class SharedReads {
+  private waiting: Waiting[] = [];
+  private snapshot: Promise<Snapshot> | undefined;
+  private snapshotAt = 0;
+  private lastSingleAt = -Infinity;
+  /** Whether the list cannot be used here, for want of the permission or of a list that can be read. */
+  private listRefused = false;
+
+  constructor(private readonly client: Pick<DatadogClient, 'read' | 'list'>) {}
+
+  /**
+   * @returns undefined when Datadog says that there is no such auth method
+   * @throws DatadogError
+   */
+  read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
+    if (this.listRefused) return this.client.read(id, signal);
+    if (this.current()) return this.fromSnapshot(id, signal);
+    return new Promise((resolve) => {
+      this.waiting.push({ id, signal, resolve });
+      if (this.waiting.length === 1) setTimeout(() => this.settle(), GATHER_MS);
+    });
+  }
+
+  /**
+   * All auth methods.
+   *
+   * @throws DatadogError
+   */
+  async all(signal: AbortSignal): Promise<readonly AuthMethod[]> {
+    return [...(await abortable(this.current() ?? this.take(), signal)).values()];
+  }
+
+  /** To be called after each write, and when a new walk begins: what was read before may be wrong now. */
+  forget(): void {
+    this.snapshot = undefined;
+    this.lastSingleAt = -Infinity;
+  }
+
+  private settle(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    const now = performance.now();
+    // With -parallelism=1 reads come one after the other and never meet; the second one tells that more follow.
+    const alone = waiting.length === 1 && now - this.lastSingleAt > FRESH_MS;
+    for (const { id, signal, resolve } of waiting) {
+      resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal));
+    }
+    if (alone) this.lastSingleAt = now;
+  }
+
+  private async fromSnapshot(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
+    let snapshot: Snapshot;
+    try {
+      snapshot = await abortable(this.current() ?? this.take(), signal);
+    } catch (error) {
+      if (!cannotList(error)) throw error;
+      this.listRefused = true;
+      return this.client.read(id, signal);
+    }
+    // Only a direct 404 says that it is gone: the list is an optimisation.
+    return snapshot.get(id.toLowerCase()) ?? this.client.read(id, signal);
+  }
+
+  private current(): Promise<Snapshot> | undefined {
+    return performance.now() - this.snapshotAt < FRESH_MS ? this.snapshot : undefined;
+  }
+
+  /** Starts a list. It serves many readers, so no single one's signal ends it; the call's own timeout does. */
+  private take(): Promise<Snapshot> {
+    const snapshot = this.client
+      .list(new AbortController().signal)
+      .then((methods) => new Map(methods.map((method) => [method.id.toLowerCase(), method])));
+    this.snapshot = snapshot;
+    this.snapshotAt = performance.now();
+    snapshot.catch(() => {
+      // A failed list answers those who wait for it, and nobody after them.
+      if (this.snapshot === snapshot) this.snapshot = undefined;
+    });
+    return snapshot;
+  }
+}
+
+/** No permission to list, no list at this address, or one that cannot be read: each method can still be asked for. */
+function cannotList(error: unknown): boolean {
+  return error instanceof DatadogError && (error.status === 403 || error.status === 404 || error.unreadable);
+}
+
+async function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  if (signal.aborted) throw unreachable('list', 'The list', signal.reason);
+  let abort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(unreachable('list', 'The list', signal.reason));
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (abort) signal.removeEventListener('abort', abort);
+  }
+}

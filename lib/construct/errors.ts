@@ -1,0 +1,35 @@
+/** The errors that the constructs throw: what was seen, why it cannot work and what to do next. */
+
+export function builtProviderMissing(paths: readonly string[]): Error {
+  return new Error(
+    `The Terraform provider of cdktf-datadog-webhooks is not built: ${paths.join(' and ')} not found. ` +
+      'Terraform needs it beside the stack. In a checkout run `npm run build`; ' +
+      'an installed package brings it, so install the package again. ' +
+      'If your app is bundled, leave cdktf-datadog-webhooks out of the bundle.',
+  );
+}
+
+export function unknownWatchedAttributes(
+  path: string,
+  unknown: readonly string[],
+  known: readonly string[],
+): Error {
+  return new Error(
+    `The change hook ${path} watches ${unknown.join(', ')}, which an auth method does not have. ` +
+      `Its attributes are ${known.join(', ')}.`,
+  );
+}
+
+export function nothingWatched(path: string): Error {
+  return new Error(
+    `The change hook ${path} watches no attribute, so its command would run on creation and never again. ` +
+      'Name the attributes in `on`, or leave `on` out to watch all.',
+  );
+}
+
+export function variableNameTaken(path: string, variable: string, takenBy: string): Error {
+  return new Error(
+    `The variable ${variable} of ${path} is already that of ${takenBy}, so both would get the same secret. ` +
+      'Give one of them another `variableName`, or use the one in both places.',
+  );
+}

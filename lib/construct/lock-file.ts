@@ -1,0 +1,64 @@
+/** Terraform's dependency lock file (`.terraform.lock.hcl`), as text. */
+
+/** A provider as the lock file names it. */
+export interface LockedProvider {
+  /** The whole source address, such as `registry.terraform.io/hashicorp/null`. */
+  readonly source: string;
+  readonly version: string;
+  readonly constraints: string;
+  /** What Terraform checks the installed package with. Without hashes it installs the version and writes them itself. */
+  readonly hashes: readonly string[];
+}
+
+const HEADER = `# This file is maintained automatically by "terraform init".
+# Manual edits may be lost in future updates.
+`;
+
+const ENTRY = /^provider "([^"]+)" \{[^]*?^\}[ \t]*(?:\r?\n|$)/gm;
+
+/** The whole address of a provider whose source may leave out the registry and the namespace. */
+export function wholeAddress(source: string): string {
+  const parts = source.split('/');
+  return [...['registry.terraform.io', 'hashicorp'].slice(0, 3 - parts.length), ...parts].join('/');
+}
+
+/**
+ * The lock file with the providers in it. An entry of the same version stays as it is, byte for byte, unless hashes
+ * are given and it has others; an entry of another version is of no use to Terraform and is replaced.
+ */
+export function lock(text: string, providers: readonly LockedProvider[]): string {
+  return providers.reduce(withProvider, text || HEADER);
+}
+
+function withProvider(text: string, provider: LockedProvider): string {
+  const entries = [...text.matchAll(ENTRY)];
+  const present = entries.find(([, source]) => source === provider.source);
+  if (present && fits(present[0], provider)) return text;
+  if (present) return splice(text, present.index, present[0].length, entryOf(provider));
+
+  const next = entries.find(([, source]) => (source as string) > provider.source);
+  return next
+    ? splice(text, next.index, 0, `${entryOf(provider)}\n`)
+    : `${text.trimEnd()}\n\n${entryOf(provider)}`;
+}
+
+function fits(entry: string, { version, hashes }: LockedProvider): boolean {
+  const written = [...entry.matchAll(/"(h1:[^"]+|zh:[^"]+)"/g)].map(([, hash]) => hash);
+  return (
+    /^\s*version\s*=\s*"(.*)"/m.exec(entry)?.[1] === version &&
+    (hashes.length === 0 || JSON.stringify(written) === JSON.stringify(hashes))
+  );
+}
+
+function entryOf({ source, version, constraints, hashes }: LockedProvider): string {
+  const lines = hashes.map((hash) => `    "${hash}",\n`).join('');
+  return `provider "${source}" {
+  version     = "${version}"
+  constraints = "${constraints}"
+${lines && `  hashes = [\n${lines}  ]\n`}}
+`;
+}
+
+function splice(text: string, start: number, length: number, inserted: string): string {
+  return text.slice(0, start) + inserted + text.slice(start + length);
+}

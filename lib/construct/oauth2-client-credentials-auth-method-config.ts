@@ -1,0 +1,54 @@
+import type { TerraformMetaArguments } from 'cdktf';
+
+/**
+ * What an OAuth2 client credentials auth method is made of. Every value may be a reference.
+ */
+export interface OAuth2ClientCredentialsAuthMethodConfig extends TerraformMetaArguments {
+  /** The name people choose the auth method by. No two auth methods of an organisation may share one. */
+  readonly name: string;
+
+  /** The absolute http(s) URL of the token endpoint that Datadog asks for an access token. */
+  readonly accessTokenUrl: string;
+
+  /** The client id that Datadog presents to the token endpoint. */
+  readonly clientId: string;
+
+  /**
+   * The client secret, as a reference: to an `EphemeralSecret`, or to an ephemeral resource of your vault.
+   * A literal is refused at synth, since it would land in cdk.tf.json; so is a value read from `process.env`.
+   *
+   * Write-only: it is in no state and no plan. Datadog needs it to create an auth method.
+   *
+   * @default - no secret is sent: an imported auth method keeps the one it has
+   */
+  readonly clientSecret?: string;
+
+  /**
+   * A whole number of your own. When it is set, the client secret is sent when this number changes and only then.
+   *
+   * @default - a changed secret is noticed by itself
+   */
+  readonly clientSecretVersion?: number;
+
+  /**
+   * The audience that Datadog asks the token for.
+   *
+   * @default - none
+   */
+  readonly audience?: string;
+
+  /**
+   * The scopes that Datadog asks the token for, separated by spaces; their order means nothing.
+   *
+   * @default - none
+   */
+  readonly scope?: string;
+
+  /**
+   * Lets `clientSecret` be a literal. It then lies in clear text in cdk.tf.json and in every plan file. For a
+   * secret that opens nothing, such as one of a test against the emulator, and for no other.
+   *
+   * @default false
+   */
+  readonly dangerouslyAllowLiteralSecrets?: boolean;
+}

@@ -1,0 +1,190 @@
+import { ImportableResource, TerraformResource, type TerraformProvider } from 'cdktf';
+import type { Construct } from 'constructs';
+import { AUTH_METHOD_TYPE, PROVIDER_NAME, ROWS, type SettableProperty } from '../attributes';
+import type { OAuth2ClientCredentialsAuthMethodConfig } from './oauth2-client-credentials-auth-method-config';
+import { VERSION } from './package-files';
+import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
+import { terraformName } from './terraform-name';
+
+const SETTABLE = ROWS.filter((row) => row.need !== 'computed');
+
+type SettableValues = Settable<OAuth2ClientCredentialsAuthMethodConfig, SettableProperty>;
+
+/**
+ * An OAuth2 client credentials auth method of Datadog's Webhooks Integration. A deploy sends Datadog the attributes
+ * that changed and nothing else.
+ */
+export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
+  /** The type of the resource in Terraform. */
+  public static readonly tfResourceType: string = AUTH_METHOD_TYPE;
+
+  /**
+   * Makes `cdktf plan` write the configuration of an auth method that exists in Datadog.
+   *
+   * @param scope the scope of the import block
+   * @param importToId the construct id that the written configuration has
+   * @param importFromId the auth method's UUID in Datadog
+   * @param provider the provider that finds it, if it is not the default one
+   */
+  public static generateConfigForImport(
+    scope: Construct,
+    importToId: string,
+    importFromId: string,
+    provider?: TerraformProvider,
+  ): ImportableResource {
+    return new ImportableResource(scope, importToId, {
+      terraformResourceType: AUTH_METHOD_TYPE,
+      importId: importFromId,
+      provider,
+    });
+  }
+
+  private readonly values: SettableValues;
+
+  public constructor(scope: Construct, id: string, config: OAuth2ClientCredentialsAuthMethodConfig) {
+    super(scope, id, {
+      terraformResourceType: AUTH_METHOD_TYPE,
+      terraformGeneratorMetadata: {
+        providerName: PROVIDER_NAME,
+        providerVersion: VERSION,
+        providerVersionConstraint: VERSION,
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach,
+    });
+    this.values = valuesOf(SETTABLE, config);
+  }
+
+  /** The UUID that Datadog gave the auth method, as a reference. */
+  public get id(): string {
+    return this.getStringAttribute(terraformName('id'));
+  }
+
+  /** The protocol of the auth method, as a reference. */
+  public get protocol(): string {
+    return this.getStringAttribute(terraformName('protocol'));
+  }
+
+  /** How many client secrets were sent from here, as a reference: 1 after the creation, one more after each rotation. */
+  public get clientSecretRevision(): number {
+    return this.getNumberAttribute(terraformName('clientSecretRevision'));
+  }
+
+  /** The name people choose the auth method by, as a reference. */
+  public get name(): string {
+    return this.getStringAttribute(terraformName('name'));
+  }
+
+  public set name(value: string) {
+    this.values.name = value;
+  }
+
+  public get nameInput(): string {
+    return this.values.name;
+  }
+
+  /** The URL of the token endpoint, as a reference. */
+  public get accessTokenUrl(): string {
+    return this.getStringAttribute(terraformName('accessTokenUrl'));
+  }
+
+  public set accessTokenUrl(value: string) {
+    this.values.accessTokenUrl = value;
+  }
+
+  public get accessTokenUrlInput(): string {
+    return this.values.accessTokenUrl;
+  }
+
+  /** The client id, as a reference. */
+  public get clientId(): string {
+    return this.getStringAttribute(terraformName('clientId'));
+  }
+
+  public set clientId(value: string) {
+    this.values.clientId = value;
+  }
+
+  public get clientIdInput(): string {
+    return this.values.clientId;
+  }
+
+  /** Your own number of the client secret, as a reference; null in Terraform when it is not set. */
+  public get clientSecretVersion(): number {
+    return this.getNumberAttribute(terraformName('clientSecretVersion'));
+  }
+
+  public set clientSecretVersion(value: number) {
+    this.values.clientSecretVersion = value;
+  }
+
+  public resetClientSecretVersion(): void {
+    this.values.clientSecretVersion = undefined;
+  }
+
+  public get clientSecretVersionInput(): number | undefined {
+    return this.values.clientSecretVersion;
+  }
+
+  /** The audience, as a reference; null in Terraform when there is none. */
+  public get audience(): string {
+    return this.getStringAttribute(terraformName('audience'));
+  }
+
+  public set audience(value: string) {
+    this.values.audience = value;
+  }
+
+  public resetAudience(): void {
+    this.values.audience = undefined;
+  }
+
+  public get audienceInput(): string | undefined {
+    return this.values.audience;
+  }
+
+  /** The scopes, as a reference; null in Terraform when there are none. */
+  public get scope(): string {
+    return this.getStringAttribute(terraformName('scope'));
+  }
+
+  public set scope(value: string) {
+    this.values.scope = value;
+  }
+
+  public resetScope(): void {
+    this.values.scope = undefined;
+  }
+
+  public get scopeInput(): string | undefined {
+    return this.values.scope;
+  }
+
+  // A reference to a write-only attribute is null at all times, so there is no `clientSecret` to read: an assignment
+  // would need one, and reading it would compile and then silently give nothing.
+  /** Sets the client secret; see the config's `clientSecret`. */
+  public putClientSecret(value: string): void {
+    this.values.clientSecret = value;
+  }
+
+  public resetClientSecret(): void {
+    this.values.clientSecret = undefined;
+  }
+
+  public get clientSecretInput(): string | undefined {
+    return this.values.clientSecret;
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: any } {
+    return toTerraform(SETTABLE, this.values);
+  }
+
+  protected override synthesizeHclAttributes(): { [name: string]: any } {
+    return toHclTerraform(SETTABLE, this.values);
+  }
+}

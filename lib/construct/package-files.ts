@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtProviderMissing } from './errors';
+
+/** Two folders up from `lib/construct` as well as from `dist/construct`, which is where this file is compiled to. */
+const PACKAGE_ROOT = join(__dirname, '..', '..');
+
+/** The package's version, which is also the provider's. */
+export const VERSION: string = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')).version;
+
+/** The provider as the build packed it. */
+export interface BuiltProvider {
+  /** The zip that Terraform unpacks: the executable and what must lie beside it. */
+  readonly zip: Buffer;
+  /** Terraform's hash of the zip's content (`h1:…`), which the dependency lock file names. */
+  readonly hash: string;
+}
+
+/**
+ * Reads the provider that the build left in `dist`.
+ * @throws when the package has not been built.
+ */
+export function readBuiltProvider(dist: string = join(PACKAGE_ROOT, 'dist')): BuiltProvider {
+  const [zip, hash] = [join(dist, 'provider.zip'), join(dist, 'provider.h1')];
+  const missing = [zip, hash].filter((path) => !existsSync(path));
+  if (missing.length > 0) throw builtProviderMissing(missing);
+  return { zip: readFileSync(zip), hash: readFileSync(hash, 'utf8').trim() };
+}

@@ -1,0 +1,42 @@
+import type { EmulatorCredentials, EmulatorPermission } from './options';
+
+/** The headers that let their bearer in. */
+export const API_KEY_HEADER = 'dd-api-key';
+export const APP_KEY_HEADER = 'dd-application-key';
+
+export interface Denial {
+  readonly status: 401 | 403;
+  readonly text: string;
+}
+
+/** The credentials that a request came with; a key or token that it lacks is empty. */
+export function presented(headers: Readonly<Record<string, string>>) {
+  return {
+    apiKey: headers[API_KEY_HEADER] ?? '',
+    appKey: headers[APP_KEY_HEADER] ?? '',
+    bearerToken: /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '',
+  };
+}
+
+/** Why a request may not do what needs a permission; nothing when it may. Without known credentials any do. */
+export function denial(
+  known: readonly EmulatorCredentials[] | undefined,
+  headers: Readonly<Record<string, string>>,
+  permission: EmulatorPermission,
+): Denial | undefined {
+  const given = presented(headers);
+  if (!given.bearerToken && (!given.apiKey || !given.appKey)) {
+    const missing = [!given.apiKey && 'DD-API-KEY', !given.appKey && 'DD-APPLICATION-KEY'].filter(Boolean);
+    return { status: 401, text: `Unauthorized: the request has no header ${missing.join(' and no ')}.` };
+  }
+  if (!known) return undefined;
+  const match = known.find((one) =>
+    'bearerToken' in one
+      ? one.bearerToken === given.bearerToken
+      : one.apiKey === given.apiKey && one.appKey === given.appKey,
+  );
+  if (!match) return { status: 403, text: 'Forbidden' };
+  return !match.permissions || match.permissions.includes(permission)
+    ? undefined
+    : { status: 403, text: `Forbidden: these credentials lack the permission ${permission}.` };
+}

@@ -1,0 +1,99 @@
+import type { AUTH_METHOD_ATTRIBUTES } from '../attributes';
+import type { AuthMethod } from '../wire/answer';
+import type { SentAttributes } from '../wire/request';
+import { logLine } from './log';
+import { checkOptions, type EmulatorOptions } from './options';
+import { Organisation } from './organisation';
+import { recorded, type ReceivedRequest } from './requests';
+import { listen } from './server';
+
+type RequiredName = Extract<(typeof AUTH_METHOD_ATTRIBUTES)[number], { need: 'required' }>['wire'];
+
+/** The attributes of a new auth method by their names on the wire. A client secret is made up if none is given. */
+export type NewAuthMethod = SentAttributes & Readonly<Record<RequiredName, string>>;
+
+/** A running emulator, see {@link startEmulator}. */
+export interface Emulator extends AsyncDisposable {
+  /** Where it listens, such as `http://127.0.0.1:41327`: the `api_url` of the provider, or `DD_HOST`. */
+  readonly url: string;
+  /**
+   * The requests so far, in the order in which they took effect, the refused ones too.
+   * Their `body` holds client secrets as they were sent, see {@link ReceivedRequest.body}.
+   */
+  readonly requests: readonly ReceivedRequest[];
+  /** Forgets {@link requests}; the auth methods stay. */
+  clearRequests(): void;
+  /** The auth methods as Datadog shows them, oldest first. */
+  methods(): readonly AuthMethod[];
+  /**
+   * The client secret that an auth method now has; undefined when it is not known, after a restart from a file.
+   * Throws an {@link EmulatorError} when there is no such auth method, as do all that take an id or a name.
+   */
+  secretOf(idOrName: string): string | undefined;
+  /**
+   * Adds an auth method as somebody does in Datadog's web pages: no request is recorded.
+   * Throws an {@link EmulatorError} when the name is in use or the attributes are none of an auth method.
+   */
+  add(attributes: NewAuthMethod): AuthMethod;
+  /**
+   * Changes an auth method as somebody does in Datadog's web pages: no request is recorded. What is absent stays,
+   * `null` clears. Values are not checked as those of a request are, so that tests can have odd ones.
+   */
+  edit(idOrName: string, attributes: SentAttributes): AuthMethod;
+  /** Removes an auth method as somebody does in Datadog's web pages: no request is recorded. */
+  remove(idOrName: string): void;
+  /** Ends it: answers what is under way, takes nothing new, and resolves when no connection is left. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local Datadog that knows the auth methods of the Webhooks Integration: stateful, and as strict as the
+ * real one, so that what passes here passes there. Each call starts one of its own.
+ *
+ * ```ts
+ * const emulator = await startEmulator();
+ * // point DD_HOST or the provider's apiUrl to emulator.url, deploy, look at emulator.requests
+ * await emulator.close();
+ * ```
+ *
+ * Throws an {@link EmulatorError} when an option or the file is wrong or the port cannot be had.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
+  const { port = 0, host = '127.0.0.1', latencyMs = 0, now = Date.now, onRequest, log } = options;
+  const organisation = new Organisation(options, options.file);
+  let requests: ReceivedRequest[] = [];
+  const { url, close } = await listen({
+    port,
+    host,
+    latencyMs,
+    now,
+    answer(request) {
+      const answer = organisation.answer(request);
+      const received = recorded(request, answer);
+      requests.push(received);
+      return {
+        answer,
+        sent(startedAt, durationMs) {
+          const finished = { ...received, startedAt, durationMs };
+          onRequest?.(finished);
+          log?.(logLine(finished, request, organisation.secrets()));
+        },
+      };
+    },
+  });
+  return {
+    url,
+    get requests() {
+      return [...requests];
+    },
+    clearRequests: () => void (requests = []),
+    methods: () => organisation.methods(),
+    secretOf: (idOrName) => organisation.find(idOrName).secret,
+    add: (attributes) => organisation.add(attributes),
+    edit: (idOrName, attributes) => organisation.edit(idOrName, attributes),
+    remove: (idOrName) => organisation.remove(idOrName),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,187 @@
+import { PROTOCOL, ROWS } from '../attributes';
+import { quoted } from '../checks';
+import { answerBody } from '../wire/answer';
+import { errorBody } from '../wire/errors';
+import { listBody } from '../wire/list';
+import { isProblem } from '../wire/read';
+import { readRequest, type SentAttributes } from '../wire/request';
+import { isUuid, readRoute } from '../wire/routes';
+import { denial } from './access';
+import {
+  changeMethod,
+  createMethod,
+  findMethod,
+  removeMethod,
+  type Changed,
+  type Methods,
+  type StoredMethod,
+} from './auth-methods';
+import type { EmulatorCredentials, EmulatorPermission, EmulatorRateLimit } from './options';
+import { count, type Window } from './rate-limit';
+
+/** What a request carried. */
+export type Content =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'not JSON'; readonly text: string }
+  | { readonly kind: 'too large' };
+
+/** A request with all that an answer depends on, the moment and the next new id too. */
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: Content;
+  /** In milliseconds of the clock. */
+  readonly receivedAt: number;
+  readonly newId: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export interface State {
+  readonly methods: Methods;
+  readonly window?: Window;
+}
+
+export interface Rules {
+  readonly credentials?: readonly EmulatorCredentials[];
+  readonly rateLimit?: EmulatorRateLimit;
+}
+
+interface Outcome {
+  readonly answer: Answer;
+  /** The auth methods after a change; absent when nothing changed. */
+  readonly methods?: Methods;
+}
+
+type Run = (methods: Methods, request: Request, id: string) => Outcome;
+
+const READ: EmulatorPermission = 'integrations_read';
+const MANAGE: EmulatorPermission = 'manage_integrations';
+
+const CALLS: Record<'list' | 'collection' | 'method', Record<string, readonly [EmulatorPermission, Run]>> = {
+  list: { GET: [READ, list] },
+  collection: { POST: [MANAGE, create] },
+  method: {
+    GET: [READ, onMethod(show)],
+    PATCH: [MANAGE, onMethod(patch)],
+    DELETE: [MANAGE, onMethod(remove)],
+  },
+};
+
+/** Datadog's whole behaviour: a state and a request make the next state and an answer, and nothing else happens. */
+export function handle(rules: Rules, state: State, request: Request): { state: State; answer: Answer } {
+  const { window, exceeded, headers } = count(rules.rateLimit, state.window, request.receivedAt);
+  const { methods, answer } = exceeded
+    ? refuse(429, 'Too many requests: wait the seconds that X-RateLimit-Reset tells.')
+    : answerTo(rules, state.methods, request);
+  return {
+    state: { methods: methods ?? state.methods, window },
+    answer: { ...answer, headers: { ...headers, ...answer.headers } },
+  };
+}
+
+function answerTo(rules: Rules, methods: Methods, request: Request): Outcome {
+  const route = readRoute(request.path);
+  if (!route) return refuse(404, `There is nothing at the path ${quoted(request.path)}.`);
+  const calls = CALLS[route.kind];
+  const call = calls[request.method];
+  if (!call) {
+    const allow = Object.keys(calls).join(', ');
+    const { answer } = refuse(405, `The method ${request.method} is not allowed here; allowed: ${allow}.`);
+    return { answer: { ...answer, headers: { allow } } };
+  }
+  const [permission, run] = call;
+  const denied = denial(rules.credentials, request.headers, permission);
+  if (denied) return refuse(denied.status, denied.text);
+  if (request.content.kind === 'too large') return refuse(413, 'The request body is larger than 1 MiB.');
+  return run(methods, request, route.kind === 'method' ? route.id : '');
+}
+
+function list(methods: Methods, request: Request): Outcome {
+  const include = new URLSearchParams(request.query).getAll('include').flatMap((value) => value.split(','));
+  const stranger = include.find((value) => value !== PROTOCOL);
+  if (stranger !== undefined)
+    return refuse(400, `The query has the unknown value ${quoted(stranger)} in "include".`);
+  const shown = methods.map((method) => method.shown);
+  return { answer: { status: 200, body: listBody(shown, include.length > 0) } };
+}
+
+function create(methods: Methods, request: Request): Outcome {
+  return withAttributes(request, 'create', (sent) =>
+    changed(201, createMethod(methods, request.newId, sent)),
+  );
+}
+
+function show(_methods: Methods, _request: Request, { shown }: StoredMethod): Outcome {
+  return { answer: { status: 200, body: answerBody(shown) } };
+}
+
+/** A PATCH without a single attribute is answered 200 with the unchanged method: it asks for nothing. */
+function patch(methods: Methods, request: Request, method: StoredMethod): Outcome {
+  return withAttributes(request, 'patch', (sent) => changed(200, changeMethod(methods, method, sent)));
+}
+
+function remove(methods: Methods, _request: Request, method: StoredMethod): Outcome {
+  return { methods: removeMethod(methods, method), answer: { status: 204 } };
+}
+
+function onMethod(run: (methods: Methods, request: Request, method: StoredMethod) => Outcome): Run {
+  return (methods, request, id) => {
+    if (!isUuid(id)) return refuse(400, `The id ${quoted(id)} in the path is not a UUID.`);
+    const method = findMethod(methods, id);
+    // The words of Datadog's own answer, as recorded.
+    return method ? run(methods, request, method) : refuse(404, 'The requested auth method does not exist.');
+  };
+}
+
+function changed(status: number, result: Changed): Outcome {
+  return 'inUse' in result
+    ? refuse(409, nameInUse(result.inUse))
+    : { methods: result.methods, answer: { status, body: answerBody(result.shown) } };
+}
+
+export function nameInUse(name: string): string {
+  return `An auth method with the name ${quoted(name)} already exists.`;
+}
+
+function withAttributes(
+  { headers, content }: Request,
+  kind: 'create' | 'patch',
+  run: (sent: SentAttributes) => Outcome,
+): Outcome {
+  const unsupported = unsupportedMedia(headers);
+  if (unsupported) return refuse(415, unsupported);
+  if (content.kind !== 'json') return refuse(400, 'The request body is not JSON.');
+  const read = readRequest(content.value, kind);
+  if (isProblem(read)) return refuse(400, `The request body ${read.problem}.`);
+  const wrong = Object.entries(read.value).flatMap(([name, value]) => wrongValue(name, value));
+  return wrong.length > 0 ? refuse(400, ...wrong) : run(read.value);
+}
+
+function unsupportedMedia(headers: Request['headers']): string | undefined {
+  const type = headers['content-type'] ?? '';
+  if (!/^application\/json *(;|$)/i.test(type))
+    return `The Content-Type must be application/json, but is ${quoted(type)}.`;
+  const encoding = headers['content-encoding'] ?? 'identity';
+  return encoding === 'identity'
+    ? undefined
+    : `The Content-Encoding ${quoted(encoding)} is not supported; send the body as it is.`;
+}
+
+function wrongValue(name: string, value: string | null | undefined): string[] {
+  const row = ROWS.find((candidate) => candidate.wire === name);
+  const problem = typeof value === 'string' ? row?.check?.(value as never) : undefined;
+  return problem ? [`The attribute "${name}" ${problem}.`] : [];
+}
+
+function refuse(status: number, ...texts: string[]): Outcome {
+  return { answer: { status, body: errorBody(texts) } };
+}

@@ -1,0 +1,76 @@
+import { notBlank, wholeNumberTo } from '../checks';
+import { badOption } from './errors';
+import type { FinishedRequest } from './requests';
+
+/** What Datadog lets the bearer of credentials do with auth methods: read them, or change them. */
+export type EmulatorPermission = 'integrations_read' | 'manage_integrations';
+
+/** Credentials that the emulator knows: the two keys that belong together, or an access token. */
+export type EmulatorCredentials = (
+  { readonly apiKey: string; readonly appKey: string } | { readonly bearerToken: string }
+) & {
+  /** What they allow. Default: both permissions; each is needed for its own calls. */
+  readonly permissions?: readonly EmulatorPermission[];
+};
+
+export interface EmulatorRateLimit {
+  /** How many requests a period allows; those beyond it are answered 429 and change nothing. */
+  readonly limit: number;
+  /** How long a period is, in seconds. It begins with the first request after the last one ended. */
+  readonly periodSeconds: number;
+}
+
+export interface EmulatorOptions {
+  /** The TCP port. Default: 0, which takes any free one; {@link Emulator.url} tells which. */
+  readonly port?: number;
+  /** The address to listen on. Default: `127.0.0.1`, which only this machine reaches. */
+  readonly host?: string;
+  /** The credentials that are let in. Default: any two keys, and any access token, that are not empty. */
+  readonly credentials?: readonly EmulatorCredentials[];
+  /** How long each answer is held back after its request was carried out, in milliseconds. Default: 0. */
+  readonly latencyMs?: number;
+  /** Default: none. With one, every answer carries the five `X-RateLimit-…` headers. */
+  readonly rateLimit?: EmulatorRateLimit;
+  /**
+   * A JSON file that keeps the auth methods from one run to the next; made when it does not exist, readable
+   * by its owner alone. Secrets are never written to it. Default: none, they live in memory only.
+   */
+  readonly file?: string;
+  /** Called after each request, when its answer is sent or its connection lost. */
+  readonly onRequest?: (request: FinishedRequest) => void;
+  /**
+   * Called with a line for each request: time, method, path, status, duration, what a POST or PATCH carried
+   * and why it was refused. Secrets and credentials are `***` in it, and nothing in it steers a terminal.
+   */
+  readonly log?: (line: string) => void;
+  /** The clock of the rate limit, in milliseconds; lets tests pass a period without waiting. Default: `Date.now`. */
+  readonly now?: () => number;
+}
+
+/** Throws an {@link EmulatorError} that names the first option with a value that cannot work. */
+export function checkOptions({ port, host, latencyMs, rateLimit, credentials }: EmulatorOptions): void {
+  check('port', port, wholeNumberTo(65535));
+  check('host', host, notBlank);
+  check('latencyMs', latencyMs, wholeNumberTo(3_600_000));
+  check('rateLimit.limit', rateLimit?.limit, atLeastOne);
+  check('rateLimit.periodSeconds', rateLimit?.periodSeconds, atLeastOne);
+  for (const one of credentials ?? []) {
+    const values = 'bearerToken' in one ? [one.bearerToken] : [one.apiKey, one.appKey];
+    if (values.some((value) => !value)) throw badOption('credentials', 'must not hold an empty key or token');
+  }
+}
+
+function check<Value>(
+  name: string,
+  value: Value | undefined,
+  problem: (value: Value) => string | undefined,
+): void {
+  const found = value === undefined ? undefined : problem(value);
+  if (found) throw badOption(name, found);
+}
+
+function atLeastOne(value: number): string | undefined {
+  return Number.isSafeInteger(value) && value >= 1
+    ? undefined
+    : `must be a whole number of at least 1, but is ${value}`;
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { SECRET } from '../attributes';
+import type { AuthMethod } from '../wire/answer';
+import { errorBody } from '../wire/errors';
+import { isProblem } from '../wire/read';
+import { readRequest, requestBody, type SentAttributes } from '../wire/request';
+import { changeMethod, createMethod, removeMethod, type Changed, type StoredMethod } from './auth-methods';
+import { type EmulatorError, noSuchMethod, refusedChange } from './errors';
+import { handle, nameInUse, type Answer, type Request, type Rules, type State } from './handle';
+import { readMethods, writeMethods } from './state-file';
+
+/** An organisation at Datadog: its auth methods, what requests make of them, and what people make of them by hand. */
+export class Organisation {
+  private state: State;
+
+  constructor(
+    private readonly rules: Rules,
+    private readonly file: string | undefined,
+  ) {
+    this.state = { methods: file === undefined ? [] : readMethods(file) };
+    // A file that cannot be written is to be known now, not at the first change.
+    this.save(this.state);
+  }
+
+  answer(request: Request): Answer {
+    const { state, answer } = handle(this.rules, this.state, request);
+    try {
+      if (state.methods !== this.state.methods) this.save(state);
+    } catch (error) {
+      // What is not kept has not happened.
+      return { status: 500, body: errorBody([(error as EmulatorError).message]) };
+    }
+    this.state = state;
+    return answer;
+  }
+
+  methods(): AuthMethod[] {
+    return this.state.methods.map(({ shown }) => shown);
+  }
+
+  secrets(): string[] {
+    return this.state.methods.flatMap(({ secret }) => secret ?? []);
+  }
+
+  find(idOrName: string): StoredMethod {
+    const { methods } = this.state;
+    const found =
+      methods.find(({ shown }) => shown.id === idOrName.toLowerCase()) ??
+      methods.find(({ shown }) => shown.attributes.name === idOrName);
+    if (!found)
+      throw noSuchMethod(
+        idOrName,
+        methods.map(({ shown }) => shown.attributes.name as string),
+      );
+    return found;
+  }
+
+  add(attributes: SentAttributes): AuthMethod {
+    const sent = shapeOf({ [SECRET]: randomUUID(), ...attributes }, 'create');
+    return this.change(createMethod(this.state.methods, randomUUID(), sent));
+  }
+
+  edit(idOrName: string, attributes: SentAttributes): AuthMethod {
+    const method = this.find(idOrName);
+    return this.change(changeMethod(this.state.methods, method, shapeOf(attributes, 'patch')));
+  }
+
+  remove(idOrName: string): void {
+    const method = this.find(idOrName);
+    this.keep({ ...this.state, methods: removeMethod(this.state.methods, method) });
+  }
+
+  private change(changed: Changed): AuthMethod {
+    if ('inUse' in changed) throw refusedChange(nameInUse(changed.inUse));
+    this.keep({ ...this.state, methods: changed.methods });
+    return changed.shown;
+  }
+
+  private keep(state: State): void {
+    this.save(state);
+    this.state = state;
+  }
+
+  private save({ methods }: State): void {
+    if (this.file !== undefined) writeMethods(this.file, methods);
+  }
+}
+
+function shapeOf(attributes: SentAttributes, kind: 'create' | 'patch'): SentAttributes {
+  const read = readRequest(requestBody(attributes), kind);
+  if (isProblem(read)) throw refusedChange(`It ${read.problem}.`);
+  return read.value;
+}

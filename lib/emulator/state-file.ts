@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { listBody, readList } from '../wire/list';
+import { isProblem } from '../wire/read';
+import type { Methods } from './auth-methods';
+import { brokenFile, unusableFile } from './errors';
+
+/**
+ * The file holds what Datadog's list answers, which shows every auth method whole and no secret: a format of
+ * its own would be one more that can break.
+ */
+export function readMethods(file: string): Methods {
+  const text = readText(file);
+  if (text === undefined) return [];
+  const body = parse(file, text);
+  const read = readList(body);
+  if (isProblem(read)) throw brokenFile(file, read.problem);
+  // Whatever else is in the file would be lost at the first change.
+  if (!isDeepStrictEqual(body, listBody(read.value, true)))
+    throw brokenFile(file, 'holds something other than what an emulator writes');
+  return read.value.map((shown) => ({ shown }));
+}
+
+/** Replaces the file as a whole, so that a reader or a crash never meets half of it. */
+export function writeMethods(file: string, methods: Methods): void {
+  const body = listBody(
+    methods.map(({ shown }) => shown),
+    true,
+  );
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    writeFileSync(draft, `${JSON.stringify(body, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw unusableFile(file, error as Error);
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw unusableFile(file, error as Error);
+  }
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw brokenFile(file, 'is not JSON', error);
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StartError } from './errors';
+import type { Address } from './handshake';
+
+/** The system's limit for the path of a socket is 104 bytes on macOS and 108 on Linux, with a zero at its end. */
+const LONGEST_PATH = 100;
+
+/** Makes the server listen where a plugin's client expects it: a socket in a folder of its own, or TCP on Windows. */
+export async function listen(
+  server: Server,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+): Promise<Address> {
+  if (platform === 'win32') return { network: 'tcp', address: await listenOnPort(server, env) };
+  const address = socketPath(env);
+  await tryListen(server, { path: address });
+  return { network: 'unix', address };
+}
+
+/** In a new folder that nobody else may enter, and that goes when the process does. */
+function socketPath(env: NodeJS.ProcessEnv): string {
+  const wanted = join(env.PLUGIN_UNIX_SOCKET_DIR || tmpdir(), 'plugin-');
+  const room = Buffer.byteLength(join(`${wanted}XXXXXX`, 'socket')) <= LONGEST_PATH;
+  const folder = mkdtempSync(room ? wanted : '/tmp/plugin-');
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'socket');
+}
+
+async function listenOnPort(server: Server, env: NodeJS.ProcessEnv): Promise<string> {
+  const first = Number(env.PLUGIN_MIN_PORT ?? 0);
+  const last = Number(env.PLUGIN_MAX_PORT ?? first);
+  for (let port = first; port <= last; port++) {
+    try {
+      await tryListen(server, { host: '127.0.0.1', port });
+      return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    } catch (error) {
+      if (!['EADDRINUSE', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  }
+  throw new StartError(
+    `Every port from ${first} to ${last} on 127.0.0.1 is taken or forbidden, so that Terraform could not connect. ` +
+      'Close a program that listens there.',
+  );
+}
+
+function tryListen(server: Server, where: { path: string } | { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(where, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

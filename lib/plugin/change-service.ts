@@ -1,0 +1,74 @@
+import { attributePath, diagnosticMessages } from './diagnostics';
+import { readObject, readPresent, writeValue } from './dynamic-value';
+import {
+  ApplyResourceChange_Request,
+  ApplyResourceChange_Response,
+  PlanResourceChange_Request,
+  PlanResourceChange_Response,
+} from './generated/tfplugin6';
+import type { Unary } from './grpc';
+import type { Call } from './provider';
+import { withoutWriteOnly } from './schema';
+import { method, type Find, type Found, type InFlight } from './service';
+
+export function planMethod(inFlight: InFlight, find: Find): Unary {
+  return method(inFlight, PlanResourceChange_Request, PlanResourceChange_Response, async (request, call) => {
+    const { resource, type } = find(request.typeName);
+    const proposed = readObject(request.proposedNewState, type);
+    // A deletion is planned by Terraform itself, unless the provider asks to be asked.
+    if (proposed === null)
+      return {
+        plannedState: writeValue(null, type),
+        plannedPrivate: request.priorPrivate,
+        requiresReplace: [],
+        diagnostics: [],
+      };
+    const answer = await resource.plan(
+      {
+        prior: readObject(request.priorState, type),
+        proposed,
+        config: readPresent(request.config, type, 'config'),
+        private: request.priorPrivate,
+      },
+      call,
+    );
+    return {
+      plannedState: writeValue(withoutWriteOnly(resource.schema, answer.planned), type),
+      plannedPrivate: answer.private,
+      requiresReplace: (answer.requiresReplace ?? []).map(attributePath),
+      diagnostics: diagnosticMessages(answer.diagnostics),
+    };
+  });
+}
+
+export function applyMethod(inFlight: InFlight, find: Find): Unary {
+  return method(
+    inFlight,
+    ApplyResourceChange_Request,
+    ApplyResourceChange_Response,
+    async (request, call) => {
+      const found = find(request.typeName);
+      const answer = await apply(found, request, call);
+      return {
+        newState: writeValue(withoutWriteOnly(found.resource.schema, answer.state), found.type),
+        private: answer.private,
+        diagnostics: diagnosticMessages(answer.diagnostics),
+      };
+    },
+  );
+}
+
+async function apply({ resource, type }: Found, request: ApplyResourceChange_Request, call: Call) {
+  const prior = readObject(request.priorState, type);
+  const planned = readObject(request.plannedState, type);
+  const kept = { private: request.plannedPrivate };
+  if (planned === null) {
+    const gone = readPresent(request.priorState, type, 'prior_state');
+    // Null beside an error keeps the prior state.
+    return { state: null, ...kept, diagnostics: await resource.delete({ prior: gone, ...kept }, call) };
+  }
+  const config = readPresent(request.config, type, 'config');
+  return prior === null
+    ? resource.create({ planned, config, ...kept }, call)
+    : resource.update({ prior, planned, config, ...kept }, call);
+}

@@ -1,0 +1,65 @@
+import type { Http2Server } from 'node:http2';
+import { describeThrown } from './errors';
+import { log } from './log';
+import { writeLine } from './output';
+import { redact } from './redact';
+
+/** In milliseconds. go-plugin gives a provider 60 s to start; nobody connects later than that. */
+const PATIENCE = { firstClient: 60_000, nextClient: 2_000, parent: 1_000, shutdown: 1_000 };
+
+/** Exit code of a Go program that panics. */
+const PANIC = 2;
+
+/**
+ * Terraform shows a line that starts so, and those after it, to its user as the provider's crash, also without a log
+ * (internal/logging/panic.go).
+ */
+export function reportPanics(): void {
+  // Rejections that nobody handles arrive here too.
+  process.on('uncaughtException', (thrown) => {
+    writeLine('stderr', redact(`panic: ${describeThrown(thrown, 'stack')}`));
+    process.exit(PANIC);
+  });
+}
+
+/** A reader of our output that is gone must not end us: then the parent is gone too, and that ends us cleanly. */
+export function outliveReaders(): void {
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+}
+
+/**
+ * Ends the process when nobody needs it any more: no client came, the last one went, or Terraform is gone without a
+ * word. Until then signals are Terraform's business: Ctrl-C reaches its providers as well, and it tells them what to do.
+ */
+export function endWithTerraform(server: Http2Server): void {
+  let connections = 0;
+  const end = (reason: string) => {
+    log('debug', 'the provider ends', { reason });
+    process.exit(0);
+  };
+  let timer = setTimeout(end, PATIENCE.firstClient, 'nobody connected');
+  server.on('session', (session) => {
+    connections += 1;
+    clearTimeout(timer);
+    session.once('close', () => {
+      connections -= 1;
+      if (connections === 0) timer = setTimeout(end, PATIENCE.nextClient, 'the last client is gone');
+    });
+  });
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end('the process that started this one is gone');
+  }, PATIENCE.parent).unref();
+  // As go-plugin does: whoever presses Ctrl-C while Terraform starts us hears from Terraform.
+  process.on('SIGINT', () => log('debug', 'SIGINT is left to Terraform'));
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (connections === 0) end(signal);
+    });
+}
+
+/** After the answer to Shutdown: in the next turn, so that it is out, whatever else is open. */
+export function endNow(): void {
+  setImmediate(() => process.exit(0));
+}

@@ -1,0 +1,41 @@
+import { ValueError } from './errors';
+import type { Path } from './type';
+import { DecimalText } from './value';
+
+const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** Terraform sends whatever is neither a 64-bit integer nor exactly a double as decimal text. */
+export function readDecimal(text: string, path: Path): number | DecimalText {
+  if (!DECIMAL.test(text)) throw new ValueError(path, 'is no number');
+  const number = Number(text);
+  return String(number) === text ? number : new DecimalText(text);
+}
+
+/**
+ * A double stands for its exact value here, while JavaScript's text of it is the shortest that no other double has.
+ * Where these differ, the exact digits are kept.
+ */
+export function readDouble(number: number, path: Path): number | DecimalText {
+  if (!Number.isFinite(number)) throw new ValueError(path, `is ${number}, which is no number here`);
+  if (Number.isSafeInteger(number)) return number;
+  const exact = number.toExponential(100).replace(/\.?0+e/, 'e');
+  return exact === number.toExponential() ? number : new DecimalText(exact);
+}
+
+/** A 64-bit integer on the wire; as a number where that is the same. */
+export function readInteger(integer: bigint): number | bigint {
+  const number = Number(integer);
+  return Number.isSafeInteger(number) ? number : integer;
+}
+
+/** What to hand to the encoder: 32-bit integers as numbers, 64-bit ones as bigint, all else as decimal text. */
+export function writeNumber(value: unknown, path: Path): number | bigint | string {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new ValueError(path, `is ${value}, which Terraform has no number for`);
+    if (!Number.isSafeInteger(value)) return String(value);
+    return Math.abs(value) < 2 ** 31 ? value : BigInt(value);
+  }
+  if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value ? value : String(value);
+  if (value instanceof DecimalText && DECIMAL.test(value.text)) return value.text;
+  throw new ValueError(path, 'must be a number');
+}

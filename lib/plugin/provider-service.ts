@@ -1,0 +1,79 @@
+import { dataSourceRoutes } from './data-source-service';
+import { diagnosticMessages } from './diagnostics';
+import { readObject } from './dynamic-value';
+import {
+  ConfigureProvider_Request,
+  ConfigureProvider_Response,
+  GetProviderSchema_Request,
+  GetProviderSchema_Response,
+  ValidateProviderConfig_Request,
+  ValidateProviderConfig_Response,
+  type Schema as SchemaMessage,
+} from './generated/tfplugin6';
+import type { Route, Routes, Unary } from './grpc';
+import type { Provider, Schema } from './provider';
+import { resourceRoutes } from './resource-service';
+import { schemaMessage, schemaType } from './schema';
+import { method, type InFlight } from './service';
+
+const SERVICE = '/tfplugin6.Provider/';
+
+/** Everything that Terraform calls; what is not here is answered UNIMPLEMENTED, which it takes as "has none of these". */
+export function providerRoutes(provider: Provider): Routes {
+  const inFlight: InFlight = new Set();
+  const methods: Readonly<Record<string, Unary>> = {
+    ...ownMethods(provider, inFlight),
+    ...resourceRoutes(provider.resources, inFlight),
+    ...dataSourceRoutes(provider.dataSources, inFlight),
+    // Terraform waits for the answer with a lock held: it comes at once, the aborted calls end when they can.
+    StopProvider: () => {
+      for (const controller of inFlight) controller.abort();
+      return new Uint8Array();
+    },
+  };
+  return new Map(Object.entries(methods).map(([name, unary]): [string, Route] => [SERVICE + name, unary]));
+}
+
+function ownMethods(provider: Provider, inFlight: InFlight): Readonly<Record<string, Unary>> {
+  const type = schemaType(provider.schema);
+  return {
+    GetProviderSchema: method(inFlight, GetProviderSchema_Request, GetProviderSchema_Response, () => ({
+      provider: schemaMessage(provider.schema),
+      resourceSchemas: schemaMessages(provider.resources),
+      dataSourceSchemas: schemaMessages(provider.dataSources),
+      diagnostics: [],
+      serverCapabilities: {
+        planDestroy: false,
+        // No call needs this one before it, so that the processes after the first can do without.
+        getProviderSchemaOptional: true,
+        moveResourceState: false,
+      },
+    })),
+    ValidateProviderConfig: method(
+      inFlight,
+      ValidateProviderConfig_Request,
+      ValidateProviderConfig_Response,
+      (request) => {
+        const config = readObject(request.config, type);
+        return { diagnostics: diagnosticMessages(config ? provider.validateConfig(config) : []) };
+      },
+    ),
+    ConfigureProvider: method(
+      inFlight,
+      ConfigureProvider_Request,
+      ConfigureProvider_Response,
+      async (request, call) => {
+        const config = readObject(request.config, type);
+        return { diagnostics: diagnosticMessages(config ? await provider.configure(config, call) : []) };
+      },
+    ),
+  };
+}
+
+function schemaMessages(described: { readonly [type: string]: { readonly schema: Schema } }) {
+  const entries = Object.entries(described).map(([type, { schema }]): [string, SchemaMessage] => [
+    type,
+    schemaMessage(schema),
+  ]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,104 @@
+import { applyMethod, planMethod } from './change-service';
+import { diagnosticMessages } from './diagnostics';
+import { readPresent, writeValue } from './dynamic-value';
+import { RequestError } from './errors';
+import {
+  ImportResourceState_Request,
+  ImportResourceState_Response,
+  ReadResource_Request,
+  ReadResource_Response,
+  UpgradeResourceState_Request,
+  UpgradeResourceState_Response,
+  ValidateResourceConfig_Request,
+  ValidateResourceConfig_Response,
+} from './generated/tfplugin6';
+import type { Unary } from './grpc';
+import type { Diagnostic, Provider, Schema } from './provider';
+import { schemaType, withoutWriteOnly, writeOnlyNames } from './schema';
+import { method, type Find, type InFlight } from './service';
+import { upgradedState } from './upgrade';
+import type { ObjectValue } from './value';
+
+export function resourceRoutes(
+  resources: Provider['resources'],
+  inFlight: InFlight,
+): Readonly<Record<string, Unary>> {
+  const find: Find = (name) => {
+    const resource = Object.hasOwn(resources, name) ? resources[name] : undefined;
+    if (!resource) throw new RequestError(`This provider has no resource ${name}`);
+    return { resource, type: schemaType(resource.schema) };
+  };
+  return {
+    ValidateResourceConfig: validateMethod(inFlight, find),
+    UpgradeResourceState: upgradeMethod(inFlight, find),
+    ReadResource: readMethod(inFlight, find),
+    PlanResourceChange: planMethod(inFlight, find),
+    ApplyResourceChange: applyMethod(inFlight, find),
+    ImportResourceState: importMethod(inFlight, find),
+  };
+}
+
+function validateMethod(inFlight: InFlight, find: Find): Unary {
+  return method(inFlight, ValidateResourceConfig_Request, ValidateResourceConfig_Response, (request) => {
+    const { resource, type } = find(request.typeName);
+    const config = readPresent(request.config, type, 'config');
+    const allowed = request.clientCapabilities?.writeOnlyAttributesAllowed === true;
+    const refused = allowed ? [] : writeOnlyRefusals(resource.schema, config);
+    return { diagnostics: diagnosticMessages([...refused, ...resource.validate(config)]) };
+  });
+}
+
+/** A Terraform that does not know write-only attributes would store them, and then refuse that we answer null. */
+function writeOnlyRefusals(schema: Schema, config: ObjectValue): readonly Diagnostic[] {
+  return writeOnlyNames(schema)
+    .filter((name) => config[name] !== null)
+    .map((name) => ({
+      severity: 'error',
+      summary: 'Write-only attribute not allowed',
+      detail:
+        `"${name}" is never stored, and this version of Terraform cannot keep a value out of its state. ` +
+        'Use Terraform 1.11 or newer.',
+      path: [name],
+    }));
+}
+
+function upgradeMethod(inFlight: InFlight, find: Find): Unary {
+  return method(inFlight, UpgradeResourceState_Request, UpgradeResourceState_Response, (request) => {
+    const { resource, type } = find(request.typeName);
+    const state = upgradedState(resource, type, request.rawState, request.version);
+    return { upgradedState: writeValue(withoutWriteOnly(resource.schema, state), type), diagnostics: [] };
+  });
+}
+
+function readMethod(inFlight: InFlight, find: Find): Unary {
+  return method(inFlight, ReadResource_Request, ReadResource_Response, async (request, call) => {
+    const { resource, type } = find(request.typeName);
+    const state = readPresent(request.currentState, type, 'current_state');
+    const answer = await resource.read({ state, private: request.private }, call);
+    return {
+      newState: writeValue(withoutWriteOnly(resource.schema, answer.state), type),
+      private: answer.private,
+      diagnostics: diagnosticMessages(answer.diagnostics),
+    };
+  });
+}
+
+function importMethod(inFlight: InFlight, find: Find): Unary {
+  return method(
+    inFlight,
+    ImportResourceState_Request,
+    ImportResourceState_Response,
+    async (request, call) => {
+      const { resource, type } = find(request.typeName);
+      if (!resource.importById) throw new RequestError(`${request.typeName} cannot be imported`);
+      const answer = await resource.importById(request.id, call);
+      const state = answer.state && withoutWriteOnly(resource.schema, answer.state);
+      return {
+        importedResources: state
+          ? [{ typeName: request.typeName, state: writeValue(state, type), private: answer.private }]
+          : [],
+        diagnostics: diagnosticMessages(answer.diagnostics),
+      };
+    },
+  );
+}

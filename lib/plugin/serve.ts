@@ -1,0 +1,50 @@
+import { listen } from './address';
+import { createCertificate } from './certificate';
+import { serveForDebugging } from './debug';
+import { StartError } from './errors';
+import { goPluginRoutes } from './go-plugin';
+import { createGrpcServer } from './grpc';
+import { handshakeLine, readHandshake, type Identity } from './handshake';
+import { endNow, endWithTerraform, outliveReaders, reportPanics } from './lifecycle';
+import { writeLine } from './output';
+import type { Provider } from './provider';
+import { providerRoutes } from './provider-service';
+
+export type { Identity } from './handshake';
+
+const DEBUG = ['-debug', '--debug'];
+
+/**
+ * Makes this process be the provider, until Terraform ends it. Standard input is left to Terraform, which reads its
+ * user's answers there; standard output belongs to the handshake.
+ *
+ * With the argument `-debug` it serves many commands, without encryption, for whoever sets the variable it prints.
+ */
+export function serve(provider: Provider, identity: Identity): void {
+  reportPanics();
+  const debug = process.argv.slice(2).some((argument) => DEBUG.includes(argument));
+  void (debug ? serveForDebugging(provider, identity) : serveTerraform(provider, identity)).catch(
+    refuseToStart,
+  );
+}
+
+async function serveTerraform(provider: Provider, identity: Identity): Promise<void> {
+  const { clientCertificate, multiplexing } = readHandshake(process.env, identity);
+  const own = clientCertificate === undefined ? undefined : createCertificate();
+  const server = createGrpcServer(
+    new Map([...providerRoutes(provider), ...goPluginRoutes(endNow)]),
+    own && clientCertificate !== undefined
+      ? { certificate: own.pem, key: own.key, clientCertificate }
+      : undefined,
+  );
+  endWithTerraform(server);
+  const address = await listen(server, process.env);
+  writeLine('stdout', handshakeLine(address, own?.der, multiplexing));
+  outliveReaders();
+}
+
+function refuseToStart(error: unknown): void {
+  if (!(error instanceof StartError)) throw error;
+  writeLine('stderr', error.message);
+  process.exit(1);
+}

@@ -1,0 +1,65 @@
+import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
+import { diagnosticMessages, thrownDiagnostic } from './diagnostics';
+import { CallError, describeThrown, STATUS } from './errors';
+import type { Diagnostic as DiagnosticMessage } from './generated/tfplugin6';
+import type { Unary } from './grpc';
+import { log } from './log';
+import type { Call, Resource } from './provider';
+import type { AttributeType } from './value';
+
+/** A message type as ts-proto generates it. */
+interface Codec<Message> {
+  encode(message: Message): BinaryWriter;
+  decode(bytes: BinaryReader | Uint8Array): Message;
+}
+
+interface Answer {
+  diagnostics: DiagnosticMessage[];
+}
+
+/** A resource with the type of its objects. */
+export interface Found {
+  readonly resource: Resource;
+  readonly type: AttributeType;
+}
+
+/** @throws RequestError when there is no such resource. */
+export type Find = (name: string) => Found;
+
+/** The calls that are being answered, so that all of them can be aborted. */
+export type InFlight = Set<AbortController>;
+
+/**
+ * A method of the provider's service. Whatever goes wrong in it is a diagnostic with nothing beside it. In the answer
+ * to every method that means that all stays as it is: after a failed read, update or delete Terraform keeps the prior
+ * state with its private data, after a failed create it keeps nothing.
+ */
+export function method<Request, Response extends Answer>(
+  inFlight: InFlight,
+  requests: Codec<Request>,
+  responses: Codec<Response>,
+  handle: (request: Request, call: Call) => Response | Promise<Response>,
+): Unary {
+  return async (bytes, { controller }) => {
+    const request = understand(requests, bytes);
+    inFlight.add(controller);
+    try {
+      return responses.encode(await handle(request, controller)).finish();
+    } catch (thrown) {
+      log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
+      const answer = responses.decode(new Uint8Array());
+      answer.diagnostics = diagnosticMessages([thrownDiagnostic(thrown, controller.signal)]);
+      return responses.encode(answer).finish();
+    } finally {
+      inFlight.delete(controller);
+    }
+  };
+}
+
+function understand<Request>(requests: Codec<Request>, bytes: Uint8Array): Request {
+  try {
+    return requests.decode(bytes);
+  } catch (thrown) {
+    throw new CallError(STATUS.INTERNAL, `the request cannot be read: ${describeThrown(thrown)}`);
+  }
+}

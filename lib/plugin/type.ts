@@ -1,0 +1,41 @@
+import { ValueError } from './errors';
+import type { AttributeType } from './value';
+
+export type Path = readonly (string | number)[];
+
+/** Deeper values are refused, instead of filling the stack. */
+const DEEPEST = 100;
+
+/** @throws ValueError */
+export function checkDepth(path: Path): void {
+  if (path.length > DEEPEST) throw new ValueError(path.slice(0, 1), `is nested more than ${DEEPEST} deep`);
+}
+
+/** Reads a type that came as JSON. @throws ValueError */
+export function readType(type: unknown, path: Path, depth = 0): AttributeType {
+  if (depth > DEEPEST) throw new ValueError(path, `has a type that is nested more than ${DEEPEST} deep`);
+  if (type === 'string' || type === 'number' || type === 'bool' || type === 'dynamic') return type;
+  const [kind, inner]: unknown[] = Array.isArray(type) ? type : [];
+  if (kind === 'list' || kind === 'set' || kind === 'map') return [kind, readType(inner, path, depth + 1)];
+  if (kind === 'tuple' && Array.isArray(inner))
+    return ['tuple', inner.map((element) => readType(element, path, depth + 1))];
+  if (kind === 'object' && isRecord(inner)) {
+    const attributes = Object.entries(inner).map(
+      ([name, attribute]) => [name, readType(attribute, path, depth + 1)] as const,
+    );
+    return ['object', Object.fromEntries(attributes)];
+  }
+  throw new ValueError(path, `has the type ${JSON.stringify(type)}, which Terraform does not have`);
+}
+
+/** What a value's path goes through; not an array. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** In words for an error: never the value itself, which may be a secret. */
+export function describeKind(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? (value.constructor?.name ?? 'Object') : typeof value;
+}

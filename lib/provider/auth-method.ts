@@ -1,0 +1,108 @@
+import { COMPARED, PROTOCOL, ROWS, type AttributeName } from '../attributes';
+import { changes, requestAttributes } from '../change/change';
+import type { Answer, Call, Diagnostic, PrivateData, Resource, ResourceState } from '../plugin/provider';
+import { UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
+import { isUuid } from '../wire/routes';
+import { isConfigured, type Configuration } from './configure';
+import { callFailed, notAUuid, secretNeeded, subject, wrongValue } from './errors';
+import { refresh } from './refresh';
+import { resourceSchema } from './schema';
+import { privateAfter, secretFate, secretOf } from './secret';
+import { heldValues, identityOf, numberFrom, numberOf, sameHeld, textOf, valueOf } from './state';
+import { settled, update, type Update } from './update';
+
+type Plan = Parameters<Resource['plan']>[0];
+type Create = Parameters<Resource['create']>[0];
+
+const NO_PRIVATE_DATA = new Uint8Array();
+
+/** The life of an auth method under Terraform. */
+export class AuthMethodResource implements Resource {
+  readonly schema = resourceSchema;
+
+  constructor(private readonly configuration: Configuration) {}
+
+  validate(config: ObjectValue): Diagnostic[] {
+    return ROWS.flatMap((row) => {
+      const value = valueOf(config, row.terraform as AttributeName);
+      if (value === null || value === UNKNOWN || row.need === 'computed') return [];
+      const problem = row.check?.((typeof value === 'string' ? value : numberFrom(value)) as never);
+      return problem === undefined ? [] : [wrongValue(row.terraform, problem)];
+    });
+  }
+
+  read(request: { state: ObjectValue; private: PrivateData }, call: Call): Promise<Answer<ResourceState>> {
+    return refresh(this.configuration.get(), request, call);
+  }
+
+  async plan({ prior, proposed, config, private: stored }: Plan): ReturnType<Resource['plan']> {
+    const planned: Record<string, Value> = { ...proposed, client_secret_wo: null };
+    if (prior === null) {
+      Object.assign(planned, { id: UNKNOWN, protocol: PROTOCOL, client_secret_revision: 1 });
+      const missing = valueOf(config, 'client_secret_wo') === null;
+      return {
+        planned,
+        private: NO_PRIVATE_DATA,
+        diagnostics: missing ? [secretNeeded(textOf(proposed, 'name'))] : [],
+      };
+    }
+    for (const name of COMPARED) {
+      const before = textOf(prior, name);
+      // Another spelling of the same is no change, and Terraform accepts the prior one in its place.
+      if (valueOf(proposed, name) !== UNKNOWN && sameHeld(name, before, textOf(proposed, name)))
+        planned[name] = before;
+    }
+    // Never a known number: it would hang on a value that may be another one while Terraform applies.
+    const fate = secretFate(prior, config, stored);
+    planned.client_secret_revision =
+      fate === 'keep' ? (numberOf(prior, 'client_secret_revision') ?? 0) : UNKNOWN;
+    return { planned, private: stored, diagnostics: [] };
+  }
+
+  async create({ planned, config }: Create, call: Call): Promise<Answer<ResourceState>> {
+    const failed = (diagnostic: Diagnostic) => ({
+      state: null,
+      private: NO_PRIVATE_DATA,
+      diagnostics: [diagnostic],
+    });
+    const configured = this.configuration.get();
+    if (!isConfigured(configured)) return failed(configured);
+    const secret = secretOf(config);
+    const name = textOf(planned, 'name');
+    if (secret === null) return failed(secretNeeded(name));
+    const attributes = requestAttributes(changes(null, heldValues(planned), true), secret);
+    try {
+      const method = await configured.client.create(attributes, call.signal);
+      return { ...settled(method, planned, 1), private: privateAfter('send', config, NO_PRIVATE_DATA) };
+    } catch (error) {
+      return failed(callFailed(error, subject(name)));
+    } finally {
+      configured.reads.forget();
+    }
+  }
+
+  update(request: Update, call: Call): Promise<Answer<ResourceState>> {
+    return update(this.configuration.get(), request, call);
+  }
+
+  async delete({ prior }: { prior: ObjectValue }, call: Call): Promise<Diagnostic[]> {
+    const configured = this.configuration.get();
+    if (!isConfigured(configured)) return [configured];
+    const { id, name } = identityOf(prior);
+    try {
+      await configured.client.delete(id, call.signal);
+      return [];
+    } catch (error) {
+      return [callFailed(error, subject(name, id))];
+    } finally {
+      configured.reads.forget();
+    }
+  }
+
+  /** Brings the id alone; Terraform has the rest read at once. */
+  async importById(id: string): Promise<Answer<ResourceState>> {
+    if (!isUuid(id)) return { state: null, private: NO_PRIVATE_DATA, diagnostics: [notAUuid(id)] };
+    const nothing = Object.fromEntries(ROWS.map((row) => [row.terraform, null]));
+    return { state: { ...nothing, id: id.toLowerCase() }, private: NO_PRIVATE_DATA, diagnostics: [] };
+  }
+}

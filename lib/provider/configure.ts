@@ -1,0 +1,81 @@
+import { resolveConnection } from '../client/connection';
+import { DatadogClient, type CallRecord } from '../client/datadog-client';
+import { SharedReads } from '../client/shared-reads';
+import type { Diagnostic } from '../plugin/provider';
+import { log } from '../plugin/log';
+import { conceal } from '../plugin/redact';
+import { UNKNOWN, type ObjectValue } from '../plugin/value';
+import { SETTINGS, type DriftMode } from '../settings';
+import { explained, notConfigured, wrongValue } from './errors';
+import { numberFrom } from './state';
+
+/** What a configured provider has. */
+export interface Configured {
+  readonly client: DatadogClient;
+  readonly reads: SharedReads;
+  readonly onDrift: DriftMode;
+}
+
+/** The provider's configuration in this process; every walk of Terraform's configures anew. */
+export class Configuration {
+  private configured: Configured | undefined;
+
+  constructor(private readonly version: string) {}
+
+  /** The values that are known must be right; called without credentials too. */
+  validate(config: ObjectValue): Diagnostic[] {
+    return SETTINGS.flatMap((row) => {
+      const value = known(config, row.terraform);
+      const problem = value === undefined ? undefined : row.check?.(value as never);
+      return problem === undefined ? [] : [wrongValue(row.terraform, problem)];
+    });
+  }
+
+  configure(config: ObjectValue): Diagnostic[] {
+    this.configured = undefined;
+    // While planning, what comes from another resource is not known yet. Only a call would need it.
+    if (SETTINGS.some((row) => config[row.terraform] === UNKNOWN)) return [];
+    const given = Object.fromEntries(SETTINGS.map((row) => [row.terraform, known(config, row.terraform)]));
+    const { connection, problems, notes, secrets } = resolveConnection(given, process.env);
+    secrets.forEach(conceal);
+    if (connection) {
+      const client = new DatadogClient(connection, {
+        userAgent: `cdktf-datadog-webhooks/${this.version} node/${process.versions.node}`,
+        onCall: logCall,
+        onWait: (milliseconds) =>
+          log('warn', 'Datadog asks to wait: the rate limit is exhausted', { seconds: milliseconds / 1000 }),
+      });
+      const onDrift = (given.on_drift ?? 'warn') as DriftMode;
+      this.configured = { client, reads: new SharedReads(client), onDrift };
+    }
+    return [
+      ...problems.map((problem) => explained('error', problem)),
+      ...notes.map((note) => explained('warning', note)),
+    ];
+  }
+
+  /** What the configuration gave, or why there is none. */
+  get(): Configured | Diagnostic {
+    return this.configured ?? notConfigured();
+  }
+}
+
+export function isConfigured(configured: Configured | Diagnostic): configured is Configured {
+  return 'client' in configured;
+}
+
+function known(config: ObjectValue, name: string): string | number | undefined {
+  const value = config[name] ?? null;
+  if (value === null || value === UNKNOWN) return undefined;
+  return typeof value === 'string' ? value : (numberFrom(value) ?? undefined);
+}
+
+function logCall({ method, path, status, milliseconds, attributes }: CallRecord): void {
+  log('debug', 'Called Datadog', {
+    method,
+    path,
+    status: status ?? 'no answer',
+    milliseconds,
+    ...(attributes ? { attributes: attributes.join(' ') } : {}),
+  });
+}

@@ -1,0 +1,179 @@
+import { AUTH_METHOD_TYPE, rowOf, ROWS, type AttributeName, type ComparedName } from '../attributes';
+import { quoted } from '../checks';
+import type { HeldValues } from '../change/change';
+import { DatadogError, type Explanation } from '../client/errors';
+import type { Diagnostic } from '../plugin/provider';
+import type { DriftMode } from '../settings';
+
+/** How messages call an auth method. */
+export function subject(name: string | null, id?: string | null): string {
+  return name === null ? `auth method ${id ?? ''}`.trim() : `auth method ${quoted(name)}`;
+}
+
+/** A failed call, told about the auth method it was made for. */
+export function callFailed(error: unknown, about: string): Diagnostic {
+  if (!(error instanceof DatadogError)) throw error;
+  const { summary, detail, attribute } = error.explain(about);
+  const row = ROWS.find((candidate) => candidate.wire === attribute);
+  return { severity: 'error', summary, detail, ...(row ? { path: [row.terraform] } : {}) };
+}
+
+export function explained(severity: Diagnostic['severity'], explanation: Explanation): Diagnostic {
+  const { summary, detail, attribute } = explanation;
+  return { severity, summary, detail, ...(attribute === undefined ? {} : { path: [attribute] }) };
+}
+
+/** @param problem the end of a sentence that begins with the attribute's name */
+export function wrongValue(attribute: string, problem: string): Diagnostic {
+  return {
+    severity: 'error',
+    summary: `${attribute} is not valid`,
+    detail: `${attribute} ${problem}.`,
+    path: [attribute],
+  };
+}
+
+export function secretNeeded(name: string | null): Diagnostic {
+  const attribute: AttributeName = 'client_secret_wo';
+  return {
+    severity: 'error',
+    summary: `The client secret of ${subject(name)} is missing`,
+    detail: `Datadog creates no auth method without a client secret.\n\nGive ${attribute} (in TypeScript: ${rowOf(attribute).property}), best from an ephemeral variable; or import the auth method if it exists already.`,
+    path: [attribute],
+  };
+}
+
+export function notAUuid(id: string): Diagnostic {
+  return {
+    severity: 'error',
+    summary: `${quoted(id)} is not the id of an auth method`,
+    detail:
+      'Auth methods are known by a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e, and this is none.\n\nCopy the id from Datadog (GET /api/v2/integration/webhooks/configuration/auth-method lists them).',
+  };
+}
+
+export function notConfigured(): Diagnostic {
+  return {
+    severity: 'error',
+    summary: 'The provider is not configured yet',
+    detail:
+      "Datadog has to be asked now, but the provider's credentials or address are only known after an apply.\n\nGive them from the environment or a variable, or apply first what they come from (-target).",
+  };
+}
+
+const WHAT_NOW =
+  'This plan puts back what it lists as a change. To keep what Datadog holds, write it in the code; to leave an attribute to others, name it in ignore_changes (in TypeScript: lifecycle.ignoreChanges).';
+
+/** What somebody changed since the last deploy; nothing when drift is to be ignored. */
+export function drifted(
+  mode: DriftMode,
+  method: { name: string | null; before: HeldValues; live: HeldValues },
+  attributes: readonly ComparedName[],
+): Diagnostic[] {
+  if (mode === 'ignore' || attributes.length === 0) return [];
+  const lines = attributes.map(
+    (name) => `  ${name}: was ${shown(method.before[name])}, is now ${shown(method.live[name])}`,
+  );
+  return [
+    {
+      severity: mode === 'error' ? 'error' : 'warning',
+      summary: `Drift: ${subject(method.name)} was changed in Datadog`,
+      detail: `Since the last deploy somebody changed, outside Terraform:\n${lines.join('\n')}\n\n${mode === 'error' ? stopped : WHAT_NOW}`,
+      ...(attributes.length === 1 ? { path: [attributes[0] as string] } : {}),
+    },
+  ];
+}
+
+const stopped =
+  'The provider is told to stop at drift (on_drift = "error"). Plan with on_drift = "warn" to see what a deploy would do about it, then write what is wanted in the code, or undo the change in Datadog.';
+
+export function deletedOutside(mode: DriftMode, name: string | null, id: string): Diagnostic[] {
+  if (mode === 'ignore') return [];
+  return [
+    {
+      severity: mode === 'error' ? 'error' : 'warning',
+      summary: `Drift: ${subject(name, id)} was deleted in Datadog`,
+      detail: `Datadog says that there is no auth method ${id} any more.\n\n${
+        mode === 'error'
+          ? stopped
+          : 'A deploy creates it again, with a new id. If it is to stay deleted, remove it from the code.'
+      }`,
+    },
+  ];
+}
+
+/** Somebody changed, after the plan was made, what the plan is about to change. */
+export function stalePlan(
+  name: string | null,
+  attributes: readonly ComparedName[],
+  values: { planned: HeldValues; live: HeldValues; wanted: HeldValues },
+): Diagnostic {
+  const lines = attributes.map(
+    (attribute) =>
+      `  ${attribute}: was ${shown(values.planned[attribute])} at the plan, is now ${shown(values.live[attribute])}, would become ${shown(values.wanted[attribute])}`,
+  );
+  return {
+    severity: 'error',
+    summary: `The plan for ${subject(name)} is stale`,
+    detail: `After the plan was made, somebody changed in Datadog what it is about to change:\n${lines.join('\n')}\n\nNothing was sent. Plan again, and decide with both values in view.`,
+    ...(attributes.length === 1 ? { path: [attributes[0] as string] } : {}),
+  };
+}
+
+export function goneBeforeUpdate(name: string | null, id: string): Diagnostic {
+  return {
+    severity: 'error',
+    summary: `${subject(name)} was deleted in Datadog after the plan was made`,
+    detail: `There is no auth method ${id} any more, so there is nothing to update.\n\nPlan again: the next deploy creates it anew.`,
+  };
+}
+
+/** Datadog accepted a request and answered with other values than were sent. */
+export function keptDifferently(
+  name: string | null,
+  attributes: readonly ComparedName[],
+  sent: HeldValues,
+  kept: HeldValues,
+): Diagnostic[] {
+  if (attributes.length === 0) return [];
+  const lines = attributes.map(
+    (attribute) => `  ${attribute}: sent ${shown(sent[attribute])}, kept ${shown(kept[attribute])}`,
+  );
+  return [
+    {
+      severity: 'warning',
+      summary: `Datadog keeps ${subject(name)} otherwise than it was sent`,
+      detail: `The request was accepted, and the answer differs from it:\n${lines.join('\n')}\n\nThe next plan will show this as drift. Write in the code what Datadog keeps.`,
+    },
+  ];
+}
+
+export function lookUpByOne(): Diagnostic {
+  return {
+    severity: 'error',
+    summary: `${AUTH_METHOD_TYPE} needs an id or a name`,
+    detail: 'The data source finds one auth method by its id or by its name.\n\nGive exactly one of the two.',
+  };
+}
+
+export function notFound(by: string, value: string): Diagnostic {
+  return {
+    severity: 'error',
+    summary: `There is no auth method with the ${by} ${quoted(value)}`,
+    detail: `Datadog holds no OAuth2 client credentials auth method of this ${by}.\n\nCheck the ${by}, and that the keys belong to the right organisation and site.`,
+    path: [by],
+  };
+}
+
+export function ambiguousName(name: string, ids: readonly string[]): Diagnostic {
+  return {
+    severity: 'error',
+    summary: `${ids.length} auth methods have the name ${quoted(name)}`,
+    detail: `The name does not tell which one is meant:\n${ids.map((id) => `  ${id}`).join('\n')}\n\nGive the id instead.`,
+    path: ['name'],
+  };
+}
+
+function shown(value: string | null): string {
+  return value === null ? 'not set' : quoted(value);
+}

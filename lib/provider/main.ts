@@ -1,0 +1,13 @@
+import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
+import { serve } from '../plugin/serve';
+import { datadogWebhooksProvider } from './provider';
+
+/** The package's version, put in by the build. */
+declare const PACKAGE_VERSION: string;
+
+serve(datadogWebhooksProvider(PACKAGE_VERSION), {
+  name: PROVIDER_NAME,
+  source: PROVIDER_SOURCE,
+  version: PACKAGE_VERSION,
+  usage: 'Declare a DatadogWebhooksProvider of cdktf-datadog-webhooks in a CDKTF stack, and run cdktf deploy.',
+});

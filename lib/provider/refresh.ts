@@ -1,0 +1,36 @@
+import type { Answer, Call, Diagnostic, PrivateData, ResourceState } from '../plugin/provider';
+import type { ObjectValue } from '../plugin/value';
+import type { AuthMethod } from '../wire/answer';
+import { isConfigured, type Configured } from './configure';
+import { callFailed, deletedOutside, drifted, subject } from './errors';
+import { differences, heldValues, identityOf, numberOf, stateOf, valueOf, type OwnState } from './state';
+
+/** Reads an auth method anew and tells what somebody changed since the last deploy. */
+export async function refresh(
+  configured: Configured | Diagnostic,
+  request: { state: ObjectValue; private: PrivateData },
+  call: Call,
+): Promise<Answer<ResourceState>> {
+  if (!isConfigured(configured)) return { ...request, diagnostics: [configured] };
+  const { state } = request;
+  const { id, name } = identityOf(state);
+  let method: AuthMethod | undefined;
+  try {
+    method = await configured.reads.read(id, call.signal);
+  } catch (error) {
+    return { ...request, diagnostics: [callFailed(error, subject(name, id))] };
+  }
+  // An import brings nothing but the id: then there is nothing yet that could have drifted.
+  const mode = name === null ? 'ignore' : configured.onDrift;
+  if (!method) return { state: null, private: request.private, diagnostics: deletedOutside(mode, name, id) };
+  const [before, live] = [heldValues(state), method.attributes];
+  const own: OwnState = {
+    version: valueOf(state, 'client_secret_wo_version'),
+    revision: numberOf(state, 'client_secret_revision') ?? 0,
+  };
+  return {
+    state: stateOf(method, state, own),
+    private: request.private,
+    diagnostics: drifted(mode, { name, before, live }, differences(before, live)),
+  };
+}

@@ -1,0 +1,51 @@
+import { ROWS, type AttributeName, type AttributeRow } from '../attributes';
+import type { AttributeSchema, Schema } from '../plugin/provider';
+import { SETTINGS } from '../settings';
+
+/** The resource: each row of the table as it is. */
+export const resourceSchema: Schema = {
+  description:
+    "An auth method of Datadog's Webhooks Integration that logs in with OAuth2 client credentials. An update is one PATCH with the attributes that changed.",
+  attributes: Object.fromEntries(
+    ROWS.map((row) => [
+      row.terraform,
+      {
+        ...described(row),
+        required: row.need === 'required',
+        optional: row.need === 'optional',
+        computed: row.need === 'computed',
+        writeOnly: row.writeOnly === true,
+        sensitive: row.writeOnly === true,
+      },
+    ]),
+  ),
+};
+
+/** What the data source can be asked by. */
+export const LOOKED_UP_BY: readonly string[] = ['id', 'name'] satisfies AttributeName[];
+
+/** The data source: what Datadog shows of an auth method, found by its id or its name. */
+export const dataSourceSchema: Schema = {
+  description: 'An auth method that exists in Datadog. Exactly one of `id` and `name` says which.',
+  attributes: Object.fromEntries(
+    ROWS.filter((row) => row.terraform === 'id' || row.in.includes('answer')).map((row) => [
+      row.terraform,
+      { ...described(row), optional: LOOKED_UP_BY.includes(row.terraform), computed: true },
+    ]),
+  ),
+};
+
+export const providerSchema: Schema = {
+  description:
+    "The credentials and the address of Datadog's API. What is left out is taken from the environment.",
+  attributes: Object.fromEntries(
+    SETTINGS.map((row) => [
+      row.terraform,
+      { type: row.type, description: row.doc, optional: true, sensitive: row.secret === true },
+    ]),
+  ),
+};
+
+function described(row: AttributeRow): AttributeSchema {
+  return { type: row.type, description: row.doc };
+}

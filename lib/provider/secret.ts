@@ -1,0 +1,74 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { UNKNOWN, type ObjectValue } from '../plugin/value';
+import type { PrivateData } from '../plugin/provider';
+import { conceal } from '../plugin/redact';
+import { numberOf, textOf, valueOf } from './state';
+
+/**
+ * How a changed client secret is noticed though it is stored nowhere: the resource's private data keeps a random
+ * salt and a few bits of the secret's HMAC under it.
+ *
+ * 20 bits: a rotation is missed once in a million, and a thief of the state who guesses secrets can do no more
+ * than strike a guess off his list with that certainty: one wrong guess in a million stays on it.
+ */
+const TAG_HEX_DIGITS = 5;
+
+interface Tag {
+  readonly salt: string;
+  readonly tag: string;
+}
+
+/** What becomes of the client secret: it stays, it is sent, or only the apply will tell. */
+export type SecretFate = 'keep' | 'send' | 'unknown';
+
+/**
+ * @param prior the state; `null` before the creation, which always sends
+ * @param config the configuration, the only place that has the secret
+ */
+export function secretFate(prior: ObjectValue | null, config: ObjectValue, stored: PrivateData): SecretFate {
+  const secret = valueOf(config, 'client_secret_wo');
+  if (prior === null) return 'send';
+  if (secret === null) return 'keep';
+  const version = valueOf(config, 'client_secret_wo_version');
+  const before = numberOf(prior, 'client_secret_wo_version');
+  if (version === UNKNOWN) return 'unknown';
+  if (version !== null && before !== null)
+    return numberOf(config, 'client_secret_wo_version') === before ? 'keep' : 'send';
+  // Without a version before or now only the tag can tell, and without a tag nothing can: then it is sent.
+  const tag = readTag(stored);
+  if (tag === undefined) return 'send';
+  if (secret === UNKNOWN) return 'unknown';
+  return tagOf(secretIn(config), tag.salt).tag === tag.tag ? 'keep' : 'send';
+}
+
+/** The private data after Datadog accepted an apply. */
+export function privateAfter(fate: SecretFate, config: ObjectValue, stored: PrivateData): PrivateData {
+  // The version alone decides from now on, so nothing of the secret is kept.
+  if (valueOf(config, 'client_secret_wo_version') !== null) return new Uint8Array();
+  if (fate !== 'send') return stored;
+  const tag = tagOf(secretIn(config), randomBytes(16).toString('base64'));
+  return new TextEncoder().encode(JSON.stringify({ secret: tag }));
+}
+
+function secretIn(config: ObjectValue): string {
+  return textOf(config, 'client_secret_wo') ?? '';
+}
+
+function tagOf(secret: string, salt: string): Tag {
+  const hmac = createHmac('sha256', Buffer.from(salt, 'base64')).update(secret, 'utf8').digest('hex');
+  return { salt, tag: hmac.slice(0, TAG_HEX_DIGITS) };
+}
+
+/** Undefined when there is none: after an import, or while a version decides. */
+function readTag(stored: PrivateData): Tag | undefined {
+  if (stored.length === 0) return undefined;
+  const { secret } = JSON.parse(new TextDecoder().decode(stored)) as { secret?: Tag };
+  return secret;
+}
+
+/** The client secret to send. From here on no message and no log line can show it. */
+export function secretOf(config: ObjectValue): string | null {
+  const secret = textOf(config, 'client_secret_wo');
+  if (secret !== null) conceal(secret);
+  return secret;
+}

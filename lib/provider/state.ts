@@ -1,0 +1,69 @@
+import { COMPARED, PROTOCOL, ROWS, sameValue, type AttributeName } from '../attributes';
+import type { HeldValues } from '../change/change';
+import { DecimalText, type ObjectValue, type Value } from '../plugin/value';
+import type { AuthMethod } from '../wire/answer';
+
+/** An attribute's value in a state, plan or configuration; an absent one counts as `null`. */
+export function valueOf(object: ObjectValue, attribute: AttributeName): Value {
+  return object[attribute] ?? null;
+}
+
+/** A text attribute of a state, whose values are all known. */
+export function textOf(state: ObjectValue, attribute: AttributeName): string | null {
+  const value = valueOf(state, attribute);
+  return typeof value === 'string' ? value : null;
+}
+
+/** A number attribute; `null` when it has no value or is not known. */
+export function numberOf(object: ObjectValue, attribute: AttributeName): number | null {
+  return numberFrom(valueOf(object, attribute));
+}
+
+export function numberFrom(value: Value): number | null {
+  if (value instanceof DecimalText) return Number(value.text);
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;
+}
+
+/** How an auth method is known: `name` is `null` right after an import, which brings the id alone. */
+export function identityOf(state: ObjectValue): { id: string; name: string | null } {
+  return { id: textOf(state, 'id') ?? '', name: textOf(state, 'name') };
+}
+
+/** The compared attributes of a state. */
+export function heldValues(state: ObjectValue): HeldValues {
+  return Object.fromEntries(COMPARED.map((name) => [name, textOf(state, name)])) as unknown as HeldValues;
+}
+
+/** The attributes that mean something else in Datadog than in the state. */
+export function differences(state: HeldValues, live: HeldValues) {
+  return COMPARED.filter((name) => !sameHeld(name, state[name], live[name]));
+}
+
+export function sameHeld(name: (typeof COMPARED)[number], a: string | null, b: string | null): boolean {
+  return a === null || b === null ? a === b : sameValue(name, a, b);
+}
+
+/**
+ * The state of an auth method as Datadog shows it. Where a value means the same as the one in `spelling`, it is
+ * written as there: another order of scope's words is no change.
+ */
+export function stateOf(method: AuthMethod, spelling: ObjectValue, own: OwnState): ObjectValue {
+  const state: Record<string, Value> = Object.fromEntries(ROWS.map((row) => [row.terraform, null]));
+  state.id = method.id;
+  state.protocol = PROTOCOL;
+  state.client_secret_wo_version = own.version;
+  state.client_secret_revision = own.revision;
+  for (const name of COMPARED) {
+    const [spelled, live] = [textOf(spelling, name), method.attributes[name]];
+    state[name] = sameHeld(name, spelled, live) ? spelled : live;
+  }
+  return state;
+}
+
+/** What only the state knows of an auth method. */
+export interface OwnState {
+  /** `client_secret_wo_version` as the code gave it. */
+  readonly version: Value;
+  /** `client_secret_revision` */
+  readonly revision: number;
+}

@@ -1,0 +1,86 @@
+import { changes, requestAttributes } from '../change/change';
+import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
+import type { ObjectValue } from '../plugin/value';
+import type { AuthMethod } from '../wire/answer';
+import { isConfigured, type Configured } from './configure';
+import { callFailed, goneBeforeUpdate, keptDifferently, stalePlan, subject } from './errors';
+import { privateAfter, secretFate, secretOf } from './secret';
+import {
+  differences,
+  heldValues,
+  identityOf,
+  numberOf,
+  sameHeld,
+  stateOf,
+  valueOf,
+  type OwnState,
+} from './state';
+
+export type Update = Parameters<Resource['update']>[0];
+
+/** Makes Datadog match with one PATCH of what changed; where that is nothing of Datadog's, with no call at all. */
+export async function update(
+  configured: Configured | Diagnostic,
+  request: Update,
+  call: Call,
+): Promise<Answer<ResourceState>> {
+  const { prior, planned, config, private: stored } = request;
+  const kept = (diagnostic: Diagnostic) => ({ state: prior, private: stored, diagnostics: [diagnostic] });
+  if (!isConfigured(configured)) return kept(configured);
+  const fate = secretFate(prior, config, stored);
+  const list = changes(heldValues(prior), heldValues(planned), fate === 'send');
+  const revision = (numberOf(prior, 'client_secret_revision') ?? 0) + (fate === 'send' ? 1 : 0);
+  const after = privateAfter(fate, config, stored);
+  if (list.length === 0)
+    return { state: { ...planned, client_secret_revision: revision }, private: after, diagnostics: [] };
+  const { id, name } = identityOf(prior);
+  try {
+    const stale = await staleness(request, configured, call);
+    if (stale) return kept(stale);
+    const method = await configured.client.update(id, requestAttributes(list, secretOf(config)), call.signal);
+    return { ...settled(method, planned, revision), private: after };
+  } catch (error) {
+    return kept(callFailed(error, subject(name, id)));
+  } finally {
+    configured.reads.forget();
+  }
+}
+
+/**
+ * Whether somebody changed what the update is about to change after the plan was made: a saved plan may be
+ * days old. An edit to another attribute is no matter, since the PATCH leaves it alone.
+ */
+async function staleness(
+  { prior, planned }: Update,
+  { client }: Configured,
+  call: Call,
+): Promise<Diagnostic | undefined> {
+  const [before, wanted] = [heldValues(prior), heldValues(planned)];
+  const changed = differences(before, wanted);
+  // The secret alone changes: Datadog shows none to compare with.
+  if (changed.length === 0) return undefined;
+  const { id, name } = identityOf(prior);
+  const live = (await client.read(id, call.signal))?.attributes;
+  if (!live) return goneBeforeUpdate(name, id);
+  const moved = changed.filter(
+    (attribute) =>
+      !sameHeld(attribute, before[attribute], live[attribute]) &&
+      !sameHeld(attribute, wanted[attribute], live[attribute]),
+  );
+  return moved.length > 0 ? stalePlan(name, moved, { planned: before, live, wanted }) : undefined;
+}
+
+/** What a write leaves: Terraform insists on the planned values; where Datadog keeps others, a warning says so. */
+export function settled(
+  method: AuthMethod,
+  planned: ObjectValue,
+  revision: number,
+): { state: ObjectValue; diagnostics: Diagnostic[] } {
+  const sent = heldValues(planned);
+  const other = differences(sent, method.attributes);
+  const own: OwnState = { version: valueOf(planned, 'client_secret_wo_version'), revision };
+  return {
+    state: { ...stateOf(method, planned, own), ...sent },
+    diagnostics: keptDifferently(sent.name, other, sent, method.attributes),
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Builds dist/: the constructs (jsii), the provider (one executable file, and the package that is put beside
+ * stacks), the command and the emulator (bundles). `npm run build`.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+import { zipSync } from 'fflate';
+import packageJson from '../package.json';
+
+const ROOT = join(__dirname, '..');
+const DIST = join(ROOT, 'dist');
+const PROVIDER = join(DIST, 'provider');
+const EXECUTABLE = 'terraform-provider-datadogwebhooks';
+
+const bundle: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.9',
+  format: 'cjs',
+  logLevel: 'warning',
+  legalComments: 'eof',
+  define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
+};
+const SHEBANG = { js: '#!/usr/bin/env node' };
+
+async function main(): Promise<void> {
+  rmSync(DIST, { recursive: true, force: true });
+  run('jsii', '--silence-warnings=reserved-word', '--generate-tsconfig', 'tsconfig.jsii.json');
+  await buildProvider();
+  await build({
+    ...bundle,
+    entryPoints: ['lib/cli/datadog-webhooks.ts'],
+    outfile: 'dist/cli/datadog-webhooks.js',
+    banner: SHEBANG,
+  });
+  chmodSync(join(DIST, 'cli/datadog-webhooks.js'), 0o755);
+  await build({ ...bundle, entryPoints: ['lib/emulator/index.ts'], outfile: 'dist/emulator/index.js' });
+  run('tsc', '-p', 'tsconfig.emulator.json');
+}
+
+/** The executable, and the zip that the construct puts beside a stack. */
+async function buildProvider(): Promise<void> {
+  await build({
+    ...bundle,
+    entryPoints: ['lib/provider/main.ts'],
+    outfile: join(PROVIDER, EXECUTABLE),
+    banner: SHEBANG,
+    minify: true,
+    // Stack traces in a crash report must be readable.
+    keepNames: true,
+  });
+  chmodSync(join(PROVIDER, EXECUTABLE), 0o755);
+  // The file has no extension and comes to lie inside people's projects, whose own package.json may say "module".
+  writeFileSync(join(PROVIDER, 'package.json'), '{"type":"commonjs"}\n');
+  const files = [
+    { name: 'package.json', mode: 0o644 },
+    { name: EXECUTABLE, mode: 0o755 },
+  ].map((file) => ({ ...file, content: readFileSync(join(PROVIDER, file.name)) }));
+  // Zip times cannot be before 1980; a fixed one makes equal sources give equal bytes.
+  const mtime = new Date('1980-01-02T00:00:00Z');
+  const zip = zipSync(
+    // Unix (3) in the upper byte of the version, its file mode in the upper half of the attributes.
+    Object.fromEntries(
+      files.map(({ name, mode, content }) => [
+        name,
+        [content, { os: 3, attrs: ((0o100000 | mode) << 16) >>> 0, mtime, level: 9 }],
+      ]),
+    ),
+  );
+  writeFileSync(join(DIST, 'provider.zip'), zip);
+  writeFileSync(join(DIST, 'provider.h1'), `${packageHash(files)}\n`);
+}
+
+/** Terraform's `h1:` of a provider package: golang.org/x/mod/sumdb/dirhash, Hash1. */
+function packageHash(files: readonly { name: string; content: Buffer }[]): string {
+  const lines = files
+    .map(({ name, content }) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`)
+    .sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
+  return `h1:${createHash('sha256').update(lines.join('')).digest('base64')}`;
+}
+
+function run(command: string, ...args: string[]): void {
+  const { status } = spawnSync(join(ROOT, 'node_modules/.bin', command), args, { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,111 @@
+import { resolveConnection } from '../../lib/client/connection';
+import { SITES } from '../../lib/settings';
+
+const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
+const KEY_HEADERS = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' };
+
+describe('the address', () => {
+  test.each([
+    ['nothing', {}, {}, 'https://api.datadoghq.com'],
+    ...SITES.map((site) => [`site ${site}`, { site }, {}, `https://api.${site}`] as const),
+    ['a browser address', { site: 'https://us5.datadoghq.com/' }, {}, 'https://api.us5.datadoghq.com'],
+    ['the app host of a site', { site: 'app.datadoghq.eu' }, {}, 'https://api.datadoghq.eu'],
+    ['DD_SITE', {}, { DD_SITE: 'datadoghq.eu' }, 'https://api.datadoghq.eu'],
+    ['DD_HOST', {}, { DD_HOST: 'https://proxy.example.com/dd/' }, 'https://proxy.example.com/dd'],
+    ['DATADOG_HOST', {}, { DATADOG_HOST: 'http://127.0.0.1:1' }, 'http://127.0.0.1:1'],
+    ['DD_HOST before DATADOG_HOST', {}, { DD_HOST: 'http://a', DATADOG_HOST: 'http://b' }, 'http://a'],
+    ['DD_HOST before DD_SITE', {}, { DD_HOST: 'http://a', DD_SITE: 'datadoghq.eu' }, 'http://a'],
+    [
+      'site in the code before DD_HOST',
+      { site: 'datadoghq.eu' },
+      { DD_HOST: 'http://a' },
+      'https://api.datadoghq.eu',
+    ],
+    ['api_url before site', { api_url: 'http://a', site: 'datadoghq.eu' }, {}, 'http://a'],
+    ['an empty DD_HOST', {}, { DD_HOST: '' }, 'https://api.datadoghq.com'],
+  ])('from %s', (_, given, environment, baseUrl) => {
+    expect(resolveConnection(given, { ...KEYS, ...environment }).connection).toStrictEqual({
+      baseUrl,
+      headers: KEY_HEADERS,
+      timeoutMs: 60_000,
+      maxRetries: 3,
+    });
+  });
+
+  test('a site given as a browser address is read, and the person is told how', () => {
+    expect(resolveConnection({ site: 'app.datadoghq.eu' }, KEYS).notes).toStrictEqual([
+      {
+        summary: 'The site "app.datadoghq.eu" was read as "datadoghq.eu"',
+        detail: `Datadog's sites are ${SITES.join(', ')}.\n\nWrite "datadoghq.eu" to be rid of this message.`,
+      },
+    ]);
+  });
+
+  test.each([
+    ['DD_SITE', 'datadoghq.net', `must be one of ${SITES.join(', ')}, but is "datadoghq.net"`],
+    [
+      'DD_HOST',
+      'localhost',
+      'must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is "localhost"',
+    ],
+  ])('a %s that cannot be used is refused', (variable, value, problem) => {
+    expect(resolveConnection({}, { ...KEYS, [variable]: value })).toStrictEqual({
+      problems: [
+        {
+          summary: `The environment variable ${variable} cannot be used`,
+          detail: `${variable} ${problem}.\n\nCorrect it, or unset it.`,
+        },
+      ],
+      notes: [],
+      secrets: ['api-key', 'app-key'],
+    });
+  });
+});
+
+describe('the login', () => {
+  test.each([
+    ['DD_ keys', {}, KEYS, KEY_HEADERS],
+    ['DATADOG_ keys', {}, { DATADOG_API_KEY: 'api-key', DATADOG_APP_KEY: 'app-key' }, KEY_HEADERS],
+    [
+      'keys in the code',
+      { api_key: 'api-key', app_key: 'app-key' },
+      { DD_API_KEY: 'x', DD_APP_KEY: 'y' },
+      KEY_HEADERS,
+    ],
+    ['one key in the code, one outside', { api_key: 'api-key' }, { DD_APP_KEY: 'app-key' }, KEY_HEADERS],
+    ['keys that end in a newline', {}, { DD_API_KEY: 'api-key\n', DD_APP_KEY: 'app-key\n' }, KEY_HEADERS],
+    ['DD_BEARER_TOKEN', {}, { DD_BEARER_TOKEN: 'token' }, { Authorization: 'Bearer token' }],
+    ['keys before a token, both outside', {}, { ...KEYS, DD_BEARER_TOKEN: 'token' }, KEY_HEADERS],
+    [
+      'a token in the code before keys outside',
+      { bearer_token: 'token' },
+      KEYS,
+      { Authorization: 'Bearer token' },
+    ],
+  ])('from %s', (_, given, environment, headers) => {
+    const resolution = resolveConnection(given, environment);
+
+    expect(resolution.connection?.headers).toStrictEqual(headers);
+    expect(resolution.secrets).toStrictEqual(
+      Object.values(headers).map((value) => value.replace('Bearer ', '')),
+    );
+  });
+
+  test.each([
+    ['no credentials', {}, {}, 'No credentials for Datadog'],
+    ['no application key', {}, { DD_API_KEY: 'api-key' }, "Datadog's app_key is missing"],
+    ['no API key', {}, { DD_APP_KEY: 'app-key' }, "Datadog's api_key is missing"],
+    ['keys and a token in the code', { api_key: 'a', bearer_token: 'b' }, {}, 'Two ways to log in at once'],
+  ])('%s is a problem', (_, given, environment, summary) => {
+    const { connection, problems } = resolveConnection(given, environment);
+
+    expect(connection).toBeUndefined();
+    expect(problems.map((problem) => problem.summary)).toStrictEqual([summary]);
+  });
+});
+
+test('the timeout and the retries given are the ones in use', () => {
+  const given = { request_timeout_seconds: 2.5, max_retries: 0 };
+
+  expect(resolveConnection(given, KEYS).connection).toMatchObject({ timeoutMs: 2500, maxRetries: 0 });
+});

@@ -1,0 +1,263 @@
+import { DatadogClient, type CallRecord } from '../../lib/client/datadog-client';
+import { DatadogError } from '../../lib/client/errors';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
+import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
+import { startServer } from '../helpers/one-answer-server';
+
+const HEADERS = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' };
+const PAYMENTS = {
+  name: 'payments',
+  access_token_url: 'https://login.example.com/token',
+  client_id: 'payments-webhooks',
+};
+const SHOWN = { ...PAYMENTS, audience: null, scope: null, protocol: 'oauth2-client-credentials' };
+const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
+const signal = new AbortController().signal;
+
+const endings: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0)) await end();
+});
+
+async function emulate(options?: EmulatorOptions): Promise<Emulator> {
+  const emulator = await startEmulator(options);
+  endings.push(() => emulator.close());
+  return emulator;
+}
+
+function connect(baseUrl: string, settings: { maxRetries?: number; timeoutMs?: number } = {}) {
+  const calls: CallRecord[] = [];
+  const waits: number[] = [];
+  const client = new DatadogClient(
+    { baseUrl, headers: HEADERS, timeoutMs: 5_000, maxRetries: 3, ...settings },
+    { userAgent: 'test/1', onCall: (call) => calls.push(call), onWait: (wait) => waits.push(wait) },
+  );
+  return { client, calls, waits };
+}
+
+/** What a person reads of a call that has to fail. */
+async function failure(
+  call: Promise<unknown>,
+): Promise<{ summary: string; detail: string; attribute?: string }> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(DatadogError);
+  return (error as DatadogError).explain('auth method "payments"');
+}
+
+test('create, read, list, update and delete are one call each, with what Datadog wants to see', async () => {
+  const emulator = await emulate();
+  const { client } = connect(emulator.url);
+
+  const { id } = await client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
+  expect(await client.read(id, signal)).toStrictEqual({ id, attributes: SHOWN });
+  expect(await client.list(signal)).toStrictEqual([{ id, attributes: SHOWN }]);
+  expect(await client.update(id, { audience: 'a' }, signal)).toStrictEqual({
+    id,
+    attributes: { ...SHOWN, audience: 'a' },
+  });
+  await client.delete(id, signal);
+
+  const type = 'webhooks-auth-method-oauth2-client-credentials';
+  expect(
+    emulator.requests.map(({ method, path, query, body }) => ({ method, path, query, body })),
+  ).toStrictEqual([
+    {
+      method: 'POST',
+      path: COLLECTION_PATH,
+      query: '',
+      body: { data: { type, attributes: { ...PAYMENTS, client_secret: 's3cret' } } },
+    },
+    { method: 'GET', path: `${COLLECTION_PATH}/${id}`, query: '', body: undefined },
+    { method: 'GET', path: LIST_PATH, query: 'include=oauth2-client-credentials', body: undefined },
+    {
+      method: 'PATCH',
+      path: `${COLLECTION_PATH}/${id}`,
+      query: '',
+      body: { data: { type, attributes: { audience: 'a' } } },
+    },
+    { method: 'DELETE', path: `${COLLECTION_PATH}/${id}`, query: '', body: undefined },
+  ]);
+  expect(emulator.requests[0]?.headers).toMatchObject({
+    'dd-api-key': '***',
+    'dd-application-key': '***',
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'user-agent': 'test/1',
+    'x-datadog-managed-by': 'iac',
+  });
+});
+
+test('what is gone is no error to read or delete, when Datadog says so', async () => {
+  const { client } = connect((await emulate()).url);
+
+  expect(await client.read(ID, signal)).toBeUndefined();
+  await client.delete(ID, signal);
+});
+
+test("a proxy's 404 does not make an auth method gone", async () => {
+  const server = await startServer((_, response) => response.writeHead(404).end('<html>nothing here</html>'));
+  endings.push(server.close);
+  const { client } = connect(server.url);
+
+  expect(await failure(client.read(ID, signal))).toStrictEqual({
+    summary: 'Could not read auth method "payments"',
+    detail: `GET ${COLLECTION_PATH}/${ID} was answered 404 without a reason of its own.\n\nThe answer does not look like one of Datadog. Check api_url (or DD_HOST), site and the proxy in between.`,
+  });
+  await failure(client.delete(ID, signal));
+});
+
+test('a call turned away for the rate limit waits as told and is sent again, once', async () => {
+  const clock = { now: 0 };
+  const emulator = await emulate({ rateLimit: { limit: 1, periodSeconds: 1 }, now: () => clock.now });
+  const { client, waits } = connect(emulator.url);
+  await client.list(signal);
+
+  const creation = client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
+  while (waits.length === 0) await new Promise(setImmediate);
+  clock.now = 1_000;
+  await creation;
+
+  expect(waits).toStrictEqual([1_000]);
+  expect(emulator.requests.map(({ method, status }) => `${method} ${status}`)).toStrictEqual([
+    'GET 200',
+    'POST 429',
+    'POST 201',
+  ]);
+});
+
+test('a rate limit that stays exhausted is an error after as many repetitions as allowed', async () => {
+  let requests = 0;
+  const server = await startServer((_, response) => {
+    requests += 1;
+    response.writeHead(429, { 'X-RateLimit-Reset': '0' }).end('{"errors":["Too many requests"]}');
+  });
+  endings.push(server.close);
+  const { client } = connect(server.url, { maxRetries: 2 });
+
+  expect(await failure(client.list(signal))).toMatchObject({
+    detail: `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 429: Too many requests.\n\nThe rate limit was still exhausted after the last repetition. Wait a minute and run it again, raise max_retries, or lower -parallelism.`,
+  });
+  expect(requests).toBe(3);
+});
+
+test('an interrupt ends the wait for the rate limit at once', async () => {
+  const server = await startServer((_, response) =>
+    response.writeHead(429, { 'X-RateLimit-Reset': '60' }).end(),
+  );
+  endings.push(server.close);
+  const { client, waits } = connect(server.url);
+  const stop = new AbortController();
+
+  const call = failure(client.read(ID, stop.signal));
+  while (waits.length === 0) await new Promise(setImmediate);
+  stop.abort();
+
+  expect((await call).detail).toContain('got no answer: Terraform interrupted it.');
+});
+
+test('a call that is not answered in time is an error that says so', async () => {
+  const server = await startServer(() => undefined);
+  endings.push(server.close);
+  const { client, calls } = connect(server.url, { timeoutMs: 50 });
+
+  expect((await failure(client.read(ID, signal))).detail).toBe(
+    `GET ${COLLECTION_PATH}/${ID} got no answer: none came within the time that request_timeout_seconds allows.\n\nCheck the network, the proxy (HTTPS_PROXY, NO_PROXY) and the address, and run it again.`,
+  );
+  expect(calls).toStrictEqual([
+    { method: 'GET', path: `${COLLECTION_PATH}/${ID}`, milliseconds: expect.any(Number) },
+  ]);
+});
+
+test('an address where nobody answers is an error that names the cause', async () => {
+  const server = await startServer(() => undefined);
+  await server.close();
+  const { client } = connect(server.url);
+
+  expect((await failure(client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal))).detail).toBe(
+    `POST ${COLLECTION_PATH} got no answer: connect ECONNREFUSED 127.0.0.1:${server.port}.\n\nWhether Datadog created the auth method is unknown. If it did, the next apply is answered that the name is in use: then import it by its id.`,
+  );
+});
+
+test('a redirect is not followed, so that no key reaches another host', async () => {
+  let reached = false;
+  const other = await startServer((_, response) => {
+    reached = true;
+    response.end();
+  });
+  const server = await startServer((_, response) => response.writeHead(302, { location: other.url }).end());
+  endings.push(server.close, other.close);
+
+  expect((await failure(connect(server.url).client.read(ID, signal))).detail).toContain(
+    'Redirects are not followed',
+  );
+  expect(reached).toBe(false);
+});
+
+test.each([
+  ['an answer that is not JSON', 'hello', 'is not JSON'],
+  ['an answer without an auth method', '{"data":null}', 'has no auth method in it'],
+  ['an empty answer', '', 'is not a JSON object'],
+  [
+    'an answer about another auth method',
+    JSON.stringify({
+      data: {
+        id: '00000000-0000-4000-8000-000000000000',
+        type: 'webhooks-auth-method-oauth2-client-credentials',
+        attributes: SHOWN,
+      },
+    }),
+    'is about the auth method 00000000-0000-4000-8000-000000000000',
+  ],
+])('%s is not believed', async (_, text, problem) => {
+  const server = await startServer((_request, response) => response.end(text));
+  endings.push(server.close);
+
+  expect((await failure(connect(server.url).client.read(ID, signal))).detail).toContain(
+    `was answered with a body that ${problem}.`,
+  );
+});
+
+test.each([
+  ['no permission to read', { permissions: ['manage_integrations'] as const }, 'integrations_read'],
+  ['no permission to change', { permissions: ['integrations_read'] as const }, 'manage_integrations'],
+])('%s names the permission that is missing', async (_, { permissions }, missing) => {
+  const emulator = await emulate({ credentials: [{ apiKey: 'api-key', appKey: 'app-key', permissions }] });
+  const { client } = connect(emulator.url);
+  const call = missing === 'integrations_read' ? client.read(ID, signal) : client.delete(ID, signal);
+
+  expect((await failure(call)).detail).toContain(`lacks the permission ${missing}`);
+});
+
+test('a name in use is told as such, and points at the name', async () => {
+  const emulator = await emulate();
+  emulator.add(PAYMENTS);
+
+  expect(
+    await failure(connect(emulator.url).client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal)),
+  ).toMatchObject({
+    attribute: 'name',
+    detail: expect.stringContaining('An auth method of this name exists already'),
+  });
+});
+
+test('calls go through the proxy that the environment names', async () => {
+  const seen: (string | undefined)[] = [];
+  const proxy = await startServer((request, response) => {
+    seen.push(request.url);
+    response.writeHead(404).end('{"errors":["gone"]}');
+  });
+  endings.push(proxy.close);
+  const before = process.env.http_proxy;
+  process.env.http_proxy = proxy.url;
+  try {
+    await connect('http://datadog.example.com').client.read(ID, signal);
+  } finally {
+    if (before === undefined) delete process.env.http_proxy;
+    else process.env.http_proxy = before;
+  }
+
+  expect(seen).toStrictEqual([`http://datadog.example.com${COLLECTION_PATH}/${ID}`]);
+});

@@ -1,0 +1,137 @@
+import { refused, unreadable } from '../../lib/client/errors';
+import { SharedReads } from '../../lib/client/shared-reads';
+import type { AuthMethod } from '../../lib/wire/answer';
+
+const signal = new AbortController().signal;
+const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const method = (n: number, name = `m${n}`): AuthMethod => ({
+  id: idOf(n),
+  attributes: {
+    name,
+    access_token_url: 'https://a',
+    client_id: 'c',
+    audience: null,
+    scope: null,
+    protocol: 'oauth2-client-credentials',
+  },
+});
+
+/** A client that records its calls, over auth methods that a test can change. */
+function recording(methods: AuthMethod[], listing?: () => Promise<readonly AuthMethod[]>) {
+  const calls: string[] = [];
+  const reads = new SharedReads({
+    read: async (id) => {
+      calls.push(`GET ${id.slice(-1)}`);
+      return methods.find((candidate) => candidate.id === id);
+    },
+    list: async () => {
+      calls.push('LIST');
+      return listing ? listing() : [...methods];
+    },
+  });
+  return { calls, reads };
+}
+
+test('one read alone is one GET', async () => {
+  const { calls, reads } = recording([method(1)]);
+
+  expect(await reads.read(idOf(1), signal)).toStrictEqual(method(1));
+  expect(calls).toStrictEqual(['GET 1']);
+});
+
+test('reads at about the same time are one list', async () => {
+  const methods = Array.from({ length: 50 }, (_, n) => method(n));
+  const { calls, reads } = recording(methods);
+
+  expect(
+    await Promise.all(methods.map(({ id }) => reads.read(id, new AbortController().signal))),
+  ).toStrictEqual(methods);
+  expect(calls).toStrictEqual(['LIST']);
+});
+
+test('reads one after the other are one GET, and one list for all that follow', async () => {
+  const { calls, reads } = recording([method(1), method(2), method(3)]);
+
+  for (const n of [1, 2, 3]) expect(await reads.read(idOf(n), signal)).toStrictEqual(method(n));
+  expect(calls).toStrictEqual(['GET 1', 'LIST']);
+});
+
+test('a method that the list does not show is asked for by id before it is called gone', async () => {
+  const hidden = method(2);
+  const { calls, reads } = recording([method(1), hidden], async () => [method(1)]);
+
+  expect(await Promise.all([idOf(1), idOf(2), idOf(3)].map((id) => reads.read(id, signal)))).toStrictEqual([
+    method(1),
+    hidden,
+    undefined,
+  ]);
+  expect(calls).toStrictEqual(['LIST', 'GET 2', 'GET 3']);
+});
+
+test.each([
+  ['the permission to list is missing', refused('list', 'GET /', 403, ['Forbidden'], [])],
+  ['there is no list at this address', refused('list', 'GET /', 404, [], [])],
+  ['the list cannot be read', unreadable('list', 'GET /', 'is not JSON')],
+])('when %s, each method is asked for by id, and the list is not tried again', async (_, error) => {
+  const { calls, reads } = recording([method(1), method(2), method(3)], () => Promise.reject(error));
+
+  await Promise.all([idOf(1), idOf(2)].map((id) => reads.read(id, signal)));
+  await reads.read(idOf(3), signal);
+
+  expect(calls).toStrictEqual(['LIST', 'GET 1', 'GET 2', 'GET 3']);
+});
+
+test('a list that fails otherwise fails each reader, and the next reader tries anew', async () => {
+  const outage = refused('list', 'GET /', 503, [], []);
+  let failing = true;
+  const { calls, reads } = recording([method(1), method(2)], () =>
+    failing ? Promise.reject(outage) : Promise.resolve([method(1), method(2)]),
+  );
+
+  const both = await Promise.allSettled([idOf(1), idOf(2)].map((id) => reads.read(id, signal)));
+  failing = false;
+  const again = await Promise.all([idOf(1), idOf(2)].map((id) => reads.read(id, signal)));
+
+  expect(both).toStrictEqual([
+    { status: 'rejected', reason: outage },
+    { status: 'rejected', reason: outage },
+  ]);
+  expect(again).toStrictEqual([method(1), method(2)]);
+  expect(calls).toStrictEqual(['LIST', 'LIST']);
+});
+
+test('a read after a write is fresh', async () => {
+  const methods = [method(1), method(2)];
+  const { calls, reads } = recording(methods);
+  await reads.all(signal);
+
+  methods[0] = method(1, 'renamed');
+  reads.forget();
+
+  expect(await reads.all(signal)).toStrictEqual([method(1, 'renamed'), method(2)]);
+  expect(calls).toStrictEqual(['LIST', 'LIST']);
+});
+
+test('an id in capital letters is the same id', async () => {
+  const one = { ...method(1), id: 'abcdef00-0000-4000-8000-000000000001' };
+  const { calls, reads } = recording([one, method(2)]);
+
+  const [found] = await Promise.all([reads.read(one.id.toUpperCase(), signal), reads.read(idOf(2), signal)]);
+
+  expect(found).toStrictEqual(one);
+  expect(calls).toStrictEqual(['LIST']);
+});
+
+test('an interrupt ends the wait of its own reader only', async () => {
+  let answer: (methods: AuthMethod[]) => void = () => undefined;
+  const { reads } = recording([], () => new Promise((resolve) => (answer = resolve)));
+  const stop = new AbortController();
+
+  const stopped = reads.all(stop.signal);
+  const waiting = reads.all(signal);
+  stop.abort();
+  await expect(stopped).rejects.toThrow('got no answer: Terraform interrupted it.');
+  answer([method(1)]);
+
+  expect(await waiting).toStrictEqual([method(1)]);
+});

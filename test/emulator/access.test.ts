@@ -1,0 +1,85 @@
+import type { EmulatorCredentials } from '../../lib/emulator';
+import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
+import { ask, bodyOf, PAYMENTS, started, UNKNOWN_ID } from './started';
+
+const NO_KEYS = { 'dd-api-key': null, 'dd-application-key': null };
+
+async function statusOf(
+  credentials: readonly EmulatorCredentials[] | undefined,
+  headers: Record<string, string | null>,
+) {
+  const { status, body } = await ask(await started({ credentials }), 'GET', LIST_PATH, { headers });
+  return { status, body };
+}
+
+test.each([
+  [{ 'dd-api-key': null }, 'DD-API-KEY'],
+  [{ 'dd-application-key': null }, 'DD-APPLICATION-KEY'],
+  [{ 'dd-application-key': ' ' }, 'DD-APPLICATION-KEY'],
+  [NO_KEYS, 'DD-API-KEY and no DD-APPLICATION-KEY'],
+  [{ ...NO_KEYS, authorization: 'Basic YTpi' }, 'DD-API-KEY and no DD-APPLICATION-KEY'],
+  [{ ...NO_KEYS, authorization: 'Bearer ' }, 'DD-API-KEY and no DD-APPLICATION-KEY'],
+])('a request without its keys is unauthorized: %j', async (headers, missing) => {
+  expect(await statusOf(undefined, headers)).toStrictEqual({
+    status: 401,
+    body: { errors: [`Unauthorized: the request has no header ${missing}.`] },
+  });
+});
+
+test('any keys or any token are let in where none are known', async () => {
+  const allowed = { status: 200, body: { data: [] } };
+  expect(await statusOf(undefined, {})).toStrictEqual(allowed);
+  expect(await statusOf(undefined, { ...NO_KEYS, authorization: 'bearer token' })).toStrictEqual(allowed);
+});
+
+const KNOWN: readonly EmulatorCredentials[] = [
+  { apiKey: 'the-api-key', appKey: 'the-app-key' },
+  { apiKey: 'second-api-key', appKey: 'second-app-key' },
+  { bearerToken: 'the-token' },
+];
+
+test.each([
+  [200, {}],
+  [200, { 'dd-api-key': 'second-api-key', 'dd-application-key': 'second-app-key' }],
+  [200, { ...NO_KEYS, authorization: 'Bearer the-token' }],
+  [403, { 'dd-api-key': 'wrong' }],
+  [403, { 'dd-application-key': 'wrong' }],
+  [403, { 'dd-application-key': 'second-app-key' }],
+  [403, { ...NO_KEYS, authorization: 'Bearer wrong' }],
+])('known credentials alone are let in: %i for %j', async (status, headers) => {
+  expect(await statusOf(KNOWN, headers)).toStrictEqual({
+    status,
+    body: status === 200 ? { data: [] } : { errors: ['Forbidden'] },
+  });
+});
+
+const CALLS = [
+  ['GET', LIST_PATH, 'integrations_read', 200],
+  ['GET', methodPath(UNKNOWN_ID), 'integrations_read', 404],
+  ['POST', COLLECTION_PATH, 'manage_integrations', 201],
+  ['PATCH', methodPath(UNKNOWN_ID), 'manage_integrations', 404],
+  ['DELETE', methodPath(UNKNOWN_ID), 'manage_integrations', 404],
+] as const;
+
+test.each(CALLS)('%s %s needs the permission %s alone', async (method, path, permission, status) => {
+  const other = permission === 'integrations_read' ? 'manage_integrations' : 'integrations_read';
+  const keys = { apiKey: 'the-api-key', appKey: 'the-app-key' };
+  const sent = method === 'POST' || method === 'PATCH' ? { body: bodyOf(PAYMENTS) } : {};
+  const withIt = await started({ credentials: [{ ...keys, permissions: [permission] }] });
+  expect((await ask(withIt, method, path, sent)).status).toBe(status);
+  const withoutIt = await started({ credentials: [{ ...keys, permissions: [other] }] });
+  expect(await ask(withoutIt, method, path, sent)).toMatchObject({
+    status: 403,
+    body: { errors: [`Forbidden: these credentials lack the permission ${permission}.`] },
+  });
+  expect(withoutIt.methods()).toStrictEqual([]);
+});
+
+test('the path and the method are looked at before the keys, all else after them', async () => {
+  const emulator = await started();
+  const headers = NO_KEYS;
+  expect((await ask(emulator, 'GET', '/nothing', { headers })).status).toBe(404);
+  expect((await ask(emulator, 'PUT', LIST_PATH, { headers })).status).toBe(405);
+  expect((await ask(emulator, 'GET', `${COLLECTION_PATH}/no-uuid`, { headers })).status).toBe(401);
+  expect((await ask(emulator, 'POST', COLLECTION_PATH, { headers, body: 'no JSON' })).status).toBe(401);
+});

@@ -1,0 +1,65 @@
+import { LIST_PATH, LIST_QUERY, methodPath } from '../../lib/wire/routes';
+import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started, TAG } from './started';
+
+test('the list without include has the entries alone', async () => {
+  const emulator = await started();
+  const id = await created(emulator);
+  expect((await ask(emulator, 'GET', LIST_PATH)).body).toStrictEqual({
+    data: [
+      {
+        id,
+        type: 'webhooks-auth-method',
+        attributes: { protocol: 'oauth2-client-credentials' },
+        relationships: { 'oauth2-client-credentials': { data: { id, type: TAG } } },
+      },
+    ],
+  });
+});
+
+test('the list of an organisation without auth methods is empty', async () => {
+  expect((await ask(await started(), 'GET', `${LIST_PATH}?${LIST_QUERY}`)).body).toStrictEqual({
+    data: [],
+    included: [],
+  });
+});
+
+test('a PATCH without attributes is answered 200 and changes nothing', async () => {
+  const emulator = await started();
+  const id = await created(emulator);
+  const { status, body } = await ask(emulator, 'PATCH', methodPath(id), { body: bodyOf({}) });
+  expect({ status, body }).toStrictEqual({
+    status: 200,
+    body: { data: { id, type: TAG, attributes: PAYMENTS_SHOWN } },
+  });
+  expect(emulator.secretOf(id)).toBe('payments-secret');
+});
+
+test('a PATCH may repeat the name that the auth method has', async () => {
+  const emulator = await started();
+  const path = methodPath(await created(emulator));
+  expect((await ask(emulator, 'PATCH', path, { body: bodyOf({ name: 'payments' }) })).status).toBe(200);
+});
+
+test('a POST may say null where an auth method can have none', async () => {
+  const emulator = await started();
+  await created(emulator, { ...PAYMENTS, audience: null, scope: 'read' });
+  expect(emulator.methods()[0]?.attributes).toStrictEqual({ ...PAYMENTS_SHOWN, scope: 'read' });
+});
+
+test('an auth method is found by its id in upper case, and by a media type with a charset', async () => {
+  const emulator = await started();
+  const id = await created(emulator);
+  const { status } = await ask(emulator, 'PATCH', methodPath(id.toUpperCase()), {
+    body: bodyOf({ name: 'billing' }),
+    headers: { 'content-type': 'Application/JSON; charset=utf-8' },
+  });
+  expect(status).toBe(200);
+  expect(emulator.methods()).toStrictEqual([{ id, attributes: { ...PAYMENTS_SHOWN, name: 'billing' } }]);
+});
+
+test('a freed name can be taken again', async () => {
+  const emulator = await started();
+  const id = await created(emulator);
+  await ask(emulator, 'DELETE', methodPath(id));
+  expect(await created(emulator)).not.toBe(id);
+});

@@ -1,0 +1,157 @@
+import { connect } from 'node:net';
+import type { Emulator, EmulatorOptions } from '../../lib/emulator';
+import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../../lib/wire/routes';
+import { ask, bodyOf, created, PAYMENTS, started, TAG, UNKNOWN_ID, type Sent } from './started';
+
+async function logged(options?: EmulatorOptions) {
+  const lines: string[] = [];
+  const emulator = await started({ ...options, log: (line) => lines.push(line) });
+  /** What follows the time in the line of one request. */
+  const lineOf = async (method: string, path: string, sent?: Sent) => {
+    lines.length = 0;
+    await ask(emulator, method, path, sent);
+    return theLine(lines);
+  };
+  return { emulator, lines, lineOf };
+}
+
+async function theLine(lines: readonly string[]): Promise<string> {
+  // The line comes after the answer.
+  while (lines.length === 0) await new Promise(setImmediate);
+  expect(lines).toHaveLength(1);
+  const [, rest] = /^\d\d:\d\d:\d\d (.*)$/s.exec(lines[0] as string) ?? [];
+  return (rest as string).replace(/ \d+ ms/, ' N ms');
+}
+
+function shown(attributes: object): string {
+  return JSON.stringify(bodyOf(attributes as Record<string, unknown>));
+}
+
+test('a line has time, method, path, status and duration, and of a POST or PATCH the body', async () => {
+  const { lineOf, emulator } = await logged();
+  expect(await lineOf('POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) })).toBe(
+    `POST ${COLLECTION_PATH} 201 N ms ${shown({ ...PAYMENTS, client_secret: '***' })}`,
+  );
+  const path = methodPath(emulator.methods()[0]?.id as string);
+  expect(await lineOf('PATCH', path, { body: bodyOf({ audience: null, scope: 'read' }) })).toBe(
+    `PATCH ${path} 200 N ms ${shown({ audience: null, scope: 'read' })}`,
+  );
+  expect(await lineOf('GET', `${LIST_PATH}?${LIST_QUERY}`)).toBe(`GET ${LIST_PATH}?${LIST_QUERY} 200 N ms`);
+  expect(await lineOf('DELETE', path)).toBe(`DELETE ${path} 204 N ms`);
+});
+
+test('the duration holds the latency', async () => {
+  const { emulator, lines } = await logged({ latencyMs: 40 });
+  await ask(emulator, 'GET', LIST_PATH);
+  await theLine(lines);
+  expect(Number(/ (\d+) ms/.exec(lines[0] as string)?.[1])).toBeGreaterThanOrEqual(40);
+});
+
+test('a refusal says why', async () => {
+  const { lineOf } = await logged();
+  expect(await lineOf('GET', methodPath(UNKNOWN_ID))).toBe(
+    `GET ${methodPath(UNKNOWN_ID)} 404 N ms - The requested auth method does not exist.`,
+  );
+  expect(await lineOf('POST', COLLECTION_PATH, { body: 'client_secret=payments-secret' })).toBe(
+    `POST ${COLLECTION_PATH} 400 N ms (not JSON) - The request body is not JSON.`,
+  );
+});
+
+test.each([
+  ['under its name', { client_secret: 'abc' }, { client_secret: '***' }],
+  ['under a name like it', { clientSecret: 'abc', apiKey: ['abc'] }, { clientSecret: '***', apiKey: '***' }],
+  ['as another value', { client_secret: 'abc', scope: 'abc' }, { client_secret: '***', scope: '***' }],
+  [
+    'within another value',
+    { client_secret: 'a/b c=', scope: 'read a/b c= write' },
+    { client_secret: '***', scope: 'read *** write' },
+  ],
+  [
+    'as a name',
+    { client_secret: 'the name', 'the name': [{ a: 'x' }] },
+    { client_secret: '***', '***': [{ a: 'x' }] },
+  ],
+  [
+    'deep within',
+    { client_secret: 'deep', scope: [{ a: 'deep' }] },
+    { client_secret: '***', scope: [{ a: '***' }] },
+  ],
+  [
+    'with signs that JSON escapes',
+    { client_secret: 'a"b\\c\nd', scope: 'x a"b\\c\nd' },
+    { client_secret: '***', scope: 'x ***' },
+  ],
+  ['of another auth method', { scope: 'earlier-secret' }, { scope: '***' }],
+  ['which is a credential', { scope: 'the-app-key' }, { scope: '***' }],
+  [
+    'of a few letters is left within words',
+    { client_secret: 'a', scope: 'read' },
+    { client_secret: '***', scope: 'read' },
+  ],
+])('no line shows a secret: %s', async (_where, sent, seen) => {
+  const { lineOf, emulator } = await logged();
+  emulator.add({ ...PAYMENTS, client_secret: 'earlier-secret' });
+  const path = methodPath(emulator.methods()[0]?.id as string);
+  const line = await lineOf('PATCH', path, { body: bodyOf(sent) });
+  expect(line.replace(/ - .*$/, '').replace(/ [24]00 /, ' S ')).toBe(`PATCH ${path} S N ms ${shown(seen)}`);
+});
+
+test('no line shows a secret in the path, the query or a refusal', async () => {
+  const { lineOf, emulator } = await logged();
+  emulator.add({ ...PAYMENTS, client_secret: 'a/b c=d' });
+  expect(await lineOf('GET', '/a/b%20c=d')).toBe(
+    'GET /a/b%20c=d 404 N ms - There is nothing at the path "/a/b%20c=d".',
+  );
+  expect(await lineOf('GET', `/nothing/${encodeURIComponent('a/b c=d')}?key=the-api-key&x=%zz`)).toBe(
+    'GET /nothing/***?key=***&x=%zz 404 N ms - There is nothing at the path "/nothing/***".',
+  );
+  expect(await lineOf('POST', COLLECTION_PATH, { body: bodyOf({ 'a/b c=d': 'x' }) })).toBe(
+    `POST ${COLLECTION_PATH} 400 N ms ${shown({ '***': 'x' })} - The request body has the unknown attribute "***".`,
+  );
+});
+
+test('nothing in a line steers a terminal', async () => {
+  const { lineOf } = await logged();
+  const steering = '\u001b[2J\u009b2J\r\n\u202e\u2028\u0000\u{e0041}';
+  const line = await lineOf('POST', COLLECTION_PATH, { body: bodyOf({ ...PAYMENTS, name: steering }) });
+  expect(line).toBe(
+    `POST ${COLLECTION_PATH} 201 N ms {"data":{"type":"${TAG}","attributes":{` +
+      '"name":"\\u001b[2J\\u{9b}2J\\r\\n\\u{202e}\\u{2028}\\u0000\\u{e0041}",' +
+      '"access_token_url":"https://login.example.com/oauth2/token","client_id":"payments-client","client_secret":"***"}}}',
+  );
+});
+
+test('a raw escape in the path is shown as its code', async () => {
+  const { emulator, lines } = await logged();
+  await rawGet(emulator, '/\x9b2J');
+  expect(await theLine(lines)).toBe('GET /\\u{9b}2J 404 N ms - There is nothing at the path "/\\u009b2J".');
+});
+
+function rawGet({ url }: Emulator, path: string): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.on('close', () => resolve()).resume();
+    socket.end(Buffer.from(`GET ${path} HTTP/1.1\r\nhost: emulator\r\nconnection: close\r\n\r\n`, 'latin1'));
+  });
+}
+
+test('secrets are nowhere in answers and lines of a whole life', async () => {
+  const { emulator, lines } = await logged();
+  const id = await created(emulator);
+  const answers = [
+    await ask(emulator, 'PATCH', methodPath(id), { body: bodyOf({ client_secret: 'rotated-secret' }) }),
+    await ask(emulator, 'GET', methodPath(id)),
+    await ask(emulator, 'GET', `${LIST_PATH}?${LIST_QUERY}`),
+    await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) }),
+    await ask(emulator, 'PATCH', methodPath(id), { body: bodyOf({ client_secret: 'third-secret', x: 'y' }) }),
+  ];
+  await emulator.close();
+  expect(answers.map(({ status }) => status)).toStrictEqual([200, 200, 200, 409, 400]);
+  expect(lines).toHaveLength(6);
+  const said = JSON.stringify([
+    lines,
+    answers.map(({ body }) => body),
+    emulator.requests.map((r) => r.answer),
+  ]);
+  expect(said).not.toMatch(/(payments|rotated|third)-secret|the-api-key|the-app-key/);
+});

@@ -1,0 +1,95 @@
+import { EmulatorError, type Emulator } from '../../lib/emulator';
+import { methodPath } from '../../lib/wire/routes';
+import { ask, PAYMENTS, PAYMENTS_SHOWN, started, TAG, UUID } from './started';
+
+async function withPayments(): Promise<{ emulator: Emulator; id: string }> {
+  const emulator = await started();
+  return { emulator, id: emulator.add({ ...PAYMENTS, audience: 'a', scope: 's' }).id };
+}
+
+const ADDED = { ...PAYMENTS_SHOWN, audience: 'a', scope: 's' };
+
+test('somebody adds an auth method, with or without saying its secret', async () => {
+  const { emulator, id } = await withPayments();
+  const { client_secret: _secret, ...rest } = PAYMENTS;
+  const second = emulator.add({ ...rest, name: 'billing' });
+  expect(id).toMatch(UUID);
+  expect(second).toStrictEqual({
+    id: expect.stringMatching(UUID),
+    attributes: { ...PAYMENTS_SHOWN, name: 'billing' },
+  });
+  expect(emulator.methods()).toStrictEqual([{ id, attributes: ADDED }, second]);
+  expect(emulator.secretOf('payments')).toBe('payments-secret');
+  expect(emulator.secretOf('billing')).toMatch(UUID);
+});
+
+test.each(['payments', 'its id'])('somebody edits one attribute, by %s', async (idOrName) => {
+  const { emulator, id } = await withPayments();
+  const edited = emulator.edit(idOrName === 'payments' ? idOrName : id, { scope: 't' });
+  expect(edited).toStrictEqual({ id, attributes: { ...ADDED, scope: 't' } });
+  expect((await ask(emulator, 'GET', methodPath(id))).body).toStrictEqual({
+    data: { id, type: TAG, attributes: { ...ADDED, scope: 't' } },
+  });
+});
+
+test('somebody clears, rotates and sets odd values', async () => {
+  const { emulator, id } = await withPayments();
+  emulator.edit(id, { audience: null, scope: '', client_secret: 'rotated' });
+  expect(emulator.methods()).toStrictEqual([{ id, attributes: { ...ADDED, audience: null, scope: '' } }]);
+  expect(emulator.secretOf(id)).toBe('rotated');
+});
+
+test('somebody removes an auth method', async () => {
+  const { emulator, id } = await withPayments();
+  emulator.add({ ...PAYMENTS, name: 'billing' });
+  emulator.remove('payments');
+  expect(emulator.methods().map(({ attributes }) => attributes.name)).toStrictEqual(['billing']);
+  expect((await ask(emulator, 'GET', methodPath(id))).status).toBe(404);
+});
+
+test('none of it is recorded as a request', async () => {
+  const { emulator } = await withPayments();
+  emulator.edit('payments', { scope: 't' });
+  emulator.remove('payments');
+  expect(emulator.requests).toStrictEqual([]);
+});
+
+test('what cannot be is refused and changes nothing', async () => {
+  const { emulator, id } = await withPayments();
+  const other = emulator.add({ ...PAYMENTS, name: 'billing' });
+  const before = emulator.methods();
+  const inUse =
+    'The emulator cannot make this change. An auth method with the name "billing" already exists.';
+  const unknown =
+    'The emulator has no auth method with the id or name "refunds". It has "payments", "billing".';
+  const cases: [() => unknown, string][] = [
+    [() => emulator.add({ ...PAYMENTS, name: 'billing' }), inUse],
+    [() => emulator.edit(id, { name: 'billing' }), inUse],
+    [() => emulator.edit('refunds', { scope: 's' }), unknown],
+    [() => emulator.remove('refunds'), unknown],
+    [() => emulator.secretOf('refunds'), unknown],
+    [
+      () => emulator.edit(other.id, { name: null }),
+      'The emulator cannot make this change. It has null in "name", which cannot be cleared.',
+    ],
+    [
+      () => emulator.edit(other.id, { color: 'red' } as object),
+      'The emulator cannot make this change. It has the unknown attribute "color".',
+    ],
+  ];
+  for (const [change, message] of cases) {
+    expect(change).toThrow(new EmulatorError(message));
+    expect(change).toThrow(EmulatorError);
+  }
+  expect(emulator.methods()).toStrictEqual(before);
+});
+
+test('a name that nobody has is answered with the names there are, at most ten', async () => {
+  const emulator = await started();
+  const message = (there: string) =>
+    `The emulator has no auth method with the id or name "refunds". It has ${there}.`;
+  expect(() => emulator.remove('refunds')).toThrow(message('none at all'));
+  for (let index = 0; index < 11; index++) emulator.add({ ...PAYMENTS, name: `m${index}` });
+  const ten = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((index) => `"m${index}"`).join(', ');
+  expect(() => emulator.remove('refunds')).toThrow(message(`${ten}, …`));
+});

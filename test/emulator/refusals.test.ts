@@ -1,0 +1,212 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
+import {
+  ask,
+  bodyOf,
+  created,
+  PAYMENTS,
+  PAYMENTS_SHOWN,
+  started,
+  TAG,
+  UNKNOWN_ID,
+  type Sent,
+} from './started';
+
+/** What is answered to a request that changes nothing, beside one auth method that is there. */
+async function refused(method: string, path: string, sent?: Sent) {
+  const emulator = await started();
+  const id = await created(emulator);
+  const { status, headers, body } = await ask(emulator, method, path.replace('{id}', id), sent);
+  expect(emulator.methods()).toStrictEqual([{ id, attributes: PAYMENTS_SHOWN }]);
+  expect(emulator.secretOf(id)).toBe('payments-secret');
+  if (body !== undefined) expect(headers.get('content-type')).toBe('application/json');
+  return { status, body, allow: headers.get('allow') };
+}
+
+function refusal(status: number, ...errors: string[]) {
+  return { status, body: { errors }, allow: null };
+}
+
+const ONE = `${COLLECTION_PATH}/{id}`;
+
+test.each([
+  ['/', '/'],
+  ['another integration', '/api/v2/integration/slack'],
+  ['a trailing slash', `${COLLECTION_PATH}/`],
+  ['something below an auth method', `${COLLECTION_PATH}/${UNKNOWN_ID}/secret`],
+  ['another protocol', `${LIST_PATH}/basic`],
+])('an unknown path is not found: %s', async (_what, path) => {
+  expect(await refused('GET', path)).toStrictEqual(refusal(404, `There is nothing at the path "${path}".`));
+});
+
+test.each([
+  ['PUT', ONE, 'GET, PATCH, DELETE'],
+  ['POST', ONE, 'GET, PATCH, DELETE'],
+  ['OPTIONS', ONE, 'GET, PATCH, DELETE'],
+  ['GET', COLLECTION_PATH, 'POST'],
+  ['PATCH', COLLECTION_PATH, 'POST'],
+  ['DELETE', COLLECTION_PATH, 'POST'],
+  ['POST', LIST_PATH, 'GET'],
+])('a wrong method is told the right ones: %s %s', async (method, path, allow) => {
+  expect(await refused(method, path)).toStrictEqual({
+    ...refusal(405, `The method ${method} is not allowed here; allowed: ${allow}.`),
+    allow,
+  });
+});
+
+test('HEAD is refused as any other method, without a body', async () => {
+  expect(await refused('HEAD', ONE)).toStrictEqual({
+    status: 405,
+    body: undefined,
+    allow: 'GET, PATCH, DELETE',
+  });
+});
+
+test.each(['GET', 'PATCH', 'DELETE'])('%s of an id that is no UUID is refused', async (method) => {
+  expect(await refused(method, `${COLLECTION_PATH}/payments`, bodyFor(method))).toStrictEqual(
+    refusal(400, 'The id "payments" in the path is not a UUID.'),
+  );
+});
+
+test.each(['GET', 'PATCH', 'DELETE'])('%s of an unknown id is not found', async (method) => {
+  expect(await refused(method, methodPath(UNKNOWN_ID), bodyFor(method))).toStrictEqual(
+    refusal(404, 'The requested auth method does not exist.'),
+  );
+});
+
+function bodyFor(method: string): Sent {
+  return method === 'PATCH' ? { body: bodyOf({ scope: 'read' }) } : {};
+}
+
+describe.each([
+  ['POST', COLLECTION_PATH],
+  ['PATCH', ONE],
+])('%s', (method, path) => {
+  test.each([
+    ['text/plain', 'The Content-Type must be application/json, but is "text/plain".'],
+    ['application/jsonp', 'The Content-Type must be application/json, but is "application/jsonp".'],
+    [
+      'application/merge-patch+json',
+      'The Content-Type must be application/json, but is "application/merge-patch+json".',
+    ],
+  ])('refuses the media type %s', async (type, text) => {
+    expect(
+      await refused(method, path, { body: bodyOf({}), headers: { 'content-type': type } }),
+    ).toStrictEqual(refusal(415, text));
+  });
+
+  test('refuses a body that is compressed', async () => {
+    expect(
+      await refused(method, path, { body: bodyOf({}), headers: { 'content-encoding': 'gzip' } }),
+    ).toStrictEqual(refusal(415, 'The Content-Encoding "gzip" is not supported; send the body as it is.'));
+  });
+
+  test.each([
+    ['text', 'name=payments'],
+    ['JSON that was cut', '{"data":'],
+    ['bytes that are no UTF-8', Buffer.concat([Buffer.from('{"a":"'), Buffer.of(0xff), Buffer.from('"}')])],
+    ['nothing', ''],
+  ])('refuses a body that is not JSON: %s', async (_what, body) => {
+    const headers = { 'content-type': 'application/json' };
+    expect(await refused(method, path, { body, headers })).toStrictEqual(
+      refusal(400, 'The request body is not JSON.'),
+    );
+  });
+
+  test.each([
+    ['has no object "data"', []],
+    ['has no object "data"', { data: null }],
+    [`has not the type ${TAG} in "data.type"`, { data: { attributes: { scope: 'read' } } }],
+    [
+      `has not the type ${TAG} in "data.type"`,
+      { data: { type: 'webhooks-auth-method', attributes: { scope: 'read' } } },
+    ],
+    ['has no object "data.attributes"', { data: { type: TAG } }],
+    ['has the unknown attribute "clientId"', bodyOf({ ...PAYMENTS, clientId: 'payments-client' })],
+    ['has the unknown attribute "protocol"', bodyOf({ ...PAYMENTS, protocol: 'oauth2-client-credentials' })],
+    ['has null in "name", which cannot be cleared', bodyOf({ ...PAYMENTS, name: null })],
+    ['has null in "client_secret", which cannot be cleared', bodyOf({ ...PAYMENTS, client_secret: null })],
+    ['has no string in "client_id"', bodyOf({ ...PAYMENTS, client_id: 7 })],
+    ['has no string in "scope"', bodyOf({ ...PAYMENTS, scope: ['read', 'write'] })],
+  ])('refuses a body that %s', async (problem, body) => {
+    expect(await refused(method, path, { body })).toStrictEqual(refusal(400, `The request body ${problem}.`));
+  });
+
+  test('refuses wrong values, all of them at once', async () => {
+    const body = bodyOf({
+      name: ' ',
+      access_token_url: 'login.example.com',
+      client_id: '',
+      client_secret: '',
+      audience: '',
+      scope: '',
+    });
+    expect(await refused(method, path, { body })).toStrictEqual(
+      refusal(
+        400,
+        'The attribute "name" must not be blank.',
+        'The attribute "access_token_url" must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is "login.example.com".',
+        'The attribute "client_id" must not be blank.',
+        'The attribute "client_secret" must not be an empty string; leave it out to have none.',
+        'The attribute "audience" must not be an empty string; leave it out to have none.',
+        'The attribute "scope" must not be an empty string; leave it out to have none.',
+      ),
+    );
+  });
+
+  test('refuses a body of more than 1 MiB and reads one that is just as large', async () => {
+    const text = JSON.stringify(bodyOf({ surplus: '' }));
+    const exact = text.replace('""', `"${'x'.repeat(1024 * 1024 - text.length)}"`);
+    expect(await refused(method, path, { body: exact })).toStrictEqual(
+      refusal(400, 'The request body has the unknown attribute "surplus".'),
+    );
+    expect(await refused(method, path, { body: `${exact} ` })).toStrictEqual(
+      refusal(413, 'The request body is larger than 1 MiB.'),
+    );
+  });
+});
+
+test.each(['name', 'access_token_url', 'client_id', 'client_secret'])(
+  'POST without the required %s is refused',
+  async (name) => {
+    const body = bodyOf({ ...PAYMENTS, name: 'billing', [name]: undefined });
+    expect(await refused('POST', COLLECTION_PATH, { body })).toStrictEqual(
+      refusal(400, `The request body lacks the required attribute "${name}".`),
+    );
+  },
+);
+
+test('a name in use is refused, on POST and on PATCH', async () => {
+  const emulator = await started();
+  const id = await created(emulator);
+  await created(emulator, { ...PAYMENTS, name: 'billing' });
+  const inUse = refusal(409, 'An auth method with the name "billing" already exists.');
+  const body = bodyOf({ ...PAYMENTS, name: 'billing' });
+  expect(await ask(emulator, 'POST', COLLECTION_PATH, { body })).toMatchObject(withoutAllow(inUse));
+  expect(await ask(emulator, 'PATCH', methodPath(id), { body })).toMatchObject(withoutAllow(inUse));
+  expect(emulator.methods().map(({ attributes }) => attributes.name)).toStrictEqual(['payments', 'billing']);
+});
+
+function withoutAllow({ status, body }: ReturnType<typeof refusal>) {
+  return { status, body };
+}
+
+test.each([
+  'include=basic',
+  'include=',
+  'include=oauth2-client-credentials,basic',
+  'include=basic&include=x',
+])('the list refuses an unknown value: %s', async (query) => {
+  const stranger = query === 'include=' ? '' : 'basic';
+  expect(await refused('GET', `${LIST_PATH}?${query}`)).toStrictEqual(
+    refusal(400, `The query has the unknown value "${stranger}" in "include".`),
+  );
+});
+
+test('a request that is no HTTP is answered 400 and its connection ends', async () => {
+  const { url } = await started();
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.end('HELLO\r\n\r\n');
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+});

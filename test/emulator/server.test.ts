@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { EmulatorError, startEmulator, type Emulator } from '../../lib/emulator';
+import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
+import { ask, bodyOf, KEYS, PAYMENTS, started } from './started';
+
+async function connected({ url }: Emulator): Promise<Socket> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  return socket;
+}
+
+test('each emulator has a port of its own and an organisation of its own', async () => {
+  const [one, other] = await Promise.all([started(), started()]);
+  one.add(PAYMENTS);
+  expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(other.url).not.toBe(one.url);
+  expect(other.methods()).toStrictEqual([]);
+});
+
+test('the url of one that listens on every address can be asked', async () => {
+  const emulator = await started({ host: '0.0.0.0' });
+  expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect((await ask(emulator, 'GET', LIST_PATH)).status).toBe(200);
+});
+
+test('a port in use is told', async () => {
+  const port = Number(new URL((await started()).url).port);
+  await expect(startEmulator({ port })).rejects.toThrow(
+    new EmulatorError(
+      `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. End what listens there, or choose another port (0 takes any free one).`,
+    ),
+  );
+});
+
+test('an address that is not its own is told', async () => {
+  await expect(startEmulator({ host: '192.0.2.1' })).rejects.toThrow(
+    /^The emulator cannot listen on port 0 of "192\.0\.2\.1": listen EADDRNOTAVAIL.*\.$/,
+  );
+});
+
+test('an answer is held back for the latency, after its request took effect', async () => {
+  const emulator = await started({ latencyMs: 100 });
+  const begin = performance.now();
+  const answer = ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) });
+  const seen = new Promise<number>((resolve) => {
+    const look = () =>
+      emulator.methods().length > 0 ? resolve(performance.now() - begin) : setImmediate(look);
+    look();
+  });
+  expect(await seen).toBeLessThan(100);
+  expect((await answer).status).toBe(201);
+  // A timer may be up to a millisecond early.
+  expect(performance.now() - begin).toBeGreaterThanOrEqual(99);
+});
+
+test('a request without Accept and User-Agent is answered', async () => {
+  const emulator = await started();
+  const outgoing = request(emulator.url + LIST_PATH, { headers: KEYS }).end();
+  const [incoming] = (await once(outgoing, 'response')) as [{ statusCode: number; resume(): void }];
+  incoming.resume();
+  expect(incoming.statusCode).toBe(200);
+  expect(Object.keys(emulator.requests[0]?.headers ?? {}).sort()).toStrictEqual([
+    'connection',
+    'dd-api-key',
+    'dd-application-key',
+    'host',
+  ]);
+});
+
+test('requests at the same moment each take effect once', async () => {
+  const emulator = await started();
+  const body = bodyOf(PAYMENTS);
+  const all = await Promise.all(
+    Array.from({ length: 20 }, () => ask(emulator, 'POST', COLLECTION_PATH, { body })),
+  );
+  expect(all.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(all.filter(({ status }) => status === 409)).toHaveLength(19);
+  expect(emulator.methods()).toHaveLength(1);
+});
+
+test('a client that hangs up in its request has asked nothing, one that hangs up after it has', async () => {
+  const emulator = await started({ latencyMs: 50 });
+  const text = JSON.stringify(bodyOf(PAYMENTS));
+  const head = [
+    `POST ${COLLECTION_PATH} HTTP/1.1`,
+    'host: emulator',
+    ...Object.entries(KEYS).map((entry) => entry.join(': ')),
+    'content-type: application/json',
+    `content-length: ${text.length}`,
+  ].join('\r\n');
+  const half = await connected(emulator);
+  half.write(`${head}\r\n\r\n${text.slice(0, 20)}`);
+  half.destroy();
+  const whole = await connected(emulator);
+  whole.write(`${head}\r\n\r\n${text}`, () => whole.destroySoon());
+  whole.resume();
+  await once(whole, 'close');
+  await emulator.close();
+  expect(emulator.requests.map(({ method, status }) => ({ method, status }))).toStrictEqual([
+    { method: 'POST', status: 201 },
+  ]);
+});
+
+test('close answers what is under way and leaves no connection', async () => {
+  const emulator = await started({ latencyMs: 50 });
+  const agent = new Agent({ keepAlive: true });
+  const outgoing = request(emulator.url + LIST_PATH, { agent, headers: KEYS }).end();
+  const silent = await connected(emulator);
+  const half = await connected(emulator);
+  half.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: emu`);
+  const ended = [silent, half].map((socket) =>
+    once(
+      socket.on('error', () => {}),
+      'close',
+    ),
+  );
+  while (emulator.requests.length === 0) await new Promise(setImmediate);
+  const closing = emulator.close();
+  const [incoming] = (await once(outgoing, 'response')) as [NodeJS.ReadableStream & { statusCode: number }];
+  incoming.resume();
+  await Promise.all([closing, once(incoming, 'close'), ...ended]);
+  expect(incoming.statusCode).toBe(200);
+  await expect(ask(emulator, 'GET', LIST_PATH)).rejects.toThrow('fetch failed');
+  agent.destroy();
+});
+
+test('close ends connections that are kept alive without a request', async () => {
+  const emulator = await started();
+  const agent = new Agent({ keepAlive: true });
+  const outgoing = request(emulator.url + LIST_PATH, { agent, headers: KEYS }).end();
+  const [incoming] = (await once(outgoing, 'response')) as [NodeJS.ReadableStream];
+  incoming.resume();
+  const [socket] = (await once(agent, 'free')) as [Socket];
+  const ended = once(socket, 'close');
+  await emulator.close();
+  await ended;
+  expect(emulator.requests).toHaveLength(1);
+});
+
+test('closing twice is closing once', async () => {
+  const emulator = await started();
+  await Promise.all([emulator.close(), emulator.close()]);
+  await emulator.close();
+});
+
+test('it ends with the block that uses it', async () => {
+  const emulator = await startEmulator();
+  await emulator[Symbol.asyncDispose]();
+  await expect(ask(emulator, 'GET', LIST_PATH)).rejects.toThrow('fetch failed');
+});

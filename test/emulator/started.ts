@@ -1,0 +1,82 @@
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
+import type { SentAttributes } from '../../lib/wire/request';
+import { COLLECTION_PATH } from '../../lib/wire/routes';
+
+export const KEYS = { 'dd-api-key': 'the-api-key', 'dd-application-key': 'the-app-key' };
+export const TAG = 'webhooks-auth-method-oauth2-client-credentials';
+export const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+export const PAYMENTS = {
+  name: 'payments',
+  access_token_url: 'https://login.example.com/oauth2/token',
+  client_id: 'payments-client',
+  client_secret: 'payments-secret',
+} as const;
+
+/** What an answer shows of {@link PAYMENTS}. */
+export const PAYMENTS_SHOWN = {
+  name: 'payments',
+  access_token_url: 'https://login.example.com/oauth2/token',
+  client_id: 'payments-client',
+  audience: null,
+  scope: null,
+  protocol: 'oauth2-client-credentials',
+};
+
+const running: Emulator[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((emulator) => emulator.close()));
+});
+
+/** An emulator that ends with the test. */
+export async function started(options?: EmulatorOptions): Promise<Emulator> {
+  const emulator = await startEmulator(options);
+  running.push(emulator);
+  return emulator;
+}
+
+export interface Sent {
+  readonly body?: unknown;
+  /** Beside the keys and, with a body, the content type; `null` leaves one of them out. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+}
+
+export interface Got {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed JSON; undefined for an empty body. */
+  readonly body: unknown;
+}
+
+/** One request; a body that is no string is sent as JSON. */
+export async function ask(
+  { url }: Pick<Emulator, 'url'>,
+  method: string,
+  path: string,
+  { body, headers = {} }: Sent = {},
+): Promise<Got> {
+  const all = { ...KEYS, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers };
+  const response = await fetch(url + path, {
+    method,
+    headers: Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null),
+    body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? undefined : (JSON.parse(text) as unknown),
+  };
+}
+
+export function bodyOf(attributes: SentAttributes | Record<string, unknown>): unknown {
+  return { data: { type: TAG, attributes } };
+}
+
+/** Creates an auth method with a POST and answers its id. */
+export async function created(emulator: Emulator, attributes: SentAttributes = PAYMENTS): Promise<string> {
+  const { body } = await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(attributes) });
+  return (body as { data: { id: string } }).data.id;
+}

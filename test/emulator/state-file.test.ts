@@ -1,0 +1,127 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmulatorError, startEmulator } from '../../lib/emulator';
+import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
+import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started, TAG } from './started';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'emulator-'));
+  file = join(folder, 'datadog.json');
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const ENTRY = {
+  type: 'webhooks-auth-method',
+  attributes: { protocol: 'oauth2-client-credentials' },
+};
+
+function kept(): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+test('the file holds the list that Datadog would answer, after each change', async () => {
+  const emulator = await started({ file });
+  expect(kept()).toStrictEqual({ data: [], included: [] });
+  const id = await created(emulator);
+  await ask(emulator, 'PATCH', methodPath(id), { body: bodyOf({ scope: 'read', client_secret: 'rotated' }) });
+  const whole = {
+    data: [{ id, ...ENTRY, relationships: { 'oauth2-client-credentials': { data: { id, type: TAG } } } }],
+    included: [{ id, type: TAG, attributes: { ...PAYMENTS_SHOWN, scope: 'read' } }],
+  };
+  expect(kept()).toStrictEqual(whole);
+  emulator.edit(id, { scope: null });
+  expect(kept()).toStrictEqual({ ...whole, included: [{ id, type: TAG, attributes: PAYMENTS_SHOWN }] });
+  emulator.remove(id);
+  expect(kept()).toStrictEqual({ data: [], included: [] });
+});
+
+test('a later emulator goes on from the file, without the secrets', async () => {
+  const first = await started({ file });
+  const id = await created(first);
+  first.add({ ...PAYMENTS, name: 'billing' });
+  await first.close();
+  const second = await started({ file });
+  expect(second.methods()).toStrictEqual(first.methods());
+  expect(second.secretOf(id)).toBeUndefined();
+  expect(second.requests).toStrictEqual([]);
+  await ask(second, 'PATCH', methodPath(id), { body: bodyOf({ audience: 'a' }) });
+  expect(second.methods()[0]).toStrictEqual({ id, attributes: { ...PAYMENTS_SHOWN, audience: 'a' } });
+  expect((await ask(second, 'POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) })).status).toBe(409);
+});
+
+test('the file is its owner’s alone and holds no secret, whatever was there before', async () => {
+  writeFileSync(file, '{"data":[],"included":[]}');
+  chmodSync(file, 0o644);
+  const emulator = await started({ file });
+  await created(emulator);
+  expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+  expect(readFileSync(file, 'utf8')).not.toMatch(/payments-secret|the-api-key|the-app-key/);
+});
+
+test('the file is replaced as a whole, and no draft of it is left', async () => {
+  const emulator = await started({ file });
+  const before = statSync(file).ino;
+  await created(emulator);
+  expect(statSync(file).ino).not.toBe(before);
+  expect(readdirSync(folder)).toStrictEqual(['datadog.json']);
+});
+
+test('a request that changes nothing does not touch the file', async () => {
+  const emulator = await started({ file });
+  const id = await created(emulator);
+  const before = statSync(file).ino;
+  await ask(emulator, 'GET', methodPath(id));
+  await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) });
+  expect(statSync(file).ino).toBe(before);
+});
+
+test('a change that cannot be kept is answered 500 and did not happen', async () => {
+  const emulator = await started({ file });
+  rmSync(folder, { recursive: true });
+  const { status, body } = await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) });
+  expect(status).toBe(500);
+  expect((body as { errors: string[] }).errors).toStrictEqual([
+    expect.stringMatching(/^The emulator cannot keep its auth methods in the file ".*": ENOENT.*written\.$/),
+  ]);
+  expect(() => emulator.add(PAYMENTS)).toThrow(EmulatorError);
+  expect(emulator.methods()).toStrictEqual([]);
+  expect((await ask(emulator, 'GET', LIST_PATH)).status).toBe(200);
+});
+
+test.each([
+  ['is not JSON', ''],
+  ['is not JSON', '{"data":[],"incl'],
+  ['has no array "data"', '{"name":"something"}'],
+  ['has an auth method in "included" that has no UUID in "id"', broken({ id: '7' })],
+  ['holds something other than what an emulator writes', '{"data":[{"id":"7"}]}'],
+  ['holds something other than what an emulator writes', '{"data":[],"included":[],"note":"mine"}'],
+])('a file that %s is told and left as it is', async (problem, content) => {
+  writeFileSync(file, content);
+  await expect(startEmulator({ file })).rejects.toThrow(
+    new EmulatorError(
+      `The emulator cannot go on from the file ${JSON.stringify(file)}: it ${problem}. Nothing was changed in it; correct it, delete it to begin with no auth methods, or name another file.`,
+    ),
+  );
+  expect(readFileSync(file, 'utf8')).toBe(content);
+});
+
+function broken(change: object): string {
+  return JSON.stringify({
+    data: [],
+    included: [{ id: '7', type: TAG, attributes: PAYMENTS_SHOWN, ...change }],
+  });
+}
+
+test.each([
+  ['a folder', () => folder],
+  ['a file in a folder that is not there', () => join(folder, 'missing', 'datadog.json')],
+])('%s cannot be the file, which is told before it listens', async (_what, name) => {
+  await expect(startEmulator({ file: name() })).rejects.toThrow(
+    /^The emulator cannot keep its auth methods in the file ".*": E(ISDIR|NOENT).*\. Name a file that can be read and written\.$/,
+  );
+});

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource, Provider, Resource } from '../../lib/plugin/provider';
+import { serve } from '../../lib/plugin/serve';
+import { UNKNOWN } from '../../lib/plugin/value';
+
+/** A `hashicorp/null` of our own, to show that the room serves any provider. */
+
+const NO_PRIVATE_DATA = new Uint8Array();
+
+const nullResource: Resource = {
+  schema: {
+    description: 'Does nothing.',
+    attributes: {
+      id: { type: 'string', computed: true },
+      triggers: { type: ['map', 'string'], optional: true, description: 'A change makes a new resource.' },
+    },
+  },
+  validate: () => [],
+  read: async ({ state, private: kept }) => ({ state, private: kept, diagnostics: [] }),
+  plan: async ({ prior, proposed, private: kept }) => ({
+    planned: prior ? proposed : { ...proposed, id: UNKNOWN },
+    private: kept,
+    requiresReplace: [['triggers']],
+    diagnostics: [],
+  }),
+  create: async ({ planned }) => ({
+    state: { ...planned, id: randomUUID() },
+    private: NO_PRIVATE_DATA,
+    diagnostics: [],
+  }),
+  update: async ({ planned, private: kept }) => ({ state: planned, private: kept, diagnostics: [] }),
+  delete: async () => [],
+  importById: async (id) => ({ state: { id, triggers: null }, private: NO_PRIVATE_DATA, diagnostics: [] }),
+};
+
+const nullDataSource: DataSource = {
+  schema: {
+    attributes: {
+      id: { type: 'string', computed: true },
+      inputs: { type: ['map', 'string'], optional: true },
+      outputs: { type: ['map', 'string'], computed: true },
+    },
+  },
+  validate: () => [],
+  read: async (config) => ({
+    state: { ...config, id: 'static', outputs: config.inputs ?? null },
+    diagnostics: [],
+  }),
+};
+
+export const nullProvider: Provider = {
+  schema: { attributes: {} },
+  resources: { null_resource: nullResource },
+  dataSources: { null_data_source: nullDataSource },
+  validateConfig: () => [],
+  configure: async () => [],
+};
+
+serve(nullProvider, {
+  name: 'null',
+  source: 'terraform.local/test/null',
+  version: '1.0.0',
+  usage: 'Write a null_resource to see it.',
+});

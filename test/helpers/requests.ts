@@ -1,0 +1,30 @@
+import type { Emulator } from '../../lib/emulator';
+import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
+
+/**
+ * The requests since the last call, whole but short: `PATCH payments {"scope":"read"}`. Ids are written as the
+ * names that the auth methods have now; a body is its attributes, and anything else of it is asserted here.
+ */
+export function takeRequests(emulator: Emulator): string[] {
+  const names = new Map(emulator.methods().map(({ id, attributes }) => [id, attributes.name ?? id]));
+  const taken = emulator.requests.map(({ method, path, query, body, status }) => {
+    const id = path.startsWith(`${COLLECTION_PATH}/`) ? path.slice(COLLECTION_PATH.length + 1) : undefined;
+    const target = id === undefined ? '' : ` ${names.get(id) ?? 'GONE'}`;
+    const list = path === LIST_PATH ? ` list?${query}` : '';
+    const refused = status >= 400 ? ` -> ${status}` : '';
+    return `${method}${list}${target}${attributesOf(body)}${refused}`;
+  });
+  emulator.clearRequests();
+  return taken;
+}
+
+function attributesOf(body: unknown): string {
+  if (body === undefined) return '';
+  const { data, ...besides } = body as { data: { type: string; attributes: object } };
+  expect({ ...data, attributes: null, besides }).toStrictEqual({
+    type: 'webhooks-auth-method-oauth2-client-credentials',
+    attributes: null,
+    besides: {},
+  });
+  return ` ${JSON.stringify(data.attributes)}`;
+}

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import packageJson from '../../package.json';
+
+export const ROOT = join(__dirname, '../..');
+export const TYPE = 'datadogwebhooks_oauth2_client_credentials';
+
+export interface Finished {
+  readonly code: number | null;
+  /** Standard output and standard error as a person reads them: without colours and box lines. */
+  readonly text: string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end. */
+export function run(
+  command: string,
+  args: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv; signal?: AbortSignal },
+): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr, text: readable(stdout + stderr) }));
+  });
+}
+
+/** Terraform wraps its messages in boxes; the words are what a test is about. */
+export function readable(text: string): string {
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/^[│╷╵ ]+$/, '')
+        .replace(/^│ ?/, '')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** The environment of a person who has Terraform, Node and, where a test gives them, Datadog's variables. */
+export function cleanEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(TF_|DD_|DATADOG_|NODE_OPTIONS$|JEST_|https?_proxy$|no_proxy$)/i.test(name),
+  );
+  return { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', ...extra };
+}
+
+/** A folder with a Terraform configuration and the built provider beside it, as the construct puts it there. */
+export class Workspace {
+  readonly folder = mkdtempSync(join(tmpdir(), 'workspace-'));
+
+  constructor(private readonly environment: NodeJS.ProcessEnv) {
+    const mirror = join(this.folder, 'terraform.d/plugins/terraform.local/cdktf/datadogwebhooks');
+    mkdirSync(mirror, { recursive: true });
+    for (const platform of ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64']) {
+      const zip = `terraform-provider-datadogwebhooks_${packageJson.version}_${platform}.zip`;
+      cpSync(join(ROOT, 'dist/provider.zip'), join(mirror, zip));
+    }
+  }
+
+  /** Writes the configuration; the provider's requirement is added. */
+  write(hcl: string): void {
+    writeFileSync(join(this.folder, 'main.tf'), `${REQUIRED}\n${hcl}`);
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  terraform(args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    const env = cleanEnvironment({ ...this.environment, ...extra });
+    return run('terraform', [...args.split(' '), '-no-color'], { cwd: this.folder, env });
+  }
+
+  /** Runs a command that has to succeed. */
+  async succeed(args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    const finished = await this.terraform(args, extra);
+    expect({ args, ...finished }).toMatchObject({ args, code: 0 });
+    return finished;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const REQUIRED = `terraform {
+  required_providers {
+    datadogwebhooks = {
+      source = "terraform.local/cdktf/datadogwebhooks"
+    }
+  }
+}
+`;
