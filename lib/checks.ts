@@ -33,7 +33,6 @@ export function wholeNumberTo(largest: number): (value: number) => string | unde
 /** A value as messages show it: quoted, without control characters, and cut where it is very long. */
 export function quoted(value: string): string {
   return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value).replace(
-     
     /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -9,20 +9,20 @@ import type { OAuth2ClientCredentialsAuthMethodConfig } from './oauth2-client-cr
  * too few for its table, or one of another type or need.
  */
 
-// Assignability both ways would not see an optional property that is missing; identity does.
-type Equal<A, B> = Identity<A> extends Identity<B> ? true : false;
-type Identity<A> = <T>() => T extends Flat<A> ? 1 : 2;
+// Assignability both ways would not see an optional property that is missing; identity does, as long as the two halves
+// are written out: an alias for them is compared by the variance of its parameter.
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Flat<T> = { [K in keyof T]: T[K] };
 type Holds<T extends true> = T;
 
 type TypeOf<R> = R extends { type: 'number' } ? number : string;
-type Required<R> = Extract<R, { need: 'required' }>;
-type Optional<R> = Exclude<R, { need: 'required' | 'computed' }>;
+type RequiredRow<R> = Extract<R, { need: 'required' }>;
+type OptionalRow<R> = Exclude<R, { need: 'required' | 'computed' }>;
 
 type ConfigOf<R extends { property: string }> = {
-  readonly [Row in Required<R> as Row['property']]: TypeOf<Row>;
+  readonly [Row in RequiredRow<R> as Row['property']]: TypeOf<Row>;
 } & {
-  readonly [Row in Optional<R> as Row['property']]?: TypeOf<Row>;
+  readonly [Row in OptionalRow<R> as Row['property']]?: TypeOf<Row>;
 };
 
 type NoAttributes = keyof TerraformMetaArguments | 'alias' | 'dangerouslyAllowLiteralSecrets';
@@ -31,8 +31,8 @@ type Attribute = (typeof AUTH_METHOD_ATTRIBUTES)[number];
 type Setting = (typeof PROVIDER_SETTINGS)[number];
 
 export type AuthMethodConfigEqualsTable = Holds<
-  Equal<Omit<OAuth2ClientCredentialsAuthMethodConfig, NoAttributes>, ConfigOf<Attribute>>
+  Equal<Flat<Omit<OAuth2ClientCredentialsAuthMethodConfig, NoAttributes>>, Flat<ConfigOf<Attribute>>>
 >;
 export type ProviderConfigEqualsTable = Holds<
-  Equal<Omit<DatadogWebhooksProviderConfig, NoAttributes>, ConfigOf<Setting>>
+  Equal<Flat<Omit<DatadogWebhooksProviderConfig, NoAttributes>>, Flat<ConfigOf<Setting>>>
 >;

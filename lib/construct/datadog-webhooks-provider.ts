@@ -3,10 +3,13 @@ import { type ISynthesisSession, TerraformProvider, TerraformStack } from 'cdktf
 import type { Construct } from 'constructs';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { SETTINGS, type SettingProperty } from '../settings';
+import { wrongValues } from './checked-values';
 import type { DatadogWebhooksProviderConfig } from './datadog-webhooks-provider-config';
+import { literalKey } from './literal-secrets';
 import { readBuiltProvider, VERSION } from './package-files';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
 import { putProviderIntoStackFolder } from './stack-folder';
+import { warnOfStoredSecrets } from './stored-secrets';
 import { onSynthesis } from './synthesis-hook';
 
 type SettingValues = Settable<DatadogWebhooksProviderConfig, SettingProperty>;
@@ -33,7 +36,18 @@ export class DatadogWebhooksProvider extends TerraformProvider {
     });
     this.values = valuesOf(SETTINGS, config);
     this.ownAlias = config.alias;
-    onSynthesis(this, (session) => putBesideStack(this, session));
+    const literals = config.dangerouslyAllowLiteralSecrets === true;
+    this.node.addValidation({
+      validate: () =>
+        wrongValues(SETTINGS, this.values, ({ secret, property, environment }) =>
+          secret && !literals ? literalKey(property, environment) : undefined,
+        ),
+    });
+    onSynthesis(this, (session) => {
+      putBesideStack(this, session);
+      const { apiKey, appKey, bearerToken } = this.values;
+      warnOfStoredSecrets(this, { apiKey, appKey, bearerToken }, session);
+    });
   }
 
   public get apiKey(): string | undefined {

@@ -1,9 +1,16 @@
+import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { ImportableResource, TerraformResource, type TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AUTH_METHOD_TYPE, PROVIDER_NAME, ROWS, type SettableProperty } from '../attributes';
+import { changeHook } from './change-hook';
+import type { ChangeHookConfig } from './change-hook-config';
+import { wrongValues } from './checked-values';
+import { literalClientSecret } from './literal-secrets';
 import type { OAuth2ClientCredentialsAuthMethodConfig } from './oauth2-client-credentials-auth-method-config';
 import { VERSION } from './package-files';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
+import { warnOfStoredSecrets } from './stored-secrets';
+import { onSynthesis } from './synthesis-hook';
 import { terraformName } from './terraform-name';
 
 const SETTABLE = ROWS.filter((row) => row.need !== 'computed');
@@ -58,6 +65,32 @@ export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
       forEach: config.forEach,
     });
     this.values = valuesOf(SETTABLE, config);
+    const literals = config.dangerouslyAllowLiteralSecrets === true;
+    this.node.addValidation({
+      validate: () =>
+        wrongValues(SETTABLE, this.values, ({ writeOnly, property }) =>
+          writeOnly && !literals ? literalClientSecret(property, id) : undefined,
+        ),
+    });
+    onSynthesis(this, (session) =>
+      warnOfStoredSecrets(this, { clientSecret: this.clientSecretInput }, session),
+    );
+  }
+
+  /**
+   * Runs a command when the auth method changed: after its creation, after each deploy that changed one of the
+   * watched attributes, and again in the next deploy when it failed. Terraform runs it for the creation of the hook
+   * too, so also when the hook is new or watches other attributes than before.
+   *
+   * The hook is a `null_resource`; a stack without a NullProvider gets one.
+   *
+   * @param id the construct id of the hook, within the auth method
+   * @param config the command, and the attributes it waits for
+   * @returns the hook, for those that shall run after it (`dependsOn`)
+   * @throws when `on` names an attribute that an auth method does not have, or none at all
+   */
+  public onChange(id: string, config: ChangeHookConfig): NullResource {
+    return changeHook(this, id, config);
   }
 
   /** The UUID that Datadog gave the auth method, as a reference. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StartError } from './errors';
+import { describeThrown, StartError } from './errors';
 import type { Address } from './handshake';
 
 /** The system's limit for the path of a socket is 104 bytes on macOS and 108 on Linux, with a zero at its end. */
@@ -24,9 +24,21 @@ export async function listen(
 function socketPath(env: NodeJS.ProcessEnv): string {
   const wanted = join(env.PLUGIN_UNIX_SOCKET_DIR || tmpdir(), 'plugin-');
   const room = Buffer.byteLength(join(`${wanted}XXXXXX`, 'socket')) <= LONGEST_PATH;
-  const folder = mkdtempSync(room ? wanted : '/tmp/plugin-');
+  const folder = makeFolder(room ? wanted : '/tmp/plugin-');
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'socket');
+}
+
+function makeFolder(prefix: string): string {
+  try {
+    // With the rights 0700.
+    return mkdtempSync(prefix);
+  } catch (error) {
+    throw new StartError(
+      `No folder could be made at ${prefix}… for the socket that Terraform connects to: ${describeThrown(error)}. ` +
+        'Set TMPDIR to a folder that can be written to.',
+    );
+  }
 }
 
 async function listenOnPort(server: Server, env: NodeJS.ProcessEnv): Promise<string> {

@@ -35,8 +35,8 @@ export function planMethod(inFlight: InFlight, find: Find): Unary {
     return {
       plannedState: writeValue(withoutWriteOnly(resource.schema, answer.planned), type),
       plannedPrivate: answer.private,
-      requiresReplace: (answer.requiresReplace ?? []).map(attributePath),
-      diagnostics: diagnosticMessages(answer.diagnostics),
+      requiresReplace: (answer.requiresReplace ?? []).map((path) => attributePath(path, type)),
+      diagnostics: diagnosticMessages(answer.diagnostics, type),
     };
   });
 }
@@ -52,7 +52,7 @@ export function applyMethod(inFlight: InFlight, find: Find): Unary {
       return {
         newState: writeValue(withoutWriteOnly(found.resource.schema, answer.state), found.type),
         private: answer.private,
-        diagnostics: diagnosticMessages(answer.diagnostics),
+        diagnostics: diagnosticMessages(answer.diagnostics, found.type),
       };
     },
   );

@@ -28,8 +28,9 @@ export function dataSourceRoutes(
       ValidateDataResourceConfig_Response,
       (request) => {
         const source = find(request.typeName);
-        const config = readPresent(request.config, schemaType(source.schema), 'config');
-        return { diagnostics: diagnosticMessages(source.validate(config)) };
+        const type = schemaType(source.schema);
+        const config = readPresent(request.config, type, 'config');
+        return { diagnostics: diagnosticMessages(source.validate(config), type) };
       },
     ),
     ReadDataSource: method(
@@ -40,7 +41,7 @@ export function dataSourceRoutes(
         const source = find(request.typeName);
         const type = schemaType(source.schema);
         const { state, diagnostics } = await source.read(readPresent(request.config, type, 'config'), call);
-        return { state: writeValue(state, type), diagnostics: diagnosticMessages(diagnostics) };
+        return { state: writeValue(state, type), diagnostics: diagnosticMessages(diagnostics, type) };
       },
     ),
   };

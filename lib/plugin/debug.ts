@@ -2,7 +2,7 @@ import { listen } from './address';
 import { goPluginRoutes } from './go-plugin';
 import { createGrpcServer } from './grpc';
 import { PROTOCOL, type Identity } from './handshake';
-import { endNow } from './lifecycle';
+import { endAfter } from './lifecycle';
 import { writeLine } from './output';
 import type { Provider } from './provider';
 import { providerRoutes } from './provider-service';
@@ -12,7 +12,7 @@ import { providerRoutes } from './provider-service';
  * ends the provider and connects without TLS (internal/getproviders/reattach).
  */
 export async function serveForDebugging(provider: Provider, identity: Identity): Promise<void> {
-  const server = createGrpcServer(new Map([...providerRoutes(provider), ...goPluginRoutes(endNow)]));
+  const server = createGrpcServer(new Map([...providerRoutes(provider), ...goPluginRoutes(endAfter)]));
   const { network, address } = await listen(server, process.env);
   const reattach = {
     [identity.source]: {

@@ -8,25 +8,43 @@ import {
 import type { Diagnostic } from './provider';
 import { redact } from './redact';
 import type { Path } from './type';
+import type { AttributeType } from './value';
 
-/** Where every diagnostic leaves the process; concealed values do not. */
-export function diagnosticMessages(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
+/**
+ * Where every diagnostic leaves the process; concealed values do not.
+ *
+ * @param type of the object that their paths lead into
+ */
+export function diagnosticMessages(
+  diagnostics: readonly Diagnostic[],
+  type: AttributeType,
+): DiagnosticMessage[] {
   return diagnostics.map(({ severity, summary, detail = '', path }) => ({
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary: redact(summary),
     detail: redact(detail),
-    attribute: path && attributePath(path),
+    attribute: path && attributePath(path, type),
   }));
 }
 
-/** The first step is an attribute's name; below it, text is a map's key and a number a list's index. */
-export function attributePath(path: Path): AttributePath {
-  return {
-    steps: path.map((step, depth): AttributePath_Step => {
-      if (typeof step === 'number') return { elementKeyInt: step };
-      return depth === 0 ? { attributeName: step } : { elementKeyString: step };
-    }),
-  };
+/** A number is a list's index; text is an attribute's name in an object and a key everywhere else. */
+export function attributePath(path: Path, type: AttributeType): AttributePath {
+  let at: AttributeType | undefined = type;
+  const steps = path.map((step): AttributePath_Step => {
+    const inObject = at?.[0] === 'object';
+    at = typeof at === 'object' ? typeBelow(at, step) : undefined;
+    if (typeof step === 'number') return { elementKeyInt: step };
+    return inObject ? { attributeName: step } : { elementKeyString: step };
+  });
+  return { steps };
+}
+
+function typeBelow(
+  [kind, inner]: Exclude<AttributeType, string>,
+  step: string | number,
+): AttributeType | undefined {
+  if (kind === 'object') return Object.hasOwn(inner, step) ? inner[step] : undefined;
+  return kind === 'tuple' ? inner[Number(step)] : inner;
 }
 
 /** What becomes of something thrown while a call was served. */

@@ -8,14 +8,14 @@ const SERVING = Uint8Array.of(0x08, 0x01);
 /**
  * The services that a client of go-plugin finds beside the provider's own.
  *
- * @param shutDown called when the client has been told that we are going
+ * @param shutDown is to end the process; given a promise for when the client has been told so
  */
-export function goPluginRoutes(shutDown: () => void): Routes {
+export function goPluginRoutes(shutDown: (answered: Promise<void>) => void): Routes {
   return new Map<string, Route>([
     [
       '/plugin.GRPCController/Shutdown',
       (_request, { closed }) => {
-        void closed.then(shutDown);
+        shutDown(closed);
         return NOTHING;
       },
     ],

@@ -19,7 +19,10 @@ const WINDOW = 8 * 1024 * 1024;
 const FRAME_HEAD = 5;
 
 export interface UnaryCall {
-  /** Aborts when the client cancels the call or goes away before it is answered. */
+  /**
+   * Aborts when the client cancels the call or goes away before it is answered. Deadlines need nothing more: at
+   * theirs, the client cancels.
+   */
   readonly controller: AbortController;
   /** Resolves when the client has the answer, or is gone. */
   readonly closed: Promise<void>;

@@ -59,7 +59,14 @@ export function endWithTerraform(server: Http2Server): void {
     });
 }
 
-/** After the answer to Shutdown: in the next turn, so that it is out, whatever else is open. */
-export function endNow(): void {
-  setImmediate(() => process.exit(0));
+/**
+ * What Shutdown asks for: Terraform waits 2 s for the process to be gone, and kills it then.
+ *
+ * @param answered resolves when the answer is out; what else is open does not matter any more
+ */
+export function endAfter(answered: Promise<void>): void {
+  const end = () => process.exit(0);
+  // The stream closes a moment before its last bytes are on the socket.
+  void answered.then(() => setImmediate(end));
+  setTimeout(end, PATIENCE.shutdown);
 }

@@ -55,7 +55,7 @@ function ownMethods(provider: Provider, inFlight: InFlight): Readonly<Record<str
       ValidateProviderConfig_Response,
       (request) => {
         const config = readObject(request.config, type);
-        return { diagnostics: diagnosticMessages(config ? provider.validateConfig(config) : []) };
+        return { diagnostics: diagnosticMessages(config ? provider.validateConfig(config) : [], type) };
       },
     ),
     ConfigureProvider: method(
@@ -64,7 +64,9 @@ function ownMethods(provider: Provider, inFlight: InFlight): Readonly<Record<str
       ConfigureProvider_Response,
       async (request, call) => {
         const config = readObject(request.config, type);
-        return { diagnostics: diagnosticMessages(config ? await provider.configure(config, call) : []) };
+        return {
+          diagnostics: diagnosticMessages(config ? await provider.configure(config, call) : [], type),
+        };
       },
     ),
   };

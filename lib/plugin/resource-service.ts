@@ -44,7 +44,7 @@ function validateMethod(inFlight: InFlight, find: Find): Unary {
     const config = readPresent(request.config, type, 'config');
     const allowed = request.clientCapabilities?.writeOnlyAttributesAllowed === true;
     const refused = allowed ? [] : writeOnlyRefusals(resource.schema, config);
-    return { diagnostics: diagnosticMessages([...refused, ...resource.validate(config)]) };
+    return { diagnostics: diagnosticMessages([...refused, ...resource.validate(config)], type) };
   });
 }
 
@@ -78,7 +78,7 @@ function readMethod(inFlight: InFlight, find: Find): Unary {
     return {
       newState: writeValue(withoutWriteOnly(resource.schema, answer.state), type),
       private: answer.private,
-      diagnostics: diagnosticMessages(answer.diagnostics),
+      diagnostics: diagnosticMessages(answer.diagnostics, type),
     };
   });
 }
@@ -97,7 +97,7 @@ function importMethod(inFlight: InFlight, find: Find): Unary {
         importedResources: state
           ? [{ typeName: request.typeName, state: writeValue(state, type), private: answer.private }]
           : [],
-        diagnostics: diagnosticMessages(answer.diagnostics),
+        diagnostics: diagnosticMessages(answer.diagnostics, type),
       };
     },
   );

@@ -5,7 +5,7 @@ import { StartError } from './errors';
 import { goPluginRoutes } from './go-plugin';
 import { createGrpcServer } from './grpc';
 import { handshakeLine, readHandshake, type Identity } from './handshake';
-import { endNow, endWithTerraform, outliveReaders, reportPanics } from './lifecycle';
+import { endAfter, endWithTerraform, outliveReaders, reportPanics } from './lifecycle';
 import { writeLine } from './output';
 import type { Provider } from './provider';
 import { providerRoutes } from './provider-service';
@@ -32,7 +32,7 @@ async function serveTerraform(provider: Provider, identity: Identity): Promise<v
   const { clientCertificate, multiplexing } = readHandshake(process.env, identity);
   const own = clientCertificate === undefined ? undefined : createCertificate();
   const server = createGrpcServer(
-    new Map([...providerRoutes(provider), ...goPluginRoutes(endNow)]),
+    new Map([...providerRoutes(provider), ...goPluginRoutes(endAfter)]),
     own && clientCertificate !== undefined
       ? { certificate: own.pem, key: own.key, clientCertificate }
       : undefined,

@@ -48,7 +48,7 @@ export function method<Request, Response extends Answer>(
     } catch (thrown) {
       log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
       const answer = responses.decode(new Uint8Array());
-      answer.diagnostics = diagnosticMessages([thrownDiagnostic(thrown, controller.signal)]);
+      answer.diagnostics = diagnosticMessages([thrownDiagnostic(thrown, controller.signal)], 'dynamic');
       return responses.encode(answer).finish();
     } finally {
       inFlight.delete(controller);

@@ -47,8 +47,7 @@ export function notAUuid(id: string): Diagnostic {
   return {
     severity: 'error',
     summary: `${quoted(id)} is not the id of an auth method`,
-    detail:
-      'Auth methods are known by a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e, and this is none.\n\nCopy the id from Datadog (GET /api/v2/integration/webhooks/configuration/auth-method lists them).',
+    detail: `Auth methods are known by a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e, and this is none.\n\nLook the id up by the name with the data source ${AUTH_METHOD_TYPE}.`,
   };
 }
 
@@ -62,7 +61,7 @@ export function notConfigured(): Diagnostic {
 }
 
 const WHAT_NOW =
-  'This plan puts back what it lists as a change. To keep what Datadog holds, write it in the code; to leave an attribute to others, name it in ignore_changes (in TypeScript: lifecycle.ignoreChanges).';
+  'This plan puts back what it lists as a change. To keep what Datadog holds, write it in the code; where the code says the same already, apply once with -refresh-only to record it. To leave an attribute to others, name it in ignore_changes (in TypeScript: lifecycle.ignoreChanges).';
 
 /** What somebody changed since the last deploy; nothing when drift is to be ignored. */
 export function drifted(

@@ -9,5 +9,6 @@ serve(datadogWebhooksProvider(PACKAGE_VERSION), {
   name: PROVIDER_NAME,
   source: PROVIDER_SOURCE,
   version: PACKAGE_VERSION,
-  usage: 'Declare a DatadogWebhooksProvider of cdktf-datadog-webhooks in a CDKTF stack, and run cdktf deploy.',
+  usage:
+    'Declare a DatadogWebhooksProvider of cdktf-datadog-webhooks in a CDKTF stack, and run cdktf deploy.',
 });

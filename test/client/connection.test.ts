@@ -1,13 +1,18 @@
-import { resolveConnection } from '../../lib/client/connection';
+import { resolveConnection, type GivenSettings } from '../../lib/client/connection';
 import { SITES } from '../../lib/settings';
 
 const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
 const KEY_HEADERS = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' };
 
 describe('the address', () => {
-  test.each([
+  test.each<[string, GivenSettings, NodeJS.ProcessEnv, string]>([
     ['nothing', {}, {}, 'https://api.datadoghq.com'],
-    ...SITES.map((site) => [`site ${site}`, { site }, {}, `https://api.${site}`] as const),
+    ...SITES.map((site): [string, GivenSettings, object, string] => [
+      `site ${site}`,
+      { site },
+      {},
+      `https://api.${site}`,
+    ]),
     ['a browser address', { site: 'https://us5.datadoghq.com/' }, {}, 'https://api.us5.datadoghq.com'],
     ['the app host of a site', { site: 'app.datadoghq.eu' }, {}, 'https://api.datadoghq.eu'],
     ['DD_SITE', {}, { DD_SITE: 'datadoghq.eu' }, 'https://api.datadoghq.eu'],
@@ -63,7 +68,7 @@ describe('the address', () => {
 });
 
 describe('the login', () => {
-  test.each([
+  test.each<[string, GivenSettings, NodeJS.ProcessEnv, Record<string, string>]>([
     ['DD_ keys', {}, KEYS, KEY_HEADERS],
     ['DATADOG_ keys', {}, { DATADOG_API_KEY: 'api-key', DATADOG_APP_KEY: 'app-key' }, KEY_HEADERS],
     [

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,24 +12,40 @@ export interface Finished {
   readonly code: number | null;
   /** Standard output and standard error as a person reads them: without colours and box lines. */
   readonly text: string;
+  /** {@link text} with every white space as one blank: Terraform wraps messages at the width of a terminal. */
+  readonly flat: string;
   readonly stdout: string;
   readonly stderr: string;
 }
 
+export interface Running {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished>;
+}
+
+interface RunOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Runs a program to its end. */
-export function run(
-  command: string,
-  args: readonly string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; signal?: AbortSignal },
-): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+export function run(command: string, args: readonly string[], options: RunOptions): Promise<Finished> {
+  return start(command, args, options).finished;
+}
+
+export function start(command: string, args: readonly string[], options: RunOptions): Running {
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const finished = new Promise<Finished>((resolve, reject) => {
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
     child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr, text: readable(stdout + stderr) }));
+    child.on('close', (code) => {
+      const text = readable(stdout + stderr);
+      resolve({ code, stdout, stderr, text, flat: text.replace(/\s+/g, ' ') });
+    });
   });
+  return { child, finished };
 }
 
 /** Terraform wraps its messages in boxes; the words are what a test is about. */
@@ -76,8 +92,13 @@ export class Workspace {
   }
 
   terraform(args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    return this.start(args, extra).finished;
+  }
+
+  /** Starts a command that a test wants to disturb. */
+  start(args: string, extra: NodeJS.ProcessEnv = {}): Running {
     const env = cleanEnvironment({ ...this.environment, ...extra });
-    return run('terraform', [...args.split(' '), '-no-color'], { cwd: this.folder, env });
+    return start('terraform', [...args.split(' '), '-no-color'], { cwd: this.folder, env });
   }
 
   /** Runs a command that has to succeed. */

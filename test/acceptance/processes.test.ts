@@ -1,0 +1,96 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmulator } from '../../lib/emulator';
+import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
+import { eventually, processesWith } from '../helpers/processes';
+import { Workspace } from '../helpers/terraform';
+
+describe('the provider process', () => {
+  const worlds: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const end of worlds.splice(0)) await end();
+  });
+
+  /** A workspace whose temporary files lie in a folder of their own, and an emulator that answers late. */
+  async function world(latencyMs = 0) {
+    const emulator = await startEmulator({ latencyMs });
+    const workspace = new Workspace({
+      DD_HOST: emulator.url,
+      DD_API_KEY: 'api-key',
+      DD_APP_KEY: 'app-key',
+      TF_VAR_secret: 'first-secret',
+    });
+    const temporary = join(workspace.folder, 'tmp');
+    mkdirSync(temporary);
+    worlds.push(async () => {
+      workspace.remove();
+      await emulator.close();
+    });
+    workspace.write(SECRET_VARIABLE + authMethod());
+    await workspace.succeed('init');
+    return { emulator, workspace, env: { TMPDIR: temporary }, temporary };
+  }
+  type World = Awaited<ReturnType<typeof world>>;
+
+  /** The provider's processes of this workspace, and its sockets and their folders. */
+  const remains = ({ workspace, temporary }: World) => [
+    ...processesWith(join(workspace.folder, '.terraform/providers')),
+    ...readdirSync(temporary).filter((name) => !name.startsWith('terraform-log')),
+  ];
+  const nothing = (seen: string[]) => seen.length === 0;
+
+  test('speaks the protocol without an error in the log, and leaves nothing after success', async () => {
+    const here = await world();
+    const { stderr } = await here.workspace.succeed('apply -auto-approve', { ...here.env, TF_LOG: 'trace' });
+
+    const faults = stderr
+      .split('\n')
+      .filter((line) => /\[ERROR\]|plugin.*\[WARN\]|\[WARN\].*plugin/.test(line));
+    expect(faults).toStrictEqual([]);
+    expect(stderr).toContain('Called Datadog');
+    expect(stderr).not.toContain('first-secret');
+    expect(remains(here)).toStrictEqual([]);
+  });
+
+  test('leaves nothing after a failure', async () => {
+    const here = await world();
+    const { code } = await here.workspace.terraform('apply -auto-approve', {
+      ...here.env,
+      DD_SITE: '',
+      DD_HOST: 'x',
+    });
+
+    expect(code).toBe(1);
+    expect(remains(here)).toStrictEqual([]);
+  });
+
+  test('ends a call at an interrupt, and leaves nothing', async () => {
+    const here = await world(60_000);
+    const { child, finished } = here.workspace.start('apply -auto-approve', here.env);
+    await eventually(
+      () => here.emulator.requests.length,
+      (count) => count > 0,
+    );
+    child.kill('SIGINT');
+
+    const { code, flat } = await finished;
+    expect(code).toBe(1);
+    expect(flat).toContain('Interrupt received.');
+    expect(flat).toContain('Terraform interrupted it.');
+    await eventually(() => remains(here), nothing);
+  });
+
+  test.each(['SIGKILL', 'SIGTERM'] as const)('ends by itself when Terraform got %s', async (signal) => {
+    const here = await world(60_000);
+    const { child, finished } = here.workspace.start('apply -auto-approve', here.env);
+    await eventually(
+      () => here.emulator.requests.length,
+      (count) => count > 0,
+    );
+    expect(remains(here)).not.toStrictEqual([]);
+    child.kill(signal);
+    await finished;
+
+    await eventually(() => remains(here), nothing, 5_000);
+  });
+});

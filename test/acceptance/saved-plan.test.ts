@@ -1,0 +1,66 @@
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { emulated } from '../helpers/emulated';
+import { takeRequests } from '../helpers/requests';
+
+describe('a saved plan', () => {
+  const world = emulated();
+  const save = async (attributes: Record<string, unknown>, env: NodeJS.ProcessEnv = {}) => {
+    world.workspace.write(SECRET_VARIABLE + authMethod(attributes));
+    await world.workspace.succeed('plan -out=saved', env);
+    world.emulator.clearRequests();
+  };
+
+  beforeAll(async () => {
+    world.workspace.write(SECRET_VARIABLE + authMethod());
+    await world.workspace.succeed('init');
+    await world.workspace.succeed('apply -auto-approve');
+  });
+
+  test('stops when somebody edited what it is about to change, with all three values', async () => {
+    await save({ ...PAYMENTS, scope: 'read' });
+    world.emulator.edit('payments', { scope: 'read write admin' });
+    const { code, text, flat } = await world.workspace.terraform('apply saved');
+
+    expect(code).toBe(1);
+    expect(text).toContain('Error: The plan for auth method "payments" is stale');
+    expect(flat).toContain(
+      'scope: was "read write" at the plan, is now "read write admin", would become "read" Nothing was sent. Plan again, and decide with both values in view.',
+    );
+    expect(takeRequests(world.emulator)).toStrictEqual(['GET payments']);
+  });
+
+  test('applies over an edit of another attribute, which survives', async () => {
+    world.emulator.edit('payments', { scope: 'read write' });
+    await save({ ...PAYMENTS, client_id: 'payments-2' });
+    world.emulator.edit('payments', { audience: 'https://edited.example.com' });
+    await world.workspace.succeed('apply saved');
+
+    expect(takeRequests(world.emulator)).toStrictEqual([
+      'GET payments',
+      'PATCH payments {"client_id":"payments-2"}',
+    ]);
+    expect(world.emulator.methods()[0]?.attributes.audience).toBe('https://edited.example.com');
+    world.emulator.edit('payments', { audience: PAYMENTS.audience });
+  });
+
+  test('applies when somebody already made the same edit', async () => {
+    await save({ ...PAYMENTS, client_id: 'payments-3' });
+    world.emulator.edit('payments', { client_id: 'payments-3' });
+    await world.workspace.succeed('apply saved');
+
+    expect(takeRequests(world.emulator)).toStrictEqual([
+      'GET payments',
+      'PATCH payments {"client_id":"payments-3"}',
+    ]);
+  });
+
+  test('says so when the auth method is gone', async () => {
+    await save({ ...PAYMENTS, client_id: 'payments-4' });
+    world.emulator.remove('payments');
+    const { code, flat } = await world.workspace.terraform('apply saved');
+
+    expect(code).toBe(1);
+    expect(flat).toContain('Error: auth method "payments" was deleted in Datadog after the plan was made');
+    expect(takeRequests(world.emulator)).toStrictEqual(['GET GONE -> 404']);
+  });
+});

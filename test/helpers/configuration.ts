@@ -1,0 +1,26 @@
+import { TYPE } from './terraform';
+
+/** What a person declares of the auth method that most stories are about. */
+export const PAYMENTS = {
+  name: 'payments',
+  access_token_url: 'https://login.example.com/token',
+  client_id: 'payments-webhooks',
+  audience: 'https://api.example.com',
+  scope: 'read write',
+};
+
+/** HCL of one auth method; its secret is the ephemeral variable `secret`, from `TF_VAR_secret`. */
+export function authMethod(
+  attributes: Readonly<Record<string, unknown>> = PAYMENTS,
+  { label = 'payments', secret = 'var.secret' as string | null } = {},
+): string {
+  const lines = Object.entries(attributes).map(([name, value]) => `  ${name} = ${JSON.stringify(value)}`);
+  if (secret !== null) lines.push(`  client_secret_wo = ${secret}`);
+  return `resource "${TYPE}" "${label}" {\n${lines.join('\n')}\n}\n`;
+}
+
+export const SECRET_VARIABLE = `variable "secret" {
+  type      = string
+  ephemeral = true
+}
+`;

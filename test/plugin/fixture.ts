@@ -1,0 +1,109 @@
+import { conceal } from '../../lib/plugin/redact';
+import { log } from '../../lib/plugin/log';
+import type { Answer, Call, Provider, Resource, ResourceState } from '../../lib/plugin/provider';
+import { UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
+
+/** A provider whose resource does whatever its attribute `does` says, so that the room can be seen to cope. */
+
+export const SECRET = 'pass"wörd/+1';
+
+const created = { id: 'created-1' };
+
+async function act(does: unknown, call: Call): Promise<void> {
+  if (does === 'throw') throw new Error(`it broke near ${SECRET}`);
+  if (does === 'reject later') void Promise.reject(new Error(`nobody awaits ${SECRET}`));
+  if (does === 'throw later') setTimeout(() => thrower());
+  if (does === 'log') log('info', `hello ${SECRET}`, { answer: 42, secret: SECRET });
+  if (does === 'print') console.log('x'.repeat(100_000));
+  if (does === 'wait' || does === 'throw later' || does === 'reject later')
+    await new Promise((_resolve, reject) =>
+      call.signal.addEventListener('abort', () => reject(new Error('the wait was aborted'))),
+    );
+}
+
+function thrower(): never {
+  throw new Error(`uncaught with ${SECRET}`);
+}
+
+const keep = (state: ObjectValue, kept: Uint8Array): Answer<ResourceState> => ({
+  state,
+  private: kept,
+  diagnostics: [],
+});
+
+export const probe: Resource = {
+  schema: {
+    version: 2,
+    description: 'A probe.',
+    attributes: {
+      id: { type: 'string', computed: true },
+      does: { type: 'string', required: true, description: 'What happens.' },
+      tags: { type: ['map', 'string'], optional: true },
+      count: { type: 'number', optional: true, sensitive: true },
+      secret_wo: { type: 'string', optional: true, writeOnly: true },
+    },
+  },
+  validate: ({ does }) =>
+    does === 'warn'
+      ? [{ severity: 'warning', summary: 'Mind', detail: 'the step', path: ['tags', 'step'] }]
+      : [],
+  read: async ({ state, private: kept }, call) => {
+    await act(state.does, call);
+    return state.does === 'vanish' ? { ...keep(state, kept), state: null } : keep(state, kept);
+  },
+  plan: async ({ prior, proposed, private: kept }, call) => {
+    await act(proposed.does === 'throw at plan' ? 'throw' : null, call);
+    return {
+      planned: prior ? proposed : { ...proposed, id: UNKNOWN },
+      private: kept,
+      requiresReplace: [['tags', 'step'], ['does']],
+      diagnostics: [],
+    };
+  },
+  create: async ({ planned, config }, call) => {
+    await act(planned.does, call);
+    return keep({ ...planned, ...created, secret_wo: config.secret_wo ?? null }, Buffer.from('made'));
+  },
+  update: async ({ prior, planned, private: kept }, call) => {
+    await act(planned.does, call);
+    if (planned.does !== 'fail') return keep(planned, kept);
+    return { ...keep(prior, Buffer.from('before')), diagnostics: [{ severity: 'error', summary: 'No' }] };
+  },
+  delete: async ({ prior }, call) => {
+    await act(prior.does, call);
+    return prior.does === 'fail' ? [{ severity: 'error', summary: 'Not gone' }] : [];
+  },
+  importById: async (id) =>
+    id === 'none'
+      ? {
+          state: null,
+          private: new Uint8Array(),
+          diagnostics: [{ severity: 'error', summary: 'No such thing' }],
+        }
+      : keep({ id, does: 'nothing', tags: null, count: null, secret_wo: 'oops' }, Buffer.from('found')),
+  upgrade: (stored, version) => ({ ...stored, does: `${String(stored.did)} since ${version}` }),
+};
+
+export const fixture: Provider = {
+  schema: { attributes: { token: { type: 'string', optional: true, sensitive: true } } },
+  resources: { probe, fixed: { ...probe, importById: undefined, upgrade: undefined } },
+  dataSources: {
+    look: {
+      schema: {
+        attributes: { at: { type: 'string', required: true }, seen: { type: 'string', computed: true } },
+      },
+      validate: ({ at }) => (at === '' ? [{ severity: 'error', summary: 'Where?', path: ['at'] }] : []),
+      read: async (config, call) => {
+        await act(config.at, call);
+        return { state: { ...config, seen: 'it' }, diagnostics: [] };
+      },
+    },
+  },
+  validateConfig: ({ token }) =>
+    token === '' ? [{ severity: 'error', summary: 'The token is empty', path: ['token'] }] : [],
+  configure: async ({ token }, call) => {
+    if (typeof token === 'string') conceal(token);
+    await act(token, call);
+    return token === UNKNOWN ? [{ severity: 'warning', summary: 'Not known yet' }] : [];
+  },
+};
