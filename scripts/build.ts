@@ -22,7 +22,7 @@ const bundle: BuildOptions = {
   target: 'node20.9',
   format: 'cjs',
   logLevel: 'warning',
-  legalComments: 'eof',
+  legalComments: 'none',
   define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
 };
 const SHEBANG = { js: '#!/usr/bin/env node' };
@@ -84,10 +84,12 @@ function packageHash(files: readonly { name: string; content: Buffer }[]): strin
 }
 
 function run(command: string, ...args: string[]): void {
-  const { status } = spawnSync(join(ROOT, 'node_modules/.bin', command), args, { cwd: ROOT, stdio: 'inherit' });
+  const { status } = spawnSync(join(ROOT, 'node_modules/.bin', command), args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
-
 
 main().catch((error: unknown) => {
   console.error(error);

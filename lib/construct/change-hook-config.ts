@@ -10,9 +10,9 @@ export interface ChangeHookConfig {
    * Besides the environment that Terraform has, it gets
    * - `AUTH_METHOD_ID` and `AUTH_METHOD_NAME`,
    * - `AUTH_METHOD_WATCHED`: the names of the watched attributes, separated by commas,
-   * - for each of them the value that it has now, such as `AUTH_METHOD_ACCESS_TOKEN_URL` for `accessTokenUrl`; empty
-   *   where it has none. The client secret is never among them: for `clientSecret` there is
-   *   `AUTH_METHOD_CLIENT_SECRET_REVISION`.
+   * - for each of them the value that it has now, such as `AUTH_METHOD_ACCESS_TOKEN_URL` for `accessTokenUrl`; unset
+   *   where it has none. The client secret is never among them: in place of `clientSecret` stands
+   *   `clientSecretRevision`, with `AUTH_METHOD_CLIENT_SECRET_REVISION`.
    *
    * Terraform does not tell a command which of the watched attributes changed. For a command of its own for one of
    * them, add a hook that watches that one.

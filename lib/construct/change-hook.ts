@@ -2,10 +2,8 @@ import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import {
   Aspects,
-  conditional,
   type IAspect,
   type LocalExecProvisioner,
-  Op,
   propertyAccess,
   ref,
   TerraformStack,
@@ -60,9 +58,7 @@ function localExec(
       ...Object.fromEntries(
         Object.entries(environment ?? {}).map(([name, value]) => [name, verbatim(value)]),
       ),
-      ...Object.fromEntries(
-        shown.map((row) => [`AUTH_METHOD_${row.terraform.toUpperCase()}`, reference(method, row)]),
-      ),
+      ...Object.fromEntries(shown.map((row) => [environmentName(row.property), reference(method, row)])),
       AUTH_METHOD_WATCHED: watched.map((row) => row.property).join(','),
     },
     workingDir,
@@ -70,13 +66,14 @@ function localExec(
   };
 }
 
-/** An attribute of the auth method, or of the same instance of it where there are several; empty where it is null. */
+function environmentName(property: string): string {
+  return `AUTH_METHOD_${property.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+}
+
+/** An attribute of the auth method, or of the same instance of it where there are several. */
 function reference(method: TerraformResource, row: AttributeRow): string {
   const index = method.forEach ? [ref('each.key')] : method.count === undefined ? [] : [ref('count.index')];
-  const value = propertyAccess(method.fqn, [...index, row.terraform]);
-  // An environment cannot hold null, and the null provider takes no notice of a trigger that goes from null to a value.
-  const isNull = Op.eq(value, Token.nullValue());
-  return Token.asString(row.need === 'optional' ? conditional(isNull, '', value) : value);
+  return Token.asString(propertyAccess(method.fqn, [...index, row.terraform]));
 }
 
 /**

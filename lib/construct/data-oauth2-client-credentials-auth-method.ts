@@ -115,17 +115,17 @@ export class DataOAuth2ClientCredentialsAuthMethod extends TerraformDataSource {
     return this.getStringAttribute(terraformName('protocol'));
   }
 
-  protected override synthesizeAttributes(): { [name: string]: any } {
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
     return toTerraform(KEYS, this.keys);
   }
 
-  protected override synthesizeHclAttributes(): { [name: string]: any } {
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
     return toHclTerraform(KEYS, this.keys);
   }
 }
 
 function oneKey({ id, name }: { id?: string; name?: string }): string[] {
   if ((id === undefined) !== (name === undefined)) return [];
-  const seen = id === undefined ? 'neither is given' : 'both are given';
-  return [`An auth method is looked up by exactly one of id and name, but ${seen}; set one of them`];
+  const seen = id === undefined ? 'neither is given; add one' : 'both are given; leave one out';
+  return [`exactly one of id and name says which auth method to look up, but ${seen}`];
 }

@@ -8,7 +8,7 @@ import type { DatadogWebhooksProviderConfig } from './datadog-webhooks-provider-
 import { literalKey } from './literal-secrets';
 import { readBuiltProvider, VERSION } from './package-files';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
-import { putProviderIntoStackFolder } from './stack-folder';
+import { putProviderIntoStackFolder, type RequiredProviders } from './stack-folder';
 import { warnOfStoredSecrets } from './stored-secrets';
 import { onSynthesis } from './synthesis-hook';
 
@@ -195,11 +195,11 @@ export class DatadogWebhooksProvider extends TerraformProvider {
   }
 
   // The alias is added by the base class.
-  protected override synthesizeAttributes(): { [name: string]: any } {
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
     return toTerraform(SETTINGS, this.values);
   }
 
-  protected override synthesizeHclAttributes(): { [name: string]: any } {
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
     return toHclTerraform(SETTINGS, this.values);
   }
 }
@@ -210,5 +210,6 @@ function putBesideStack(provider: DatadogWebhooksProvider, session: ISynthesisSe
   const ours = stack.allProviders().filter((other) => other.terraformResourceType === PROVIDER_NAME);
   if (ours.find((other) => TerraformStack.of(other) === stack) !== provider) return;
   const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-  putProviderIntoStackFolder(folder, readBuiltProvider(), stack.toTerraform().terraform.required_providers);
+  const { terraform } = stack.toTerraform() as { terraform: { required_providers: RequiredProviders } };
+  putProviderIntoStackFolder(folder, readBuiltProvider(), terraform.required_providers);
 }

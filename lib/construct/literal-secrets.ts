@@ -18,7 +18,7 @@ export function literalClientSecret(property: string, methodId: string): string 
 /** To a literal key of the provider that these environment variables can give as well. */
 export function literalKey(property: string, [first, ...others]: readonly string[]): string {
   const environment = others.length > 0 ? `${first} (or ${others.join(', ')})` : first;
-  const id = `datadog-${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const id = `datadog-${property.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
   return (
     `${property} ${WHY}. Leave it out and set ${environment} where Terraform runs, ` +
     `or write ${ephemeralSecret(property, id)} there. ` +

@@ -213,11 +213,11 @@ export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
     return this.values.clientSecret;
   }
 
-  protected override synthesizeAttributes(): { [name: string]: any } {
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
     return toTerraform(SETTABLE, this.values);
   }
 
-  protected override synthesizeHclAttributes(): { [name: string]: any } {
+  protected override synthesizeHclAttributes(): { [name: string]: unknown } {
     return toHclTerraform(SETTABLE, this.values);
   }
 }

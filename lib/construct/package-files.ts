@@ -6,7 +6,9 @@ import { builtProviderMissing } from './errors';
 const PACKAGE_ROOT = join(__dirname, '..', '..');
 
 /** The package's version, which is also the provider's. */
-export const VERSION: string = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')).version;
+export const VERSION = (
+  JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }
+).version;
 
 /** The provider as the build packed it. */
 export interface BuiltProvider {

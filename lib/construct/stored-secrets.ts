@@ -20,9 +20,11 @@ export function warnOfStoredSecrets(
   secrets: Readonly<Record<string, string | undefined>>,
   session: ISynthesisSession,
 ): void {
-  const stored = storedVariables(TerraformStack.of(construct), session);
+  const stored = storedVariables(construct.node.root, session);
   for (const [property, value] of Object.entries(secrets)) {
-    for (const variable of variablesIn(value, construct).filter((name) => stored.has(name))) {
+    for (const variable of variablesIn(value, construct).filter((name) =>
+      stored.has(addressOf(construct, name)),
+    )) {
       Annotations.of(construct).addWarning(
         `${property} comes from the variable ${variable}, which is not ephemeral, so it would lie in clear text in ` +
           'every plan file. Use an EphemeralSecret in its place, ' +
@@ -39,25 +41,28 @@ function variablesIn(value: string | undefined, scope: IConstruct): string[] {
   return [...expression.matchAll(/\bvar\.([A-Za-z_][\w-]*)/g)].map(([, name]) => name as string);
 }
 
-type StoredVariables = Map<TerraformStack, ReadonlySet<string>>;
+// An app of a thousand auth methods is searched once for each synthesis, not a thousand times.
+const found = new WeakMap<ISynthesisSession, ReadonlySet<string>>();
 
-// A stack of a thousand auth methods is searched once for each synthesis, not a thousand times.
-const found = new WeakMap<ISynthesisSession, StoredVariables>();
-
-function storedVariables(stack: TerraformStack, session: ISynthesisSession): ReadonlySet<string> {
-  const stacks: StoredVariables = found.get(session) ?? new Map();
-  found.set(session, stacks);
-  const stored = stacks.get(stack) ?? new Set(stack.node.findAll().filter(isStored).map(nameOf));
-  stacks.set(stack, stored);
+function storedVariables(root: IConstruct, session: ISynthesisSession): ReadonlySet<string> {
+  const stored =
+    found.get(session) ??
+    new Set(
+      root.node
+        .findAll()
+        .filter(isStored)
+        .map((variable) => addressOf(variable, variable.friendlyUniqueId)),
+    );
+  found.set(session, stored);
   return stored;
 }
 
 function isStored(construct: IConstruct): construct is TerraformVariable {
-  return (
-    construct instanceof TerraformVariable && !construct.toTerraform().variable[nameOf(construct)].ephemeral
-  );
+  if (!(construct instanceof TerraformVariable)) return false;
+  const { variable } = construct.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
+  return variable[construct.friendlyUniqueId]?.ephemeral !== true;
 }
 
-function nameOf(variable: TerraformVariable): string {
-  return variable.friendlyUniqueId;
+function addressOf(construct: IConstruct, variable: string): string {
+  return `${TerraformStack.of(construct).node.path} ${variable}`;
 }

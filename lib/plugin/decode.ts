@@ -1,5 +1,5 @@
 import { ValueError } from './errors';
-import { readDecimal, readDouble, readInteger } from './number';
+import { readDecimal, readInteger } from './number';
 import { checkDepth, describeKind, isRecord, type Path } from './type';
 import {
   DecimalText,
@@ -15,6 +15,8 @@ export interface Form {
   entries(raw: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[];
   /** Takes a value apart that carries its own type. @throws ValueError */
   dynamic(raw: unknown, path: Path): { readonly type: AttributeType; readonly raw: unknown };
+  /** What a number that is no bigint stands for. @throws ValueError */
+  number(raw: number, path: Path): number | DecimalText;
   /** An object may lack attributes (they are null) and have others (they are dropped). */
   readonly lenient: boolean;
 }
@@ -25,7 +27,7 @@ export function decode(raw: unknown, type: AttributeType, form: Form, path: Path
   if (raw === null || raw === UNKNOWN) return raw;
   if (type === 'string') return expect(typeof raw === 'string', raw, type, path);
   if (type === 'bool') return expect(typeof raw === 'boolean', raw, type, path);
-  if (type === 'number') return decodeNumber(raw, path);
+  if (type === 'number') return decodeNumber(raw, form, path);
   if (type === 'dynamic') {
     const { type: own, raw: inner } = form.dynamic(raw, path);
     if (own === 'dynamic' && inner !== null && inner !== UNKNOWN)
@@ -72,10 +74,10 @@ function decodeObject(
   return Object.fromEntries(decoded);
 }
 
-function decodeNumber(raw: unknown, path: Path): Value {
+function decodeNumber(raw: unknown, form: Form, path: Path): Value {
   if (raw instanceof DecimalText) return raw;
   if (typeof raw === 'bigint') return readInteger(raw);
-  if (typeof raw === 'number') return readDouble(raw, path);
+  if (typeof raw === 'number') return form.number(raw, path);
   if (typeof raw === 'string') return readDecimal(raw, path);
   throw mismatch(raw, 'number', path);
 }

@@ -4,6 +4,7 @@ import { ValueError } from './errors';
 import type { DynamicValue } from './generated/tfplugin6';
 import { JSON_FORM, parseJson } from './json';
 import { pack, packedEntries, unpack } from './msgpack';
+import { readDouble } from './number';
 import { readType } from './type';
 import type { AttributeType, ObjectValue, Value } from './value';
 
@@ -12,6 +13,7 @@ const EMPTY = new Uint8Array();
 const MSGPACK_FORM: Form = {
   lenient: false,
   entries: packedEntries,
+  number: readDouble,
   dynamic: (raw, path) => {
     const [type, value]: unknown[] = Array.isArray(raw) && raw.length === 2 ? raw : [];
     if (!(type instanceof Uint8Array))

@@ -34,6 +34,7 @@ function revive(_key: string, value: unknown): unknown {
 export const JSON_FORM: Form = {
   lenient: true,
   entries: Object.entries,
+  number: (raw) => raw,
   dynamic: (raw, path) => {
     if (!isRecord(raw) || !Object.hasOwn(raw, 'type') || !Object.hasOwn(raw, 'value'))
       throw new ValueError(path, 'has no type beside it, which one of the type dynamic needs');

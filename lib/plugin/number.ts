@@ -12,7 +12,7 @@ export function readDecimal(text: string, path: Path): number | DecimalText {
 }
 
 /**
- * A double stands for its exact value here, while JavaScript's text of it is the shortest that no other double has.
+ * On the wire a double stands for its exact value, while JavaScript's text of it is the shortest that no other double has.
  * Where these differ, the exact digits are kept.
  */
 export function readDouble(number: number, path: Path): number | DecimalText {

@@ -7,7 +7,7 @@ const KEY_HEADERS = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' }
 describe('the address', () => {
   test.each<[string, GivenSettings, NodeJS.ProcessEnv, string]>([
     ['nothing', {}, {}, 'https://api.datadoghq.com'],
-    ...SITES.map((site): [string, GivenSettings, object, string] => [
+    ...SITES.map((site): [string, GivenSettings, NodeJS.ProcessEnv, string] => [
       `site ${site}`,
       { site },
       {},

@@ -70,7 +70,10 @@ export function run(
   sockets ??= mkdtempSync(join(tmpdir(), 'sockets-'));
   const inherited = Object.entries(process.env).filter(([name]) => !/^(TF|PLUGIN)_/.test(name));
   return new Process(
-    spawn(file, args, { env: { ...Object.fromEntries(inherited), TMPDIR: sockets, ...env }, stdio: [stdin, 'pipe', 'pipe'] }),
+    spawn(file, args, {
+      env: { ...Object.fromEntries(inherited), TMPDIR: sockets, ...env },
+      stdio: [stdin, 'pipe', 'pipe'],
+    }),
   );
 }
 

@@ -1,0 +1,123 @@
+/**
+ * The whole product against the bundled emulator, with the real `cdktf deploy`: `npm run demo`. Each step checks
+ * what it shows, and the demo fails where one does not hold.
+ */
+import { strict as assert } from 'node:assert';
+import { startEmulator, type Emulator } from '../lib/emulator';
+import { CdktfProject } from '../test/helpers/cdktf-project';
+
+const SECRETS = {
+  TF_VAR_payments_secret: 'a-secret-of-payments',
+  TF_VAR_orders_secret: 'a-secret-of-orders',
+  TF_VAR_refunds_secret: 'a-secret-of-refunds',
+};
+const SCOPE = 'read:webhooks write:webhooks';
+
+async function demo(emulator: Emulator, project: CdktfProject): Promise<void> {
+  step('Three auth methods are declared in TypeScript (examples/quickstart/main.ts) and deployed');
+  await run(project, 'deploy --auto-approve', 'Apply complete! Resources: 3 added, 0 changed, 0 destroyed.');
+  showRequests(emulator, ['POST', 'POST', 'POST']);
+  const names = emulator.methods().map(({ attributes }) => attributes.name);
+  assert.deepEqual(names.sort(), ['orders', 'payments', 'refunds']);
+
+  step('A second plan finds nothing to do, and reads all three with one call');
+  await run(project, 'diff', 'No changes. Your infrastructure matches the configuration.');
+  showRequests(emulator, ['GET']);
+
+  step('One attribute is changed in the code: the deploy sends one PATCH with that attribute alone');
+  project.edit('main.ts', "clientId: 'payments-webhooks'", "clientId: 'payments-webhooks-2'");
+  await run(project, 'deploy --auto-approve', 'Apply complete! Resources: 0 added, 1 changed, 0 destroyed.');
+  const bodies = showRequests(emulator, ['GET', 'GET', 'PATCH']);
+  assert.deepEqual(bodies, [
+    {
+      data: {
+        type: 'webhooks-auth-method-oauth2-client-credentials',
+        attributes: { client_id: 'payments-webhooks-2' },
+      },
+    },
+  ]);
+
+  step('Somebody edits scope in Datadog behind our back: the next plan says so');
+  emulator.edit('payments', { scope: 'read:webhooks' });
+  const planned = await run(project, 'diff', 'Drift: auth method "payments" was changed in Datadog');
+  assert.match(planned, /scope: was "read:webhooks write:webhooks", is now "read:webhooks"/);
+  showRequests(emulator, ['GET']);
+
+  step('The deploy puts it back, and sends nothing else');
+  await run(project, 'deploy --auto-approve', 'Apply complete! Resources: 0 added, 1 changed, 0 destroyed.');
+  const back = showRequests(emulator, ['GET', 'GET', 'PATCH']);
+  assert.deepEqual(
+    back.map(({ data }) => data.attributes),
+    [{ scope: SCOPE }],
+  );
+
+  step('Everything is destroyed');
+  await run(project, 'destroy --auto-approve', 'Destroy complete! Resources: 3 destroyed.');
+  showRequests(emulator, ['GET', 'DELETE', 'DELETE', 'DELETE']);
+  assert.deepEqual(emulator.methods(), []);
+}
+
+/** Runs the real CLI and shows what of its output the step is about. */
+async function run(project: CdktfProject, command: string, expected: string): Promise<string> {
+  console.log(`\n  $ cdktf ${command}`);
+  const { code, text, flat } = await project.cdktf(command);
+  for (const line of text.split('\n').filter((shown) => TELLING.test(shown)))
+    console.log(`    ${line.replace(/^webhooks {2}/, '').trim()}`);
+  assert.ok(code === 0 && flat.includes(expected), `cdktf ${command} did not say "${expected}":\n${text}`);
+  return flat;
+}
+
+const TELLING = /Drift:|: was ".*is now|~ \w+ +=|will be (created|destroyed)|complete!|No changes/;
+
+interface Body {
+  readonly data: { readonly type: string; readonly attributes: Record<string, string | null> };
+}
+
+/** Prints what Datadog received since the last step, bodies whole, and checks the methods of it. */
+function showRequests(emulator: Emulator, methods: readonly string[]): Body[] {
+  const { requests } = emulator;
+  emulator.clearRequests();
+  console.log('\n  Datadog received:');
+  for (const { method, path, query, body, status } of requests) {
+    console.log(`    ${method} ${path}${query && `?${query}`} -> ${status}`);
+    if (body !== undefined) console.log(`      ${masked(JSON.stringify(body))}`);
+  }
+  assert.deepEqual(
+    requests.map(({ method }) => method),
+    methods,
+  );
+  return requests.flatMap(({ body }) => (body === undefined ? [] : [body as Body]));
+}
+
+function masked(text: string): string {
+  return Object.values(SECRETS).reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
+}
+
+let steps = 0;
+function step(title: string): void {
+  steps += 1;
+  console.log(`\n${steps}. ${title}`);
+}
+
+async function main(): Promise<void> {
+  const emulator = await startEmulator();
+  const project = new CdktfProject('quickstart', {
+    DD_HOST: emulator.url,
+    DD_API_KEY: 'an-api-key',
+    DD_APP_KEY: 'an-application-key',
+    ...SECRETS,
+  });
+  const start = performance.now();
+  try {
+    await demo(emulator, project);
+    console.log(`\nAll ${steps} steps hold (${Math.round((performance.now() - start) / 1000)} s).`);
+  } finally {
+    project.remove();
+    await emulator.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? `\nThe demo does not hold: ${error.message}` : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,62 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cleanEnvironment, ROOT, start, type Finished, type Running } from './terraform';
+
+/** What a CDKTF project has installed, as seen from here. */
+const INSTALLED = ['cdktf', 'constructs', '@cdktf', 'tsx'];
+
+/** A person's own CDKTF project in a new folder, with this package installed: for stories with the real cdktf CLI. */
+export class CdktfProject {
+  readonly folder = mkdtempSync(join(tmpdir(), 'cdktf-project-'));
+
+  /** @param example the example's folder that it begins with; its `main.ts` is the app */
+  constructor(
+    example: string,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {
+    cpSync(join(ROOT, 'examples', example), this.folder, { recursive: true });
+    this.write(
+      'cdktf.json',
+      JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'p' }),
+    );
+    this.write('package.json', JSON.stringify({ private: true }));
+    for (const name of INSTALLED) this.link(join(ROOT, 'node_modules', name), name);
+    this.link(join(ROOT, 'node_modules/.bin/tsx'), '.bin/tsx');
+    this.link(ROOT, 'cdktf-datadog-webhooks');
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(join(this.folder, file), text);
+  }
+
+  /** Changes the code, as a person would in an editor. */
+  edit(file: string, from: string, to: string): void {
+    const text = this.read(file);
+    if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+    this.write(file, text.replace(from, to));
+  }
+
+  cdktf(args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    return this.start(args, extra).finished;
+  }
+
+  start(args: string, extra: NodeJS.ProcessEnv = {}): Running {
+    const env = cleanEnvironment({ ...this.environment, ...extra, CI: '1', FORCE_COLOR: '0', NO_COLOR: '1' });
+    return start(join(ROOT, 'node_modules/.bin/cdktf'), args.split(' '), { cwd: this.folder, env });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private link(target: string, name: string): void {
+    const path = join(this.folder, 'node_modules', name);
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(target, path);
+  }
+}

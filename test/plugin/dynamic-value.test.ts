@@ -1,0 +1,289 @@
+import { encode as packPlain } from '@msgpack/msgpack';
+import fc from 'fast-check';
+import { readPresent, readValue, writeValue } from '../../lib/plugin/dynamic-value';
+import {
+  DecimalText,
+  DynamicallyTyped,
+  UNKNOWN,
+  type AttributeType,
+  type Value,
+} from '../../lib/plugin/value';
+
+const EMPTY = new Uint8Array();
+const hex = (text: string) => ({ msgpack: Buffer.from(text.replaceAll(' ', ''), 'hex'), json: EMPTY });
+const json = (text: string) => ({ msgpack: EMPTY, json: Buffer.from(text) });
+const hexOf = (value: Value, type: AttributeType) =>
+  Buffer.from(writeValue(value, type).msgpack).toString('hex');
+
+const OBJECT: AttributeType = ['object', { a: 'string', n: 'number' }];
+const TUPLE: AttributeType = ['tuple', ['string', 'bool']];
+
+describe('what Terraform sends is read, and sent back as the same bytes', () => {
+  test.each<[string, AttributeType, string, Value]>([
+    ['null', 'string', 'c0', null],
+    ['an unknown', 'string', 'd40000', UNKNOWN],
+    ['a string', 'string', 'a3 6c c3 a9', 'lé'],
+    ['true', 'bool', 'c3', true],
+    ['a small integer', 'number', '07', 7],
+    ['a negative integer', 'number', 'd1 ff 38', -200],
+    ['2^53 - 1', 'number', 'cf 001fffffffffffff', 2 ** 53 - 1],
+    ['the largest int64', 'number', 'cf 7fffffffffffffff', 2n ** 63n - 1n],
+    ['the smallest int64', 'number', 'd3 8000000000000000', -(2n ** 63n)],
+    ['0.1', 'number', 'a3 302e31', 0.1],
+    [
+      '20 digits',
+      'number',
+      'b4 3132333435363738393031323334353637383930',
+      new DecimalText('12345678901234567890'),
+    ],
+    ['an empty list', ['list', 'string'], '90', []],
+    ['an unknown in a list', ['list', 'string'], '93 a161 d40000 c0', ['a', UNKNOWN, null]],
+    ['a set', ['set', 'number'], '92 01 02', [1, 2]],
+    ['a map', ['map', 'bool'], '81 a161 c2', { a: false }],
+    ['an unknown map', ['map', 'bool'], 'd40000', UNKNOWN],
+    ['an object', OBJECT, '82 a161 a162 a16e 05', { a: 'b', n: 5 }],
+    ['a tuple', TUPLE, '92 a161 c3', ['a', true]],
+    ['a dynamic null of no type', 'dynamic', 'c0', null],
+    ['a dynamic unknown of no type', 'dynamic', 'd40000', UNKNOWN],
+    ['a dynamic string', 'dynamic', '92 c408 22737472696e6722 a161', new DynamicallyTyped('string', 'a')],
+    [
+      'a dynamic null of a type',
+      'dynamic',
+      '92 c408 22737472696e6722 c0',
+      new DynamicallyTyped('string', null),
+    ],
+    [
+      'a dynamic unknown of a type',
+      'dynamic',
+      '92 c408 22737472696e6722 d40000',
+      new DynamicallyTyped('string', UNKNOWN),
+    ],
+    [
+      'a dynamic tuple, which stays one',
+      'dynamic',
+      '92 c412 5b227475706c65222c5b22737472696e67225d5d 91 a161'.replace('c412', 'c414'),
+      new DynamicallyTyped(['tuple', ['string']], ['a']),
+    ],
+  ])('%s', (_case, type, bytes, value) => {
+    expect(readValue(hex(bytes), type)).toEqual(value);
+    expect(hexOf(value, type)).toBe(bytes.replaceAll(' ', ''));
+  });
+});
+
+describe('other forms of the same', () => {
+  test.each<[string, AttributeType, string, Value]>([
+    ['2^63 as an unsigned integer', 'number', 'cf 8000000000000000', 2n ** 63n],
+    ['a double', 'number', 'cb 3fe0000000000000', 0.5],
+    ['a double of an integer', 'number', 'cb 4000000000000000', 2],
+    ['a refined unknown, in which something is known', 'string', 'c7 02 0c 8101', UNKNOWN],
+    ['an object in another order', OBJECT, '82 a16e 05 a161 a162', { a: 'b', n: 5 }],
+  ])('%s', (_case, type, bytes, value) => {
+    expect(readValue(hex(bytes), type)).toEqual(value);
+  });
+
+  test('a double that is not the decimal JavaScript shows keeps its exact digits', () => {
+    const exact = new DecimalText('1.000000000000000055511151231257827021181583404541015625e-1');
+    expect(readValue(hex('cb 3fb999999999999a'), 'number')).toEqual(exact);
+  });
+
+  test('2^63 is sent as decimal text, for an unsigned integer is not what Terraform sends', () => {
+    expect(hexOf(2n ** 63n, 'number')).toBe(`b3${Buffer.from('9223372036854775808').toString('hex')}`);
+  });
+
+  test('no message, and one with nothing in it, is null', () => {
+    expect(readValue(undefined, OBJECT)).toBeNull();
+    expect(readValue({ msgpack: EMPTY, json: EMPTY }, OBJECT)).toBeNull();
+    expect(() => readPresent(undefined, OBJECT, 'config')).toThrow(
+      'config is null, where the protocol has an object',
+    );
+  });
+
+  test('JSON is read too', () => {
+    const type: AttributeType = ['object', { a: 'dynamic', n: 'number', s: ['set', 'number'] }];
+    const text =
+      '{"a": {"type": ["list","bool"], "value": [true]}, "n": 12345678901234567890, "s": [1, 0.1]}';
+    expect(readValue(json(text), type)).toEqual({
+      a: new DynamicallyTyped(['list', 'bool'], [true]),
+      n: new DecimalText('12345678901234567890'),
+      s: [1, 0.1],
+    });
+  });
+
+  test('text is sent in normal form C, as Terraform keeps it', () => {
+    expect(hexOf('e\u0301', 'string')).toBe('a2c3a9');
+    expect(hexOf({ 'e\u0301': 'e\u0301' }, ['map', 'string'])).toBe('81a2c3a9a2c3a9');
+  });
+});
+
+describe('keys that mean something to JavaScript', () => {
+  test('__proto__ is a key of a map like any other', () => {
+    const bytes = '82 a9 5f5f70726f746f5f5f a178 a161 a179';
+    const map = readValue(hex(bytes), ['map', 'string']) as Record<string, string>;
+    expect(Object.entries(map)).toEqual([
+      ['__proto__', 'x'],
+      ['a', 'y'],
+    ]);
+    expect(hexOf(map, ['map', 'string'])).toBe(bytes.replaceAll(' ', ''));
+    expect(({} as Record<string, unknown>).a).toBeUndefined();
+    expect(Object.getPrototypeOf(map)).toBe(Object.prototype);
+  });
+
+  test('an attribute that every JavaScript object inherits is not taken for given', () => {
+    expect(() => writeValue({}, ['object', JSON.parse('{"constructor": "string"}')])).toThrow(
+      'the value lacks the attribute "constructor"; what has no value is null',
+    );
+  });
+});
+
+describe('what does not fit is refused with its place', () => {
+  const deep: AttributeType = ['object', { t: ['map', ['list', 'string']] }];
+  let tooDeep: AttributeType = 'string';
+  for (let depth = 0; depth < 102; depth++) tooDeep = ['list', tooDeep];
+  const nested = (depth: number): Value => (depth === 0 ? 'x' : [nested(depth - 1)]);
+
+  test.each<[string, AttributeType, unknown, string]>([
+    [
+      'a missing attribute',
+      OBJECT,
+      { a: 'x' },
+      'the value lacks the attribute "n"; what has no value is null',
+    ],
+    [
+      'an absent value',
+      OBJECT,
+      { a: undefined, n: 1 },
+      'the value lacks the attribute "a"; what has no value is null',
+    ],
+    [
+      'another attribute',
+      OBJECT,
+      { a: 'x', n: 1, z: 1 },
+      'the value has the attribute "z", which its type does not have',
+    ],
+    ['another kind', deep, { t: { k: ['x', 5] } }, 't["k"][1] is number where its type is string'],
+    ['an array for an object', OBJECT, [], 'the value is an array where its type is object'],
+    ['text for a list', ['list', 'string'], 'x', 'the value is string where its type is list'],
+    ['text for a number', 'number', '5', 'the value must be a number'],
+    ['NaN', 'number', NaN, 'the value is NaN, which Terraform has no number for'],
+    ['infinity', 'number', -Infinity, 'the value is -Infinity, which Terraform has no number for'],
+    ['a decimal that is none', 'number', new DecimalText('0x10'), 'the value must be a number'],
+    [
+      'half a surrogate pair',
+      'string',
+      'x\ud800',
+      'the value has half a surrogate pair, which is no character',
+    ],
+    ['a short tuple', TUPLE, ['x'], 'the value has 1 elements, but its type has 2'],
+    [
+      'a dynamic value of no type',
+      'dynamic',
+      'x',
+      'the value is string where its type is dynamic (DynamicallyTyped)',
+    ],
+    ['endless nesting', tooDeep, nested(102), '0 is nested more than 100 deep'],
+  ])('on the way out: %s', (_case, type, value, message) => {
+    expect(() => writeValue(value as Value, type)).toThrow(message);
+  });
+
+  test.each<[string, AttributeType, string, string]>([
+    ['a missing attribute', OBJECT, '81 a161 a162', 'the value lacks the attribute "n"'],
+    [
+      'another attribute',
+      OBJECT,
+      '83 a161 c0 a16e c0 a17a c0',
+      'the value has the attribute "z", which its type does not have',
+    ],
+    ['another kind', deep, '81 a174 81 a16b 91 05', 't["k"][0] is number where its type is string'],
+    ['text that is no number', 'number', 'a178', 'the value is no number'],
+    ['an infinite double', 'number', 'cb 7ff0000000000000', 'the value is Infinity, which is no number here'],
+    [
+      'a dynamic value of no type',
+      'dynamic',
+      'a178',
+      'the value is no pair of a type and a value, as one of the type dynamic is',
+    ],
+    [
+      'a dynamic value of no known type',
+      'dynamic',
+      '92 c403 227822 c0',
+      'the value has the type "x", which Terraform does not have',
+    ],
+    [
+      'a dynamic value of the type dynamic',
+      'dynamic',
+      '92 c409 2264796e616d696322 01',
+      'the value has the type dynamic, which only null and unknown values have',
+    ],
+    ['an unknown kind of extension', 'string', 'd505 0102', 'the value is ExtData where its type is string'],
+    ['bytes that break off', 'string', 'a5 61', 'Insufficient data'],
+    ['bytes after the value', 'string', 'c0 c0', 'Extra 1 of 2 byte(s) found at buffer[1]'],
+    ['a key that is no text', ['map', 'string'], '81 01 a161', 'has a map with a key that is no string'],
+  ])('on the way in: %s', (_case, type, bytes, message) => {
+    expect(() => readValue(hex(bytes), type)).toThrow(message);
+  });
+
+  test('on the way in: endless nesting, of values and of types', () => {
+    const value = { msgpack: Buffer.concat([Buffer.alloc(200_000, 0x91), Buffer.of(0xc0)]), json: EMPTY };
+    expect(() => readValue(value, tooDeep)).toThrow('0 is nested more than 100 deep');
+    const type = Buffer.from('["list",'.repeat(5_000) + '"string"' + ']'.repeat(5_000));
+    expect(() => readValue({ msgpack: packPlain([type, null]), json: EMPTY }, 'dynamic')).toThrow(
+      'the value has a type that is nested more than 100 deep',
+    );
+  });
+
+  test('no error shows the value, which may be a secret', () => {
+    expect(() => writeValue({ a: 5, n: 'hunter2' }, OBJECT)).toThrow(/^((?!hunter2).)*$/);
+    expect(() => readValue(json('{"a": hunter2'), OBJECT)).toThrow(
+      'the value of 13 bytes is not the JSON it should be',
+    );
+  });
+});
+
+test('any value of any type comes back as it went', () => {
+  const text = fc.string({ unit: 'grapheme' }).map((value) => value.normalize('NFC'));
+  const leaf = fc.oneof(
+    fc.record({ type: fc.constant<AttributeType>('string'), value: text }),
+    fc.record({ type: fc.constant<AttributeType>('bool'), value: fc.boolean() }),
+    fc.record({
+      type: fc.constant<AttributeType>('number'),
+      value: fc.oneof(
+        fc.maxSafeInteger().map((value) => value + 0),
+        fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
+      ),
+    }),
+    fc.record({ type: fc.constant<AttributeType>('string'), value: fc.constantFrom(null, UNKNOWN) }),
+  ) as fc.Arbitrary<{ type: AttributeType; value: Value }>;
+  const { typed } = fc.letrec<{ typed: { type: AttributeType; value: Value } }>((tie) => ({
+    typed: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      leaf,
+      tie('typed').map(({ type, value }) => ({
+        type: ['list', type] as const,
+        value: [value, null, UNKNOWN],
+      })),
+      fc.tuple(text, tie('typed')).map(([key, { type, value }]) => ({
+        type: ['map', type] as const,
+        value: Object.fromEntries([[key, value]]),
+      })),
+      fc.array(tie('typed')).map((members) => ({
+        type: ['tuple', members.map(({ type }) => type)] as const,
+        value: members.map(({ value }) => value),
+      })),
+      fc.dictionary(text, tie('typed')).map((members) => ({
+        type: [
+          'object',
+          Object.fromEntries(Object.entries(members).map(([name, { type }]) => [name, type])),
+        ] as const,
+        value: Object.fromEntries(Object.entries(members).map(([name, { value }]) => [name, value])),
+      })),
+      tie('typed')
+        .filter(({ type }) => type !== 'dynamic')
+        .map(({ type, value }) => ({ type: 'dynamic' as const, value: new DynamicallyTyped(type, value) })),
+    ),
+  }));
+  fc.assert(
+    fc.property(typed, ({ type, value }) => {
+      expect(readValue(writeValue(value, type), type)).toEqual(value);
+    }),
+  );
+});

@@ -1,0 +1,37 @@
+import { parseJson } from '../../lib/plugin/json';
+import { DecimalText } from '../../lib/plugin/value';
+
+const parse = (text: string) => parseJson(Buffer.from(text));
+
+test('numbers that JavaScript keeps are numbers, all others are kept as text', () => {
+  expect(parse('[1, -2.5, 0.1, 9007199254740993, 1.10, 1e400, 12345678901234567890]')).toEqual([
+    1,
+    -2.5,
+    0.1,
+    new DecimalText('9007199254740993'),
+    new DecimalText('1.10'),
+    new DecimalText('1e400'),
+    new DecimalText('12345678901234567890'),
+  ]);
+});
+
+test('digits in text and in keys are left alone', () => {
+  const text = '{"9007199254740993": "a \\"9007199254740993\\" \\\\", "n": 9007199254740993}';
+  expect(parse(text)).toEqual({
+    '9007199254740993': 'a "9007199254740993" \\',
+    n: new DecimalText('9007199254740993'),
+  });
+});
+
+test('long text is no trouble', () => {
+  const long = 'x'.repeat(8_000_000);
+  expect(parse(`["${long}", 9007199254740993]`)).toEqual([long, new DecimalText('9007199254740993')]);
+});
+
+test('__proto__ is a key like any other', () => {
+  expect(Object.entries(parse('{"__proto__": {"a": 1}}') as object)).toEqual([['__proto__', { a: 1 }]]);
+});
+
+test('what is no JSON is refused without showing it', () => {
+  expect(() => parse('{"secret": hunter2}')).toThrow('the value of 19 bytes is not the JSON it should be');
+});
