@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  roots: ['<rootDir>/test', '<rootDir>/examples'],
+  // The example's test runs as it would in a project: Terraform's own settings are none of its business.
+  setupFiles: ['<rootDir>/test/helpers/environment.ts'],
   testMatch: ['**/*.test.ts'],
   transform: {
     '\\.ts$': [

@@ -18,8 +18,7 @@ import { nothingWatched, unknownWatchedAttributes } from './errors';
 /** A resource beside the auth method that is replaced, and so runs its command, when a watched attribute changed. */
 export function changeHook(method: TerraformResource, id: string, config: ChangeHookConfig): NullResource {
   const watched = watchedRows(`${method.node.path}/${id}`, config.on);
-  const stack = TerraformStack.of(method);
-  Aspects.of(stack).add(new NullProviderPresence(stack));
+  ensureNullProvider(TerraformStack.of(method));
   return new NullResource(method, id, {
     // One hook for each instance of the auth method.
     forEach: method.forEach,
@@ -98,5 +97,12 @@ class NullProviderPresence implements IAspect {
     const providers = this.stack.allProviders();
     if (providers.some((provider) => provider.terraformResourceType === NullProvider.tfResourceType)) return;
     new NullProvider(this.stack, 'change-hooks-null-provider');
+  }
+}
+
+function ensureNullProvider(stack: TerraformStack): void {
+  const aspects = Aspects.of(stack);
+  if (!aspects.all.some((aspect) => aspect instanceof NullProviderPresence)) {
+    aspects.add(new NullProviderPresence(stack));
   }
 }

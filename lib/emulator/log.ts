@@ -1,11 +1,13 @@
 import { SECRET } from '../attributes';
 import { readErrors } from '../wire/errors';
-import { isObject } from '../wire/read';
 import { presented } from './access';
 import type { Request } from './handle';
 import type { FinishedRequest } from './requests';
 
 const MASK = '***';
+
+/** How many levels of a body are shown: Datadog's have three, and one with very many would end the process. */
+const DEEPEST = 20;
 
 type Masked = (text: string) => string;
 
@@ -19,7 +21,7 @@ export function logLine(finished: FinishedRequest, request: Request, secrets: re
   const words = [
     finished.startedAt.toTimeString().slice(0, 8),
     finished.method,
-    maskedTarget(finished, masked),
+    masked(finished.query ? `${finished.path}?${finished.query}` : finished.path),
     finished.status,
     `${Math.round(finished.durationMs)} ms`,
   ];
@@ -35,51 +37,48 @@ function isSecretName(name: string): boolean {
   return name === SECRET || /secret|password|api_?key|app_?key/i.test(name);
 }
 
-function secretsIn(body: unknown): string[] {
-  if (Array.isArray(body)) return body.flatMap(secretsIn);
-  if (!isObject(body)) return [];
-  return Object.entries(body).flatMap(([name, value]) =>
-    isSecretName(name) && typeof value === 'string' ? [value] : secretsIn(value),
+function secretsIn(body: unknown, depth = 0): string[] {
+  if (depth > DEEPEST || typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
+    isSecretName(name) && typeof value === 'string' ? [value] : secretsIn(value, depth + 1),
   );
 }
 
 function masking(secrets: readonly string[]): Masked {
-  const known = [...new Set(secrets)].filter(Boolean).sort((a, b) => b.length - a.length);
+  // A refusal may quote one, and then escapes it.
+  const forms = secrets.filter(Boolean).flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const known = [...new Set(forms)].sort((a, b) => b.length - a.length);
   // Within a longer text, a value of a few letters is a coincidence and no secret.
-  return (text) =>
+  const masked: Masked = (text) =>
     known
       .filter((secret) => secret.length >= 4 || secret === text)
       .reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+  return (text) =>
+    masked(text).replace(/[\w.~!*'()%-]*%[\w.~!*'()%-]*/g, (word) => {
+      const plain = decoded(word);
+      return masked(plain) === plain ? word : masked(plain);
+    });
 }
 
-function maskedBody(value: unknown, masked: Masked): unknown {
-  if (typeof value === 'string') return masked(value);
-  if (Array.isArray(value)) return value.map((item) => maskedBody(item, masked));
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([name, item]) => [
-    masked(name),
-    isSecretName(name) && item !== null ? MASK : maskedBody(item, masked),
-  ]);
-  return Object.fromEntries(entries) as unknown;
-}
-
-function maskedTarget({ path, query }: FinishedRequest, masked: Masked): string {
-  const target = masked(query ? `${path}?${query}` : path);
-  // A secret may be percent-encoded there; what has none in it is shown as it came.
-  const parts = target.split(/([/?&=])/).map((part) => {
-    const plain = decoded(part);
-    return masked(plain) === plain ? part : masked(plain);
-  });
-  return parts.join('');
-}
-
-function decoded(part: string): string {
+function decoded(word: string): string {
   try {
-    return decodeURIComponent(part);
+    return decodeURIComponent(word);
   } catch {
     // Not percent-encoded, then it reads as it stands.
-    return part;
+    return word;
   }
+}
+
+function maskedBody(value: unknown, masked: Masked, depth = 0): unknown {
+  if (typeof value === 'string') return masked(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > DEEPEST) return '…';
+  if (Array.isArray(value)) return value.map((item) => maskedBody(item, masked, depth + 1));
+  const entries = Object.entries(value).map(([name, item]: [string, unknown]) => [
+    masked(name),
+    isSecretName(name) && item !== null ? MASK : maskedBody(item, masked, depth + 1),
+  ]);
+  return Object.fromEntries(entries) as unknown;
 }
 
 /** A text without what steers a terminal or turns the reading direction. */

@@ -35,8 +35,13 @@ export async function listen(desk: Desk): Promise<HttpServer> {
   // An idle connection is kept longer than any client keeps it: one that we closed while a request was on its
   // way would be a fault that nobody asked for.
   const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, outgoing) => {
-    const done = serve(desk, server, incoming, outgoing).finally(() => underWay.delete(done));
-    underWay.add(done);
+    const over = new Promise<void>((resolve) => outgoing.once('close', resolve));
+    void receive(incoming, desk.now).then((request) => {
+      if (!request) return undefined;
+      const done = serve(desk, server, request, outgoing, over).finally(() => underWay.delete(done));
+      underWay.add(done);
+      return done;
+    });
   });
   server.listen(desk.port, desk.host);
   try {
@@ -48,12 +53,15 @@ export async function listen(desk: Desk): Promise<HttpServer> {
   return { url: urlOf(server.address() as AddressInfo), close: () => (closed ??= close(server, underWay)) };
 }
 
-async function serve(desk: Desk, server: Server, incoming: IncomingMessage, outgoing: ServerResponse) {
-  const over = new Promise<void>((resolve) => outgoing.once('close', resolve));
-  const content = await receive(incoming);
-  if (!content) return;
+async function serve(
+  desk: Desk,
+  server: Server,
+  request: Request,
+  outgoing: ServerResponse,
+  over: Promise<void>,
+): Promise<void> {
   const [startedAt, started] = [new Date(), performance.now()];
-  const reply = desk.answer(requestOf(incoming, content, desk.now()));
+  const reply = desk.answer(request);
   if (desk.latencyMs > 0) await delay(desk.latencyMs);
   send(outgoing, reply.answer, server.listening);
   await over;
@@ -61,7 +69,7 @@ async function serve(desk: Desk, server: Server, incoming: IncomingMessage, outg
 }
 
 /** Undefined when the client hung up before its request was whole. */
-async function receive(incoming: IncomingMessage): Promise<Content | undefined> {
+async function receive(incoming: IncomingMessage, now: () => number): Promise<Request | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
@@ -73,7 +81,8 @@ async function receive(incoming: IncomingMessage): Promise<Content | undefined> 
   } catch {
     return undefined;
   }
-  return bytes > LARGEST_BODY ? { kind: 'too large' } : contentOf(Buffer.concat(chunks));
+  const content = bytes > LARGEST_BODY ? ({ kind: 'too large' } as const) : contentOf(Buffer.concat(chunks));
+  return requestOf(incoming, content, now());
 }
 
 function contentOf(body: Buffer): Content {

@@ -145,12 +145,20 @@ function refuse(stream: ServerHttp2Stream, { status, message }: CallError): void
       'content-type': 'application/grpc',
       'grpc-accept-encoding': 'identity',
       'grpc-status': String(status),
-      // By way of bytes: half a surrogate pair cannot be percent-encoded.
-      'grpc-message': encodeURIComponent(Buffer.from(redact(message)).toString()),
+      'grpc-message': percentEncode(redact(message)),
     },
     { endStream: true },
   );
   stream.resume();
+}
+
+/** As gRPC has it: the bytes of UTF-8 that are no printable ASCII, and the percent sign. */
+function percentEncode(text: string): string {
+  const bytes = Buffer.from(text).toString('latin1');
+  return bytes.replace(
+    /[^ -$&-~]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 function frame(message: Uint8Array): Buffer {

@@ -22,9 +22,8 @@ export function reportPanics(): void {
   });
 }
 
-/** A reader of our output that is gone must not end us: then the parent is gone too, and that ends us cleanly. */
-export function outliveReaders(): void {
-  process.stdout.on('error', () => undefined);
+/** What a library prints when the log's reader is gone must not end us: the parent is gone too, which ends us cleanly. */
+export function outliveLogReader(): void {
   process.stderr.on('error', () => undefined);
 }
 

@@ -1,4 +1,8 @@
-import { writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
+
+const STDOUT = 1;
+const STDERR = 2;
 
 const PATIENCE = { attempts: 200, milliseconds: 5 };
 
@@ -10,11 +14,24 @@ export function writeLine(to: 'stdout' | 'stderr', text: string): void {
   let bytes = Buffer.from(`${text}\n`);
   for (let attempt = 0; bytes.length > 0 && attempt < PATIENCE.attempts; attempt++) {
     try {
-      bytes = bytes.subarray(writeSync(to === 'stdout' ? 1 : 2, bytes));
+      bytes = bytes.subarray(writeSync(to === 'stdout' ? STDOUT : STDERR, bytes));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
       // The pipe is full and was made non-blocking by someone who shares it.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PATIENCE.milliseconds);
     }
   }
+}
+
+/**
+ * Lets go of standard output, which is done after the handshake; whatever a library prints goes nowhere. go-plugin
+ * stops reading at a line of 64 KiB, after which a full pipe would stop us, and when output and process end at the
+ * same moment it logs an error about a closed file.
+ */
+export function closeStdout(): void {
+  const spare = openSync(devNull, 'w');
+  closeSync(STDOUT);
+  // Takes the lowest number that is free, so that no connection can get it.
+  openSync(devNull, 'w');
+  closeSync(spare);
 }

@@ -5,8 +5,8 @@ import { StartError } from './errors';
 import { goPluginRoutes } from './go-plugin';
 import { createGrpcServer } from './grpc';
 import { handshakeLine, readHandshake, type Identity } from './handshake';
-import { endAfter, endWithTerraform, outliveReaders, reportPanics } from './lifecycle';
-import { writeLine } from './output';
+import { endAfter, endWithTerraform, outliveLogReader, reportPanics } from './lifecycle';
+import { closeStdout, writeLine } from './output';
 import type { Provider } from './provider';
 import { providerRoutes } from './provider-service';
 
@@ -40,7 +40,8 @@ async function serveTerraform(provider: Provider, identity: Identity): Promise<v
   endWithTerraform(server);
   const address = await listen(server, process.env);
   writeLine('stdout', handshakeLine(address, own?.der, multiplexing));
-  outliveReaders();
+  closeStdout();
+  outliveLogReader();
 }
 
 function refuseToStart(error: unknown): void {

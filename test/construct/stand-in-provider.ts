@@ -3,10 +3,10 @@ import { zipSync } from 'fflate';
 import type { BuiltProvider } from '../../lib/construct/package-files';
 
 /** A package that Terraform installs, but never starts in these tests. */
-export function standInProvider(script = '#!/bin/sh\n'): BuiltProvider {
+export function standInProvider(name = 'datadogwebhooks', script = '#!/bin/sh\n'): BuiltProvider {
   const files = {
     'package.json': { text: '{"type":"commonjs"}\n', mode: 0o644 },
-    'terraform-provider-datadogwebhooks': { text: script, mode: 0o755 },
+    [`terraform-provider-${name}`]: { text: script, mode: 0o755 },
   };
   const entries = Object.entries(files);
   const zip = zipSync(

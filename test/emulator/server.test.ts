@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { EmulatorError, startEmulator, type Emulator } from '../../lib/emulator';
+import { startEmulator, type Emulator } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 import { ask, bodyOf, KEYS, PAYMENTS, started } from './started';
 
@@ -9,6 +9,11 @@ async function connected({ url }: Emulator): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   await once(socket, 'connect');
   return socket;
+}
+
+/** However it ended. */
+function closed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.on('error', () => {}).on('close', () => resolve()));
 }
 
 test('each emulator has a port of its own and an organisation of its own', async () => {
@@ -27,11 +32,11 @@ test('the url of one that listens on every address can be asked', async () => {
 
 test('a port in use is told', async () => {
   const port = Number(new URL((await started()).url).port);
-  await expect(startEmulator({ port })).rejects.toThrow(
-    new EmulatorError(
-      `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. End what listens there, or choose another port (0 takes any free one).`,
-    ),
-  );
+  await expect(startEmulator({ port })).rejects.toMatchObject({
+    name: 'EmulatorError',
+    message: `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. End what listens there, or choose another port (0 takes any free one).`,
+    cause: { code: 'EADDRINUSE' },
+  });
 });
 
 test('an address that is not its own is told', async () => {
@@ -97,6 +102,7 @@ test('a client that hangs up in its request has asked nothing, one that hangs up
   whole.write(`${head}\r\n\r\n${text}`, () => whole.destroySoon());
   whole.resume();
   await once(whole, 'close');
+  while (emulator.requests.length === 0) await new Promise(setImmediate);
   await emulator.close();
   expect(emulator.requests.map(({ method, status }) => ({ method, status }))).toStrictEqual([
     { method: 'POST', status: 201 },
@@ -110,12 +116,9 @@ test('close answers what is under way and leaves no connection', async () => {
   const silent = await connected(emulator);
   const half = await connected(emulator);
   half.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: emu`);
-  const ended = [silent, half].map((socket) =>
-    once(
-      socket.on('error', () => {}),
-      'close',
-    ),
-  );
+  const stalled = await connected(emulator);
+  stalled.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: emulator\r\ncontent-length: 7\r\n\r\n{"a"`);
+  const ended = [silent, half, stalled].map(closed);
   while (emulator.requests.length === 0) await new Promise(setImmediate);
   const closing = emulator.close();
   const [incoming] = (await once(outgoing, 'response')) as [NodeJS.ReadableStream & { statusCode: number }];

@@ -102,11 +102,10 @@ test.each([
   ['holds something other than what an emulator writes', '{"data":[],"included":[],"note":"mine"}'],
 ])('a file that %s is told and left as it is', async (problem, content) => {
   writeFileSync(file, content);
-  await expect(startEmulator({ file })).rejects.toThrow(
-    new EmulatorError(
-      `The emulator cannot go on from the file ${JSON.stringify(file)}: it ${problem}. Nothing was changed in it; correct it, delete it to begin with no auth methods, or name another file.`,
-    ),
-  );
+  await expect(startEmulator({ file })).rejects.toMatchObject({
+    name: 'EmulatorError',
+    message: `The emulator cannot go on from the file ${JSON.stringify(file)}: it ${problem}. Nothing was changed in it; correct it, delete it to begin with no auth methods, or name another file.`,
+  });
   expect(readFileSync(file, 'utf8')).toBe(content);
 });
 

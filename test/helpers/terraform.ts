@@ -69,6 +69,12 @@ export function cleanEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessE
   return { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', ...extra };
 }
 
+/** What a program that had to succeed said; fails with all of it when the program did not. */
+export function succeeded(finished: Finished): Finished {
+  if (finished.code !== 0) throw new Error(`ended with ${finished.code}:\n${finished.text}`);
+  return finished;
+}
+
 /** A folder with a Terraform configuration and the built provider beside it, as the construct puts it there. */
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'workspace-'));
@@ -103,9 +109,7 @@ export class Workspace {
 
   /** Runs a command that has to succeed. */
   async succeed(args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
-    const finished = await this.terraform(args, extra);
-    expect({ args, ...finished }).toMatchObject({ args, code: 0 });
-    return finished;
+    return succeeded(await this.terraform(args, extra));
   }
 
   remove(): void {

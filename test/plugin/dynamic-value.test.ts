@@ -1,5 +1,4 @@
 import { encode as packPlain } from '@msgpack/msgpack';
-import fc from 'fast-check';
 import { readPresent, readValue, writeValue } from '../../lib/plugin/dynamic-value';
 import {
   DecimalText,
@@ -237,53 +236,4 @@ describe('what does not fit is refused with its place', () => {
       'the value of 13 bytes is not the JSON it should be',
     );
   });
-});
-
-test('any value of any type comes back as it went', () => {
-  const text = fc.string({ unit: 'grapheme' }).map((value) => value.normalize('NFC'));
-  const leaf = fc.oneof(
-    fc.record({ type: fc.constant<AttributeType>('string'), value: text }),
-    fc.record({ type: fc.constant<AttributeType>('bool'), value: fc.boolean() }),
-    fc.record({
-      type: fc.constant<AttributeType>('number'),
-      value: fc.oneof(
-        fc.maxSafeInteger().map((value) => value + 0),
-        fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
-      ),
-    }),
-    fc.record({ type: fc.constant<AttributeType>('string'), value: fc.constantFrom(null, UNKNOWN) }),
-  ) as fc.Arbitrary<{ type: AttributeType; value: Value }>;
-  const { typed } = fc.letrec<{ typed: { type: AttributeType; value: Value } }>((tie) => ({
-    typed: fc.oneof(
-      { maxDepth: 4, withCrossShrink: true },
-      leaf,
-      tie('typed').map(({ type, value }) => ({
-        type: ['list', type] as const,
-        value: [value, null, UNKNOWN],
-      })),
-      fc.tuple(text, tie('typed')).map(([key, { type, value }]) => ({
-        type: ['map', type] as const,
-        value: Object.fromEntries([[key, value]]),
-      })),
-      fc.array(tie('typed')).map((members) => ({
-        type: ['tuple', members.map(({ type }) => type)] as const,
-        value: members.map(({ value }) => value),
-      })),
-      fc.dictionary(text, tie('typed')).map((members) => ({
-        type: [
-          'object',
-          Object.fromEntries(Object.entries(members).map(([name, { type }]) => [name, type])),
-        ] as const,
-        value: Object.fromEntries(Object.entries(members).map(([name, { value }]) => [name, value])),
-      })),
-      tie('typed')
-        .filter(({ type }) => type !== 'dynamic')
-        .map(({ type, value }) => ({ type: 'dynamic' as const, value: new DynamicallyTyped(type, value) })),
-    ),
-  }));
-  fc.assert(
-    fc.property(typed, ({ type, value }) => {
-      expect(readValue(writeValue(value, type), type)).toEqual(value);
-    }),
-  );
 });

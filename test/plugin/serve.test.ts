@@ -197,6 +197,14 @@ describe('beside the calls', () => {
     expect(stdin!.writableLength).toBeGreaterThan(0);
   });
 
+  test('standard output ends after the handshake; what a library prints there goes nowhere', async () => {
+    const plugin = await startPlugin(file);
+    await once(plugin.child.stdout!, 'end');
+    const client = PluginClient.of(plugin);
+    await expect(create(client, 'print')).resolves.toMatchObject({ diagnostics: [] });
+    await expect(create(client, 'nothing')).resolves.toMatchObject({ diagnostics: [] });
+  });
+
   test('health is answered as SERVING', async () => {
     const client = PluginClient.of(await startPlugin(file));
     await expect(client.raw('/grpc.health.v1.Health/Check')).resolves.toEqual(Buffer.of(8, 1));

@@ -1,0 +1,55 @@
+/**
+ * Writes what is generated and committed: API.md, docs/reference.md and the protocol's messages. `npm run docs`.
+ * With `--check` it writes nothing, and fails when what is committed is not what would be written.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateProto } from './generate-proto';
+import { reference } from './reference';
+
+const ROOT = join(__dirname, '..');
+const MESSAGES = 'lib/plugin/generated';
+
+/** The generated files by their paths in the repository. */
+function generated(scratch: string): Map<string, string> {
+  const api = join(scratch, 'API.md');
+  const { status } = spawnSync(join(ROOT, 'node_modules/.bin/jsii-docgen'), ['-o', api], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+  generateProto(scratch);
+  const messages = readdirSync(scratch).filter((name) => name.endsWith('.ts'));
+  return new Map([
+    ['API.md', readFileSync(api, 'utf8')],
+    ['docs/reference.md', reference()],
+    ...messages.map((name) => [`${MESSAGES}/${name}`, readFileSync(join(scratch, name), 'utf8')] as const),
+  ]);
+}
+
+mkdirSync(join(ROOT, '.cache'), { recursive: true });
+const scratch = mkdtempSync(join(ROOT, '.cache', 'generate-'));
+try {
+  const files = generated(scratch);
+  if (process.argv.includes('--check')) {
+    const stale = [...files].filter(([path, text]) => committed(path) !== text).map(([path]) => path);
+    if (stale.length > 0) {
+      console.error(`Out of date: ${stale.join(', ')}. Run "npm run docs" and commit what it writes.`);
+      process.exitCode = 1;
+    }
+  } else {
+    for (const [path, text] of files) writeFileSync(join(ROOT, path), text);
+  }
+} finally {
+  rmSync(scratch, { recursive: true });
+}
+
+function committed(path: string): string | undefined {
+  try {
+    return readFileSync(join(ROOT, path), 'utf8');
+  } catch {
+    // Not there yet: as stale as can be.
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { AUTH_METHOD_TYPE, PROVIDER_SOURCE, ROWS } from '../lib/attributes';
+import { SETTINGS } from '../lib/settings';
+
+/** docs/reference.md: the names in TypeScript and in Terraform side by side, from the tables. */
+export function reference(): string {
+  return `# Reference
+
+Made from the tables in \`lib/attributes.ts\` and \`lib/settings.ts\`. The constructs are described in
+[API.md](../API.md).
+
+## Auth method
+
+In Terraform the resource \`${AUTH_METHOD_TYPE}\`; the data source of the same name has the attributes that
+Datadog shows, and finds an auth method by its \`id\` or its \`name\`.
+
+| TypeScript | Terraform | Datadog | | |
+| --- | --- | --- | --- | --- |
+${ROWS.map((row) =>
+  line(code(row.property), code(row.terraform), row.wire ? code(row.wire) : '', kind(row), row.doc),
+).join('\n')}
+
+## Provider
+
+In Terraform \`${PROVIDER_SOURCE}\`. What is left out is taken from the environment; where several variables
+are named, the first that is set wins.
+
+| TypeScript | Terraform | Environment | |
+| --- | --- | --- | --- |
+${SETTINGS.map((row) =>
+  line(code(row.property), code(row.terraform), row.environment.map(code).join(', '), row.doc),
+).join('\n')}
+`;
+}
+
+function kind(row: (typeof ROWS)[number]): string {
+  return [row.need, ...(row.writeOnly ? ['write-only'] : []), ...(row.type === 'number' ? ['number'] : [])].join(', ');
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function line(...cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

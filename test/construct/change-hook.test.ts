@@ -1,0 +1,207 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { TerraformCount, TerraformIterator, TerraformLocal, TerraformStack } from 'cdktf';
+import {
+  type ChangeHookConfig,
+  DatadogWebhooksProvider,
+  OAuth2ClientCredentialsAuthMethod,
+  type OAuth2ClientCredentialsAuthMethodConfig,
+} from '../../lib';
+import { cleanEnvironment, run } from '../helpers/terraform';
+import { newApp, newStack, synthesized, temporaryFolder, validationErrors } from './synthesis';
+
+const METHOD = 'datadogwebhooks_oauth2_client_credentials.payments';
+const CONFIG = { name: 'payments', accessTokenUrl: 'https://login.example.com/token', clientId: 'client-1' };
+
+function newMethod(stack: TerraformStack, config: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {}) {
+  new DatadogWebhooksProvider(stack, 'datadog');
+  return new OAuth2ClientCredentialsAuthMethod(stack, 'payments', { ...CONFIG, ...config });
+}
+
+/** The hook's resource in cdk.tf.json. */
+function hook(config: ChangeHookConfig, method: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {}) {
+  const stack = newStack();
+  newMethod(stack, method).onChange('notify', config);
+  return Object.values(synthesized(stack).resource.null_resource)[0] as Record<string, any>;
+}
+
+test('without names, a hook waits for every attribute that can be set, the secret by its revision', () => {
+  expect(hook({ command: './notify.sh' })).toEqual({
+    triggers: {
+      name: `\${${METHOD}.name}`,
+      accessTokenUrl: `\${${METHOD}.access_token_url}`,
+      clientId: `\${${METHOD}.client_id}`,
+      clientSecretVersion: `\${${METHOD}.client_secret_wo_version}`,
+      clientSecretRevision: `\${${METHOD}.client_secret_revision}`,
+      audience: `\${${METHOD}.audience}`,
+      scope: `\${${METHOD}.scope}`,
+    },
+    provisioner: [
+      {
+        'local-exec': {
+          command: './notify.sh',
+          environment: {
+            AUTH_METHOD_ID: `\${${METHOD}.id}`,
+            AUTH_METHOD_NAME: `\${${METHOD}.name}`,
+            AUTH_METHOD_ACCESS_TOKEN_URL: `\${${METHOD}.access_token_url}`,
+            AUTH_METHOD_CLIENT_ID: `\${${METHOD}.client_id}`,
+            AUTH_METHOD_CLIENT_SECRET_VERSION: `\${${METHOD}.client_secret_wo_version}`,
+            AUTH_METHOD_CLIENT_SECRET_REVISION: `\${${METHOD}.client_secret_revision}`,
+            AUTH_METHOD_AUDIENCE: `\${${METHOD}.audience}`,
+            AUTH_METHOD_SCOPE: `\${${METHOD}.scope}`,
+            AUTH_METHOD_WATCHED:
+              'name,accessTokenUrl,clientId,clientSecretVersion,clientSecretRevision,audience,scope',
+          },
+        },
+      },
+    ],
+  });
+});
+
+test('a hook waits for the attributes that it names, and is told those, the name and the id', () => {
+  const on = ['scope', 'clientSecret', 'scope'];
+  expect(hook({ command: 'x', on, workingDir: '/srv', interpreter: ['bash', '-c'] })).toEqual({
+    triggers: {
+      clientSecretRevision: `\${${METHOD}.client_secret_revision}`,
+      scope: `\${${METHOD}.scope}`,
+    },
+    provisioner: [
+      {
+        'local-exec': {
+          command: 'x',
+          working_dir: '/srv',
+          interpreter: ['bash', '-c'],
+          environment: {
+            AUTH_METHOD_ID: `\${${METHOD}.id}`,
+            AUTH_METHOD_NAME: `\${${METHOD}.name}`,
+            AUTH_METHOD_CLIENT_SECRET_REVISION: `\${${METHOD}.client_secret_revision}`,
+            AUTH_METHOD_SCOPE: `\${${METHOD}.scope}`,
+            AUTH_METHOD_WATCHED: 'clientSecretRevision,scope',
+          },
+        },
+      },
+    ],
+  });
+});
+
+test('a computed attribute can be waited for', () => {
+  expect(hook({ command: 'x', on: ['id'] }).triggers).toEqual({ id: `\${${METHOD}.id}` });
+});
+
+test('the environment can hold more, and what a hook tells cannot be overwritten', () => {
+  const environment = { CHANNEL: '#payments', AUTH_METHOD_WATCHED: 'all' };
+  expect(hook({ command: 'x', on: ['id'], environment }).provisioner[0]['local-exec'].environment).toEqual({
+    CHANNEL: '#payments',
+    AUTH_METHOD_ID: `\${${METHOD}.id}`,
+    AUTH_METHOD_NAME: `\${${METHOD}.name}`,
+    AUTH_METHOD_WATCHED: 'id',
+  });
+});
+
+test('there is a hook for each instance of an auth method that has several', () => {
+  const each = hook({ command: 'x', on: ['id'] }, { forEach: TerraformIterator.fromList(['a', 'b']) });
+  expect(each).toMatchObject({
+    for_each: '${toset(["a", "b"])}',
+    triggers: { id: `\${${METHOD}[each.key].id}` },
+  });
+  const counted = hook({ command: 'x', on: ['id'] }, { count: TerraformCount.of(2) });
+  expect(counted).toMatchObject({ count: 2, triggers: { id: `\${${METHOD}[count.index].id}` } });
+});
+
+test('an attribute that is none stops at once, with those that there are', () => {
+  const method = newMethod(newStack());
+  expect(() => method.onChange('notify', { command: 'x', on: ['scopes', 'scope', 'client_id'] })).toThrow(
+    'The change hook stack/payments/notify watches scopes, client_id, which an auth method does not have. Its attributes are id, name, accessTokenUrl, clientId, clientSecret, clientSecretVersion, clientSecretRevision, audience, scope, protocol.',
+  );
+});
+
+test('a hook that waits for nothing is refused', () => {
+  const method = newMethod(newStack());
+  expect(() => method.onChange('notify', { command: 'x', on: [] })).toThrow(
+    'The change hook stack/payments/notify watches no attribute, so its command would run on creation and never again. Name the attributes in `on`, or leave `on` out to watch all.',
+  );
+});
+
+describe('the null provider', () => {
+  test('is added to a stack that has none, once', () => {
+    const stack = newStack();
+    const method = newMethod(stack);
+    method.onChange('one', { command: 'x' });
+    method.onChange('two', { command: 'x' });
+    expect(synthesized(stack).provider).toEqual({ datadogwebhooks: [{}], null: [{}] });
+    expect(synthesized(stack).provider).toEqual({ datadogwebhooks: [{}], null: [{}] });
+    expect(validationErrors(stack)).toEqual([]);
+  });
+
+  test('is not added to a stack that has one, be it made before or after the hook', () => {
+    for (const order of ['before', 'after']) {
+      const stack = newStack();
+      const method = newMethod(stack);
+      if (order === 'before') new NullProvider(stack, 'null', { alias: 'mine' });
+      method.onChange('notify', { command: 'x' });
+      if (order === 'after') new NullProvider(stack, 'null', { alias: 'mine' });
+      expect(synthesized(stack).provider.null).toEqual([{ alias: 'mine' }]);
+    }
+  });
+
+  test('is added to the stack of the hook alone', () => {
+    const outer = new TerraformStack(newApp(), 'outer');
+    const inner = new TerraformStack(outer, 'inner');
+    newMethod(outer).onChange('notify', { command: 'x' });
+    expect(synthesized(outer).provider).toHaveProperty('null');
+    expect(synthesized(inner)).toEqual({});
+  });
+});
+
+describe('what is written for the shell', () => {
+  const COMMAND = [
+    'WHO=shell',
+    'echo "${WHO} $WHO $${WHO:+pid} %{WHO} %%{ $(echo sub) $((1 + 1)) 100% {TfToken[]} \\$ {}"',
+    'echo "$EXTRA"',
+  ].join('\n');
+
+  /** Runs a hook's command by a resource that needs no provider, with terraform. */
+  async function ran(config: (stack: TerraformStack) => ChangeHookConfig): Promise<string[]> {
+    const stack = newStack();
+    newMethod(stack).onChange('notify', config(stack));
+    const { locals, resource } = synthesized(stack);
+    const [{ provisioner }] = Object.values(resource.null_resource) as [Record<string, any>];
+    const { command, environment, interpreter } = provisioner[0]['local-exec'];
+    for (const name of Object.keys(environment))
+      if (name.startsWith('AUTH_METHOD_')) delete environment[name];
+    const folder = temporaryFolder();
+    const local = { 'local-exec': { command, environment, interpreter, quiet: true } };
+    const terraform = { locals, resource: { terraform_data: { hook: { provisioner: [local] } } } };
+    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(terraform));
+    const options = { cwd: folder, env: cleanEnvironment() };
+    expect(await run('terraform', ['init', '-no-color'], options)).toMatchObject({ code: 0 });
+    const { text } = await run('terraform', ['apply', '-auto-approve', '-no-color'], options);
+    return [...text.matchAll(/\(local-exec\): (.*)/g)].map(([, line]) => line as string);
+  }
+
+  test('arrives as it was written', async () => {
+    const lines = await ran(() => ({
+      command: COMMAND,
+      environment: { EXTRA: '${HOME} %{if} $5' },
+      interpreter: ['bash', '-c'],
+    }));
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^shell shell \d+\{WHO:\+pid\} %\{WHO\} %%\{ sub 2 100% \{TfToken\[\]\} \$ \{\}$/,
+      ),
+      '${HOME} %{if} $5',
+    ]);
+  });
+
+  test('keeps its references, also behind a dollar sign', async () => {
+    const lines = await ran((stack) => {
+      const who = new TerraformLocal(stack, 'who', 'world').asString;
+      return {
+        command: `echo 'hello ${who}' '$${who}' '$$${who}' '%${who}' '\${WHO}'`,
+        environment: { WHO: who },
+      };
+    });
+    expect(lines).toEqual(['hello world $world $$world %world ${WHO}']);
+  });
+});

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, TerraformStack, Testing } from 'cdktf';
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** A folder that is gone after the tests of the file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'construct-'));
+  folders.push(folder);
+  return folder;
+}
+
+export function newApp(): App {
+  return Testing.app({ outdir: temporaryFolder() });
+}
+
+export function newStack(): TerraformStack {
+  return new TerraformStack(newApp(), 'stack');
+}
+
+/** The stack's cdk.tf.json without cdktf's own notes. */
+export function synthesized(stack: TerraformStack): Record<string, any> {
+  return JSON.parse(Testing.synth(stack));
+}
+
+/** The lines that the validations of a stack give, as a person reads them. */
+export function validationErrors(stack: TerraformStack): string[] {
+  try {
+    stack.runAllValidations();
+  } catch (error) {
+    return (error as Error).message
+      .split('\n')
+      .filter((line) => line.startsWith('  ['))
+      .map((line) => line.trim());
+  }
+  return [];
+}
+
+/** The warnings and errors that the manifest of a synthesized app tells the cdktf CLI. */
+export function annotations(
+  app: App,
+  stack = 'stack',
+): { level: string; constructPath: string; message: string }[] {
+  const manifest = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8'));
+  return manifest.stacks[stack].annotations.map(
+    ({ level, constructPath, message }: Record<string, string>) => ({
+      level,
+      constructPath,
+      message,
+    }),
+  );
+}
+
+export const REQUIRED_PROVIDER = {
+  datadogwebhooks: {
+    source: 'terraform.local/cdktf/datadogwebhooks',
+    version: JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')).version,
+  },
+};

@@ -1,0 +1,48 @@
+import { attributePath, diagnosticMessages } from '../../lib/plugin/diagnostics';
+import { Diagnostic_Severity } from '../../lib/plugin/generated/tfplugin6';
+import { conceal } from '../../lib/plugin/redact';
+import type { AttributeType } from '../../lib/plugin/value';
+
+const type: AttributeType = [
+  'object',
+  { l: ['list', ['object', { a: ['map', 'string'] }]], t: ['tuple', ['string', ['map', 'bool']]] },
+];
+
+test.each<[readonly (string | number)[], object[]]>([
+  [[], []],
+  [
+    ['l', 2],
+    [{ attributeName: 'l' }, { elementKeyInt: 2 }],
+  ],
+  [
+    ['l', 0, 'a', 'k'],
+    [{ attributeName: 'l' }, { elementKeyInt: 0 }, { attributeName: 'a' }, { elementKeyString: 'k' }],
+  ],
+  [
+    ['t', 1, 'k'],
+    [{ attributeName: 't' }, { elementKeyInt: 1 }, { elementKeyString: 'k' }],
+  ],
+  [
+    ['none', 'k'],
+    [{ attributeName: 'none' }, { elementKeyString: 'k' }],
+  ],
+])('the path %j has names in objects, keys in maps and indices in lists', (path, steps) => {
+  expect(attributePath(path, type)).toEqual({ steps });
+});
+
+test('concealed values are taken out of summary and detail', () => {
+  conceal('hunter2');
+  expect(
+    diagnosticMessages(
+      [{ severity: 'warning', summary: 'about hunter2', detail: 'really: "hunter2"', path: ['l'] }],
+      type,
+    ),
+  ).toEqual([
+    {
+      severity: Diagnostic_Severity.WARNING,
+      summary: 'about ***',
+      detail: 'really: "***"',
+      attribute: { steps: [{ attributeName: 'l' }] },
+    },
+  ]);
+});

@@ -1,0 +1,213 @@
+import { readValue, writeValue } from '../../lib/plugin/dynamic-value';
+import * as messages from '../../lib/plugin/generated/tfplugin6';
+import { schemaType } from '../../lib/plugin/schema';
+import { UNKNOWN, type ObjectValue, type Value } from '../../lib/plugin/value';
+import { fixture, probe } from './fixture';
+import { callerOf } from './routes';
+
+const call = callerOf(fixture);
+const type = schemaType(probe.schema);
+const blank = { id: null, does: 'nothing', tags: null, count: null, secret_wo: null };
+const write = (value: ObjectValue) => writeValue({ ...blank, ...value }, type);
+const read = (message: messages.DynamicValue | undefined) => readValue(message, type);
+const { ERROR, WARNING } = messages.Diagnostic_Severity;
+const none = new Uint8Array();
+const private_ = Uint8Array.of(1, 2);
+
+describe('validating', () => {
+  const validate = (config: ObjectValue, writeOnlyAttributesAllowed?: boolean, typeName = 'probe') =>
+    call(
+      'ValidateResourceConfig',
+      messages.ValidateResourceConfig_Request,
+      messages.ValidateResourceConfig_Response,
+      {
+        typeName,
+        config: write(config),
+        ...(writeOnlyAttributesAllowed !== undefined && {
+          clientCapabilities: { writeOnlyAttributesAllowed },
+        }),
+      },
+    );
+
+  test('the resource’s own words come with the place they are about', async () => {
+    await expect(validate({ does: 'warn' })).resolves.toEqual({
+      diagnostics: [
+        {
+          severity: WARNING,
+          summary: 'Mind',
+          detail: 'the step',
+          attribute: { steps: [{ attributeName: 'tags' }, { elementKeyString: 'step' }] },
+        },
+      ],
+    });
+  });
+
+  test.each<[string, Value]>([
+    ['a value', 'x'],
+    ['a value not known yet', UNKNOWN],
+  ])(
+    'a Terraform that cannot keep write-only attributes out of its state is refused %s',
+    async (_case, value) => {
+      const refusal = {
+        severity: ERROR,
+        summary: 'Write-only attribute not allowed',
+        detail:
+          '"secret_wo" is never stored, and this version of Terraform cannot keep a value out of its state. Use ' +
+          'Terraform 1.11 or newer.',
+        attribute: { steps: [{ attributeName: 'secret_wo' }] },
+      };
+      await expect(validate({ secret_wo: value })).resolves.toEqual({ diagnostics: [refusal] });
+      await expect(validate({ secret_wo: value }, false)).resolves.toEqual({ diagnostics: [refusal] });
+      await expect(validate({ secret_wo: value }, true)).resolves.toEqual({ diagnostics: [] });
+      await expect(validate({}, false)).resolves.toEqual({ diagnostics: [] });
+    },
+  );
+
+  test.each(['nil', 'toString'])('a resource that the provider does not have (%s) is named', async (name) => {
+    await expect(validate({}, true, name)).resolves.toEqual({
+      diagnostics: [
+        {
+          severity: ERROR,
+          summary: `This provider has no resource ${name}`,
+          detail: '',
+          attribute: undefined,
+        },
+      ],
+    });
+  });
+});
+
+describe('reading', () => {
+  const readResource = (state: ObjectValue) =>
+    call('ReadResource', messages.ReadResource_Request, messages.ReadResource_Response, {
+      typeName: 'probe',
+      currentState: write(state),
+      private: private_,
+    });
+
+  test('the state answered and the private data come back, without write-only attributes', async () => {
+    const answer = await readResource({ id: '1', secret_wo: 'never stored' });
+    expect(read(answer.newState)).toEqual({ ...blank, id: '1' });
+    expect([...answer.private]).toEqual([1, 2]);
+    expect(answer.diagnostics).toEqual([]);
+  });
+
+  test('an object that is gone is null', async () => {
+    expect(read((await readResource({ does: 'vanish' })).newState)).toBeNull();
+  });
+
+  test('after an unexpected error only that is answered, so that Terraform keeps what it has', async () => {
+    await expect(readResource({ does: 'throw' })).resolves.toEqual({
+      newState: undefined,
+      private: none,
+      diagnostics: [
+        expect.objectContaining({ severity: ERROR, summary: 'Unexpected error in the provider' }),
+      ],
+    });
+  });
+
+  test('a state that cannot be understood is a diagnostic, and the next call works', async () => {
+    const bad = { typeName: 'probe', currentState: { msgpack: Buffer.of(0x81), json: none }, private: none };
+    const answer = await call(
+      'ReadResource',
+      messages.ReadResource_Request,
+      messages.ReadResource_Response,
+      bad,
+    );
+    expect(answer.diagnostics).toMatchObject([{ summary: 'Unexpected error in the provider' }]);
+    expect((await readResource({})).diagnostics).toEqual([]);
+  });
+});
+
+describe('importing', () => {
+  const importState = (id: string, typeName = 'probe') =>
+    call('ImportResourceState', messages.ImportResourceState_Request, messages.ImportResourceState_Response, {
+      typeName,
+      id,
+    });
+
+  test('one object is answered, without write-only attributes', async () => {
+    const { importedResources, diagnostics } = await importState('abc');
+    expect(importedResources).toHaveLength(1);
+    const [{ typeName, state, private: kept }] = importedResources as [
+      messages.ImportResourceState_ImportedResource,
+    ];
+    expect({ typeName, state: read(state), kept: Buffer.from(kept).toString(), diagnostics }).toEqual({
+      typeName: 'probe',
+      state: { ...blank, id: 'abc' },
+      kept: 'found',
+      diagnostics: [],
+    });
+  });
+
+  test('what is not there is answered with the resource’s error alone', async () => {
+    await expect(importState('none')).resolves.toEqual({
+      importedResources: [],
+      diagnostics: [{ severity: ERROR, summary: 'No such thing', detail: '', attribute: undefined }],
+    });
+  });
+
+  test('a resource that cannot be imported says so', async () => {
+    await expect(importState('abc', 'fixed')).resolves.toEqual({
+      importedResources: [],
+      diagnostics: [
+        { severity: ERROR, summary: 'fixed cannot be imported', detail: '', attribute: undefined },
+      ],
+    });
+  });
+});
+
+describe('upgrading stored state', () => {
+  const upgrade = async (rawState: Partial<messages.RawState>, version = 2, typeName = 'probe') => {
+    const answer = await call(
+      'UpgradeResourceState',
+      messages.UpgradeResourceState_Request,
+      messages.UpgradeResourceState_Response,
+      { typeName, version, rawState: { json: none, flatmap: {}, ...rawState } },
+    );
+    return { state: read(answer.upgradedState), diagnostics: answer.diagnostics };
+  };
+  const json = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)) });
+
+  test('of the present version: missing attributes become null, unknown ones go, write-only ones are null', async () => {
+    const stored = { id: '1', does: 'x', tags: { a: 'b' }, secret_wo: 'old', gone: [1] };
+    await expect(upgrade(json(stored))).resolves.toEqual({
+      state: { ...blank, id: '1', does: 'x', tags: { a: 'b' } },
+      diagnostics: [],
+    });
+  });
+
+  test('of an older version: the resource brings it up to date', async () => {
+    await expect(upgrade(json({ id: '1', did: 'it' }), 1)).resolves.toEqual({
+      state: { ...blank, id: '1', does: 'it since 1' },
+      diagnostics: [],
+    });
+  });
+
+  test('of an older version without a way to bring it up to date: as of the present one', async () => {
+    await expect(upgrade(json({ id: '1', did: 'it' }), 1, 'fixed')).resolves.toEqual({
+      state: { ...blank, id: '1', does: null },
+      diagnostics: [],
+    });
+  });
+
+  test('nothing stored is null', async () => {
+    await expect(upgrade({})).resolves.toEqual({ state: null, diagnostics: [] });
+  });
+
+  test('the form of Terraform before 0.12 is refused with a way out', async () => {
+    await expect(upgrade({ flatmap: { id: '1' } })).resolves.toEqual({
+      state: null,
+      diagnostics: [
+        {
+          severity: ERROR,
+          summary:
+            'This state was stored by a Terraform older than 0.12, in a form that cannot be read any more. Remove the ' +
+            'resource from the state and import it.',
+          detail: '',
+          attribute: undefined,
+        },
+      ],
+    });
+  });
+});

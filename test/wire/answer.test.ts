@@ -1,0 +1,73 @@
+import { answerBody, methodObject, readAnswer, type AuthMethod } from '../../lib/wire/answer';
+
+const TAG = 'webhooks-auth-method-oauth2-client-credentials';
+const ID = '3f2c9f0e-6a55-4f0e-9c0a-0123456789ab';
+
+const METHOD: AuthMethod = {
+  id: ID,
+  attributes: {
+    name: 'payments',
+    access_token_url: 'https://login.example.com/token',
+    client_id: 'payments-client',
+    audience: null,
+    scope: 'read write',
+    protocol: 'oauth2-client-credentials',
+  },
+};
+
+const BODY = { data: { id: ID, type: TAG, attributes: METHOD.attributes } };
+
+function bodyWith(attributes: object, data: object = {}): unknown {
+  return { data: { ...BODY.data, ...data, attributes: { ...METHOD.attributes, ...attributes } } };
+}
+
+test('an answer is written as Datadog writes it', () => {
+  expect(methodObject(METHOD)).toStrictEqual(BODY.data);
+  expect(answerBody(METHOD)).toStrictEqual(BODY);
+});
+
+test('what is written is read as it was', () => {
+  expect(readAnswer(answerBody(METHOD))).toStrictEqual({ value: METHOD });
+});
+
+test('an audience and a scope that are not there are null', () => {
+  const body = bodyWith({ audience: undefined, scope: undefined });
+  expect(readAnswer(body)).toStrictEqual({
+    value: { id: ID, attributes: { ...METHOD.attributes, scope: null } },
+  });
+});
+
+test('an empty string is not null', () => {
+  expect(readAnswer(bodyWith({ audience: '' }))).toStrictEqual({
+    value: { id: ID, attributes: { ...METHOD.attributes, audience: '' } },
+  });
+});
+
+test('what we do not know in an answer is left alone', () => {
+  const body = { ...(bodyWith({ color: 'red' }, { links: {} }) as object), meta: {} };
+  expect(readAnswer(body)).toStrictEqual({ value: METHOD });
+});
+
+test.each([
+  ['is not a JSON object', undefined],
+  ['is not a JSON object', null],
+  ['is not a JSON object', '<html>'],
+  ['is not a JSON object', [BODY]],
+  ['has no auth method in it', {}],
+  ['has no auth method in it', { data: [BODY.data] }],
+  ['has no auth method in it', { data: { id: ID, type: TAG } }],
+  [`has the type "webhooks-auth-method", not ${TAG}`, bodyWith({}, { type: 'webhooks-auth-method' })],
+  [`has the type undefined, not ${TAG}`, bodyWith({}, { type: undefined })],
+  ['has no UUID in "id"', bodyWith({}, { id: 7 })],
+  ['has no UUID in "id"', bodyWith({}, { id: 'payments' })],
+  ['has no UUID in "id"', bodyWith({}, { id: `${ID}0` })],
+  ['has no string in "name"', bodyWith({ name: null })],
+  ['has no string in "access_token_url"', bodyWith({ access_token_url: undefined })],
+  ['has no string in "client_id"', bodyWith({ client_id: 7 })],
+  ['has no string in "audience"', bodyWith({ audience: false })],
+  ['has no string in "scope"', bodyWith({ scope: ['read'] })],
+  ['has no string in "protocol"', bodyWith({ protocol: null })],
+  ['has the protocol "basic", which this version does not know', bodyWith({ protocol: 'basic' })],
+])('an answer that cannot be used %s', (problem, body) => {
+  expect(readAnswer(body)).toStrictEqual({ problem });
+});

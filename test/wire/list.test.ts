@@ -1,0 +1,76 @@
+import type { AuthMethod } from '../../lib/wire/answer';
+import { listBody, readList } from '../../lib/wire/list';
+
+const TAG = 'webhooks-auth-method-oauth2-client-credentials';
+
+function method(id: string, name: string): AuthMethod {
+  return {
+    id,
+    attributes: {
+      name,
+      access_token_url: 'https://login.example.com/token',
+      client_id: 'client',
+      audience: null,
+      scope: null,
+      protocol: 'oauth2-client-credentials',
+    },
+  };
+}
+
+const PAYMENTS = method('3f2c9f0e-6a55-4f0e-9c0a-0123456789ab', 'payments');
+const BILLING = method('4f2c9f0e-6a55-4f0e-9c0a-0123456789ab', 'billing');
+
+function entry({ id }: AuthMethod) {
+  return {
+    id,
+    type: 'webhooks-auth-method',
+    attributes: { protocol: 'oauth2-client-credentials' },
+    relationships: { 'oauth2-client-credentials': { data: { id, type: TAG } } },
+  };
+}
+
+test('the list is written as Datadog writes it, with the auth methods whole where they are included', () => {
+  const data = [entry(PAYMENTS), entry(BILLING)];
+  expect(listBody([PAYMENTS, BILLING], false)).toStrictEqual({ data });
+  expect(listBody([PAYMENTS, BILLING], true)).toStrictEqual({
+    data,
+    included: [
+      { id: PAYMENTS.id, type: TAG, attributes: PAYMENTS.attributes },
+      { id: BILLING.id, type: TAG, attributes: BILLING.attributes },
+    ],
+  });
+});
+
+test.each([[[]], [[PAYMENTS]], [[BILLING, PAYMENTS]]])('what is written is read as it was: %#', (methods) => {
+  expect(readList(listBody(methods, true))).toStrictEqual({ value: methods });
+});
+
+test('a list that includes nothing has no auth methods', () => {
+  expect(readList({ data: [] })).toStrictEqual({ value: [] });
+  expect(readList({ data: [], included: null })).toStrictEqual({ value: [] });
+});
+
+test('what else the list includes is left alone', () => {
+  const { data, included } = listBody([PAYMENTS], true);
+  const strangers = [{ id: '7', type: 'webhooks-auth-method-basic', attributes: {} }, null, 'text', []];
+  expect(readList({ data, included: [...strangers, ...(included ?? [])], meta: {} })).toStrictEqual({
+    value: [PAYMENTS],
+  });
+});
+
+test.each([
+  ['has no array "data"', undefined],
+  ['has no array "data"', []],
+  ['has no array "data"', { data: {} }],
+  ['has no array "included"', { data: [], included: {} }],
+  [
+    'has an auth method in "included" that has no UUID in "id"',
+    { data: [], included: [{ ...PAYMENTS, type: TAG, id: '7' }] },
+  ],
+  [
+    'has an auth method in "included" that has no auth method in it',
+    { data: [], included: [{ id: PAYMENTS.id, type: TAG }] },
+  ],
+])('a list that cannot be used %s', (problem, body) => {
+  expect(readList(body)).toStrictEqual({ problem });
+});

@@ -1,0 +1,80 @@
+import { METHOD_TAG, readRequest, requestBody, type SentAttributes } from '../../lib/wire/request';
+
+const TAG = 'webhooks-auth-method-oauth2-client-credentials';
+
+const REQUIRED = {
+  name: 'payments',
+  access_token_url: 'https://login.example.com/token',
+  client_id: 'payments-client',
+  client_secret: 'payments-secret',
+} as const;
+
+test('a request is written with its type and nothing but the attributes given', () => {
+  expect(METHOD_TAG).toBe(TAG);
+  expect(JSON.stringify(requestBody({ scope: 'read', audience: null }))).toBe(
+    `{"data":{"type":"${TAG}","attributes":{"scope":"read","audience":null}}}`,
+  );
+  expect(JSON.stringify(requestBody({}))).toBe(`{"data":{"type":"${TAG}","attributes":{}}}`);
+});
+
+const ROUND_TRIPS: readonly (readonly ['create' | 'patch', SentAttributes])[] = [
+  ['create', REQUIRED],
+  ['create', { ...REQUIRED, audience: 'a', scope: 's' }],
+  ['create', { ...REQUIRED, audience: null, scope: null }],
+  ['patch', {}],
+  ['patch', { name: 'billing' }],
+  ['patch', { client_secret: 'rotated' }],
+  ['patch', { audience: null, scope: '' }],
+];
+
+test.each(ROUND_TRIPS)('what is written is read as it was: %s %j', (kind, attributes) => {
+  const sent: unknown = JSON.parse(JSON.stringify(requestBody(attributes)));
+  expect(readRequest(sent, kind)).toStrictEqual({ value: attributes });
+});
+
+function body(attributes: unknown, type: unknown = TAG): unknown {
+  return { data: { type, attributes } };
+}
+
+describe.each(['create', 'patch'] as const)('%s', (kind) => {
+  test.each([
+    ['has no object "data"', undefined],
+    ['has no object "data"', 'text'],
+    ['has no object "data"', [body(REQUIRED)]],
+    ['has no object "data"', { data: null }],
+    ['has no object "data"', { data: [] }],
+    [`has not the type ${TAG} in "data.type"`, { data: { attributes: REQUIRED } }],
+    [`has not the type ${TAG} in "data.type"`, body(REQUIRED, 'webhooks-auth-method')],
+    [`has not the type ${TAG} in "data.type"`, body(REQUIRED, null)],
+    ['has no object "data.attributes"', { data: { type: TAG } }],
+    ['has no object "data.attributes"', body([])],
+    ['has no object "data.attributes"', body(null)],
+    ['has the unknown attribute "protocol"', body({ ...REQUIRED, protocol: 'oauth2-client-credentials' })],
+    ['has the unknown attribute "id"', body({ ...REQUIRED, id: '7' })],
+    ['has the unknown attribute "clientId"', body({ ...REQUIRED, clientId: 'x' })],
+    ['has the unknown attribute "client_secret_wo"', body({ ...REQUIRED, client_secret_wo: 'x' })],
+    ['has the unknown attribute "undefined"', body({ ...REQUIRED, undefined: 'x' })],
+    [
+      'has the unknown attribute "__proto__"',
+      JSON.parse(`{"data":{"type":"${TAG}","attributes":{"__proto__":{}}}}`),
+    ],
+    ...Object.keys(REQUIRED).map((name) => [
+      `has null in "${name}", which cannot be cleared`,
+      body({ ...REQUIRED, [name]: null }),
+    ]),
+    ...[...Object.keys(REQUIRED), 'audience', 'scope'].flatMap((name) =>
+      [7, false, {}, ['x']].map((value) => [
+        `has no string in "${name}"`,
+        body({ ...REQUIRED, [name]: value }),
+      ]),
+    ),
+  ])('a body that cannot be used %s', (problem, sent) => {
+    expect(readRequest(sent, kind)).toStrictEqual({ problem });
+  });
+});
+
+test.each(Object.keys(REQUIRED))('a POST lacks %s, a PATCH does not', (name) => {
+  const sent = body(Object.fromEntries(Object.entries(REQUIRED).filter(([other]) => other !== name)));
+  expect(readRequest(sent, 'create')).toStrictEqual({ problem: `lacks the required attribute "${name}"` });
+  expect(readRequest(sent, 'patch')).toHaveProperty('value');
+});
