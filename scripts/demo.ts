@@ -101,12 +101,8 @@ function step(title: string): void {
 
 async function main(): Promise<void> {
   const emulator = await startEmulator();
-  const project = new CdktfProject('quickstart', {
-    DD_HOST: emulator.url,
-    DD_API_KEY: 'an-api-key',
-    DD_APP_KEY: 'an-application-key',
-    ...SECRETS,
-  });
+  const environment = { DD_HOST: emulator.url, DD_API_KEY: 'an-api-key', DD_APP_KEY: 'an-application-key' };
+  const project = new CdktfProject({ ...environment, ...SECRETS }, 'quickstart');
   const start = performance.now();
   try {
     await demo(emulator, project);

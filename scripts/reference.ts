@@ -33,7 +33,11 @@ ${SETTINGS.map((row) =>
 }
 
 function kind(row: (typeof ROWS)[number]): string {
-  return [row.need, ...(row.writeOnly ? ['write-only'] : []), ...(row.type === 'number' ? ['number'] : [])].join(', ');
+  return [
+    row.need,
+    ...(row.writeOnly ? ['write-only'] : []),
+    ...(row.type === 'number' ? ['number'] : []),
+  ].join(', ');
 }
 
 function code(text: string): string {

@@ -66,7 +66,7 @@ export class SharedReads {
     this.waiting = [];
     const now = performance.now();
     // With -parallelism=1 reads come one after the other and never meet; the second one tells that more follow.
-    const alone = waiting.length === 1 && now - this.lastSingleAt > FRESH_MS;
+    const alone = waiting.length === 1 && !this.current() && now - this.lastSingleAt > FRESH_MS;
     for (const { id, signal, resolve } of waiting) {
       resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal));
     }

@@ -56,6 +56,16 @@ test('reads one after the other are one GET, and one list for all that follow', 
   expect(calls).toStrictEqual(['GET 1', 'LIST']);
 });
 
+test('a read that meets a list for something else is answered from it', async () => {
+  const { calls, reads } = recording([method(1), method(2)]);
+
+  const [one, all] = await Promise.all([reads.read(idOf(1), signal), reads.all(signal)]);
+
+  expect(one).toStrictEqual(method(1));
+  expect(all).toStrictEqual([method(1), method(2)]);
+  expect(calls).toStrictEqual(['LIST']);
+});
+
 test('a method that the list does not show is asked for by id before it is called gone', async () => {
   const hidden = method(2);
   const { calls, reads } = recording([method(1), hidden], async () => [method(1)]);

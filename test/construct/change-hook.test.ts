@@ -22,8 +22,8 @@ function newMethod(stack: TerraformStack, config: Partial<OAuth2ClientCredential
 /** The hook's resource in cdk.tf.json. */
 function hook(config: ChangeHookConfig, method: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {}) {
   const stack = newStack();
-  newMethod(stack, method).onChange('notify', config);
-  return Object.values(synthesized(stack).resource.null_resource)[0] as Record<string, any>;
+  const made = newMethod(stack, method).onChange('notify', config);
+  return synthesized(stack).resource.null_resource[made.friendlyUniqueId];
 }
 
 test('without names, a hook waits for every attribute that can be set, the secret by its revision', () => {
@@ -164,10 +164,10 @@ describe('what is written for the shell', () => {
   /** Runs a hook's command by a resource that needs no provider, with terraform. */
   async function ran(config: (stack: TerraformStack) => ChangeHookConfig): Promise<string[]> {
     const stack = newStack();
-    newMethod(stack).onChange('notify', config(stack));
+    const made = newMethod(stack).onChange('notify', config(stack));
     const { locals, resource } = synthesized(stack);
-    const [{ provisioner }] = Object.values(resource.null_resource) as [Record<string, any>];
-    const { command, environment, interpreter } = provisioner[0]['local-exec'];
+    const [provisioner] = resource.null_resource[made.friendlyUniqueId].provisioner;
+    const { command, environment, interpreter } = provisioner['local-exec'];
     for (const name of Object.keys(environment))
       if (name.startsWith('AUTH_METHOD_')) delete environment[name];
     const folder = temporaryFolder();
@@ -177,7 +177,8 @@ describe('what is written for the shell', () => {
     const options = { cwd: folder, env: cleanEnvironment() };
     expect(await run('terraform', ['init', '-no-color'], options)).toMatchObject({ code: 0 });
     const { text } = await run('terraform', ['apply', '-auto-approve', '-no-color'], options);
-    return [...text.matchAll(/\(local-exec\): (.*)/g)].map(([, line]) => line as string);
+    // The first line is Terraform's own: it says that the command is not shown.
+    return [...text.matchAll(/\(local-exec\): (.*)/g)].slice(1).map(([, line]) => line as string);
   }
 
   test('arrives as it was written', async () => {

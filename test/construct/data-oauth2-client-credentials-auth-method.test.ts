@@ -5,7 +5,7 @@ import {
   DatadogWebhooksProvider,
 } from '../../lib';
 import { ROWS } from '../../lib/attributes';
-import { newStack, synthesized, validationErrors } from './synthesis';
+import { newStack, synthesized, untyped, validationErrors } from './synthesis';
 
 const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 
@@ -35,7 +35,7 @@ test.each([{ id: '2f4b0fd5-3a4c-4c3e-9d55-6c8f5b9f2d11' }, { name: 'payments' }]
 
 test.each(READ)('$property is a reference', ({ property, terraform }) => {
   const stack = newStack();
-  const found: any = new DataOAuth2ClientCredentialsAuthMethod(stack, 'payments', { name: 'payments' });
+  const found = untyped(new DataOAuth2ClientCredentialsAuthMethod(stack, 'payments', { name: 'payments' }));
   expect(Token.isUnresolved(found[property])).toBe(true);
   new TerraformOutput(stack, 'output', { value: found[property] });
   expect(synthesized(stack).output).toEqual({ output: { value: `\${data.${TYPE}.payments.${terraform}}` } });

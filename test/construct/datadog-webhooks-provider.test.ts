@@ -5,7 +5,7 @@ import { TerraformStack, Testing } from 'cdktf';
 import { DatadogWebhooksProvider, EphemeralSecret } from '../../lib';
 import { readBuiltProvider, VERSION } from '../../lib/construct/package-files';
 import { SETTINGS } from '../../lib/settings';
-import { annotations, newApp, newStack, REQUIRED_PROVIDER, synthesized, validationErrors } from './synthesis';
+import { annotations, newApp, newStack, REQUIRED_PROVIDER, synthesized, untyped, validationErrors } from './synthesis';
 
 const VALUES = {
   apiKey: '${var.api_key}',
@@ -64,7 +64,7 @@ test('the settings are the same in HCL', () => {
 test.each(SETTINGS.map(({ property }) => property as keyof typeof VALUES))(
   '%s can be read, set, read as input and reset',
   (property) => {
-    const provider: any = new DatadogWebhooksProvider(newStack(), 'datadog', VALUES);
+    const provider = untyped(new DatadogWebhooksProvider(newStack(), 'datadog', VALUES));
     const reset = `reset${property[0]?.toUpperCase()}${property.slice(1)}`;
     expect([provider[property], provider[`${property}Input`]]).toEqual([VALUES[property], VALUES[property]]);
     provider[property] = 'another';

@@ -6,7 +6,7 @@ import {
   OAuth2ClientCredentialsAuthMethod,
   type OAuth2ClientCredentialsAuthMethodConfig,
 } from '../../lib';
-import { annotations, newApp, newStack, synthesized, validationErrors } from './synthesis';
+import { annotations, newApp, newStack, synthesized, untyped, validationErrors } from './synthesis';
 
 const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 
@@ -83,14 +83,14 @@ test('the type is known to the class', () => {
 });
 
 describe.each(ROWS)('$property', ({ property, terraform, need, writeOnly, type }) => {
-  const method = (): any => new OAuth2ClientCredentialsAuthMethod(newStack(), 'payments', WHOLE);
+  const method = () => untyped(new OAuth2ClientCredentialsAuthMethod(newStack(), 'payments', WHOLE));
   const capitalised = `${property[0]?.toUpperCase()}${property.slice(1)}`;
   const reference = `\${${TYPE}.payments.${terraform}}`;
   const value = (WHOLE as Record<string, unknown>)[property];
 
   test(writeOnly ? 'is no reference, since it would be null' : 'is a reference', () => {
     const stack = newStack();
-    const made: any = new OAuth2ClientCredentialsAuthMethod(stack, 'payments', WHOLE);
+    const made = untyped(new OAuth2ClientCredentialsAuthMethod(stack, 'payments', WHOLE));
     expect(property in made).toBe(!writeOnly);
     if (writeOnly) return;
     expect(Token.isUnresolved(made[property])).toBe(true);

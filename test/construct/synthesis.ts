@@ -22,8 +22,13 @@ export function newStack(): TerraformStack {
 }
 
 /** The stack's cdk.tf.json without cdktf's own notes. */
-export function synthesized(stack: TerraformStack): Record<string, any> {
+export function synthesized(stack: TerraformStack) {
   return JSON.parse(Testing.synth(stack));
+}
+
+/** A construct whose members a test names at run time. */
+export function untyped(construct: object) {
+  return construct as ReturnType<typeof JSON.parse>;
 }
 
 /** The lines that the validations of a stack give, as a person reads them. */

@@ -76,7 +76,10 @@ export function bodyOf(attributes: SentAttributes | Record<string, unknown>): un
 }
 
 /** Creates an auth method with a POST and answers its id. */
-export async function created(emulator: Emulator, attributes: SentAttributes = PAYMENTS): Promise<string> {
+export async function created(
+  emulator: Pick<Emulator, 'url'>,
+  attributes: SentAttributes = PAYMENTS,
+): Promise<string> {
   const { body } = await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(attributes) });
   return (body as { data: { id: string } }).data.id;
 }

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cleanEnvironment, ROOT, start, type Finished, type Running } from './terraform';
+import { cleanEnvironment, ROOT, start, succeeded, type Finished, type Running } from './terraform';
 
 /** What a CDKTF project has installed, as seen from here. */
 const INSTALLED = ['cdktf', 'constructs', '@cdktf', 'tsx'];
@@ -10,12 +10,12 @@ const INSTALLED = ['cdktf', 'constructs', '@cdktf', 'tsx'];
 export class CdktfProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'cdktf-project-'));
 
-  /** @param example the example's folder that it begins with; its `main.ts` is the app */
+  /** @param example the example's folder that it begins with; `main.ts` is the app */
   constructor(
-    example: string,
     private readonly environment: NodeJS.ProcessEnv,
+    example?: string,
   ) {
-    cpSync(join(ROOT, 'examples', example), this.folder, { recursive: true });
+    if (example) cpSync(join(ROOT, 'examples', example), this.folder, { recursive: true });
     this.write(
       'cdktf.json',
       JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'p' }),
@@ -39,6 +39,11 @@ export class CdktfProject {
     const text = this.read(file);
     if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
     this.write(file, text.replace(from, to));
+  }
+
+  /** Runs a command of the CLI that has to succeed. */
+  async succeed(args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    return succeeded(await this.cdktf(args, extra));
   }
 
   cdktf(args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {

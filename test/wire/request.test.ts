@@ -37,7 +37,7 @@ function body(attributes: unknown, type: unknown = TAG): unknown {
 }
 
 describe.each(['create', 'patch'] as const)('%s', (kind) => {
-  test.each([
+  test.each<[string, unknown]>([
     ['has no object "data"', undefined],
     ['has no object "data"', 'text'],
     ['has no object "data"', [body(REQUIRED)]],
@@ -58,12 +58,12 @@ describe.each(['create', 'patch'] as const)('%s', (kind) => {
       'has the unknown attribute "__proto__"',
       JSON.parse(`{"data":{"type":"${TAG}","attributes":{"__proto__":{}}}}`),
     ],
-    ...Object.keys(REQUIRED).map((name) => [
+    ...Object.keys(REQUIRED).map((name): [string, unknown] => [
       `has null in "${name}", which cannot be cleared`,
       body({ ...REQUIRED, [name]: null }),
     ]),
     ...[...Object.keys(REQUIRED), 'audience', 'scope'].flatMap((name) =>
-      [7, false, {}, ['x']].map((value) => [
+      [7, false, {}, ['x']].map((value): [string, unknown] => [
         `has no string in "${name}"`,
         body({ ...REQUIRED, [name]: value }),
       ]),

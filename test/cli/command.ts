@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** A run of the command, as a shell sees it. */
+export interface Run {
+  readonly child: ChildProcess;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Resolves when the output shows it; fails when the command ends before. */
+  shows(pattern: RegExp): Promise<RegExpExecArray>;
+  /** What became of it, once it has ended. */
+  readonly ended: Promise<{ code: number | null; signal: string | null }>;
+}
+
+/** Builds the command once a file, as the package does, and answers how to run it. */
+export function command(): (...words: string[]) => Run {
+  const folder = mkdtempSync(join(tmpdir(), 'command-'));
+  const bundle = join(folder, 'datadog-webhooks.js');
+  const children: ChildProcess[] = [];
+  beforeAll(() =>
+    build({
+      entryPoints: [join(__dirname, '../../lib/cli/datadog-webhooks.ts')],
+      outfile: bundle,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      define: { PACKAGE_VERSION: '"1.2.3"' },
+    }),
+  );
+  afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return (...words) => {
+    const child = spawn(process.execPath, [bundle, ...words], {
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    return followed(child);
+  };
+}
+
+function followed(child: ChildProcess): Run {
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk) => (output.stdout += chunk));
+  child.stderr?.on('data', (chunk) => (output.stderr += chunk));
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+  const shows = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(output.stdout);
+        if (found) resolve(found);
+      };
+      child.stdout?.on('data', look);
+      void ended.then(() => reject(new Error(`It ended without ${pattern}: ${JSON.stringify(output)}`)));
+      look();
+    });
+  return { child, stdout: () => output.stdout, stderr: () => output.stderr, shows, ended };
+}

@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
+import { ask, bodyOf, created, PAYMENTS, started, TAG } from '../emulator/started';
+import { command, type Run } from './command';
+
+const run = command();
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'emulate-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const CREATED = {
+  type: TAG,
+  attributes: { ...PAYMENTS, client_secret: '***' },
+};
+
+/** Starts it on a free port and waits until it is there. */
+async function emulate(...words: string[]): Promise<{ run: Run; url: string }> {
+  const started = run('emulate', '--port', '0', ...words);
+  const [, url] = await started.shows(/listens on (\S+)[^]*Ctrl-C ends it\.\n\n/);
+  return { run: started, url: url as string };
+}
+
+/** The whole output with what differs from run to run replaced. */
+function steady(text: string, url: string): string {
+  return text
+    .replaceAll(url, 'URL')
+    .replaceAll(/^\d\d:\d\d:\d\d/gm, 'TIME')
+    .replaceAll(/ \d+ ms/g, ' N ms');
+}
+
+const HOW_TO_USE = `To deploy against it, set where you deploy:
+
+  export DD_HOST=URL
+  export DD_API_KEY=any
+  export DD_APP_KEY=any
+
+Ctrl-C ends it.
+
+`;
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'it tells its address and how to use it, then each request, until %s ends it with 0',
+  async (signal) => {
+    const { run, url } = await emulate();
+    const id = await created({ url });
+    await ask({ url }, 'PATCH', methodPath(id), { body: bodyOf({ scope: 'read' }) });
+    await ask({ url }, 'GET', LIST_PATH, { headers: { 'dd-api-key': null } });
+    run.child.kill(signal);
+    expect(await run.ended).toStrictEqual({ code: 0, signal: null });
+    expect(run.stderr()).toBe('');
+    expect(steady(run.stdout(), url)).toBe(
+      'A local Datadog listens on URL and keeps its auth methods in memory only.\n' +
+        HOW_TO_USE +
+        `TIME POST ${COLLECTION_PATH} 201 N ms ${JSON.stringify({ data: CREATED })}\n` +
+        `TIME PATCH ${methodPath(id)} 200 N ms ${JSON.stringify(bodyOf({ scope: 'read' }))}\n` +
+        `TIME GET ${LIST_PATH} 401 N ms - Unauthorized: the request has no header DD-API-KEY.\n`,
+    );
+  },
+);
+
+test('--quiet tells no requests', async () => {
+  const { run, url } = await emulate('--quiet');
+  expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
+  run.child.kill('SIGTERM');
+  expect(await run.ended).toStrictEqual({ code: 0, signal: null });
+  expect(steady(run.stdout(), url)).toBe(
+    `A local Datadog listens on URL and keeps its auth methods in memory only.\n${HOW_TO_USE}`,
+  );
+});
+
+test('--file keeps the auth methods from one run to the next', async () => {
+  const file = join(folder, 'datadog.json');
+  const first = await emulate('--file', file);
+  const id = await created(first);
+  first.run.child.kill('SIGTERM');
+  await first.run.ended;
+  expect(first.run.stdout()).toContain(`keeps its auth methods in ${file}.\n`);
+  const second = await emulate('--file', file);
+  expect((await ask(second, 'GET', methodPath(id))).status).toBe(200);
+});
+
+test('--api-key and --app-key let in those keys alone, and are not shown', async () => {
+  const { run, url } = await emulate('--api-key', 'the-api-key', '--app-key', 'the-app-key');
+  expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
+  const headers = { 'dd-app-key': 'x', 'dd-application-key': 'wrong' };
+  expect((await ask({ url }, 'GET', LIST_PATH, { headers })).status).toBe(403);
+  expect(run.stdout()).toContain("export DD_API_KEY='what --api-key says'\n");
+  expect(run.stdout()).not.toMatch(/the-api-key|the-app-key/);
+});
+
+test('--rate-limit and --latency hold', async () => {
+  const { url } = await emulate('--rate-limit', '1/3600', '--latency', '30');
+  const begin = performance.now();
+  expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
+  expect(performance.now() - begin).toBeGreaterThanOrEqual(29);
+  const { status, headers } = await ask({ url }, 'GET', LIST_PATH);
+  expect(status).toBe(429);
+  expect(headers.get('x-ratelimit-period')).toBe('3600');
+});
+
+test('--host is where it listens', async () => {
+  const { url } = await emulate('--host', '127.0.0.2');
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
+  expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
+});
+
+test('a port in use is told in a sentence', async () => {
+  const port = new URL((await started()).url).port;
+  const refused = run('emulate', '--port', port);
+  expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
+  expect([refused.stdout(), refused.stderr()]).toStrictEqual([
+    '',
+    `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. End what listens there, or choose another port (0 takes any free one).\n`,
+  ]);
+});
+
+test('a broken file is told in a sentence', async () => {
+  const file = join(folder, 'datadog.json');
+  writeFileSync(file, '{');
+  const refused = run('emulate', '--port', '0', '--file', file);
+  expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
+  expect([refused.stdout(), refused.stderr()]).toStrictEqual([
+    '',
+    `The emulator cannot go on from the file "${file}": it is not JSON. Nothing was changed in it; correct it, delete it to begin with no auth methods, or name another file.\n`,
+  ]);
+});
+
+const RATE = 'Give a number of requests and a number of seconds, such as 100/60.';
+const BOTH_KEYS =
+  'An API key is let in with its application key: give both --api-key and --app-key, or neither.';
+
+test.each([
+  [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid. Give a whole number."],
+  [['--port', '-1'], "error: option '--port <number>' argument '-1' is invalid. Give a whole number."],
+  [['--port', '65536'], "The emulator's option port must be a whole number from 0 to 65535, but is 65536."],
+  [['--host', ''], "The emulator's option host must not be blank."],
+  [
+    ['--latency', '1s'],
+    "error: option '--latency <milliseconds>' argument '1s' is invalid. Give a whole number.",
+  ],
+  [['--rate-limit', '5'], `error: option '--rate-limit <requests/seconds>' argument '5' is invalid. ${RATE}`],
+  [
+    ['--rate-limit', '0/5'],
+    "The emulator's option rateLimit.limit must be a whole number of at least 1, but is 0.",
+  ],
+  [['--api-key', 'a'], BOTH_KEYS],
+  [['--app-key', 'a'], BOTH_KEYS],
+  [['--speed', '5'], "error: unknown option '--speed'"],
+  [['now'], "error: too many arguments for 'emulate'. Expected 0 arguments but got 1."],
+])('a mistake is told in a sentence: %j', async (words, message) => {
+  const refused = run('emulate', ...words);
+  expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
+  expect([refused.stdout(), refused.stderr()]).toStrictEqual(['', `${message}\n`]);
+});
+
+test('its help names every option and its default', async () => {
+  const help = run('emulate', '--help');
+  expect(await help.ended).toStrictEqual({ code: 0, signal: null });
+  expect(help.stdout()).toBe(`Usage: datadog-webhooks emulate [options]
+
+start a local Datadog that knows the auth methods of the Webhooks Integration
+
+Options:
+  --port <number>                  the port to listen on; 0 takes any free one
+                                   (default: 8130)
+  --host <address>                 the address to listen on (default:
+                                   "127.0.0.1")
+  --file <path>                    a file that keeps the auth methods, without
+                                   secrets (default: none is kept)
+  --latency <milliseconds>         how long each answer is held back
+  --rate-limit <requests/seconds>  answer 429 to more requests than that
+  --api-key <key>                  let in this API key alone (default: any)
+  --app-key <key>                  let in this application key alone (default:
+                                   any)
+  --quiet                          no line for each request
+  -h, --help                       display help for command
+`);
+});

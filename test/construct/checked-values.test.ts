@@ -1,0 +1,27 @@
+import { notBlank } from '../../lib/checks';
+import { wrongValues } from '../../lib/construct/checked-values';
+
+const ROWS = [
+  { property: 'name', terraform: 'name', type: 'string', need: 'required', check: notBlank },
+  { property: 'retries', terraform: 'retries', type: 'number' },
+] as const;
+
+test('a value that is missing is told only where it is required', () => {
+  expect(wrongValues(ROWS, {})).toEqual(['name is missing, but an auth method needs it']);
+});
+
+test('a value of another type is told without the value', () => {
+  expect(wrongValues(ROWS, { name: 7, retries: '3' })).toEqual([
+    'name must be a string, but is number',
+    'retries must be a number, but is string',
+  ]);
+  expect(wrongValues(ROWS, { name: null })).toEqual(['name must be a string, but is null']);
+});
+
+test('a literal is refused only when nothing else is wrong with it', () => {
+  const refuse = ({ property }: { property: string }) =>
+    property === 'name' ? 'no literal name' : undefined;
+  expect(wrongValues(ROWS, { name: 'payments', retries: 1 }, refuse)).toEqual(['no literal name']);
+  expect(wrongValues(ROWS, { name: ' ', retries: 1 }, refuse)).toEqual(['name must not be blank']);
+  expect(wrongValues(ROWS, { name: '${var.name}', retries: 1 }, refuse)).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBuiltProvider, VERSION } from '../../lib/construct/package-files';
+import { ROOT } from '../helpers/terraform';
+import { temporaryFolder } from './synthesis';
+
+test('the version is that of the package', () => {
+  expect(VERSION).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
+});
+
+test('the built provider is its zip and the hash of it', () => {
+  const dist = temporaryFolder();
+  writeFileSync(join(dist, 'provider.zip'), 'zip');
+  writeFileSync(join(dist, 'provider.h1'), 'h1:abc=\n');
+  expect(readBuiltProvider(dist)).toEqual({ zip: Buffer.from('zip'), hash: 'h1:abc=' });
+});
+
+test('a provider that is not built is told with what to run', () => {
+  const dist = temporaryFolder();
+  const zip = join(dist, 'provider.zip');
+  const hash = join(dist, 'provider.h1');
+  const error = (missing: string) =>
+    `The Terraform provider of cdktf-datadog-webhooks is not built: ${missing} not found. Terraform needs it beside the stack. In a checkout run \`npm run build\`; an installed package brings it, so install the package again. If your app is bundled, leave cdktf-datadog-webhooks out of the bundle.`;
+  expect(() => readBuiltProvider(dist)).toThrow(error(`${zip} and ${hash}`));
+  writeFileSync(zip, '');
+  expect(() => readBuiltProvider(dist)).toThrow(error(hash));
+});
