@@ -9,13 +9,14 @@ import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { zipSync } from 'fflate';
 import packageJson from '../package.json';
+import { notices } from './notices';
 
 const ROOT = join(__dirname, '..');
 const DIST = join(ROOT, 'dist');
 const PROVIDER = join(DIST, 'provider');
 const EXECUTABLE = 'terraform-provider-datadogwebhooks';
 
-const bundle: BuildOptions = {
+const bundle = {
   absWorkingDir: ROOT,
   bundle: true,
   platform: 'node',
@@ -24,14 +25,15 @@ const bundle: BuildOptions = {
   logLevel: 'warning',
   legalComments: 'none',
   define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
-};
+  metafile: true,
+} as const satisfies BuildOptions;
 const SHEBANG = { js: '#!/usr/bin/env node' };
 
 async function main(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
   run('jsii', '--silence-warnings=reserved-word', '--generate-tsconfig', 'tsconfig.jsii.json');
-  await buildProvider();
-  await build({
+  const provider = await buildProvider();
+  const command = await build({
     ...bundle,
     entryPoints: ['lib/cli/datadog-webhooks.ts'],
     outfile: 'dist/cli/datadog-webhooks.js',
@@ -40,11 +42,12 @@ async function main(): Promise<void> {
   chmodSync(join(DIST, 'cli/datadog-webhooks.js'), 0o755);
   await build({ ...bundle, entryPoints: ['lib/emulator/index.ts'], outfile: 'dist/emulator/index.js' });
   run('tsc', '-p', 'tsconfig.emulator.json');
+  writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(ROOT, [provider.metafile, command.metafile]));
 }
 
 /** The executable, and the zip that the construct puts beside a stack. */
-async function buildProvider(): Promise<void> {
-  await build({
+async function buildProvider() {
+  const result = await build({
     ...bundle,
     entryPoints: ['lib/provider/main.ts'],
     outfile: join(PROVIDER, EXECUTABLE),
@@ -73,6 +76,7 @@ async function buildProvider(): Promise<void> {
   );
   writeFileSync(join(DIST, 'provider.zip'), zip);
   writeFileSync(join(DIST, 'provider.h1'), `${packageHash(files)}\n`);
+  return result;
 }
 
 /** Terraform's `h1:` of a provider package: golang.org/x/mod/sumdb/dirhash, Hash1. */
@@ -84,8 +88,11 @@ function packageHash(files: readonly { name: string; content: Buffer }[]): strin
 }
 
 function run(command: string, ...args: string[]): void {
+  // jsii shouts at Node versions that its own project has given up; ours are those of CDKTF.
+  const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
   const { status } = spawnSync(join(ROOT, 'node_modules/.bin', command), args, {
     cwd: ROOT,
+    env,
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(status ?? 1);

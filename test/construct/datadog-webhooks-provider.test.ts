@@ -5,7 +5,15 @@ import { TerraformStack, Testing } from 'cdktf';
 import { DatadogWebhooksProvider, EphemeralSecret } from '../../lib';
 import { readBuiltProvider, VERSION } from '../../lib/construct/package-files';
 import { SETTINGS } from '../../lib/settings';
-import { annotations, newApp, newStack, REQUIRED_PROVIDER, synthesized, untyped, validationErrors } from './synthesis';
+import {
+  annotations,
+  newApp,
+  newStack,
+  REQUIRED_PROVIDER,
+  synthesized,
+  untyped,
+  validationErrors,
+} from './synthesis';
 
 const VALUES = {
   apiKey: '${var.api_key}',

@@ -1,4 +1,4 @@
-import { Fn, type ISynthesisSession, TerraformStack, TerraformVariable } from 'cdktf';
+import { Fn, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { EphemeralSecret } from '../../lib';
 import { warnOfStoredSecrets } from '../../lib/construct/stored-secrets';
@@ -15,7 +15,7 @@ function warnings(secrets: (stack: TerraformStack) => Record<string, string | un
   warnOfStoredSecrets(construct, secrets(stack), {
     outdir: app.outdir,
     manifest: app.manifest,
-  } as ISynthesisSession);
+  });
   return construct.node.metadata.map(({ data }) => data as string);
 }
 

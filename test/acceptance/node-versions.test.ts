@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { emulated } from '../helpers/emulated';
+import { takeRequests } from '../helpers/requests';
+import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+
+/** Where .ci/run installs the Node versions that are not the one at hand. */
+const INSTALLED = join(ROOT, '.cache/node');
+
+function nodeOf(major: number): string | undefined {
+  if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
+  const binary = join(INSTALLED, String(major), 'node_modules/node/bin/node');
+  return existsSync(binary) ? binary : undefined;
+}
+
+describe.each([20, 22, 24])('with Node %d', (major) => {
+  const node = nodeOf(major);
+  if (node === undefined) {
+    if (process.env.CI) throw new Error(`Node ${major} is not in ${INSTALLED}: .ci/run puts it there`);
+    test.skip(`the stories of Node ${major} (it is not installed: .ci/run does that)`, () => undefined);
+    return;
+  }
+
+  const world = emulated();
+  const bin = mkdtempSync(join(tmpdir(), 'node-bin-'));
+  const env = { PATH: `${bin}:${process.env.PATH}` };
+  beforeAll(() => {
+    mkdirSync(bin, { recursive: true });
+    symlinkSync(node, join(bin, 'node'));
+  });
+  afterAll(() => rmSync(bin, { recursive: true }));
+
+  test('an auth method is created, changed, rotated and destroyed', async () => {
+    world.workspace.write(SECRET_VARIABLE + authMethod());
+    await world.workspace.succeed('init', env);
+    await world.workspace.succeed('apply -auto-approve', env);
+    world.workspace.write(SECRET_VARIABLE + authMethod({ ...PAYMENTS, scope: 'read' }));
+    await world.workspace.succeed('apply -auto-approve', { ...env, TF_VAR_secret: 'second-secret' });
+    const [agent] = new Set(world.emulator.requests.map(({ headers }) => headers['user-agent']));
+    const requests = takeRequests(world.emulator);
+    await world.workspace.succeed('destroy -auto-approve', env);
+
+    expect(agent).toMatch(new RegExp(`^cdktf-datadog-webhooks/0\\.1\\.0 node/${major}\\.`));
+    expect(requests).toStrictEqual([
+      `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`,
+      'GET payments',
+      'GET payments',
+      'PATCH payments {"scope":"read","client_secret":"second-secret"}',
+    ]);
+    expect(world.emulator.methods()).toStrictEqual([]);
+  });
+
+  test('a stack is synthesized', async () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
+    try {
+      succeeded(
+        await run(
+          node,
+          [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), join(ROOT, 'examples/quickstart/main.ts')],
+          {
+            cwd: outdir,
+            env: cleanEnvironment({ ...env, CDKTF_OUTDIR: outdir }),
+          },
+        ),
+      );
+      expect(existsSync(join(outdir, 'stacks/webhooks/cdk.tf.json'))).toBe(true);
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
+  });
+});
