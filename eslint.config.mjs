@@ -20,8 +20,8 @@ const FRAMEWORKS = ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'];
 
 /** Every error of a room is made in its errors.ts, so that all of them can be read side by side. */
 const NO_ERRORS_ELSEWHERE = {
-  selector: 'NewExpression[callee.name=/Error$/]',
-  message: 'Errors are made in errors.ts.',
+  selector: 'NewExpression[callee.name=/^(Error|TypeError|RangeError|AggregateError)$/]',
+  message: "Errors are made in the room's errors.ts.",
 };
 
 export default tseslint.config(
@@ -37,7 +37,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       // An interface that promises a promise is kept also where nothing has to be awaited.
       '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
   {

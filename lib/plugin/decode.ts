@@ -1,6 +1,6 @@
 import { ValueError } from './errors';
 import { readDecimal, readInteger } from './number';
-import { checkDepth, describeKind, isRecord, type Path } from './type';
+import { checkDepth, describeKind, type Path } from './type';
 import {
   DecimalText,
   DynamicallyTyped,
@@ -10,9 +10,12 @@ import {
   type Value,
 } from './value';
 
+type Entries = readonly (readonly [string, unknown])[];
+
 /** What differs between msgpack and JSON once they are parsed. */
 export interface Form {
-  entries(raw: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[];
+  /** Of an object or a map; undefined when it is neither. */
+  entries(raw: unknown): Entries | undefined;
   /** Takes a value apart that carries its own type. @throws ValueError */
   dynamic(raw: unknown, path: Path): { readonly type: AttributeType; readonly raw: unknown };
   /** What a number that is no bigint stands for. @throws ValueError */
@@ -23,7 +26,7 @@ export interface Form {
 
 /** @throws ValueError when the value does not fit the type. */
 export function decode(raw: unknown, type: AttributeType, form: Form, path: Path = []): Value {
-  checkDepth(path);
+  checkDepth(path.length, path);
   if (raw === null || raw === UNKNOWN) return raw;
   if (type === 'string') return expect(typeof raw === 'string', raw, type, path);
   if (type === 'bool') return expect(typeof raw === 'boolean', raw, type, path);
@@ -35,9 +38,9 @@ export function decode(raw: unknown, type: AttributeType, form: Form, path: Path
     return new DynamicallyTyped(own, decode(inner, own, form, path));
   }
   const [kind, inner] = type;
-  if (kind === 'object') return decodeObject(expectRecord(raw, kind, path), inner, form, path);
+  if (kind === 'object') return decodeObject(entriesOf(raw, kind, form, path), inner, form, path);
   if (kind === 'map') {
-    const entries = form.entries(expectRecord(raw, kind, path));
+    const entries = entriesOf(raw, kind, form, path);
     return Object.fromEntries(
       entries.map(([key, value]) => [key, decode(value, inner, form, [...path, key])]),
     );
@@ -57,12 +60,12 @@ function decodeSequence(raw: unknown, type: Sequence, form: Form, path: Path): V
 }
 
 function decodeObject(
-  raw: Readonly<Record<string, unknown>>,
+  entries: Entries,
   attributes: Readonly<Record<string, AttributeType>>,
   form: Form,
   path: Path,
 ): ObjectValue {
-  const given = new Map(form.entries(raw));
+  const given = new Map(entries);
   const decoded = Object.entries(attributes).map(([name, type]): [string, Value] => {
     if (!given.has(name) && !form.lenient)
       throw new ValueError(path, `lacks the attribute ${JSON.stringify(name)}`);
@@ -87,9 +90,10 @@ function expect(fits: boolean, raw: unknown, type: string, path: Path): Value {
   return raw as Value;
 }
 
-function expectRecord(raw: unknown, type: string, path: Path): Readonly<Record<string, unknown>> {
-  if (!isRecord(raw)) throw mismatch(raw, type, path);
-  return raw;
+function entriesOf(raw: unknown, type: string, form: Form, path: Path): Entries {
+  const entries = form.entries(raw);
+  if (!entries) throw mismatch(raw, type, path);
+  return entries;
 }
 
 function mismatch(raw: unknown, type: string, path: Path): ValueError {

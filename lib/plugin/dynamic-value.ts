@@ -3,19 +3,21 @@ import { encode } from './encode';
 import { ValueError } from './errors';
 import type { DynamicValue } from './generated/tfplugin6';
 import { JSON_FORM, parseJson } from './json';
-import { pack, packedEntries, unpack } from './msgpack';
 import { readDouble } from './number';
+import { pack } from './pack';
 import { readType } from './type';
+import { unpack } from './unpack';
 import type { AttributeType, ObjectValue, Value } from './value';
 
 const EMPTY = new Uint8Array();
 
 const MSGPACK_FORM: Form = {
   lenient: false,
-  entries: packedEntries,
+  entries: (raw) => (raw instanceof Map ? [...(raw as ReadonlyMap<string, unknown>)] : undefined),
   number: readDouble,
   dynamic: (raw, path) => {
-    const [type, value]: unknown[] = Array.isArray(raw) && raw.length === 2 ? raw : [];
+    const pair: readonly unknown[] = Array.isArray(raw) && raw.length === 2 ? raw : [];
+    const [type, value] = pair;
     if (!(type instanceof Uint8Array))
       throw new ValueError(path, 'is no pair of a type and a value, as one of the type dynamic is');
     return { type: readType(parseJson(type), path), raw: value };

@@ -1,6 +1,7 @@
 import { ValueError } from './errors';
 import { writeNumber } from './number';
 import { checkDepth, describeKind, isRecord, type Path } from './type';
+import type { Packed } from './unpack';
 import { DecimalText, DynamicallyTyped, UNKNOWN, type AttributeType } from './value';
 
 /** Half of a surrogate pair: no UTF-8 has it. */
@@ -12,8 +13,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  *
  * @throws ValueError
  */
-export function encode(value: unknown, type: AttributeType, path: Path = []): unknown {
-  checkDepth(path);
+export function encode(value: unknown, type: AttributeType, path: Path = []): Packed {
+  checkDepth(path.length, path);
   if (value === null || value === UNKNOWN) return value;
   if (type === 'string') return encodeText(value, path);
   if (type === 'number') return writeNumber(value, path);
@@ -29,7 +30,7 @@ export function encode(value: unknown, type: AttributeType, path: Path = []): un
   if (kind === 'object') return encodeObject(value, inner, path);
   if (kind === 'map') {
     const entries = Object.entries(expectObject(value, kind, path));
-    return Object.fromEntries(
+    return new Map(
       entries.map(([key, element]) => [encodeText(key, path), encode(element, inner, [...path, key])]),
     );
   }
@@ -41,7 +42,11 @@ export function encode(value: unknown, type: AttributeType, path: Path = []): un
   );
 }
 
-function encodeObject(value: unknown, attributes: Readonly<Record<string, AttributeType>>, path: Path) {
+function encodeObject(
+  value: unknown,
+  attributes: Readonly<Record<string, AttributeType>>,
+  path: Path,
+): Packed {
   const given = expectObject(value, 'object', path);
   const stranger = Object.keys(given).find((name) => !Object.hasOwn(attributes, name));
   if (stranger !== undefined)
@@ -52,7 +57,7 @@ function encodeObject(value: unknown, attributes: Readonly<Record<string, Attrib
       throw new ValueError(path, `lacks the attribute ${JSON.stringify(name)}; what has no value is null`);
     return [name, encode(attribute, type, [...path, name])] as const;
   });
-  return Object.fromEntries(encoded);
+  return new Map(encoded);
 }
 
 /** Terraform normalizes strings as they come in, and then compares with what it had planned. */

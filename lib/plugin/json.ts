@@ -33,7 +33,7 @@ function revive(_key: string, value: unknown): unknown {
  */
 export const JSON_FORM: Form = {
   lenient: true,
-  entries: Object.entries,
+  entries: (raw) => (isRecord(raw) && !(raw instanceof DecimalText) ? Object.entries(raw) : undefined),
   number: (raw) => raw,
   dynamic: (raw, path) => {
     if (!isRecord(raw) || !Object.hasOwn(raw, 'type') || !Object.hasOwn(raw, 'value'))

@@ -28,12 +28,11 @@ export function readInteger(integer: bigint): number | bigint {
   return Number.isSafeInteger(number) ? number : integer;
 }
 
-/** What to hand to the encoder: 32-bit integers as numbers, 64-bit ones as bigint, all else as decimal text. */
+/** What stands for a number in msgpack: an integer of 64 bits, or else decimal text. */
 export function writeNumber(value: unknown, path: Path): number | bigint | string {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new ValueError(path, `is ${value}, which Terraform has no number for`);
-    if (!Number.isSafeInteger(value)) return String(value);
-    return Math.abs(value) < 2 ** 31 ? value : BigInt(value);
+    return Number.isSafeInteger(value) ? value : String(value);
   }
   if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value ? value : String(value);
   if (value instanceof DecimalText && DECIMAL.test(value.text)) return value.text;

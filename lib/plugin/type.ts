@@ -7,15 +7,16 @@ export type Path = readonly (string | number)[];
 const DEEPEST = 100;
 
 /** @throws ValueError */
-export function checkDepth(path: Path): void {
-  if (path.length > DEEPEST) throw new ValueError(path.slice(0, 1), `is nested more than ${DEEPEST} deep`);
+export function checkDepth(depth: number, path: Path): void {
+  if (depth > DEEPEST) throw new ValueError(path.slice(0, 1), `is nested more than ${DEEPEST} deep`);
 }
 
 /** Reads a type that came as JSON. @throws ValueError */
 export function readType(type: unknown, path: Path, depth = 0): AttributeType {
-  if (depth > DEEPEST) throw new ValueError(path, `has a type that is nested more than ${DEEPEST} deep`);
+  checkDepth(depth, path);
   if (type === 'string' || type === 'number' || type === 'bool' || type === 'dynamic') return type;
-  const [kind, inner]: unknown[] = Array.isArray(type) ? type : [];
+  const parts: readonly unknown[] = Array.isArray(type) ? type : [];
+  const [kind, inner] = parts;
   if (kind === 'list' || kind === 'set' || kind === 'map') return [kind, readType(inner, path, depth + 1)];
   if (kind === 'tuple' && Array.isArray(inner))
     return ['tuple', inner.map((element) => readType(element, path, depth + 1))];
@@ -28,7 +29,6 @@ export function readType(type: unknown, path: Path, depth = 0): AttributeType {
   throw new ValueError(path, `has the type ${JSON.stringify(type)}, which Terraform does not have`);
 }
 
-/** What a value's path goes through; not an array. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -37,5 +37,6 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 export function describeKind(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
+  if (value instanceof Map) return 'a map';
   return typeof value === 'object' ? (value.constructor?.name ?? 'Object') : typeof value;
 }

@@ -24,9 +24,10 @@ describe('what Terraform sends is read, and sent back as the same bytes', () => 
     ['a string', 'string', 'a3 6c c3 a9', 'lé'],
     ['true', 'bool', 'c3', true],
     ['a small integer', 'number', '07', 7],
-    ['a negative integer', 'number', 'd1 ff 38', -200],
-    ['2^53 - 1', 'number', 'cf 001fffffffffffff', 2 ** 53 - 1],
-    ['the largest int64', 'number', 'cf 7fffffffffffffff', 2n ** 63n - 1n],
+    ['a small negative integer', 'number', 'e0', -32],
+    ['a negative integer', 'number', 'd3 ffffffffffffff38', -200],
+    ['2^53 - 1', 'number', 'd3 001fffffffffffff', 2 ** 53 - 1],
+    ['the largest int64', 'number', 'd3 7fffffffffffffff', 2n ** 63n - 1n],
     ['the smallest int64', 'number', 'd3 8000000000000000', -(2n ** 63n)],
     ['0.1', 'number', 'a3 302e31', 0.1],
     [
@@ -71,6 +72,8 @@ describe('what Terraform sends is read, and sent back as the same bytes', () => 
 
 describe('other forms of the same', () => {
   test.each<[string, AttributeType, string, Value]>([
+    ['an integer of two bytes', 'number', 'd1 ff 38', -200],
+    ['an unsigned integer of eight bytes', 'number', 'cf 0000000000000007', 7],
     ['2^63 as an unsigned integer', 'number', 'cf 8000000000000000', 2n ** 63n],
     ['a double', 'number', 'cb 3fe0000000000000', 0.5],
     ['a double of an integer', 'number', 'cb 4000000000000000', 2],
@@ -213,20 +216,30 @@ describe('what does not fit is refused with its place', () => {
       '92 c409 2264796e616d696322 01',
       'the value has the type dynamic, which only null and unknown values have',
     ],
-    ['an unknown kind of extension', 'string', 'd505 0102', 'the value is ExtData where its type is string'],
-    ['bytes that break off', 'string', 'a5 61', 'Insufficient data'],
-    ['bytes after the value', 'string', 'c0 c0', 'Extra 1 of 2 byte(s) found at buffer[1]'],
-    ['a key that is no text', ['map', 'string'], '81 01 a161', 'has a map with a key that is no string'],
+    [
+      'an unknown kind of extension',
+      'string',
+      'd505 0102',
+      'the value has an extension with the code 5, which Terraform does not have',
+    ],
+    ['bytes that break off', 'string', 'a5 61', 'the value breaks off: 5 bytes are due, 1 are left'],
+    ['bytes after the value', 'string', 'c0 c0', 'the value has 1 bytes after its end'],
+    [
+      'a key that is no text',
+      ['map', 'string'],
+      '81 01 a161',
+      'the value has a map with a key that is no string',
+    ],
   ])('on the way in: %s', (_case, type, bytes, message) => {
     expect(() => readValue(hex(bytes), type)).toThrow(message);
   });
 
   test('on the way in: endless nesting, of values and of types', () => {
     const value = { msgpack: Buffer.concat([Buffer.alloc(200_000, 0x91), Buffer.of(0xc0)]), json: EMPTY };
-    expect(() => readValue(value, tooDeep)).toThrow('0 is nested more than 100 deep');
+    expect(() => readValue(value, tooDeep)).toThrow('the value is nested more than 100 deep');
     const type = Buffer.from('["list",'.repeat(5_000) + '"string"' + ']'.repeat(5_000));
     expect(() => readValue({ msgpack: packPlain([type, null]), json: EMPTY }, 'dynamic')).toThrow(
-      'the value has a type that is nested more than 100 deep',
+      'the value is nested more than 100 deep',
     );
   });
 

@@ -8,7 +8,7 @@ import { buildProvider } from '../helpers/build-provider';
 import {
   COOKIE,
   endAll,
-  Process,
+  type Process,
   PluginClient,
   run,
   startPlugin,
@@ -117,14 +117,14 @@ describe('the waiting', () => {
     const [first, second, third] = [new EventEmitter(), new EventEmitter(), new EventEmitter()];
     server.emit('session', first);
     server.emit('session', second);
-    first!.emit('close');
+    first.emit('close');
     jest.advanceTimersByTime(100_000);
-    second!.emit('close');
+    second.emit('close');
     jest.advanceTimersByTime(1_900);
     server.emit('session', third);
     jest.advanceTimersByTime(100_000);
     expect(exit).not.toHaveBeenCalled();
-    third!.emit('close');
+    third.emit('close');
     jest.advanceTimersByTime(2_100);
     expect(exit).toHaveBeenCalledWith(0);
   });

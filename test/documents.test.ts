@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import packageJson from '../package.json';
+import { cleanEnvironment, ROOT, run, succeeded } from './helpers/terraform';
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s names only what exists:', (file) => {
+  const text = read(file);
+
+  test('links', () => {
+    const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] as string);
+
+    expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toStrictEqual([]);
+  });
+
+  test('scripts', () => {
+    const scripts = [...text.matchAll(/npm run (\w+)/g)].map((match) => match[1] as string);
+
+    expect(scripts.filter((script) => !(script in packageJson.scripts))).toStrictEqual([]);
+  });
+
+  test('paths', () => {
+    const paths = [...text.matchAll(/(?:`|^|\s)((?:lib|test|examples|docs|scripts|dist)\/[\w./-]+)/g)];
+    const rooms = [...text.matchAll(/^\| `([a-z]+\/)`/gm)].map((match) => `lib/${match[1]}`);
+    const missing = [...paths.map((match) => match[1] as string), ...rooms].filter(
+      (path) => !existsSync(join(ROOT, path)),
+    );
+
+    expect(missing).toStrictEqual([]);
+  });
+});
+
+test("the README's code synthesizes", async () => {
+  const code = /```typescript\n([\s\S]*?)```/.exec(read('README.md'))?.[1] ?? '';
+  const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+  try {
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    // The package finds itself by its name only from inside its own folder.
+    writeFileSync(join(folder, 'main.ts'), code.replace("'cdktf-datadog-webhooks'", JSON.stringify(ROOT)));
+    const env = cleanEnvironment();
+    succeeded(await run(join(ROOT, 'node_modules/.bin/tsx'), ['main.ts'], { cwd: folder, env }));
+    const stack = JSON.parse(readFileSync(join(folder, 'cdktf.out/stacks/webhooks/cdk.tf.json'), 'utf8'));
+
+    expect(Object.keys(stack.resource.datadogwebhooks_oauth2_client_credentials)).toStrictEqual(['payments']);
+    expect(stack.variable).toStrictEqual({
+      payments_secret: { ephemeral: true, sensitive: true, type: 'string' },
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the repository names no registry and no folder of one machine', () => {
+  expect(read('package-lock.json')).not.toContain('"resolved": "http');
+});
