@@ -200,7 +200,7 @@ export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
 
   // A reference to a write-only attribute is null at all times, so there is no `clientSecret` to read: an assignment
   // would need one, and reading it would compile and then silently give nothing.
-  /** Sets the client secret; see the config's `clientSecret`. */
+  /** Sets the client secret, as the config's `clientSecret` does. */
   public putClientSecret(value: string): void {
     this.values.clientSecret = value;
   }

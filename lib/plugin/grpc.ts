@@ -43,7 +43,10 @@ export interface TlsFiles {
   readonly clientCertificate: string;
 }
 
-/** A gRPC server that does not listen yet; without `tls` it is plaintext HTTP/2. */
+/**
+ * A gRPC server that does not listen yet; without `tls` it is plaintext HTTP/2. With it, Node chooses h2 in the
+ * handshake, without which gRPC for Go (since 1.67) refuses a server.
+ */
 export function createGrpcServer(routes: Routes, tls?: TlsFiles): Http2Server {
   const options = {
     // In MB, for all messages of a connection that are under way.
@@ -59,8 +62,6 @@ export function createGrpcServer(routes: Routes, tls?: TlsFiles): Http2Server {
         requestCert: true,
         rejectUnauthorized: true,
         minVersion: 'TLSv1.2',
-        // gRPC for Go refuses a server that does not choose h2 here, since its version 1.67.
-        ALPNProtocols: ['h2'],
       })
     : createServer(options);
   server.on('session', (session) => session.setLocalWindowSize(WINDOW));
