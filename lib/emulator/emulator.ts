@@ -47,8 +47,12 @@ export interface Emulator extends AsyncDisposable {
 }
 
 /**
- * Starts a local Datadog that knows the auth methods of the Webhooks Integration: stateful, and as strict as the
- * real one, so that what passes here passes there. Each call starts one of its own.
+ * Starts a local Datadog that knows the auth methods of the Webhooks Integration: stateful, and strict, so that
+ * what passes here passes there. Each call starts one of its own.
+ *
+ * Where Datadog does not say what it does, the emulator does this: a PATCH without attributes is answered 200,
+ * empty and blank values are refused, names are the same when every letter is, every request counts for the
+ * rate limit, and `Accept` and `User-Agent` may be missing.
  *
  * ```ts
  * const emulator = await startEmulator();

@@ -49,8 +49,7 @@ export async function listen(desk: Desk): Promise<HttpServer> {
   } catch (error) {
     throw cannotListen(desk.host, desk.port, error as NodeJS.ErrnoException);
   }
-  let closed: Promise<void> | undefined;
-  return { url: urlOf(server.address() as AddressInfo), close: () => (closed ??= close(server, underWay)) };
+  return { url: urlOf(server.address() as AddressInfo), close: () => close(server, underWay) };
 }
 
 async function serve(

@@ -47,7 +47,9 @@ test('clearing forgets the requests, keeps the auth methods, and leaves alone wh
   expect(emulator.requests).toStrictEqual([]);
   expect(before).toHaveLength(1);
   expect(emulator.methods()).toHaveLength(1);
+  const none = emulator.requests;
   await ask(emulator, 'GET', LIST_PATH);
+  expect(none).toStrictEqual([]);
   expect(emulator.requests.map(({ method }) => method)).toStrictEqual(['GET']);
 });
 

@@ -7,7 +7,7 @@ import { callerOf } from './routes';
 
 const call = callerOf(fixture);
 const type = schemaType(probe.schema);
-const blank = { id: null, does: 'nothing', tags: null, count: null, secret_wo: null };
+const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
 const write = (value: ObjectValue | null) => writeValue(value && { ...blank, ...value }, type);
 const read = (message: messages.DynamicValue | undefined) => readValue(message, type);
 const private_ = Buffer.from('kept');
@@ -27,12 +27,12 @@ describe('planning', () => {
     });
 
   test('a creation: the planned state without write-only values, the private data and what forces a new object', async () => {
-    const answer = await plan(null, { secret_wo: 's3cret' });
-    expect(read(answer.plannedState)).toEqual({ ...blank, id: UNKNOWN });
+    const answer = await plan(null, { secret_wo: 's3cret', tags: { step: 'x' } });
+    expect(read(answer.plannedState)).toEqual({ ...blank, id: UNKNOWN, tags: { step: 'x' } });
     expect(Buffer.from(answer.plannedPrivate).toString()).toBe('kept');
     expect(answer.requiresReplace).toEqual([
-      { steps: [{ attributeName: 'tags' }, { elementKeyString: 'step' }] },
       { steps: [{ attributeName: 'does' }] },
+      { steps: [{ attributeName: 'tags' }, { elementKeyString: 'step' }] },
     ]);
     expect(answer.diagnostics).toEqual([]);
     expect(Buffer.from(answer.plannedState!.msgpack).toString('latin1')).not.toContain('s3cret');
@@ -80,8 +80,8 @@ describe('applying', () => {
   });
 
   test('an update answers the planned state', async () => {
-    await expect(apply({ id: '1' }, { id: '1', count: 2 })).resolves.toEqual({
-      newState: { ...blank, id: '1', count: 2 },
+    await expect(apply({ id: '1' }, { id: '1', count_of: 2 })).resolves.toEqual({
+      newState: { ...blank, id: '1', count_of: 2 },
       private: 'kept',
       diagnostics: [],
     });

@@ -19,7 +19,7 @@ export function configure(client: PluginClient): Promise<messages.ConfigureProvi
 
 /** Makes a probe, which does what it is told. */
 export function create(client: PluginClient, does: string): Promise<messages.ApplyResourceChange_Response> {
-  const config = writeValue({ id: null, does, tags: null, count: null, secret_wo: null }, type);
+  const config = writeValue({ id: null, does, tags: null, count_of: null, secret_wo: null }, type);
   return client.call(
     'ApplyResourceChange',
     messages.ApplyResourceChange_Request,

@@ -39,7 +39,7 @@ export const probe: Resource = {
       id: { type: 'string', computed: true },
       does: { type: 'string', required: true, description: 'What happens.' },
       tags: { type: ['map', 'string'], optional: true },
-      count: { type: 'number', optional: true, sensitive: true },
+      count_of: { type: 'number', optional: true, sensitive: true },
       secret_wo: { type: 'string', optional: true, writeOnly: true },
     },
   },
@@ -56,7 +56,7 @@ export const probe: Resource = {
     return {
       planned: prior ? proposed : { ...proposed, id: UNKNOWN },
       private: kept,
-      requiresReplace: [['tags', 'step'], ['does']],
+      requiresReplace: [['does'], ...(proposed.tags ? [['tags', 'step']] : [])],
       diagnostics: [],
     };
   },
@@ -65,7 +65,7 @@ export const probe: Resource = {
     return keep({ ...planned, ...created, secret_wo: config.secret_wo ?? null }, Buffer.from('made'));
   },
   update: async ({ prior, planned, private: kept }, call) => {
-    await act(planned.does, call);
+    await act(planned.count_of === 13 ? 'throw' : planned.does, call);
     if (planned.does !== 'fail') return keep(planned, kept);
     return { ...keep(prior, Buffer.from('before')), diagnostics: [{ severity: 'error', summary: 'No' }] };
   },
@@ -80,7 +80,7 @@ export const probe: Resource = {
           private: new Uint8Array(),
           diagnostics: [{ severity: 'error', summary: 'No such thing' }],
         }
-      : keep({ id, does: 'nothing', tags: null, count: null, secret_wo: 'oops' }, Buffer.from('found')),
+      : keep({ id, does: 'nothing', tags: null, count_of: null, secret_wo: 'oops' }, Buffer.from('found')),
   upgrade: (stored, version) => ({ ...stored, does: `${String(stored.did)} since ${version}` }),
 };
 

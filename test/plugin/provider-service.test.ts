@@ -31,7 +31,7 @@ test('the schema has every attribute with what is true of it, and what the provi
         { ...attribute, name: 'id', computed: true },
         { ...attribute, name: 'does', required: true, description: 'What happens.' },
         { ...attribute, name: 'tags', optional: true, type: Buffer.from('["map","string"]') },
-        { ...attribute, name: 'count', optional: true, sensitive: true, type: Buffer.from('"number"') },
+        { ...attribute, name: 'count_of', optional: true, sensitive: true, type: Buffer.from('"number"') },
         { ...attribute, name: 'secret_wo', optional: true, writeOnly: true },
       ],
     },

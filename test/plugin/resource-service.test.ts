@@ -7,7 +7,7 @@ import { callerOf } from './routes';
 
 const call = callerOf(fixture);
 const type = schemaType(probe.schema);
-const blank = { id: null, does: 'nothing', tags: null, count: null, secret_wo: null };
+const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
 const write = (value: ObjectValue) => writeValue({ ...blank, ...value }, type);
 const read = (message: messages.DynamicValue | undefined) => readValue(message, type);
 const { ERROR, WARNING } = messages.Diagnostic_Severity;
