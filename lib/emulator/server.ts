@@ -32,13 +32,14 @@ export interface HttpServer {
 /** Speaks HTTP for the emulator: reads requests whole, holds answers back, and knows what is under way. */
 export async function listen(desk: Desk): Promise<HttpServer> {
   const underWay = new Set<Promise<void>>();
+  const closing = new AbortController();
   // An idle connection is kept longer than any client keeps it: one that we closed while a request was on its
   // way would be a fault that nobody asked for.
   const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, outgoing) => {
     const over = new Promise<void>((resolve) => outgoing.once('close', resolve));
     void receive(incoming, desk.now).then((request) => {
       if (!request) return undefined;
-      const done = serve(desk, server, request, outgoing, over).finally(() => underWay.delete(done));
+      const done = serve(desk, closing.signal, request, outgoing, over).finally(() => underWay.delete(done));
       underWay.add(done);
       return done;
     });
@@ -49,20 +50,22 @@ export async function listen(desk: Desk): Promise<HttpServer> {
   } catch (error) {
     throw cannotListen(desk.host, desk.port, error as NodeJS.ErrnoException);
   }
-  return { url: urlOf(server.address() as AddressInfo), close: () => close(server, underWay) };
+  const url = urlOf(server.address() as AddressInfo);
+  return { url, close: () => close(server, closing, underWay) };
 }
 
 async function serve(
   desk: Desk,
-  server: Server,
+  closing: AbortSignal,
   request: Request,
   outgoing: ServerResponse,
   over: Promise<void>,
 ): Promise<void> {
   const [startedAt, started] = [new Date(), performance.now()];
   const reply = desk.answer(request);
-  if (desk.latencyMs > 0) await delay(desk.latencyMs);
-  send(outgoing, reply.answer, server.listening);
+  // Whoever closes the emulator does not wait for answers that are only being held back.
+  if (desk.latencyMs > 0) await delay(desk.latencyMs, undefined, { signal: closing }).catch(() => undefined);
+  send(outgoing, reply.answer, !closing.aborted);
   await over;
   reply.sent(startedAt, performance.now() - started);
 }
@@ -119,7 +122,12 @@ function send(outgoing: ServerResponse, { status, headers, body }: Answer, keepA
   outgoing.writeHead(status, { ...ofBody, ...ofConnection, ...headers }).end(text);
 }
 
-async function close(server: Server, underWay: ReadonlySet<Promise<void>>): Promise<void> {
+async function close(
+  server: Server,
+  closing: AbortController,
+  underWay: ReadonlySet<Promise<void>>,
+): Promise<void> {
+  closing.abort();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   while (underWay.size > 0) await Promise.all(underWay);
   // What is left are connections on which no request is whole.

@@ -1,3 +1,4 @@
+import type { Calls } from './calls';
 import { attributePath, diagnosticMessages } from './diagnostics';
 import { readObject, readPresent, writeValue } from './dynamic-value';
 import {
@@ -9,10 +10,10 @@ import {
 import type { Unary } from './grpc';
 import type { Call } from './provider';
 import { withoutWriteOnly } from './schema';
-import { method, type Find, type Found, type InFlight } from './service';
+import { method, type Find, type Found } from './service';
 
-export function planMethod(inFlight: InFlight, find: Find): Unary {
-  return method(inFlight, PlanResourceChange_Request, PlanResourceChange_Response, async (request, call) => {
+export function planMethod(calls: Calls, find: Find): Unary {
+  return method(calls, PlanResourceChange_Request, PlanResourceChange_Response, async (request, call) => {
     const { resource, type } = find(request.typeName);
     const proposed = readObject(request.proposedNewState, type);
     // A deletion is planned by Terraform itself, unless the provider asks to be asked.
@@ -41,21 +42,16 @@ export function planMethod(inFlight: InFlight, find: Find): Unary {
   });
 }
 
-export function applyMethod(inFlight: InFlight, find: Find): Unary {
-  return method(
-    inFlight,
-    ApplyResourceChange_Request,
-    ApplyResourceChange_Response,
-    async (request, call) => {
-      const found = find(request.typeName);
-      const answer = await apply(found, request, call);
-      return {
-        newState: writeValue(withoutWriteOnly(found.resource.schema, answer.state), found.type),
-        private: answer.private,
-        diagnostics: diagnosticMessages(answer.diagnostics, found.type),
-      };
-    },
-  );
+export function applyMethod(calls: Calls, find: Find): Unary {
+  return method(calls, ApplyResourceChange_Request, ApplyResourceChange_Response, async (request, call) => {
+    const found = find(request.typeName);
+    const answer = await apply(found, request, call);
+    return {
+      newState: writeValue(withoutWriteOnly(found.resource.schema, answer.state), found.type),
+      private: answer.private,
+      diagnostics: diagnosticMessages(answer.diagnostics, found.type),
+    };
+  });
 }
 
 async function apply({ resource, type }: Found, request: ApplyResourceChange_Request, call: Call) {

@@ -1,3 +1,4 @@
+import type { Calls } from './calls';
 import { diagnosticMessages } from './diagnostics';
 import { readPresent, writeValue } from './dynamic-value';
 import { RequestError } from './errors';
@@ -10,11 +11,11 @@ import {
 import type { Unary } from './grpc';
 import type { DataSource, Provider } from './provider';
 import { schemaType } from './schema';
-import { method, type InFlight } from './service';
+import { method } from './service';
 
 export function dataSourceRoutes(
   dataSources: Provider['dataSources'],
-  inFlight: InFlight,
+  calls: Calls,
 ): Readonly<Record<string, Unary>> {
   const find = (name: string): DataSource => {
     const found = Object.hasOwn(dataSources, name) ? dataSources[name] : undefined;
@@ -23,7 +24,7 @@ export function dataSourceRoutes(
   };
   return {
     ValidateDataResourceConfig: method(
-      inFlight,
+      calls,
       ValidateDataResourceConfig_Request,
       ValidateDataResourceConfig_Response,
       (request) => {
@@ -33,16 +34,11 @@ export function dataSourceRoutes(
         return { diagnostics: diagnosticMessages(source.validate(config), type) };
       },
     ),
-    ReadDataSource: method(
-      inFlight,
-      ReadDataSource_Request,
-      ReadDataSource_Response,
-      async (request, call) => {
-        const source = find(request.typeName);
-        const type = schemaType(source.schema);
-        const { state, diagnostics } = await source.read(readPresent(request.config, type, 'config'), call);
-        return { state: writeValue(state, type), diagnostics: diagnosticMessages(diagnostics, type) };
-      },
-    ),
+    ReadDataSource: method(calls, ReadDataSource_Request, ReadDataSource_Response, async (request, call) => {
+      const source = find(request.typeName);
+      const type = schemaType(source.schema);
+      const { state, diagnostics } = await source.read(readPresent(request.config, type, 'config'), call);
+      return { state: writeValue(state, type), diagnostics: diagnosticMessages(diagnostics, type) };
+    }),
   };
 }

@@ -1,3 +1,4 @@
+import { Calls } from './calls';
 import { dataSourceRoutes } from './data-source-service';
 import { diagnosticMessages } from './diagnostics';
 import { readObject } from './dynamic-value';
@@ -14,30 +15,41 @@ import type { Route, Routes, Unary } from './grpc';
 import type { Provider, Schema } from './provider';
 import { resourceRoutes } from './resource-service';
 import { schemaMessage, schemaType } from './schema';
-import { method, type InFlight } from './service';
+import { method } from './service';
 
 const SERVICE = '/tfplugin6.Provider/';
 
 /** Everything that Terraform calls; what is not here is answered UNIMPLEMENTED, which it takes as "has none of these". */
 export function providerRoutes(provider: Provider): Routes {
-  const inFlight: InFlight = new Set();
+  const calls = new Calls();
+  const own = ownMethods(provider, calls);
   const methods: Readonly<Record<string, Unary>> = {
-    ...ownMethods(provider, inFlight),
-    ...resourceRoutes(provider.resources, inFlight),
-    ...dataSourceRoutes(provider.dataSources, inFlight),
+    ...own,
+    ...resourceRoutes(provider.resources, calls),
+    ...dataSourceRoutes(provider.dataSources, calls),
     // Terraform waits for the answer with a lock held: it comes at once, the aborted calls end when they can.
     StopProvider: () => {
-      for (const controller of inFlight) controller.abort();
+      calls.stop();
       return new Uint8Array();
     },
+    // The first call of a command, and of a walk.
+    GetProviderSchema: resuming(calls, own.GetProviderSchema),
+    ConfigureProvider: resuming(calls, own.ConfigureProvider),
   };
   return new Map(Object.entries(methods).map(([name, unary]): [string, Route] => [SERVICE + name, unary]));
 }
 
-function ownMethods(provider: Provider, inFlight: InFlight): Readonly<Record<string, Unary>> {
+function resuming(calls: Calls, unary: Unary): Unary {
+  return (request, call) => {
+    calls.resume();
+    return unary(request, call);
+  };
+}
+
+function ownMethods(provider: Provider, calls: Calls) {
   const type = schemaType(provider.schema);
   return {
-    GetProviderSchema: method(inFlight, GetProviderSchema_Request, GetProviderSchema_Response, () => ({
+    GetProviderSchema: method(calls, GetProviderSchema_Request, GetProviderSchema_Response, () => ({
       provider: schemaMessage(provider.schema),
       resourceSchemas: schemaMessages(provider.resources),
       dataSourceSchemas: schemaMessages(provider.dataSources),
@@ -50,7 +62,7 @@ function ownMethods(provider: Provider, inFlight: InFlight): Readonly<Record<str
       },
     })),
     ValidateProviderConfig: method(
-      inFlight,
+      calls,
       ValidateProviderConfig_Request,
       ValidateProviderConfig_Response,
       (request) => {
@@ -59,7 +71,7 @@ function ownMethods(provider: Provider, inFlight: InFlight): Readonly<Record<str
       },
     ),
     ConfigureProvider: method(
-      inFlight,
+      calls,
       ConfigureProvider_Request,
       ConfigureProvider_Response,
       async (request, call) => {

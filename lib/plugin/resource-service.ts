@@ -1,4 +1,5 @@
 import { applyMethod, planMethod } from './change-service';
+import type { Calls } from './calls';
 import { diagnosticMessages } from './diagnostics';
 import { readPresent, writeValue } from './dynamic-value';
 import { RequestError } from './errors';
@@ -15,13 +16,13 @@ import {
 import type { Unary } from './grpc';
 import type { Diagnostic, Provider, Schema } from './provider';
 import { schemaType, withoutWriteOnly, writeOnlyNames } from './schema';
-import { method, type Find, type InFlight } from './service';
+import { method, type Find } from './service';
 import { upgradedState } from './upgrade';
 import type { ObjectValue } from './value';
 
 export function resourceRoutes(
   resources: Provider['resources'],
-  inFlight: InFlight,
+  calls: Calls,
 ): Readonly<Record<string, Unary>> {
   const find: Find = (name) => {
     const resource = Object.hasOwn(resources, name) ? resources[name] : undefined;
@@ -29,17 +30,17 @@ export function resourceRoutes(
     return { resource, type: schemaType(resource.schema) };
   };
   return {
-    ValidateResourceConfig: validateMethod(inFlight, find),
-    UpgradeResourceState: upgradeMethod(inFlight, find),
-    ReadResource: readMethod(inFlight, find),
-    PlanResourceChange: planMethod(inFlight, find),
-    ApplyResourceChange: applyMethod(inFlight, find),
-    ImportResourceState: importMethod(inFlight, find),
+    ValidateResourceConfig: validateMethod(calls, find),
+    UpgradeResourceState: upgradeMethod(calls, find),
+    ReadResource: readMethod(calls, find),
+    PlanResourceChange: planMethod(calls, find),
+    ApplyResourceChange: applyMethod(calls, find),
+    ImportResourceState: importMethod(calls, find),
   };
 }
 
-function validateMethod(inFlight: InFlight, find: Find): Unary {
-  return method(inFlight, ValidateResourceConfig_Request, ValidateResourceConfig_Response, (request) => {
+function validateMethod(calls: Calls, find: Find): Unary {
+  return method(calls, ValidateResourceConfig_Request, ValidateResourceConfig_Response, (request) => {
     const { resource, type } = find(request.typeName);
     const config = readPresent(request.config, type, 'config');
     const allowed = request.clientCapabilities?.writeOnlyAttributesAllowed === true;
@@ -62,16 +63,16 @@ function writeOnlyRefusals(schema: Schema, config: ObjectValue): readonly Diagno
     }));
 }
 
-function upgradeMethod(inFlight: InFlight, find: Find): Unary {
-  return method(inFlight, UpgradeResourceState_Request, UpgradeResourceState_Response, (request) => {
+function upgradeMethod(calls: Calls, find: Find): Unary {
+  return method(calls, UpgradeResourceState_Request, UpgradeResourceState_Response, (request) => {
     const { resource, type } = find(request.typeName);
     const state = upgradedState(resource, type, request.rawState, request.version);
     return { upgradedState: writeValue(withoutWriteOnly(resource.schema, state), type), diagnostics: [] };
   });
 }
 
-function readMethod(inFlight: InFlight, find: Find): Unary {
-  return method(inFlight, ReadResource_Request, ReadResource_Response, async (request, call) => {
+function readMethod(calls: Calls, find: Find): Unary {
+  return method(calls, ReadResource_Request, ReadResource_Response, async (request, call) => {
     const { resource, type } = find(request.typeName);
     const state = readPresent(request.currentState, type, 'current_state');
     const answer = await resource.read({ state, private: request.private }, call);
@@ -83,22 +84,17 @@ function readMethod(inFlight: InFlight, find: Find): Unary {
   });
 }
 
-function importMethod(inFlight: InFlight, find: Find): Unary {
-  return method(
-    inFlight,
-    ImportResourceState_Request,
-    ImportResourceState_Response,
-    async (request, call) => {
-      const { resource, type } = find(request.typeName);
-      if (!resource.importById) throw new RequestError(`${request.typeName} cannot be imported`);
-      const answer = await resource.importById(request.id, call);
-      const state = answer.state && withoutWriteOnly(resource.schema, answer.state);
-      return {
-        importedResources: state
-          ? [{ typeName: request.typeName, state: writeValue(state, type), private: answer.private }]
-          : [],
-        diagnostics: diagnosticMessages(answer.diagnostics, type),
-      };
-    },
-  );
+function importMethod(calls: Calls, find: Find): Unary {
+  return method(calls, ImportResourceState_Request, ImportResourceState_Response, async (request, call) => {
+    const { resource, type } = find(request.typeName);
+    if (!resource.importById) throw new RequestError(`${request.typeName} cannot be imported`);
+    const answer = await resource.importById(request.id, call);
+    const state = answer.state && withoutWriteOnly(resource.schema, answer.state);
+    return {
+      importedResources: state
+        ? [{ typeName: request.typeName, state: writeValue(state, type), private: answer.private }]
+        : [],
+      diagnostics: diagnosticMessages(answer.diagnostics, type),
+    };
+  });
 }

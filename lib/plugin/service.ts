@@ -1,5 +1,6 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import { diagnosticMessages, thrownDiagnostic } from './diagnostics';
+import type { Calls } from './calls';
 import { CallError, describeThrown, STATUS } from './errors';
 import type { Diagnostic as DiagnosticMessage } from './generated/tfplugin6';
 import type { Unary } from './grpc';
@@ -26,24 +27,21 @@ export interface Found {
 /** @throws RequestError when there is no such resource. */
 export type Find = (name: string) => Found;
 
-/** The calls that are being answered, so that all of them can be aborted. */
-export type InFlight = Set<AbortController>;
-
 /**
  * A method of the provider's service. Whatever goes wrong in it is a diagnostic with nothing beside it. In the answer
  * to every method that means that all stays as it is: after a failed read, update or delete Terraform keeps the prior
  * state with its private data, after a failed create it keeps nothing.
  */
 export function method<Request, Response extends Answer>(
-  inFlight: InFlight,
+  calls: Calls,
   requests: Codec<Request>,
   responses: Codec<Response>,
   handle: (request: Request, call: Call) => Response | Promise<Response>,
 ): Unary {
   return async (bytes, { controller }) => {
     const request = understand(requests, bytes);
-    inFlight.add(controller);
     try {
+      calls.begin(controller);
       return responses.encode(await handle(request, controller)).finish();
     } catch (thrown) {
       log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
@@ -51,7 +49,7 @@ export function method<Request, Response extends Answer>(
       answer.diagnostics = diagnosticMessages([thrownDiagnostic(thrown, controller.signal)], 'dynamic');
       return responses.encode(answer).finish();
     } finally {
-      inFlight.delete(controller);
+      calls.end(controller);
     }
   };
 }

@@ -1,4 +1,5 @@
 import { PROTOCOL, ROWS, type AnsweredName } from '../attributes';
+import { quoted } from '../checks';
 import { isObject, type Read } from './read';
 import { METHOD_TAG } from './request';
 import { isUuid } from './routes';
@@ -25,8 +26,7 @@ export function readAnswer(body: unknown): Read<AuthMethod> {
 
 export function readMethodObject(data: unknown): Read<AuthMethod> {
   if (!isObject(data) || !isObject(data.attributes)) return { problem: 'has no auth method in it' };
-  if (data.type !== METHOD_TAG)
-    return { problem: `has the type ${JSON.stringify(data.type)}, not ${METHOD_TAG}` };
+  if (data.type !== METHOD_TAG) return { problem: `has the type ${shown(data.type)}, not ${METHOD_TAG}` };
   if (typeof data.id !== 'string' || !isUuid(data.id)) return { problem: 'has no UUID in "id"' };
   const attributes: Record<string, string | null> = {};
   for (const row of ROWS.filter((candidate) => candidate.in.includes('answer'))) {
@@ -37,7 +37,11 @@ export function readMethodObject(data: unknown): Read<AuthMethod> {
   }
   if (attributes.protocol !== PROTOCOL)
     return {
-      problem: `has the protocol ${JSON.stringify(attributes.protocol)}, which this version does not know`,
+      problem: `has the protocol ${shown(attributes.protocol)}, which this version does not know`,
     };
   return { value: { id: data.id, attributes: attributes as AuthMethod['attributes'] } };
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? quoted(value) : typeof value;
 }

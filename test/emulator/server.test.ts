@@ -109,6 +109,16 @@ test('a client that hangs up in its request has asked nothing, one that hangs up
   ]);
 });
 
+test('close does not wait out the latency of an answer', async () => {
+  const emulator = await started({ latencyMs: 3_600_000 });
+  const answer = ask(emulator, 'GET', LIST_PATH);
+  while (emulator.requests.length === 0) await new Promise(setImmediate);
+
+  await emulator.close();
+
+  expect((await answer).status).toBe(200);
+});
+
 test('close answers what is under way and leaves no connection', async () => {
   const emulator = await started({ latencyMs: 50 });
   const agent = new Agent({ keepAlive: true });

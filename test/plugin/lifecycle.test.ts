@@ -40,7 +40,7 @@ test('Shutdown is answered, and the process ends at once, even with streams and 
   await waiting;
 });
 
-test('StopProvider is answered at once; the call under way is aborted and answers a diagnostic', async () => {
+test('StopProvider is answered at once; the call under way is aborted, and those to come until a new walk refused', async () => {
   const client = PluginClient.of(await startPlugin(file));
   const waiting = create(client, 'wait');
   await configure(client); // the server works in order: the call has begun
@@ -57,6 +57,12 @@ test('StopProvider is answered at once; the call under way is aborted and answer
       },
     ],
   });
+  // Terraform may send StopProvider in the middle of a change, before the call it is to stop.
+  await expect(create(client, 'nothing')).resolves.toMatchObject({
+    newState: undefined,
+    diagnostics: [{ summary: 'Terraform asked the provider to stop before this was begun' }],
+  });
+  await configure(client);
   await expect(create(client, 'nothing')).resolves.toMatchObject({ diagnostics: [] });
 });
 
