@@ -37,11 +37,17 @@ function spansOf(text: string) {
 function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   const wellFormed = bytes.toString();
-  const url = encodeURIComponent(wellFormed);
-  const lowerUrl = url.replace(/%../g, (escape) => escape.toLowerCase());
-  const form = new URLSearchParams({ '': wellFormed }).toString().slice(1);
   const json = JSON.stringify(secret).slice(1, -1);
-  return [secret, wellFormed, json, url, lowerUrl, form, ...base64Forms(bytes)];
+  return [secret, wellFormed, json, ...urlForms(wellFormed), ...base64Forms(bytes)];
+}
+
+/** Encoders differ in what they escape, in how a space looks and in the case of their hex digits. */
+function urlForms(text: string): readonly string[] {
+  const form = new URLSearchParams({ '': text }).toString().slice(1);
+  return [encodeURIComponent(text), form, form.replaceAll('+', '%20')].flatMap((url) => [
+    url,
+    url.replace(/%../g, (escape) => escape.toLowerCase()),
+  ]);
 }
 
 /** As a whole, and as a part of something longer (a user and a password): there each of three offsets looks different. */

@@ -4,10 +4,10 @@ import type { Answer, Call, Diagnostic, PrivateData, Resource, ResourceState } f
 import { UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
 import { isUuid } from '../wire/routes';
 import { isConfigured, type Configuration } from './configure';
-import { callFailed, notAUuid, secretNeeded, subject, wrongValue } from './errors';
+import { callFailed, notAUuid, secretNeeded, secretRotated, subject, wrongValue } from './errors';
 import { refresh } from './refresh';
 import { resourceSchema } from './schema';
-import { privateAfter, secretFate, secretOf } from './secret';
+import { isSent, privateAfter, secretFate, secretOf } from './secret';
 import { heldValues, identityOf, numberFrom, numberOf, sameHeld, textOf, valueOf } from './state';
 import { settled, update, type Update } from './update';
 
@@ -56,7 +56,8 @@ export class AuthMethodResource implements Resource {
     const fate = secretFate(prior, config, stored);
     planned.client_secret_revision =
       fate === 'keep' ? (numberOf(prior, 'client_secret_revision') ?? 0) : UNKNOWN;
-    return { planned, private: stored, diagnostics: [] };
+    const diagnostics = isSent(fate) ? [secretRotated(textOf(prior, 'name'), fate === 'rotated')] : [];
+    return { planned, private: stored, diagnostics };
   }
 
   async create({ planned, config }: Create, call: Call): Promise<Answer<ResourceState>> {
@@ -73,7 +74,7 @@ export class AuthMethodResource implements Resource {
     const attributes = requestAttributes(changes(null, heldValues(planned), true), secret);
     try {
       const method = await configured.client.create(attributes, call.signal);
-      return { ...settled(method, planned, 1), private: privateAfter('send', config, NO_PRIVATE_DATA) };
+      return { ...settled(method, planned, 1), private: privateAfter(true, config, NO_PRIVATE_DATA) };
     } catch (error) {
       return failed(callFailed(error, subject(name)));
     } finally {

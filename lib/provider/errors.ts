@@ -43,6 +43,22 @@ export function secretNeeded(name: string | null): Diagnostic {
   };
 }
 
+/**
+ * Said in every plan that sends the client secret of an auth method that exists. Terraform plans once more while it
+ * applies and holds that plan against the first one; only on an old saved plan the two can differ in this.
+ */
+export function secretRotated(name: string | null, noticed: boolean): Diagnostic {
+  const why = noticed
+    ? 'The client secret given now is not the one that was sent last'
+    : 'Nothing is kept here of the client secret that Datadog has, so whether it is the one given now is not known';
+  return {
+    severity: 'warning',
+    summary: `Secret rotated: ${subject(name)}`,
+    detail: `${why}: a deploy sends it, and client_secret_revision goes up by one.\n\nShould Terraform call the final plan inconsistent beside this, the secret was changed after the plan was made. Nothing was sent then: plan again.`,
+    path: ['client_secret_wo' satisfies AttributeName],
+  };
+}
+
 export function notAUuid(id: string): Diagnostic {
   return {
     severity: 'error',

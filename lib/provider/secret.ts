@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import type { PrivateData } from '../plugin/provider';
 import { conceal } from '../plugin/redact';
-import { numberOf, textOf, valueOf } from './state';
+import { numberFrom, numberOf, textOf, valueOf } from './state';
 
 /**
  * How a changed client secret is noticed though it is stored nowhere: the resource's private data keeps a random
@@ -18,34 +18,40 @@ interface Tag {
   readonly tag: string;
 }
 
-/** What becomes of the client secret: it stays, it is sent, or only the apply will tell. */
-export type SecretFate = 'keep' | 'send' | 'unknown';
-
 /**
- * @param prior the state; `null` before the creation, which always sends
- * @param config the configuration, the only place that has the secret
+ * What becomes of the client secret: it stays; it is sent because it is a new one, or because nothing is known of the
+ * one that Datadog has; or only the apply will tell.
  */
-export function secretFate(prior: ObjectValue | null, config: ObjectValue, stored: PrivateData): SecretFate {
-  const secret = valueOf(config, 'client_secret_wo');
-  if (prior === null) return 'send';
-  if (secret === null) return 'keep';
-  const version = valueOf(config, 'client_secret_wo_version');
-  const before = numberOf(prior, 'client_secret_wo_version');
-  if (version === UNKNOWN) return 'unknown';
-  if (version !== null && before !== null)
-    return numberOf(config, 'client_secret_wo_version') === before ? 'keep' : 'send';
-  // Without a version before or now only the tag can tell, and without a tag nothing can: then it is sent.
-  const tag = readTag(stored);
-  if (tag === undefined) return 'send';
-  if (secret === UNKNOWN) return 'unknown';
-  return tagOf(secretIn(config), tag.salt).tag === tag.tag ? 'keep' : 'send';
+export type SecretFate = 'keep' | 'rotated' | 'untold' | 'unknown';
+
+export function isSent(fate: SecretFate): boolean {
+  return fate === 'rotated' || fate === 'untold';
 }
 
-/** The private data after Datadog accepted an apply. */
-export function privateAfter(fate: SecretFate, config: ObjectValue, stored: PrivateData): PrivateData {
+/**
+ * The fate of the client secret of an auth method that exists.
+ *
+ * @param config the configuration, the only place that has the secret
+ */
+export function secretFate(prior: ObjectValue, config: ObjectValue, stored: PrivateData): SecretFate {
+  const secret = valueOf(config, 'client_secret_wo');
+  if (secret === null) return 'keep';
+  const version = valueOf(config, 'client_secret_wo_version');
+  if (version === UNKNOWN) return 'unknown';
+  const before = numberOf(prior, 'client_secret_wo_version');
+  if (version !== null && before !== null) return numberFrom(version) === before ? 'keep' : 'rotated';
+  // Without a version before or now only the tag can tell.
+  const tag = readTag(stored);
+  if (tag === undefined) return 'untold';
+  if (secret === UNKNOWN) return 'unknown';
+  return tagOf(secretIn(config), tag.salt).tag === tag.tag ? 'keep' : 'rotated';
+}
+
+/** The private data after Datadog accepted an apply: only then does a new tag take the old one's place. */
+export function privateAfter(sent: boolean, config: ObjectValue, stored: PrivateData): PrivateData {
   // The version alone decides from now on, so nothing of the secret is kept.
   if (valueOf(config, 'client_secret_wo_version') !== null) return new Uint8Array();
-  if (fate !== 'send') return stored;
+  if (!sent) return stored;
   const tag = tagOf(secretIn(config), randomBytes(16).toString('base64'));
   return new TextEncoder().encode(JSON.stringify({ secret: tag }));
 }

@@ -4,7 +4,7 @@ import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isConfigured, type Configured } from './configure';
 import { callFailed, goneBeforeUpdate, keptDifferently, stalePlan, subject } from './errors';
-import { privateAfter, secretFate, secretOf } from './secret';
+import { isSent, privateAfter, secretFate, secretOf } from './secret';
 import {
   differences,
   heldValues,
@@ -28,9 +28,10 @@ export async function update(
   const kept = (diagnostic: Diagnostic) => ({ state: prior, private: stored, diagnostics: [diagnostic] });
   if (!isConfigured(configured)) return kept(configured);
   const fate = secretFate(prior, config, stored);
-  const list = changes(heldValues(prior), heldValues(planned), fate === 'send');
-  const revision = (numberOf(prior, 'client_secret_revision') ?? 0) + (fate === 'send' ? 1 : 0);
-  const after = privateAfter(fate, config, stored);
+  const sent = isSent(fate);
+  const list = changes(heldValues(prior), heldValues(planned), sent);
+  const revision = (numberOf(prior, 'client_secret_revision') ?? 0) + (sent ? 1 : 0);
+  const after = privateAfter(sent, config, stored);
   if (list.length === 0)
     return { state: { ...planned, client_secret_revision: revision }, private: after, diagnostics: [] };
   const { id, name } = identityOf(prior);

@@ -15,6 +15,7 @@ async function act(does: unknown, call: Call): Promise<void> {
   if (does === 'throw later') setTimeout(() => thrower());
   if (does === 'log') log('info', `hello ${SECRET}`, { answer: 42, secret: SECRET });
   if (does === 'print') console.log('x'.repeat(100_000));
+  if (does === 'wait') log('debug', 'the probe waits');
   if (does === 'wait' || does === 'throw later' || does === 'reject later')
     await new Promise((_resolve, reject) =>
       call.signal.addEventListener('abort', () => reject(new Error('the wait was aborted'))),

@@ -1,6 +1,6 @@
 import { conceal, redact } from '../../lib/plugin/redact';
 
-const secret = 'hé/llo+w"ör?ld~';
+const secret = 'hé/l lo!+w"ör?ld~';
 conceal(secret);
 
 test.each([
@@ -8,6 +8,11 @@ test.each([
   ['in JSON', `x ${JSON.stringify({ a: secret })} y`, 'x {"a":"***"} y'],
   ['in a URL', `?a=${encodeURIComponent(secret)}&b`, '?a=***&b'],
   ['in a URL of small letters', `?a=${encodeURIComponent(secret).toLowerCase()}&b`, '?a=***&b'],
+  [
+    'in a URL that escapes all it may',
+    `?a=${encodeURIComponent(secret).replace('!', '%21').replace('~', '%7E')}`,
+    '?a=***',
+  ],
   ['in a form', new URLSearchParams({ a: secret, b: '1' }).toString(), 'a=***&b=1'],
   ['as base64', `<${Buffer.from(secret).toString('base64')}>`, '<***>'],
   ['as base64 of URLs', `<${Buffer.from(secret).toString('base64url')}>`, '<***>'],

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -65,10 +66,14 @@ export class Stacks {
 }
 
 class Stack {
+  private readonly logFile: string;
+
   constructor(
     private readonly cwd: string,
     private readonly env: NodeJS.ProcessEnv,
-  ) {}
+  ) {
+    this.logFile = join(cwd, 'terraform.log');
+  }
 
   terraform(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
     const { status, stdout, stderr } = spawnSync('terraform', [...args, '-no-color'], {
@@ -90,8 +95,17 @@ class Stack {
     );
   }
 
+  /** Until the log has the text; it is a file, which tells nobody when it grows. */
+  async logged(text: string): Promise<void> {
+    for (let attempt = 0; attempt < 400; attempt++) {
+      if (existsSync(this.logFile) && this.log().includes(text)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`the log never said: ${text}`);
+  }
+
   log(): string {
-    return readFileSync(join(this.cwd, 'terraform.log'), 'utf8');
+    return readFileSync(this.logFile, 'utf8');
   }
 
   /** The first resource's object as it is stored. */

@@ -1,0 +1,240 @@
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { emulated } from '../helpers/emulated';
+import { takeRequests } from '../helpers/requests';
+
+const secret = (value: string) => ({ TF_VAR_secret: value });
+const sent = (value: string) => `PATCH payments {"client_secret":"${value}"}`;
+const REVISION = '~ client_secret_revision = ';
+
+/** Each test goes on where the last one ended, with the secret that it left. */
+describe('a rotated client secret', () => {
+  const world = emulated({
+    credentials: [
+      { apiKey: 'api-key', appKey: 'app-key' },
+      { apiKey: 'api-key', appKey: 'reader', permissions: ['integrations_read'] },
+    ],
+  });
+  const declare = (attributes: Record<string, unknown> = {}, options: { secret?: string | null } = {}) =>
+    world.workspace.write(SECRET_VARIABLE + authMethod({ ...PAYMENTS, ...attributes }, options));
+  const apply = (value: string, extra: NodeJS.ProcessEnv = {}) =>
+    world.workspace.succeed('apply -auto-approve', { ...secret(value), ...extra });
+  const plan = (value: string, args = '') => world.workspace.succeed(`plan${args}`, secret(value));
+  /** What was sent, without the reads. */
+  const writes = () => takeRequests(world.emulator).filter((request) => !request.startsWith('GET'));
+
+  beforeAll(async () => {
+    declare();
+    await world.workspace.succeed('init');
+    await apply('first');
+    world.emulator.clearRequests();
+  });
+
+  test('is named in the plan, and sent alone', async () => {
+    const { flat } = await plan('second');
+
+    expect(flat).toContain(`${REVISION}1 -> (known after apply)`);
+    expect(flat).toContain('Plan: 0 to add, 1 to change, 0 to destroy.');
+    expect(flat).toContain(
+      'Warning: Secret rotated: auth method "payments" with datadogwebhooks_oauth2_client_credentials.payments,',
+    );
+    expect(flat).toContain(
+      'The client secret given now is not the one that was sent last: a deploy sends it',
+    );
+
+    await apply('second');
+    expect(takeRequests(world.emulator)).toStrictEqual(['GET payments', 'GET payments', sent('second')]);
+    expect((await plan('second', ' -detailed-exitcode')).text).toContain('No changes.');
+    expect(writes()).toStrictEqual([]);
+  });
+
+  test('goes beside another change, whose plan without it shows nothing of it', async () => {
+    declare({ client_id: 'payments-2' });
+    const alone = await plan('second');
+    const { text } = await apply('third');
+
+    expect(alone.text).not.toContain('client_secret_revision');
+    expect(alone.text).not.toContain('Secret rotated');
+    expect(text).toContain(`${REVISION}2 -> (known after apply)`);
+    expect(writes()).toStrictEqual(['PATCH payments {"client_id":"payments-2","client_secret":"third"}']);
+  });
+
+  test('is noticed without a refresh too', async () => {
+    const { text } = await plan('fourth', ' -refresh=false');
+
+    expect(text).toContain(`${REVISION}3 -> (known after apply)`);
+    expect(takeRequests(world.emulator)).toStrictEqual([]);
+  });
+
+  test('is tried again by the next deploy when Datadog refused it', async () => {
+    const failed = await world.workspace.terraform('apply -auto-approve', {
+      ...secret('fourth'),
+      DD_APP_KEY: 'reader',
+    });
+    expect(failed.code).toBe(1);
+    expect(failed.text).not.toContain('fourth');
+    expect(writes()).toStrictEqual([`${sent('fourth')} -> 403`]);
+
+    const { text } = await apply('fourth');
+    expect(text).toContain(`${REVISION}3 -> (known after apply)`);
+    expect(writes()).toStrictEqual([sent('fourth')]);
+    expect(world.emulator.secretOf('payments')).toBe('fourth');
+  });
+
+  test('that changes once more between a saved plan and its apply is sent as it is then', async () => {
+    await plan('fifth', ' -out=saved');
+    await world.workspace.succeed('apply saved', secret('sixth'));
+
+    expect(writes()).toStrictEqual([sent('sixth')]);
+    expect((await plan('sixth')).text).toContain('No changes.');
+  });
+
+  test('that is taken back between a saved plan and its apply is not sent', async () => {
+    await plan('seventh', ' -out=saved');
+    await world.workspace.succeed('apply saved', secret('sixth'));
+
+    expect(writes()).toStrictEqual([]);
+    expect((await plan('sixth')).text).toContain('No changes.');
+  });
+
+  test('that is taken back leaves the other changes of a saved plan to be sent', async () => {
+    declare({ client_id: 'payments-3' });
+    await plan('seventh', ' -out=saved');
+    await world.workspace.succeed('apply saved', secret('sixth'));
+
+    expect(writes()).toStrictEqual(['PATCH payments {"client_id":"payments-3"}']);
+  });
+
+  test('that comes after a saved plan of another change ends in "plan again", and is not lost', async () => {
+    declare({ client_id: 'payments-4' });
+    await plan('sixth', ' -out=saved');
+    const { code, flat } = await world.workspace.terraform('apply saved', secret('seventh'));
+
+    expect(code).toBe(1);
+    expect(flat).toContain(
+      'Should Terraform call the final plan inconsistent beside this, the secret was changed after the plan was made. Nothing was sent then: plan again.',
+    );
+    expect(writes()).toStrictEqual([]);
+    await apply('seventh');
+    expect(writes()).toStrictEqual(['PATCH payments {"client_id":"payments-4","client_secret":"seventh"}']);
+  });
+
+  test('that comes after a saved plan of nothing is noticed by the next plan', async () => {
+    await plan('seventh', ' -out=saved');
+    await world.workspace.succeed('apply saved', secret('eighth'));
+
+    expect(writes()).toStrictEqual([]);
+    expect((await plan('eighth')).text).toContain(`${REVISION}6 -> (known after apply)`);
+  });
+
+  test('is not sent while it is taken out of the code, and noticed when it comes back', async () => {
+    declare({ client_id: 'payments-4' }, { secret: null });
+    const without = await apply('eighth');
+    declare({ client_id: 'payments-4' });
+    const same = await plan('seventh');
+    await apply('eighth');
+
+    expect(without.text).toContain('No changes.');
+    expect(same.text).toContain('No changes.');
+    expect(writes()).toStrictEqual([sent('eighth')]);
+  });
+});
+
+describe('the client secret by version', () => {
+  const world = emulated();
+  const declare = (version?: number) =>
+    world.workspace.write(
+      SECRET_VARIABLE +
+        authMethod({ ...PAYMENTS, ...(version === undefined ? {} : { client_secret_wo_version: version }) }),
+    );
+  const apply = (value: string) => world.workspace.succeed('apply -auto-approve', secret(value));
+  const writes = () => takeRequests(world.emulator).filter((request) => !request.startsWith('GET'));
+  /** The private data of the auth method in the state; Terraform keeps it in base64. */
+  const stored = () => {
+    const [{ instances }] = JSON.parse(world.workspace.read('terraform.tfstate')).resources;
+    return Buffer.from(instances[0].private ?? '', 'base64').toString();
+  };
+
+  test('the version alone decides, and nothing of the secret is kept', async () => {
+    declare(1);
+    await world.workspace.succeed('init');
+    await apply('first');
+    expect(stored()).toBe('');
+    world.emulator.clearRequests();
+
+    expect((await apply('second')).text).toContain('No changes.');
+    declare(2);
+    await apply('second');
+    expect(writes()).toStrictEqual([sent('second')]);
+    expect(stored()).toBe('');
+  });
+
+  test('a version taken out of the code sends the secret, and keeps a tag of it from then on', async () => {
+    declare();
+    const { flat } = await apply('second');
+
+    expect(flat).toContain('so whether it is the one given now is not known: a deploy sends it');
+    expect(writes()).toStrictEqual([sent('second')]);
+    expect(JSON.parse(stored())).toStrictEqual({
+      secret: { salt: expect.stringMatching(/^[\w+/]{22}==$/), tag: expect.stringMatching(/^[0-9a-f]{5}$/) },
+    });
+    expect((await apply('second')).text).toContain('No changes.');
+  });
+
+  test('a version that comes back sends nothing for the same secret, and drops the tag', async () => {
+    declare(3);
+    const { text } = await apply('second');
+
+    expect(text).toContain('+ client_secret_wo_version = 3');
+    expect(text).not.toContain('client_secret_revision');
+    expect(writes()).toStrictEqual([]);
+    expect(stored()).toBe('');
+  });
+
+  test('a version that comes together with another secret sends it', async () => {
+    declare();
+    await apply('second');
+    world.emulator.clearRequests();
+    declare(9007199254740991);
+    await apply('third');
+
+    expect(writes()).toStrictEqual([sent('third')]);
+    expect((await apply('fourth')).text).toContain('No changes.');
+  });
+});
+
+describe('a client secret that only the apply tells', () => {
+  const world = emulated();
+  /** The secret comes from another resource, which is replaced with each seed. */
+  const declare = (seed: string, value: string) =>
+    world.workspace.write(`
+resource "terraform_data" "vault" {
+  input            = "${value}"
+  triggers_replace = "${seed}"
+}
+${authMethod(PAYMENTS, { secret: 'terraform_data.vault.output' })}`);
+  const writes = () => takeRequests(world.emulator).filter((request) => !request.startsWith('GET'));
+
+  test('creates', async () => {
+    declare('a', 'first');
+    await world.workspace.succeed('init');
+    await world.workspace.succeed('apply -auto-approve');
+
+    expect(writes()).toStrictEqual([`POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first' })}`]);
+  });
+
+  test('is planned as a chance, and sent when it proves to be another one', async () => {
+    declare('b', 'second');
+    const { text } = await world.workspace.succeed('apply -auto-approve');
+
+    expect(text).toContain(`${REVISION}1 -> (known after apply)`);
+    expect(writes()).toStrictEqual([sent('second')]);
+  });
+
+  test('is planned as a chance, and not sent when it proves to be the same', async () => {
+    declare('c', 'second');
+    const { text } = await world.workspace.succeed('apply -auto-approve');
+
+    expect(text).toContain(`${REVISION}2 -> (known after apply)`);
+    expect(writes()).toStrictEqual([]);
+  });
+});
