@@ -55,6 +55,13 @@ export class CdktfProject {
     return start(join(ROOT, 'node_modules/.bin/cdktf'), args.split(' '), { cwd: this.folder, env });
   }
 
+  /** Runs Terraform in the folder of a stack; it has to succeed. */
+  async terraform(stack: string, args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    const cwd = join(this.folder, 'cdktf.out/stacks', stack);
+    const env = cleanEnvironment({ ...this.environment, ...extra });
+    return succeeded(await start('terraform', args.split(' '), { cwd, env }).finished);
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -1,0 +1,166 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { startEmulator } from '../../lib/emulator';
+import { CdktfProject } from '../helpers/cdktf-project';
+import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
+import { startServer } from '../helpers/one-answer-server';
+import { eventually, processesWith } from '../helpers/processes';
+import { findSecrets, formsOf } from '../helpers/secret-search';
+import { TYPE, Workspace, type Finished } from '../helpers/terraform';
+
+const FIRST = 'first "secret" <of> payments & 7f3a/+=';
+const SECOND = 'second\\secret of payments ü 91bc/+=';
+const KEYS = { DD_API_KEY: 'api-key-0123456789', DD_APP_KEY: 'application-key-0123456789' };
+const SECRETS = [FIRST, SECOND, ...Object.values(KEYS)];
+
+describe('neither client secret nor key is found', () => {
+  const texts: Record<string, string> = {};
+  const said = (step: string, { stdout, stderr }: Finished) => (texts[step] = stdout + stderr);
+  const endings: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const end of endings.splice(0)) await end();
+  });
+
+  async function world(latencyMs = 0) {
+    const emulator = await startEmulator({ latencyMs });
+    const workspace = new Workspace({
+      DD_HOST: emulator.url,
+      ...KEYS,
+      TF_LOG: 'trace',
+      TF_VAR_secret: FIRST,
+    });
+    endings.push(
+      () => workspace.remove(),
+      () => emulator.close(),
+    );
+    let steps = 0;
+    /** Each command logs to a file of its own, so that all of them are searched. */
+    const run = async (args: string, extra: NodeJS.ProcessEnv = {}) => {
+      steps += 1;
+      const log = join(workspace.folder, `trace-${steps}.log`);
+      const finished = await workspace.terraform(args, { TF_LOG_PATH: log, ...extra });
+      said(`${steps} ${args}`, finished);
+      return finished;
+    };
+    return { emulator, workspace, run };
+  }
+
+  test('through Terraform: create, no change, rotation, failed rotation, import, destroy', async () => {
+    const { emulator, workspace, run } = await world();
+    const rotated = { TF_VAR_secret: SECOND };
+    const outputs = `output "all" {\n  value     = ${TYPE}.payments\n  sensitive = true\n}\n`;
+    workspace.write(SECRET_VARIABLE + authMethod() + outputs);
+    const codes = [
+      await run('init'),
+      await run('apply -auto-approve'),
+      await run('plan -out=nothing'),
+      await run('plan -out=rotation', rotated),
+      await run('show -json rotation'),
+      await run('show rotation'),
+      await run('apply -auto-approve', { ...rotated, DD_HOST: await echoing(emulator.url) }),
+      await run('apply rotation', rotated),
+      await run('output -json'),
+      await run('show -json'),
+      await run(`state rm ${TYPE}.payments`),
+      await run(`import ${TYPE}.payments ${emulator.methods()[0]?.id}`, rotated),
+      await run('apply -auto-approve', rotated),
+      await run('destroy -auto-approve', rotated),
+    ].map(({ code }) => code);
+
+    expect(codes).toStrictEqual([0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
+    expect(emulator.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(2);
+    expect(Object.values(texts).join('\n')).toContain('the secret *** is too weak');
+    expect(findSecrets(SECRETS, { folder: workspace.folder, texts })).toStrictEqual([]);
+  });
+
+  /** A Datadog that refuses each PATCH and repeats the secret in its words; all else is the emulator's. */
+  async function echoing(url: string): Promise<string> {
+    const server = await startServer((request, response) => {
+      let body = '';
+      request.on('data', (data: Buffer) => (body += data.toString()));
+      request.on('end', () => {
+        if (request.method === 'PATCH') {
+          const { client_secret: secret } = JSON.parse(body).data.attributes;
+          response.writeHead(400).end(JSON.stringify({ errors: [`the secret ${secret} is too weak`, body] }));
+          return;
+        }
+        const headers = { 'DD-API-KEY': KEYS.DD_API_KEY, 'DD-APPLICATION-KEY': KEYS.DD_APP_KEY };
+        void fetch(url + request.url, { headers }).then(async (answer) =>
+          response.writeHead(answer.status).end(await answer.text()),
+        );
+      });
+    });
+    endings.push(server.close);
+    return server.url;
+  }
+
+  test('in the arguments of a process while a call is under way', async () => {
+    const { emulator, workspace } = await world(60_000);
+    workspace.write(SECRET_VARIABLE + authMethod());
+    await workspace.succeed('init', { TF_LOG: '' });
+    const { child, finished } = workspace.start('apply -auto-approve', { TF_LOG: '' });
+    await eventually(
+      () => emulator.requests.length,
+      (count) => count > 0,
+    );
+    const processes = processesWith('').join('\n');
+    child.kill('SIGKILL');
+    await finished;
+
+    expect(processes).toContain('terraform-provider-datadogwebhooks');
+    expect(findSecrets(SECRETS, { texts: { processes } })).toStrictEqual([]);
+  });
+
+  test('through cdktf deploy: create, rotation, saved plan, destroy', async () => {
+    const emulator = await startEmulator();
+    const project = new CdktfProject(
+      {
+        DD_HOST: emulator.url,
+        ...KEYS,
+        TF_VAR_payments_secret: FIRST,
+        TF_VAR_orders_secret: FIRST,
+        TF_VAR_refunds_secret: FIRST,
+      },
+      'quickstart',
+    );
+    endings.push(
+      () => project.remove(),
+      () => emulator.close(),
+    );
+    const rotated = { TF_VAR_payments_secret: SECOND };
+    said('deploy', await project.succeed('deploy --auto-approve'));
+    said('diff', await project.succeed('diff', rotated));
+    // The plan that `cdktf diff` leaves can be applied, with the secret given again.
+    said('apply', await project.terraform('webhooks', 'apply -no-color plan', rotated));
+    said('output', await project.succeed('output', rotated));
+    const rotations = emulator.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
+    said('destroy', await project.succeed('destroy --auto-approve', rotated));
+
+    expect(rotations).toStrictEqual([
+      {
+        data: {
+          type: 'webhooks-auth-method-oauth2-client-credentials',
+          attributes: { client_secret: SECOND },
+        },
+      },
+    ]);
+    expect(emulator.methods()).toStrictEqual([]);
+    expect(findSecrets(SECRETS, { folder: project.folder, texts })).toStrictEqual([]);
+  });
+
+  test.each(formsOf(FIRST))('yet the search finds a planted %j, also in a zip', async (form) => {
+    const { workspace } = await world();
+    writeFileSync(join(workspace.folder, 'planted'), `before${form}after`);
+    writeFileSync(
+      join(workspace.folder, 'planted.zip'),
+      zipSync({ entry: Buffer.from(`before${form}after`) }),
+    );
+
+    expect(findSecrets(SECRETS, { folder: workspace.folder, texts: { text: form } })).toStrictEqual([
+      join(workspace.folder, 'planted'),
+      `${join(workspace.folder, 'planted.zip')}#entry`,
+      'text',
+    ]);
+  });
+});
