@@ -22,7 +22,8 @@ export interface AttributeRow {
   readonly terraform: string;
   /** The name in Datadog's bodies; no name means that it does not travel among their attributes. */
   readonly wire?: string;
-  readonly type: 'string' | 'number';
+  /** As TypeScript calls it. */
+  readonly type: 'string' | 'number' | 'boolean';
   readonly need: 'required' | 'optional' | 'computed';
   /** Whether `null` in a PATCH clears it. */
   readonly clearable?: boolean;
@@ -126,6 +127,14 @@ export const AUTH_METHOD_ATTRIBUTES = [
     check: notEmpty,
     same: sameWords,
     doc: 'The scopes that Datadog asks the token for, separated by spaces; their order means nothing. Leave it out for none.',
+  },
+  {
+    property: 'verifyToken',
+    terraform: 'verify_token',
+    type: 'boolean',
+    need: 'optional',
+    in: [],
+    doc: 'Whether the token endpoint is asked for a token before Datadog is sent new credentials or anything else that a token is asked for with. Where it gives none, nothing is sent. Default: `false`.',
   },
   {
     property: 'protocol',

@@ -36,7 +36,7 @@ function kind(row: (typeof ROWS)[number]): string {
   return [
     row.need,
     ...(row.writeOnly ? ['write-only'] : []),
-    ...(row.type === 'number' ? ['number'] : []),
+    ...(row.type === 'string' ? [] : [row.type]),
   ].join(', ');
 }
 

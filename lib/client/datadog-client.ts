@@ -7,7 +7,7 @@ import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
 import type { Connection } from './connection';
 import { DatadogError, refused, unreachable, unreadable, type Operation } from './errors';
-import { Http, type HttpReply, type HttpRequest } from './http';
+import { Http, parseJson, type HttpReply, type HttpRequest } from './http';
 import { rateLimitWaitMs } from './retry-timing';
 
 /** What is told of each finished call, for a log. Neither a credential nor a body is in it. */
@@ -28,6 +28,9 @@ export interface ClientOptions {
   readonly onWait?: (milliseconds: number) => void;
 }
 
+/** The most of an answer that is read, in bytes; a list of 10,000 auth methods is about 8 MB. */
+const LARGEST_ANSWER = 64 * 1024 * 1024;
+
 /** The calls of Datadog's API that auth methods need. Every method throws {@link DatadogError}. */
 export class DatadogClient {
   private readonly http: Http;
@@ -38,7 +41,15 @@ export class DatadogClient {
     private readonly connection: Connection,
     private readonly options: ClientOptions,
   ) {
-    this.http = new Http(connection, options.userAgent);
+    const { baseUrl, timeoutMs } = connection;
+    const headers = {
+      ...connection.headers,
+      Accept: 'application/json',
+      'Content-Type': 'application/json',
+      'User-Agent': options.userAgent,
+      'X-Datadog-Managed-By': 'iac',
+    };
+    this.http = new Http({ baseUrl, headers, timeoutMs, largestAnswer: LARGEST_ANSWER });
   }
 
   async create(attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
@@ -77,7 +88,7 @@ export class DatadogClient {
     read: (body: unknown) => Read<Value>,
   ): Promise<Value> {
     const reply = await this.patient(operation, request);
-    const body = parse(reply.text);
+    const body = parseJson(reply.text);
     if (reply.status !== status) {
       const names = ROWS.flatMap((row) => row.wire ?? []);
       throw refused(operation, shown(request), reply.status, readErrors(body), names);
@@ -143,14 +154,4 @@ function missing(error: unknown): undefined {
 
 function shown(request: HttpRequest): string {
   return `${request.method} ${request.path}`;
-}
-
-/** The body as JSON; undefined when it is none. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // A proxy's page, or nothing at all: what to say of it depends on the status.
-    return undefined;
-  }
 }

@@ -125,7 +125,8 @@ export function unreachable(operation: Operation, request: string, cause: unknow
   });
 }
 
-function causeText(cause: unknown): string {
+/** What the network did, as the end of a sentence. */
+export function causeText(cause: unknown): string {
   const { name, code, message, errors } = cause as Partial<AggregateError & NodeJS.ErrnoException>;
   if (name === 'TimeoutError') return 'none came within the time that request_timeout_seconds allows';
   if (name === 'AbortError') return 'Terraform interrupted it';

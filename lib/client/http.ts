@@ -1,11 +1,12 @@
 import type { AxiosInstance } from 'axios';
-import type { Connection } from './connection';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
-  /** Sent as JSON. */
+  /** A form is sent as one, all else as JSON. */
   readonly body?: unknown;
+  /** Besides those of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
 
@@ -16,28 +17,33 @@ export interface HttpReply {
   readonly text: string;
 }
 
-/** The most of an answer that is read, in bytes; a list of 10,000 auth methods is about 8 MB. */
-const LARGEST_ANSWER = 64 * 1024 * 1024;
+export interface HttpOptions {
+  /** Without one, the paths are whole URLs. */
+  readonly baseUrl?: string;
+  /** Those of every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** The most of an answer that is read, in bytes. */
+  readonly largestAnswer: number;
+}
 
 /** Makes one call and answers whatever status came; throws only when no answer came. */
 export class Http {
   private axios: Promise<AxiosInstance> | undefined;
 
-  constructor(
-    private readonly connection: Connection,
-    private readonly userAgent: string,
-  ) {}
+  constructor(private readonly options: HttpOptions) {}
 
   async call(request: HttpRequest): Promise<HttpReply> {
     // Two of the three provider processes that Terraform starts for one plan never make a call,
     // and loading axios takes longer than everything else they do.
     this.axios ??= this.load();
     const axios = await this.axios;
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(this.connection.timeoutMs)]);
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(this.options.timeoutMs)]);
     try {
-      const { method, path: url } = request;
-      const data = request.body === undefined ? {} : { data: JSON.stringify(request.body) };
-      const reply = await axios.request<string>({ method, url, ...data, signal });
+      const { method, path: url, body, headers = {} } = request;
+      const form = body instanceof URLSearchParams;
+      const data = body === undefined ? {} : { data: form ? body.toString() : JSON.stringify(body) };
+      const reply = await axios.request<string>({ method, url, ...data, headers, signal });
       return { status: reply.status, headers: reply.headers, text: reply.data };
     } catch (error) {
       // axios says only that it was cancelled; the signal knows why.
@@ -52,22 +58,26 @@ export class Http {
       import('node:https'),
     ]);
     return axios.create({
-      baseURL: this.connection.baseUrl,
-      headers: {
-        ...this.connection.headers,
-        Accept: 'application/json',
-        'Content-Type': 'application/json',
-        'User-Agent': this.userAgent,
-        'X-Datadog-Managed-By': 'iac',
-      },
+      baseURL: this.options.baseUrl,
+      headers: this.options.headers,
       httpAgent: new http.Agent({ keepAlive: true }),
       httpsAgent: new https.Agent({ keepAlive: true }),
-      // A redirect would carry the keys to another host.
+      // A redirect would carry keys and secrets to another host.
       maxRedirects: 0,
-      maxContentLength: LARGEST_ANSWER,
+      maxContentLength: this.options.largestAnswer,
       responseType: 'text',
       transformResponse: (text: string) => text,
       validateStatus: () => true,
     });
+  }
+}
+
+/** A body as JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // A proxy's page, or nothing at all: what to say of it depends on the status.
+    return undefined;
   }
 }

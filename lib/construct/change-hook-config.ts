@@ -22,7 +22,7 @@ export interface ChangeHookConfig {
   /**
    * The attributes to wait for, by their names in TypeScript; `clientSecret` is a rotated secret.
    *
-   * @default - all that can be set
+   * @default - all that Datadog is sent
    */
   readonly on?: string[];
 

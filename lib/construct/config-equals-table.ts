@@ -1,4 +1,4 @@
-import type { TerraformMetaArguments } from 'cdktf';
+import type { IResolvable, TerraformMetaArguments } from 'cdktf';
 import type { AUTH_METHOD_ATTRIBUTES } from '../attributes';
 import type { PROVIDER_SETTINGS } from '../settings';
 import type { DatadogWebhooksProviderConfig } from './datadog-webhooks-provider-config';
@@ -15,7 +15,9 @@ type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ?
 type Flat<T> = { [K in keyof T]: T[K] };
 type Holds<T extends true> = T;
 
-type TypeOf<R> = R extends { type: 'number' } ? number : string;
+// A reference to a string or a number is one itself; to a boolean there is no such reference.
+type Types = { string: string; number: number; boolean: boolean | IResolvable };
+type TypeOf<R> = R extends { type: keyof Types } ? Types[R['type']] : never;
 type RequiredRow<R> = Extract<R, { need: 'required' }>;
 type OptionalRow<R> = Exclude<R, { need: 'required' | 'computed' }>;
 

@@ -1,4 +1,4 @@
-import type { TerraformMetaArguments } from 'cdktf';
+import type { IResolvable, TerraformMetaArguments } from 'cdktf';
 
 /**
  * What an OAuth2 client credentials auth method is made of. Every value may be a reference.
@@ -43,6 +43,17 @@ export interface OAuth2ClientCredentialsAuthMethodConfig extends TerraformMetaAr
    * @default - none
    */
   readonly scope?: string;
+
+  /**
+   * Whether the token endpoint is asked for a token before Datadog is sent a new auth method, a new client secret or
+   * another `accessTokenUrl`, `clientId`, `audience` or `scope`. Where it gives none, the deploy stops and Datadog is
+   * sent nothing, so that a wrong secret never takes the place of one that works. The token is thrown away.
+   *
+   * It needs `clientSecret`, and a token endpoint that can be reached from where Terraform runs.
+   *
+   * @default false
+   */
+  readonly verifyToken?: boolean | IResolvable;
 
   /**
    * Lets `clientSecret` be a literal. It then lies in clear text in cdk.tf.json and in every plan file. For a

@@ -1,5 +1,5 @@
 import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import { ImportableResource, TerraformResource, type TerraformProvider } from 'cdktf';
+import { type IResolvable, ImportableResource, TerraformResource, type TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AUTH_METHOD_TYPE, PROVIDER_NAME, ROWS, type SettableProperty } from '../attributes';
 import { changeHook } from './change-hook';
@@ -196,6 +196,23 @@ export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
 
   public get scopeInput(): string | undefined {
     return this.values.scope;
+  }
+
+  /** Whether new credentials are tried at the token endpoint, as a reference; null in Terraform when it is not set. */
+  public get verifyToken(): boolean | IResolvable {
+    return this.getBooleanAttribute(terraformName('verifyToken'));
+  }
+
+  public set verifyToken(value: boolean | IResolvable) {
+    this.values.verifyToken = value;
+  }
+
+  public resetVerifyToken(): void {
+    this.values.verifyToken = undefined;
+  }
+
+  public get verifyTokenInput(): boolean | IResolvable | undefined {
+    return this.values.verifyToken;
   }
 
   // A reference to a write-only attribute is null at all times, so there is no `clientSecret` to read: an assignment

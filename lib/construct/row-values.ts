@@ -1,8 +1,7 @@
 import type { AttributeRow } from '../attributes';
-import type { SettingRow } from '../settings';
 
 /** What the attribute table and the settings table have in common. */
-export type Row = Pick<AttributeRow & SettingRow, 'property' | 'terraform' | 'type' | 'check'> &
+export type Row = Pick<AttributeRow, 'property' | 'terraform' | 'type' | 'check'> &
   Partial<Pick<AttributeRow, 'need'>>;
 
 /** Values by their names in TypeScript; what is absent was not set. */

@@ -1,7 +1,7 @@
 import { ValueError } from './errors';
 import { writeNumber } from './number';
 import { checkDepth, describeKind, isRecord, type Path } from './type';
-import type { Packed } from './unpack';
+import type { Packable } from './pack';
 import { DecimalText, DynamicallyTyped, UNKNOWN, type AttributeType } from './value';
 
 /** Half of a surrogate pair: no UTF-8 has it. */
@@ -13,7 +13,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  *
  * @throws ValueError
  */
-export function encode(value: unknown, type: AttributeType, path: Path = []): Packed {
+export function encode(value: unknown, type: AttributeType, path: Path = []): Packable {
   checkDepth(path.length, path);
   if (value === null || value === UNKNOWN) return value;
   if (type === 'string') return encodeText(value, path);
@@ -46,7 +46,7 @@ function encodeObject(
   value: unknown,
   attributes: Readonly<Record<string, AttributeType>>,
   path: Path,
-): Packed {
+): Packable {
   const given = expectObject(value, 'object', path);
   const stranger = Object.keys(given).find((name) => !Object.hasOwn(attributes, name));
   if (stranger !== undefined)

@@ -15,6 +15,12 @@ const PANIC = 2;
  * (internal/logging/panic.go).
  */
 export function reportPanics(): void {
+  // A diagnostic report has the whole environment in it, and with it what Terraform was given as TF_VAR_….
+  Object.assign(process.report, {
+    reportOnFatalError: false,
+    reportOnSignal: false,
+    reportOnUncaughtException: false,
+  });
   // Rejections that nobody handles arrive here too.
   process.on('uncaughtException', (thrown) => {
     writeLine('stderr', redact(`panic: ${describeThrown(thrown, 'stack')}`));

@@ -28,13 +28,17 @@ export function readInteger(integer: bigint): number | bigint {
   return Number.isSafeInteger(number) ? number : integer;
 }
 
-/** What stands for a number in msgpack: an integer of 64 bits, or else decimal text. */
-export function writeNumber(value: unknown, path: Path): number | bigint | string {
+/**
+ * What stands for a number in msgpack: always decimal text. Terraform reads a number of its state file with another
+ * precision than an integer on the wire, and Terraform 1.11 then takes the same number for another one: each plan with
+ * -refresh-only would have something to apply.
+ */
+export function writeNumber(value: unknown, path: Path): string {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new ValueError(path, `is ${value}, which Terraform has no number for`);
-    return Number.isSafeInteger(value) ? value : String(value);
+    return String(value);
   }
-  if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value ? value : String(value);
+  if (typeof value === 'bigint') return String(value);
   if (value instanceof DecimalText && DECIMAL.test(value.text)) return value.text;
   throw new ValueError(path, 'must be a number');
 }

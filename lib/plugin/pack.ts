@@ -1,5 +1,8 @@
-import type { Packed } from './unpack';
 import { UNKNOWN } from './value';
+
+/** What is sent: a number is sent as text, see `writeNumber`. */
+export type Packable =
+  null | typeof UNKNOWN | string | boolean | Uint8Array | readonly Packable[] | ReadonlyMap<string, Packable>;
 
 /** Terraform's extension 0 of one byte: an unknown value of which nothing is known. */
 const UNKNOWN_BYTES = Uint8Array.of(0xd4, 0x00, 0x00);
@@ -18,41 +21,32 @@ const RAW: Heads = { bits8: 0xc4, bits16: 0xc5, bits32: 0xc6 };
 const ARRAY: Heads = { short: { head: 0x90, below: 16 }, bits16: 0xdc, bits32: 0xdd };
 const MAP: Heads = { short: { head: 0x80, below: 16 }, bits16: 0xde, bits32: 0xdf };
 
-/** A value as msgpack. A number must be an integer: whatever else is a number to Terraform is sent as text. */
-export function pack(value: Packed): Uint8Array {
+/** A value as msgpack. */
+export function pack(value: Packable): Uint8Array {
   const parts: Uint8Array[] = [];
   write(value, parts);
   return Buffer.concat(parts);
 }
 
-function write(value: Packed, parts: Uint8Array[]): void {
+function write(value: Packable, parts: Uint8Array[]): void {
   if (value === null) parts.push(Uint8Array.of(0xc0));
   else if (value === UNKNOWN) parts.push(UNKNOWN_BYTES);
   else if (typeof value === 'boolean') parts.push(Uint8Array.of(value ? 0xc3 : 0xc2));
-  else if (typeof value === 'number' || typeof value === 'bigint') parts.push(integer(value));
   else if (typeof value === 'string') {
     const bytes = Buffer.from(value);
     parts.push(head(TEXT, bytes.length), bytes);
   } else if (value instanceof Uint8Array) parts.push(head(RAW, value.length), value);
   else if (value instanceof Map) {
     parts.push(head(MAP, value.size));
-    for (const [key, member] of value as ReadonlyMap<string, Packed>) {
+    for (const [key, member] of value as ReadonlyMap<string, Packable>) {
       write(key, parts);
       write(member, parts);
     }
   } else {
-    const elements = value as readonly Packed[];
+    const elements = value as readonly Packable[];
     parts.push(head(ARRAY, elements.length));
     for (const element of elements) write(element, parts);
   }
-}
-
-/** In one byte if it fits, else in eight: how many it has means nothing to a reader. */
-function integer(value: number | bigint): Uint8Array {
-  if (value >= -32 && value < 128) return Uint8Array.of(Number(value) & 0xff);
-  const bytes = Buffer.alloc(9, 0xd3);
-  bytes.writeBigInt64BE(BigInt(value), 1);
-  return bytes;
 }
 
 function head({ short, bits8, bits16, bits32 }: Heads, length: number): Uint8Array {

@@ -5,13 +5,13 @@
 const SHORTEST = 4;
 
 const secrets = new Set<string>();
-let forms: readonly string[] = [];
+const forms = new Set<string>();
 
 /** From now on {@link redact} takes this value out of every text. A secret of fewer than 4 characters is left alone. */
 export function conceal(secret: string): void {
   if (secret.length < SHORTEST || secrets.has(secret)) return;
   secrets.add(secret);
-  forms = [...new Set([...forms, ...formsOf(secret)])];
+  for (const form of formsOf(secret)) forms.add(form);
 }
 
 /** Puts `***` in the place of every concealed value, also where it is escaped for JSON, a URL or as base64. */

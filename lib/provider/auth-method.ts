@@ -10,6 +10,7 @@ import { resourceSchema } from './schema';
 import { isSent, privateAfter, secretFate, secretOf } from './secret';
 import { heldValues, identityOf, numberFrom, numberOf, sameHeld, textOf, valueOf } from './state';
 import { settled, update, type Update } from './update';
+import { checkVerifiable, verify } from './verify';
 
 type Plan = Parameters<Resource['plan']>[0];
 type Create = Parameters<Resource['create']>[0];
@@ -23,12 +24,13 @@ export class AuthMethodResource implements Resource {
   constructor(private readonly configuration: Configuration) {}
 
   validate(config: ObjectValue): Diagnostic[] {
-    return ROWS.flatMap((row) => {
+    const wrong = ROWS.flatMap((row) => {
       const value = valueOf(config, row.terraform as AttributeName);
       if (value === null || value === UNKNOWN || row.need === 'computed') return [];
       const problem = row.check?.((typeof value === 'string' ? value : numberFrom(value)) as never);
       return problem === undefined ? [] : [wrongValue(row.terraform, problem)];
     });
+    return [...wrong, ...checkVerifiable(config)];
   }
 
   read(request: { state: ObjectValue; private: PrivateData }, call: Call): Promise<Answer<ResourceState>> {
@@ -71,9 +73,10 @@ export class AuthMethodResource implements Resource {
     const secret = secretOf(config);
     const name = textOf(planned, 'name');
     if (secret === null) return failed(secretNeeded(name));
-    const attributes = requestAttributes(changes(null, heldValues(planned), true), secret);
+    const list = changes(null, heldValues(planned), true);
     try {
-      const method = await configured.client.create(attributes, call.signal);
+      await verify(configured.tokenEndpoint, { planned, config }, list, call);
+      const method = await configured.client.create(requestAttributes(list, secret), call.signal);
       return { ...settled(method, planned, 1), private: privateAfter(true, config, NO_PRIVATE_DATA) };
     } catch (error) {
       return failed(callFailed(error, subject(name)));

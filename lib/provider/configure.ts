@@ -1,9 +1,10 @@
 import { resolveConnection } from '../client/connection';
 import { DatadogClient, type CallRecord } from '../client/datadog-client';
 import { SharedReads } from '../client/shared-reads';
+import { TokenEndpoint } from '../client/token-endpoint';
 import type { Diagnostic } from '../plugin/provider';
 import { log } from '../plugin/log';
-import { conceal } from '../plugin/redact';
+import { conceal, redact } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { SETTINGS, type DriftMode } from '../settings';
 import { explained, notConfigured, wrongValue } from './errors';
@@ -13,6 +14,7 @@ import { numberFrom } from './state';
 export interface Configured {
   readonly client: DatadogClient;
   readonly reads: SharedReads;
+  readonly tokenEndpoint: TokenEndpoint;
   readonly onDrift: DriftMode;
 }
 
@@ -39,14 +41,20 @@ export class Configuration {
     const { connection, problems, notes, secrets } = resolveConnection(given, process.env);
     secrets.forEach(conceal);
     if (connection) {
+      const userAgent = `cdktf-datadog-webhooks/${this.version} node/${process.versions.node}`;
       const client = new DatadogClient(connection, {
-        userAgent: `cdktf-datadog-webhooks/${this.version} node/${process.versions.node}`,
+        userAgent,
         onCall: logCall,
         onWait: (milliseconds) =>
           log('warn', 'Datadog asks to wait: the rate limit is exhausted', { seconds: milliseconds / 1000 }),
       });
-      const onDrift = (given.on_drift ?? 'warn') as DriftMode;
-      this.configured = { client, reads: new SharedReads(client), onDrift };
+      const { timeoutMs } = connection;
+      this.configured = {
+        client,
+        reads: new SharedReads(client),
+        tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact }),
+        onDrift: (given.on_drift ?? 'warn') as DriftMode,
+      };
     }
     return [
       ...problems.map((problem) => explained('error', problem)),

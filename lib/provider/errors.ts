@@ -2,6 +2,7 @@ import { AUTH_METHOD_TYPE, rowOf, ROWS, type AttributeName, type ComparedName } 
 import { quoted } from '../checks';
 import type { HeldValues } from '../change/change';
 import { DatadogError, type Explanation } from '../client/errors';
+import { TokenError } from '../client/token-errors';
 import type { Diagnostic } from '../plugin/provider';
 import type { DriftMode } from '../settings';
 
@@ -12,7 +13,7 @@ export function subject(name: string | null, id?: string | null): string {
 
 /** A failed call, told about the auth method it was made for. */
 export function callFailed(error: unknown, about: string): Diagnostic {
-  if (!(error instanceof DatadogError)) throw error;
+  if (!(error instanceof DatadogError || error instanceof TokenError)) throw error;
   const { summary, detail, attribute } = error.explain(about);
   const row = ROWS.find((candidate) => candidate.wire === attribute);
   return { severity: 'error', summary, detail, ...(row ? { path: [row.terraform] } : {}) };

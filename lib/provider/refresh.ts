@@ -3,7 +3,7 @@ import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isConfigured, type Configured } from './configure';
 import { callFailed, deletedOutside, drifted, subject } from './errors';
-import { differences, heldValues, identityOf, numberOf, stateOf, valueOf, type OwnState } from './state';
+import { differences, heldValues, identityOf, numberOf, stateOf } from './state';
 
 /** Reads an auth method anew and tells what somebody changed since the last deploy. */
 export async function refresh(
@@ -24,12 +24,8 @@ export async function refresh(
   const mode = name === null ? 'ignore' : configured.onDrift;
   if (!method) return { state: null, private: request.private, diagnostics: deletedOutside(mode, name, id) };
   const [before, live] = [heldValues(state), method.attributes];
-  const own: OwnState = {
-    version: valueOf(state, 'client_secret_wo_version'),
-    revision: numberOf(state, 'client_secret_revision') ?? 0,
-  };
   return {
-    state: stateOf(method, state, own),
+    state: stateOf(method, state, numberOf(state, 'client_secret_revision') ?? 0),
     private: request.private,
     diagnostics: drifted(mode, { name, before, live }, differences(before, live)),
   };

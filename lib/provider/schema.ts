@@ -47,5 +47,5 @@ export const providerSchema: Schema = {
 };
 
 function described(row: AttributeRow): AttributeSchema {
-  return { type: row.type, description: row.doc };
+  return { type: row.type === 'boolean' ? 'bool' : row.type, description: row.doc };
 }

@@ -46,24 +46,20 @@ export function sameHeld(name: (typeof COMPARED)[number], a: string | null, b: s
 /**
  * The state of an auth method as Datadog shows it. Where a value means the same as the one in `spelling`, it is
  * written as there: another order of scope's words is no change.
+ *
+ * @param revision `client_secret_revision`
  */
-export function stateOf(method: AuthMethod, spelling: ObjectValue, own: OwnState): ObjectValue {
+export function stateOf(method: AuthMethod, spelling: ObjectValue, revision: number): ObjectValue {
   const state: Record<string, Value> = Object.fromEntries(ROWS.map((row) => [row.terraform, null]));
   state.id = method.id;
   state.protocol = PROTOCOL;
-  state.client_secret_wo_version = own.version;
-  state.client_secret_revision = own.revision;
+  // Datadog knows nothing of these.
+  state.client_secret_wo_version = valueOf(spelling, 'client_secret_wo_version');
+  state.verify_token = valueOf(spelling, 'verify_token');
+  state.client_secret_revision = revision;
   for (const name of COMPARED) {
     const [spelled, live] = [textOf(spelling, name), method.attributes[name]];
     state[name] = sameHeld(name, spelled, live) ? spelled : live;
   }
   return state;
-}
-
-/** What only the state knows of an auth method. */
-export interface OwnState {
-  /** `client_secret_wo_version` as the code gave it. */
-  readonly version: Value;
-  /** `client_secret_revision` */
-  readonly revision: number;
 }

@@ -5,16 +5,8 @@ import type { AuthMethod } from '../wire/answer';
 import { isConfigured, type Configured } from './configure';
 import { callFailed, goneBeforeUpdate, keptDifferently, stalePlan, subject } from './errors';
 import { isSent, privateAfter, secretFate, secretOf } from './secret';
-import {
-  differences,
-  heldValues,
-  identityOf,
-  numberOf,
-  sameHeld,
-  stateOf,
-  valueOf,
-  type OwnState,
-} from './state';
+import { differences, heldValues, identityOf, numberOf, sameHeld, stateOf } from './state';
+import { verify } from './verify';
 
 export type Update = Parameters<Resource['update']>[0];
 
@@ -36,6 +28,7 @@ export async function update(
     return { state: { ...planned, client_secret_revision: revision }, private: after, diagnostics: [] };
   const { id, name } = identityOf(prior);
   try {
+    await verify(configured.tokenEndpoint, request, list, call);
     const stale = await staleness(request, configured, call);
     if (stale) return kept(stale);
     const method = await configured.client.update(id, requestAttributes(list, secretOf(config)), call.signal);
@@ -79,9 +72,8 @@ export function settled(
 ): { state: ObjectValue; diagnostics: Diagnostic[] } {
   const sent = heldValues(planned);
   const other = differences(sent, method.attributes);
-  const own: OwnState = { version: valueOf(planned, 'client_secret_wo_version'), revision };
   return {
-    state: { ...stateOf(method, planned, own), ...sent },
+    state: { ...stateOf(method, planned, revision), ...sent },
     diagnostics: keptDifferently(sent.name, other, sent, method.attributes),
   };
 }

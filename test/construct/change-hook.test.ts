@@ -26,13 +26,12 @@ function hook(config: ChangeHookConfig, method: Partial<OAuth2ClientCredentialsA
   return synthesized(stack).resource.null_resource[made.friendlyUniqueId];
 }
 
-test('without names, a hook waits for every attribute that can be set, the secret by its revision', () => {
+test('without names, a hook waits for every attribute that Datadog is sent, the secret by its revision', () => {
   expect(hook({ command: './notify.sh' })).toEqual({
     triggers: {
       name: `\${${METHOD}.name}`,
       accessTokenUrl: `\${${METHOD}.access_token_url}`,
       clientId: `\${${METHOD}.client_id}`,
-      clientSecretVersion: `\${${METHOD}.client_secret_wo_version}`,
       clientSecretRevision: `\${${METHOD}.client_secret_revision}`,
       audience: `\${${METHOD}.audience}`,
       scope: `\${${METHOD}.scope}`,
@@ -46,12 +45,10 @@ test('without names, a hook waits for every attribute that can be set, the secre
             AUTH_METHOD_NAME: `\${${METHOD}.name}`,
             AUTH_METHOD_ACCESS_TOKEN_URL: `\${${METHOD}.access_token_url}`,
             AUTH_METHOD_CLIENT_ID: `\${${METHOD}.client_id}`,
-            AUTH_METHOD_CLIENT_SECRET_VERSION: `\${${METHOD}.client_secret_wo_version}`,
             AUTH_METHOD_CLIENT_SECRET_REVISION: `\${${METHOD}.client_secret_revision}`,
             AUTH_METHOD_AUDIENCE: `\${${METHOD}.audience}`,
             AUTH_METHOD_SCOPE: `\${${METHOD}.scope}`,
-            AUTH_METHOD_WATCHED:
-              'name,accessTokenUrl,clientId,clientSecretVersion,clientSecretRevision,audience,scope',
+            AUTH_METHOD_WATCHED: 'name,accessTokenUrl,clientId,clientSecretRevision,audience,scope',
           },
         },
       },
@@ -112,7 +109,7 @@ test('there is a hook for each instance of an auth method that has several', () 
 test('an attribute that is none stops at once, with those that there are', () => {
   const method = newMethod(newStack());
   expect(() => method.onChange('notify', { command: 'x', on: ['scopes', 'scope', 'client_id'] })).toThrow(
-    'The change hook stack/payments/notify watches scopes, client_id, which an auth method does not have. Its attributes are id, name, accessTokenUrl, clientId, clientSecret, clientSecretVersion, clientSecretRevision, audience, scope, protocol.',
+    'The change hook stack/payments/notify watches scopes, client_id, which an auth method does not have. Its attributes are id, name, accessTokenUrl, clientId, clientSecret, clientSecretVersion, clientSecretRevision, audience, scope, verifyToken, protocol.',
   );
 });
 

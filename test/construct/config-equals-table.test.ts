@@ -39,6 +39,7 @@ test.each([
   ['lacks an attribute', 'readonly scope?: string;', ''],
   ['has one too many', 'readonly scope?: string;', 'readonly scope?: string; readonly tenant?: string;'],
   ['has another type', 'clientSecretVersion?: number', 'clientSecretVersion?: string'],
+  ['takes no reference for a boolean', 'verifyToken?: boolean | IResolvable', 'verifyToken?: boolean'],
   ['demands what is optional', 'readonly scope?:', 'readonly scope:'],
   ['leaves open what is required', 'readonly name:', 'readonly name?:'],
 ])('they do not when the config %s', (_, from, to) => {

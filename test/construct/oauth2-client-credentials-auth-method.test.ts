@@ -27,6 +27,7 @@ const WHOLE = {
   clientSecretVersion: 2,
   audience: 'https://api.example.com',
   scope: 'read write',
+  verifyToken: true,
 };
 
 /** The stack's resources, with an auth method of this config among them. */
@@ -55,6 +56,7 @@ test('each attribute has its name in Terraform', () => {
         client_secret_wo_version: 2,
         audience: 'https://api.example.com',
         scope: 'read write',
+        verify_token: true,
       },
     },
   });
@@ -73,6 +75,7 @@ test('the attributes are the same in HCL', () => {
       'client_secret_wo_version = 2',
       'audience = "https://api.example.com"',
       'scope = "read write"',
+      'verify_token = true',
       '}',
     ].join('\n'),
   );
@@ -94,7 +97,8 @@ describe.each(ROWS)('$property', ({ property, terraform, need, writeOnly, type }
     expect(property in made).toBe(!writeOnly);
     if (writeOnly) return;
     expect(Token.isUnresolved(made[property])).toBe(true);
-    expect(typeof made[property]).toBe(type);
+    // Of a boolean cdktf has no reference that is one itself.
+    expect(typeof made[property]).toBe(type === 'boolean' ? 'object' : type);
     new TerraformOutput(stack, 'output', { value: made[property] });
     expect(synthesized(stack).output).toEqual({ output: { value: reference } });
   });
@@ -261,6 +265,7 @@ test('references are not checked, nor is what has a reference in it', () => {
     clientId: '${data.vault_generic_secret.client.data["id"]}',
     clientSecret: value,
     clientSecretVersion: Token.asNumber('${local.version}'),
+    verifyToken: Token.asAny('${local.verify}'),
     audience: Token.nullValue() as unknown as string,
   });
   expect(validationErrors(stack)).toEqual([]);

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import type { Http2Server } from 'node:http2';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Diagnostic_Severity } from '../../lib/plugin/generated/tfplugin6';
 import { endWithTerraform } from '../../lib/plugin/lifecycle';
@@ -79,6 +80,16 @@ test.each(['throw later', 'reject later'])(
     expect(existsSync(dirname(plugin.fields[3]!))).toBe(false);
   },
 );
+
+test('no diagnostic report is written, whatever the options of Node ask for', async () => {
+  const reports = mkdtempSync(join(tmpdir(), 'reports-'));
+  const options = '--report-on-signal --report-on-fatalerror --report-uncaught-exception';
+  const plugin = await startPlugin(file, { NODE_OPTIONS: `${options} --report-directory=${reports}` });
+  plugin.child.kill('SIGUSR2');
+  await expect(plugin.exit).resolves.toEqual({ code: null, signal: 'SIGUSR2' });
+  expect(readdirSync(reports)).toEqual([]);
+  rmSync(reports, { recursive: true });
+});
 
 /** That the process is gone, its socket and the socket's folder too. */
 async function expectGone(plugin: Plugin, exit: { code: number | null; signal: string | null }) {

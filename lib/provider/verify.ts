@@ -1,0 +1,61 @@
+import type { SentName } from '../attributes';
+import type { SettledChange } from '../change/change';
+import { formEncoded, type TokenEndpoint } from '../client/token-endpoint';
+import { secretToVerifyMissing } from '../client/token-errors';
+import { log } from '../plugin/log';
+import type { Call, Diagnostic } from '../plugin/provider';
+import { conceal } from '../plugin/redact';
+import type { ObjectValue } from '../plugin/value';
+import { callFailed, subject } from './errors';
+import { secretOf } from './secret';
+import { textOf, valueOf } from './state';
+
+/** What a token is asked for with: nothing else that changes can stop an endpoint from giving one. */
+const ASKED_WITH: readonly SentName[] = [
+  'access_token_url',
+  'client_id',
+  'client_secret',
+  'audience',
+  'scope',
+];
+
+/** To verify without a secret is impossible. A warning would be the proof that was asked for, quietly not given. */
+export function checkVerifiable(config: ObjectValue): Diagnostic[] {
+  const asked = valueOf(config, 'verify_token') === true;
+  return asked && valueOf(config, 'client_secret_wo') === null
+    ? [callFailed(secretToVerifyMissing(), subject(textOf(config, 'name')))]
+    : [];
+}
+
+/**
+ * With `verify_token`, sees to it that the token endpoint gives a token for what Datadog is about to be sent.
+ *
+ * @throws TokenError when it gives none
+ */
+export async function verify(
+  endpoint: TokenEndpoint,
+  { planned, config }: { planned: ObjectValue; config: ObjectValue },
+  list: readonly SettledChange[],
+  call: Call,
+): Promise<void> {
+  if (valueOf(config, 'verify_token') !== true) return;
+  if (!list.some(({ attribute }) => ASKED_WITH.includes(attribute))) return;
+  const clientSecret = secretOf(config);
+  if (clientSecret === null) throw secretToVerifyMissing();
+  // HTTP Basic has the base64 of this one, and the endpoint's words might repeat it.
+  conceal(formEncoded(clientSecret));
+  const url = textOf(planned, 'access_token_url') ?? '';
+  const token = await endpoint.token(
+    {
+      url,
+      clientId: textOf(planned, 'client_id') ?? '',
+      clientSecret,
+      audience: textOf(planned, 'audience'),
+      scope: textOf(planned, 'scope'),
+    },
+    call.signal,
+  );
+  // That there is one is all that was to be known.
+  conceal(token);
+  log('debug', 'The token endpoint gave a token', { url });
+}
