@@ -44,11 +44,13 @@ export function findSecrets(
 }
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    // What is installed is not of the project's making.
-    .filter((name) => !name.startsWith('node_modules'))
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      // What is installed is not of the project's making.
+      .filter((name) => !name.startsWith('node_modules'))
+      .map((name) => join(folder, name))
+      .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
+  );
 }
 
 /** A file, and what is packed in it: a saved plan is a zip. */
