@@ -45,6 +45,7 @@ export class TokenError extends Error {
 
 const WITHOUT_PROOF = 'verify_token = false (in TypeScript: verifyToken) deploys without this proof.';
 
+/** By the endpoint's error codes (RFC 6749 §5.2; `invalid_target` is of RFC 8707 §2). */
 const ADVICE: { readonly [code: string]: Advice } = {
   invalid_scope: {
     next: 'Correct scope, or let the client have it at the identity provider.',

@@ -10,7 +10,7 @@ import { newStack, synthesized, untyped, validationErrors } from './synthesis';
 const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 
 /** What a data source tells of an auth method: all but what only the one that manages it knows. */
-const READ = ROWS.filter((row) => !row.property.startsWith('clientSecret'));
+const READ = ROWS.filter(({ property, in: bodies }) => property === 'id' || bodies.includes('answer'));
 
 function errors(config: DataOAuth2ClientCredentialsAuthMethodConfig): string[] {
   const stack = newStack();

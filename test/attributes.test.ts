@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { COMPARED, ROWS, sameValue, SECRET } from '../lib/attributes';
+import { ROOT } from './helpers/terraform';
+
+test('the table makes the names that others rely on', () => {
+  expect(COMPARED).toStrictEqual(['name', 'access_token_url', 'client_id', 'audience', 'scope']);
+  expect(SECRET).toBe('client_secret');
+  expect(ROWS.filter((row) => row.clearable).map((row) => row.wire)).toStrictEqual(['audience', 'scope']);
+});
+
+test("an attribute's name is written once in lib, but for the token request, where each has its part", () => {
+  const files = execFileSync('git', ['grep', '-l', 'access_token_url', '--', 'lib'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+
+  expect(files.trim().split('\n')).toStrictEqual([
+    'lib/attributes.ts',
+    'lib/client/token-errors.ts',
+    'lib/provider/verify.ts',
+  ]);
+});
+
+test('an attribute is in Terraform and on the wire under the same name, but for the write-only one', () => {
+  const other = ROWS.filter((row) => row.wire !== undefined && row.wire !== row.terraform);
+  expect(other.map((row) => row.terraform)).toStrictEqual(['client_secret_wo']);
+});
+
+test.each([
+  ['scope', 'a b', 'b  a', true],
+  ['scope', 'a b', 'a', false],
+  ['name', 'a b', 'b a', false],
+  ['name', 'Zoe\u0308', 'Zo\u00eb', true],
+] as const)('%s %j and %j mean the same: %s', (name, a, b, same) => {
+  expect(sameValue(name, a, b)).toBe(same);
+});

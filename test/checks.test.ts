@@ -1,0 +1,56 @@
+import { absoluteHttpUrl, notBlank, notEmpty, oneOf, quoted, wholeNumberTo } from '../lib/checks';
+
+const URL_PROBLEM = (value: string) =>
+  `must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is ${value}`;
+
+test.each([
+  ['https://login.example.com/oauth2/token', undefined],
+  ['HTTP://localhost:8080', undefined],
+  ['https://[::1]:8443/token?tenant=a', undefined],
+  ['/token', URL_PROBLEM('"/token"')],
+  ['login.example.com/token', URL_PROBLEM('"login.example.com/token"')],
+  ['ftp://login.example.com', URL_PROBLEM('"ftp://login.example.com"')],
+  ['https://', URL_PROBLEM('"https://"')],
+  ['https:/login.example.com', URL_PROBLEM('"https:/login.example.com"')],
+  ['https://login.example.com/ token', URL_PROBLEM('"https://login.example.com/ token"')],
+  ['https://login.example.com\n', URL_PROBLEM('"https://login.example.com\\n"')],
+  ['', URL_PROBLEM('""')],
+])('the URL %j: %s', (value, problem) => {
+  expect(absoluteHttpUrl(value)).toBe(problem);
+});
+
+test.each([
+  ['payments', undefined],
+  [' \t\n\u00a0', 'must not be blank'],
+  ['', 'must not be blank'],
+])('%j is not blank: %s', (value, problem) => {
+  expect(notBlank(value)).toBe(problem);
+});
+
+test('an empty text is not the way to have none', () => {
+  expect(notEmpty('')).toBe('must not be an empty string; leave it out to have none');
+  expect(notEmpty(' ')).toBeUndefined();
+});
+
+test.each([
+  [0, undefined],
+  [100, undefined],
+  [101, 'must be a whole number from 0 to 100, but is 101'],
+  [-1, 'must be a whole number from 0 to 100, but is -1'],
+  [1.5, 'must be a whole number from 0 to 100, but is 1.5'],
+  [NaN, 'must be a whole number from 0 to 100, but is NaN'],
+])('%d as a whole number to 100: %s', (value, problem) => {
+  expect(wholeNumberTo(100)(value)).toBe(problem);
+});
+
+test('a choice names all that can be chosen', () => {
+  expect(oneOf(['a', 'b'])('a')).toBeUndefined();
+  expect(oneOf(['a', 'b'])('c')).toBe('must be one of a, b, but is "c"');
+});
+
+test('a quoted value cannot steer a terminal or turn the text around, and is cut when it is long', () => {
+  expect(quoted('a"b\\c')).toBe('"a\\"b\\\\c"');
+  expect(quoted('\u001b[31m\r\n\u0007')).toBe('"\\u001b[31m\\r\\n\\u0007"');
+  expect(quoted('\u009b31m\u202eevil\u2066')).toBe('"\\u009b31m\\u202eevil\\u2066"');
+  expect(quoted('x'.repeat(201))).toBe(`"${'x'.repeat(200)}…"`);
+});

@@ -1,0 +1,77 @@
+import type { Call } from '../../lib/plugin/provider';
+import { UNKNOWN, type ObjectValue, type Value } from '../../lib/plugin/value';
+import { datadogWebhooksProvider } from '../../lib/provider/provider';
+import { SETTINGS } from '../../lib/settings';
+import { TYPE } from '../helpers/terraform';
+
+const call: Call = { signal: new AbortController().signal };
+const NONE = new Uint8Array();
+const config = (given: Record<string, Value>): ObjectValue => ({
+  ...Object.fromEntries(SETTINGS.map((row) => [row.terraform, null])),
+  ...given,
+});
+const KEYS = { api_key: 'an-api-key', app_key: 'an-app-key' };
+
+test.each([
+  [{ site: 'datadoghq.net' }, 'site'],
+  [{ api_url: 'localhost' }, 'api_url'],
+  [{ on_drift: 'shout' }, 'on_drift'],
+  [{ max_retries: 1.5 }, 'max_retries'],
+  [{ request_timeout_seconds: 0 }, 'request_timeout_seconds'],
+  [{ api_key: ' ' }, 'api_key'],
+])('%j is refused at its setting', (given, setting) => {
+  expect(datadogWebhooksProvider('1').validateConfig(config(given))).toStrictEqual([
+    {
+      severity: 'error',
+      summary: `${setting} is not valid`,
+      detail: expect.stringMatching(new RegExp(`^${setting} must .*\\.$`)),
+      path: [setting],
+    },
+  ]);
+});
+
+test('what is not known yet is neither checked nor missed', async () => {
+  const unknown = config(Object.fromEntries(SETTINGS.map((row) => [row.terraform, UNKNOWN])));
+  const provider = datadogWebhooksProvider('1');
+
+  expect(provider.validateConfig(unknown)).toStrictEqual([]);
+  expect(await provider.configure(unknown, call)).toStrictEqual([]);
+});
+
+test('a call before the settings are known says which way out there is, and keeps the state', async () => {
+  const provider = datadogWebhooksProvider('1');
+  await provider.configure(config({ ...KEYS, api_url: UNKNOWN }), call);
+  const state = { id: '9e9c7e3e-e872-45b9-ad57-df0e745c432e', name: 'payments' };
+
+  expect(await provider.resources[TYPE]?.read({ state, private: NONE }, call)).toStrictEqual({
+    state,
+    private: NONE,
+    diagnostics: [
+      {
+        severity: 'error',
+        summary: 'The provider is not configured yet',
+        detail:
+          "Datadog has to be asked now, but the provider's credentials or address are only known after an apply.\n\nGive them from the environment or a variable, or apply first what they come from (-target).",
+      },
+    ],
+  });
+});
+
+test('a site in another form than its name is a warning that says how it was read', async () => {
+  const [note, ...others] = await datadogWebhooksProvider('1').configure(
+    config({ ...KEYS, site: 'app.datadoghq.eu' }),
+    call,
+  );
+
+  expect(others).toStrictEqual([]);
+  expect(note).toMatchObject({
+    severity: 'warning',
+    summary: 'The site "app.datadoghq.eu" was read as "datadoghq.eu"',
+  });
+});
+
+test('no credentials are an error at once', async () => {
+  expect(await datadogWebhooksProvider('1').configure(config({}), call)).toMatchObject([
+    { severity: 'error', summary: 'No credentials for Datadog' },
+  ]);
+});
