@@ -46,24 +46,36 @@ export class TokenError extends Error {
 const WITHOUT_PROOF = 'verify_token = false (in TypeScript: verifyToken) deploys without this proof.';
 
 /** By the endpoint's error codes (RFC 6749 §5.2; `invalid_target` is of RFC 8707 §2). */
-const ADVICE: { readonly [code: string]: Advice } = {
-  invalid_scope: {
-    next: 'Correct scope, or let the client have it at the identity provider.',
-    attribute: 'scope',
-  },
-  invalid_target: {
-    next: 'Correct audience, or let the client ask for it at the identity provider.',
-    attribute: 'audience',
-  },
-  unauthorized_client: {
-    next: 'Let the client use the grant client_credentials at the identity provider, or correct client_id.',
-    attribute: 'client_id',
-  },
-  unsupported_grant_type: {
-    next: 'This endpoint does not serve the grant client_credentials: correct access_token_url.',
-    attribute: 'access_token_url',
-  },
-};
+const ADVICE = new Map<string, Advice>([
+  [
+    'invalid_scope',
+    {
+      next: 'Correct scope, or let the client have it at the identity provider.',
+      attribute: 'scope',
+    },
+  ],
+  [
+    'invalid_target',
+    {
+      next: 'Correct audience, or let the client ask for it at the identity provider.',
+      attribute: 'audience',
+    },
+  ],
+  [
+    'unauthorized_client',
+    {
+      next: 'Let the client use the grant client_credentials at the identity provider, or correct client_id.',
+      attribute: 'client_id',
+    },
+  ],
+  [
+    'unsupported_grant_type',
+    {
+      next: 'This endpoint does not serve the grant client_credentials: correct access_token_url.',
+      attribute: 'access_token_url',
+    },
+  ],
+]);
 
 const WRONG_SECRET: Advice = {
   next: 'Check client_secret_wo and client_id at the identity provider; a new secret may take a while to be known everywhere.',
@@ -72,7 +84,7 @@ const WRONG_SECRET: Advice = {
 
 /**
  * Whether another way to log in may help. An endpoint that looks into the body alone misses the client's id there,
- * which it may call an invalid request or, without an OAuth2 of the letter, nothing at all.
+ * which it may call an invalid request or, when it does not keep to the format of OAuth2's errors, nothing at all.
  */
 export function isAboutLogin(refusal: Refusal): boolean {
   return (
@@ -125,7 +137,7 @@ function adviceFor(refusal: Refusal): Advice {
       attribute: 'access_token_url',
     };
   if (code === undefined) return NOT_AN_ENDPOINT;
-  return ADVICE[code] ?? { next: `Change what the endpoint names, and run it again. ${WITHOUT_PROOF}` };
+  return ADVICE.get(code) ?? { next: `Change what the endpoint names, and run it again. ${WITHOUT_PROOF}` };
 }
 
 /** No answer came, or none that could be read to its end. */
