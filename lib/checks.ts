@@ -12,9 +12,11 @@ export function notEmpty(value: string): string | undefined {
 }
 
 export function absoluteHttpUrl(value: string): string | undefined {
-  return URL.canParse(value) && /^https?:\/\/\S+$/i.test(value)
-    ? undefined
-    : `must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is ${quoted(value)}`;
+  if (!URL.canParse(value) || !/^https?:\/\/\S+$/i.test(value))
+    return `must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is ${quoted(value)}`;
+  const { username, password } = new URL(value);
+  // Not quoted: it would be a secret in a message, as it is one in the code and in the state.
+  return username + password === '' ? undefined : 'must not have a user name or a password in it';
 }
 
 export function oneOf(allowed: readonly string[]): (value: string) => string | undefined {

@@ -78,7 +78,7 @@ export function notConfigured(): Diagnostic {
 }
 
 const WHAT_NOW =
-  'This plan puts back what it lists as a change. To keep what Datadog holds, write it in the code; where the code says the same already, apply once with -refresh-only to record it. To leave an attribute to others, name it in ignore_changes (in TypeScript: lifecycle.ignoreChanges).';
+  'This plan puts back what it lists as a change. To keep what Datadog holds, write it in the code; where the code says the same already, apply once with -refresh-only (cdktf deploy --refresh-only) to record it. To leave an attribute to others, name it in ignore_changes (in TypeScript: lifecycle.ignoreChanges).';
 
 /** What somebody changed since the last deploy; nothing when drift is to be ignored. */
 export function drifted(
