@@ -52,6 +52,11 @@ export class DatadogClient {
     this.http = new Http({ baseUrl, headers, timeoutMs, largestAnswer: LARGEST_ANSWER });
   }
 
+  /** Loads what a call needs, ahead of the first one. */
+  async ready(): Promise<void> {
+    await this.http.ready();
+  }
+
   async create(attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
     const call = { method: 'POST', path: COLLECTION_PATH, body: requestBody(attributes), signal } as const;
     return this.expect('create', call, 201, readAnswer);

@@ -33,11 +33,16 @@ export class Http {
 
   constructor(private readonly options: HttpOptions) {}
 
+  /**
+   * Loads what a call needs; the first call does it otherwise. Two of the three provider processes that Terraform
+   * starts for one plan never make a call, and loading axios takes longer than everything else they do.
+   */
+  ready(): Promise<AxiosInstance> {
+    return (this.axios ??= this.load());
+  }
+
   async call(request: HttpRequest): Promise<HttpReply> {
-    // Two of the three provider processes that Terraform starts for one plan never make a call,
-    // and loading axios takes longer than everything else they do.
-    this.axios ??= this.load();
-    const axios = await this.axios;
+    const axios = await this.ready();
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(this.options.timeoutMs)]);
     try {
       const { method, path: url, body, headers = {} } = request;

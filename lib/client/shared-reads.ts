@@ -3,8 +3,9 @@ import type { DatadogClient } from './datadog-client';
 import { DatadogError, unreachable } from './errors';
 
 /**
- * How long a first read waits, in milliseconds, for a second one. Terraform asks for up to ten resources at
- * once, and their calls arrive within a few milliseconds of each other; one call for all saves the rest.
+ * How long a first read waits, in milliseconds, for a second one once a call could be made. Terraform asks for up to
+ * ten resources at once, and their calls arrive within a few milliseconds of each other, on a busy machine a few more;
+ * one call for all saves the rest.
  */
 const GATHER_MS = 10;
 
@@ -31,7 +32,7 @@ export class SharedReads {
   /** Whether the list cannot be used here, for want of the permission or of a list that can be read. */
   private listRefused = false;
 
-  constructor(private readonly client: Pick<DatadogClient, 'read' | 'list'>) {}
+  constructor(private readonly client: Pick<DatadogClient, 'ready' | 'read' | 'list'>) {}
 
   /**
    * @returns undefined when Datadog says that there is no such auth method
@@ -42,7 +43,7 @@ export class SharedReads {
     if (this.current()) return this.fromSnapshot(id, signal);
     return new Promise((resolve) => {
       this.waiting.push({ id, signal, resolve });
-      if (this.waiting.length === 1) setTimeout(() => this.settle(), GATHER_MS);
+      if (this.waiting.length === 1) void this.gather();
     });
   }
 
@@ -59,6 +60,12 @@ export class SharedReads {
   forget(): void {
     this.snapshot = undefined;
     this.lastSingleAt = -Infinity;
+  }
+
+  /** Nothing is lost by loading first: it has to be done before the call in any case, and meanwhile others come. */
+  private async gather(): Promise<void> {
+    await this.client.ready().catch(() => undefined);
+    setTimeout(() => this.settle(), GATHER_MS);
   }
 
   private settle(): void {

@@ -20,6 +20,7 @@ const method = (n: number, name = `m${n}`): AuthMethod => ({
 function recording(methods: AuthMethod[], listing?: () => Promise<readonly AuthMethod[]>) {
   const calls: string[] = [];
   const reads = new SharedReads({
+    ready: async () => undefined,
     read: async (id) => {
       calls.push(`GET ${id.slice(-1)}`);
       return methods.find((candidate) => candidate.id === id);
