@@ -1,15 +1,16 @@
-import { COMPARED, PROTOCOL, ROWS, type AttributeName } from '../attributes';
+import { COMPARED, PROTOCOL, ROWS } from '../attributes';
 import { changes, requestAttributes } from '../change/change';
 import type { Answer, Call, Diagnostic, PrivateData, Resource, ResourceState } from '../plugin/provider';
 import { UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
 import { isUuid } from '../wire/routes';
 import { isConfigured, type Configuration } from './configure';
-import { callFailed, notAUuid, secretNeeded, secretRotated, subject, wrongValue } from './errors';
+import { callFailed, notAUuid, secretNeeded, secretRotated, subject } from './errors';
 import { refresh } from './refresh';
 import { resourceSchema } from './schema';
 import { isSent, privateAfter, secretFate, secretOf } from './secret';
-import { heldValues, identityOf, numberFrom, numberOf, sameHeld, textOf, valueOf } from './state';
+import { emptyState, heldValues, identityOf, numberOf, sameHeld, textOf, valueOf } from './state';
 import { settled, update, type Update } from './update';
+import { wrongValues } from './validate';
 import { checkVerifiable, verify } from './verify';
 
 type Plan = Parameters<Resource['plan']>[0];
@@ -24,13 +25,7 @@ export class AuthMethodResource implements Resource {
   constructor(private readonly configuration: Configuration) {}
 
   validate(config: ObjectValue): Diagnostic[] {
-    const wrong = ROWS.flatMap((row) => {
-      const value = valueOf(config, row.terraform as AttributeName);
-      if (value === null || value === UNKNOWN || row.need === 'computed') return [];
-      const problem = row.check?.((typeof value === 'string' ? value : numberFrom(value)) as never);
-      return problem === undefined ? [] : [wrongValue(row.terraform, problem)];
-    });
-    return [...wrong, ...checkVerifiable(config)];
+    return [...wrongValues(ROWS, config), ...checkVerifiable(config)];
   }
 
   read(request: { state: ObjectValue; private: PrivateData }, call: Call): Promise<Answer<ResourceState>> {
@@ -106,7 +101,6 @@ export class AuthMethodResource implements Resource {
   /** Brings the id alone; Terraform has the rest read at once. */
   async importById(id: string): Promise<Answer<ResourceState>> {
     if (!isUuid(id)) return { state: null, private: NO_PRIVATE_DATA, diagnostics: [notAUuid(id)] };
-    const nothing = Object.fromEntries(ROWS.map((row) => [row.terraform, null]));
-    return { state: { ...nothing, id: id.toLowerCase() }, private: NO_PRIVATE_DATA, diagnostics: [] };
+    return { state: { ...emptyState(), id: id.toLowerCase() }, private: NO_PRIVATE_DATA, diagnostics: [] };
   }
 }

@@ -7,8 +7,8 @@ import { log } from '../plugin/log';
 import { conceal, redact } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { SETTINGS, type DriftMode } from '../settings';
-import { explained, notConfigured, wrongValue } from './errors';
-import { numberFrom } from './state';
+import { explained, notConfigured } from './errors';
+import { knownValue, wrongValues } from './validate';
 
 /** What a configured provider has. */
 export interface Configured {
@@ -26,18 +26,16 @@ export class Configuration {
 
   /** The values that are known must be right; called without credentials too. */
   validate(config: ObjectValue): Diagnostic[] {
-    return SETTINGS.flatMap((row) => {
-      const value = known(config, row.terraform);
-      const problem = value === undefined ? undefined : row.check?.(value as never);
-      return problem === undefined ? [] : [wrongValue(row.terraform, problem)];
-    });
+    return wrongValues(SETTINGS, config);
   }
 
   configure(config: ObjectValue): Diagnostic[] {
     this.configured = undefined;
     // While planning, what comes from another resource is not known yet. Only a call would need it.
     if (SETTINGS.some((row) => config[row.terraform] === UNKNOWN)) return [];
-    const given = Object.fromEntries(SETTINGS.map((row) => [row.terraform, known(config, row.terraform)]));
+    const given = Object.fromEntries(
+      SETTINGS.map((row) => [row.terraform, knownValue(config, row.terraform)]),
+    );
     const { connection, problems, notes, secrets } = resolveConnection(given, process.env);
     secrets.forEach(conceal);
     if (connection) {
@@ -70,12 +68,6 @@ export class Configuration {
 
 export function isConfigured(configured: Configured | Diagnostic): configured is Configured {
   return 'client' in configured;
-}
-
-function known(config: ObjectValue, name: string): string | number | undefined {
-  const value = config[name] ?? null;
-  if (value === null || value === UNKNOWN) return undefined;
-  return typeof value === 'string' ? value : (numberFrom(value) ?? undefined);
 }
 
 function logCall({ method, path, status, milliseconds, attributes }: CallRecord): void {

@@ -43,6 +43,11 @@ export function sameHeld(name: (typeof COMPARED)[number], a: string | null, b: s
   return a === null || b === null ? a === b : sameValue(name, a, b);
 }
 
+/** A state in which nothing has a value. */
+export function emptyState(): Record<string, null> {
+  return Object.fromEntries(ROWS.map((row) => [row.terraform, null]));
+}
+
 /**
  * The state of an auth method as Datadog shows it. Where a value means the same as the one in `spelling`, it is
  * written as there: another order of scope's words is no change.
@@ -50,7 +55,7 @@ export function sameHeld(name: (typeof COMPARED)[number], a: string | null, b: s
  * @param revision `client_secret_revision`
  */
 export function stateOf(method: AuthMethod, spelling: ObjectValue, revision: number): ObjectValue {
-  const state: Record<string, Value> = Object.fromEntries(ROWS.map((row) => [row.terraform, null]));
+  const state: Record<string, Value> = emptyState();
   state.id = method.id;
   state.protocol = PROTOCOL;
   // Datadog knows nothing of these.

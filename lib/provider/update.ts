@@ -1,4 +1,4 @@
-import { changes, requestAttributes } from '../change/change';
+import { changes, requestAttributes, type SettledChange } from '../change/change';
 import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
@@ -29,7 +29,7 @@ export async function update(
   const { id, name } = identityOf(prior);
   try {
     await verify(configured.tokenEndpoint, request, list, call);
-    const stale = await staleness(request, configured, call);
+    const stale = await staleness(request, list, configured, call);
     if (stale) return kept(stale);
     const method = await configured.client.update(id, requestAttributes(list, secretOf(config)), call.signal);
     return { ...settled(method, planned, revision), private: after };
@@ -46,13 +46,14 @@ export async function update(
  */
 async function staleness(
   { prior, planned }: Update,
+  list: readonly SettledChange[],
   { client }: Configured,
   call: Call,
 ): Promise<Diagnostic | undefined> {
-  const [before, wanted] = [heldValues(prior), heldValues(planned)];
-  const changed = differences(before, wanted);
-  // The secret alone changes: Datadog shows none to compare with.
+  // The secret is left out: Datadog shows none to compare with.
+  const changed = list.flatMap((change) => (change.kind === 'secret' ? [] : [change.attribute]));
   if (changed.length === 0) return undefined;
+  const [before, wanted] = [heldValues(prior), heldValues(planned)];
   const { id, name } = identityOf(prior);
   const live = (await client.read(id, call.signal))?.attributes;
   if (!live) return goneBeforeUpdate(name, id);
