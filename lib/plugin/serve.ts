@@ -39,7 +39,8 @@ async function serveTerraform(provider: Provider, identity: Identity): Promise<v
   );
   endWithTerraform(server);
   const address = await listen(server, process.env);
-  writeLine('stdout', handshakeLine(address, own?.der, multiplexing));
+  // Terraform may have been killed while we started. Then our parent is another process already, and tells nothing.
+  if (!writeLine('stdout', handshakeLine(address, own?.der, multiplexing))) process.exit(0);
   closeStdout();
   outliveLogReader();
 }

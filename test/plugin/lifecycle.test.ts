@@ -23,6 +23,17 @@ const file = buildProvider(join(__dirname, 'fixture-provider.ts'), 'fixture');
 afterEach(endAll);
 afterAll(() => rmSync(dirname(file), { recursive: true }));
 
+test('a process whose Terraform was killed while it started ends at once, and leaves no socket', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sockets-'));
+  const env = { ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: '6', TMPDIR: folder };
+  const started = run(file, [], env);
+  started.child.stdout!.destroy();
+  await expect(started.exit).resolves.toEqual({ code: 0, signal: null });
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
+  // Without noticing, it would wait a minute for somebody to connect.
+}, 30_000);
+
 test('Shutdown is answered, and the process ends at once, even with streams and calls open', async () => {
   const plugin = await startPlugin(file);
   const client = PluginClient.of(plugin);
