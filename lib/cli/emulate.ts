@@ -1,6 +1,13 @@
 import { Command } from 'commander';
-import { startEmulator, type Emulator, type EmulatorOptions, type EmulatorRateLimit } from '../emulator';
+import {
+  startEmulator,
+  type Emulator,
+  type EmulatorFault,
+  type EmulatorOptions,
+  type EmulatorRateLimit,
+} from '../emulator';
 import { badNumber, badRateLimit, keysGoTogether } from './errors';
+import { FAULT_HELP, readFault } from './fault';
 
 /** Fixed, so that what people set once stays right. The Datadog Agent's own ports are 8125 and 8126. */
 const DEFAULT_PORT = 8130;
@@ -11,6 +18,7 @@ interface EmulateOptions {
   readonly file?: string;
   readonly latency?: number;
   readonly rateLimit?: EmulatorRateLimit;
+  readonly fault?: readonly EmulatorFault[];
   readonly apiKey?: string;
   readonly appKey?: string;
   readonly quiet?: true;
@@ -25,9 +33,11 @@ export function emulateCommand(): Command {
     .option('--file <path>', 'a file that keeps the auth methods, without secrets (default: none is kept)')
     .option('--latency <milliseconds>', 'how long each answer is held back', wholeNumber)
     .option('--rate-limit <requests/seconds>', 'answer 429 to more requests than that', rateLimit)
+    .option('--fault <fault>', 'what is to go wrong, see below; may be given more than once', faults)
     .option('--api-key <key>', 'let in this API key alone (default: any)')
     .option('--app-key <key>', 'let in this application key alone (default: any)')
     .option('--quiet', 'no line for each request')
+    .addHelpText('after', FAULT_HELP)
     .action(emulate);
 }
 
@@ -43,7 +53,7 @@ async function emulate(options: EmulateOptions): Promise<void> {
 }
 
 function emulatorOptions(options: EmulateOptions): EmulatorOptions {
-  const { port, host, file, latency, rateLimit, apiKey, appKey, quiet } = options;
+  const { port, host, file, latency, rateLimit, fault, apiKey, appKey, quiet } = options;
   if (!apiKey !== !appKey) throw keysGoTogether();
   return {
     port,
@@ -51,6 +61,7 @@ function emulatorOptions(options: EmulateOptions): EmulatorOptions {
     file,
     latencyMs: latency,
     rateLimit,
+    faults: fault,
     credentials: apiKey && appKey ? [{ apiKey, appKey }] : undefined,
     log: quiet ? undefined : print,
   };
@@ -86,4 +97,8 @@ function rateLimit(text: string): EmulatorRateLimit {
   const [, limit, periodSeconds] = /^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? [];
   if (!limit || !periodSeconds) throw badRateLimit();
   return { limit: Number(limit), periodSeconds: Number(periodSeconds) };
+}
+
+function faults(text: string, before: readonly EmulatorFault[] = []): readonly EmulatorFault[] {
+  return [...before, readFault(text)];
 }

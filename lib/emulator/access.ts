@@ -1,4 +1,13 @@
-import type { EmulatorCredentials, EmulatorPermission } from './options';
+/** What Datadog lets the bearer of credentials do with auth methods: read them, or change them. */
+export type EmulatorPermission = 'integrations_read' | 'manage_integrations';
+
+/** Credentials that the emulator knows: the two keys that belong together, or an access token. */
+export type EmulatorCredentials = (
+  { readonly apiKey: string; readonly appKey: string } | { readonly bearerToken: string }
+) & {
+  /** What they allow. Default: both permissions; each is needed for its own calls. */
+  readonly permissions?: readonly EmulatorPermission[];
+};
 
 /** The headers that let their bearer in. */
 export const API_KEY_HEADER = 'dd-api-key';

@@ -1,11 +1,15 @@
 import type { AUTH_METHOD_ATTRIBUTES } from '../attributes';
 import type { AuthMethod } from '../wire/answer';
 import type { SentAttributes } from '../wire/request';
-import { logLine } from './log';
+import { deliver, seen } from './delivery';
+import { takesEffect, type EmulatorFault } from './fault';
+import { Faults, type FaultCount } from './faults';
+import { logLine, refusalLine } from './log';
+import type { Request } from './handle';
 import { checkOptions, type EmulatorOptions } from './options';
 import { Organisation } from './organisation';
 import { recorded, type ReceivedRequest } from './requests';
-import { listen } from './server';
+import { listen, type Reply } from './server';
 
 type RequiredName = Extract<(typeof AUTH_METHOD_ATTRIBUTES)[number], { need: 'required' }>['wire'];
 
@@ -42,6 +46,16 @@ export interface Emulator extends AsyncDisposable {
   edit(idOrName: string, attributes: SentAttributes): AuthMethod;
   /** Removes an auth method as somebody does in Datadog's web pages: no request is recorded. */
   remove(idOrName: string): void;
+  /**
+   * Adds a rule of what goes wrong from now on, after those that there are. Answers what it did so far, each time
+   * it is asked: `const fault = emulator.fault({ kind: 503, method: 'POST' }); … fault().fired`.
+   * Throws an {@link EmulatorError} when the rule cannot be followed.
+   */
+  fault(fault: EmulatorFault): () => FaultCount;
+  /** The rules in their order, and what each did so far: a test ends by asking whether all were met. */
+  faults(): readonly FaultCount[];
+  /** Forgets the rules, so that nothing goes wrong any more. */
+  clearFaults(): void;
   /** Ends it: answers what is under way, takes nothing new, and resolves when no connection is left. */
   close(): Promise<void>;
 }
@@ -60,32 +74,36 @@ export interface Emulator extends AsyncDisposable {
  * await emulator.close();
  * ```
  *
+ * With `faults`, or `fault()` later, chosen requests go wrong: a reset connection, a cut answer, a 503.
+ *
  * Throws an {@link EmulatorError} when an option or the file is wrong or the port cannot be had.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
   const { port = 0, host = '127.0.0.1', latencyMs = 0, now = Date.now, onRequest, log } = options;
+  const faults = new Faults(options.faults);
   const organisation = new Organisation(options, options.file);
   let requests: ReceivedRequest[] = [];
-  const { url, close } = await listen({
-    port,
-    host,
-    latencyMs,
-    now,
-    answer(request) {
-      const answer = organisation.answer(request);
-      const received = recorded(request, answer);
-      requests.push(received);
-      return {
-        answer,
-        sent(startedAt, durationMs) {
-          const finished = { ...received, startedAt, durationMs };
-          onRequest?.(finished);
-          log?.(logLine(finished, request, organisation.secrets()));
-        },
-      };
-    },
-  });
+  const answer = (request: Request): Reply => {
+    const fault = faults.meet(request, organisation.stored());
+    const delivery = deliver(fault, request, organisation.answer(request, !fault || takesEffect(fault)));
+    const received = recorded(request, seen(delivery), fault);
+    requests.push(received);
+    return {
+      delivery,
+      sent(startedAt, durationMs) {
+        const finished = { ...received, startedAt, durationMs };
+        onRequest?.(finished);
+        log?.(logLine(finished, request, organisation.secrets()));
+      },
+    };
+  };
+  const refuses = () => {
+    const refused = faults.refuses();
+    if (refused) log?.(refusalLine(new Date()));
+    return refused;
+  };
+  const { url, close } = await listen({ port, host, latencyMs, now, answer, refuses });
   return {
     url,
     get requests() {
@@ -97,6 +115,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     add: (attributes) => organisation.add(attributes),
     edit: (idOrName, attributes) => organisation.edit(idOrName, attributes),
     remove: (idOrName) => organisation.remove(idOrName),
+    fault: (fault) => faults.add(fault),
+    faults: () => faults.all(),
+    clearFaults: () => faults.clear(),
     close,
     [Symbol.asyncDispose]: close,
   };

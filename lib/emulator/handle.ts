@@ -6,7 +6,7 @@ import { listBody } from '../wire/list';
 import { isProblem } from '../wire/read';
 import { readRequest, type SentAttributes } from '../wire/request';
 import { isUuid, readRoute } from '../wire/routes';
-import { denial } from './access';
+import { denial, type EmulatorCredentials, type EmulatorPermission } from './access';
 import {
   changeMethod,
   createMethod,
@@ -16,8 +16,7 @@ import {
   type Methods,
   type StoredMethod,
 } from './auth-methods';
-import type { EmulatorCredentials, EmulatorPermission, EmulatorRateLimit } from './options';
-import { count, type Window } from './rate-limit';
+import { count, type EmulatorRateLimit, type Window } from './rate-limit';
 
 /** What a request carried. */
 export type Content =
@@ -42,7 +41,10 @@ export interface Request {
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, where `body` would be sent as JSON: what only something other than Datadog says. */
+  readonly text?: string;
 }
 
 export interface State {

@@ -4,7 +4,11 @@
  */
 export { startEmulator, type Emulator, type NewAuthMethod } from './emulator';
 export { EmulatorError } from './errors';
-export type { EmulatorCredentials, EmulatorOptions, EmulatorPermission, EmulatorRateLimit } from './options';
+export type { EmulatorCredentials, EmulatorPermission } from './access';
+export type { EmulatorFault, FaultKind } from './fault';
+export type { FaultCount } from './faults';
+export type { EmulatorOptions } from './options';
+export type { EmulatorRateLimit } from './rate-limit';
 export type { FinishedRequest, ReceivedRequest } from './requests';
 export type { AuthMethod } from '../wire/answer';
 export type { SentAttributes } from '../wire/request';

@@ -19,17 +19,27 @@ export function logLine(finished: FinishedRequest, request: Request, secrets: re
     ...secretsIn(finished.body),
   ]);
   const words = [
-    finished.startedAt.toTimeString().slice(0, 8),
+    clock(finished.startedAt),
     finished.method,
     masked(finished.query ? `${finished.path}?${finished.query}` : finished.path),
-    finished.status,
+    finished.status || '-',
     `${Math.round(finished.durationMs)} ms`,
   ];
   if (request.content.kind === 'json') words.push(JSON.stringify(maskedBody(finished.body, masked)));
   if (request.content.kind === 'not JSON') words.push('(not JSON)');
+  if (finished.fault !== undefined) words.push(`(fault ${finished.fault})`);
   const errors = readErrors(finished.answer).join(' ');
   if (errors) words.push('-', masked(errors));
   return printable(words.join(' '));
+}
+
+/** The line for a connection that was reset before there was a request. */
+export function refusalLine(at: Date): string {
+  return `${clock(at)} a connection (fault refuse)`;
+}
+
+function clock(at: Date): string {
+  return at.toTimeString().slice(0, 8);
 }
 
 function isSecretName(name: string): boolean {

@@ -1,24 +1,9 @@
 import { notBlank, wholeNumberTo } from '../checks';
+import type { EmulatorCredentials } from './access';
 import { badOption } from './errors';
+import type { EmulatorFault } from './fault';
+import type { EmulatorRateLimit } from './rate-limit';
 import type { FinishedRequest } from './requests';
-
-/** What Datadog lets the bearer of credentials do with auth methods: read them, or change them. */
-export type EmulatorPermission = 'integrations_read' | 'manage_integrations';
-
-/** Credentials that the emulator knows: the two keys that belong together, or an access token. */
-export type EmulatorCredentials = (
-  { readonly apiKey: string; readonly appKey: string } | { readonly bearerToken: string }
-) & {
-  /** What they allow. Default: both permissions; each is needed for its own calls. */
-  readonly permissions?: readonly EmulatorPermission[];
-};
-
-export interface EmulatorRateLimit {
-  /** How many requests a period allows; those beyond it are answered 429 and change nothing. */
-  readonly limit: number;
-  /** How long a period is, in seconds. It begins with the first request after the last one ended. */
-  readonly periodSeconds: number;
-}
 
 export interface EmulatorOptions {
   /** The TCP port. Default: 0, which takes any free one; {@link Emulator.url} tells which. */
@@ -31,6 +16,8 @@ export interface EmulatorOptions {
   readonly latencyMs?: number;
   /** Default: none. With one, every answer carries the five `X-RateLimit-…` headers. */
   readonly rateLimit?: EmulatorRateLimit;
+  /** What is to go wrong, see {@link EmulatorFault}; `Emulator.fault` adds to it. Default: nothing. */
+  readonly faults?: readonly EmulatorFault[];
   /**
    * A JSON file that keeps the auth methods from one run to the next; made when it does not exist, readable
    * by its owner alone. Secrets are never written to it. Default: none, they live in memory only.

@@ -4,7 +4,14 @@ import type { AuthMethod } from '../wire/answer';
 import { errorBody } from '../wire/errors';
 import { isProblem } from '../wire/read';
 import { readRequest, requestBody, type SentAttributes } from '../wire/request';
-import { changeMethod, createMethod, removeMethod, type Changed, type StoredMethod } from './auth-methods';
+import {
+  changeMethod,
+  createMethod,
+  removeMethod,
+  type Changed,
+  type Methods,
+  type StoredMethod,
+} from './auth-methods';
 import { type EmulatorError, noSuchMethod, refusedChange } from './errors';
 import { handle, nameInUse, type Answer, type Request, type Rules, type State } from './handle';
 import { readMethods, writeMethods } from './state-file';
@@ -22,8 +29,10 @@ export class Organisation {
     this.save(this.state);
   }
 
-  answer(request: Request): Answer {
+  /** @param takesEffect whether what the request asks for happens; the answer is the same if it does not */
+  answer(request: Request, takesEffect = true): Answer {
     const { state, answer } = handle(this.rules, this.state, request);
+    if (!takesEffect) return answer;
     try {
       if (state.methods !== this.state.methods) this.save(state);
     } catch (error) {
@@ -32,6 +41,10 @@ export class Organisation {
     }
     this.state = state;
     return answer;
+  }
+
+  stored(): Methods {
+    return this.state.methods;
   }
 
   methods(): AuthMethod[] {

@@ -1,4 +1,9 @@
-import type { EmulatorRateLimit } from './options';
+export interface EmulatorRateLimit {
+  /** How many requests a period allows; those beyond it are answered 429 and change nothing. */
+  readonly limit: number;
+  /** How long a period is, in seconds. It begins with the first request after the last one ended. */
+  readonly periodSeconds: number;
+}
 
 /** The calls of one organisation in the running period. */
 export interface Window {
@@ -28,13 +33,23 @@ export function count(
   return {
     window: { ...running, calls },
     exceeded,
-    headers: {
-      'x-ratelimit-limit': String(limit.limit),
-      'x-ratelimit-period': String(limit.periodSeconds),
-      'x-ratelimit-remaining': String(limit.limit - calls),
-      'x-ratelimit-reset': String(Math.ceil((running.endsAt - now) / 1000)),
-      // Datadog's own name of this limit is not known.
-      'x-ratelimit-name': 'webhooks_auth_method',
-    },
+    headers: rateLimitHeaders(
+      limit.limit,
+      limit.periodSeconds,
+      limit.limit - calls,
+      Math.ceil((running.endsAt - now) / 1000),
+    ),
+  };
+}
+
+/** Period and reset, the time until it ends, are in seconds. */
+export function rateLimitHeaders(limit: number, period: number, remaining: number, reset: number) {
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-period': String(period),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': String(reset),
+    // Datadog's own name of this limit is not known.
+    'x-ratelimit-name': 'webhooks_auth_method',
   };
 }

@@ -1,5 +1,6 @@
 import { API_KEY_HEADER, APP_KEY_HEADER } from './access';
-import type { Answer, Content, Request } from './handle';
+import type { EmulatorFault } from './fault';
+import type { Content, Request } from './handle';
 
 /** A request that the emulator received, and what it answered. */
 export interface ReceivedRequest {
@@ -18,9 +19,12 @@ export interface ReceivedRequest {
    * Take care where you print it.
    */
   readonly body: unknown;
+  /** What was answered; 0 when a fault sent no answer. */
   readonly status: number;
-  /** The answer's parsed body; undefined when it has none. */
+  /** The answer's parsed body; undefined when it has none, or a fault made it something other than JSON. */
   readonly answer: unknown;
+  /** The kind of the fault that it met, such as `reset-after` or `503`; absent when it met none. */
+  readonly fault?: string;
 }
 
 /** A request whose answer is sent. Its `body` holds the client secret, see {@link ReceivedRequest.body}. */
@@ -32,7 +36,11 @@ export interface FinishedRequest extends ReceivedRequest {
 
 const SENSITIVE = [API_KEY_HEADER, APP_KEY_HEADER, 'authorization', 'proxy-authorization', 'cookie'];
 
-export function recorded(request: Request, answer: Answer): ReceivedRequest {
+export function recorded(
+  request: Request,
+  answer: { readonly status: number; readonly body?: unknown },
+  fault?: EmulatorFault,
+): ReceivedRequest {
   const { method, path, query } = request;
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, SENSITIVE.includes(name) ? '***' : value]),
@@ -45,6 +53,7 @@ export function recorded(request: Request, answer: Answer): ReceivedRequest {
     body: sentBody(request.content),
     status: answer.status,
     answer: answer.body,
+    ...(fault && { fault: String(fault.kind) }),
   };
 }
 

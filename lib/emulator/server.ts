@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Delivery } from './delivery';
 import { cannotListen } from './errors';
-import type { Answer, Content, Request } from './handle';
+import type { Content, Request } from './handle';
+import { send } from './send';
 
 /** The largest body that is kept, in bytes. */
 const LARGEST_BODY = 1024 * 1024;
@@ -16,11 +18,13 @@ export interface Desk {
   readonly latencyMs: number;
   readonly now: () => number;
   answer(request: Request): Reply;
+  /** Asked at each new connection, which is reset when the answer is yes. */
+  refuses(): boolean;
 }
 
-/** An answer, and what to do once it is sent or its connection lost. */
+/** An answer and how it is to be sent, and what to do once it is sent or its connection lost. */
 export interface Reply {
-  readonly answer: Answer;
+  readonly delivery: Delivery;
   sent(startedAt: Date, durationMs: number): void;
 }
 
@@ -44,6 +48,9 @@ export async function listen(desk: Desk): Promise<HttpServer> {
       return done;
     });
   });
+  server.prependListener('connection', (socket: Socket) => {
+    if (desk.refuses()) socket.resetAndDestroy();
+  });
   server.listen(desk.port, desk.host);
   try {
     await once(server, 'listening');
@@ -65,7 +72,7 @@ async function serve(
   const reply = desk.answer(request);
   // Whoever closes the emulator does not wait for answers that are only being held back.
   if (desk.latencyMs > 0) await delay(desk.latencyMs, undefined, { signal: closing }).catch(() => undefined);
-  send(outgoing, reply.answer, !closing.aborted);
+  await send(outgoing, reply.delivery, closing);
   await over;
   reply.sent(startedAt, performance.now() - started);
 }
@@ -110,16 +117,6 @@ function requestOf(incoming: IncomingMessage, content: Content, receivedAt: numb
     receivedAt,
     newId: randomUUID(),
   };
-}
-
-function send(outgoing: ServerResponse, { status, headers, body }: Answer, keepAlive: boolean): void {
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const ofBody =
-    text === undefined
-      ? {}
-      : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) };
-  const ofConnection = keepAlive ? {} : { connection: 'close' };
-  outgoing.writeHead(status, { ...ofBody, ...ofConnection, ...headers }).end(text);
 }
 
 async function close(

@@ -101,6 +101,20 @@ test('--rate-limit and --latency hold', async () => {
   expect(headers.get('x-ratelimit-period')).toBe('3600');
 });
 
+test('--fault makes requests go wrong, as often as it is given', async () => {
+  const { run, url } = await emulate(
+    ...['--fault', 'POST:reset-after', '--fault', '*:429:rateLimitReset=2,count=2,handled=false'],
+  );
+  await expect(created({ url })).rejects.toThrow('fetch failed');
+  const limited = await ask({ url }, 'GET', LIST_PATH);
+  expect([limited.status, limited.headers.get('x-ratelimit-reset')]).toStrictEqual([429, '2']);
+  expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(429);
+  expect((await ask({ url }, 'GET', LIST_PATH)).body).toMatchObject({ data: [{}] });
+  run.child.kill('SIGTERM');
+  await run.ended;
+  expect(run.stdout()).toMatch(/ POST \S+ - \d+ ms \{.*\} \(fault reset-after\)\n/);
+});
+
 test('--host is where it listens', async () => {
   const { url } = await emulate('--host', '127.0.0.2');
   expect(url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
@@ -129,6 +143,11 @@ test('a broken file is told in a sentence', async () => {
 });
 
 const RATE = 'Give a number of requests and a number of seconds, such as 100/60.';
+const FAULT = (text: string) => `error: option '--fault <fault>' argument '${text}' is invalid. `;
+const FAULT_LIKE = ', such as POST:reset-after:count=1; --help shows all.';
+const FAULT_FORM = `Give METHOD:KIND or METHOD:KIND:OPTIONS${FAULT_LIKE}`;
+const FAULT_OPTION = (text: string) =>
+  `Its option "${text}" is none that can be read; the options are route, authMethod, skip, count, probability, seed, handled, status, milliseconds, bytes, rateLimitReset, retryAfter${FAULT_LIKE}`;
 const BOTH_KEYS =
   'An API key is let in with its application key: give both --api-key and --app-key, or neither.';
 
@@ -145,6 +164,17 @@ test.each([
   [
     ['--rate-limit', '0/5'],
     "The emulator's option rateLimit.limit must be a whole number of at least 1, but is 0.",
+  ],
+  [['--fault', 'hang'], FAULT('hang') + FAULT_FORM],
+  [['--fault', ':hang'], FAULT(':hang') + FAULT_FORM],
+  [['--fault', '*:hang:a:b'], FAULT('*:hang:a:b') + FAULT_FORM],
+  [['--fault', '*:hang:often=1'], FAULT('*:hang:often=1') + FAULT_OPTION('often=1')],
+  [['--fault', '*:hang:count'], FAULT('*:hang:count') + FAULT_OPTION('count')],
+  [['--fault', '*:hang:count=x'], FAULT('*:hang:count=x') + FAULT_OPTION('count=x')],
+  [['--fault', '*:hang:handled=yes'], FAULT('*:hang:handled=yes') + FAULT_OPTION('handled=yes')],
+  [
+    ['--fault', 'PUT:hang'],
+    'The emulator\'s option faults ("hang") has a value of method that must be one of GET, POST, PATCH, DELETE, but is "PUT".',
   ],
   [['--api-key', 'a'], BOTH_KEYS],
   [['--app-key', 'a'], BOTH_KEYS],
@@ -172,10 +202,30 @@ Options:
                                    secrets (default: none is kept)
   --latency <milliseconds>         how long each answer is held back
   --rate-limit <requests/seconds>  answer 429 to more requests than that
+  --fault <fault>                  what is to go wrong, see below; may be given
+                                   more than once
   --api-key <key>                  let in this API key alone (default: any)
   --app-key <key>                  let in this application key alone (default:
                                    any)
   --quiet                          no line for each request
   -h, --help                       display help for command
+
+A fault is METHOD:KIND or METHOD:KIND:OPTION=VALUE,… with * for every method. The first one that is for a request
+and is not used up is the one that it meets. Kinds are
+  a status from 400 to 599, refuse, reset-before, reset-after, hang, slow-body, cut-body, wrong-json, html,
+  empty-body, wrong-type, wrong-content-length, large-body, redirect
+Options are
+  count=<n>         how many requests meet it; Infinity for all (default: 1, with a probability Infinity)
+  skip=<n>          how many requests it leaves alone first
+  probability=<p>   how likely a request meets it, such as 0.05; seed=<n> says which ones do
+  route=<r>         list, collection or method;  authMethod=<id or name>
+  handled=<b>       true or false: whether the request takes effect
+  status=<n>        of html, redirect, wrong-json, wrong-type, empty-body and large-body
+  rateLimitReset=<seconds>, retryAfter=<seconds>   what a status is answered with, such as 429
+  milliseconds=<n>  how long slow-body takes;  bytes=<n>  how large large-body is
+Examples
+  --fault POST:reset-after                        the first create takes effect, and its answer is lost
+  --fault '*:503:probability=0.05,seed=7'         one request of twenty, the same ones in each run
+  --fault PATCH:429:rateLimitReset=2,count=3
 `);
 });

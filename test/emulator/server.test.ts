@@ -163,3 +163,23 @@ test('it ends with the block that uses it', async () => {
   await emulator[Symbol.asyncDispose]();
   await expect(ask(emulator, 'GET', LIST_PATH)).rejects.toThrow('fetch failed');
 });
+
+test('of a body over 1 MiB nothing beyond is kept while it is read', async () => {
+  const emulator = await started();
+  const [megabyte, megabytes] = [Buffer.alloc(1024 * 1024, ' '), 512];
+  const headers = { ...KEYS, 'content-type': 'application/json' };
+  const outgoing = request(emulator.url + COLLECTION_PATH, { method: 'POST', headers });
+  const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  for (let n = 0; n < megabytes; n += 1) {
+    if (!outgoing.write(megabyte)) await once(outgoing, 'drain');
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+  }
+  outgoing.end();
+  const [incoming] = await answered;
+  incoming.resume();
+  expect(incoming.statusCode).toBe(413);
+  // What is let go lies about until the next collection.
+  expect(most / megabyte.length).toBeLessThan(megabytes / 2);
+});

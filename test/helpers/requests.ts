@@ -3,15 +3,16 @@ import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 
 /**
  * The requests since the last call, whole but short: `PATCH payments {"scope":"read"}`. Ids are written as the
- * names that the auth methods have now; a body is its attributes, and anything else of it is asserted here.
+ * names that the auth methods have now; a body is its attributes, and anything else of it is asserted here. A request
+ * ends with the fault that it met, or with the status that refused it.
  */
 export function takeRequests(emulator: Emulator): string[] {
   const names = new Map(emulator.methods().map(({ id, attributes }) => [id, attributes.name ?? id]));
-  const taken = emulator.requests.map(({ method, path, query, body, status }) => {
+  const taken = emulator.requests.map(({ method, path, query, body, status, fault }) => {
     const id = path.startsWith(`${COLLECTION_PATH}/`) ? path.slice(COLLECTION_PATH.length + 1) : undefined;
     const target = id === undefined ? '' : ` ${names.get(id) ?? 'GONE'}`;
     const list = path === LIST_PATH ? ` list?${query}` : '';
-    const refused = status >= 400 ? ` -> ${status}` : '';
+    const refused = fault !== undefined ? ` -> ${fault}` : status >= 400 ? ` -> ${status}` : '';
     return `${method}${list}${target}${attributesOf(body)}${refused}`;
   });
   emulator.clearRequests();
