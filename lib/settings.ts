@@ -96,7 +96,7 @@ export const PROVIDER_SETTINGS = [
     type: 'number',
     environment: [],
     check: wholeNumberTo(100),
-    doc: `How many times a call is repeated that Datadog turned away for its rate limit. Default: ${DEFAULT_MAX_RETRIES}.`,
+    doc: `How many times a call is repeated after a rate limit, a server error or a network fault, as far as repeating it is safe; 0 for never. Default: ${DEFAULT_MAX_RETRIES}.`,
   },
   {
     property: 'requestTimeoutSeconds',
@@ -105,7 +105,7 @@ export const PROVIDER_SETTINGS = [
     environment: [],
     check: (value: number) =>
       value > 0 && value <= 3600 ? undefined : `must be over 0 and up to 3600 seconds, but is ${value}`,
-    doc: `How long one call may take, in seconds. Default: ${DEFAULT_TIMEOUT_SECONDS}.`,
+    doc: `How long one attempt of a call may take, in seconds. Default: ${DEFAULT_TIMEOUT_SECONDS}.`,
   },
 ] as const satisfies readonly SettingRow[];
 

@@ -1,8 +1,6 @@
 import { quoted } from '../checks';
 import { SITES } from '../settings';
-
-/** What a caller was about to do, as it stands in messages after "could not". */
-export type Operation = 'create' | 'read' | 'list' | 'update' | 'delete';
+import { faultOf, verdict, type Fault, type Operation } from './retry-policy';
 
 /** What a person reads of a failed call. */
 export interface Explanation {
@@ -16,30 +14,47 @@ interface Seen {
   /** What was seen: Datadog's own texts, or what the network did. */
   readonly seen: string;
   readonly next: string;
-  readonly status?: number;
   readonly attribute?: string;
   /** Whether the refusal carries Datadog's own words, and so is not a proxy's. */
   readonly inDatadogsWords?: boolean;
-  /** Whether an answer came that could not be believed. */
-  readonly unreadable?: boolean;
   readonly cause?: unknown;
 }
 
 /** A call that did not do what it was made for. No credential and no request body is in it. */
 export class DatadogError extends Error {
   override readonly name = 'DatadogError';
-  readonly status: number | undefined;
   readonly inDatadogsWords: boolean;
-  readonly unreadable: boolean;
 
   constructor(
     readonly operation: Operation,
+    readonly fault: Fault,
     private readonly what: Seen,
   ) {
     super(what.seen, { cause: what.cause });
-    this.status = what.status;
     this.inDatadogsWords = what.inDatadogsWords ?? false;
-    this.unreadable = what.unreadable ?? false;
+  }
+
+  /** Absent when no answer came, or one that said success. */
+  get status(): number | undefined {
+    return this.fault.kind === 'status' ? this.fault.status : undefined;
+  }
+
+  /** Whether a success was answered that could not be believed. */
+  get unreadable(): boolean {
+    return this.fault.kind === 'garbled' || this.fault.kind === 'strange';
+  }
+
+  /** Whether the call may have taken effect all the same, so that only a look at what is there can tell. */
+  get ambiguous(): boolean {
+    return verdict(this.operation, this.fault) === 'look';
+  }
+
+  /** The same failure as the last of several. @param why no further attempt was made, if fewer than allowed were */
+  afterAttempts(attempts: number, why?: string): DatadogError {
+    if (attempts === 1 && why === undefined) return this;
+    const times = attempts === 1 ? 'once' : `${attempts} times`;
+    const seen = `${this.what.seen} It was tried ${times}${why === undefined ? '' : `, and not again: ${why}`}.`;
+    return new DatadogError(this.operation, this.fault, { ...this.what, seen });
   }
 
   /** @param subject what the call was about, such as `auth method "payments"` */
@@ -70,13 +85,16 @@ export function refused(
 ): DatadogError {
   const said = texts.length > 0 ? `: ${texts.join('; ')}` : ' without a reason of its own';
   const attribute = status === 409 ? 'name' : attributes.find((name) => mentions(texts, name));
-  return new DatadogError(operation, {
-    seen: `${request} was answered ${status}${said}.`,
-    next: nextStep(operation, status, texts.length > 0),
-    status,
-    ...(attribute === undefined ? {} : { attribute }),
-    inDatadogsWords: texts.length > 0,
-  });
+  return new DatadogError(
+    operation,
+    { kind: 'status', status },
+    {
+      seen: `${request} was answered ${status}${said}.`,
+      next: nextStep(operation, status, texts.length > 0),
+      ...(attribute === undefined ? {} : { attribute }),
+      inDatadogsWords: texts.length > 0,
+    },
+  );
 }
 
 function mentions(texts: readonly string[], attribute: string): boolean {
@@ -94,8 +112,8 @@ function nextStep(operation: Operation, status: number, fromDatadog: boolean): s
     return 'An auth method of this name exists already, and names must be unique. Choose another name, or take the existing one under management: import it by its id.';
   if (status === 429)
     return 'The rate limit was still exhausted after the last repetition. Wait a minute and run it again, raise max_retries, or lower -parallelism.';
-  if (status >= 500)
-    return 'Datadog, or a proxy on the way to it, is in trouble. Nothing is known to have changed: run it again later.';
+  if (status >= 500 || status === 408)
+    return `Datadog, or a proxy on the way to it, is in trouble. ${NEXT_AFTER_FAULT[operation]} Run it again later.`;
   if (status >= 300 && status < 400)
     return 'Redirects are not followed, since they would carry the keys to another host. Check api_url (or DD_HOST) and site.';
   return fromDatadog
@@ -103,26 +121,76 @@ function nextStep(operation: Operation, status: number, fromDatadog: boolean): s
     : 'The answer does not look like one of Datadog. Check api_url (or DD_HOST), site and the proxy in between.';
 }
 
-/** Datadog's answer is not of the shape that this package knows. */
-export function unreadable(operation: Operation, request: string, problem: string): DatadogError {
-  return new DatadogError(operation, {
-    seen: `${request} was answered with a body that ${problem}.`,
-    next: 'It was not believed. Check api_url (or DD_HOST) and the proxy in between; if they are right, Datadog changed its API: look for a newer version of cdktf-datadog-webhooks.',
-    unreadable: true,
+/** What is certain after a call without an answer to believe, and so what to do. */
+const NEXT_AFTER_FAULT: Record<Operation, string> = {
+  create:
+    'Whether Datadog created the auth method is unknown. Nothing is made twice: if it did, the next apply is answered that the name is in use.',
+  update:
+    'Whether Datadog changed the auth method is unknown: the next plan reads what it holds, and sends what is left to send.',
+  delete: 'Whether Datadog deleted the auth method is unknown; to delete one that is gone is no error.',
+  read: 'Nothing was changed.',
+  list: 'Nothing was changed.',
+};
+
+/**
+ * Datadog's answer is not of the shape that this package knows.
+ *
+ * @param kind `garbled` when it is not even JSON, and so more likely a proxy's
+ */
+export function unreadable(
+  operation: Operation,
+  request: string,
+  problem: string,
+  kind: 'garbled' | 'strange' = 'strange',
+): DatadogError {
+  return new DatadogError(
+    operation,
+    { kind },
+    {
+      seen: `${request} was answered with a body that ${problem}.`,
+      next: 'It was not believed. Check api_url (or DD_HOST) and the proxy in between; if they are right, Datadog changed its API: look for a newer version of cdktf-datadog-webhooks.',
+    },
+  );
+}
+
+/** No answer came, or none that could be read to its end. */
+export function unreachable(operation: Operation, request: string, cause: unknown): DatadogError {
+  const fault = faultOf(cause);
+  const network = 'Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the address, and run it again.';
+  return new DatadogError(operation, fault, {
+    seen: `${request} got no answer: ${causeText(cause)}.`,
+    next:
+      fault.kind === 'unsent'
+        ? `Nothing reached Datadog. ${network}`
+        : `${NEXT_AFTER_FAULT[operation]} ${network}`,
+    cause,
   });
 }
 
-/** No answer came. */
-export function unreachable(operation: Operation, request: string, cause: unknown): DatadogError {
-  const reason = causeText(cause);
-  return new DatadogError(operation, {
-    seen: `${request} got no answer: ${reason}.`,
-    next:
-      operation === 'create'
-        ? 'Whether Datadog created the auth method is unknown. If it did, the next apply is answered that the name is in use: then import it by its id.'
-        : 'Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the address, and run it again.',
-    cause,
-  });
+/** Terraform was told to stop while a call waited for its first attempt, or for the next one. */
+export function waitInterrupted(operation: Operation, request: string, cause: unknown): DatadogError {
+  return new DatadogError(
+    operation,
+    { kind: 'interrupted' },
+    {
+      seen: `${request} was waiting when Terraform interrupted it.`,
+      // A creation waits only while it is proven that nothing was made.
+      next: operation === 'create' ? 'Nothing was created.' : NEXT_AFTER_FAULT[operation],
+      cause,
+    },
+  );
+}
+
+/** Why a call waits that was not itself turned away. */
+export const RATE_LIMITED = 'Another call was answered 429: the rate limit is exhausted.';
+
+export const CALL_TOO_LONG = 'the five minutes are over for which one call is repeated';
+export const BUDGET_SPENT =
+  'so many calls failed lately that repeating them would only add to the trouble there';
+
+/** How messages name a request. */
+export function shown(request: { readonly method: string; readonly path: string }): string {
+  return `${request.method} ${request.path}`;
 }
 
 /** What the network did, as the end of a sentence. */

@@ -27,6 +27,12 @@ export interface HttpOptions {
   readonly largestAnswer: number;
 }
 
+/**
+ * How long an unused connection is kept, in milliseconds. Servers close theirs after 5 s and more; a POST that is written
+ * into a connection just then is lost, and nobody can say whether it was handled.
+ */
+const LONGEST_IDLE_MS = 4_000;
+
 /** Makes one call and answers whatever status came; throws only when no answer came. */
 export class Http {
   private axios: Promise<AxiosInstance> | undefined;
@@ -62,11 +68,12 @@ export class Http {
       import('node:http'),
       import('node:https'),
     ]);
+    const agent = { keepAlive: true, timeout: LONGEST_IDLE_MS };
     return axios.create({
       baseURL: this.options.baseUrl,
       headers: this.options.headers,
-      httpAgent: new http.Agent({ keepAlive: true }),
-      httpsAgent: new https.Agent({ keepAlive: true }),
+      httpAgent: new http.Agent(agent),
+      httpsAgent: new https.Agent(agent),
       // A redirect would carry keys and secrets to another host.
       maxRedirects: 0,
       maxContentLength: this.options.largestAnswer,

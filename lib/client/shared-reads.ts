@@ -21,13 +21,19 @@ interface Waiting {
   readonly resolve: (method: Promise<AuthMethod | undefined>) => void;
 }
 
-type Snapshot = ReadonlyMap<string, AuthMethod>;
+/** One list for many readers, by id in lower case. */
+interface Snapshot {
+  readonly methods: Promise<ReadonlyMap<string, AuthMethod>>;
+  readonly takenAt: number;
+  /** Ends the call. */
+  readonly stop: AbortController;
+  readers: number;
+}
 
 /** Answers single reads: one alone with a GET, many at about the same time with one list for all of them. */
 export class SharedReads {
   private waiting: Waiting[] = [];
-  private snapshot: Promise<Snapshot> | undefined;
-  private snapshotAt = 0;
+  private snapshot: Snapshot | undefined;
   private lastSingleAt = -Infinity;
   /** Whether the list cannot be used here, for want of the permission or of a list that can be read. */
   private listRefused = false;
@@ -53,7 +59,7 @@ export class SharedReads {
    * @throws DatadogError
    */
   async all(signal: AbortSignal): Promise<readonly AuthMethod[]> {
-    return [...(await abortable(this.current() ?? this.take(), signal)).values()];
+    return [...(await this.joined(signal)).values()];
   }
 
   /** To be called after each write, and when a new walk begins: what was read before may be wrong now. */
@@ -81,34 +87,56 @@ export class SharedReads {
   }
 
   private async fromSnapshot(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
-    let snapshot: Snapshot;
+    let methods: ReadonlyMap<string, AuthMethod>;
     try {
-      snapshot = await abortable(this.current() ?? this.take(), signal);
+      methods = await this.joined(signal);
     } catch (error) {
       if (!cannotList(error)) throw error;
       this.listRefused = true;
       return this.client.read(id, signal);
     }
     // Only a direct 404 says that it is gone: the list is an optimisation.
-    return snapshot.get(id.toLowerCase()) ?? this.client.read(id, signal);
+    return methods.get(id.toLowerCase()) ?? this.client.read(id, signal);
   }
 
-  private current(): Promise<Snapshot> | undefined {
-    return performance.now() - this.snapshotAt < FRESH_MS ? this.snapshot : undefined;
+  private current(): Snapshot | undefined {
+    const { snapshot } = this;
+    return snapshot && performance.now() - snapshot.takenAt < FRESH_MS ? snapshot : undefined;
   }
 
-  /** Starts a list. It serves many readers, so no single one's signal ends it; the call's own timeout does. */
-  private take(): Promise<Snapshot> {
-    const snapshot = this.client
-      .list(new AbortController().signal)
-      .then((methods) => new Map(methods.map((method) => [method.id.toLowerCase(), method])));
+  /**
+   * Waits for the list as one of its readers. It serves many, so that no single one's signal ends it; when the last
+   * one is interrupted, nobody wants it any more.
+   */
+  private async joined(signal: AbortSignal): Promise<ReadonlyMap<string, AuthMethod>> {
+    if (signal.aborted) throw unreachable('list', 'The list', signal.reason);
+    const snapshot = this.current() ?? this.take();
+    snapshot.readers += 1;
+    try {
+      return await abortable(snapshot.methods, signal);
+    } finally {
+      snapshot.readers -= 1;
+      if (signal.aborted && snapshot.readers === 0) {
+        this.drop(snapshot);
+        snapshot.stop.abort();
+      }
+    }
+  }
+
+  private take(): Snapshot {
+    const stop = new AbortController();
+    const methods = this.client
+      .list(stop.signal)
+      .then((list) => new Map(list.map((method) => [method.id.toLowerCase(), method])));
+    const snapshot = { methods, takenAt: performance.now(), stop, readers: 0 };
     this.snapshot = snapshot;
-    this.snapshotAt = performance.now();
-    snapshot.catch(() => {
-      // A failed list answers those who wait for it, and nobody after them.
-      if (this.snapshot === snapshot) this.snapshot = undefined;
-    });
+    // A failed list answers those who wait for it, and nobody after them.
+    methods.catch(() => this.drop(snapshot));
     return snapshot;
+  }
+
+  private drop(snapshot: Snapshot): void {
+    if (this.snapshot === snapshot) this.snapshot = undefined;
   }
 }
 
@@ -118,7 +146,6 @@ function cannotList(error: unknown): boolean {
 }
 
 async function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  if (signal.aborted) throw unreachable('list', 'The list', signal.reason);
   let abort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
     abort = () => reject(unreachable('list', 'The list', signal.reason));

@@ -47,14 +47,15 @@ export interface DatadogWebhooksProviderConfig {
   readonly onDrift?: string;
 
   /**
-   * How many times a call is repeated that Datadog turned away for its rate limit: 0 to 100.
+   * How many times a call is repeated after a rate limit, a server error or a network fault, as far as repeating it is
+   * safe: 0 to 100.
    *
    * @default 3
    */
   readonly maxRetries?: number;
 
   /**
-   * How long one call may take, in seconds: over 0 and up to 3600.
+   * How long one attempt of a call may take, in seconds: over 0 and up to 3600.
    *
    * @default 60
    */

@@ -1,5 +1,6 @@
 import { resolveConnection } from '../client/connection';
-import { DatadogClient, type CallRecord } from '../client/datadog-client';
+import type { CallRecord, Wait } from '../client/caller';
+import { DatadogClient } from '../client/datadog-client';
 import { SharedReads } from '../client/shared-reads';
 import { TokenEndpoint } from '../client/token-endpoint';
 import type { Diagnostic } from '../plugin/provider';
@@ -8,12 +9,14 @@ import { conceal, redact } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { SETTINGS, type DriftMode } from '../settings';
 import { explained, notConfigured } from './errors';
+import { LongWait } from './long-wait';
 import { knownValue, wrongValues } from './validate';
 
 /** What a configured provider has. */
 export interface Configured {
   readonly client: DatadogClient;
   readonly reads: SharedReads;
+  readonly longWait: LongWait;
   readonly tokenEndpoint: TokenEndpoint;
   readonly onDrift: DriftMode;
 }
@@ -40,16 +43,18 @@ export class Configuration {
     secrets.forEach(conceal);
     if (connection) {
       const userAgent = `cdktf-datadog-webhooks/${this.version} node/${process.versions.node}`;
+      const longWait = new LongWait();
       const client = new DatadogClient(connection, {
         userAgent,
         onCall: logCall,
-        onWait: (milliseconds) =>
-          log('warn', 'Datadog asks to wait: the rate limit is exhausted', { seconds: milliseconds / 1000 }),
+        onWait: logWait,
+        onLongWait: (wait) => longWait.add(wait),
       });
       const { timeoutMs } = connection;
       this.configured = {
         client,
         reads: new SharedReads(client),
+        longWait,
         tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact }),
         onDrift: (given.on_drift ?? 'warn') as DriftMode,
       };
@@ -60,6 +65,11 @@ export class Configuration {
     ];
   }
 
+  /** What a person should hear of a long wait, once. */
+  untoldWait(): Diagnostic[] {
+    return this.configured?.longWait.take() ?? [];
+  }
+
   /** What the configuration gave, or why there is none. */
   get(): Configured | Diagnostic {
     return this.configured ?? notConfigured();
@@ -68,6 +78,10 @@ export class Configuration {
 
 export function isConfigured(configured: Configured | Diagnostic): configured is Configured {
   return 'client' in configured;
+}
+
+function logWait({ milliseconds, reason }: Wait): void {
+  log('warn', 'Waiting before a call to Datadog is repeated', { seconds: milliseconds / 1000, reason });
 }
 
 function logCall({ method, path, status, milliseconds, attributes }: CallRecord): void {

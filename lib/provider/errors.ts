@@ -1,6 +1,7 @@
 import { AUTH_METHOD_TYPE, rowOf, ROWS, type AttributeName, type ComparedName } from '../attributes';
 import { quoted } from '../checks';
 import type { HeldValues } from '../change/change';
+import type { Wait } from '../client/caller';
 import { DatadogError, type Explanation } from '../client/errors';
 import { TokenError } from '../client/token-errors';
 import type { Diagnostic } from '../plugin/provider';
@@ -17,6 +18,15 @@ export function callFailed(error: unknown, about: string): Diagnostic {
   const { summary, detail, attribute } = error.explain(about);
   const row = ROWS.find((candidate) => candidate.wire === attribute);
   return { severity: 'error', summary, detail, ...(row ? { path: [row.terraform] } : {}) };
+}
+
+/** Said once in a walk, beside the answer of a call that took long and succeeded. */
+export function waitedLong({ milliseconds, reason }: Wait): Diagnostic {
+  return {
+    severity: 'warning',
+    summary: `A call to Datadog waited ${Math.round(milliseconds / 1000)} s before it succeeded`,
+    detail: `${reason}\n\nNothing is wrong with what was done. Should this happen often, lower -parallelism, or ask Datadog for a higher rate limit.`,
+  };
 }
 
 export function explained(severity: Diagnostic['severity'], explanation: Explanation): Diagnostic {

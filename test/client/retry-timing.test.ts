@@ -1,17 +1,58 @@
-import { rateLimitWaitMs } from '../../lib/client/retry-timing';
+import { waitMs } from '../../lib/client/retry-timing';
 
-test.each([
-  ['the reset header says how long', { 'x-ratelimit-reset': '7' }, 0, 7_000],
-  ['the reset header counts at every attempt', { 'x-ratelimit-reset': '7' }, 4, 7_000],
-  ['a window that ends now is no wait', { 'x-ratelimit-reset': '0' }, 0, 0],
-  ['a proxy says it with Retry-After', { 'retry-after': '3' }, 0, 3_000],
-  ['the reset header goes before Retry-After', { 'x-ratelimit-reset': '7', 'retry-after': '3' }, 0, 7_000],
-  ['without a header it is a second', {}, 0, 1_000],
-  ['without a header it doubles', {}, 3, 8_000],
-  ['a header that is no number does not count', { 'x-ratelimit-reset': 'soon' }, 1, 2_000],
-  ['a negative number does not count', { 'x-ratelimit-reset': '-5' }, 0, 1_000],
-  ['nothing is waited for longer than two minutes', { 'x-ratelimit-reset': '86400' }, 0, 120_000],
-  ['doubling ends at two minutes', {}, 30, 120_000],
-])('%s', (_, headers, attempt, milliseconds) => {
-  expect(rateLimitWaitMs(headers, attempt)).toBe(milliseconds);
+const NOON = Date.parse('Mon, 23 Nov 2026 12:00:00 GMT');
+const told = (status: number, headers: Record<string, string>) => ({ status, headers });
+const LATER = 'Mon, 23 Nov 2026 12:00:09 GMT';
+const EARLIER = 'Mon, 23 Nov 2026 11:59:00 GMT';
+
+describe('backoff', () => {
+  test.each([
+    ['begins with anything up to half a second', 0, 500],
+    ['doubles', 1, 1_000],
+    ['doubles again', 2, 2_000],
+    ['ends at eight seconds', 4, 8_000],
+    ['stays there', 5, 8_000],
+    ['stays there after any number of attempts', 5_000, 8_000],
+  ])('%s', (_, attempt, most) => {
+    expect([0, 0.25, 1].map((random) => waitMs(attempt, undefined, random, NOON))).toStrictEqual([
+      0,
+      most / 4,
+      most,
+    ]);
+  });
+});
+
+describe('what an answer asks for', () => {
+  test.each([
+    ['the reset of a 429', told(429, { 'x-ratelimit-reset': '7' }), 7_000],
+    ['the reset of another answer asks for nothing', told(503, { 'x-ratelimit-reset': '7' }), 0],
+    ['a window that ends now', told(429, { 'x-ratelimit-reset': '0' }), 0],
+    ['Retry-After in seconds', told(429, { 'retry-after': '3' }), 3_000],
+    ['Retry-After of a 503', told(503, { 'retry-after': '3' }), 3_000],
+    ['Retry-After as a date', told(503, { 'retry-after': LATER }), 9_000],
+    [
+      'Retry-After as a date in the old form',
+      told(503, { 'retry-after': 'Monday, 23-Nov-26 12:00:09 GMT' }),
+      9_000,
+    ],
+    ['Retry-After as a date that is over', told(503, { 'retry-after': EARLIER }), 0],
+    ['both, of which the longer counts', told(429, { 'x-ratelimit-reset': '3', 'retry-after': '7' }), 7_000],
+    ['no header', told(429, {}), 0],
+    ['words', told(429, { 'x-ratelimit-reset': 'soon', 'retry-after': 'later' }), 0],
+    ['nothing', told(429, { 'x-ratelimit-reset': '' }), 0],
+    ['NaN', told(429, { 'x-ratelimit-reset': 'NaN' }), 0],
+    ['a negative number', told(429, { 'x-ratelimit-reset': '-5', 'retry-after': '-5' }), 0],
+    ['a number in another notation', told(429, { 'x-ratelimit-reset': '1e3' }), 0],
+    ['a date that is none', told(429, { 'retry-after': 'Mon, 99 Foo 2026 99:00:00 GMT' }), 0],
+    ['a day, of which two minutes are believed', told(429, { 'x-ratelimit-reset': '86400' }), 120_000],
+    ['a number beyond any', told(429, { 'x-ratelimit-reset': '9'.repeat(400) }), 120_000],
+    ['a date in a hundred years', told(503, { 'retry-after': 'Mon, 23 Nov 2126 12:00:00 GMT' }), 120_000],
+  ])('%s', (_, answer, milliseconds) => {
+    expect(waitMs(0, answer, 0, NOON)).toBe(milliseconds);
+  });
+
+  test('lengthens the backoff and never shortens it', () => {
+    expect(waitMs(3, told(429, { 'x-ratelimit-reset': '7' }), 0.5, NOON)).toBe(9_000);
+    expect(waitMs(3, told(429, { 'x-ratelimit-reset': '0' }), 0.5, NOON)).toBe(2_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { refused, unreadable } from '../../lib/client/errors';
+import { refused, unreachable, unreadable } from '../../lib/client/errors';
 import { SharedReads } from '../../lib/client/shared-reads';
 import type { AuthMethod } from '../../lib/wire/answer';
 
@@ -17,7 +17,7 @@ const method = (n: number, name = `m${n}`): AuthMethod => ({
 });
 
 /** A client that records its calls, over auth methods that a test can change. */
-function recording(methods: AuthMethod[], listing?: () => Promise<readonly AuthMethod[]>) {
+function recording(methods: AuthMethod[], listing?: (signal: AbortSignal) => Promise<readonly AuthMethod[]>) {
   const calls: string[] = [];
   const reads = new SharedReads({
     ready: async () => undefined,
@@ -25,9 +25,9 @@ function recording(methods: AuthMethod[], listing?: () => Promise<readonly AuthM
       calls.push(`GET ${id.slice(-1)}`);
       return methods.find((candidate) => candidate.id === id);
     },
-    list: async () => {
+    list: async (stop) => {
       calls.push('LIST');
-      return listing ? listing() : [...methods];
+      return listing ? listing(stop) : [...methods];
     },
   });
   return { calls, reads };
@@ -145,4 +145,55 @@ test('an interrupt ends the wait of its own reader only', async () => {
   answer([method(1)]);
 
   expect(await waiting).toStrictEqual([method(1)]);
+});
+
+/** A list that never answers, and is over when its signal says so. */
+function endless(ended: unknown[]) {
+  return (signal: AbortSignal) =>
+    new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => {
+        ended.push(signal.reason);
+        reject(unreachable('list', 'The list', signal.reason));
+      }),
+    );
+}
+
+test('when all readers are interrupted, the list is ended too, and the next reader has one of its own', async () => {
+  const ended: unknown[] = [];
+  let listing: (signal: AbortSignal) => Promise<readonly AuthMethod[]> = endless(ended);
+  const { calls, reads } = recording([], (stop) => listing(stop));
+  const stops = [new AbortController(), new AbortController()];
+
+  const waiting = stops.map((stop) => reads.all(stop.signal));
+  stops[0]?.abort();
+  await expect(waiting[0]).rejects.toThrow('Terraform interrupted it');
+  expect(ended).toHaveLength(0);
+  stops[1]?.abort();
+  await expect(waiting[1]).rejects.toThrow('Terraform interrupted it');
+  expect(ended).toHaveLength(1);
+
+  listing = async () => [method(1)];
+  expect(await reads.all(signal)).toStrictEqual([method(1)]);
+  expect(calls).toStrictEqual(['LIST', 'LIST']);
+});
+
+test('a list that was answered stays good when its reader is interrupted later', async () => {
+  const { calls, reads } = recording([method(1)]);
+  const stop = new AbortController();
+  await reads.all(stop.signal);
+  stop.abort();
+  await expect(reads.all(stop.signal)).rejects.toThrow('Terraform interrupted it');
+
+  expect(await reads.all(signal)).toStrictEqual([method(1)]);
+  expect(calls).toStrictEqual(['LIST']);
+});
+
+test('an outage answers fifty readers with one failed list, and no single calls', async () => {
+  const outage = refused('list', 'GET /', 503, [], []);
+  const { calls, reads } = recording([], () => Promise.reject(outage));
+
+  const all = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => reads.read(idOf(n), signal)));
+
+  expect(new Set(all.map((one) => one.status === 'rejected' && one.reason))).toStrictEqual(new Set([outage]));
+  expect(calls).toStrictEqual(['LIST']);
 });

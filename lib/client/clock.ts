@@ -1,0 +1,21 @@
+/** Time and chance, so that tests can bring their own. */
+export interface Clock {
+  /** Milliseconds since some moment; they only grow. */
+  now(): number;
+  /** The time of day, in milliseconds since 1970. */
+  date(): number;
+  /** At least 0, less than 1. */
+  random(): number;
+  /** Rejects at once when the signal is aborted. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+export const REAL_CLOCK: Clock = {
+  now: () => performance.now(),
+  date: () => Date.now(),
+  random: () => Math.random(),
+  async sleep(milliseconds, signal) {
+    const { setTimeout } = await import('node:timers/promises');
+    await setTimeout(milliseconds, undefined, { signal });
+  },
+};

@@ -1,0 +1,307 @@
+import type { RequestListener } from 'node:http';
+import type { CallRecord, Wait } from '../../lib/client/caller';
+import { REAL_CLOCK, type Clock } from '../../lib/client/clock';
+import { DatadogClient } from '../../lib/client/datadog-client';
+import { DatadogError } from '../../lib/client/errors';
+import { answerBody, type AuthMethod } from '../../lib/wire/answer';
+import { listBody } from '../../lib/wire/list';
+import { COLLECTION_PATH } from '../../lib/wire/routes';
+import { startServer } from '../helpers/one-answer-server';
+import { FakeClock } from './fake-clock';
+
+/** What is repeated, told by the requests that arrive: the settings count as they take effect. */
+
+const PAYMENTS = { name: 'payments', access_token_url: 'https://login.example.com/token', client_id: 'c' };
+const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
+const METHOD: AuthMethod = {
+  id: ID,
+  attributes: { ...PAYMENTS, audience: null, scope: null, protocol: 'oauth2-client-credentials' },
+};
+const signal = new AbortController().signal;
+
+const endings: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0)) await end();
+});
+
+const GOOD: RequestListener = ({ method, url = '' }, response) => {
+  if (method === 'DELETE') return void response.writeHead(204).end();
+  const body = url.includes('?') ? listBody([METHOD], true) : answerBody(METHOD);
+  response.writeHead(method === 'POST' ? 201 : 200).end(JSON.stringify(body));
+};
+const answer =
+  (status: number, headers: Record<string, string> = {}, body = ''): RequestListener =>
+  (_, response) =>
+    void response.writeHead(status, headers).end(body);
+const reset: RequestListener = ({ socket }) => void socket.resetAndDestroy();
+const silent: RequestListener = () => undefined;
+const cut: RequestListener = ({ socket }, response) => {
+  response.writeHead(200, { 'Content-Length': '1000' }).write('{"data":', () => void socket.destroy());
+};
+
+/** A Datadog that answers with the faults first, one for each request, and then well; and a client of it. */
+async function world(
+  faults: RequestListener[],
+  settings: { maxRetries?: number; timeoutMs?: number; clock?: Clock } = {},
+) {
+  const seen: string[] = [];
+  const server = await startServer((request, response) => {
+    seen.push(request.method ?? '');
+    (faults.shift() ?? GOOD)(request, response);
+  });
+  endings.push(server.close);
+  const clock = new FakeClock();
+  const [waits, longWaits, calls]: [Wait[], Wait[], CallRecord[]] = [[], [], []];
+  const { maxRetries = 3, timeoutMs = 5_000 } = settings;
+  const client = new DatadogClient(
+    { baseUrl: server.url, headers: {}, timeoutMs, maxRetries },
+    {
+      userAgent: 'test/1',
+      clock: settings.clock ?? clock,
+      onCall: (call) => calls.push(call),
+      onWait: (wait) => waits.push(wait),
+      onLongWait: (wait) => longWaits.push(wait),
+    },
+  );
+  return { client, server, seen, faults, clock, waits, longWaits, calls };
+}
+
+const OPERATIONS = {
+  GET: (client: DatadogClient, stop = signal) => client.read(ID, stop),
+  list: (client: DatadogClient, stop = signal) => client.list(stop),
+  PATCH: (client: DatadogClient, stop = signal) => client.update(ID, { client_id: 'c' }, stop),
+  DELETE: (client: DatadogClient, stop = signal) => client.delete(ID, stop),
+  POST: (client: DatadogClient, stop = signal) => client.create({ ...PAYMENTS, client_secret: 's' }, stop),
+} as const;
+type OperationName = keyof typeof OPERATIONS;
+const REPEATABLE: readonly OperationName[] = ['GET', 'list', 'PATCH', 'DELETE'];
+
+async function failure(call: Promise<unknown>): Promise<DatadogError> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(DatadogError);
+  return error as DatadogError;
+}
+
+const PASSING: readonly (readonly [string, RequestListener])[] = [
+  ['a reset', reset],
+  ['a body that is cut', cut],
+  ...[408, 500, 501, 502, 503, 504].map((status) => [`a ${status}`, answer(status)] as const),
+];
+
+describe.each(PASSING)('%s', (_, fault) => {
+  test.each(REPEATABLE)('is repeated for a %s until it is answered', async (name) => {
+    const { client, seen, clock } = await world([fault, fault, fault]);
+    await OPERATIONS[name](client);
+
+    expect(seen).toHaveLength(4);
+    expect(clock.sleeps).toStrictEqual([250, 500, 1_000]);
+  });
+
+  test('is not repeated for a POST, whose outcome is then unknown', async () => {
+    const { client, seen } = await world([fault]);
+
+    expect((await failure(OPERATIONS.POST(client))).ambiguous).toBe(true);
+    expect(seen).toStrictEqual(['POST']);
+  });
+});
+
+test('a page of a proxy is repeated for what reads a body, but for a POST', async () => {
+  for (const name of ['GET', 'list', 'PATCH'] as const) {
+    const { client, seen } = await world([answer(200, {}, '<html>'), answer(200)]);
+    await OPERATIONS[name](client);
+    expect(seen).toHaveLength(3);
+  }
+  const { client, seen } = await world([answer(201, {}, '<html>')]);
+
+  expect((await failure(OPERATIONS.POST(client))).ambiguous).toBe(true);
+  expect(seen).toStrictEqual(['POST']);
+});
+
+test('a time that is over is repeated for all but a POST', async () => {
+  for (const name of REPEATABLE) {
+    const { client, seen } = await world([silent], { timeoutMs: 300 });
+    await OPERATIONS[name](client);
+    expect(seen).toHaveLength(2);
+  }
+  const { client, seen } = await world([silent], { timeoutMs: 300 });
+
+  expect((await failure(OPERATIONS.POST(client))).ambiguous).toBe(true);
+  expect(seen).toStrictEqual(['POST']);
+});
+
+test.each([300, 400, 401, 403, 404, 409, 422])('a %d is repeated for nothing', async (status) => {
+  for (const name of Object.keys(OPERATIONS) as OperationName[]) {
+    const { client, seen } = await world([answer(status)]);
+    expect(await failure(OPERATIONS[name](client))).toMatchObject({ status, ambiguous: false });
+    expect(seen).toHaveLength(1);
+  }
+});
+
+test.each(Object.keys(OPERATIONS) as OperationName[])(
+  'the rate limit is waited out for a %s',
+  async (name) => {
+    const { client, seen, clock } = await world([answer(429, { 'X-RateLimit-Reset': '7' })]);
+    await OPERATIONS[name](client);
+
+    expect(seen).toHaveLength(2);
+    expect(clock.sleeps).toStrictEqual([7_250]);
+  },
+);
+
+test('a refused connection is repeated for a POST too, since nothing reached Datadog', async () => {
+  const { client, server, waits } = await world([]);
+  await server.close();
+
+  const error = await failure(OPERATIONS.POST(client));
+  expect(error).toMatchObject({ ambiguous: false, fault: { kind: 'unsent' } });
+  expect(error.explain('auth method "payments"')).toStrictEqual({
+    summary: 'Could not create auth method "payments"',
+    detail: `POST ${COLLECTION_PATH} got no answer: connect ECONNREFUSED 127.0.0.1:${server.port}. It was tried 4 times.\n\nNothing reached Datadog. Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the address, and run it again.`,
+  });
+  expect(waits.map(({ milliseconds }) => milliseconds)).toStrictEqual([250, 500, 1_000]);
+});
+
+test('a host that has no address is repeated for a POST too', async () => {
+  const clock = new FakeClock();
+  const client = new DatadogClient(
+    { baseUrl: 'http://datadog.invalid', headers: {}, timeoutMs: 20_000, maxRetries: 1 },
+    { userAgent: 'test/1', clock },
+  );
+
+  expect((await failure(OPERATIONS.POST(client))).fault).toStrictEqual({ kind: 'unsent' });
+  expect(clock.sleeps).toStrictEqual([250]);
+});
+
+test('an answer that is not of the known shape is not asked for again', async () => {
+  const { client, seen } = await world([answer(200, {}, '{"data":null}')]);
+
+  expect((await failure(OPERATIONS.GET(client))).unreadable).toBe(true);
+  expect(seen).toStrictEqual(['GET']);
+});
+
+test.each([0, 1, 5])('max_retries = %d allows as many repetitions', async (maxRetries) => {
+  const { client, seen } = await world(
+    Array.from({ length: 9 }, () => answer(503)),
+    { maxRetries },
+  );
+  const error = await failure(OPERATIONS.GET(client));
+
+  expect(seen).toHaveLength(maxRetries + 1);
+  expect(error.message).toBe(
+    `GET ${COLLECTION_PATH}/${ID} was answered 503 without a reason of its own.${maxRetries === 0 ? '' : ` It was tried ${maxRetries + 1} times.`}`,
+  );
+});
+
+test('a call is not repeated beyond five minutes', async () => {
+  const { client, seen, clock } = await world(
+    Array.from({ length: 9 }, () => answer(503, { 'Retry-After': '100' })),
+    { maxRetries: 100 },
+  );
+  const error = await failure(OPERATIONS.GET(client));
+
+  expect(seen).toHaveLength(3);
+  expect(clock.now()).toBe(200_750);
+  expect(error.message).toContain(
+    'It was tried 3 times, and not again: the five minutes are over for which one call is repeated.',
+  );
+});
+
+test('a thousand calls in an outage are repeated a hundred times together', async () => {
+  const { client, seen } = await world(Array.from({ length: 5_000 }, () => answer(503)));
+  const errors: DatadogError[] = [];
+  for (let call = 0; call < 1_000; call += 1) errors.push(await failure(OPERATIONS.GET(client)));
+
+  expect(seen).toHaveLength(1_100);
+  expect(errors.at(-1)?.message).toContain(
+    'It was tried once, and not again: so many calls failed lately that repeating them would only add to the trouble there.',
+  );
+});
+
+test('the first attempt of a call is never delayed, whatever failed before', async () => {
+  const { client, faults, clock } = await world(Array.from({ length: 4 }, () => answer(503)));
+  await failure(OPERATIONS.GET(client));
+  const before = clock.now();
+  faults.length = 0;
+  await OPERATIONS.GET(client);
+
+  expect(clock.now()).toBe(before);
+});
+
+test('all calls wait for the rate limit together', async () => {
+  const { client, seen, clock } = await world([answer(429, { 'X-RateLimit-Reset': '60' })], {
+    maxRetries: 0,
+  });
+  await failure(OPERATIONS.GET(client));
+  await OPERATIONS.POST(client);
+
+  expect(seen).toStrictEqual(['GET', 'POST']);
+  expect(clock.sleeps).toStrictEqual([60_250]);
+});
+
+test('a wait is told when it begins, and a long one again when it is over', async () => {
+  const limited = answer(429, { 'X-RateLimit-Reset': '60' }, '{"errors":["Too many requests"]}');
+  const { client, waits, longWaits } = await world([limited]);
+  await OPERATIONS.GET(client);
+  await OPERATIONS.GET(client);
+
+  const reason = `GET ${COLLECTION_PATH}/${ID} was answered 429: Too many requests.`;
+  expect(waits).toStrictEqual([{ milliseconds: 60_250, reason }]);
+  expect(longWaits).toStrictEqual([{ milliseconds: 60_250, reason }]);
+});
+
+test('a short wait is not told again when it is over', async () => {
+  const { client, longWaits } = await world([answer(503)]);
+  await OPERATIONS.GET(client);
+
+  expect(longWaits).toStrictEqual([]);
+});
+
+test.each([
+  ['for the rate limit', answer(429, { 'X-RateLimit-Reset': '60' })],
+  ['after a fault', answer(503, { 'Retry-After': '60' })],
+])('an interrupt ends a wait %s at once', async (_, fault) => {
+  const { client, seen, waits } = await world([fault], { clock: REAL_CLOCK });
+  const stop = new AbortController();
+
+  const call = failure(OPERATIONS.GET(client, stop.signal));
+  while (waits.length === 0) await new Promise(setImmediate);
+  const before = performance.now();
+  stop.abort();
+
+  expect((await call).message).toBe(
+    `GET ${COLLECTION_PATH}/${ID} was waiting when Terraform interrupted it.`,
+  );
+  expect(performance.now() - before).toBeLessThan(50);
+  expect(seen).toHaveLength(1);
+});
+
+test('an interrupt ends an attempt at once, and nothing follows it', async () => {
+  let asked: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => (asked = resolve));
+  const { client, seen } = await world([() => asked()]);
+  const stop = new AbortController();
+
+  const call = failure(OPERATIONS.POST(client, stop.signal));
+  await arrived;
+  stop.abort();
+
+  expect(await call).toMatchObject({ ambiguous: false, fault: { kind: 'interrupted' } });
+  expect(seen).toStrictEqual(['POST']);
+});
+
+test('failed attempts leave no connection open', async () => {
+  const sockets = new Set<unknown>();
+  const { client, server } = await world([silent, cut, silent], { timeoutMs: 100 });
+  server.onConnection((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await OPERATIONS.GET(client);
+  while (sockets.size > 1) await new Promise(setImmediate);
+
+  // The one of the good answer waits for the next call.
+  expect(sockets.size).toBe(1);
+});
