@@ -88,6 +88,13 @@ export class Workspace {
     }
   }
 
+  /** The same folder once more, initialised if this one is, for an environment of its own. */
+  copy(environment: NodeJS.ProcessEnv): Workspace {
+    const copy = new Workspace(environment);
+    cpSync(this.folder, copy.folder, { recursive: true });
+    return copy;
+  }
+
   /** Writes the configuration; the provider's requirement is added. */
   write(hcl: string): void {
     writeFileSync(join(this.folder, 'main.tf'), `${REQUIRED}\n${hcl}`);

@@ -1,0 +1,75 @@
+import type { ReceivedRequest } from '../../../lib/emulator';
+import { LIST_PATH } from '../../../lib/wire/routes';
+import type { Run } from './cell';
+import { OPERATIONS, ROWS, type Operation, type Row } from './faults';
+import type { Held, Outcome } from './judge';
+
+const TITLES: Readonly<Record<Operation, string>> = {
+  create: 'Create: the POST of `terraform apply`',
+  read: 'Read: the GET of `terraform plan` with one auth method',
+  list: 'Read of many: the list of `terraform plan` with two auth methods',
+  update: 'Update: the PATCH of `terraform apply`, after the GET that looks for a stale plan',
+  delete: 'Delete: the DELETE of `terraform apply`',
+};
+
+/** The matrix as Markdown: a table for each operation. */
+export function matrix(runs: (row: Row, operation: Operation) => Run): string {
+  return OPERATIONS.map((operation) => {
+    const lines = ROWS.map((row) => {
+      const exception = row.except?.[operation];
+      const cells =
+        exception === undefined ? cellsOf(runs(row, operation)) : [`– (${exception})`, '–', '–', '–'];
+      return `| ${[row.fault, ...cells].join(' | ')} |`;
+    });
+    const head =
+      '| fault | calls | what the person sees | afterwards | the next deploy |\n| --- | --- | --- | --- | --- |';
+    return `### ${TITLES[operation]}\n\n${head}\n${lines.join('\n')}\n`;
+  }).join('\n');
+}
+
+function cellsOf({ deploy, next }: Run): string[] {
+  return [calls(deploy.requests), seen(deploy), holds(deploy), nextDeploy(next)];
+}
+
+function calls(requests: readonly ReceivedRequest[]): string {
+  const words = requests.map(({ method, path, status }) => {
+    const target = path === LIST_PATH ? ' list' : '';
+    return `${method}${target} ${status === 0 ? '✗' : status}`;
+  });
+  const counted = words.reduce<[string, number][]>((groups, word) => {
+    const last = groups.at(-1);
+    if (last?.[0] === word) last[1] += 1;
+    else groups.push([word, 1]);
+    return groups;
+  }, []);
+  return (
+    counted.map(([word, times]) => (times > 1 ? `${times} × ${word}` : word)).join(', ') || 'none arrives'
+  );
+}
+
+/** The first line of each message. */
+function seen({ text }: Outcome): string {
+  const lines = text.match(/^(Error|Warning): .*$/gm) ?? [];
+  return (
+    [...new Set(lines.map((line) => line.replace(/\(?[0-9a-f-]{36}\)?/g, 'ID')))].join('; ') || 'nothing'
+  );
+}
+
+function holds({ state, datadog }: Outcome): string {
+  const [inState, there] = [named(state), named(datadog)];
+  return inState === there ? `state and Datadog: ${there}` : `state: ${inState}; Datadog: ${there}`;
+}
+
+function named(held: Held): string {
+  // The id is not told, but two of one name would be seen.
+  const names = Object.entries(held).map(
+    ([name, rest]) => `${name} (${rest.split(' ').slice(0, -1).join(' ')})`,
+  );
+  return names.join(', ') || 'none';
+}
+
+function nextDeploy(next: Outcome): string {
+  const writes = next.requests.filter(({ method }) => method !== 'GET');
+  const done = writes.length === 0 ? 'changes nothing' : calls(writes);
+  return next.succeeded ? done : `${done}, then: ${seen(next)}`;
+}
