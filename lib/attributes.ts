@@ -137,6 +137,14 @@ export const AUTH_METHOD_ATTRIBUTES = [
     doc: 'Whether the token endpoint is asked for a token before Datadog is sent new credentials or anything else that a token is asked for with. Where it gives none, nothing is sent. Default: `false`.',
   },
   {
+    property: 'adoptExisting',
+    terraform: 'adopt_existing',
+    type: 'boolean',
+    need: 'optional',
+    in: [],
+    doc: 'Whether a creation that meets an auth method of the same name takes it over: one PATCH with the attributes that differ and the client secret. Default: `false`, the deploy stops.',
+  },
+  {
     property: 'protocol',
     terraform: 'protocol',
     wire: 'protocol',

@@ -35,6 +35,9 @@ export const SITES = [
 export const DRIFT_MODES = ['warn', 'error', 'ignore'] as const;
 export type DriftMode = (typeof DRIFT_MODES)[number];
 
+export const STALE_PLAN_MODES = ['stop', 'overwrite'] as const;
+export type StalePlanMode = (typeof STALE_PLAN_MODES)[number];
+
 export const DEFAULT_MAX_RETRIES = 3;
 export const DEFAULT_TIMEOUT_SECONDS = 60;
 
@@ -89,6 +92,14 @@ export const PROVIDER_SETTINGS = [
     environment: [],
     check: oneOf(DRIFT_MODES),
     doc: 'What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), `error` (stop) or `ignore`.',
+  },
+  {
+    property: 'stalePlan',
+    terraform: 'stale_plan',
+    type: 'string',
+    environment: [],
+    check: oneOf(STALE_PLAN_MODES),
+    doc: 'What an update does when somebody changed, after the plan was made, what it is about to change: `stop` (the default) or `overwrite`.',
   },
   {
     property: 'maxRetries',

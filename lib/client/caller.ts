@@ -132,6 +132,13 @@ export class Caller {
     if (!limited) await this.sleep(wait, error.operation, request, attempts);
   }
 
+  /** A wait between two calls. @throws DatadogError when it is interrupted */
+  async pause(milliseconds: number, before: Operation, request: HttpRequest): Promise<void> {
+    await this.clock.sleep(milliseconds, request.signal).catch((error: unknown) => {
+      throw waitInterrupted(before, shown(request), error);
+    });
+  }
+
   private async waitForRateLimit(
     operation: Operation,
     request: HttpRequest,
@@ -151,9 +158,7 @@ export class Caller {
     attempts: Attempts,
   ): Promise<void> {
     attempts.waited += milliseconds;
-    await this.clock.sleep(milliseconds, request.signal).catch((error: unknown) => {
-      throw waitInterrupted(operation, shown(request), error);
-    });
+    await this.pause(milliseconds, operation, request);
   }
 
   private async once(operation: Operation, request: HttpRequest): Promise<HttpReply> {

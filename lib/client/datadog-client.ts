@@ -1,7 +1,7 @@
-import { ROWS } from '../attributes';
+import { ROWS, sameValue } from '../attributes';
 import { readAnswer, type AuthMethod } from '../wire/answer';
 import { readErrors } from '../wire/errors';
-import { readList } from '../wire/list';
+import { readList, readProtocols } from '../wire/list';
 import { isProblem, type Read } from '../wire/read';
 import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
@@ -17,6 +17,9 @@ export interface ClientOptions extends Omit<CallerOptions, 'maxRetries'> {
 
 /** The most of an answer that is read, in bytes; a list of 10,000 auth methods is about 8 MB. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
+
+/** Before each look for a name, in milliseconds. */
+const LOOK_AFTER_MS = [0, 1_000, 3_000];
 
 /** The calls of Datadog's API that auth methods need. Every method throws {@link DatadogError}. */
 export class DatadogClient {
@@ -56,7 +59,26 @@ export class DatadogClient {
   }
 
   async list(signal: AbortSignal): Promise<readonly AuthMethod[]> {
-    return this.expect('list', { method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}`, signal }, 200, readList);
+    return this.expect('list', listCall(signal), 200, readList);
+  }
+
+  /**
+   * Looks for the auth methods of a name that must be there, or may be: a list can lag behind a write, so that it is
+   * asked up to three times while it shows none.
+   */
+  async lookFor(name: string, signal: AbortSignal): Promise<readonly AuthMethod[]> {
+    for (const wait of LOOK_AFTER_MS) {
+      if (wait > 0) await this.caller.pause(wait, 'list', listCall(signal));
+      const found = (await this.list(signal)).filter((method) => hasName(method, name));
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** The protocol of an auth method of whatever protocol; undefined when the list does not show it. */
+  async protocolOf(id: string, signal: AbortSignal): Promise<string | undefined> {
+    const call = { method: 'GET', path: LIST_PATH, signal } as const;
+    return (await this.expect('list', call, 200, readProtocols)).get(id.toLowerCase());
   }
 
   async update(id: string, attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
@@ -94,6 +116,15 @@ export class DatadogClient {
       return answer.value;
     });
   }
+}
+
+function listCall(signal: AbortSignal) {
+  return { method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}`, signal } as const;
+}
+
+/** Whether an auth method is known by a name. */
+export function hasName({ attributes }: AuthMethod, name: string): boolean {
+  return sameValue('name', attributes.name ?? '', name);
 }
 
 // A 404 in other words is a proxy's or a wrong address's: an auth method is gone only when Datadog says so.

@@ -47,6 +47,14 @@ export interface DatadogWebhooksProviderConfig {
   readonly onDrift?: string;
 
   /**
+   * What an update does when somebody changed, after the plan was made, what it is about to change: `stop`, with both
+   * values, or `overwrite`.
+   *
+   * @default stop
+   */
+  readonly stalePlan?: string;
+
+  /**
    * How many times a call is repeated after a rate limit, a server error or a network fault, as far as repeating it is
    * safe: 0 to 100.
    *

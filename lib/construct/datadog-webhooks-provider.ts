@@ -146,6 +146,22 @@ export class DatadogWebhooksProvider extends TerraformProvider {
     return this.values.onDrift;
   }
 
+  public get stalePlan(): string | undefined {
+    return this.values.stalePlan;
+  }
+
+  public set stalePlan(value: string | undefined) {
+    this.values.stalePlan = value;
+  }
+
+  public resetStalePlan(): void {
+    this.values.stalePlan = undefined;
+  }
+
+  public get stalePlanInput(): string | undefined {
+    return this.values.stalePlan;
+  }
+
   public get maxRetries(): number | undefined {
     return this.values.maxRetries;
   }

@@ -56,6 +56,17 @@ export interface OAuth2ClientCredentialsAuthMethodConfig extends TerraformMetaAr
   readonly verifyToken?: boolean | IResolvable;
 
   /**
+   * Whether the creation takes over an auth method of the same name that exists already: one PATCH with the attributes
+   * that differ and `clientSecret`. The plan says so where it can be known. Without it the deploy stops, and says how to
+   * import the auth method.
+   *
+   * It counts at the creation only: an auth method of this stack is never affected by it.
+   *
+   * @default false
+   */
+  readonly adoptExisting?: boolean | IResolvable;
+
+  /**
    * Lets `clientSecret` be a literal. It then lies in clear text in cdk.tf.json and in every plan file. For a
    * secret that opens nothing, such as one of a test against the emulator, and for no other.
    *

@@ -50,19 +50,14 @@ export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
 
   public constructor(scope: Construct, id: string, config: OAuth2ClientCredentialsAuthMethodConfig) {
     super(scope, id, {
+      // The meta-arguments; the base class takes nothing else of it.
+      ...config,
       terraformResourceType: AUTH_METHOD_TYPE,
       terraformGeneratorMetadata: {
         providerName: PROVIDER_NAME,
         providerVersion: VERSION,
         providerVersionConstraint: VERSION,
       },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
     });
     this.values = valuesOf(SETTABLE, config);
     const literals = config.dangerouslyAllowLiteralSecrets === true;
@@ -81,7 +76,6 @@ export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
    * Runs a command when the auth method changed: after its creation, after each deploy that changed one of the
    * watched attributes, and again in the next deploy when it failed. Terraform runs it for the creation of the hook
    * too, so also when the hook is new or watches other attributes than before.
-   *
    * The hook is a `null_resource`; a stack without a NullProvider gets one.
    *
    * @param id the construct id of the hook, within the auth method
@@ -215,8 +209,24 @@ export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
     return this.values.verifyToken;
   }
 
-  // A reference to a write-only attribute is null at all times, so there is no `clientSecret` to read: an assignment
-  // would need one, and reading it would compile and then silently give nothing.
+  /** Whether a creation takes over an auth method of the same name, as a reference; null in Terraform when not set. */
+  public get adoptExisting(): boolean | IResolvable {
+    return this.getBooleanAttribute(terraformName('adoptExisting'));
+  }
+
+  public set adoptExisting(value: boolean | IResolvable) {
+    this.values.adoptExisting = value;
+  }
+
+  public resetAdoptExisting(): void {
+    this.values.adoptExisting = undefined;
+  }
+
+  public get adoptExistingInput(): boolean | IResolvable | undefined {
+    return this.values.adoptExisting;
+  }
+
+  // There is no `clientSecret` to read: a reference to a write-only attribute would compile, and always be null.
   /** Sets the client secret, as the config's `clientSecret` does. */
   public putClientSecret(value: string): void {
     this.values.clientSecret = value;

@@ -1,20 +1,20 @@
 import { COMPARED, PROTOCOL, ROWS } from '../attributes';
-import { changes, requestAttributes } from '../change/change';
 import type { Answer, Call, Diagnostic, PrivateData, Resource, ResourceState } from '../plugin/provider';
 import { UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
 import { isUuid } from '../wire/routes';
+import { adoption, type Create } from './existing';
 import { isConfigured, type Configuration } from './configure';
+import { create } from './create';
 import { callFailed, notAUuid, secretNeeded, secretRotated, subject } from './errors';
 import { refresh } from './refresh';
 import { resourceSchema } from './schema';
-import { isSent, privateAfter, secretFate, secretOf } from './secret';
-import { emptyState, heldValues, identityOf, numberOf, sameHeld, textOf, valueOf } from './state';
-import { settled, update, type Update } from './update';
+import { isSent, secretFate } from './secret';
+import { emptyState, identityOf, numberOf, sameHeld, textOf, valueOf } from './state';
+import { update, type Update } from './update';
 import { wrongValues } from './validate';
-import { checkVerifiable, verify } from './verify';
+import { checkVerifiable } from './verify';
 
 type Plan = Parameters<Resource['plan']>[0];
-type Create = Parameters<Resource['create']>[0];
 
 const NO_PRIVATE_DATA = new Uint8Array();
 
@@ -32,7 +32,7 @@ export class AuthMethodResource implements Resource {
     return refresh(this.configuration.get(), request, call);
   }
 
-  async plan({ prior, proposed, config, private: stored }: Plan): ReturnType<Resource['plan']> {
+  async plan({ prior, proposed, config, private: stored }: Plan, call: Call): ReturnType<Resource['plan']> {
     const planned: Record<string, Value> = { ...proposed, client_secret_wo: null };
     if (prior === null) {
       Object.assign(planned, { id: UNKNOWN, protocol: PROTOCOL, client_secret_revision: 1 });
@@ -40,7 +40,9 @@ export class AuthMethodResource implements Resource {
       return {
         planned,
         private: NO_PRIVATE_DATA,
-        diagnostics: missing ? [secretNeeded(textOf(proposed, 'name'))] : [],
+        diagnostics: missing
+          ? [secretNeeded(textOf(proposed, 'name'))]
+          : await adoption(this.configuration.get(), proposed, call),
       };
     }
     for (const name of COMPARED) {
@@ -57,27 +59,8 @@ export class AuthMethodResource implements Resource {
     return { planned, private: stored, diagnostics };
   }
 
-  async create({ planned, config }: Create, call: Call): Promise<Answer<ResourceState>> {
-    const failed = (diagnostic: Diagnostic) => ({
-      state: null,
-      private: NO_PRIVATE_DATA,
-      diagnostics: [diagnostic],
-    });
-    const configured = this.configuration.get();
-    if (!isConfigured(configured)) return failed(configured);
-    const secret = secretOf(config);
-    const name = textOf(planned, 'name');
-    if (secret === null) return failed(secretNeeded(name));
-    const list = changes(null, heldValues(planned), true);
-    try {
-      await verify(configured.tokenEndpoint, { planned, config }, list, call);
-      const method = await configured.client.create(requestAttributes(list, secret), call.signal);
-      return { ...settled(method, planned, 1), private: privateAfter(true, config, NO_PRIVATE_DATA) };
-    } catch (error) {
-      return failed(callFailed(error, subject(name)));
-    } finally {
-      configured.reads.forget();
-    }
+  create(request: Create, call: Call): Promise<Answer<ResourceState>> {
+    return create(this.configuration.get(), request, call);
   }
 
   update(request: Update, call: Call): Promise<Answer<ResourceState>> {

@@ -1,3 +1,4 @@
+import type { Clock } from '../client/clock';
 import { resolveConnection } from '../client/connection';
 import type { CallRecord, Wait } from '../client/caller';
 import { DatadogClient } from '../client/datadog-client';
@@ -7,7 +8,7 @@ import type { Diagnostic } from '../plugin/provider';
 import { log } from '../plugin/log';
 import { conceal, redact } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
-import { SETTINGS, type DriftMode } from '../settings';
+import { SETTINGS, type DriftMode, type StalePlanMode } from '../settings';
 import { explained, notConfigured } from './errors';
 import { LongWait } from './long-wait';
 import { knownValue, wrongValues } from './validate';
@@ -19,13 +20,17 @@ export interface Configured {
   readonly longWait: LongWait;
   readonly tokenEndpoint: TokenEndpoint;
   readonly onDrift: DriftMode;
+  readonly stalePlan: StalePlanMode;
 }
 
 /** The provider's configuration in this process; every walk of Terraform's configures anew. */
 export class Configuration {
   private configured: Configured | undefined;
 
-  constructor(private readonly version: string) {}
+  constructor(
+    private readonly version: string,
+    private readonly clock?: Clock,
+  ) {}
 
   /** The values that are known must be right; called without credentials too. */
   validate(config: ObjectValue): Diagnostic[] {
@@ -46,6 +51,7 @@ export class Configuration {
       const longWait = new LongWait();
       const client = new DatadogClient(connection, {
         userAgent,
+        ...(this.clock ? { clock: this.clock } : {}),
         onCall: logCall,
         onWait: logWait,
         onLongWait: (wait) => longWait.add(wait),
@@ -57,6 +63,7 @@ export class Configuration {
         longWait,
         tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact }),
         onDrift: (given.on_drift ?? 'warn') as DriftMode,
+        stalePlan: (given.stale_plan ?? 'stop') as StalePlanMode,
       };
     }
     return [

@@ -1,3 +1,4 @@
+import { hasName } from '../client/datadog-client';
 import type { Answer, Call, DataSource, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
@@ -41,10 +42,7 @@ async function byId({ reads }: Configured, id: string, call: Call): Promise<Auth
 }
 
 async function byName({ reads }: Configured, name: string, call: Call): Promise<AuthMethod | Diagnostic> {
-  const wanted = name.normalize('NFC');
-  const found = (await reads.all(call.signal)).filter(
-    ({ attributes }) => attributes.name?.normalize('NFC') === wanted,
-  );
+  const found = (await reads.all(call.signal)).filter((method) => hasName(method, name));
   const [first, ...others] = found;
   if (!first) return notFound('name', name);
   return others.length === 0

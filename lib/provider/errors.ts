@@ -1,4 +1,11 @@
-import { AUTH_METHOD_TYPE, rowOf, ROWS, type AttributeName, type ComparedName } from '../attributes';
+import {
+  AUTH_METHOD_TYPE,
+  PROTOCOL,
+  rowOf,
+  ROWS,
+  type AttributeName,
+  type ComparedName,
+} from '../attributes';
 import { quoted } from '../checks';
 import type { HeldValues } from '../change/change';
 import type { Wait } from '../client/caller';
@@ -75,6 +82,15 @@ export function notAUuid(id: string): Diagnostic {
     severity: 'error',
     summary: `${quoted(id)} is not the id of an auth method`,
     detail: `Auth methods are known by a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e, and this is none.\n\nLook the id up by the name with the data source ${AUTH_METHOD_TYPE}.`,
+  };
+}
+
+export function unknownProtocol(id: string, protocol: string): Diagnostic {
+  return {
+    severity: 'error',
+    summary: `Auth method ${id} has the protocol ${quoted(protocol)}`,
+    detail: `This version of cdktf-datadog-webhooks manages auth methods of the protocol ${PROTOCOL} and no others.\n\nImport one of that protocol, or look for a newer version.`,
+    path: ['id'],
   };
 }
 

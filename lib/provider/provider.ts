@@ -1,4 +1,5 @@
 import { AUTH_METHOD_TYPE } from '../attributes';
+import type { Clock } from '../client/clock';
 import type { Provider } from '../plugin/provider';
 import { AuthMethodResource } from './auth-method';
 import { Configuration } from './configure';
@@ -6,9 +7,12 @@ import { AuthMethodDataSource } from './data-source';
 import { tellingOf } from './long-wait';
 import { providerSchema } from './schema';
 
-/** @param version the package's, named in every request to Datadog */
-export function datadogWebhooksProvider(version: string): Provider {
-  const configuration = new Configuration(version);
+/**
+ * @param version the package's, named in every request to Datadog
+ * @param clock for tests, which wait for nothing
+ */
+export function datadogWebhooksProvider(version: string, clock?: Clock): Provider {
+  const configuration = new Configuration(version, clock);
   const telling = tellingOf(() => configuration.untoldWait());
   return {
     schema: providerSchema,

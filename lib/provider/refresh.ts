@@ -1,8 +1,9 @@
+import { PROTOCOL } from '../attributes';
 import type { Answer, Call, Diagnostic, PrivateData, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isConfigured, type Configured } from './configure';
-import { callFailed, deletedOutside, drifted, subject } from './errors';
+import { callFailed, deletedOutside, drifted, subject, unknownProtocol } from './errors';
 import { differences, heldValues, identityOf, numberOf, stateOf } from './state';
 
 /** Reads an auth method anew and tells what somebody changed since the last deploy. */
@@ -20,6 +21,7 @@ export async function refresh(
   } catch (error) {
     return { ...request, diagnostics: [callFailed(error, subject(name, id))] };
   }
+  if (!method && name === null) return { ...request, ...(await notImportable(configured, id, call)) };
   // An import brings nothing but the id: then there is nothing yet that could have drifted.
   const mode = name === null ? 'ignore' : configured.onDrift;
   if (!method) return { state: null, private: request.private, diagnostics: deletedOutside(mode, name, id) };
@@ -29,4 +31,16 @@ export async function refresh(
     private: request.private,
     diagnostics: drifted(mode, { name, before, live }, differences(before, live)),
   };
+}
+
+/** An id that was just imported and that is none of ours: Terraform's own words do when there is nothing at all. */
+async function notImportable(
+  { client }: Configured,
+  id: string,
+  call: Call,
+): Promise<{ state?: null; diagnostics: Diagnostic[] }> {
+  const protocol = await client.protocolOf(id, call.signal).catch(() => undefined);
+  return protocol === undefined || protocol === PROTOCOL
+    ? { state: null, diagnostics: [] }
+    : { diagnostics: [unknownProtocol(id, protocol)] };
 }

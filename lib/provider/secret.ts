@@ -36,12 +36,13 @@ export function isSent(fate: SecretFate): boolean {
 export function secretFate(prior: ObjectValue, config: ObjectValue, stored: PrivateData): SecretFate {
   const secret = valueOf(config, 'client_secret_wo');
   if (secret === null) return 'keep';
+  if (isUncertain(stored)) return 'untold';
   const version = valueOf(config, 'client_secret_wo_version');
   if (version === UNKNOWN) return 'unknown';
   const before = numberOf(prior, 'client_secret_wo_version');
   if (version !== null && before !== null) return numberFrom(version) === before ? 'keep' : 'rotated';
   // Without a version before or now only the tag can tell.
-  const tag = readTag(stored);
+  const tag = decode(stored).secret;
   if (tag === undefined) return 'untold';
   if (secret === UNKNOWN) return 'unknown';
   return tagOf(secretIn(config), tag.salt).tag === tag.tag ? 'keep' : 'rotated';
@@ -49,11 +50,38 @@ export function secretFate(prior: ObjectValue, config: ObjectValue, stored: Priv
 
 /** The private data after Datadog accepted an apply: only then does a new tag take the old one's place. */
 export function privateAfter(sent: boolean, config: ObjectValue, stored: PrivateData): PrivateData {
+  if (!sent && isUncertain(stored)) return stored;
   // The version alone decides from now on, so nothing of the secret is kept.
   if (valueOf(config, 'client_secret_wo_version') !== null) return new Uint8Array();
   if (!sent) return stored;
   const tag = tagOf(secretIn(config), randomBytes(16).toString('base64'));
-  return new TextEncoder().encode(JSON.stringify({ secret: tag }));
+  return encode({ secret: tag });
+}
+
+/**
+ * The private data while it is not certain which client secret Datadog has: the next plan offers to send the one given,
+ * also where a version would say that it is sent.
+ */
+export function privateUncertain(): PrivateData {
+  return encode({ uncertain: true });
+}
+
+function isUncertain(stored: PrivateData): boolean {
+  return decode(stored).uncertain === true;
+}
+
+interface Kept {
+  readonly secret?: Tag;
+  readonly uncertain?: boolean;
+}
+
+function encode(kept: Kept): PrivateData {
+  return new TextEncoder().encode(JSON.stringify(kept));
+}
+
+/** Nothing is kept after an import, and while a version decides. */
+function decode(stored: PrivateData): Kept {
+  return stored.length === 0 ? {} : (JSON.parse(new TextDecoder().decode(stored)) as Kept);
 }
 
 function secretIn(config: ObjectValue): string {
@@ -63,13 +91,6 @@ function secretIn(config: ObjectValue): string {
 function tagOf(secret: string, salt: string): Tag {
   const hmac = createHmac('sha256', Buffer.from(salt, 'base64')).update(secret, 'utf8').digest('hex');
   return { salt, tag: hmac.slice(0, TAG_HEX_DIGITS) };
-}
-
-/** Undefined when there is none: after an import, or while a version decides. */
-function readTag(stored: PrivateData): Tag | undefined {
-  if (stored.length === 0) return undefined;
-  const { secret } = JSON.parse(new TextDecoder().decode(stored)) as { secret?: Tag };
-  return secret;
 }
 
 /** The client secret to send. From here on no message and no log line can show it. */

@@ -61,6 +61,7 @@ export function stateOf(method: AuthMethod, spelling: ObjectValue, revision: num
   // Datadog knows nothing of these.
   state.client_secret_wo_version = valueOf(spelling, 'client_secret_wo_version');
   state.verify_token = valueOf(spelling, 'verify_token');
+  state.adopt_existing = valueOf(spelling, 'adopt_existing');
   state.client_secret_revision = revision;
   for (const name of COMPARED) {
     const [spelled, live] = [textOf(spelling, name), method.attributes[name]];

@@ -47,9 +47,10 @@ export async function update(
 async function staleness(
   { prior, planned }: Update,
   list: readonly SettledChange[],
-  { client }: Configured,
+  { client, stalePlan: mode }: Configured,
   call: Call,
 ): Promise<Diagnostic | undefined> {
+  if (mode === 'overwrite') return undefined;
   // The secret is left out: Datadog shows none to compare with.
   const changed = list.flatMap((change) => (change.kind === 'secret' ? [] : [change.attribute]));
   if (changed.length === 0) return undefined;

@@ -32,3 +32,16 @@ export function readList(body: unknown): Read<readonly AuthMethod[]> {
   }
   return { value: methods };
 }
+
+/** Reads the protocols of all auth methods, by id in lower case; an entry that has none is left out. */
+export function readProtocols(body: unknown): Read<ReadonlyMap<string, string>> {
+  if (!isObject(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
+  const protocols = new Map<string, string>();
+  for (const entry of body.data as unknown[]) {
+    if (!isObject(entry) || !isObject(entry.attributes)) continue;
+    const { id, attributes } = entry;
+    if (typeof id === 'string' && typeof attributes.protocol === 'string')
+      protocols.set(id.toLowerCase(), attributes.protocol);
+  }
+  return { value: protocols };
+}

@@ -22,6 +22,7 @@ const VALUES = {
   site: 'datadoghq.eu',
   apiUrl: 'http://127.0.0.1:8080',
   onDrift: 'error',
+  stalePlan: 'overwrite',
   maxRetries: 0,
   requestTimeoutSeconds: 2.5,
 };
@@ -33,6 +34,7 @@ const IN_TERRAFORM = {
   site: 'datadoghq.eu',
   api_url: 'http://127.0.0.1:8080',
   on_drift: 'error',
+  stale_plan: 'overwrite',
   max_retries: 0,
   request_timeout_seconds: 2.5,
 };

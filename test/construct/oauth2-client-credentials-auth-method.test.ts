@@ -28,6 +28,7 @@ const WHOLE = {
   audience: 'https://api.example.com',
   scope: 'read write',
   verifyToken: true,
+  adoptExisting: true,
 };
 
 /** The stack's resources, with an auth method of this config among them. */
@@ -57,6 +58,7 @@ test('each attribute has its name in Terraform', () => {
         audience: 'https://api.example.com',
         scope: 'read write',
         verify_token: true,
+        adopt_existing: true,
       },
     },
   });
@@ -76,6 +78,7 @@ test('the attributes are the same in HCL', () => {
       'audience = "https://api.example.com"',
       'scope = "read write"',
       'verify_token = true',
+      'adopt_existing = true',
       '}',
     ].join('\n'),
   );
