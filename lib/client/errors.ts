@@ -109,7 +109,7 @@ function nextStep(operation: Operation, status: number, fromDatadog: boolean): s
   if (status === 404 && fromDatadog && operation !== 'list')
     return 'The auth method is not there (any more). Run a plan to see what is left of it.';
   if (status === 409)
-    return 'An auth method of this name exists already, and names must be unique. Choose another name, or take the existing one under management: import it by its id.';
+    return 'An auth method of this name exists already, and names must be unique. Choose another name.';
   if (status === 429)
     return 'The rate limit was still exhausted after the last repetition. Wait a minute and run it again, raise max_retries, or lower -parallelism.';
   if (status >= 500 || status === 408)
@@ -156,13 +156,11 @@ export function unreadable(
 /** No answer came, or none that could be read to its end. */
 export function unreachable(operation: Operation, request: string, cause: unknown): DatadogError {
   const fault = faultOf(cause);
+  const certain = fault.kind === 'unsent' ? 'Nothing reached Datadog.' : NEXT_AFTER_FAULT[operation];
   const network = 'Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the address, and run it again.';
   return new DatadogError(operation, fault, {
     seen: `${request} got no answer: ${causeText(cause)}.`,
-    next:
-      fault.kind === 'unsent'
-        ? `Nothing reached Datadog. ${network}`
-        : `${NEXT_AFTER_FAULT[operation]} ${network}`,
+    next: fault.kind === 'interrupted' ? certain : `${certain} ${network}`,
     cause,
   });
 }

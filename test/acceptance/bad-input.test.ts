@@ -106,10 +106,14 @@ describe('bad input', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain(`Error: Could not create auth method "payments" ${WITH}`);
+    const id = world.emulator.methods()[0]?.id;
     expect(flat).toContain(
-      'Choose another name, or take the existing one under management: import it by its id.',
+      `An auth method of this name exists already, ${id}, and names must be unique. Choose another name, or take it under management in one of these ways: import it in TypeScript: importFrom('${id}') on the construct`,
     );
-    expect(takeRequests(world.emulator)).toStrictEqual([expect.stringMatching(/^POST \{.*\} -> 409$/)]);
+    expect(takeRequests(world.emulator)).toStrictEqual([
+      expect.stringMatching(/^POST \{.*\} -> 409$/),
+      'GET list?include=oauth2-client-credentials',
+    ]);
     expect(world.emulator.methods().map(({ attributes }) => attributes.client_id)).toStrictEqual([
       'somebody-else',
     ]);

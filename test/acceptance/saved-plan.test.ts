@@ -4,9 +4,9 @@ import { takeRequests } from '../helpers/requests';
 
 describe('a saved plan', () => {
   const world = emulated();
-  const save = async (attributes: Record<string, unknown>, env: NodeJS.ProcessEnv = {}) => {
-    world.workspace.write(SECRET_VARIABLE + authMethod(attributes));
-    await world.workspace.succeed('plan -out=saved', env);
+  const save = async (attributes: Record<string, unknown>, provider = '') => {
+    world.workspace.write(SECRET_VARIABLE + provider + authMethod(attributes));
+    await world.workspace.succeed('plan -out=saved');
     world.emulator.clearRequests();
   };
 
@@ -51,6 +51,20 @@ describe('a saved plan', () => {
     expect(takeRequests(world.emulator)).toStrictEqual([
       'GET payments',
       'PATCH payments {"client_id":"payments-3"}',
+    ]);
+  });
+
+  test('overwrites the edit with stale_plan = "overwrite", without a look', async () => {
+    world.emulator.edit('payments', { client_id: 'payments-3', scope: 'read write' });
+    await save(
+      { ...PAYMENTS, scope: 'read' },
+      'provider "datadogwebhooks" {\n  stale_plan = "overwrite"\n}\n',
+    );
+    world.emulator.edit('payments', { scope: 'read write admin' });
+    await world.workspace.succeed('apply saved');
+
+    expect(takeRequests(world.emulator)).toStrictEqual([
+      'PATCH payments {"client_id":"payments-webhooks","scope":"read"}',
     ]);
   });
 

@@ -7,7 +7,7 @@ import { answerBody, type AuthMethod } from '../../lib/wire/answer';
 import { listBody } from '../../lib/wire/list';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { startServer } from '../helpers/one-answer-server';
-import { FakeClock } from './fake-clock';
+import { FakeClock } from '../helpers/fake-clock';
 
 /** What is repeated, told by the requests that arrive: the settings count as they take effect. */
 

@@ -4,7 +4,7 @@ import { DatadogError } from '../../lib/client/errors';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 import { startServer } from '../helpers/one-answer-server';
-import { FakeClock } from './fake-clock';
+import { FakeClock } from '../helpers/fake-clock';
 
 const HEADERS = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' };
 const PAYMENTS = {

@@ -192,7 +192,9 @@ test('an outage answers fifty readers with one failed list, and no single calls'
   const outage = refused('list', 'GET /', 503, [], []);
   const { calls, reads } = recording([], () => Promise.reject(outage));
 
-  const all = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => reads.read(idOf(n), signal)));
+  const all = await Promise.allSettled(
+    Array.from({ length: 50 }, (_, n) => reads.read(idOf(n), new AbortController().signal)),
+  );
 
   expect(new Set(all.map((one) => one.status === 'rejected' && one.reason))).toStrictEqual(new Set([outage]));
   expect(calls).toStrictEqual(['LIST']);

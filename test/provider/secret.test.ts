@@ -3,7 +3,7 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import { UNKNOWN, type ObjectValue, type Value } from '../../lib/plugin/value';
 import type { Resource } from '../../lib/plugin/provider';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
-import { isSent, privateAfter, secretFate } from '../../lib/provider/secret';
+import { isSent, privateAfter, privateUncertain, secretFate } from '../../lib/provider/secret';
 import { TYPE } from '../helpers/terraform';
 
 const NONE = new Uint8Array();
@@ -30,6 +30,9 @@ describe('the fate of the client secret', () => {
     ['a first version, the secret of the tag', prior(), config('a', 1), tagged('a'), 'keep'],
     ['a first version, another secret', prior(), config('b', 1), tagged('a'), 'rotated'],
     ['a first version after an import', prior(), config('a', 1), NONE, 'untold'],
+    ['what is not certain', prior(), config('a'), privateUncertain(), 'untold'],
+    ['what is not certain under the same version', prior(1), config('a', 1), privateUncertain(), 'untold'],
+    ['what is not certain and no secret', prior(), config(null), privateUncertain(), 'keep'],
     ['no version any more', prior(1), config('a'), NONE, 'untold'],
   ] as const)('%s: %#', (_, before, given, stored, fate) => {
     expect(secretFate(before, given, stored)).toBe(fate);
@@ -40,6 +43,8 @@ describe('the fate of the client secret', () => {
 
     expect(privateAfter(false, config('a'), stored)).toBe(stored);
     expect(privateAfter(true, config('a', 1), stored)).toHaveLength(0);
+    expect(privateAfter(true, config('a', 1), privateUncertain())).toHaveLength(0);
+    expect(privateAfter(false, config(null, 1), privateUncertain())).toStrictEqual(privateUncertain());
     expect(privateAfter(false, config('a', 1), stored)).toHaveLength(0);
     expect(Buffer.from(privateAfter(true, config('a'), stored))).not.toStrictEqual(Buffer.from(stored));
   });

@@ -1,0 +1,372 @@
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import type { EmulatorFault } from '../../lib/emulator/fault';
+import { COLLECTION_PATH } from '../../lib/wire/routes';
+import { expectAllMet } from '../helpers/faults';
+import { takeRequests } from '../helpers/requests';
+import { PAYMENTS } from '../helpers/configuration';
+import { TYPE } from '../helpers/terraform';
+import { declared, idOf, inProcess, NONE } from './in-process';
+
+const DECLARED = declared({ ...PAYMENTS, client_secret_wo: 's3cret' });
+const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 's3cret' })}`;
+const LIST = 'GET list?include=oauth2-client-credentials';
+const PATCH = 'PATCH payments {"client_secret":"s3cret"}';
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+const world = (settings = {}) => inProcess(emulator.url, settings);
+
+/** What Terraform keeps when the auth method was created, or found to be. */
+const kept = () => ({
+  ...DECLARED,
+  client_secret_wo: null,
+  client_secret_revision: 1,
+  protocol: 'oauth2-client-credentials',
+  id: idOf(emulator, 'payments'),
+});
+
+const AFTER_IT_WAS_HANDLED: [string, EmulatorFault][] = [
+  ['a reset connection', { kind: 'reset-after' }],
+  ['an answer that is cut', { kind: 'cut-body' }],
+  ['an empty answer', { kind: 'empty-body' }],
+  ['an answer that is no JSON', { kind: 'wrong-json' }],
+  ['an answer of another shape', { kind: 'wrong-type' }],
+  ["a proxy's page", { kind: 'html', handled: true }],
+  ['a 500', { kind: 500, handled: true }],
+  ['a 504', { kind: 504, handled: true }],
+  ['a 408', { kind: 408, handled: true }],
+];
+
+test.each(AFTER_IT_WAS_HANDLED)(
+  'a creation that ends in %s is found, and its secret made certain',
+  async (_, fault) => {
+    const { create } = await world();
+    emulator.fault({ ...fault, method: 'POST' });
+    const { state, private: stored, diagnostics } = await create(DECLARED);
+
+    expect(state).toStrictEqual(kept());
+    expect(stored).not.toHaveLength(0);
+    expect(diagnostics).toStrictEqual([
+      {
+        severity: 'warning',
+        summary: 'The answer to the creation of auth method "payments" was lost, and its id found',
+        detail: expect.stringContaining(
+          `One auth method of this name holds exactly what was sent, and is taken as the one just created: ${idOf(emulator, 'payments')}.`,
+        ),
+      },
+    ]);
+    expect(takeRequests(emulator)).toStrictEqual([`${POST} -> ${fault.kind}`, LIST, PATCH]);
+    expectAllMet(emulator);
+  },
+);
+
+test('a creation that is lost before it was handled is an error after three looks, and makes nothing', async () => {
+  const { create, clock } = await world();
+  emulator.fault({ kind: 'reset-before', method: 'POST' });
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics).toStrictEqual([
+    {
+      severity: 'error',
+      summary: 'Could not create auth method "payments"',
+      detail: expect.stringMatching(
+        /^POST \S+ got no answer: .*\n\nSeveral looks at the list showed no auth method of this name, so most likely nothing was created\.\n\nRun it again: nothing is made twice, since a name in use is answered 409\.$/,
+      ),
+      path: ['name'],
+    },
+  ]);
+  expect(takeRequests(emulator)).toStrictEqual([`${POST} -> reset-before`, LIST, LIST, LIST]);
+  expect(clock.sleeps).toStrictEqual([1_000, 3_000]);
+  expect(emulator.methods()).toStrictEqual([]);
+});
+
+test('a list that lags behind the creation is asked again', async () => {
+  const { create } = await world();
+  emulator.fault({ kind: 'reset-after', method: 'POST' });
+  emulator.fault({ kind: 'transform', route: 'list', transform: () => ({ data: [], included: [] }) });
+
+  expect((await create(DECLARED)).state).toStrictEqual(kept());
+  expect(takeRequests(emulator)).toStrictEqual([
+    `${POST} -> reset-after`,
+    `${LIST} -> transform`,
+    LIST,
+    PATCH,
+  ]);
+  expectAllMet(emulator);
+});
+
+test('when the secret cannot be made certain, the auth method is kept and the next plan offers to send it', async () => {
+  for (const version of [null, 7]) {
+    const config = { ...DECLARED, client_secret_wo_version: version };
+    const { create, plan, resource, call } = await world({ max_retries: 0 });
+    emulator.fault({ kind: 'reset-after', method: 'POST' });
+    emulator.fault({ kind: 503, method: 'PATCH' });
+    const created = await create(config);
+
+    expect(created.state).toStrictEqual({ ...kept(), client_secret_wo_version: version });
+    expect(created.diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`)).toStrictEqual([
+      'warning: The answer to the creation of auth method "payments" was lost, and its id found',
+      'warning: The client secret of auth method "payments" is not certain',
+    ]);
+    expectAllMet(emulator);
+    emulator.clearRequests();
+
+    const prior = created.state;
+    const planned = await plan(config, prior, Uint8Array.from(created.private));
+    expect(planned.diagnostics).toMatchObject([{ summary: 'Secret rotated: auth method "payments"' }]);
+    const updated = await resource.update(
+      { prior: prior ?? {}, planned: planned.planned, config, private: created.private },
+      call,
+    );
+    expect(updated.state).toStrictEqual({ ...prior, client_secret_revision: 2 });
+    expect(takeRequests(emulator)).toStrictEqual([PATCH]);
+    expect((await plan(config, updated.state, Uint8Array.from(updated.private))).diagnostics).toStrictEqual(
+      [],
+    );
+    emulator.remove('payments');
+    emulator.clearFaults();
+  }
+});
+
+test('an auth method of the name with other values is not taken for the one that was created', async () => {
+  const { create } = await world();
+  const other = emulator.add({ ...PAYMENTS, scope: 'admin' });
+  emulator.fault({ kind: 'reset-before', method: 'POST' });
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics[0]?.detail).toContain(
+    `An auth method of this name exists, ${other.id}, and holds other values than were sent: scope. So it is not the one that was to be created.
+
+Choose another name, or take it under management in one of these ways:
+  import it in TypeScript: importFrom('${other.id}') on the construct
+  import it on the command line: terraform import ${TYPE}.LABEL ${other.id}
+  have the deploy take it over with one PATCH: adopt_existing = true (in TypeScript: adoptExisting)`,
+  );
+  expect(takeRequests(emulator)).toStrictEqual([`${POST} -> reset-before`, LIST]);
+});
+
+test('several auth methods of the name are listed, and none is taken', async () => {
+  const { create } = await world();
+  emulator.fault({ kind: 'reset-after', method: 'POST' });
+  const twin = '11111111-2222-4333-8444-555555555555';
+  emulator.fault({
+    kind: 'transform',
+    route: 'list',
+    transform: (body) => {
+      const { included } = body as { included: [{ id: string }] };
+      return { data: [], included: [...included, { ...included[0], id: twin }] };
+    },
+  });
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics[0]?.detail).toContain(
+    `2 auth methods have this name:\n  ${idOf(emulator, 'payments')}\n  ${twin}\n\nImport the one that is meant by its id, or choose another name.`,
+  );
+  expectAllMet(emulator);
+});
+
+test('without the permission to list, the error says what is not known', async () => {
+  const { create } = await world();
+  emulator.fault({ kind: 'reset-after', method: 'POST' });
+  emulator.fault({ kind: 403, route: 'list' });
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics[0]?.detail).toContain(
+    'Whether Datadog created it is unknown, and it could not be looked up: GET /api/v2/integration/webhooks/configuration/auth-method?include=oauth2-client-credentials was answered 403',
+  );
+  expectAllMet(emulator);
+});
+
+test('a name in use is told with the id of its owner and all ways out', async () => {
+  const { create } = await world();
+  const { id } = emulator.add(PAYMENTS);
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics).toMatchObject([
+    {
+      severity: 'error',
+      summary: 'Could not create auth method "payments"',
+      detail: expect.stringContaining(
+        `An auth method of this name exists already, ${id}, and names must be unique.\n\nChoose another name, or take it under management in one of these ways:\n  import it in TypeScript: importFrom('${id}')`,
+      ),
+      path: ['name'],
+    },
+  ]);
+  expect(takeRequests(emulator)).toStrictEqual([`${POST} -> 409`, LIST]);
+});
+
+test('an interrupt leaves it at the POST', async () => {
+  const { create, stop } = await world();
+  emulator.fault({ kind: 'hang', method: 'POST' });
+  const created = create(DECLARED);
+  while (emulator.requests.length === 0) await new Promise(setImmediate);
+  stop.abort();
+
+  expect((await created).diagnostics).toMatchObject([
+    {
+      detail: `POST ${COLLECTION_PATH} got no answer: Terraform interrupted it.\n\nWhether Datadog created the auth method is unknown. Nothing is made twice: if it did, the next apply is answered that the name is in use.`,
+    },
+  ]);
+  expect(takeRequests(emulator)).toStrictEqual([`${POST} -> hang`]);
+});
+
+describe('adopt_existing', () => {
+  const ADOPTING = { ...DECLARED, adopt_existing: true };
+
+  test('takes over what has the name, with a PATCH of what differs and the secret', async () => {
+    const { create } = await world();
+    const { id } = emulator.add({ ...PAYMENTS, client_id: 'other', audience: null, client_secret: 'old' });
+    const { state, private: stored, diagnostics } = await create(ADOPTING);
+
+    expect(state).toStrictEqual({ ...kept(), adopt_existing: true });
+    expect(stored).not.toHaveLength(0);
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', summary: 'Adopted: auth method "payments" existed already' },
+    ]);
+    expect(takeRequests(emulator)).toStrictEqual([
+      `${POST} -> 409`,
+      LIST,
+      'PATCH payments {"client_id":"payments-webhooks","audience":"https://api.example.com","client_secret":"s3cret"}',
+    ]);
+    expect(idOf(emulator, 'payments')).toBe(id);
+    expect(emulator.secretOf('payments')).toBe('s3cret');
+  });
+
+  test('makes one where the name is free, without a look', async () => {
+    const { create } = await world();
+    expect((await create(ADOPTING)).diagnostics).toStrictEqual([]);
+    expect(takeRequests(emulator)).toStrictEqual([POST]);
+  });
+
+  test('keeps no state of what is gone before the PATCH, and says so', async () => {
+    const { create } = await world();
+    emulator.add(PAYMENTS);
+    emulator.fault({ kind: 404, method: 'PATCH' });
+    const { state, diagnostics } = await create(ADOPTING);
+
+    expect(state).toBeNull();
+    expect(diagnostics).toMatchObject([
+      { severity: 'error', summary: 'Could not update auth method "payments"' },
+    ]);
+    expectAllMet(emulator);
+  });
+
+  test('is told in the plan, with what will be sent', async () => {
+    const { plan } = await world();
+    const { id } = emulator.add({ ...PAYMENTS, scope: 'admin' });
+
+    expect((await plan(ADOPTING)).diagnostics).toStrictEqual([
+      {
+        severity: 'warning',
+        summary: 'To be adopted: auth method "payments" exists already',
+        detail: `Datadog has it as ${id}, and adopt_existing is set: a deploy does not create another one, but takes this one over with a PATCH of scope, client_secret.`,
+        path: ['name'],
+      },
+    ]);
+    expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  });
+
+  test('is not told of a free name, nor while Datadog cannot be asked, and without it nothing is looked up', async () => {
+    const { plan } = await world({ max_retries: 0 });
+    expect((await plan(ADOPTING)).diagnostics).toStrictEqual([]);
+    const later = await world({ max_retries: 0 });
+    emulator.fault({ kind: 403, route: 'list' });
+    expect((await later.plan(ADOPTING)).diagnostics).toStrictEqual([]);
+    expectAllMet(emulator);
+    emulator.clearRequests();
+    await later.plan(DECLARED);
+    expect(takeRequests(emulator)).toStrictEqual([]);
+  });
+
+  test('of what exists already is nothing to send', async () => {
+    const { create, resource, call } = await world();
+    const created = await create(DECLARED);
+    emulator.clearRequests();
+    const planned = { ...created.state, adopt_existing: true };
+    const updated = await resource.update(
+      { prior: created.state ?? {}, planned, config: ADOPTING, private: created.private },
+      call,
+    );
+
+    expect(updated).toMatchObject({ state: planned, diagnostics: [] });
+    expect(takeRequests(emulator)).toStrictEqual([]);
+  });
+});
+
+describe('of versions to come', () => {
+  const extended = (body: unknown) => {
+    const { data } = body as { data: { attributes: object } };
+    return { data: { ...data, attributes: { ...data.attributes, grace_period: 7 }, links: {} }, meta: {} };
+  };
+
+  test('an attribute that is not known is neither drift nor ever sent', async () => {
+    const { create, resource, call } = await world();
+    emulator.fault({ kind: 'transform', count: Infinity, method: 'POST', transform: extended });
+    emulator.fault({ kind: 'transform', count: Infinity, method: 'GET', transform: extended });
+    emulator.fault({ kind: 'transform', count: Infinity, method: 'PATCH', transform: extended });
+    const created = await create(DECLARED);
+    expect(created.state).toStrictEqual(kept());
+
+    const { state, diagnostics } = await resource.read(
+      { state: created.state ?? {}, private: created.private },
+      call,
+    );
+    expect({ state, diagnostics }).toStrictEqual({ state: created.state, diagnostics: [] });
+    await resource.update(
+      {
+        prior: state ?? {},
+        planned: { ...state, scope: 'read' },
+        config: { ...DECLARED, scope: 'read' },
+        private: created.private,
+      },
+      call,
+    );
+    expect(takeRequests(emulator).at(-1)).toBe('PATCH payments {"scope":"read"} -> transform');
+    expectAllMet(emulator);
+  });
+
+  test('a protocol that is not known is refused at the import, by its name', async () => {
+    const { resource, call } = await world();
+    const id = '11111111-2222-4333-8444-555555555555';
+    emulator.fault({
+      kind: 'transform',
+      route: 'list',
+      transform: () => ({
+        data: [{ id, type: 'webhooks-auth-method', attributes: { protocol: 'mutual-tls' } }],
+      }),
+    });
+    const imported = await resource.importById?.(id, call);
+    const { diagnostics } = await resource.read({ state: imported?.state ?? {}, private: NONE }, call);
+
+    expect(diagnostics).toStrictEqual([
+      {
+        severity: 'error',
+        summary: `Auth method ${id} has the protocol "mutual-tls"`,
+        detail:
+          'This version of cdktf-datadog-webhooks manages auth methods of the protocol oauth2-client-credentials and no others.\n\nImport one of that protocol, or look for a newer version.',
+        path: ['id'],
+      },
+    ]);
+    expectAllMet(emulator);
+  });
+
+  test('an id that is nowhere is gone, as Terraform says by itself', async () => {
+    const { resource, call } = await world();
+    const id = '11111111-2222-4333-8444-555555555555';
+    const imported = await resource.importById?.(id, call);
+
+    expect(await resource.read({ state: imported?.state ?? {}, private: NONE }, call)).toMatchObject({
+      state: null,
+      diagnostics: [],
+    });
+  });
+});
