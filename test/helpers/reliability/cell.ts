@@ -71,8 +71,13 @@ const BEGINNINGS: Readonly<Record<Operation, string>> = {
   delete: 'one',
 };
 
-export async function runCell(from: Workspace, row: Row, operation: Operation): Promise<Run> {
-  const workspace = from.copy({});
+export async function runCell(
+  from: Workspace,
+  row: Row,
+  operation: Operation,
+  extra: NodeJS.ProcessEnv = {},
+): Promise<Run> {
+  const workspace = from.copy(extra);
   const at = (ending: string) => join(workspace.folder, `${BEGINNINGS[operation]}.${ending}`);
   const emulator = await startEmulator({ file: at('json') });
   try {
