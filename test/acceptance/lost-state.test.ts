@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { emulated } from '../helpers/emulated';
+import { startServer } from '../helpers/one-answer-server';
+import { takeRequests } from '../helpers/requests';
+
+const LIST = 'GET list?include=oauth2-client-credentials';
+const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`;
+
+/** Datadog has the auth method, and Terraform could not write that it has. */
+describe('a lost state', () => {
+  const world = emulated();
+  const declare = (hcl: string) => world.workspace.write(SECRET_VARIABLE + hcl);
+  const apply = () => world.workspace.terraform('apply -auto-approve');
+  const expectConverged = async () => {
+    expect((await world.workspace.succeed('plan -detailed-exitcode')).text).toContain('No changes.');
+    expect(world.emulator.methods()).toHaveLength(1);
+  };
+
+  afterEach(() => {
+    for (const { id } of world.emulator.methods()) world.emulator.remove(id);
+    rmSync(join(world.workspace.folder, '.terraform'), { recursive: true, force: true });
+    rmSync(join(world.workspace.folder, 'errored.tfstate'), { force: true });
+  });
+
+  /** After a deploy whose state could not be written: what the next one says, and how it converges. */
+  async function expectNamed(): Promise<void> {
+    const [method] = world.emulator.methods();
+    expect(JSON.parse(world.workspace.read('errored.tfstate')).resources).toHaveLength(1);
+    rmSync(join(world.workspace.folder, 'errored.tfstate'));
+    world.emulator.clearRequests();
+
+    const { code, flat } = await apply();
+    expect(code).toBe(1);
+    expect(flat).toContain(
+      `An auth method of this name exists already, ${method?.id}, and names must be unique. Choose another name, or take it under management`,
+    );
+    expect(takeRequests(world.emulator)).toStrictEqual([`${POST} -> 409`, LIST]);
+  }
+
+  test('an auth method whose state was lost with the disk is named by the next deploy, and adopted by the one after', async () => {
+    const folder = join(world.workspace.folder, 'states');
+    const backend = 'terraform {\n  backend "local" {\n    path = "states/terraform.tfstate"\n  }\n}\n';
+    mkdirSync(folder);
+    declare(backend);
+    await world.workspace.succeed('init');
+    declare(backend + authMethod());
+    // Nothing can be written where a file lies in the folder's place, whoever runs the test.
+    renameSync(folder, `${folder}-before`);
+    let ended = false;
+    const { finished } = world.workspace.start('apply -auto-approve -lock=false');
+    void finished.then(() => (ended = true));
+    while (world.emulator.methods().length === 0 && !ended) await new Promise(setImmediate);
+    if (!existsSync(folder)) writeFileSync(folder, '');
+    const { code, text } = await finished;
+    expect(code).toBe(1);
+    expect(text).toContain('errored.tfstate');
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+
+    await expectNamed();
+    declare(backend + authMethod({ ...PAYMENTS, adopt_existing: true }));
+    const adopted = await apply();
+    expect(adopted.code).toBe(0);
+    expect(adopted.text).toContain('Warning: To be adopted: auth method "payments" exists already');
+    expect(adopted.text).toContain('Warning: Adopted: auth method "payments" existed already');
+    await expectConverged();
+  });
+
+  test('an auth method whose state was lost with the backend is named, and back with the state that was saved', async () => {
+    let state = '';
+    let broken = false;
+    const server = await startServer((request, response) => {
+      if (request.method === 'GET') return void response.writeHead(state === '' ? 404 : 200).end(state);
+      if (broken) return void response.writeHead(500).end();
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        state = body;
+        response.end();
+      });
+    });
+    const backend = `terraform {\n  backend "http" {\n    address   = "${server.url}"\n    retry_max = 0\n  }\n}\n`;
+    declare(backend);
+    await world.workspace.succeed('init');
+    declare(backend + authMethod());
+    broken = true;
+    const { code, text } = await apply();
+    expect(code).toBe(1);
+    expect(text).toContain('errored.tfstate');
+    const saved = world.workspace.read('errored.tfstate');
+    broken = false;
+
+    await expectNamed();
+    writeFileSync(join(world.workspace.folder, 'saved.tfstate'), saved);
+    await world.workspace.succeed('state push saved.tfstate');
+    await expectConverged();
+    await server.close();
+  });
+});
