@@ -27,7 +27,7 @@ export async function inProcess(url: string, settings: Record<string, Value> = {
     call,
     stop,
     plan,
-    async create(config: ObjectValue) {
+    create: async (config: ObjectValue) => {
       // What the plan says is the business of other tests, and its reads are left out of the requests.
       const { planned } = await plan({ ...config, adopt_existing: null });
       return resource.create(
