@@ -12,6 +12,9 @@ import { redact } from './redact';
 /** What a Go provider takes too (terraform-plugin-go, tf6server); gRPC's own default is 4 MiB. */
 const MESSAGE_LIMIT = 256 * 1024 * 1024;
 
+/** Bytes of all requests that are held at once, on whatever connections; a request beyond them is refused. */
+const REQUESTS_LIMIT = 2 * MESSAGE_LIMIT;
+
 /** Bytes in flight before the receiver must say it is ready for more; HTTP/2's default of 64 KiB slows large states. */
 const WINDOW = 8 * 1024 * 1024;
 
@@ -69,11 +72,22 @@ export function createGrpcServer(routes: Routes, tls?: TlsFiles): Http2Server {
   server.on('tlsClientError', (error) =>
     log('warn', 'a client was refused', { error: describeThrown(error) }),
   );
-  server.on('stream', (stream, headers) => serveStream(stream, headers, routes));
+  const held: Held = { bytes: 0 };
+  server.on('stream', (stream, headers) => serveStream(stream, headers, routes, held));
   return server;
 }
 
-function serveStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, routes: Routes): void {
+/** What the requests that are being received or answered take. */
+interface Held {
+  bytes: number;
+}
+
+function serveStream(
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  routes: Routes,
+  held: Held,
+): void {
   stream.on('error', (error) => log('debug', 'a call broke off', { error: describeThrown(error) }));
   const path = String(headers[':path']);
   const route = routes.get(path);
@@ -86,18 +100,35 @@ function serveStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, ro
     respond(stream);
     stream.resume();
   } else {
-    collect(stream, (body) => void serveUnary(stream, path, body, route));
+    collect(stream, held, (body) => void serveUnary(stream, path, body, route));
   }
 }
 
-function collect(stream: ServerHttp2Stream, done: (body: Buffer) => void): void {
+function collect(stream: ServerHttp2Stream, held: Held, done: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
+  const drop = () => {
+    held.bytes -= size;
+    size = 0;
+    chunks.length = 0;
+  };
+  stream.on('close', drop);
   stream.on('data', (chunk: Buffer) => {
+    if (stream.headersSent || stream.closed) return;
     size += chunk.length;
-    if (size <= MESSAGE_LIMIT + FRAME_HEAD) chunks.push(chunk);
-    else if (!stream.headersSent)
-      refuse(stream, new CallError(STATUS.RESOURCE_EXHAUSTED, `a message is at most ${MESSAGE_LIMIT} bytes`));
+    held.bytes += chunk.length;
+    chunks.push(chunk);
+    if (size <= MESSAGE_LIMIT + FRAME_HEAD && held.bytes <= REQUESTS_LIMIT) return;
+    refuse(
+      stream,
+      new CallError(
+        STATUS.RESOURCE_EXHAUSTED,
+        size > MESSAGE_LIMIT
+          ? `a message is at most ${MESSAGE_LIMIT} bytes`
+          : `the requests under way are at most ${REQUESTS_LIMIT} bytes`,
+      ),
+    );
+    drop();
   });
   stream.on('end', () => done(Buffer.concat(chunks)));
 }

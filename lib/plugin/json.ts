@@ -1,6 +1,6 @@
 import type { Form } from './decode';
 import { ValueError } from './errors';
-import { isRecord, readType } from './type';
+import { checkCount, isRecord, readType } from './type';
 import { DecimalText } from './value';
 
 /** The key of an object that stands for a number of more digits than JavaScript keeps. */
@@ -10,16 +10,34 @@ const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** `JSON.parse`, but a number that it would change becomes a {@link DecimalText}. @throws ValueError */
 export function parseJson(bytes: Uint8Array): unknown {
+  checkCount(countValues(bytes));
   const text = Buffer.from(bytes).toString();
-  const marked = text.replace(STRING_OR_NUMBER, (token) =>
-    token.startsWith('"') || String(Number(token)) === token ? token : JSON.stringify({ [EXACT]: token }),
-  );
   try {
-    return marked === text ? JSON.parse(text) : JSON.parse(marked, revive);
+    const parsed: unknown = JSON.parse(text);
+    // After that, since the pattern is quick only in what is JSON.
+    const marked = text.replace(STRING_OR_NUMBER, (token) =>
+      token.startsWith('"') || String(Number(token)) === token ? token : JSON.stringify({ [EXACT]: token }),
+    );
+    return marked === text ? parsed : JSON.parse(marked, revive);
   } catch {
     // The parser's own message quotes the text, which may hold secrets.
     throw new ValueError([], `of ${bytes.length} bytes is not the JSON it should be`);
   }
+}
+
+const [QUOTE, BACKSLASH, ...BEFORE_A_VALUE] = Buffer.from('"\\,[{');
+
+/** Outside of texts, a comma or an opening bracket stands before each value but the first. */
+function countValues(bytes: Uint8Array): number {
+  let count = 1;
+  let inText = false;
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index]!;
+    if (byte === QUOTE) inText = !inText;
+    else if (inText && byte === BACKSLASH) index++;
+    else if (!inText && BEFORE_A_VALUE.includes(byte)) count++;
+  }
+  return count;
 }
 
 function revive(_key: string, value: unknown): unknown {

@@ -6,9 +6,17 @@ export type Path = readonly (string | number)[];
 /** Deeper values are refused, instead of filling the stack. */
 const DEEPEST = 100;
 
+/** More values in one are refused, instead of filling the memory: each takes many times the bytes it has on the wire. */
+const MOST_VALUES = 1_000_000;
+
 /** @throws ValueError */
 export function checkDepth(depth: number, path: Path): void {
   if (depth > DEEPEST) throw new ValueError(path.slice(0, 1), `is nested more than ${DEEPEST} deep`);
+}
+
+/** @throws ValueError */
+export function checkCount(values: number): void {
+  if (values > MOST_VALUES) throw new ValueError([], `consists of more than ${MOST_VALUES} values`);
 }
 
 /** Reads a type that came as JSON. @throws ValueError */

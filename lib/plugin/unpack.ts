@@ -1,5 +1,5 @@
 import { ValueError } from './errors';
-import { checkDepth } from './type';
+import { checkCount, checkDepth } from './type';
 import { UNKNOWN } from './value';
 
 /** What msgpack has; a map is a Map, so that no key means something to JavaScript, and an int64 a bigint. */
@@ -27,6 +27,7 @@ export function unpack(bytes: Uint8Array): Packed {
 
 class Reader {
   private position = 0;
+  private count = 0;
 
   constructor(private readonly bytes: Buffer) {}
 
@@ -36,6 +37,7 @@ class Reader {
 
   value(depth: number): Packed {
     checkDepth(depth, []);
+    checkCount((this.count += 1));
     const head = this.bytes[this.take(1)]!;
     if (head < 0x80) return head;
     if (head < 0x90) return this.map(head & 0x0f, depth);
@@ -85,6 +87,7 @@ class Reader {
   private array(length: number, depth: number): readonly Packed[] {
     // Each element is a byte at least: a length that cannot be true must not take memory.
     this.require(length);
+    checkCount(this.count + length);
     return Array.from({ length }, () => this.value(depth + 1));
   }
 

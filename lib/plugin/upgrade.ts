@@ -16,7 +16,7 @@ export function upgradedState(
   raw: RawState | undefined,
   version: number,
 ): ObjectValue | null {
-  if (raw !== undefined && Object.keys(raw.flatmap).length > 0)
+  if (raw !== undefined && raw.flatmap.length > 0)
     throw new RequestError(
       'This state was stored by a Terraform older than 0.12, in a form that cannot be read any more. ' +
         'Remove the resource from the state and import it.',

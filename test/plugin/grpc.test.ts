@@ -44,7 +44,8 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   begun.length = 0;
-  session = connect(`http://127.0.0.1:${port}`);
+  // In MB; with the default a client gives up on what it has yet to send.
+  session = connect(`http://127.0.0.1:${port}`, { maxSessionMemory: 1024 });
   client = new PluginClient(`127.0.0.1:${port}`);
 });
 afterEach(async () => {
@@ -158,6 +159,30 @@ test('messages far beyond gRPC’s 4 MiB go both ways', async () => {
   const large = Buffer.alloc(40 * 1024 * 1024, 'large');
   expect((await client.raw('/test/Echo', large)).equals(large)).toBe(true);
 });
+
+test('a message of more than 256 MiB is refused, and so are more than 512 MiB in several; the next one works', async () => {
+  const huge = Buffer.alloc(257 * 1024 * 1024);
+  await expect(client.raw('/test/Echo', huge)).rejects.toMatchObject({
+    code: 8,
+    details: 'a message is at most 268435456 bytes',
+  });
+  const opened = [1, 2, 3].map(() => openWith(huge.subarray(0, 200 * 1024 * 1024)));
+  await expect(Promise.race(opened)).resolves.toEqual('the requests under way are at most 536870912 bytes');
+  session.destroy();
+  await client.raw('/test/Echo', huge.subarray(0, 200 * 1024 * 1024));
+});
+
+/** Sends bytes without an end; answers with what words they are refused. */
+function openWith(bytes: Uint8Array): Promise<unknown> {
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/test/Echo',
+    'content-type': 'application/grpc',
+  });
+  stream.on('error', () => undefined);
+  stream.write(bytes);
+  return once(stream, 'response').then(([headers]) => headers['grpc-message']);
+}
 
 test('many calls are answered at once, each with its own', async () => {
   const texts = Array.from({ length: 200 }, (_, index) => `call ${index}`);

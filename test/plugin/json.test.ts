@@ -35,3 +35,21 @@ test('__proto__ is a key like any other', () => {
 test('what is no JSON is refused without showing it', () => {
   expect(() => parse('{"secret": hunter2}')).toThrow('the value of 19 bytes is not the JSON it should be');
 });
+
+test.each([
+  ['values in an array', '[],'.repeat(2_000_000)],
+  ['arrays in arrays', '['.repeat(2_000_000)],
+])('more than a million %s are refused before they take memory', (_case, text) => {
+  expect(() => parse(text)).toThrow('the value consists of more than 1000000 values');
+});
+
+test('commas and brackets in text are no values', () => {
+  const text = ',[{\\"'.repeat(500_000);
+  expect(parse(JSON.stringify([text]))).toEqual([text]);
+});
+
+test('a text that breaks off is refused at once, however many quotes are in it', () => {
+  expect(() => parse('\\"'.repeat(1_000_000))).toThrow(
+    'the value of 2000000 bytes is not the JSON it should be',
+  );
+});

@@ -67,6 +67,13 @@ test('an unknown is one byte with the code 0; whatever is one byte, or has the c
     expect(unpack(encode(new ExtData(code, new Uint8Array(length))))).toBe(UNKNOWN);
 });
 
+test.each([
+  ['an array', Buffer.concat([Buffer.from('dd001e8480', 'hex'), Buffer.alloc(2_000_000, 0xc0)])],
+  ['arrays in an array', Buffer.concat([Buffer.from('dd000f4240', 'hex'), Buffer.alloc(1_000_001, 0x90)])],
+])('more than a million values are refused: %s', (_case, packed) => {
+  expect(() => unpack(packed)).toThrow('the value consists of more than 1000000 values');
+});
+
 test('no bytes make it do anything but answer or refuse', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (random) => {

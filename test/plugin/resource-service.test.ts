@@ -163,7 +163,7 @@ describe('upgrading stored state', () => {
       'UpgradeResourceState',
       messages.UpgradeResourceState_Request,
       messages.UpgradeResourceState_Response,
-      { typeName, version, rawState: { json: none, flatmap: {}, ...rawState } },
+      { typeName, version, rawState: { json: none, flatmap: none, ...rawState } },
     );
     return { state: read(answer.upgradedState), diagnostics: answer.diagnostics };
   };
@@ -196,7 +196,7 @@ describe('upgrading stored state', () => {
   });
 
   test('the form of Terraform before 0.12 is refused with a way out', async () => {
-    await expect(upgrade({ flatmap: { id: '1' } })).resolves.toEqual({
+    await expect(upgrade({ flatmap: Buffer.from([0x0a, 2, 0x69, 0x64, 0x12, 1, 0x31]) })).resolves.toEqual({
       state: null,
       diagnostics: [
         {

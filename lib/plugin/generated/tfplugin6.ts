@@ -50,12 +50,8 @@ export namespace Diagnostic_Severity {
 /** Stored state: the JSON of the object's attributes, or the form of Terraform before 0.12. */
 export interface RawState {
   json: Uint8Array;
-  flatmap: { [key: string]: string };
-}
-
-export interface RawState_FlatmapEntry {
-  key: string;
-  value: string;
+  /** A map of strings, of which only matters that there is one: read so, each entry takes the place of the one before. */
+  flatmap: Uint8Array;
 }
 
 export interface Schema {
@@ -518,7 +514,7 @@ export const Diagnostic: MessageFns<Diagnostic> = {
 };
 
 function createBaseRawState(): RawState {
-  return { json: new Uint8Array(0), flatmap: {} };
+  return { json: new Uint8Array(0), flatmap: new Uint8Array(0) };
 }
 
 export const RawState: MessageFns<RawState> = {
@@ -526,9 +522,9 @@ export const RawState: MessageFns<RawState> = {
     if (message.json.length !== 0) {
       writer.uint32(10).bytes(message.json);
     }
-    globalThis.Object.entries(message.flatmap).forEach(([key, value]: [string, string]) => {
-      RawState_FlatmapEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
-    });
+    if (message.flatmap.length !== 0) {
+      writer.uint32(18).bytes(message.flatmap);
+    }
     return writer;
   },
 
@@ -558,67 +554,7 @@ export const RawState: MessageFns<RawState> = {
               break;
             }
 
-            const entry2 = RawState_FlatmapEntry.decode(reader, reader.uint32());
-            if (entry2.value !== undefined) {
-              message.flatmap[entry2.key] = entry2.value;
-            }
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-};
-
-function createBaseRawState_FlatmapEntry(): RawState_FlatmapEntry {
-  return { key: "", value: "" };
-}
-
-export const RawState_FlatmapEntry: MessageFns<RawState_FlatmapEntry> = {
-  encode(message: RawState_FlatmapEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== "") {
-      writer.uint32(18).string(message.value);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): RawState_FlatmapEntry {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseRawState_FlatmapEntry();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.key = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.value = reader.string();
+            message.flatmap = reader.bytes();
             continue;
           }
         }

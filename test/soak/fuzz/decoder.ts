@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { readValue, writeValue } from '../../../lib/plugin/dynamic-value';
+import { ValueError } from '../../../lib/plugin/errors';
+import type { AttributeType } from '../../../lib/plugin/value';
+import { typed } from '../../plugin/typed-values';
+import { hostileJson, hostileMsgpack, mutated } from './bytes';
+
+const NONE = new Uint8Array();
+
+interface SentValue {
+  readonly type: AttributeType;
+  readonly msgpack: Uint8Array;
+  readonly json: Uint8Array;
+}
+
+/** A type, and bytes that are or are not a value of it. */
+export const sentValue: fc.Arbitrary<SentValue> = typed.chain(({ type, value }) =>
+  fc
+    .oneof(
+      mutated(writeValue(value, type).msgpack).map((msgpack) => ({ msgpack, json: NONE })),
+      hostileMsgpack.map((msgpack) => ({ msgpack, json: NONE })),
+      hostileJson.map((json) => ({ json, msgpack: NONE })),
+    )
+    .map((bytes) => ({ type, ...bytes })),
+);
+
+/** That a value is read, and then written again, or else refused in words. */
+export function refusedOrRead({ type, ...bytes }: SentValue): void {
+  try {
+    writeValue(readValue(bytes, type), type);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+  }
+}
