@@ -1,4 +1,4 @@
-import { absoluteHttpUrl, notBlank, notEmpty, wholeNumberTo } from './checks';
+import { absoluteHttpUrl, all, noControlCharacter, notBlank, notEmpty, wholeNumberTo } from './checks';
 
 /**
  * THE TABLE: a row per attribute. The construct, the provider's schema, the bodies on the wire, the diff,
@@ -54,7 +54,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     type: 'string',
     need: 'required',
     in: ['create', 'patch', 'answer'],
-    check: notBlank,
+    check: all(notBlank, noControlCharacter),
     doc: 'The name people choose the auth method by. No two auth methods of an organisation may share one.',
   },
   {
@@ -64,7 +64,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     type: 'string',
     need: 'required',
     in: ['create', 'patch', 'answer'],
-    check: absoluteHttpUrl,
+    check: all(absoluteHttpUrl, noControlCharacter),
     doc: 'The absolute http(s) URL of the token endpoint that Datadog asks for an access token.',
   },
   {
@@ -74,7 +74,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     type: 'string',
     need: 'required',
     in: ['create', 'patch', 'answer'],
-    check: notBlank,
+    check: all(notBlank, noControlCharacter),
     doc: 'The client id that Datadog presents to the token endpoint.',
   },
   {
@@ -113,7 +113,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     need: 'optional',
     clearable: true,
     in: ['create', 'patch', 'answer'],
-    check: notEmpty,
+    check: all(notEmpty, noControlCharacter),
     doc: 'The audience that Datadog asks the token for. Leave it out for none.',
   },
   {
@@ -124,7 +124,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     need: 'optional',
     clearable: true,
     in: ['create', 'patch', 'answer'],
-    check: notEmpty,
+    check: all(notEmpty, noControlCharacter),
     same: sameWords,
     doc: 'The scopes that Datadog asks the token for, separated by spaces; their order means nothing. Leave it out for none.',
   },

@@ -11,6 +11,25 @@ export function notEmpty(value: string): string | undefined {
   return value === '' ? 'must not be an empty string; leave it out to have none' : undefined;
 }
 
+/** A line feed or an escape in a text of one line is a mistake in making it, such as a file's last line feed. */
+export function noControlCharacter(value: string): string | undefined {
+  const [found] = /\p{Cc}/u.exec(value) ?? [];
+  return found === undefined
+    ? undefined
+    : `must not have a control character in it, but has ${quoted(found)}`;
+}
+
+/** What the first of several checks finds wrong. */
+export function all(...checks: readonly ((value: string) => string | undefined)[]) {
+  return (value: string): string | undefined => {
+    for (const check of checks) {
+      const problem = check(value);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  };
+}
+
 export function absoluteHttpUrl(value: string): string | undefined {
   if (!URL.canParse(value) || !/^https?:\/\/\S+$/i.test(value))
     return `must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is ${quoted(value)}`;
@@ -32,10 +51,10 @@ export function wholeNumberTo(largest: number): (value: number) => string | unde
       : `must be a whole number from 0 to ${largest}, but is ${value}`;
 }
 
-/** A value as messages show it: quoted, without control characters, and cut where it is very long. */
+/** A value as messages show it: quoted, without what steers a terminal or turns a text around, and cut where it is very long. */
 export function quoted(value: string): string {
   return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value).replace(
-    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

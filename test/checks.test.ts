@@ -1,4 +1,13 @@
-import { absoluteHttpUrl, notBlank, notEmpty, oneOf, quoted, wholeNumberTo } from '../lib/checks';
+import {
+  absoluteHttpUrl,
+  all,
+  noControlCharacter,
+  notBlank,
+  notEmpty,
+  oneOf,
+  quoted,
+  wholeNumberTo,
+} from '../lib/checks';
 
 const URL_PROBLEM = (value: string) =>
   `must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is ${value}`;
@@ -35,6 +44,24 @@ test('an empty text is not the way to have none', () => {
 });
 
 test.each([
+  ['שלום 👩‍👧 \u200b', undefined],
+  ['payments\n', 'must not have a control character in it, but has "\\n"'],
+  ['\u001b[31m', 'must not have a control character in it, but has "\\u001b"'],
+  ['a\u0085b', 'must not have a control character in it, but has "\\u0085"'],
+])('%j has no control character: %s', (value, problem) => {
+  expect(noControlCharacter(value)).toBe(problem);
+});
+
+test('of several checks the first that finds something wrong says so', () => {
+  const check = all(notBlank, noControlCharacter);
+  expect([check('\n'), check('a\n'), check('a')]).toEqual([
+    'must not be blank',
+    'must not have a control character in it, but has "\\n"',
+    undefined,
+  ]);
+});
+
+test.each([
   [0, undefined],
   [100, undefined],
   [101, 'must be a whole number from 0 to 100, but is 101'],
@@ -54,5 +81,6 @@ test('a quoted value cannot steer a terminal or turn the text around, and is cut
   expect(quoted('a"b\\c')).toBe('"a\\"b\\\\c"');
   expect(quoted('\u001b[31m\r\n\u0007')).toBe('"\\u001b[31m\\r\\n\\u0007"');
   expect(quoted('\u009b31m\u202eevil\u2066')).toBe('"\\u009b31m\\u202eevil\\u2066"');
+  expect(quoted('\u061c\u2028\u2029')).toBe('"\\u061c\\u2028\\u2029"');
   expect(quoted('x'.repeat(201))).toBe(`"${'x'.repeat(200)}…"`);
 });

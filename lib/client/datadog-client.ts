@@ -15,8 +15,11 @@ export interface ClientOptions extends Omit<CallerOptions, 'maxRetries'> {
   readonly userAgent: string;
 }
 
-/** The most of an answer that is read, in bytes; a list of 10,000 auth methods is about 8 MB. */
-const LARGEST_ANSWER = 64 * 1024 * 1024;
+/**
+ * The most of an answer that is read, in bytes; a list of 10,000 auth methods is about 8 MB. Brackets in brackets take
+ * more than fifty times their length when they are parsed.
+ */
+const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** Before each look for a name, in milliseconds. */
 const LOOK_AFTER_MS = [0, 1_000, 3_000];

@@ -33,7 +33,8 @@ export function readMethodObject(data: unknown): Read<AuthMethod> {
     const value = data.attributes[row.wire as string] ?? null;
     if (value === null ? !row.clearable : typeof value !== 'string')
       return { problem: `has no string in "${row.wire}"` };
-    attributes[row.wire as string] = value as string | null;
+    // JSON can have half a surrogate pair, which is no character; UTF-8, and with it Terraform, has another one instead.
+    attributes[row.wire as string] = value === null ? null : Buffer.from(value as string).toString();
   }
   if (attributes.protocol !== PROTOCOL)
     return {

@@ -46,3 +46,19 @@ test('concealed values are taken out of summary and detail', () => {
     },
   ]);
 });
+
+test('what would steer a terminal or turn the text around is shown as its code; lines stay', () => {
+  const [message] = diagnosticMessages(
+    [{ severity: 'error', summary: 'a\u001b[2J\r', detail: 'b\n\tc\u009b31m\u202ed\u2028' }],
+    type,
+  );
+  expect([message!.summary, message!.detail]).toEqual([
+    String.raw`a\u001b[2J\u000d`,
+    'b\n\tc\\u009b31m\\u202ed\\u2028',
+  ]);
+});
+
+test('a text of megabytes is cut', () => {
+  const [message] = diagnosticMessages([{ severity: 'error', summary: 'x'.repeat(10_001) }], type);
+  expect(message!.summary).toBe(`${'x'.repeat(10_000)}… (cut)`);
+});

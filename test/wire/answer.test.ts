@@ -48,6 +48,13 @@ test('what we do not know in an answer is left alone', () => {
   expect(readAnswer(body)).toStrictEqual({ value: METHOD });
 });
 
+test('half a surrogate pair is read as UTF-8 has it, since Terraform can hold no other', () => {
+  const read = readAnswer(bodyWith({ name: 'a\ud800b' }));
+  expect(read).toStrictEqual({
+    value: { ...METHOD, attributes: { ...METHOD.attributes, name: 'a\ufffdb' } },
+  });
+});
+
 test.each([
   ['is not a JSON object', undefined],
   ['is not a JSON object', null],

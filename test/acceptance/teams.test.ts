@@ -1,0 +1,133 @@
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { postgresFolder, startPostgres, type Postgres } from '../helpers/postgres';
+import { eventually } from '../helpers/processes';
+import { TYPE, Workspace } from '../helpers/terraform';
+
+const programs = postgresFolder();
+const missing = programs === undefined && process.env.CI !== 'true';
+if (missing) console.log('Skipped: PostgreSQL is not installed (Debian package postgresql).');
+
+(missing ? describe.skip : describe)('a team with its state in PostgreSQL', () => {
+  let postgres: Postgres;
+  let emulator: Emulator;
+  const people: Workspace[] = [];
+
+  beforeAll(async () => {
+    postgres = await startPostgres(programs ?? 'PostgreSQL is not installed');
+  });
+  afterAll(() => postgres?.stop());
+  beforeEach(async () => {
+    emulator = await startEmulator({ latencyMs: 1_000 });
+  });
+  afterEach(async () => {
+    for (const workspace of people.splice(0)) workspace.remove();
+    await emulator.close();
+  });
+
+  /** A person with a checkout of her own; all of a test share one state. */
+  async function person(state: string, attributes: Record<string, string> = PAYMENTS): Promise<Workspace> {
+    const workspace = new Workspace({
+      DD_HOST: emulator.url,
+      DD_API_KEY: 'api-key',
+      DD_APP_KEY: 'app-key',
+      TF_VAR_secret: 'first-secret',
+      PG_CONN_STR: postgres.url,
+    });
+    people.push(workspace);
+    declare(workspace, state, attributes);
+    await workspace.succeed('init');
+    return workspace;
+  }
+
+  function declare(workspace: Workspace, state: string, attributes: Record<string, string>): void {
+    const backend = `terraform {\n  backend "pg" {\n    schema_name = "${state}"\n  }\n}\n`;
+    workspace.write(backend + SECRET_VARIABLE + authMethod(attributes));
+  }
+
+  /** That state and Datadog hold the same one auth method, and nothing is left to do. */
+  async function expectAgreement(workspace: Workspace): Promise<void> {
+    const { stdout } = await workspace.succeed('show -json');
+    const { values } = JSON.parse(stdout);
+    expect(emulator.methods().map(({ id }) => id)).toStrictEqual([values.root_module.resources[0].values.id]);
+    expect((await workspace.succeed('plan')).text).toContain('No changes.');
+  }
+
+  const asked = (method: string) =>
+    eventually(
+      () => emulator.requests.filter((request) => request.method === method).length,
+      (count) => count > 0,
+      30_000,
+    );
+
+  test('two deploys at once: the one that may wait does, and finds the work done', async () => {
+    const [ann, bob] = [await person('waits'), await person('waits')];
+    const first = ann.start('apply -auto-approve');
+    const second = bob.start('apply -auto-approve -lock-timeout=60s');
+    const [one, two] = await Promise.all([first.finished, second.finished]);
+
+    expect([one.code, two.code]).toStrictEqual([0, 0]);
+    expect([one.flat, two.flat].filter((flat) => flat.includes('1 added, 0 changed'))).toHaveLength(1);
+    expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    await expectAgreement(bob);
+  });
+
+  test('two deploys at once: the one that may not wait is told who holds the lock, and sends nothing', async () => {
+    const [ann, bob] = [await person('told'), await person('told')];
+    const first = ann.start('apply -auto-approve');
+    await asked('POST');
+    const second = await bob.terraform('apply -auto-approve');
+
+    expect(second.code).toBe(1);
+    expect(second.flat).toContain('Error: Error acquiring the state lock');
+    expect(second.flat).toMatch(/Operation: OperationTypeApply Who: \S+@\S+/);
+    expect((await first.finished).code).toBe(0);
+    expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    await expectAgreement(bob);
+  });
+
+  test('an update that is killed takes its lock with it, and the next deploy finds it done', async () => {
+    const [ann, bob] = [await person('killed'), await person('killed')];
+    await ann.succeed('apply -auto-approve');
+    declare(ann, 'killed', { ...PAYMENTS, scope: 'read' });
+    emulator.clearRequests();
+    const first = ann.start('apply -auto-approve');
+    await asked('PATCH');
+    first.child.kill('SIGKILL');
+    await first.finished;
+    declare(bob, 'killed', { ...PAYMENTS, scope: 'read' });
+    const second = await bob.succeed('apply -auto-approve -lock-timeout=30s');
+
+    // The update had taken effect; nobody had written that down.
+    expect(second.flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
+    expect(emulator.methods()[0]?.attributes.scope).toBe('read');
+    await expectAgreement(bob);
+  });
+
+  test('a creation that is killed takes its lock with it, and the next deploy says what exists and how to adopt it', async () => {
+    const [ann, bob] = [await person('lost'), await person('lost')];
+    const first = ann.start('apply -auto-approve');
+    await asked('POST');
+    first.child.kill('SIGKILL');
+    await first.finished;
+    const second = await bob.terraform('apply -auto-approve -lock-timeout=30s');
+
+    expect(second.code).toBe(1);
+    expect(second.flat).toContain('take the existing one under management: import it by its id.');
+    await bob.succeed(`import -lock-timeout=30s ${TYPE}.payments ${emulator.methods()[0]?.id}`);
+    await bob.succeed('apply -auto-approve');
+    await expectAgreement(bob);
+  });
+
+  test('of two saved plans the second is refused once the first is applied', async () => {
+    const [ann, bob] = [await person('plans'), await person('plans', { ...PAYMENTS, scope: 'admin' })];
+    await ann.succeed('plan -out=saved');
+    await bob.succeed('plan -out=saved');
+    await ann.succeed('apply saved');
+    const { code, flat } = await bob.terraform('apply saved');
+
+    expect(code).toBe(1);
+    expect(flat).toContain('Error: Saved plan is stale');
+    expect(emulator.methods().map(({ attributes }) => attributes.scope)).toStrictEqual(['read write']);
+  });
+});
