@@ -25,7 +25,6 @@ const everywhere = (text: string) => ({
   audience: text,
   scope: text.replace(/\s/g, '') || 'x',
 });
-// eslint-disable-next-line no-control-regex -- it is what must not be there
 const STEERING = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 describe('hostile text', () => {

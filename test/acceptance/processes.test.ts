@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../../lib/emulator';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
-import { eventually, processesWith } from '../helpers/processes';
+import { eventually, processesIn } from '../helpers/processes';
 import { Workspace } from '../helpers/terraform';
 
 describe('the provider process', () => {
@@ -32,10 +32,10 @@ describe('the provider process', () => {
   }
   type World = Awaited<ReturnType<typeof world>>;
 
-  /** The provider's processes of this workspace, and its sockets and their folders. */
-  const remains = ({ workspace, temporary }: World) => [
-    ...processesWith(join(workspace.folder, '.terraform/providers')),
-    ...readdirSync(temporary).filter((name) => !name.startsWith('terraform-log')),
+  /** The processes of this workspace, and its sockets and their folders. */
+  const remains = (here: World) => [
+    ...processesIn(here.temporary),
+    ...readdirSync(here.temporary).filter((name) => !name.startsWith('terraform-log')),
   ];
   const nothing = (seen: string[]) => seen.length === 0;
 
@@ -78,6 +78,56 @@ describe('the provider process', () => {
     expect(flat).toContain('Interrupt received.');
     expect(flat).toContain('Terraform interrupted it.');
     await eventually(() => remains(here), nothing);
+  });
+
+  test('leaves nothing when it is killed itself, but the folder with its socket', async () => {
+    const here = await world(60_000);
+    const { finished } = here.workspace.start('apply -auto-approve', here.env);
+    await eventually(
+      () => here.emulator.requests.length,
+      (count) => count > 0,
+    );
+    const provider = processesIn(here.temporary).filter((line) => line.includes('terraform-provider-'));
+    expect(provider).toHaveLength(1);
+    process.kill(Number.parseInt(provider[0]!), 'SIGKILL');
+    const { code, flat } = await finished;
+
+    expect(code).toBe(1);
+    expect(flat).toMatch(/Error: (Plugin did not respond|Request cancelled)/);
+    expect(remains(here)).toStrictEqual([expect.stringMatching(/^plugin-\w{6}$/)]);
+  });
+
+  test('ends when nobody reads what Terraform says, and leaves nothing', async () => {
+    const here = await world(60_000);
+    const { child, finished } = here.workspace.start('apply -auto-approve', { ...here.env, TF_LOG: 'trace' });
+    await eventually(
+      () => here.emulator.requests.length,
+      (count) => count > 0,
+    );
+    child.stdout!.destroy();
+    child.stderr!.destroy();
+    child.kill('SIGINT');
+    await finished;
+
+    await eventually(() => remains(here), nothing, 5_000);
+  });
+
+  test('has no file but its socket while it works, and so no key or certificate, in a folder that only its owner may enter', async () => {
+    const here = await world(60_000);
+    const { child, finished } = here.workspace.start('apply -auto-approve', here.env);
+    await eventually(
+      () => here.emulator.requests.length,
+      (count) => count > 0,
+    );
+    const entries = readdirSync(here.temporary, { withFileTypes: true, recursive: true });
+    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    const sockets = entries.filter((entry) => entry.isSocket());
+    const rights = sockets.map(({ parentPath }) => statSync(parentPath).mode & 0o777);
+    child.kill('SIGINT');
+    await finished;
+
+    expect(files.filter((name) => !name.startsWith('terraform-log'))).toStrictEqual([]);
+    expect(rights).toStrictEqual([0o700]);
   });
 
   test.each(['SIGKILL', 'SIGTERM'] as const)('ends by itself when Terraform got %s', async (signal) => {

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { readlinkSync, realpathSync } from 'node:fs';
 
 /** The command lines, with their process ids, of running processes that have a text in them. */
 export function processesWith(text: string): string[] {
@@ -8,26 +7,13 @@ export function processesWith(text: string): string[] {
     .filter((line) => line.includes(text));
 }
 
-/**
- * The ids of the provider processes that Terraform runs in a folder. Their command lines have a relative path, so
- * that only the folder they work in tells whose they are.
- */
-export function providersIn(folder: string): number[] {
-  const wanted = realpathSync(folder);
-  return processesWith('.terraform/providers/')
-    .map((line) => Number.parseInt(line, 10))
-    .filter((pid) => workingFolder(pid) === wanted);
-}
-
-function workingFolder(pid: number): string | undefined {
-  try {
-    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`);
-    const told = execFileSync('lsof', ['-a', '-p', String(pid), '-d', 'cwd', '-Fn'], { encoding: 'utf8' });
-    return /^n(.*)$/m.exec(told)?.[1];
-  } catch {
-    // It ended in the meantime.
-    return undefined;
-  }
+/** `PID COMMAND` of the running processes, terraform and what it started, that have their temporary files in a folder. */
+export function processesIn(temporary: string): string[] {
+  const withEnvironment = process.platform === 'darwin' ? ['-AEww'] : ['axeww'];
+  return execFileSync('ps', [...withEnvironment, '-o', 'pid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(`TMPDIR=${temporary}`))
+    .map((line) => line.trim().split(/\s+/, 3).join(' '));
 }
 
 /** Waits until something holds; fails with what was last seen. The bound is far above what it takes. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { buildProvider } from '../helpers/build-provider';
@@ -32,6 +32,7 @@ test.each(['-debug', '--debug'])(
       },
     });
     const socket: string = reattach['terraform.local/test/fixture'].Addr.String;
+    expect(statSync(dirname(socket)).mode & 0o777).toBe(0o700);
     // As Terraform does first: a connection that says nothing.
     const probe = connect(socket);
     await once(probe, 'connect');
