@@ -6,8 +6,8 @@ import { bounded, Target } from './fuzz/target';
 import type { Outcome, Part } from './part';
 
 /** How often in a run of scale 1. */
-const ATTACKS = 600;
-const VALUES = 6_000;
+const ATTACKS = 400;
+const VALUES = 4_000;
 
 /** Resident memory in MB that a provider may have after all of it; one that has just started takes about 60. */
 const MEMORY_MB = 1_500;
