@@ -13,7 +13,8 @@ const ROOMS = {
   plugin: [],
   review: [...TABLES, 'change', 'wire'],
   emulator: [...TABLES, 'wire'],
-  cli: ['review', 'emulator'],
+  import: [...TABLES, 'client', 'wire'],
+  cli: ['review', 'emulator', 'import'],
 };
 
 const FRAMEWORKS = ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'];

@@ -8,6 +8,16 @@ import { absoluteHttpUrl, all, noControlCharacter, notBlank, notEmpty, wholeNumb
 /** The resource type and the data source type, as Terraform knows them. */
 export const AUTH_METHOD_TYPE = 'datadogwebhooks_oauth2_client_credentials';
 
+/** The data source of all auth methods. */
+export const AUTH_METHODS_TYPE = `${AUTH_METHOD_TYPE}_auth_methods`;
+
+/** What that data source tells of them. */
+export const AUTH_METHODS_IDS = {
+  property: 'ids',
+  terraform: 'ids',
+  doc: 'The ids of all auth methods, by their names.',
+} as const;
+
 /** The provider's local name and its source address. The host is not a registry: the package brings the provider. */
 export const PROVIDER_NAME = 'datadogwebhooks';
 export const PROVIDER_SOURCE = 'terraform.local/cdktf/datadogwebhooks';
@@ -103,7 +113,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     type: 'number',
     need: 'computed',
     in: [],
-    doc: 'How many client secrets were sent from here: 1 after the creation, 0 after an import, one more after each rotation.',
+    doc: 'How many client secrets were sent from here: 1 after the creation, 0 after an import or a move, one more after each rotation.',
   },
   {
     property: 'audience',

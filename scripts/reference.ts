@@ -1,4 +1,10 @@
-import { AUTH_METHOD_TYPE, PROVIDER_SOURCE, ROWS } from '../lib/attributes';
+import {
+  AUTH_METHOD_TYPE,
+  AUTH_METHODS_IDS,
+  AUTH_METHODS_TYPE,
+  PROVIDER_SOURCE,
+  ROWS,
+} from '../lib/attributes';
 import { SETTINGS } from '../lib/settings';
 
 /** docs/reference.md: the names in TypeScript and in Terraform side by side, from the tables. */
@@ -18,6 +24,14 @@ Datadog shows, and finds an auth method by its \`id\` or its \`name\`.
 ${ROWS.map((row) =>
   line(code(row.property), code(row.terraform), row.wire ? code(row.wire) : '', kind(row), row.doc),
 ).join('\n')}
+
+## All auth methods
+
+In Terraform the data source \`${AUTH_METHODS_TYPE}\`. Names that mean the same to Terraform are left out, with a warning.
+
+| TypeScript | Terraform | | |
+| --- | --- | --- | --- |
+${line(code(AUTH_METHODS_IDS.property), code(AUTH_METHODS_IDS.terraform), 'computed, map of string', AUTH_METHODS_IDS.doc)}
 
 ## Provider
 

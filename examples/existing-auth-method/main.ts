@@ -1,11 +1,13 @@
 /**
- * How do I take an auth method under management that exists already, and how do I refer to one that others manage?
+ * How do I take auth methods under management that exist already, and how do I refer to those that others manage?
  *
- * The import needs no secret: an auth method whose `clientSecret` is left out keeps the one it has.
+ * An import finds one by its id or by its name, and needs no secret: an auth method whose `clientSecret` is left out
+ * keeps the one it has. `npx datadog-webhooks import` writes this code for all that exist.
  */
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import {
   DataOAuth2ClientCredentialsAuthMethod,
+  DataOAuth2ClientCredentialsAuthMethods,
   DatadogWebhooksProvider,
   OAuth2ClientCredentialsAuthMethod,
 } from 'cdktf-datadog-webhooks';
@@ -20,7 +22,16 @@ new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
   clientId: 'payments-webhooks',
 }).importFrom(process.env.PAYMENTS_ID ?? '9e9c7e3e-e872-45b9-ad57-df0e745c432e');
 
+new OAuth2ClientCredentialsAuthMethod(stack, 'refunds', {
+  name: 'refunds',
+  accessTokenUrl: 'https://login.example.com/oauth2/token',
+  clientId: 'refunds-webhooks',
+}).importFrom('name:refunds');
+
 const orders = new DataOAuth2ClientCredentialsAuthMethod(stack, 'orders', { name: 'orders' });
 new TerraformOutput(stack, 'orders-id', { value: orders.id });
+
+const all = new DataOAuth2ClientCredentialsAuthMethods(stack, 'all');
+new TerraformOutput(stack, 'same-id', { value: all.ids.lookup('orders') });
 
 app.synth();

@@ -22,3 +22,21 @@ export function keysGoTogether(): CommandError {
     'An API key is let in with its application key: give both --api-key and --app-key, or neither.',
   );
 }
+
+export function allAndNames(): CommandError {
+  return new CommandError(
+    'Either all auth methods are imported or those that are named: give --all or names, not both.',
+  );
+}
+
+export function fileExists(file: string): CommandError {
+  return new CommandError(
+    `${file} exists, and was left as it is. Give another file with --out, or replace this one with --force.`,
+  );
+}
+
+export function fileNotWritten(file: string, cause: unknown): CommandError {
+  return new CommandError(
+    `${file} could not be written: ${(cause as Error).message}. Give another file with --out.`,
+  );
+}

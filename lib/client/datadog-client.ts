@@ -1,10 +1,11 @@
-import { ROWS, sameValue } from '../attributes';
+import { ROWS } from '../attributes';
 import { readAnswer, type AuthMethod } from '../wire/answer';
 import { readErrors } from '../wire/errors';
 import { readList, readProtocols } from '../wire/list';
 import { isProblem, type Read } from '../wire/read';
 import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
+import { ofName } from './by-name';
 import { Caller, type CallerOptions } from './caller';
 import type { Connection } from './connection';
 import { DatadogError, refused, shown, unreadable } from './errors';
@@ -72,7 +73,7 @@ export class DatadogClient {
   async lookFor(name: string, signal: AbortSignal): Promise<readonly AuthMethod[]> {
     for (const wait of LOOK_AFTER_MS) {
       if (wait > 0) await this.caller.pause(wait, 'list', listCall(signal));
-      const found = (await this.list(signal)).filter((method) => hasName(method, name));
+      const found = ofName(await this.list(signal), name);
       if (found.length > 0) return found;
     }
     return [];
@@ -123,11 +124,6 @@ export class DatadogClient {
 
 function listCall(signal: AbortSignal) {
   return { method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}`, signal } as const;
-}
-
-/** Whether an auth method is known by a name. */
-export function hasName({ attributes }: AuthMethod, name: string): boolean {
-  return sameValue('name', attributes.name ?? '', name);
 }
 
 // A 404 in other words is a proxy's or a wrong address's: an auth method is gone only when Datadog says so.

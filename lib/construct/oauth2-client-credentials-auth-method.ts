@@ -30,7 +30,7 @@ export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
    *
    * @param scope the scope of the import block
    * @param importToId the construct id that the written configuration has
-   * @param importFromId the auth method's UUID in Datadog
+   * @param importFromId the auth method's UUID in Datadog, or `name:` and its name
    * @param provider the provider that finds it, if it is not the default one
    */
   public static generateConfigForImport(

@@ -58,7 +58,7 @@ function ownMethods(provider: Provider, calls: Calls) {
         planDestroy: false,
         // No call needs this one before it, so that the processes after the first can do without.
         getProviderSchemaOptional: true,
-        moveResourceState: false,
+        moveResourceState: Object.values(provider.resources).some((resource) => resource.move !== undefined),
       },
     })),
     ValidateProviderConfig: method(

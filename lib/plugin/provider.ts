@@ -47,6 +47,19 @@ export interface ResourceState {
   readonly private: PrivateData;
 }
 
+/** An object of another resource type, which a `moved` block brings here. */
+export interface MovedObject {
+  /**
+   * The address of the provider that wrote it, such as `registry.terraform.io/hashicorp/null`; from OpenTofu the
+   * last part alone.
+   */
+  readonly provider: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly state: { readonly [name: string]: unknown };
+  readonly private: PrivateData;
+}
+
 export type Answer<Result> = Result & { readonly diagnostics: readonly Diagnostic[] };
 
 export interface Resource {
@@ -86,6 +99,11 @@ export interface Resource {
   delete(request: { prior: ObjectValue; private: PrivateData }, call: Call): Promise<readonly Diagnostic[]>;
   /** May answer a partial state: it is read at once. `state: null` needs an error beside it. */
   importById?(id: string, call: Call): Promise<Answer<ResourceState>>;
+  /**
+   * Takes an object over from another resource type; runs without a configured provider, and what it answers is read
+   * at once. `state: null` needs an error beside it.
+   */
+  move?(source: MovedObject): Answer<ResourceState>;
   /** Brings stored state of an older schema version up to date. Default: absent attributes become `null`. */
   upgrade?(
     stored: { readonly [name: string]: unknown },

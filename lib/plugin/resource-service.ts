@@ -6,6 +6,8 @@ import { RequestError } from './errors';
 import {
   ImportResourceState_Request,
   ImportResourceState_Response,
+  MoveResourceState_Request,
+  MoveResourceState_Response,
   ReadResource_Request,
   ReadResource_Response,
   UpgradeResourceState_Request,
@@ -17,7 +19,8 @@ import type { Unary } from './grpc';
 import type { Diagnostic, Provider, Schema } from './provider';
 import { schemaType, withoutWriteOnly, writeOnlyNames } from './schema';
 import { method, type Find } from './service';
-import { upgradedState } from './upgrade';
+import { isRecord } from './type';
+import { storedState, upgradedState } from './upgrade';
 import type { ObjectValue } from './value';
 
 export function resourceRoutes(
@@ -36,6 +39,7 @@ export function resourceRoutes(
     PlanResourceChange: planMethod(calls, find),
     ApplyResourceChange: applyMethod(calls, find),
     ImportResourceState: importMethod(calls, find),
+    MoveResourceState: moveMethod(calls, find),
   };
 }
 
@@ -94,6 +98,28 @@ function importMethod(calls: Calls, find: Find): Unary {
       importedResources: state
         ? [{ typeName: request.typeName, state: writeValue(state, type), private: answer.private }]
         : [],
+      diagnostics: diagnosticMessages(answer.diagnostics, type),
+    };
+  });
+}
+
+function moveMethod(calls: Calls, find: Find): Unary {
+  return method(calls, MoveResourceState_Request, MoveResourceState_Response, (request) => {
+    const { resource, type } = find(request.targetTypeName);
+    const { sourceProviderAddress: provider, sourceTypeName, sourceSchemaVersion, sourcePrivate } = request;
+    const stored = storedState(request.sourceState);
+    if (!resource.move || !isRecord(stored))
+      throw new RequestError(`${sourceTypeName} of ${provider} cannot be moved to ${request.targetTypeName}`);
+    const answer = resource.move({
+      provider,
+      type: sourceTypeName,
+      schemaVersion: sourceSchemaVersion,
+      state: stored,
+      private: sourcePrivate,
+    });
+    return {
+      targetState: writeValue(withoutWriteOnly(resource.schema, answer.state), type),
+      targetPrivate: answer.private,
       diagnostics: diagnosticMessages(answer.diagnostics, type),
     };
   });

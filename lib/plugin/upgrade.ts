@@ -16,14 +16,19 @@ export function upgradedState(
   raw: RawState | undefined,
   version: number,
 ): ObjectValue | null {
+  const stored = storedState(raw);
+  const current = version === (resource.schema.version ?? 0);
+  const upgraded =
+    isRecord(stored) && !current && resource.upgrade ? resource.upgrade(stored, version) : stored;
+  return decode(upgraded, type, JSON_FORM) as ObjectValue | null;
+}
+
+/** A stored state as it is, of whatever schema. @throws RequestError */
+export function storedState(raw: RawState | undefined): unknown {
   if (raw !== undefined && raw.flatmap.length > 0)
     throw new RequestError(
       'This state was stored by a Terraform older than 0.12, in a form that cannot be read any more. ' +
         'Remove the resource from the state and import it.',
     );
-  const stored = raw && raw.json.length > 0 ? parseJson(raw.json) : null;
-  const current = version === (resource.schema.version ?? 0);
-  const upgraded =
-    isRecord(stored) && !current && resource.upgrade ? resource.upgrade(stored, version) : stored;
-  return decode(upgraded, type, JSON_FORM) as ObjectValue | null;
+  return raw && raw.json.length > 0 ? parseJson(raw.json) : null;
 }

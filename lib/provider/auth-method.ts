@@ -1,15 +1,24 @@
 import { COMPARED, PROTOCOL, ROWS } from '../attributes';
-import type { Answer, Call, Diagnostic, PrivateData, Resource, ResourceState } from '../plugin/provider';
+import type {
+  Answer,
+  Call,
+  Diagnostic,
+  MovedObject,
+  PrivateData,
+  Resource,
+  ResourceState,
+} from '../plugin/provider';
 import { UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
-import { isUuid } from '../wire/routes';
-import { adoption, type Create } from './existing';
 import { isConfigured, type Configuration } from './configure';
 import { create } from './create';
-import { callFailed, notAUuid, secretNeeded, secretRotated, subject } from './errors';
+import { callFailed, secretNeeded, secretRotated, subject } from './errors';
+import { adoption, type Create } from './existing';
+import { importAuthMethod } from './import';
+import { moveAuthMethod } from './move';
 import { refresh } from './refresh';
 import { resourceSchema } from './schema';
 import { isSent, secretFate } from './secret';
-import { emptyState, identityOf, numberOf, sameHeld, textOf, valueOf } from './state';
+import { identityOf, numberOf, sameHeld, textOf, valueOf } from './state';
 import { update, type Update } from './update';
 import { wrongValues } from './validate';
 import { checkVerifiable } from './verify';
@@ -81,9 +90,11 @@ export class AuthMethodResource implements Resource {
     }
   }
 
-  /** Brings the id alone; Terraform has the rest read at once. */
-  async importById(id: string): Promise<Answer<ResourceState>> {
-    if (!isUuid(id)) return { state: null, private: NO_PRIVATE_DATA, diagnostics: [notAUuid(id)] };
-    return { state: { ...emptyState(), id: id.toLowerCase() }, private: NO_PRIVATE_DATA, diagnostics: [] };
+  importById(id: string, call: Call): Promise<Answer<ResourceState>> {
+    return importAuthMethod(this.configuration.get(), id, call);
+  }
+
+  move(source: MovedObject): Answer<ResourceState> {
+    return moveAuthMethod(source);
   }
 }

@@ -1,10 +1,11 @@
-import { hasName } from '../client/datadog-client';
 import type { Answer, Call, DataSource, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isUuid } from '../wire/routes';
 import { isConfigured, type Configuration, type Configured } from './configure';
-import { ambiguousName, callFailed, lookUpByOne, notAUuid, notFound, subject } from './errors';
+import { callFailed, subject } from './errors';
+import { isFound, lookUp } from './look-up';
+import { lookUpByOne, noSuchId, notAUuid } from './look-up-errors';
 import { dataSourceSchema, LOOKED_UP_BY } from './schema';
 import { textOf } from './state';
 
@@ -28,9 +29,9 @@ export class AuthMethodDataSource implements DataSource {
     try {
       const found =
         id !== null ? await byId(configured, id, call) : await byName(configured, name ?? '', call);
-      return 'severity' in found
-        ? { state: null, diagnostics: [found] }
-        : { state: { ...found.attributes, id: found.id }, diagnostics: [] };
+      return isFound(found)
+        ? { state: { ...found.attributes, id: found.id }, diagnostics: [] }
+        : { state: null, diagnostics: [found] };
     } catch (error) {
       return { state: null, diagnostics: [callFailed(error, subject(name, id))] };
     }
@@ -38,17 +39,13 @@ export class AuthMethodDataSource implements DataSource {
 }
 
 async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod | Diagnostic> {
-  return (await reads.read(id, call.signal)) ?? notFound('id', id);
+  return (await reads.read(id, call.signal)) ?? { ...noSuchId(id), path: ['id'] };
 }
 
-async function byName({ reads }: Configured, name: string, call: Call): Promise<AuthMethod | Diagnostic> {
-  const found = (await reads.all(call.signal)).filter((method) => hasName(method, name));
-  const [first, ...others] = found;
-  if (!first) return notFound('name', name);
-  return others.length === 0
-    ? { ...first, attributes: { ...first.attributes, name } }
-    : ambiguousName(
-        name,
-        found.map(({ id }) => id),
-      );
+async function byName(configured: Configured, name: string, call: Call): Promise<AuthMethod | Diagnostic> {
+  const found = await lookUp(configured, name, call);
+  // Terraform insists on the spelling of the configuration.
+  return isFound(found)
+    ? { ...found, attributes: { ...found.attributes, name } }
+    : { ...found, path: ['name'] };
 }

@@ -1,11 +1,4 @@
-import {
-  AUTH_METHOD_TYPE,
-  PROTOCOL,
-  rowOf,
-  ROWS,
-  type AttributeName,
-  type ComparedName,
-} from '../attributes';
+import { PROTOCOL, rowOf, ROWS, type AttributeName, type ComparedName } from '../attributes';
 import { quoted } from '../checks';
 import type { HeldValues } from '../change/change';
 import type { Wait } from '../client/caller';
@@ -74,14 +67,6 @@ export function secretRotated(name: string | null, noticed: boolean): Diagnostic
     summary: `Secret rotated: ${subject(name)}`,
     detail: `${why}: a deploy sends it, and client_secret_revision goes up by one.\n\nShould Terraform call the final plan inconsistent beside this, the secret was changed after the plan was made. Nothing was sent then: plan again.`,
     path: ['client_secret_wo' satisfies AttributeName],
-  };
-}
-
-export function notAUuid(id: string): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `${quoted(id)} is not the id of an auth method`,
-    detail: `Auth methods are known by a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e, and this is none.\n\nLook the id up by the name with the data source ${AUTH_METHOD_TYPE}.`,
   };
 }
 
@@ -188,32 +173,6 @@ export function keptDifferently(
       detail: `The request was accepted, and the answer differs from it:\n${lines.join('\n')}\n\nThe next plan will show this as drift. Write in the code what Datadog keeps.`,
     },
   ];
-}
-
-export function lookUpByOne(): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `${AUTH_METHOD_TYPE} needs an id or a name`,
-    detail: 'The data source finds one auth method by its id or by its name.\n\nGive exactly one of the two.',
-  };
-}
-
-export function notFound(by: string, value: string): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `There is no auth method with the ${by} ${quoted(value)}`,
-    detail: `Datadog holds no OAuth2 client credentials auth method of this ${by}.\n\nCheck the ${by}, and that the keys belong to the right organisation and site.`,
-    path: [by],
-  };
-}
-
-export function ambiguousName(name: string, ids: readonly string[]): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `${ids.length} auth methods have the name ${quoted(name)}`,
-    detail: `The name does not tell which one is meant:\n${ids.map((id) => `  ${id}`).join('\n')}\n\nGive the id instead.`,
-    path: ['name'],
-  };
 }
 
 function shown(value: string | null): string {

@@ -1,6 +1,6 @@
 import { COMPARED } from '../attributes';
 import { changes, NOT_KNOWN, requestAttributes, type DesiredValues } from '../change/change';
-import { hasName } from '../client/datadog-client';
+import { ofName } from '../client/by-name';
 import { DatadogError } from '../client/errors';
 import { log } from '../plugin/log';
 import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
@@ -124,7 +124,7 @@ export async function adoption(
   const name = valueOf(proposed, 'name');
   if (!isAdopting(proposed) || typeof name !== 'string' || !isConfigured(configured)) return [];
   try {
-    const found = (await configured.reads.all(call.signal)).filter((method) => hasName(method, name));
+    const found = ofName(await configured.reads.all(call.signal), name);
     const [one] = found;
     if (!one || found.length > 1) return [];
     const sent = changes(one.attributes, desiredValues(proposed), true).map(({ attribute }) => attribute);

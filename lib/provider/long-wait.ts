@@ -26,7 +26,7 @@ export function tellingOf(take: () => Diagnostic[]) {
     return { ...settled, diagnostics: [...settled.diagnostics, ...take()] };
   };
   return {
-    resource: (resource: Resource & Required<Pick<Resource, 'importById'>>): Resource => ({
+    resource: (resource: Resource & Required<Pick<Resource, 'importById' | 'move'>>): Resource => ({
       schema: resource.schema,
       validate: (config) => resource.validate(config),
       read: (request, call) => tell(resource.read(request, call)),
@@ -35,6 +35,7 @@ export function tellingOf(take: () => Diagnostic[]) {
       update: (request, call) => tell(resource.update(request, call)),
       delete: async (request, call) => [...(await resource.delete(request, call)), ...take()],
       importById: (id, call) => tell(resource.importById(id, call)),
+      move: (source) => resource.move(source),
     }),
     dataSource: (source: DataSource): DataSource => ({
       schema: source.schema,

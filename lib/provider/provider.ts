@@ -1,6 +1,7 @@
-import { AUTH_METHOD_TYPE } from '../attributes';
+import { AUTH_METHOD_TYPE, AUTH_METHODS_TYPE } from '../attributes';
 import type { Clock } from '../client/clock';
 import type { Provider } from '../plugin/provider';
+import { AllAuthMethodsDataSource } from './all-data-source';
 import { AuthMethodResource } from './auth-method';
 import { Configuration } from './configure';
 import { AuthMethodDataSource } from './data-source';
@@ -17,7 +18,10 @@ export function datadogWebhooksProvider(version: string, clock?: Clock): Provide
   return {
     schema: providerSchema,
     resources: { [AUTH_METHOD_TYPE]: telling.resource(new AuthMethodResource(configuration)) },
-    dataSources: { [AUTH_METHOD_TYPE]: telling.dataSource(new AuthMethodDataSource(configuration)) },
+    dataSources: {
+      [AUTH_METHOD_TYPE]: telling.dataSource(new AuthMethodDataSource(configuration)),
+      [AUTH_METHODS_TYPE]: telling.dataSource(new AllAuthMethodsDataSource(configuration)),
+    },
     validateConfig: (config) => configuration.validate(config),
     configure: async (config) => configuration.configure(config),
   };

@@ -1,4 +1,4 @@
-import { ROWS, type AttributeName, type AttributeRow } from '../attributes';
+import { AUTH_METHODS_IDS, ROWS, type AttributeName, type AttributeRow } from '../attributes';
 import type { AttributeSchema, Schema } from '../plugin/provider';
 import { SETTINGS } from '../settings';
 
@@ -33,6 +33,18 @@ export const dataSourceSchema: Schema = {
       { ...described(row), optional: LOOKED_UP_BY.includes(row.terraform), computed: true },
     ]),
   ),
+};
+
+/** The data source of all auth methods. */
+export const allDataSourceSchema: Schema = {
+  description: 'All OAuth2 client credentials auth methods of the organisation.',
+  attributes: {
+    [AUTH_METHODS_IDS.terraform]: {
+      type: ['map', 'string'],
+      description: AUTH_METHODS_IDS.doc,
+      computed: true,
+    },
+  },
 };
 
 export const providerSchema: Schema = {

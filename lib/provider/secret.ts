@@ -54,8 +54,12 @@ export function privateAfter(sent: boolean, config: ObjectValue, stored: Private
   // The version alone decides from now on, so nothing of the secret is kept.
   if (valueOf(config, 'client_secret_wo_version') !== null) return new Uint8Array();
   if (!sent) return stored;
-  const tag = tagOf(secretIn(config), randomBytes(16).toString('base64'));
-  return encode({ secret: tag });
+  return privateOf(secretIn(config));
+}
+
+/** The private data that lets another secret than this one be noticed. */
+export function privateOf(secret: string): PrivateData {
+  return encode({ secret: tagOf(secret, randomBytes(16).toString('base64')) });
 }
 
 /**

@@ -1,7 +1,58 @@
+import { startEmulator } from '../../lib/emulator';
 import { PAYMENTS } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
+
+describe('the data source of all auth methods', () => {
+  const ALL = `${TYPE}_auth_methods`;
+  const world = emulated();
+  const ids = async () => JSON.parse((await world.workspace.succeed('output -json ids')).stdout) as unknown;
+
+  beforeAll(async () => {
+    world.workspace.write(`data "${ALL}" "all" {}\noutput "ids" { value = data.${ALL}.all.ids }\n`);
+    await world.workspace.succeed('init');
+  });
+  beforeEach(() => takeRequests(world.emulator));
+
+  test('is empty where there are none', async () => {
+    await world.workspace.succeed('apply -auto-approve');
+
+    expect(await ids()).toStrictEqual({});
+  });
+
+  test('tells the ids by the names, with one call', async () => {
+    const names = ['payments', 'orders', 'a "quoted" ${name}', '__proto__'];
+    const added = names.map((name) => [name, world.emulator.add({ ...PAYMENTS, name }).id]);
+    await world.workspace.succeed('apply -auto-approve');
+
+    expect(await ids()).toStrictEqual(JSON.parse(JSON.stringify(Object.fromEntries(added))));
+    expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+  });
+
+  test('leaves out names that are one to Terraform, and warns', async () => {
+    const twins = ['Zoe\u0308', 'Zo\u00eb'].map((name) => world.emulator.add({ ...PAYMENTS, name }).id);
+    const { flat } = await world.workspace.succeed('apply -auto-approve');
+
+    expect(flat).toContain(`Warning: 2 auth methods have the name "Zo\u00eb"`);
+    expect(flat).toContain(
+      `The name does not tell which one is meant: ${twins.join(' ')} It is left out of ids. Rename one of them in Datadog, or refer to them by their ids.`,
+    );
+    expect(Object.keys((await ids()) as object)).not.toContain('Zo\u00eb');
+  });
+
+  test('without the permission to list says so', async () => {
+    const locked = await startEmulator({
+      credentials: [{ apiKey: 'api-key', appKey: 'app-key', permissions: ['manage_integrations'] }],
+    });
+    const { code, flat } = await world.workspace.terraform('plan', { DD_HOST: locked.url });
+    await locked.close();
+
+    expect(code).toBe(1);
+    expect(flat).toContain('Error: Could not list the auth methods');
+    expect(flat).toContain("or the application key's owner lacks the permission integrations_read");
+  });
+});
 
 describe('the data source', () => {
   const world = emulated();

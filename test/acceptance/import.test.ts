@@ -1,3 +1,4 @@
+import { startEmulator } from '../../lib/emulator';
 import { authMethod, PAYMENTS } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { takeRequests } from '../helpers/requests';
@@ -47,7 +48,7 @@ describe('an auth method that exists already', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain(
-      `Error: "payments" is not the id of an auth method Auth methods are known by a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e, and this is none. Look the id up by the name with the data source ${TYPE}.`,
+      `Error: "payments" is not the id of an auth method Auth methods are known by a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e, and this is none. To import one by its name, write name: before it, as in "name:payments"; for anything else look the id up by the name with the data source ${TYPE}.`,
     );
     expect(takeRequests(world.emulator)).toStrictEqual([]);
   });
@@ -59,5 +60,103 @@ describe('an auth method that exists already', () => {
 
     expect(code).toBe(1);
     expect(text).toContain('Error: Cannot import non-existent remote object');
+  });
+});
+
+describe('an import by name', () => {
+  const NFC = 'Zo\u00eb';
+  const NFD = 'Zoe\u0308';
+  const world = emulated();
+  const block = (label: string, name: string) =>
+    `${authMethod({ ...PAYMENTS, name }, { label, secret: null })}import {\n  to = ${TYPE}.${label}\n  id = "name:${name}"\n}\n`;
+  const named = (name: string) => world.emulator.methods().find(({ attributes }) => attributes.name === name);
+  const idIn = async (label: string) => {
+    const shown = JSON.parse((await world.workspace.succeed('show -json')).stdout);
+    return shown.values.root_module.resources.find((resource: { name: string }) => resource.name === label)
+      .values.id;
+  };
+
+  beforeAll(async () => {
+    world.emulator.add(PAYMENTS);
+    world.emulator.add({ ...PAYMENTS, name: NFD });
+    world.emulator.add({ ...PAYMENTS, name: '9e9c7e3e-e872-45b9-ad57-df0e745c432e' });
+    world.workspace.write('');
+    await world.workspace.succeed('init');
+  });
+  beforeEach(() => takeRequests(world.emulator));
+
+  test('finds several with one list, which answers their reads too, and the next plan is empty', async () => {
+    world.workspace.write(
+      block('payments', 'payments') +
+        block('zoe', NFC) +
+        block('odd', '9e9c7e3e-e872-45b9-ad57-df0e745c432e'),
+    );
+    const { text } = await world.workspace.succeed('apply -auto-approve');
+    const requests = takeRequests(world.emulator);
+    const again = await world.workspace.succeed('plan -detailed-exitcode');
+
+    expect(text).toContain('Apply complete! Resources: 3 imported, 0 added, 0 changed, 0 destroyed.');
+    expect(requests).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+    expect(again.text).toContain('No changes.');
+    expect(await idIn('payments')).toBe(named('payments')?.id);
+    expect(await idIn('zoe')).toBe(named(NFD)?.id);
+    expect(await idIn('odd')).toBe(named('9e9c7e3e-e872-45b9-ad57-df0e745c432e')?.id);
+  });
+
+  test('is a matter of the import command too', async () => {
+    await world.workspace.succeed(`state rm ${TYPE}.payments`);
+    await world.workspace.succeed(`import ${TYPE}.payments name:payments`);
+
+    expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+    expect(await idIn('payments')).toBe(named('payments')?.id);
+  });
+
+  test.each([
+    [
+      'a name that nobody has, with near ones',
+      'Paymets',
+      'and none of this name. Near it are: "payments" Check the name',
+    ],
+    ['a name that is nothing like any', 'orders', 'and none has a name like this. Check the name'],
+    ['another case', 'PAYMENTS', 'and none of this name. Near it are: "payments" Check the name'],
+    ['no name at all', '', 'and none has a name like this. Check the name'],
+  ])('refuses %s', async (_, name, told) => {
+    await world.workspace.terraform(`state rm ${TYPE}.payments`);
+    const { code, flat } = await world.workspace.terraform(`import ${TYPE}.payments name:${name}`);
+
+    expect(code).toBe(1);
+    expect(flat).toContain(
+      `Error: There is no auth method with the name "${name}" Datadog holds 3 OAuth2 client credentials auth methods, ${told}`,
+    );
+    expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+  });
+
+  test('does not choose among several of one name', async () => {
+    world.emulator.add({ ...PAYMENTS, name: NFC });
+    await world.workspace.succeed(`state rm ${TYPE}.zoe`);
+    const { code, text } = await world.workspace.terraform(`import ${TYPE}.zoe name:${NFC}`);
+    const ids = [named(NFD), named(NFC)].map((method) => `  ${method?.id}`).join('\n');
+
+    expect(code).toBe(1);
+    expect(text).toContain(`Error: 2 auth methods have the name "${NFC}"`);
+    expect(text).toContain(`The name does not tell which one is meant:\n${ids}\n\nGive the id instead.`);
+    expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+  });
+
+  test('without the permission to list says so, and how to find the id', async () => {
+    const locked = await startEmulator({
+      credentials: [{ apiKey: 'api-key', appKey: 'app-key', permissions: ['manage_integrations'] }],
+    });
+    const { code, flat } = await world.workspace.terraform(`import ${TYPE}.zoe name:payments`, {
+      DD_HOST: locked.url,
+    });
+    await locked.close();
+
+    expect(code).toBe(1);
+    expect(flat).toContain('Error: Could not list the auth methods');
+    expect(flat).toContain("or the application key's owner lacks the permission integrations_read");
+    expect(flat).toContain(
+      'Only the list tells which id has the name "payments". Give the id instead: somebody who may list the auth methods finds it with "npx datadog-webhooks import --json".',
+    );
   });
 });

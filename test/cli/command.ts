@@ -16,8 +16,20 @@ export interface Run {
   readonly ended: Promise<{ code: number | null; signal: string | null }>;
 }
 
-/** Builds the command once a file, as the package does, and answers how to run it. */
-export function command(): (...words: string[]) => Run {
+/** What a run finds around it. */
+interface Surroundings {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** Whether it runs on a terminal; what is written to the run's standard input is what a person types. */
+  readonly terminal?: boolean;
+}
+
+/**
+ * Builds the command once a file, as the package does, and answers how to run it.
+ *
+ * @param surroundings asked before each run
+ */
+export function command(surroundings: () => Surroundings = () => ({})): (...words: string[]) => Run {
   const folder = mkdtempSync(join(tmpdir(), 'command-'));
   const bundle = join(folder, 'datadog-webhooks.js');
   const children: ChildProcess[] = [];
@@ -34,13 +46,23 @@ export function command(): (...words: string[]) => Run {
   afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return (...words) => {
-    const child = spawn(process.execPath, [bundle, ...words], {
-      env: { PATH: process.env.PATH },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const { env, cwd, terminal = false } = surroundings();
+    const [program, args] = terminal
+      ? onTerminal([process.execPath, bundle, ...words])
+      : [process.execPath, [bundle, ...words]];
+    const child = spawn(program, args, {
+      env: { PATH: process.env.PATH, ...env },
+      cwd,
+      stdio: [terminal ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     children.push(child);
     return followed(child);
   };
+}
+
+/** The `script` of util-linux runs a program on a terminal of its own. */
+function onTerminal(words: readonly string[]): [string, string[]] {
+  return ['script', ['--quiet', '--return', '--command', words.join(' '), '/dev/null']];
 }
 
 function followed(child: ChildProcess): Run {

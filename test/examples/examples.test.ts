@@ -1,9 +1,16 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { nullMirror } from '../helpers/null-mirror';
+import {
+  OFFICIAL_SECRETS,
+  officialMirror,
+  placeOfficialState,
+  writeOfficialAuthMethods,
+} from '../helpers/official-state';
 import { takeRequests } from '../helpers/requests';
+import { findSecrets } from '../helpers/secret-search';
 import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helpers/terraform';
 
 const PAYMENTS = {
@@ -12,24 +19,25 @@ const PAYMENTS = {
   client_id: 'payments-webhooks',
 };
 
+const LIST = 'GET list?include=oauth2-client-credentials';
+
 /** An example, synthesized and deployed as its reader would, with the emulator in the place of Datadog. */
 class Deployed {
   readonly outdir = mkdtempSync(join(tmpdir(), 'example-'));
   readonly stack = join(this.outdir, 'stacks/webhooks');
 
+  /** @param example the folder whose code is deployed; it may become another one's */
   constructor(
-    private readonly example: string,
+    public example: string,
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  async deploy(extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
+  async deploy(extra: NodeJS.ProcessEnv = {}, stack = this.stack): Promise<Finished> {
     const env = cleanEnvironment({ ...this.environment, ...extra, CDKTF_OUTDIR: this.outdir });
     const main = join(ROOT, 'examples', this.example, 'main.ts');
     succeeded(await run(join(ROOT, 'node_modules/.bin/tsx'), [main], { cwd: this.outdir, env }));
-    succeeded(await run('terraform', ['init', '-no-color'], { cwd: this.stack, env }));
-    return succeeded(
-      await run('terraform', ['apply', '-auto-approve', '-no-color'], { cwd: this.stack, env }),
-    );
+    succeeded(await run('terraform', ['init', '-no-color'], { cwd: stack, env }));
+    return succeeded(await run('terraform', ['apply', '-auto-approve', '-no-color'], { cwd: stack, env }));
   }
 }
 
@@ -94,13 +102,86 @@ test('after-a-change runs its command at the creation and at a rotation, and not
   expect(announced()).toBe(`${first}webhooks: payments has secret no. 2\n`);
 });
 
-test('existing-auth-method imports one and refers to another, and changes neither', async () => {
-  emulator.add({ ...PAYMENTS, name: 'orders' });
+test('existing-auth-method imports two and refers to another, and changes none', async () => {
+  emulator.add({ ...PAYMENTS, name: 'refunds', client_id: 'refunds-webhooks' });
+  const orders = emulator.add({ ...PAYMENTS, name: 'orders' });
   const imported = emulator.add(PAYMENTS);
   const { flat } = await example('existing-auth-method', { PAYMENTS_ID: imported.id }).deploy();
 
-  expect(flat).toContain('Apply complete! Resources: 1 imported, 0 added, 0 changed, 0 destroyed.');
-  expect(takeRequests(emulator).every((request) => request.startsWith('GET'))).toBe(true);
+  expect(flat).toContain('Apply complete! Resources: 2 imported, 0 added, 0 changed, 0 destroyed.');
+  expect(flat).toContain(`orders-id = "${orders.id}" same-id = "${orders.id}"`);
+  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+});
+
+test('take-over-from-datadog-provider moves both and sends nothing; let-go then forgets both, and Datadog keeps them', async () => {
+  const mirror = officialMirror();
+  endings.push(mirror.remove);
+  const file = join(mkdtempSync(join(tmpdir(), 'datadog-')), 'auth-methods.json');
+  writeOfficialAuthMethods(file);
+  const datadog = await startEmulator({ file });
+  endings.push(
+    () => datadog.close(),
+    () => rmSync(dirname(file), { recursive: true }),
+  );
+  const here = example('take-over-from-datadog-provider', {
+    ...mirror.env,
+    DD_HOST: datadog.url,
+    TF_VAR_payments_secret: OFFICIAL_SECRETS.payments,
+  });
+  const state = join(here.outdir, 'terraform.webhooks.tfstate');
+  placeOfficialState(state);
+  const before = datadog.methods();
+
+  const { flat } = await here.deploy();
+  expect(flat).toContain('payments has moved to datadogwebhooks_oauth2_client_credentials.payments');
+  expect(flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
+  expect(takeRequests(datadog)).toStrictEqual([LIST]);
+  const texts = { state: readFileSync(state, 'utf8') };
+  expect(findSecrets(Object.values(OFFICIAL_SECRETS), { texts })).toStrictEqual([]);
+
+  here.example = 'let-go';
+  const gone = await here.deploy();
+  expect(gone.flat).toContain('# datadogwebhooks_oauth2_client_credentials.orders will no longer be managed');
+  expect(JSON.parse(readFileSync(state, 'utf8')).resources).toStrictEqual([]);
+  expect(takeRequests(datadog)).toStrictEqual([]);
+  expect(datadog.methods()).toStrictEqual(before);
+});
+
+test('two-stacks: neither undoes the other, whoever deploys', async () => {
+  emulator.add({ ...PAYMENTS, scope: 'read:webhooks' });
+  const here = example('two-stacks');
+  const deploy = async (stack: string, extra: NodeJS.ProcessEnv = {}) => {
+    const { flat } = await here.deploy(extra, join(here.outdir, 'stacks', stack));
+    return {
+      said: /Apply complete! Resources: .*? destroyed\.|No changes\./.exec(flat)?.[0],
+      requests: takeRequests(emulator),
+    };
+  };
+  const imported = {
+    said: 'Apply complete! Resources: 1 imported, 0 added, 0 changed, 0 destroyed.',
+    requests: [LIST],
+  };
+  const own = { CLIENT_ID: 'payments-2' };
+  const scope = { SCOPE: 'read:webhooks write:webhooks' };
+  const changed = (body: object) => ({
+    said: 'Apply complete! Resources: 0 added, 1 changed, 0 destroyed.',
+    requests: ['GET payments', 'GET payments', `PATCH payments ${JSON.stringify(body)}`],
+  });
+  const unchanged = { said: 'No changes.', requests: ['GET payments'] };
+
+  expect(await deploy('identity')).toStrictEqual(imported);
+  expect(await deploy('webhooks')).toStrictEqual(imported);
+  expect(await deploy('identity', own)).toStrictEqual(changed({ client_id: 'payments-2' }));
+  expect(await deploy('webhooks')).toStrictEqual(unchanged);
+  expect(await deploy('webhooks', scope)).toStrictEqual(changed({ scope: scope.SCOPE }));
+  expect(await deploy('identity', own)).toStrictEqual(unchanged);
+  expect(emulator.methods()[0]?.attributes).toStrictEqual({
+    ...PAYMENTS,
+    client_id: 'payments-2',
+    scope: scope.SCOPE,
+    audience: null,
+    protocol: 'oauth2-client-credentials',
+  });
 });
 
 test('several-organisations makes each auth method in its own organisation', async () => {
@@ -136,9 +217,11 @@ test('every example is in this file, or is a test of its own', () => {
   const tested = readFileSync(__filename, 'utf8');
   const folders = readdirSync(join(ROOT, 'examples'));
 
-  expect(folders.filter((name) => !tested.includes(`example('${name}'`))).toStrictEqual([
-    'test-with-emulator',
-  ]);
+  expect(
+    folders.filter(
+      (name) => !tested.includes(`example('${name}'`) && !tested.includes(`example = '${name}'`),
+    ),
+  ).toStrictEqual(['test-with-emulator']);
 });
 
 /** The version of the null provider that @cdktf/provider-null was generated from. */

@@ -82,12 +82,29 @@ export const probe: Resource = {
           diagnostics: [{ severity: 'error', summary: 'No such thing' }],
         }
       : keep({ id, does: 'nothing', tags: null, count_of: null, secret_wo: 'oops' }, Buffer.from('found')),
+  move: ({ provider, type, schemaVersion, state, private: kept }) =>
+    type === 'stranger'
+      ? {
+          state: null,
+          private: new Uint8Array(),
+          diagnostics: [{ severity: 'error', summary: 'Not from there' }],
+        }
+      : keep(
+          {
+            id: String(state.key),
+            does: `${type} ${schemaVersion} of ${provider}`,
+            tags: null,
+            count_of: null,
+            secret_wo: 'oops',
+          },
+          kept,
+        ),
   upgrade: (stored, version) => ({ ...stored, does: `${String(stored.did)} since ${version}` }),
 };
 
 export const fixture: Provider = {
   schema: { attributes: { token: { type: 'string', optional: true, sensitive: true } } },
-  resources: { probe, fixed: { ...probe, importById: undefined, upgrade: undefined } },
+  resources: { probe, fixed: { ...probe, importById: undefined, move: undefined, upgrade: undefined } },
   dataSources: {
     look: {
       schema: {

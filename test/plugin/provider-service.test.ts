@@ -59,7 +59,7 @@ test('the schema has every attribute with what is true of it, and what the provi
         },
       },
       diagnostics: [],
-      serverCapabilities: { planDestroy: false, getProviderSchemaOptional: true, moveResourceState: false },
+      serverCapabilities: { planDestroy: false, getProviderSchemaOptional: true, moveResourceState: true },
     }),
   );
 });
@@ -111,6 +111,7 @@ test('what the provider does not have is not among its methods, which Terraform 
     'ConfigureProvider',
     'GetProviderSchema',
     'ImportResourceState',
+    'MoveResourceState',
     'PlanResourceChange',
     'ReadDataSource',
     'ReadResource',

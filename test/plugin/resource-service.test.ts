@@ -157,6 +157,56 @@ describe('importing', () => {
   });
 });
 
+describe('moving an object of another type here', () => {
+  const stored = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)), flatmap: {} });
+  const move = async (
+    sourceTypeName: string,
+    { sourceState = stored({ key: 'k' }), targetTypeName = 'probe' } = {},
+  ) => {
+    const answer = await call(
+      'MoveResourceState',
+      messages.MoveResourceState_Request,
+      messages.MoveResourceState_Response,
+      {
+        sourceProviderAddress: 'example.com/other/maker',
+        sourceTypeName,
+        sourceSchemaVersion: 3,
+        sourceState,
+        targetTypeName,
+        sourcePrivate: private_,
+      },
+    );
+    const { targetState, targetPrivate, diagnostics } = answer;
+    return { state: read(targetState), kept: [...targetPrivate], diagnostics };
+  };
+  const refusal = (summary: string) => ({
+    state: null,
+    kept: [],
+    diagnostics: [{ severity: ERROR, summary, detail: '', attribute: undefined }],
+  });
+
+  test('the resource is told whose it was, and its answer goes out without write-only attributes', async () => {
+    await expect(move('thing')).resolves.toEqual({
+      state: { ...blank, id: 'k', does: 'thing 3 of example.com/other/maker' },
+      kept: [1, 2],
+      diagnostics: [],
+    });
+  });
+
+  test('one that the resource does not take is answered with its error alone', async () => {
+    await expect(move('stranger')).resolves.toEqual(refusal('Not from there'));
+  });
+
+  test.each([
+    ['a resource that takes none', { targetTypeName: 'fixed' }],
+    ['an object without a state', { targetTypeName: 'probe', sourceState: stored(null) }],
+  ])('%s is told in words', async (_, given) => {
+    await expect(move('thing', given)).resolves.toEqual(
+      refusal(`thing of example.com/other/maker cannot be moved to ${given.targetTypeName}`),
+    );
+  });
+});
+
 describe('upgrading stored state', () => {
   const upgrade = async (rawState: Partial<messages.RawState>, version = 2, typeName = 'probe') => {
     const answer = await call(

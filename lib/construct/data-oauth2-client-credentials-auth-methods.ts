@@ -1,0 +1,34 @@
+import { StringMap, TerraformDataSource, type TerraformMetaArguments } from 'cdktf';
+import type { Construct } from 'constructs';
+import { AUTH_METHODS_IDS, AUTH_METHODS_TYPE, PROVIDER_NAME } from '../attributes';
+import { VERSION } from './package-files';
+
+/** All OAuth2 client credentials auth methods of the organisation, for code that refers to some without owning them. */
+export class DataOAuth2ClientCredentialsAuthMethods extends TerraformDataSource {
+  /** The type of the data source in Terraform. */
+  public static readonly tfResourceType: string = AUTH_METHODS_TYPE;
+
+  /**
+   * The UUIDs of the auth methods by their names: `ids.lookup('payments')` refers to one. Where there is none of that
+   * name the plan fails. Names that mean the same to Terraform are left out, with a warning.
+   */
+  public readonly ids = new StringMap(this, AUTH_METHODS_IDS.terraform);
+
+  public constructor(scope: Construct, id: string, config: TerraformMetaArguments = {}) {
+    super(scope, id, {
+      terraformResourceType: AUTH_METHODS_TYPE,
+      terraformGeneratorMetadata: {
+        providerName: PROVIDER_NAME,
+        providerVersion: VERSION,
+        providerVersionConstraint: VERSION,
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach,
+    });
+  }
+}

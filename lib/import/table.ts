@@ -1,0 +1,46 @@
+import stringWidth from 'string-width';
+import { ROWS, type AnsweredName } from '../attributes';
+import { quoted } from '../checks';
+import type { AuthMethod } from '../wire/answer';
+
+/** What every auth method has, its name first. */
+const COLUMNS = ROWS.filter(({ need }) => need === 'required').map(({ wire }) => wire as AnsweredName);
+
+/** What every auth method has, as a terminal shows it; the name is the first. */
+export function cellsOf({ attributes }: AuthMethod): readonly string[] {
+  return COLUMNS.map((column) => shown(attributes[column] ?? ''));
+}
+
+/** The auth methods for people: a line each, below a line of headings. */
+export function tableOf(methods: readonly AuthMethod[]): string {
+  const rows = [
+    [...COLUMNS.map((column) => column.replaceAll('_', ' ').toUpperCase()), 'ID'],
+    ...methods.map((method) => [...cellsOf(method), method.id]),
+  ];
+  const widths = COLUMNS.map((_, column) =>
+    rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] as string)), 0),
+  );
+  return rows
+    .map((row) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  '))
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('');
+}
+
+/** The auth methods for programs. */
+export function jsonOf(methods: readonly AuthMethod[]): string {
+  return `${JSON.stringify(
+    methods.map(({ id, attributes }) => ({ id, ...attributes })),
+    undefined,
+    2,
+  )}\n`;
+}
+
+/** A text as it is, where a terminal shows it as it is; otherwise quoted, without what steers a terminal. */
+export function shown(text: string): string {
+  const safe = quoted(text);
+  return safe === `"${text}"` ? text : safe;
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}

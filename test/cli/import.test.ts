@@ -1,0 +1,308 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import { takeRequests } from '../helpers/requests';
+import { command } from './command';
+
+const PAYMENTS = {
+  name: 'payments',
+  access_token_url: 'https://login.example.com/token',
+  client_id: 'payments-webhooks',
+  scope: 'read write',
+};
+const LIST = 'GET list?include=oauth2-client-credentials';
+
+let emulator: Emulator;
+let folder: string;
+let env: NodeJS.ProcessEnv;
+let terminal: boolean;
+beforeEach(async () => {
+  terminal = false;
+  emulator = await startEmulator();
+  folder = mkdtempSync(join(tmpdir(), 'import-'));
+  env = { DD_HOST: emulator.url, DD_API_KEY: 'api-key-1', DD_APP_KEY: 'app-key-1' };
+});
+afterEach(async () => {
+  await emulator.close();
+  rmSync(folder, { recursive: true });
+});
+const start = command(() => ({ env, cwd: folder, terminal }));
+
+async function run(...words: string[]) {
+  const started = start('import', ...words);
+  const { code } = await started.ended;
+  return { code, stdout: started.stdout(), stderr: started.stderr() };
+}
+const files = () => readdirSync(folder);
+const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+const declaration = (id: string) => `  new OAuth2ClientCredentialsAuthMethod(scope, 'payments', {
+    name: 'payments',
+    accessTokenUrl: 'https://login.example.com/token',
+    clientId: 'payments-webhooks',
+    scope: 'read write',
+  }).importFrom('${id}');
+`;
+
+describe('what there is', () => {
+  test('is a table where nobody can be asked, and nothing is written', async () => {
+    const ids = [
+      emulator.add(PAYMENTS),
+      emulator.add({ ...PAYMENTS, name: '日本', client_id: 'jp' }),
+      emulator.add({ ...PAYMENTS, name: 'bad\u001b[2J\u202e', client_id: 'x' }),
+    ].map(({ id }) => id);
+
+    expect(await run()).toStrictEqual({
+      code: 0,
+      stdout: [
+        'NAME                  ACCESS TOKEN URL                 CLIENT ID          ID',
+        `"bad\\u001b[2J\\u202e"  https://login.example.com/token  x                  ${ids[2]}`,
+        `payments              https://login.example.com/token  payments-webhooks  ${ids[0]}`,
+        // Each of these two letters is as wide as two others.
+        `日本                  https://login.example.com/token  jp                 ${ids[1]}`,
+        '',
+      ].join('\n'),
+      stderr: 'Nothing was written. Name those to write into auth-methods.ts, or give --all.\n',
+    });
+    expect(files()).toStrictEqual([]);
+    expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  });
+
+  test('is JSON for programs, all or those named', async () => {
+    const { id } = emulator.add(PAYMENTS);
+    emulator.add({ ...PAYMENTS, name: 'orders' });
+    const shown = { id, ...PAYMENTS, audience: null, protocol: 'oauth2-client-credentials' };
+
+    const all = await run('--json');
+    expect(JSON.parse(all.stdout).map(({ name }: { name: string }) => name)).toStrictEqual([
+      'orders',
+      'payments',
+    ]);
+    const one = await run('--json', 'payments');
+    expect({ ...one, stdout: JSON.parse(one.stdout) }).toStrictEqual({
+      code: 0,
+      stdout: [shown],
+      stderr: '',
+    });
+    expect(files()).toStrictEqual([]);
+  });
+
+  test('is told to be nothing in an empty organisation, however one asks', async () => {
+    const none = {
+      code: 0,
+      stdout: '',
+      stderr: 'There are no OAuth2 client credentials auth methods in this organisation.\n',
+    };
+    expect(await run()).toStrictEqual(none);
+    expect(await run('--all')).toStrictEqual(none);
+    expect(await run('--json')).toStrictEqual({ code: 0, stdout: '[]\n', stderr: '' });
+    expect(files()).toStrictEqual([]);
+  });
+});
+
+describe('what is written', () => {
+  test('is the one that was named, by its name or its id, with one list call', async () => {
+    const { id } = emulator.add(PAYMENTS);
+    emulator.add({ ...PAYMENTS, name: 'orders' });
+    takeRequests(emulator);
+
+    for (const word of ['payments', 'name:payments', id.toUpperCase()]) {
+      expect(await run(word, '--force')).toStrictEqual({
+        code: 0,
+        stdout: '',
+        stderr: 'Wrote 1 auth method to auth-methods.ts. Call authMethods(this) in your stack, and deploy.\n',
+      });
+      expect(takeRequests(emulator)).toStrictEqual([LIST]);
+      const text = read('auth-methods.ts');
+      expect(text.slice(text.indexOf('  new '))).toBe(`${declaration(id)}}\n`);
+    }
+    expect(files()).toStrictEqual(['auth-methods.ts']);
+  });
+
+  test('goes to the standard output, and nothing else does', async () => {
+    const { id } = emulator.add(PAYMENTS);
+    const { code, stdout, stderr } = await run('--all', '--out', '-');
+
+    expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' });
+    expect(stdout.startsWith('/**\n')).toBe(true);
+    expect(stdout.endsWith(`${declaration(id)}}\n`)).toBe(true);
+    expect(files()).toStrictEqual([]);
+  });
+
+  test('takes the place of a file only with --force, and that is told before any call', async () => {
+    emulator.add(PAYMENTS);
+    writeFileSync(join(folder, 'mine.ts'), 'mine');
+
+    expect(await run('--all', '--out', 'mine.ts')).toStrictEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'mine.ts exists, and was left as it is. Give another file with --out, or replace this one with --force.\n',
+    });
+    expect(read('mine.ts')).toBe('mine');
+    expect(takeRequests(emulator)).toStrictEqual([]);
+    expect((await run('--all', '--out', 'mine.ts', '--force')).code).toBe(0);
+    expect(read('mine.ts')).toContain('importFrom');
+    expect(files()).toStrictEqual(['mine.ts']);
+  });
+
+  test('goes nowhere where it cannot, and leaves nothing behind', async () => {
+    emulator.add(PAYMENTS);
+    const { code, stderr } = await run('--all', '--out', 'no-such-folder/auth-methods.ts');
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^no-such-folder\/auth-methods\.ts could not be written: ENOENT.*Give another file with --out\.\n$/,
+    );
+    expect(files()).toStrictEqual([]);
+  });
+
+  test('leaves out what the construct would refuse, a password in a URL above all', async () => {
+    emulator.add(PAYMENTS);
+    const { id } = emulator.add({ ...PAYMENTS, name: 'leaky' });
+    emulator.edit('leaky', { access_token_url: 'https://me:pass-word-1@login.example.com/' });
+    const { code, stderr } = await run('--all');
+
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      `Left out: leaky (${id}), since accessTokenUrl must not have a user name or a password in it. Correct it in Datadog.\n` +
+        'Wrote 1 auth method to auth-methods.ts. Call authMethods(this) in your stack, and deploy.\n',
+    );
+    expect(read('auth-methods.ts')).not.toContain('pass-word-1');
+  });
+
+  test('is nothing where nothing is left', async () => {
+    emulator.add(PAYMENTS);
+    emulator.edit('payments', { access_token_url: 'not a URL' });
+    const { code, stderr } = await run('--all');
+
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Left out: payments .*\nNothing was written\.\n$/);
+    expect(files()).toStrictEqual([]);
+  });
+});
+
+/** With CI=true it has to be there. */
+const hasTerminal = spawnSync('script', ['--version']).status === 0 || process.env.CI === 'true';
+(hasTerminal ? describe : describe.skip)('on a terminal (needs the script command of util-linux)', () => {
+  const DOWN = '\u001b[B';
+  const CTRL_C = '\u0003';
+  const QUESTION = /Which auth methods shall be imported\?[^]*payments[^]*\n/;
+
+  /** Types the keys once the question is there. */
+  async function type(keys: readonly string[], ...words: string[]) {
+    terminal = true;
+    const started = start('import', ...words);
+    await started.shows(QUESTION);
+    for (const key of keys) started.child.stdin?.write(key);
+    const { code } = await started.ended;
+    return { code, screen: stripVTControlCharacters(started.stdout()) };
+  }
+
+  beforeEach(() => {
+    for (const name of ['orders', 'payments', 'refunds']) emulator.add({ ...PAYMENTS, name });
+  });
+
+  test('a person picks, and what was picked is written', async () => {
+    const { code, screen } = await type([' ', DOWN, DOWN, ' ', '\r']);
+
+    expect(code).toBe(0);
+    expect(screen).toContain('https://login.example.com/token  payments-webhooks');
+    expect(screen).toContain(
+      'Wrote 2 auth methods to auth-methods.ts. Call authMethods(this) in your stack, and deploy.',
+    );
+    expect([...read('auth-methods.ts').matchAll(/ name: '(.*)'/g)].map(([, name]) => name)).toStrictEqual([
+      'orders',
+      'refunds',
+    ]);
+    expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  });
+
+  test.each([
+    ['picking none', ['\r'], 0],
+    ['Ctrl-C', [' ', CTRL_C], 130],
+  ])('%s writes nothing and says so', async (_, keys, code) => {
+    const done = await type(keys);
+
+    expect(done).toStrictEqual({ code, screen: expect.stringContaining('Nothing was written.') });
+    expect(files()).toStrictEqual([]);
+  });
+
+  test('nobody is asked who named what to import', async () => {
+    terminal = true;
+    const { code, stdout } = await run('orders');
+
+    expect({ code, stdout: stdout.trim() }).toStrictEqual({
+      code: 0,
+      stdout: 'Wrote 1 auth method to auth-methods.ts. Call authMethods(this) in your stack, and deploy.',
+    });
+  });
+});
+
+describe('what stops it', () => {
+  test.each([
+    [
+      'a name that nobody has',
+      ['Paymets'],
+      'There is no auth method with the name "Paymets".\n\nDatadog holds 1 auth method, and none of this name. Near it are:\n  "payments"\n\nRun it without names to see all.\n',
+    ],
+    [
+      'an id that nobody has',
+      ['9e9c7e3e-e872-45b9-ad57-df0e745c432e'],
+      'There is no auth method with the id 9e9c7e3e-e872-45b9-ad57-df0e745c432e.\n\nRun it without names to see all. One that is called like an id is asked for with name: before it.\n',
+    ],
+    [
+      'all, and some',
+      ['--all', 'payments'],
+      'Either all auth methods are imported or those that are named: give --all or names, not both.\n',
+    ],
+    [
+      'JSON, and a file',
+      ['--json', '--out', 'x.ts'],
+      "error: option '--json' cannot be used with option '--out <file>'\n",
+    ],
+  ])('%s', async (_, words, stderr) => {
+    emulator.add(PAYMENTS);
+
+    expect(await run(...words)).toStrictEqual({ code: 1, stdout: '', stderr });
+    expect(files()).toStrictEqual([]);
+  });
+
+  test('a name that several have: each is still imported by its id', async () => {
+    const ids = ['Zoe\u0308', 'Zo\u00eb'].map((name) => emulator.add({ ...PAYMENTS, name }).id);
+
+    expect(await run('Zo\u00eb')).toStrictEqual({
+      code: 1,
+      stdout: '',
+      stderr: `2 auth methods have the name "Zo\u00eb":\n${ids.map((id) => `  ${id}`).join('\n')}\n\nGive the id instead.\n`,
+    });
+    expect((await run('--all')).code).toBe(0);
+    for (const id of ids) expect(read('auth-methods.ts')).toContain(`.importFrom('${id}')`);
+  });
+
+  test('no credentials, as the provider says it', async () => {
+    env = { DD_HOST: emulator.url, DD_API_KEY: 'api-key-1' };
+
+    expect(await run('--all')).toStrictEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        "Datadog's app_key is missing\n\nDatadog wants an API key and an application key, and only one of the two was found.\n\nSet DD_APP_KEY in the environment that runs Terraform.\n",
+    });
+  });
+
+  test('no permission', async () => {
+    const locked = await startEmulator({
+      credentials: [{ apiKey: 'api-key-1', appKey: 'app-key-1', permissions: ['manage_integrations'] }],
+    });
+    env = { ...env, DD_HOST: locked.url };
+    const { code, stderr } = await run('--all');
+    await locked.close();
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Could not list the auth methods\n[^]*lacks the permission integrations_read/);
+    expect(stderr).not.toMatch(/(api|app)-key-1/);
+  });
+});

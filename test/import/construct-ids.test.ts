@@ -1,0 +1,35 @@
+import { constructIds } from '../../lib/import/construct-ids';
+
+test.each([
+  ['payments', 'payments'],
+  ['Payments (EU)', 'payments-eu'],
+  ['payments_eu/v2', 'payments-eu-v2'],
+  ['class', 'class'],
+  ['constructor', 'constructor-2'],
+  ['Zoë Müller', 'zoe-muller'],
+  ['2nd', 'auth-method-2nd'],
+  ['日本', 'auth-method'],
+  ['../${x}`\n"', 'x'],
+  ['--', 'auth-method'],
+  [`${'long '.repeat(12)}x`, 'long-long-long-long-long-long-long-long-long-long-long-long'],
+])('%j is %s', (name, id) => {
+  expect(constructIds([name])).toStrictEqual([id]);
+});
+
+test('no two are the same, whichever came first', () => {
+  expect(constructIds(['a b', 'A/B', 'a-b-2', 'a b', '日本', '中国'])).toStrictEqual([
+    'a-b',
+    'a-b-2',
+    'a-b-2-2',
+    'a-b-3',
+    'auth-method',
+    'auth-method-2',
+  ]);
+});
+
+test('a thousand of one name take no longer than they should', () => {
+  const ids = constructIds(Array.from({ length: 1000 }, () => 'same'));
+
+  expect(new Set(ids).size).toBe(1000);
+  expect(ids.at(-1)).toBe('same-1000');
+});
