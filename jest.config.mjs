@@ -1,3 +1,21 @@
+const ES_MODULES = [
+  'string-width',
+  'strip-ansi',
+  'ansi-regex',
+  'get-east-asian-width',
+  'mdast-util-.*',
+  'micromark.*',
+  'unist-util-.*',
+  'decode-named-character-reference',
+  'character-entities',
+  'longest-streak',
+  'markdown-table',
+  'ccount',
+  'escape-string-regexp',
+  'zwitch',
+  'devlop',
+];
+
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test', '<rootDir>/examples'],
@@ -5,11 +23,13 @@ export default {
   setupFiles: ['<rootDir>/test/helpers/environment.ts'],
   testMatch: ['**/*.test.ts'],
   transform: {
-    '\\.ts$': [
+    '\\.m?[jt]s$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // Packages that are ES modules alone, and the measure of terminal text among them.
+  transformIgnorePatterns: [`/node_modules/(?!(?:${ES_MODULES.join('|')})/)`],
   // The acceptance stories start a real terraform several times each.
   testTimeout: 120_000,
 };

@@ -38,6 +38,9 @@ export type DriftMode = (typeof DRIFT_MODES)[number];
 export const STALE_PLAN_MODES = ['stop', 'overwrite'] as const;
 export type StalePlanMode = (typeof STALE_PLAN_MODES)[number];
 
+/** The environment variable that a review plans with: a plan that nobody will apply has nothing to stop. */
+export const REVIEW_VARIABLE = 'DATADOG_WEBHOOKS_REVIEW';
+
 export const DEFAULT_MAX_RETRIES = 3;
 export const DEFAULT_TIMEOUT_SECONDS = 60;
 
@@ -91,7 +94,7 @@ export const PROVIDER_SETTINGS = [
     type: 'string',
     environment: [],
     check: oneOf(DRIFT_MODES),
-    doc: 'What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), `error` (stop) or `ignore`.',
+    doc: 'What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), `error` (stop) or `ignore`. `datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which `error` only warns, since a review applies nothing.',
   },
   {
     property: 'stalePlan',

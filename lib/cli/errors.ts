@@ -35,8 +35,57 @@ export function fileExists(file: string): CommandError {
   );
 }
 
-export function fileNotWritten(file: string, cause: unknown): CommandError {
-  return new CommandError(
-    `${file} could not be written: ${(cause as Error).message}. Give another file with --out.`,
+export function notPositive(): InvalidArgumentError {
+  return new InvalidArgumentError('Give a number above 0.');
+}
+
+export function unknownExtension(): InvalidArgumentError {
+  return new InvalidArgumentError('The name of the file says its form: .txt, .md, .html or .json.');
+}
+
+export function unknownRule(word: string, rules: readonly string[]): InvalidArgumentError {
+  return new InvalidArgumentError(
+    `There is no rule ${JSON.stringify(word)}. The rules are: ${rules.join(', ')}.`,
   );
+}
+
+export function approveWithoutFile(): CommandError {
+  return new CommandError('--approve writes the file of --approve-file: name one.');
+}
+
+export function codeWithoutPlan(): CommandError {
+  return new CommandError(
+    'Give --code as often as --plan and in the same order, or not at all: each plan has a cdk.tf.json of its own.',
+  );
+}
+
+export function standardInputTwice(): CommandError {
+  return new CommandError('Standard input (--plan -) holds one plan. Give the others as files.');
+}
+
+export function onlyForProjects(given: readonly string[]): CommandError {
+  return new CommandError(
+    `With --plan nothing is synthesized or planned, so there is no use for ${given.join(', ')}. Leave either out.`,
+  );
+}
+
+/** @param file where the mistake is */
+export function inNamedFile(file: string, cause: Error): CommandError {
+  return new CommandError(`${file === '-' ? 'Standard input' : file}: ${cause.message}`, { cause });
+}
+
+export function cannotRead(file: string, cause: Error): CommandError {
+  return new CommandError(`${file === '-' ? 'Standard input' : file} cannot be read: ${cause.message}.`, {
+    cause,
+  });
+}
+
+export function cannotWrite(file: string, cause: Error): CommandError {
+  return new CommandError(`${file} cannot be written: ${cause.message}. What was there is unchanged.`, {
+    cause,
+  });
+}
+
+export function cannotPrint(cause: Error): CommandError {
+  return new CommandError(`Standard output takes no more: ${cause.message}.`, { cause });
 }

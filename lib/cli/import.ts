@@ -5,7 +5,7 @@ import { existingAuthMethods, nameOf, type AuthMethod } from '../import/existing
 import { cellsOf, jsonOf, shown, tableOf } from '../import/table';
 import { problemsOf, typescriptOf } from '../import/typescript';
 import { allAndNames, fileExists } from './errors';
-import { writeNewFile } from './new-file';
+import { writeWhole } from './files';
 import { VERSION } from './version';
 
 const DEFAULT_FILE = 'auth-methods.ts';
@@ -91,7 +91,7 @@ function write(chosen: readonly AuthMethod[], out: string, force: boolean): void
   if (declarable.length === 0) return say('Nothing was written.');
   const text = typescriptOf(declarable);
   if (out === '-') return print(text);
-  writeNewFile(out, text, force);
+  writeWhole(out, text, force);
   const count = declarable.length === 1 ? '1 auth method' : `${declarable.length} auth methods`;
   say(`Wrote ${count} to ${out}. Call authMethods(this) in your stack, and deploy.`);
 }

@@ -41,6 +41,7 @@ export interface DatadogWebhooksProviderConfig {
 
   /**
    * What a refresh does when somebody changed an auth method outside Terraform: `warn`, `error` (stop) or `ignore`.
+   * A review (`datadog-webhooks review`) is not stopped by `error`, since it applies nothing.
    *
    * @default warn
    */

@@ -1,5 +1,4 @@
-import type { SentName } from '../attributes';
-import type { SettledChange } from '../change/change';
+import { changesToken, type SettledChange } from '../change/change';
 import { formEncoded, type TokenEndpoint } from '../client/token-endpoint';
 import { secretToVerifyMissing } from '../client/token-errors';
 import { log } from '../plugin/log';
@@ -9,15 +8,6 @@ import type { ObjectValue } from '../plugin/value';
 import { callFailed, subject } from './errors';
 import { secretOf } from './secret';
 import { textOf, valueOf } from './state';
-
-/** What a token is asked for with: nothing else that changes can stop an endpoint from giving one. */
-const ASKED_WITH: readonly SentName[] = [
-  'access_token_url',
-  'client_id',
-  'client_secret',
-  'audience',
-  'scope',
-];
 
 /** To verify without a secret is impossible. A warning would be the proof that was asked for, quietly not given. */
 export function checkVerifiable(config: ObjectValue): Diagnostic[] {
@@ -39,7 +29,7 @@ export async function verify(
   call: Call,
 ): Promise<void> {
   if (valueOf(config, 'verify_token') !== true) return;
-  if (!list.some(({ attribute }) => ASKED_WITH.includes(attribute))) return;
+  if (!changesToken(list)) return;
   const clientSecret = secretOf(config);
   if (clientSecret === null) throw secretToVerifyMissing();
   // HTTP Basic has the base64 of this one, and the endpoint's words might repeat it.

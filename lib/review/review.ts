@@ -32,7 +32,7 @@ export type Verdict =
   | 'secret-sent'
   /** The client secret: not sent. Whether Datadog holds the one that was sent last cannot be read. */
   | 'secret-not-compared'
-  /** No value of the code to compare with, and nothing drifted. */
+  /** No value of the code, or no live one, to compare with, and nothing drifted. */
   | 'not-compared';
 
 /** A value as a review shows it. */
@@ -46,7 +46,7 @@ export type Shown =
   | { readonly kind: 'masked' }
   /** Known after an apply. */
   | { readonly kind: 'unknown' }
-  /** Datadog shows no client secret, and a plan that left the code out has no wanted values. */
+  /** Datadog shows no client secret; a plan without the code has no wanted values, one without a refresh no live ones. */
   | { readonly kind: 'not-readable' };
 
 /** What one may do about a drift or a conflict, and what comes of it. */
@@ -64,7 +64,7 @@ export interface AttributeFinding {
   readonly deployed: Shown;
   readonly live: Shown;
   readonly wanted: Shown;
-  /** Of a drift that is put back and a conflict; empty otherwise. */
+  /** Of a drift that is put back and a conflict; empty otherwise, and where the whole auth method was deleted. */
   readonly waysOut: readonly WayOut[];
   /** Whether its values or the request with it moved since the approval; absent when none was compared. */
   readonly movedSinceApproval?: boolean;
@@ -72,7 +72,7 @@ export interface AttributeFinding {
 
 /** What becomes of one auth method as a whole. */
 export type Action =
-  /** Nothing is sent and nothing is recorded. */
+  /** Nothing is sent; an import or a move may be recorded. */
   | 'none'
   | 'create'
   /** Deleted in Datadog: it is created again, with a new id. */
@@ -153,7 +153,10 @@ export interface Review {
   /** The version of this package. */
   readonly madeBy: string;
   readonly stacks: readonly StackReview[];
-  /** How many auth methods fall under each rule; one may fall under several. */
+  /**
+   * How many auth methods fall under each rule; one may fall under several. Each sentence of `notCompared` counts for
+   * `unchecked` too; that a client secret cannot be compared does not, or the rule would always match.
+   */
   readonly counts: Readonly<Record<FailOn | 'methods' | 'in-sync', number>>;
   readonly exit: {
     readonly code: 0 | 2 | 3;

@@ -1,5 +1,11 @@
 import { COMPARED, ROWS, SECRET, type ComparedName } from '../../lib/attributes';
-import { changes, NOT_KNOWN, requestAttributes, type HeldValues } from '../../lib/change/change';
+import {
+  changes,
+  changesToken,
+  NOT_KNOWN,
+  requestAttributes,
+  type HeldValues,
+} from '../../lib/change/change';
 import { METHOD_TAG, requestBody } from '../../lib/wire/request';
 
 /** Two values of an attribute that mean different things. */
@@ -100,4 +106,19 @@ test('the order of words means something everywhere but in scope', () => {
 
 test('the same text in another Unicode normal form is no change', () => {
   expect(changes({ ...PRIOR, name: 'Zoe\u0308' }, { ...PRIOR, name: 'Zo\u00eb' }, false)).toStrictEqual([]);
+});
+
+test('a token is asked for with everything but the name', () => {
+  const changed = (list: ReturnType<typeof changes>) =>
+    list.map((change) => [change.attribute, changesToken([change])]);
+  const all = { name: 'a', access_token_url: 'b', client_id: 'c', audience: 'd', scope: 'e' };
+  expect(changed(changes(null, all, true))).toStrictEqual([
+    ['name', false],
+    ['access_token_url', true],
+    ['client_id', true],
+    ['audience', true],
+    ['scope', true],
+    ['client_secret', true],
+  ]);
+  expect(changesToken([])).toBe(false);
 });

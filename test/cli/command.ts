@@ -16,20 +16,20 @@ export interface Run {
   readonly ended: Promise<{ code: number | null; signal: string | null }>;
 }
 
-/** What a run finds around it. */
-interface Surroundings {
-  readonly env?: NodeJS.ProcessEnv;
+interface CommandOptions {
+  /** Where it runs. */
   readonly cwd?: string;
+  /** Whether a test writes its standard input; otherwise it is empty. */
+  readonly stdin?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
   /** Whether it runs on a terminal; what is written to the run's standard input is what a person types. */
   readonly terminal?: boolean;
 }
 
-/**
- * Builds the command once a file, as the package does, and answers how to run it.
- *
- * @param surroundings asked before each run
- */
-export function command(surroundings: () => Surroundings = () => ({})): (...words: string[]) => Run {
+/** Builds the command once a file, as the package does, and answers how to run it. */
+export function command(): ((...words: string[]) => Run) & {
+  with(options: CommandOptions, ...words: string[]): Run;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'command-'));
   const bundle = join(folder, 'datadog-webhooks.js');
   const children: ChildProcess[] = [];
@@ -45,19 +45,19 @@ export function command(surroundings: () => Surroundings = () => ({})): (...word
   );
   afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return (...words) => {
-    const { env, cwd, terminal = false } = surroundings();
+  const start = ({ cwd, stdin, env, terminal }: CommandOptions, ...words: string[]) => {
     const [program, args] = terminal
       ? onTerminal([process.execPath, bundle, ...words])
       : [process.execPath, [bundle, ...words]];
     const child = spawn(program, args, {
-      env: { PATH: process.env.PATH, ...env },
       cwd,
-      stdio: [terminal ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH, ...env },
+      stdio: [stdin || terminal ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     children.push(child);
     return followed(child);
   };
+  return Object.assign((...words: string[]) => start({}, ...words), { with: start });
 }
 
 /** The `script` of util-linux runs a program on a terminal of its own. */

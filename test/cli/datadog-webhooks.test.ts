@@ -16,15 +16,17 @@ test('its help names the subcommands', async () => {
 for the auth methods of Datadog's Webhooks Integration
 
 Options:
-  -V, --version                output the version number
-  -h, --help                   display help for command
+  -V, --version                 output the version number
+  -h, --help                    display help for command
 
 Commands:
-  emulate [options]            start a local Datadog that knows the auth methods
-                               of the Webhooks Integration
-  import [options] [names...]  list the auth methods that exist in Datadog, and
-                               write the TypeScript that imports them
-  help [command]               display help for command
+  review [options] [stacks...]  show what somebody changed in Datadog, and
+                                exactly what a deploy will send
+  import [options] [names...]   list the auth methods that exist in Datadog, and
+                                write the TypeScript that imports them
+  emulate [options]             start a local Datadog that knows the auth
+                                methods of the Webhooks Integration
+  help [command]                display help for command
 `);
 });
 

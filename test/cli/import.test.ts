@@ -29,7 +29,8 @@ afterEach(async () => {
   await emulator.close();
   rmSync(folder, { recursive: true });
 });
-const start = command(() => ({ env, cwd: folder, terminal }));
+const subcommand = command();
+const start = (...words: string[]) => subcommand.with({ env, cwd: folder, terminal }, ...words);
 
 async function run(...words: string[]) {
   const started = start('import', ...words);
@@ -154,7 +155,7 @@ describe('what is written', () => {
 
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^no-such-folder\/auth-methods\.ts could not be written: ENOENT.*Give another file with --out\.\n$/,
+      /^no-such-folder\/auth-methods\.ts cannot be written: ENOENT.* What was there is unchanged\.\n$/,
     );
     expect(files()).toStrictEqual([]);
   });

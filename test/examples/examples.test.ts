@@ -213,7 +213,7 @@ test("leave-to-others sends its own change and leaves the others' edit alone", a
   expect(emulator.methods()[0]?.attributes.scope).toBe('read:webhooks write:webhooks');
 });
 
-test('every example is in this file, or is a test of its own', () => {
+test('every example is in this file, or has or is a test of its own', () => {
   const tested = readFileSync(__filename, 'utf8');
   const folders = readdirSync(join(ROOT, 'examples'));
 
@@ -221,7 +221,7 @@ test('every example is in this file, or is a test of its own', () => {
     folders.filter(
       (name) => !tested.includes(`example('${name}'`) && !tested.includes(`example = '${name}'`),
     ),
-  ).toStrictEqual(['test-with-emulator']);
+  ).toStrictEqual(['review-on-pull-requests', 'test-with-emulator']);
 });
 
 /** The version of the null provider that @cdktf/provider-null was generated from. */

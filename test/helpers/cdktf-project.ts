@@ -55,11 +55,23 @@ export class CdktfProject {
     return start(join(ROOT, 'node_modules/.bin/cdktf'), args.split(' '), { cwd: this.folder, env });
   }
 
+  /** Starts `datadog-webhooks review` of the built package in the project. */
+  review(args: readonly string[], extra: NodeJS.ProcessEnv = {}): Running {
+    const env = cleanEnvironment({ ...this.environment, ...extra });
+    const command = join(ROOT, 'dist/cli/datadog-webhooks.js');
+    return start(process.execPath, [command, 'review', ...args], { cwd: this.folder, env });
+  }
+
   /** Runs Terraform in the folder of a stack; it has to succeed. */
   async terraform(stack: string, args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    return succeeded(await this.startTerraform(stack, args, extra).finished);
+  }
+
+  /** Runs Terraform in the folder of a stack, for its exit code. */
+  startTerraform(stack: string, args: string, extra: NodeJS.ProcessEnv = {}): Running {
     const cwd = join(this.folder, 'cdktf.out/stacks', stack);
     const env = cleanEnvironment({ ...this.environment, ...extra });
-    return succeeded(await start('terraform', args.split(' '), { cwd, env }).finished);
+    return start('terraform', args.split(' '), { cwd, env });
   }
 
   remove(): void {

@@ -37,8 +37,9 @@ export function start(command: string, args: readonly string[], options: RunOpti
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const finished = new Promise<Finished>((resolve, reject) => {
     let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    // A letter of several bytes may come in two pieces.
+    child.stdout.setEncoding('utf8').on('data', (data: string) => (stdout += data));
+    child.stderr.setEncoding('utf8').on('data', (data: string) => (stderr += data));
     child.on('error', reject);
     child.on('close', (code) => {
       const text = readable(stdout + stderr);

@@ -158,7 +158,7 @@ describe('importing', () => {
 });
 
 describe('moving an object of another type here', () => {
-  const stored = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)), flatmap: {} });
+  const stored = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)), flatmap: new Uint8Array() });
   const move = async (
     sourceTypeName: string,
     { sourceState = stored({ key: 'k' }), targetTypeName = 'probe' } = {},

@@ -14,6 +14,7 @@ const RESOURCE = {
   update: async () => DONE,
   delete: async () => [],
   importById: async () => DONE,
+  move: () => DONE,
 } satisfies Resource;
 
 const CALLS: Record<string, (resource: Resource) => Promise<unknown>> = {

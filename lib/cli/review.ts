@@ -1,0 +1,119 @@
+import { Command, Option } from 'commander';
+import { FAIL_ON, type FailOn } from '../review/review';
+import { badNumber, notPositive, unknownExtension, unknownRule } from './errors';
+import { FORMATS, formOfFile, type Format } from './formats';
+
+/** What was typed. */
+export interface ReviewOptions {
+  readonly app?: string;
+  readonly output?: string;
+  readonly synth: boolean;
+  readonly refresh: boolean;
+  readonly refreshOnly: boolean;
+  readonly parallelism?: number;
+  readonly var: readonly string[];
+  readonly varFile: readonly string[];
+  readonly plan: readonly string[];
+  readonly code: readonly string[];
+  readonly format: Format;
+  readonly out: readonly string[];
+  readonly width?: number;
+  readonly quiet: boolean;
+  readonly approveFile?: string;
+  readonly approve: boolean;
+  readonly detailedExitcode: boolean;
+  readonly failOn: readonly FailOn[];
+}
+
+/** Here, and not in the options, where the help would show them as `[]` and `false`. */
+const DEFAULTS: ReviewOptions = {
+  synth: true,
+  refresh: true,
+  refreshOnly: false,
+  var: [],
+  varFile: [],
+  plan: [],
+  code: [],
+  format: 'terminal',
+  out: [],
+  quiet: false,
+  approve: false,
+  detailedExitcode: false,
+  failOn: [],
+};
+
+const EXIT_CODES = `
+Exit codes:
+  0    the whole review was written, whatever it says
+  1    it was not, and standard error says why
+  2    with --detailed-exitcode: an apply would do something, as Terraform says
+  3    a rule of --fail-on matched
+  130  ended by Ctrl-C, 143 by SIGTERM
+
+A review never changes Datadog, the state or the code.`;
+
+/** `datadog-webhooks review`: what drifted, what the code changes and what a deploy will send, before it does. */
+export function reviewCommand(): Command {
+  const command = new Command('review')
+    .description('show what somebody changed in Datadog, and exactly what a deploy will send')
+    .argument('[stacks...]', 'names of stacks, in which * and ? stand for other characters (default: all)');
+  return planOptions(reportOptions(command))
+    .addHelpText('after', EXIT_CODES)
+    .action(async (stacks: string[], options: Partial<ReviewOptions>) => {
+      // The other subcommands start without it.
+      const { runReview } = await import('./run-review');
+      await runReview(stacks, { ...DEFAULTS, ...options });
+    });
+}
+
+function planOptions(command: Command): Command {
+  return command
+    .option('-a, --app <command>', 'what synthesizes (default: the "app" of cdktf.json)')
+    .option('-o, --output <folder>', 'where to (default: the "output" of cdktf.json, or cdktf.out)')
+    .option('--no-synth', 'plan what was synthesized last')
+    .option('--refresh-only', 'drift alone, without what the code wants')
+    .option('--no-refresh', 'plan without asking Datadog: no drift is seen')
+    .option('--parallelism <number>', "Terraform's -parallelism", positive)
+    .option('--var <name=value>', "Terraform's -var; more than once", collect)
+    .option('--var-file <file>', "Terraform's -var-file; more than once", collect)
+    .option('--plan <file>', 'review the JSON of a plan, - for standard input; more than once', collect)
+    .option('--code <file>', "each plan's cdk.tf.json, to tell construct paths; as often as --plan", collect);
+}
+
+function reportOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <form>', 'what standard output gets').choices(FORMATS).default('terminal'),
+    )
+    .option('--out <file>', 'write a file too: .txt, .md, .html or .json; more than once', outFile)
+    .option('--width <columns>', "of the terminal form (default: the terminal's, or 100)", positive)
+    .option('--quiet', 'nothing on standard output')
+    .option('--approve-file <file>', 'note what was reviewed here; later, say what has moved since')
+    .option('--approve', 'write the --approve-file anew')
+    .option('--detailed-exitcode', 'exit with 2 when an apply would do something')
+    .option('--fail-on <rules>', `exit with 3 at any of: ${FAIL_ON.join(', ')}`, failOn);
+}
+
+function collect(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
+}
+
+function outFile(text: string, before: readonly string[] = []): string[] {
+  if (!formOfFile(text)) throw unknownExtension();
+  return [...before, text];
+}
+
+function failOn(text: string, before: readonly FailOn[] = []): FailOn[] {
+  const rules = text.split(',').map((word) => {
+    const rule = FAIL_ON.find((known) => known === word.trim());
+    if (!rule) throw unknownRule(word, FAIL_ON);
+    return rule;
+  });
+  return [...before, ...rules];
+}
+
+function positive(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw badNumber();
+  if (Number(text) === 0) throw notPositive();
+  return Number(text);
+}

@@ -1,0 +1,64 @@
+import { approve, conclude, exitCodeOf, Interrupted, readApproval, type Approval } from '../review';
+import { approveWithoutFile, codeWithoutPlan, onlyForProjects, standardInputTwice } from './errors';
+import { inFile, readIfThere, writeWhole } from './files';
+import { formOfFile, type Format } from './formats';
+import { reviewGivenPlans, reviewProject } from './plans';
+import type { ReviewOptions } from './review';
+import { printed, printReview } from './print-review';
+import { VERSION } from './version';
+
+/** Reviews, writes what is asked for, and sets the exit code. */
+export async function runReview(stacks: readonly string[], options: ReviewOptions): Promise<void> {
+  checkTogether(stacks, options);
+  try {
+    await review(stacks, options);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    process.exitCode = exitCodeOf(error.signal);
+  }
+}
+
+async function review(stacks: readonly string[], options: ReviewOptions): Promise<void> {
+  const approval = readApprovalFile(options);
+  const reviewed =
+    options.plan.length > 0 ? await reviewGivenPlans(options) : await reviewProject(stacks, options);
+  const concluded = conclude(reviewed, {
+    madeBy: VERSION,
+    detailed: options.detailedExitcode,
+    failOn: options.failOn,
+    approval,
+  });
+  for (const file of options.out) writeWhole(file, printed(concluded, formOfFile(file) as Format, options));
+  // What was approved before stays approved until somebody says otherwise.
+  if (options.approveFile !== undefined && !approval)
+    writeWhole(options.approveFile, `${JSON.stringify(approve(reviewed), undefined, 2)}\n`);
+  if (!options.quiet) await printReview(concluded, options);
+  process.exitCode = concluded.exit.code;
+}
+
+/** Options that mean nothing together, or nothing without another. */
+function checkTogether(stacks: readonly string[], options: ReviewOptions): void {
+  if (options.approve && options.approveFile === undefined) throw approveWithoutFile();
+  if (options.plan.length === 0) {
+    if (options.code.length > 0) throw codeWithoutPlan();
+    return;
+  }
+  if (![0, options.plan.length].includes(options.code.length)) throw codeWithoutPlan();
+  if (options.plan.filter((file) => file === '-').length > 1) throw standardInputTwice();
+  const given = {
+    'names of stacks': stacks.length > 0,
+    '--app': options.app !== undefined,
+    '--output': options.output !== undefined,
+    '--no-synth': !options.synth,
+    '--parallelism': options.parallelism !== undefined,
+    '--var': options.var.length > 0,
+    '--var-file': options.varFile.length > 0,
+  };
+  const strange = Object.entries(given).flatMap(([name, holds]) => (holds ? [name] : []));
+  if (strange.length > 0) throw onlyForProjects(strange);
+}
+
+function readApprovalFile({ approveFile, approve }: ReviewOptions): Approval | undefined {
+  const text = approveFile === undefined || approve ? undefined : readIfThere(approveFile);
+  return text === undefined ? undefined : inFile(approveFile as string, () => readApproval(text));
+}

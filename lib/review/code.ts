@@ -1,0 +1,41 @@
+import { AUTH_METHOD_TYPE, type AttributeName } from '../attributes';
+import { isObject } from '../wire/read';
+import { brokenCode } from './errors';
+import { JsonReader } from './json-reader';
+
+/** What the synthesized code of a stack says of its auth methods, by their names in Terraform. */
+export type Code = ReadonlyMap<string, MethodCode>;
+
+export interface MethodCode {
+  /** Such as `webhooks/payments`; undefined when the code is not CDKTF's. */
+  readonly constructPath?: string;
+  readonly ignores: (attribute: AttributeName) => boolean;
+}
+
+/**
+ * Reads a stack's `cdk.tf.json`.
+ *
+ * @throws ReviewError when it is broken
+ */
+export function readCode(text: string): Code {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    throw brokenCode('is no JSON');
+  }
+  if (!isObject(document)) throw brokenCode('is no JSON object');
+  const root = new JsonReader(document, '', (where, problem) => brokenCode(`has ${where}, which ${problem}`));
+  const methods = root.child('resource').members(AUTH_METHOD_TYPE);
+  return new Map(methods.map(([name, method]) => [name, methodCode(method)]));
+}
+
+function methodCode(method: JsonReader): MethodCode {
+  const lifecycle = method.child('lifecycle');
+  const all = lifecycle.raw('ignore_changes') === 'all';
+  const names = all ? [] : lifecycle.texts('ignore_changes');
+  return {
+    constructPath: method.child('//').child('metadata').optionalText('path'),
+    ignores: (attribute) => all || names.includes(attribute),
+  };
+}

@@ -1,0 +1,101 @@
+import { AUTH_METHOD_TYPE, ROWS, type AttributeName } from '../attributes';
+import { SETTINGS } from '../settings';
+import type { JsonReader } from './json-reader';
+import type { Plan, ResourceKind } from './plan';
+
+/** What the configuration in a plan says of an attribute: a value, that it is left out, or nothing that is known. */
+export type Configured =
+  | { readonly kind: 'constant'; readonly value: unknown }
+  | { readonly kind: 'left-out' }
+  | { readonly kind: 'not-told' };
+
+/** The auth methods in a plan's configuration: what the code says of them, without the code. */
+export class Configuration {
+  private readonly methods = new Map<string, JsonReader>();
+
+  constructor(plan: Plan) {
+    this.addModule(plan.configuration.child('root_module'), '');
+  }
+
+  attribute(method: ResourceKind, name: AttributeName): Configured {
+    const resource = this.methods.get(keyOf(withoutIndexes(method.module), method.name));
+    if (!resource) return { kind: 'not-told' };
+    const expressions = resource.child('expressions');
+    if (!expressions.has(name)) return { kind: 'left-out' };
+    const expression = expressions.child(name);
+    return expression.names().includes('constant_value')
+      ? { kind: 'constant', value: expression.raw('constant_value') ?? null }
+      : { kind: 'not-told' };
+  }
+
+  private addModule(module: JsonReader, path: string): void {
+    for (const resource of module.children('resources'))
+      if (resource.text('type') === AUTH_METHOD_TYPE && resource.text('mode') === 'managed')
+        this.methods.set(keyOf(path, resource.text('name')), resource);
+    for (const [name, call] of module.members('module_calls'))
+      this.addModule(call.child('module'), path === '' ? name : `${path}.${name}`);
+  }
+}
+
+function keyOf(module: string, name: string): string {
+  return `${module} ${name}`;
+}
+
+/** `a.b` of the address `module.a["x"].module.b[0]`. */
+function withoutIndexes(module: string): string {
+  return [...module.matchAll(/module\.([^.[\]]+)(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?/g)]
+    .map(([, name]) => name)
+    .join('.');
+}
+
+/** The scope of a module's expressions: what each of its variables may be. */
+type Variables = ReadonlyMap<string, readonly unknown[]>;
+
+/**
+ * What the configuration gives as a secret, and Terraform then writes into the plan as it is: sensitive variables, and
+ * what the client secret and the provider's keys are made from, whether anybody marked it or not.
+ */
+export function literalSecrets(plan: Plan): readonly unknown[] {
+  const root = plan.configuration.child('root_module');
+  const variables = new Map([...plan.variables].map(([name, value]) => [name, [value]]));
+  const providers = plan.configuration
+    .members('provider_config')
+    .flatMap(([, provider]) =>
+      SETTINGS.filter(({ secret }) => secret).flatMap(({ terraform }) =>
+        valuesOf(provider.child('expressions'), terraform, variables),
+      ),
+    );
+  return [...providers, ...secretsOf(root, variables)];
+}
+
+const SECRET_ATTRIBUTES = ROWS.filter(({ writeOnly }) => writeOnly).map(({ terraform }) => terraform);
+
+function secretsOf(module: JsonReader, variables: Variables): unknown[] {
+  const marked = module.members('variables').flatMap(([name, variable]) => {
+    if (!variable.optionalBoolean('sensitive')) return [];
+    return [variable.raw('default'), ...(variables.get(name) ?? [])];
+  });
+  const own = module
+    .children('resources')
+    .filter((resource) => resource.text('type') === AUTH_METHOD_TYPE)
+    .flatMap((resource) =>
+      SECRET_ATTRIBUTES.flatMap((name) => valuesOf(resource.child('expressions'), name, variables)),
+    );
+  const below = module.members('module_calls').flatMap(([, call]) => {
+    const given = call.child('expressions');
+    const inner = given.names().map((name) => [name, valuesOf(given, name, variables)] as const);
+    return secretsOf(call.child('module'), new Map(inner));
+  });
+  return [...marked, ...own, ...below];
+}
+
+/** What an expression may come to, as far as it is written down: itself, or the variables it refers to. */
+function valuesOf(expressions: JsonReader, name: string, variables: Variables): unknown[] {
+  // Blocks are lists of expressions; none of them is an argument of ours.
+  if (!expressions.has(name) || Array.isArray(expressions.raw(name))) return [];
+  const expression = expressions.child(name);
+  const references = expression
+    .texts('references')
+    .flatMap((reference) => variables.get(/^var\.([^.[]+)$/.exec(reference)?.[1] ?? '') ?? []);
+  return [expression.raw('constant_value'), ...references];
+}

@@ -1,0 +1,85 @@
+import { isObject } from '../wire/read';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the parts of a JSON document that somebody else wrote. Every complaint names the place, and none the value,
+ * which may be a secret.
+ */
+export class JsonReader {
+  /** @param complain makes the error from the place and what is wrong with it */
+  constructor(
+    private readonly object: JsonObject,
+    private readonly where: string,
+    private readonly complain: (where: string, problem: string) => Error,
+  ) {}
+
+  has(name: string): boolean {
+    return (this.object[name] ?? null) !== null;
+  }
+
+  names(): readonly string[] {
+    return Object.keys(this.object);
+  }
+
+  raw(name: string): unknown {
+    return this.object[name];
+  }
+
+  text(name: string): string {
+    return this.optionalText(name) ?? this.fail(name, 'is missing');
+  }
+
+  optionalText(name: string): string | undefined {
+    const value = this.object[name] ?? undefined;
+    if (value === undefined || typeof value === 'string') return value;
+    return this.fail(name, 'is no string');
+  }
+
+  optionalBoolean(name: string): boolean | undefined {
+    const value = this.object[name] ?? undefined;
+    if (value === undefined || typeof value === 'boolean') return value;
+    return this.fail(name, 'is neither true nor false');
+  }
+
+  texts(name: string): readonly string[] {
+    return this.list(name).map((entry, index) =>
+      typeof entry === 'string' ? entry : this.fail(`${name}[${index}]`, 'is no string'),
+    );
+  }
+
+  /** A member that is an object; an absent one is empty. */
+  child(name: string): JsonReader {
+    return this.reader(this.object[name] ?? {}, name);
+  }
+
+  /** The objects of a list; an absent one is empty. */
+  children(name: string): readonly JsonReader[] {
+    return this.list(name).map((entry, index) => this.reader(entry, `${name}[${index}]`));
+  }
+
+  /** The members of an object, each an object itself; an absent one has none. */
+  members(name: string): readonly (readonly [string, JsonReader])[] {
+    const parent = this.child(name);
+    return Object.keys(parent.object).map((key) => [key, parent.child(key)] as const);
+  }
+
+  private list(name: string): readonly unknown[] {
+    const value = this.object[name] ?? [];
+    return Array.isArray(value) ? value : this.fail(name, 'is no list');
+  }
+
+  private reader(value: unknown, name: string): JsonReader {
+    return isObject(value)
+      ? new JsonReader(value, this.path(name), this.complain)
+      : this.fail(name, 'is no object');
+  }
+
+  private path(name: string): string {
+    return this.where === '' ? name : `${this.where}.${name}`;
+  }
+
+  private fail(name: string, problem: string): never {
+    throw this.complain(this.path(name), problem);
+  }
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { brokenProjectFile, noManifest, unknownStack } from './errors';
+
+/** What cdktf.json says, as the cdktf CLI reads it. */
+export interface ProjectFile {
+  /** The command that synthesizes. */
+  readonly app?: string;
+  /** The folder that it synthesizes to. */
+  readonly output?: string;
+  /** What constructs read by `node.getContext`. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly terraformModules?: readonly (string | { readonly source: string })[];
+}
+
+export const DEFAULT_OUTPUT = 'cdktf.out';
+
+/** A synthesized stack. */
+export interface Stack {
+  readonly name: string;
+  /** Where Terraform runs. */
+  readonly folder: string;
+  /** The file that the constructs' paths are in. */
+  readonly code: string;
+}
+
+interface Manifest {
+  readonly stacks: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly workingDirectory: string;
+        readonly synthesizedStackPath: string;
+        readonly stackMetadataPath: string;
+      }
+    >
+  >;
+}
+
+/** The project's cdktf.json; empty when there is none. */
+export function readProjectFile(folder: string): ProjectFile {
+  const file = join(folder, 'cdktf.json');
+  const read = readJson(file);
+  if (read === undefined) return {};
+  if (typeof read !== 'object' || read === null || Array.isArray(read))
+    throw brokenProjectFile(file, 'is not a JSON object');
+  return read;
+}
+
+/** The stacks that the last synthesis left in its folder, in the order in which the app has them. */
+export function synthesizedStacks(output: string): Stack[] {
+  const manifest = readJson(join(output, 'manifest.json')) as Manifest | undefined;
+  if (!manifest?.stacks) throw noManifest(output);
+  return Object.values(manifest.stacks).map((stack) => ({
+    name: stack.name,
+    folder: resolve(output, stack.workingDirectory),
+    // Where the app synthesizes HCL, the metadata has a file of its own.
+    code: resolve(
+      output,
+      stack.synthesizedStackPath.endsWith('.json') ? stack.synthesizedStackPath : stack.stackMetadataPath,
+    ),
+  }));
+}
+
+/** @param patterns names, in which `*` and `?` stand for any characters and any one; none means all stacks */
+export function chosenStacks(stacks: readonly Stack[], patterns: readonly string[]): Stack[] {
+  const names = stacks.map(({ name }) => name);
+  const matches = patterns.map((pattern) => {
+    const matching = names.filter((name) => glob(pattern).test(name));
+    if (matching.length === 0) throw unknownStack(pattern, names);
+    return matching;
+  });
+  return stacks.filter(({ name }) => patterns.length === 0 || matches.flat().includes(name));
+}
+
+function glob(pattern: string): RegExp {
+  const escaped = pattern.replace(/[\\^$+.()|[\]{}]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw brokenProjectFile(file, `cannot be read (${(error as Error).message})`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw brokenProjectFile(file, `is not JSON (${(error as Error).message})`);
+  }
+}

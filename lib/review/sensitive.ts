@@ -1,0 +1,48 @@
+import { isObject } from '../wire/read';
+import { literalSecrets } from './configuration';
+import type { Change, Plan } from './plan';
+
+/** Shorter ones would mask half of the review, and are no secrets. */
+const SHORTEST = 4;
+
+/** The values that the plan marks as sensitive anywhere, and what the code gives as a secret. */
+export class SensitiveValues {
+  private readonly values = new Set<string>();
+  private readonly known = new Map<string, boolean>();
+
+  constructor(plan: Plan) {
+    for (const { change } of [...plan.changes, ...plan.drift]) this.addChange(change);
+    for (const output of plan.outputs) this.addChange(output);
+    for (const { values, sensitive } of plan.prior) this.addMarked(values, sensitive);
+    for (const value of literalSecrets(plan)) this.addMarked(value, true);
+  }
+
+  /** Whether a text has one of them in it. */
+  in(text: string): boolean {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const found = this.values.has(text) || [...this.values].some((value) => text.includes(value));
+    this.known.set(text, found);
+    return found;
+  }
+
+  private addChange(change: Change): void {
+    this.addMarked(change.before, change.beforeSensitive);
+    this.addMarked(change.after, change.afterSensitive);
+  }
+
+  private addMarked(value: unknown, marks: unknown): void {
+    if (value === null || value === undefined || marks === false) return;
+    if (typeof value === 'object') {
+      for (const [key, member] of Object.entries(value)) {
+        const below =
+          isObject(marks) || Array.isArray(marks) ? (marks as Record<string, unknown>)[key] : marks;
+        if (below !== undefined) this.addMarked(member, below);
+      }
+    } else if (marks === true && (typeof value === 'string' || typeof value === 'number')) {
+      // A number may be a secret too, and stands in texts as its digits.
+      const text = String(value);
+      if (text.length >= SHORTEST) this.values.add(text);
+    }
+  }
+}

@@ -1,0 +1,553 @@
+import { conclude, readPlan, reviewPlan, type Known, type StackReview } from '../../lib/review';
+import { emulated } from '../helpers/emulated';
+import { told } from '../helpers/findings';
+import { planJson } from '../helpers/plan-json';
+import { TYPE } from '../helpers/terraform';
+import { checked } from '../review/plans';
+
+/** What every auth method of this story has, unless it says otherwise. */
+const URL_AND_CLIENT = { access_token_url: '"https://login.example.com/token"', client_id: '"client"' };
+
+const VARIABLES = `
+variable "secret" {
+  type      = string
+  ephemeral = true
+}
+variable "rotated" {
+  type      = string
+  ephemeral = true
+  default   = "rotated-secret"
+}
+variable "audience" {
+  type    = string
+  default = null
+}
+variable "hidden" {
+  type      = string
+  sensitive = true
+}
+`;
+
+function method(label: string, attributes: Record<string, string> = {}, block = ''): string {
+  const all = { name: `"${label}"`, ...URL_AND_CLIENT, client_secret_wo: 'var.secret', ...attributes };
+  const lines = Object.entries(all).map(([name, value]) => `  ${name} = ${value}\n`);
+  return `resource "${TYPE}" "${label}" {\n${lines.join('')}${block}}\n`;
+}
+
+const ignoring = (name: string) => `  lifecycle {\n    ignore_changes = [${name}]\n  }\n`;
+
+const CASES: readonly (readonly [rule: string, label: string, told: readonly string[]])[] = [
+  [
+    'what is as it was, with the words of scope in another order',
+    'insync',
+    [
+      'insync none name=insync id=ID',
+      'name: in-sync: insync',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: in-sync: <unset>',
+      'scope: in-sync: read write',
+    ],
+  ],
+  [
+    'drift that a deploy puts back',
+    'putback',
+    [
+      'putback update name=putback id=ID',
+      'name: in-sync: putback',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: drifted-put-back: <unset> | edited | <unset>',
+      '  keep-mine: Deploy. Datadog is told to clear audience, and what was changed there is lost.',
+      '  keep-theirs: At putback, write audience = "edited". A deploy then leaves audience as it is in Datadog.',
+      '  stop-owning: At putback, write lifecycle { ignore_changes = [audience] }, or add audience to the ones there. Deploys then leave audience to others: it is sent at a creation alone.',
+      'scope: drifted-put-back: read | admin | read',
+      '  keep-mine: Deploy. Datadog is sent scope "read", and what was changed there is lost.',
+      '  keep-theirs: At putback, write scope = "admin". A deploy then leaves scope as it is in Datadog.',
+      '  stop-owning: At putback, write lifecycle { ignore_changes = [scope] }, or add scope to the ones there. Deploys then leave scope to others: it is sent at a creation alone.',
+      '> PATCH /ID {"audience":null,"scope":"read"}',
+    ],
+  ],
+  [
+    'drift that the code agrees with',
+    'agreed',
+    [
+      'agreed none name=agreed id=ID',
+      'name: in-sync: agreed',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: in-sync: <unset>',
+      'scope: drifted-agreed: read | admin | admin',
+      'note: The code says the same as Datadog already (scope): apply once with -refresh-only (cdktf deploy --refresh-only) to record it.',
+    ],
+  ],
+  [
+    'drift that ignore_changes leaves to others',
+    'kept',
+    [
+      'kept none name=kept id=ID',
+      'name: in-sync: kept',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: in-sync: <unset>',
+      'scope: drifted-kept: read | admin | admin',
+    ],
+  ],
+  [
+    'drift that the code agrees with or ignores, which only the code could tell',
+    'nottold',
+    [
+      'nottold none name=nottold id=ID',
+      'name: in-sync: nottold',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: drifted-not-sent: <unset> | https://new.example.com | https://new.example.com',
+      'scope: in-sync: <unset>',
+    ],
+  ],
+  [
+    'a change of the code',
+    'changed',
+    [
+      'changed update name=changed id=ID',
+      'name: in-sync: changed',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: in-sync: <unset>',
+      'scope: changed: read | read | read write',
+      '> PATCH /ID {"scope":"read write"}',
+      'note: The token endpoint is asked for a token first (verify_token); where it gives none, nothing is sent.',
+    ],
+  ],
+  [
+    'a change of the code and another one in Datadog',
+    'conflict',
+    [
+      'conflict update name=conflict id=ID',
+      'name: in-sync: conflict',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: in-sync: <unset>',
+      'scope: conflict: read | admin | write',
+      '  keep-mine: Deploy. Datadog is sent scope "write", and what was changed there is lost.',
+      '  keep-theirs: At conflict, write scope = "admin". A deploy then leaves scope as it is in Datadog.',
+      '  stop-owning: At conflict, write lifecycle { ignore_changes = [scope] }, or add scope to the ones there. Deploys then leave scope to others: it is sent at a creation alone.',
+      '> PATCH /ID {"scope":"write"}',
+    ],
+  ],
+  [
+    'a value that only the apply tells',
+    'late',
+    [
+      'late update name=late id=ID',
+      'name: in-sync: late',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: unknown: client | client | <unknown>',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: in-sync: <unset>',
+      'scope: in-sync: <unset>',
+      '> PATCH /ID {"client_id":"(known after apply)"} (not settled)',
+    ],
+  ],
+  [
+    'a rotated secret',
+    'rotated',
+    [
+      'rotated update name=rotated id=ID',
+      'name: in-sync: rotated',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-sent: <not-readable> | <not-readable> | <masked>',
+      'audience: in-sync: <unset>',
+      'scope: in-sync: <unset>',
+      '> PATCH /ID {"client_secret":"***"}',
+    ],
+  ],
+  [
+    'one that is new',
+    'created',
+    [
+      'created create name=created',
+      'name: changed: <absent> | <absent> | created',
+      'access_token_url: changed: <absent> | <absent> | https://login.example.com/token',
+      'client_id: changed: <absent> | <absent> | client',
+      'client_secret_wo: secret-sent: <absent> | <absent> | <masked>',
+      'audience: in-sync: <absent> | <absent> | <unset>',
+      'scope: in-sync: <absent> | <absent> | <unset>',
+      '> POST  {"name":"created","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
+    ],
+  ],
+  [
+    'one that somebody deleted in Datadog',
+    'deletedoutside',
+    [
+      'deletedoutside create-again name=deletedoutside',
+      'name: drifted-put-back: deletedoutside | <absent> | deletedoutside',
+      'access_token_url: drifted-put-back: https://login.example.com/token | <absent> | https://login.example.com/token',
+      'client_id: drifted-put-back: client | <absent> | client',
+      'client_secret_wo: secret-sent: <not-readable> | <absent> | <masked>',
+      'audience: drifted-put-back: https://api.example.com | <absent> | https://api.example.com',
+      'scope: in-sync: <unset> | <absent> | <unset>',
+      '> POST  {"name":"deletedoutside","access_token_url":"https://login.example.com/token","client_id":"client","audience":"https://api.example.com","client_secret":"***"}',
+      'note: Somebody deleted it in Datadog. A deploy creates it again, with a new id. If it is to stay deleted, remove deletedoutside from the code.',
+    ],
+  ],
+  [
+    'one that somebody deleted in Datadog and in the code',
+    'deletedboth',
+    [
+      'deletedboth gone name=deletedboth id=ID',
+      'name: drifted-agreed: deletedboth | <absent> | <absent>',
+      'access_token_url: drifted-agreed: https://login.example.com/token | <absent> | <absent>',
+      'client_id: drifted-agreed: client | <absent> | <absent>',
+      'client_secret_wo: secret-not-compared: <not-readable> | <absent> | <not-readable>',
+      'audience: not-compared: <unset> | <absent> | <absent>',
+      'scope: not-compared: <unset> | <absent> | <absent>',
+      'note: Somebody deleted it in Datadog.',
+    ],
+  ],
+  [
+    'one that is deleted from the code, drifted before',
+    'deleted',
+    [
+      'deleted delete name=deleted id=ID',
+      'name: not-compared: deleted | deleted | <absent>',
+      'access_token_url: not-compared: https://login.example.com/token | https://login.example.com/token | <absent>',
+      'client_id: not-compared: client | client | <absent>',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: not-compared: <unset> | <unset> | <absent>',
+      'scope: drifted: <unset> | admin | <absent>',
+      '> DELETE /ID',
+    ],
+  ],
+  [
+    'one that moved in the code',
+    'renamed',
+    [
+      'renamed none name=old id=ID moved from old',
+      'name: in-sync: old',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: in-sync: <unset>',
+      'scope: in-sync: <unset>',
+    ],
+  ],
+  [
+    'one that Terraform forgets',
+    'forgotten',
+    [
+      'forgotten forget name=forgotten id=ID',
+      'name: not-compared: forgotten | <not-readable> | <absent>',
+      'access_token_url: not-compared: https://login.example.com/token | <not-readable> | <absent>',
+      'client_id: not-compared: client | <not-readable> | <absent>',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: not-compared: <unset> | <not-readable> | <absent>',
+      'scope: not-compared: <unset> | <not-readable> | <absent>',
+      'note: Terraform forgets it: nothing is sent, and Datadog keeps it as it is.',
+    ],
+  ],
+  [
+    'one that is imported',
+    'imported',
+    [
+      'imported update name=imported id=ID imported from ID',
+      'name: in-sync: <absent> | imported | imported',
+      'access_token_url: in-sync: <absent> | https://login.example.com/token | https://login.example.com/token',
+      'client_id: changed: <absent> | before | client',
+      'client_secret_wo: secret-sent: <not-readable> | <not-readable> | <masked>',
+      'audience: in-sync: <absent> | <unset> | <unset>',
+      'scope: in-sync: <absent> | <unset> | <unset>',
+      '> PATCH /ID {"client_id":"client","client_secret":"***"}',
+      'note: It is imported, and nothing is known of the client secret that Datadog has: the one in the code is sent.',
+    ],
+  ],
+  [
+    'a sensitive value, also where somebody wrote it into another attribute',
+    'sensitive',
+    [
+      'sensitive update name=<masked> id=ID',
+      'name: drifted-put-back: sensitive | <masked> | sensitive',
+      '  keep-mine: Deploy. Datadog is sent name "sensitive", and what was changed there is lost.',
+      '  keep-theirs: At sensitive, write name as Datadog holds it (sensitive, not shown here). A deploy then leaves name as it is in Datadog.',
+      '  stop-owning: At sensitive, write lifecycle { ignore_changes = [name] }, or add name to the ones there. Deploys then leave name to others: it is sent at a creation alone.',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: drifted-put-back: <masked>',
+      '  keep-mine: Deploy. Datadog is sent client_id (sensitive, not shown here), and what was changed there is lost.',
+      '  keep-theirs: At sensitive, write client_id as Datadog holds it (sensitive, not shown here). A deploy then leaves client_id as it is in Datadog.',
+      '  stop-owning: At sensitive, write lifecycle { ignore_changes = [client_id] }, or add client_id to the ones there. Deploys then leave client_id to others: it is sent at a creation alone.',
+      'client_secret_wo: secret-not-compared: <not-readable>',
+      'audience: in-sync: <unset>',
+      'scope: in-sync: <unset>',
+      '> PATCH /ID {"name":"sensitive","client_id":"***"}',
+    ],
+  ],
+];
+
+describe('a review of a plan that the real Terraform made', () => {
+  const world = emulated();
+  const variables = { TF_VAR_hidden: 'hidden-client' };
+
+  const reviewed = async (args = '', known: Known = { refreshed: 'yes' }): Promise<StackReview> => {
+    const stack = reviewPlan(
+      readPlan(
+        await planJson(world.workspace, args, { ...variables, TF_VAR_audience: 'https://new.example.com' }),
+      ),
+      known,
+    );
+    checked(conclude([stack], { madeBy: '1.2.3' }));
+    return stack.stack;
+  };
+  const inPlan = (stack: StackReview, ...labels: string[]) =>
+    stack.methods.filter(({ address }) => labels.includes(address.slice(TYPE.length + 1))).map(told);
+
+  beforeAll(async () => {
+    const { emulator, workspace } = world;
+    workspace.write(
+      VARIABLES +
+        method('insync', { scope: '"read write"' }) +
+        method('putback', { scope: '"read"' }) +
+        method('agreed', { scope: '"read"' }) +
+        method('kept', { scope: '"read"' }, ignoring('scope')) +
+        method('nottold', { audience: 'var.audience' }) +
+        method('changed', { scope: '"read"' }) +
+        method('conflict', { scope: '"read"' }) +
+        method('late') +
+        method('rotated') +
+        method('deletedoutside', { audience: '"https://api.example.com"' }) +
+        method('deletedboth') +
+        method('deleted') +
+        method('old') +
+        method('forgotten') +
+        method('sensitive', { client_id: 'var.hidden' }) +
+        `resource "terraform_data" "client" {\n  input = "client"\n}\n` +
+        `resource "terraform_data" "other" {}\n`,
+    );
+    await workspace.succeed('init');
+    await workspace.succeed('apply -auto-approve', variables);
+
+    emulator.edit('insync', { scope: 'write read' });
+    emulator.edit('putback', { scope: 'admin', audience: 'edited' });
+    emulator.edit('agreed', { scope: 'admin' });
+    emulator.edit('nottold', { audience: 'https://new.example.com' });
+    emulator.edit('kept', { scope: 'admin' });
+    emulator.edit('conflict', { scope: 'admin' });
+    emulator.edit('deleted', { scope: 'admin' });
+    emulator.edit('forgotten', { scope: 'admin' });
+    emulator.edit('sensitive', { client_id: 'edited-client', name: 'is hidden-client now' });
+    emulator.remove('deletedoutside');
+    emulator.remove('deletedboth');
+    const { id } = emulator.add({
+      name: 'imported',
+      access_token_url: 'https://login.example.com/token',
+      client_id: 'before',
+    });
+    workspace.write(
+      VARIABLES +
+        method('insync', { scope: '"read write"' }) +
+        method('putback', { scope: '"read"' }) +
+        method('agreed', { scope: '"admin"' }) +
+        method('kept', { scope: '"read"' }, ignoring('scope')) +
+        method('nottold', { audience: 'var.audience' }) +
+        method('changed', { scope: '"read write"', verify_token: 'true' }) +
+        method('conflict', { scope: '"write"' }) +
+        method('late', { client_id: 'terraform_data.client.output' }) +
+        method('rotated', { client_secret_wo: 'var.rotated' }) +
+        method('deletedoutside', { audience: '"https://api.example.com"' }) +
+        method('renamed', { name: '"old"' }) +
+        method('sensitive', { client_id: 'var.hidden' }) +
+        method('created') +
+        method('imported') +
+        `moved {\n  from = ${TYPE}.old\n  to = ${TYPE}.renamed\n}\n` +
+        `removed {\n  from = ${TYPE}.forgotten\n  lifecycle {\n    destroy = false\n  }\n}\n` +
+        `import {\n  to = ${TYPE}.imported\n  id = "${id}"\n}\n` +
+        `resource "terraform_data" "client" {\n  input = "other"\n}\n` +
+        `resource "terraform_data" "other" {}\n`,
+    );
+  });
+
+  test('holds all auth methods of the plan once, and counts the rest', async () => {
+    const { methods, plan, notCompared, others } = await reviewed();
+
+    expect(methods.map(({ address }) => address)).toStrictEqual(
+      CASES.map(([, label]) => `${TYPE}.${label}`).sort(),
+    );
+    expect(plan).toStrictEqual({
+      terraformVersion: expect.stringMatching(/^1\./),
+      madeAt: expect.stringMatching(/^20.*Z$/),
+      refreshed: 'yes',
+      refreshOnly: false,
+      applyable: true,
+    });
+    expect(notCompared).toStrictEqual([
+      `Terraform does not tell what somebody changed in Datadog in what it deletes or forgets: ${TYPE}.forgotten.`,
+    ]);
+    expect(others).toStrictEqual({ unchanged: 1, changed: 1 });
+  });
+
+  describe('tells', () => {
+    let stack: StackReview;
+    beforeAll(async () => void (stack = await reviewed()));
+
+    test.each(CASES)('%s', (_rule, label, lines) => {
+      expect(inPlan(stack, label)).toStrictEqual([lines]);
+    });
+  });
+
+  test('with -refresh-only tells drift alone', async () => {
+    const stack = await reviewed('-refresh-only');
+
+    expect(inPlan(stack, 'insync', 'conflict', 'deletedoutside')).toStrictEqual([
+      [
+        'conflict none name=conflict id=ID',
+        'name: not-compared: conflict | conflict | <not-readable>',
+        'access_token_url: not-compared: https://login.example.com/token | https://login.example.com/token | <not-readable>',
+        'client_id: not-compared: client | client | <not-readable>',
+        'client_secret_wo: secret-not-compared: <not-readable>',
+        'audience: not-compared: <unset> | <unset> | <not-readable>',
+        'scope: drifted: read | admin | <not-readable>',
+      ],
+      [
+        'deletedoutside gone name=deletedoutside id=ID',
+        'name: drifted: deletedoutside | <absent> | <not-readable>',
+        'access_token_url: drifted: https://login.example.com/token | <absent> | <not-readable>',
+        'client_id: drifted: client | <absent> | <not-readable>',
+        'client_secret_wo: secret-not-compared: <not-readable> | <absent> | <not-readable>',
+        'audience: drifted: https://api.example.com | <absent> | <not-readable>',
+        'scope: not-compared: <unset> | <absent> | <not-readable>',
+        'note: Somebody deleted it in Datadog.',
+      ],
+      [
+        'insync none name=insync id=ID',
+        'name: not-compared: insync | insync | <not-readable>',
+        'access_token_url: not-compared: https://login.example.com/token | https://login.example.com/token | <not-readable>',
+        'client_id: not-compared: client | client | <not-readable>',
+        'client_secret_wo: secret-not-compared: <not-readable>',
+        'audience: not-compared: <unset> | <unset> | <not-readable>',
+        'scope: not-compared: read write | read write | <not-readable>',
+      ],
+    ]);
+    expect([stack.methods.length, stack.plan.refreshOnly, stack.notCompared, stack.others]).toStrictEqual([
+      15,
+      true,
+      [],
+      { unchanged: 2, changed: 0 },
+    ]);
+  });
+
+  test('with -target says what was left out', async () => {
+    const targets = ['changed', 'renamed', 'old'].map((label) => `-target=${TYPE}.${label}`);
+    const stack = await reviewed(targets.join(' '));
+
+    expect(inPlan(stack, 'changed', 'conflict')).toStrictEqual([
+      [
+        'changed update name=changed id=ID',
+        'name: in-sync: changed',
+        'access_token_url: in-sync: https://login.example.com/token',
+        'client_id: in-sync: client',
+        'client_secret_wo: secret-not-compared: <not-readable>',
+        'audience: in-sync: <unset>',
+        'scope: changed: read | read | read write',
+        '> PATCH /ID {"scope":"read write"}',
+        'note: The token endpoint is asked for a token first (verify_token); where it gives none, nothing is sent.',
+      ],
+      [
+        'conflict none name=conflict id=ID',
+        'name: not-compared: conflict | <not-readable> | <not-readable>',
+        'access_token_url: not-compared: https://login.example.com/token | <not-readable> | <not-readable>',
+        'client_id: not-compared: client | <not-readable> | <not-readable>',
+        'client_secret_wo: secret-not-compared: <not-readable>',
+        'audience: not-compared: <unset> | <not-readable> | <not-readable>',
+        'scope: not-compared: read | <not-readable> | <not-readable>',
+      ],
+    ]);
+    expect(stack.notCompared).toStrictEqual([
+      'Terraform says that the plan is not complete: a part of the code was left out of it (-target, or changes that have to wait).',
+      `The plan says nothing of what the state has (-target): ${['agreed', 'conflict', 'deleted', 'deletedboth', 'deletedoutside'].map((label) => `${TYPE}.${label}`).join(', ')} and 8 more.`,
+    ]);
+  });
+
+  test('with -refresh=false claims nothing of what Datadog holds', async () => {
+    const stack = await reviewed('-refresh=false', { refreshed: 'no' });
+
+    expect(inPlan(stack, 'insync', 'conflict', 'created')).toStrictEqual([
+      [
+        'conflict update name=conflict id=ID',
+        'name: not-compared: conflict | <not-readable> | conflict',
+        'access_token_url: not-compared: https://login.example.com/token | <not-readable> | https://login.example.com/token',
+        'client_id: not-compared: client | <not-readable> | client',
+        'client_secret_wo: secret-not-compared: <not-readable>',
+        'audience: not-compared: <unset> | <not-readable> | <unset>',
+        'scope: changed: read | <not-readable> | write',
+        '> PATCH /ID {"scope":"write"}',
+      ],
+      [
+        'created create name=created',
+        'name: changed: <absent> | <absent> | created',
+        'access_token_url: changed: <absent> | <absent> | https://login.example.com/token',
+        'client_id: changed: <absent> | <absent> | client',
+        'client_secret_wo: secret-sent: <absent> | <absent> | <masked>',
+        'audience: in-sync: <absent> | <absent> | <unset>',
+        'scope: in-sync: <absent> | <absent> | <unset>',
+        '> POST  {"name":"created","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
+      ],
+      [
+        'insync none name=insync id=ID',
+        'name: not-compared: insync | <not-readable> | insync',
+        'access_token_url: not-compared: https://login.example.com/token | <not-readable> | https://login.example.com/token',
+        'client_id: not-compared: client | <not-readable> | client',
+        'client_secret_wo: secret-not-compared: <not-readable>',
+        'audience: not-compared: <unset> | <not-readable> | <unset>',
+        'scope: not-compared: read write | <not-readable> | read write',
+      ],
+    ]);
+    expect(stack.notCompared).toStrictEqual([
+      'Datadog was not asked for its values (-refresh=false): what somebody changed there since the last deploy is not known.',
+    ]);
+  });
+
+  test('with -replace deletes first and creates then', async () => {
+    const stack = await reviewed(`-replace=${TYPE}.insync`);
+
+    expect(inPlan(stack, 'insync')).toStrictEqual([
+      [
+        'insync replace name=insync id=ID',
+        'name: in-sync: insync',
+        'access_token_url: in-sync: https://login.example.com/token',
+        'client_id: in-sync: client',
+        'client_secret_wo: secret-sent: <not-readable> | <not-readable> | <masked>',
+        'audience: in-sync: <unset>',
+        'scope: in-sync: read write',
+        '> DELETE /ID',
+        '> POST  {"name":"insync","access_token_url":"https://login.example.com/token","client_id":"client","scope":"read write","client_secret":"***"}',
+      ],
+    ]);
+  });
+
+  test('with -destroy says that drift is not told', async () => {
+    const stack = await reviewed('-destroy');
+
+    expect(inPlan(stack, 'conflict')).toStrictEqual([
+      [
+        'conflict delete name=conflict id=ID',
+        'name: not-compared: <not-readable> | conflict | <absent>',
+        'access_token_url: not-compared: <not-readable> | https://login.example.com/token | <absent>',
+        'client_id: not-compared: <not-readable> | client | <absent>',
+        'client_secret_wo: secret-not-compared: <not-readable>',
+        'audience: not-compared: <not-readable> | <unset> | <absent>',
+        'scope: not-compared: <not-readable> | admin | <absent>',
+        '> DELETE /ID',
+      ],
+    ]);
+    expect(stack.notCompared).toStrictEqual([
+      `Terraform does not tell what somebody changed in Datadog in what it deletes or forgets: ${['agreed', 'changed', 'conflict', 'deleted', 'forgotten'].map((label) => `${TYPE}.${label}`).join(', ')} and 8 more.`,
+    ]);
+  });
+});

@@ -1,0 +1,307 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import stringWidth from 'string-width';
+import schema from '../../docs/review.schema.json';
+import type { Review } from '../../lib/review/review';
+import { drift, entry, plan, state, update } from '../review/plans';
+import { command, type Run } from './command';
+
+const run = command();
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'review-')));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const path = (name: string) => join(folder, name);
+const read = (name: string) => readFileSync(path(name), 'utf8');
+function file(name: string, content: string | Uint8Array): string {
+  writeFileSync(path(name), content);
+  return path(name);
+}
+
+/** Runs `review` in the folder to its end. */
+async function review(...words: string[]) {
+  return ended(run.with({ cwd: folder }, 'review', ...words));
+}
+async function ended(running: Run) {
+  const { code } = await running.ended;
+  return { code, stdout: running.stdout(), stderr: running.stderr() };
+}
+
+/** Somebody changed the scope in Datadog, and the code changes it too. */
+const CONFLICT = plan({
+  resource_drift: [drift({ scope: 'read' }, { scope: 'admin' })],
+  resource_changes: [update({ scope: 'admin' }, { scope: 'write' })],
+});
+/** Nothing to do. */
+const QUIET = plan({ applyable: false });
+beforeAll(() => {
+  file('conflict.json', CONFLICT);
+  file('quiet.json', QUIET);
+});
+
+describe('what was typed wrong ends with 1 and a sentence:', () => {
+  test.each([
+    [['--frobnicate'], "error: unknown option '--frobnicate'"],
+    [
+      ['--format', 'xml'],
+      "option '--format <form>' argument 'xml' is invalid. Allowed choices are terminal, markdown, html, json, github.",
+    ],
+    [['--out', 'review.pdf'], 'The name of the file says its form: .txt, .md, .html or .json.'],
+    [
+      ['--fail-on', 'drift,rain'],
+      'There is no rule "rain". The rules are: drift, conflict, change, destroy, unchecked, moved.',
+    ],
+    [['--width', '0'], 'Give a number above 0.'],
+    [['--width', 'wide'], 'Give a whole number.'],
+    [['--approve'], '--approve writes the file of --approve-file: name one.'],
+    [['--code', 'cdk.tf.json'], 'Give --code as often as --plan and in the same order'],
+    [['--plan', 'quiet.json', '--plan', 'quiet.json', '--code', 'a'], 'Give --code as often as --plan'],
+    [['--plan', '-', '--plan', '-'], 'Standard input (--plan -) holds one plan.'],
+    [['--plan', 'quiet.json', 'webhooks', '--no-synth'], 'there is no use for names of stacks, --no-synth.'],
+    [[], `There is no cdktf.json with an "app" in "${folder}"`],
+    [['--no-synth'], `There is no synthesized app in "${join(folder, 'cdktf.out')}"`],
+  ])('%j', async (words, sentence) => {
+    const { code, stdout, stderr } = await review(...words);
+
+    expect([code, stdout]).toStrictEqual([1, '']);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+test('docs/review.md shows its help', async () => {
+  const { code, stdout, stderr } = await review('--help');
+
+  expect([code, stderr]).toStrictEqual([0, '']);
+  expect(readFileSync(join(__dirname, '../../docs/review.md'), 'utf8')).toContain(
+    `\n\`\`\`\n${stdout}\`\`\`\n`,
+  );
+});
+
+describe('a plan that is none ends with 1, names the file and quotes nothing of it:', () => {
+  const SECRET = 'hush-hush';
+  test.each([
+    ['empty', '', 'is empty'],
+    ['cut off', CONFLICT.slice(0, -200), ''],
+    ['of another kind', `{"secret":"${SECRET}"}`, 'format_version'],
+    ['no JSON', `{"secret":"${SECRET}"`, ''],
+    ['binary', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'terraform show -json'],
+    ['of a format to come', plan({ format_version: '2.0' }), 'format_version "2.0"'],
+    ['errored', plan({ errored: true }), 'ended with an error'],
+  ])('%s', async (_, content, words) => {
+    const { code, stdout, stderr } = await review('--plan', file('broken.json', content));
+
+    expect([code, stdout]).toStrictEqual([1, '']);
+    expect(stderr).toMatch(new RegExp(`^${path('broken.json')}: .*\\.\n$`));
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain(SECRET);
+  });
+
+  test('a folder, and a file that is not there', async () => {
+    mkdirSync(path('folder.json'));
+
+    expect(await review('--plan', 'folder.json')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^folder\.json cannot be read: EISDIR/),
+    });
+    expect(await review('--plan', 'gone.json')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^gone\.json cannot be read: ENOENT/),
+    });
+  });
+});
+
+describe('--plan', () => {
+  test('takes files and standard input, in their order', async () => {
+    const running = run.with(
+      { cwd: folder, stdin: true },
+      ...['review', '--plan', 'quiet.json', '--plan', '-', '--format', 'json'],
+    );
+    running.child.stdin?.end(CONFLICT);
+    const { code, stdout, stderr } = await ended(running);
+
+    expect([code, stderr]).toStrictEqual([0, '']);
+    const { stacks, counts } = JSON.parse(stdout) as Review;
+    expect(stacks.map(({ methods }) => methods[0]?.action)).toStrictEqual(['none', 'update']);
+    expect(counts).toMatchObject({ methods: 2, conflict: 1 });
+  });
+
+  test('with --code tells the path of the construct', async () => {
+    const metadata = { path: 'webhooks/payments', uniqueId: 'payments' };
+    file(
+      'cdk.tf.json',
+      JSON.stringify({
+        resource: { datadogwebhooks_oauth2_client_credentials: { payments: { '//': { metadata } } } },
+      }),
+    );
+    const { stdout } = await review('--plan', 'conflict.json', '--code', 'cdk.tf.json', '--format', 'json');
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      stacks: [{ methods: [{ constructPath: 'webhooks/payments' }] }],
+    });
+  });
+
+  test('reads a plan of 50 MB', async () => {
+    const large = entry(
+      { before: { text: 'x'.repeat(50_000_000) } },
+      { type: 'terraform_data', address: 'terraform_data.x' },
+    );
+    file('large.json', plan({ resource_changes: [entry(), large] }));
+    const { code, stdout } = await review('--plan', 'large.json', '--format', 'json');
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      counts: { methods: 1 },
+      stacks: [{ others: { unchanged: 1 } }],
+    });
+  });
+});
+
+describe('exit codes:', () => {
+  test.each([
+    ['0 whatever it says', 'conflict.json', [], 0],
+    ['2 when an apply would do something', 'conflict.json', ['--detailed-exitcode'], 2],
+    ['0 when it would not', 'quiet.json', ['--detailed-exitcode'], 0],
+    ['3 when a rule matches, before 2', 'conflict.json', ['--detailed-exitcode', '--fail-on', 'conflict'], 3],
+    ['2 when none does', 'conflict.json', ['--detailed-exitcode', '--fail-on', 'destroy,moved'], 2],
+    [
+      '3 for rules of several words',
+      'conflict.json',
+      ['--fail-on', 'destroy', '--fail-on', ' drift ,moved'],
+      3,
+    ],
+    [
+      '1 before 3, when a file cannot be written',
+      'conflict.json',
+      ['--fail-on', 'drift', '--out', 'no/such.md'],
+      1,
+    ],
+  ])('%s', async (_, file, words, expected) => {
+    const { code, stdout } = await review('--plan', file, '--format', 'json', ...words);
+
+    expect(code).toBe(expected);
+    if (expected !== 1) expect((JSON.parse(stdout) as Review).exit.code).toBe(expected);
+  });
+});
+
+describe('forms', () => {
+  test('the terminal form keeps to --width, has no colour in a pipe and has it on demand', async () => {
+    const plain = await review('--plan', 'conflict.json', '--width', '60');
+    const forced = await ended(
+      run.with(
+        { cwd: folder, env: { FORCE_COLOR: '1' } },
+        'review',
+        '--plan',
+        'conflict.json',
+        '--width',
+        '60',
+      ),
+    );
+
+    expect(Math.max(...plain.stdout.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(60);
+    expect(plain.stdout).not.toContain('\u001b');
+    expect(forced.stdout).toContain('\u001b[');
+  });
+
+  test('each file gets the form of its name, and standard output the one of --format', async () => {
+    const outs = ['r.txt', 'r.md', 'r.html', 'r.json', 'R.MD'].flatMap((name) => ['--out', name]);
+    const { stdout } = await review('--plan', 'conflict.json', '--format', 'json', ...outs);
+    const forms = {
+      'r.txt': await review('--plan', 'conflict.json'),
+      'r.md': await review('--plan', 'conflict.json', '--format', 'markdown'),
+      'r.html': await review('--plan', 'conflict.json', '--format', 'html'),
+      'r.json': { stdout },
+    };
+
+    for (const [name, form] of Object.entries(forms)) expect(read(name)).toBe(form.stdout);
+    expect(read('R.MD')).toBe(read('r.md'));
+    expect(read('r.html')).toMatch(/^<!doctype html>/i);
+    expect(read('r.md')).toMatch(/^<!-- cdktf-datadog-webhooks review -->\n/);
+    const validate = new Ajv2020().compile(schema);
+    expect([validate(JSON.parse(stdout)), validate.errors]).toStrictEqual([true, null]);
+  });
+
+  test('--quiet writes nothing to standard output', async () => {
+    expect(await review('--plan', 'conflict.json', '--quiet', '--out', 'quiet.md')).toStrictEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(read('quiet.md')).toContain('scope');
+  });
+
+  test('--format github annotates', async () => {
+    const { stdout } = await review('--plan', 'conflict.json', '--format', 'github');
+
+    expect(stdout).toMatch(/^::(warning|error) /);
+  });
+
+  test('a file that cannot be written is told, and no draft of it stays', async () => {
+    mkdirSync(path('taken.md'));
+    const { code, stdout, stderr } = await review('--plan', 'conflict.json', '--out', 'taken.md');
+
+    expect([code, stdout]).toStrictEqual([1, '']);
+    expect(stderr).toMatch(/^taken\.md cannot be written: .*What was there is unchanged\.\n$/);
+    expect(readdirSync(folder).filter((name) => /\.md\../.test(name))).toStrictEqual([]);
+  });
+});
+
+describe('--approve-file', () => {
+  test('one that is broken is told, and left as it is', async () => {
+    file('approved.json', '{"format":');
+    const { code, stderr } = await review('--plan', 'quiet.json', '--approve-file', 'approved.json');
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^approved\.json: The approval cannot be read/);
+    expect(read('approved.json')).toBe('{"format":');
+  });
+
+  test('is not written when the review is not', async () => {
+    await review('--plan', 'quiet.json', '--approve-file', 'never.json', '--out', 'no/such.md');
+
+    expect(readdirSync(folder)).not.toContain('never.json');
+  });
+});
+
+describe('what reads standard output', () => {
+  const methods = Array.from({ length: 2_000 }, (_, index) =>
+    entry(
+      { before: state({ name: `m${index}` }), after: state({ name: `m${index}` }) },
+      { address: `a.m${index}` },
+    ),
+  );
+
+  test('may be slow: 5 MB arrive whole', async () => {
+    file('many.json', plan({ resource_changes: methods }));
+    const running = run.with({ cwd: folder }, 'review', '--plan', 'many.json', '--format', 'json');
+    running.child.stdout?.pause();
+    // The pipe is full, and the process waits for its reader.
+    await new Promise((resolve) => running.child.stdout?.once('readable', resolve));
+    running.child.stdout?.resume();
+    const { code, stdout } = await ended(running);
+
+    expect(code).toBe(0);
+    expect(stdout.length).toBeGreaterThan(5_000_000);
+    expect(JSON.parse(stdout)).toMatchObject({ counts: { methods: 2_000 } });
+  });
+
+  test('may leave early: it ends without a word', async () => {
+    file('many.json', plan({ resource_changes: methods }));
+    const running = run.with({ cwd: folder }, 'review', '--plan', 'many.json', '--format', 'json');
+    await once(running.child.stdout!, 'data');
+    running.child.stdout?.destroy();
+
+    expect(await running.ended).toStrictEqual({ code: 0, signal: null });
+    expect(running.stderr()).toBe('');
+  });
+});

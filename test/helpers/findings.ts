@@ -1,0 +1,41 @@
+import type { AttributeFinding, MethodFinding, Shown } from '../../lib/review';
+import { COLLECTION_PATH } from '../../lib/wire/routes';
+import { TYPE } from './terraform';
+
+/** All that a review says of an auth method, as lines; ids, and what all addresses and paths begin with, are cut. */
+export function told(finding: MethodFinding): string[] {
+  const { address, constructPath, name, id, action, importedFrom, movedFrom } = finding;
+  const lines = [
+    [
+      address,
+      ...(constructPath === undefined ? [] : [`(${constructPath})`]),
+      action,
+      `name=${shown(name)}`,
+      ...(id === undefined ? [] : [`id=${id}`]),
+      ...(importedFrom === undefined ? [] : [`imported from ${importedFrom}`]),
+      ...(movedFrom === undefined ? [] : [`moved from ${movedFrom}`]),
+    ].join(' '),
+    ...finding.attributes.flatMap(toldAttribute),
+    ...finding.requests.map(
+      ({ method, path, body, settled }) =>
+        `> ${method} ${path}${body ? ` ${JSON.stringify(body.data.attributes)}` : ''}${settled ? '' : ' (not settled)'}`,
+    ),
+    ...finding.notes.map((note) => `note: ${note}`),
+  ];
+  return lines.map((line) =>
+    line
+      .replaceAll(`${TYPE}.`, '')
+      .replaceAll(COLLECTION_PATH, '')
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID'),
+  );
+}
+
+function toldAttribute({ attribute, verdict, deployed, live, wanted, waysOut }: AttributeFinding): string[] {
+  const values = [deployed, live, wanted].map(shown);
+  const told = new Set(values).size === 1 ? values[0] : values.join(' | ');
+  return [`${attribute}: ${verdict}: ${told}`, ...waysOut.map(({ choice, text }) => `  ${choice}: ${text}`)];
+}
+
+function shown(value: Shown): string {
+  return value.kind === 'value' ? value.value : `<${value.kind}>`;
+}

@@ -1,0 +1,58 @@
+import { readCode } from '../../lib/review';
+import { drift, entry, only, plan, state, verdicts } from './plans';
+
+const TYPE = 'datadogwebhooks_oauth2_client_credentials';
+const ADMIN = state({ scope: 'admin' });
+const content = plan({
+  resource_changes: [entry({ before: ADMIN, after: ADMIN })],
+  resource_drift: [drift({}, { scope: 'admin' })],
+});
+
+const withCode = (method: object) =>
+  only(content, {
+    refreshed: 'yes',
+    code: readCode(JSON.stringify({ resource: { [TYPE]: { payments: method } } })),
+  });
+
+test.each([
+  [{ lifecycle: { ignore_changes: 'all' } }, 'drifted-kept'],
+  [{ lifecycle: { ignore_changes: ['audience', 'scope'] } }, 'drifted-kept'],
+  [{ lifecycle: { ignore_changes: ['audience'] } }, 'drifted-agreed'],
+  [{ lifecycle: { prevent_destroy: true } }, 'drifted-agreed'],
+  [{}, 'drifted-agreed'],
+])('drift that is not put back is agreed or kept, by the lifecycle of the code: %j', (method, verdict) => {
+  expect(verdicts(withCode(method)).scope).toBe(verdict);
+});
+
+test('the construct path is shown where the code has one', () => {
+  expect(withCode({ '//': { metadata: { path: 'stack/payments' } } }).constructPath).toBe('stack/payments');
+  expect(withCode({}).constructPath).toBeUndefined();
+});
+
+test('an auth method of the same name in a module is not the one in the code', () => {
+  const inModule = plan({
+    resource_changes: [entry({}, { address: `module.m.${TYPE}.payments`, module_address: 'module.m' })],
+  });
+  const code = readCode(
+    JSON.stringify({
+      resource: { [TYPE]: { payments: { '//': { metadata: { path: 'stack/payments' } } } } },
+    }),
+  );
+  expect(only(inModule, { refreshed: 'yes', code }).constructPath).toBeUndefined();
+});
+
+test('drift that the code agrees with can be recorded', () => {
+  expect(withCode({}).notes).toStrictEqual([
+    'The code says the same as Datadog already (scope): apply once with -refresh-only (cdktf deploy --refresh-only) to record it.',
+  ]);
+});
+
+test.each([
+  ['{', 'it is no JSON'],
+  ['[]', 'it is no JSON object'],
+  ['{"resource":[]}', 'it has resource, which is no object'],
+])('broken code is refused: %s', (text, problem) => {
+  expect(() => readCode(text)).toThrow(
+    `The synthesized code (cdk.tf.json) cannot be read: ${problem}. Synthesize it again.`,
+  );
+});

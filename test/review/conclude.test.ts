@@ -1,0 +1,168 @@
+import { conclude, FAIL_ON, readPlan, reviewPlan, type FailOn } from '../../lib/review';
+import { checked, drift, entry, plan, review, state, update } from './plans';
+
+const PUT_BACK = plan({
+  resource_changes: [update({ scope: 'admin' }, {})],
+  resource_drift: [drift({}, { scope: 'admin' })],
+});
+
+const change = (...changes: object[]) => plan({ resource_changes: changes });
+const unchanged = (over: Record<string, unknown>) => entry({ before: state(over), after: state(over) });
+
+/** The rules that match, of all. */
+const matching = (content: string, known = {}) =>
+  review(content, { refreshed: 'yes', ...known }, { failOn: FAIL_ON }).exit.failedOn;
+
+test.each<[string, string, FailOn[]]>([
+  ['nothing changed', plan(), []],
+  ['a drift that is put back', PUT_BACK, ['drift', 'change']],
+  [
+    'a drift that the code may agree with or ignore',
+    plan({ resource_changes: [unchanged({ scope: 'x' })], resource_drift: [drift({}, { scope: 'x' })] }),
+    // Without its configuration.
+    ['drift', 'unchecked'],
+  ],
+  [
+    'a conflict',
+    plan({
+      resource_changes: [update({ scope: 'a' }, { scope: 'b' })],
+      resource_drift: [drift({}, { scope: 'a' })],
+    }),
+    ['drift', 'conflict', 'change'],
+  ],
+  ['a change of the code', change(update({}, { scope: 'b' })), ['change']],
+  [
+    'a rotated secret',
+    change(update({}, {}, { after_unknown: { client_secret_revision: true } })),
+    ['change'],
+  ],
+  ['a value of the state alone', change(update({}, { verify_token: true })), ['change']],
+  [
+    'a value that only the apply tells',
+    change(update({}, { scope: undefined }, { after_unknown: { scope: true } })),
+    ['change', 'unchecked'],
+  ],
+  [
+    'a drift under a value that only the apply tells',
+    plan({
+      resource_changes: [update({ scope: 'a' }, { scope: undefined }, { after_unknown: { scope: true } })],
+      resource_drift: [drift({}, { scope: 'a' })],
+    }),
+    ['drift', 'change', 'unchecked'],
+  ],
+  ['a creation', change(entry({ actions: ['create'], before: null })), ['change']],
+  [
+    'one that was deleted in Datadog',
+    plan({
+      resource_changes: [entry({ actions: ['create'], before: null })],
+      resource_drift: [drift({}, null)],
+    }),
+    ['drift', 'change'],
+  ],
+  [
+    'one that was deleted in Datadog and in the code',
+    plan({ resource_changes: [], resource_drift: [drift({}, null)] }),
+    ['drift'],
+  ],
+  [
+    'a deletion',
+    change(
+      entry({ actions: ['delete'], after: null }, { action_reason: 'delete_because_no_resource_config' }),
+    ),
+    ['change', 'destroy'],
+  ],
+  [
+    'a plan to destroy',
+    change(entry({ actions: ['delete'], after: null })),
+    ['change', 'destroy', 'unchecked'],
+  ],
+  ['a replacement', change(entry({ actions: ['delete', 'create'] })), ['change', 'destroy']],
+  ['an import', change(entry({ importing: { id: 'x' } })), ['change']],
+  ['a move', change(entry({}, { previous_address: 'x' })), ['change']],
+  ['one that is forgotten', change(entry({ actions: ['forget'], after: null })), ['change', 'unchecked']],
+  ['a plan that is not whole', plan({ complete: false }), ['unchecked']],
+  ['no auth method', change(), ['unchecked']],
+])('--fail-on: %s', (_what, content, rules) => {
+  expect(matching(content)).toStrictEqual(rules);
+});
+
+test('--fail-on: no refresh', () => {
+  expect(matching(plan(), { refreshed: 'no' })).toStrictEqual(['unchecked']);
+  expect(matching(plan(), { refreshed: 'not-known' })).toStrictEqual(['unchecked']);
+});
+
+test('the counts are of auth methods', () => {
+  const two = (index: number) => ({ address: `x.y[${index}]` });
+  const made = review(
+    plan({
+      resource_changes: [
+        entry({}, two(0)),
+        update({ scope: 'admin', audience: 'b' }, {}, {}, two(1)),
+        update({}, { scope: 'c' }, {}, two(2)),
+      ],
+      resource_drift: [drift({}, { scope: 'admin', audience: 'b' }, two(1))],
+    }),
+  );
+  expect(made.counts).toStrictEqual({
+    methods: 3,
+    'in-sync': 1,
+    drift: 1,
+    conflict: 0,
+    change: 2,
+    destroy: 0,
+    unchecked: 0,
+    moved: 0,
+  });
+});
+
+test.each<[applyable: boolean, detailed: boolean, failOn: FailOn[], code: number]>([
+  [true, false, [], 0],
+  [true, true, [], 2],
+  [false, true, [], 0],
+  [true, true, ['drift'], 3],
+  [true, false, ['drift'], 3],
+  [false, false, ['conflict', 'drift'], 3],
+  [true, true, ['conflict'], 2],
+  [true, false, ['conflict'], 0],
+])('applyable %s, detailed %s, --fail-on %j: the exit code is %i', (applyable, detailed, failOn, code) => {
+  const content = JSON.stringify({ ...(JSON.parse(PUT_BACK) as object), applyable });
+  expect(review(content, { refreshed: 'yes' }, { detailed, failOn }).exit).toStrictEqual({
+    code,
+    failedOn: code === 3 ? ['drift'] : [],
+  });
+});
+
+test('of several stacks one is enough', () => {
+  const stacks = [plan({ applyable: false }), PUT_BACK].map((content, index) =>
+    reviewPlan(readPlan(content), { stack: `s${index}`, refreshed: 'yes' }),
+  );
+  const made = checked(conclude(stacks, { madeBy: '1.2.3', detailed: true }));
+  expect([made.exit, made.counts.methods, made.stacks.map(({ stack }) => stack)]).toStrictEqual([
+    { code: 2, failedOn: [] },
+    2,
+    ['s0', 's1'],
+  ]);
+});
+
+test.each<[string, object, boolean]>([
+  ['nothing', {}, false],
+  ['an update', { resource_changes: [update({}, { scope: 'x' })] }, true],
+  [
+    'a data source read during the apply',
+    { resource_changes: [entry({ actions: ['read'] }, { mode: 'data' })] },
+    true,
+  ],
+  ['an import', { resource_changes: [entry({ importing: { id: 'x' } })] }, true],
+  ['a move', { resource_changes: [entry({}, { previous_address: 'x' })] }, true],
+  ['an output', { output_changes: { o: { actions: ['create'] } } }, true],
+  ['an output that stays', { output_changes: { o: { actions: ['no-op'] } } }, false],
+  ['drift alone', { resource_drift: [drift({}, { scope: 'x' })] }, false],
+  [
+    'drift of a refresh-only plan',
+    { resource_changes: [], resource_drift: [drift({}, { scope: 'x' })] },
+    true,
+  ],
+])('a plan that does not say whether it is applyable is so by what it does: %s', (_what, over, applyable) => {
+  const made = review(plan({ applyable: undefined, complete: undefined, ...over }));
+  expect(made.stacks[0]?.plan.applyable).toBe(applyable);
+});

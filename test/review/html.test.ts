@@ -1,0 +1,201 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe, { type AxeResults } from 'axe-core';
+import fc from 'fast-check';
+import { HtmlValidate } from 'html-validate';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { htmlReview } from '../../lib/review/html';
+import { quotedWhole } from '../../lib/review/visible';
+import type { Review } from '../../lib/review/review';
+import { findChromium } from '../helpers/chromium';
+import { expectGolden } from './golden';
+import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';
+import { method, reviewOf, stackOf } from './reviews';
+import { STORY } from './story';
+
+const executablePath = findChromium();
+// Without a browser on a newcomer's machine the other tests still run; CI must have one.
+const inChromium = executablePath !== undefined || process.env.CI === 'true' ? describe : describe.skip;
+if (executablePath === undefined) {
+  process.stderr.write(
+    'No Chromium on the PATH and none named in CHROMIUM: the page is not tried in a browser.\n',
+  );
+}
+
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1440, height: 900 };
+
+test('the story stands in its file as it is written', () => {
+  expectGolden('story.html', htmlReview(STORY));
+});
+
+test.each([
+  ['the story', STORY],
+  ['nothing', reviewOf([])],
+  ['hostile values', reviewHolding(['<b>', '</td>', '"', "'", '</style>', '&amp;'])],
+])('the page of %s is valid HTML', async (_, review) => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended', 'html-validate:a11y'],
+    rules: {
+      // Whether an element without content is closed with a slash is the formatter's business.
+      'void-style': 'off',
+      'no-trailing-whitespace': 'off',
+      'long-title': 'off',
+    },
+  });
+  const report = await validator.validateString(htmlReview(review));
+  expect(report.results.flatMap((result) => result.messages)).toEqual([]);
+});
+
+test('no value is anything but text in the page', () => {
+  const skeleton = (text: string) => text.replace(/>[^<]*/g, '>').replace(/"[^"]*"/g, '""');
+  const plain = skeleton(htmlReview(reviewHolding(['a', 'a', 'a', 'a', 'a', 'a'])));
+  fc.assert(
+    fc.property(SIX, (six) => {
+      expect(skeleton(htmlReview(reviewHolding(six)))).toBe(plain);
+    }),
+    { numRuns: 300, examples: HOSTILE.map((text): [Six] => [[text, text, text, text, text, text]]) },
+  );
+});
+
+inChromium('in Chromium', () => {
+  let browser: Browser;
+  let folder: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'review-page-'));
+    browser = await chromium.launch({
+      ...(executablePath ? { executablePath } : {}),
+      args: ['--no-sandbox'],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** The review's page, opened from a file as people open it; what it asked for or complained about is collected. */
+  async function opened(review: Review, options: BrowserContextOptions = {}) {
+    const file = join(folder, 'review.html');
+    writeFileSync(file, htmlReview(review));
+    const page = await browser.newPage(options);
+    const trouble: string[] = [];
+    page.on('console', (message) => trouble.push(message.text()));
+    page.on('pageerror', (error) => trouble.push(error.message));
+    page.on('request', (request) => {
+      if (!request.isNavigationRequest()) trouble.push(request.url());
+    });
+    await page.goto(pathToFileURL(file).href);
+    return { page, trouble };
+  }
+
+  const shownCards = (page: Page) =>
+    page.locator('.card').evaluateAll((cards) => cards.filter((card) => card.checkVisibility()).length);
+
+  const fold = (page: Page, open: boolean) =>
+    page.evaluate(`for (const fold of document.querySelectorAll('details')) fold.open = ${open}`);
+
+  async function violations(page: Page): Promise<string[]> {
+    await page.evaluate(axe.source);
+    const results = await page.evaluate<AxeResults>(
+      `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,
+    );
+    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  }
+
+  test.each([
+    ['light', PHONE],
+    ['light', DESKTOP],
+    ['dark', PHONE],
+    ['dark', DESKTOP],
+  ] as const)('everybody can use the %s page at %j, folds open and closed', async (colorScheme, viewport) => {
+    const { page, trouble } = await opened(STORY, { colorScheme, viewport });
+    for (const open of [true, false]) {
+      await fold(page, open);
+      expect(await violations(page)).toEqual([]);
+      const [wide, visible] = await page.evaluate<[number, number]>(
+        '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+      );
+      expect(wide).toBe(visible);
+    }
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
+  test('the filter shows by keyboard what its label counts', async () => {
+    const { page } = await opened(STORY, { viewport: DESKTOP });
+    await page.keyboard.press('Tab');
+    const seen: [string, number][] = [];
+    for (let choice = 0; choice < 6; choice += 1) {
+      const label = await page.locator('.tile :checked + label').innerText();
+      seen.push([label.replace(/\s+/g, ' '), await shownCards(page)]);
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('ArrowRight');
+    }
+    expect(seen).toEqual([
+      ['17 All', 17],
+      ['1 Conflict', 1],
+      ['5 Drift', 5],
+      ['7 Changed in code', 7],
+      ['2 Not compared', 2],
+      ['5 In sync', 5],
+    ]);
+    await page.close();
+  });
+
+  test('print shows everything, whatever was filtered and folded', async () => {
+    const { page } = await opened(STORY, { colorScheme: 'dark', viewport: DESKTOP });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await fold(page, false);
+    expect(await shownCards(page)).toBe(1);
+    await page.emulateMedia({ media: 'print' });
+    expect(await shownCards(page)).toBe(17);
+    const heights = await page
+      .locator('details > :not(summary)')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().height > 0));
+    expect(heights).not.toContain(false);
+    const background = await page.evaluate('getComputedStyle(document.body).color');
+    expect(background).toBe('rgb(26, 35, 48)');
+    await page.close();
+  });
+
+  test('forced colours leave borders where colours told parts apart', async () => {
+    const { page } = await opened(STORY, { forcedColors: 'active', viewport: DESKTOP });
+    const borders = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('.badge')].map((badge) => getComputedStyle(badge).borderTopStyle)`,
+    );
+    expect(new Set(borders)).toEqual(new Set(['solid']));
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  test('a thousand auth methods are one page that filters at once', async () => {
+    const methods = Array.from({ length: 1_000 }, (_, index) => method(`m${index}`));
+    const review = reviewOf([stackOf([...methods, ...STORY.stacks.flatMap((stack) => stack.methods)])]);
+    const { page, trouble } = await opened(review, { viewport: DESKTOP });
+    expect(await page.locator('.card').count()).toBe(1_017);
+    const started = Date.now();
+    await page.locator('#show-conflict').check();
+    expect(await shownCards(page)).toBe(1);
+    await page.locator('#show-in-sync').check();
+    expect(await shownCards(page)).toBe(1_005);
+    // Generous: it takes some 300 ms where nothing else runs.
+    expect(Date.now() - started).toBeLessThan(10_000);
+    expect(trouble).toEqual([]);
+    await page.close();
+  });
+
+  test('a value is read on the page as it is in the other forms', async () => {
+    const six: Six = ['n\u202e', 'a  b', '<i>&amp;', 'x\ny', 's', 'p'];
+    const { page } = await opened(reviewHolding(six));
+    const cells = await page.locator('.loud td[data-column] code').allTextContents();
+    expect(cells).toEqual(six.slice(1, 4).map(quotedWhole));
+    await page.close();
+  });
+});
+
+test('the committed picture is small enough for a README', () => {
+  expect(readFileSync(join(__dirname, '../../docs/review.png')).length).toBeLessThan(150_000);
+});

@@ -1,0 +1,95 @@
+import Ajv2020 from 'ajv/dist/2020';
+import schema from '../../docs/review.schema.json';
+import {
+  FAIL_ON,
+  json,
+  REVIEW_FORMAT,
+  type Action,
+  type PlannedRequest,
+  type Review,
+  type Shown,
+  type Verdict,
+  type WayOut,
+} from '../../lib/review';
+import { plan, review } from './plans';
+
+/** The compiler sees to it that none is missing and none too many. */
+const VERDICTS: Record<Verdict, true> = {
+  'in-sync': true,
+  'drifted-put-back': true,
+  'drifted-agreed': true,
+  'drifted-kept': true,
+  'drifted-not-sent': true,
+  drifted: true,
+  changed: true,
+  conflict: true,
+  unknown: true,
+  'secret-sent': true,
+  'secret-not-compared': true,
+  'not-compared': true,
+};
+const ACTIONS: Record<Action, true> = {
+  none: true,
+  create: true,
+  'create-again': true,
+  update: true,
+  delete: true,
+  replace: true,
+  forget: true,
+  gone: true,
+};
+const KINDS: Record<Exclude<Shown['kind'], 'value'>, true> = {
+  unset: true,
+  absent: true,
+  masked: true,
+  unknown: true,
+  'not-readable': true,
+};
+const CHOICES: Record<WayOut['choice'], true> = {
+  'keep-mine': true,
+  'keep-theirs': true,
+  'stop-owning': true,
+};
+const METHODS: Record<PlannedRequest['method'], true> = { POST: true, PATCH: true, DELETE: true };
+const CODES: Record<Review['exit']['code'], true> = { 0: true, 2: true, 3: true };
+
+const consts = (list: readonly { const: string }[]) => list.map((one) => one.const);
+const { $defs: defs } = schema;
+
+test.each([
+  ['verdicts', consts(defs.Verdict.oneOf), Object.keys(VERDICTS)],
+  ['actions', consts(defs.Action.oneOf), Object.keys(ACTIONS)],
+  ['kinds of values', consts(defs.Shown.oneOf[1]!.properties.kind.oneOf!), Object.keys(KINDS)],
+  ['ways out', defs.WayOut.properties.choice.enum, Object.keys(CHOICES)],
+  ['methods', defs.PlannedRequest.properties.method.enum, Object.keys(METHODS)],
+  ['exit codes', schema.properties.exit.properties.code.enum.map(String), Object.keys(CODES)],
+  ['rules', defs.FailOn.enum, [...FAIL_ON]],
+  ['counts', schema.properties.counts.required, Object.keys(review(plan()).counts)],
+  ['formats', [schema.properties.format.const], [REVIEW_FORMAT]],
+])('the schema has the %s of the types', (_what, inSchema, inTypes) => {
+  expect(inSchema).toStrictEqual(inTypes);
+});
+
+test('the schema is one, in the strict mode of its validator', () => {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false });
+  expect(() => ajv.compile(schema)).not.toThrow();
+});
+
+test('the schema refuses what is no review', () => {
+  const validate = new Ajv2020().compile(schema);
+  const good = JSON.parse(json(review(plan())));
+  expect(validate(good)).toBe(true);
+  for (const broken of [
+    { ...good, format: '2.0' },
+    { ...good, exit: { code: 1, failedOn: [] } },
+    { ...good, stacks: [{}] },
+    JSON.parse(json(review(plan())).replace('"in-sync",', '"in sync",')),
+  ])
+    expect(validate(broken)).toBe(false);
+});
+
+test('the JSON form is the review itself', () => {
+  const made = review(plan());
+  expect(JSON.parse(json(made))).toStrictEqual(made);
+  expect(json(made)).toMatch(/\}\n$/);
+});

@@ -1,0 +1,187 @@
+import {
+  methodsIn,
+  only,
+  drift,
+  entry,
+  ID,
+  plan,
+  PROVIDER,
+  review,
+  state,
+  update,
+  values,
+  verdicts,
+} from './plans';
+
+const TYPE = 'datadogwebhooks_oauth2_client_credentials';
+
+test.each([
+  ['of another provider', { provider_name: 'registry.terraform.io/x/datadogwebhooks' }],
+  ['of another type', { type: 'datadogwebhooks_other' }],
+  ['that is a data source', { mode: 'data' }],
+])('a resource %s is counted and not judged', (_what, over) => {
+  const change = { actions: ['update'], before: { a: 's3cret' }, after: {}, before_sensitive: false };
+  const { stacks, counts } = review(plan({ resource_changes: [entry(change, over), entry({}, over)] }));
+
+  expect(stacks[0]).toMatchObject({ methods: [], others: { unchanged: 1, changed: 1 } });
+  expect(stacks[0]?.notCompared).toStrictEqual([
+    'There is no auth method of this provider in the plan: nothing was compared.',
+  ]);
+  expect(counts).toMatchObject({ methods: 0, 'in-sync': 0, unchecked: 1 });
+});
+
+test('a data source that is read during the apply is no change', () => {
+  const data = entry({ actions: ['read'], before: null }, { mode: 'data', address: 'data.x.y' });
+  expect(review(plan({ resource_changes: [entry(), data] })).stacks[0]?.others).toStrictEqual({
+    unchanged: 1,
+    changed: 0,
+  });
+});
+
+test('drift belongs to an auth method by its whole address, with module and index', () => {
+  const at = (address: string, over = {}) => ({
+    address,
+    module_address: 'module.a["x.y"]',
+    index: 1,
+    ...over,
+  });
+  const inner = at(`module.a["x.y"].${TYPE}.payments[1]`);
+  const outer = { address: `${TYPE}.payments[1]` };
+  const made = review(
+    plan({
+      resource_changes: [update({ scope: 'live' }, {}, {}, inner), entry({}, outer)],
+      resource_drift: [drift({}, { scope: 'live' }, inner)],
+    }),
+  );
+  expect(methodsIn(made).map(({ address, attributes }) => [address, attributes[5]?.verdict])).toStrictEqual([
+    [`${TYPE}.payments[1]`, 'in-sync'],
+    [`module.a["x.y"].${TYPE}.payments[1]`, 'drifted-put-back'],
+  ]);
+});
+
+test('methods are listed by address, ten after two', () => {
+  const changes = [10, 2, 1].map((index) => entry({}, { address: `${TYPE}.payments[${index}]` }));
+  const made = review(plan({ resource_changes: changes }));
+  expect(methodsIn(made).map(({ address }) => address)).toStrictEqual(
+    [1, 2, 10].map((index) => `${TYPE}.payments[${index}]`),
+  );
+});
+
+test('what the code says is found in a module by its name, whatever its instance', () => {
+  const inner = {
+    address: `module.a["x]"].module.b[0].${TYPE}.payments`,
+    module_address: 'module.a["x]"].module.b[0]',
+  };
+  const resource = (scope: string) => ({
+    mode: 'managed',
+    type: TYPE,
+    name: 'payments',
+    expressions: { scope: { constant_value: scope } },
+  });
+  const content = (scope: string) =>
+    plan({
+      resource_changes: [entry({ before: state({ scope: 'live' }), after: state({ scope: 'live' }) }, inner)],
+      resource_drift: [drift({}, { scope: 'live' }, inner)],
+      configuration: {
+        root_module: {
+          resources: [resource('wrong')],
+          module_calls: {
+            a: { module: { module_calls: { b: { module: { resources: [resource(scope)] } } } } },
+          },
+        },
+      },
+    });
+  expect(verdicts(only(content('live'))).scope).toBe('drifted-agreed');
+  expect(verdicts(only(content('other'))).scope).toBe('drifted-kept');
+});
+
+test.each([
+  ['left out of the code', {}, null, 'drifted-agreed'],
+  ['left out of the code and set in Datadog', {}, 'live', 'drifted-kept'],
+  ['null in the code', { scope: { constant_value: null } }, null, 'drifted-agreed'],
+  ['an expression', { scope: { references: ['var.scope'] } }, 'live', 'drifted-not-sent'],
+  ['a call without references', { scope: {} }, 'live', 'drifted-not-sent'],
+])(
+  'drift of an attribute that is %s is told apart by the configuration',
+  (_what, expressions, live, verdict) => {
+    const content = plan({
+      resource_changes: [entry({ before: state({ scope: live }), after: state({ scope: live }) })],
+      resource_drift: [drift({}, { scope: live })],
+      configuration: {
+        root_module: { resources: [{ mode: 'managed', type: TYPE, name: 'payments', expressions }] },
+      },
+    });
+    expect(verdicts(only(content)).scope).toBe(verdict);
+  },
+);
+
+test('a deposed object is an auth method of its own, and the drift is not its', () => {
+  const made = review(
+    plan({
+      resource_changes: [
+        entry(),
+        entry({ actions: ['delete'], after: null, before: state({ name: 'left' }) }, { deposed: 'abcd1234' }),
+      ],
+      resource_drift: [drift({ scope: 'was' }, {})],
+    }),
+  );
+  expect(
+    methodsIn(made).map((method) => [method.address, method.action, values(method, 'scope')]),
+  ).toStrictEqual([
+    [`${TYPE}.payments`, 'none', 'was | read | read'],
+    [`${TYPE}.payments (deposed object abcd1234)`, 'delete', 'read | <not-readable> | <absent>'],
+  ]);
+  expect(methodsIn(made)[1]?.notes).toStrictEqual([
+    'A replacement that failed left it behind, and it is deleted now.',
+  ]);
+});
+
+test('a plan that was put off is named as not compared', () => {
+  const deferred = [{ reason: 'instance_count_unknown', resource_change: entry() }];
+  expect(
+    review(plan({ resource_changes: [], deferred_changes: deferred, complete: false })).stacks[0]
+      ?.notCompared,
+  ).toStrictEqual([
+    'Terraform says that the plan is not complete: a part of the code was left out of it (-target, or changes that have to wait).',
+    `Terraform puts ${TYPE}.payments off to a later plan (instance_count_unknown): nothing of it was compared.`,
+  ]);
+});
+
+test('a plan that does not tell whether it refreshed says so, and drift in it is the proof that it did', () => {
+  const drifted = plan({ resource_drift: [drift({ scope: 'was' }, {})] });
+  const moved = plan({ resource_drift: [entry({}, { previous_address: 'x' })] });
+  const told = (content: string) => {
+    const [stack] = review(content, {}).stacks;
+    return [stack?.plan.refreshed, stack?.notCompared.length];
+  };
+  expect([told(plan()), told(drifted), told(moved)]).toStrictEqual([
+    ['not-known', 1],
+    ['yes', 0],
+    ['not-known', 1],
+  ]);
+});
+
+test('a plan without changes, of a state with auth methods, is a refresh-only one', () => {
+  const prior = { mode: 'managed', type: TYPE, name: 'payments', provider_name: PROVIDER, values: state() };
+  const content = plan({
+    resource_changes: undefined,
+    prior_state: {
+      values: {
+        root_module: { child_modules: [{ resources: [{ ...prior, address: `${TYPE}.payments` }] }] },
+      },
+    },
+  });
+  expect(review(content).stacks[0]?.plan.refreshOnly).toBe(true);
+  expect(values(only(content), 'scope')).toBe('read | read | <not-readable>');
+  expect(only(content).id).toBe(ID);
+});
+
+test('an import that waits for the apply, or is by identity, is told as such', () => {
+  const imported = (importing: object) =>
+    only(plan({ resource_changes: [entry({ importing })] })).importedFrom;
+  expect([
+    imported({ id: 'payments' }),
+    imported({ unknown: true }),
+    imported({ identity: { name: 'x' } }),
+  ]).toStrictEqual(['payments', '(known after apply)', '{"name":"x"}']);
+});

@@ -1,0 +1,124 @@
+import Ajv2020 from 'ajv/dist/2020';
+import schema from '../../docs/review.schema.json';
+import {
+  conclude,
+  json,
+  readPlan,
+  reviewPlan,
+  type Known,
+  type MethodFinding,
+  type Options,
+  type Review,
+} from '../../lib/review';
+import { TYPE } from '../helpers/terraform';
+
+/** Small plans, as `terraform show -json` writes them. */
+
+export const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
+export const PAYMENTS_ADDRESS = `${TYPE}.payments`;
+export const PROVIDER = 'terraform.local/cdktf/datadogwebhooks';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** An auth method as a state has it. */
+export function state(over: Json = {}): Json {
+  return {
+    access_token_url: 'https://login.example.com/token',
+    audience: null,
+    client_id: 'payments-webhooks',
+    client_secret_revision: 1,
+    client_secret_wo: null,
+    client_secret_wo_version: null,
+    id: ID,
+    name: 'payments',
+    protocol: 'oauth2-client-credentials',
+    scope: 'read',
+    verify_token: null,
+    ...over,
+  };
+}
+
+/** A resource that a plan changes or that drifted; by default ours, unchanged. */
+export function entry(change: Json = {}, over: Json = {}): Json {
+  return {
+    address: PAYMENTS_ADDRESS,
+    mode: 'managed',
+    type: TYPE,
+    name: 'payments',
+    provider_name: PROVIDER,
+    change: {
+      actions: ['no-op'],
+      before: state(),
+      after: state(),
+      after_unknown: {},
+      before_sensitive: { client_secret_wo: true },
+      after_sensitive: { client_secret_wo: true },
+      ...change,
+    },
+    ...over,
+  };
+}
+
+export function update(before: Json, after: Json, change: Json = {}, over: Json = {}): Json {
+  return entry({ actions: ['update'], before: state(before), after: state(after), ...change }, over);
+}
+
+/** What a refresh found: `before` was deployed, `after` is live. */
+export function drift(before: Json, after: Json | null, over: Json = {}): Json {
+  const actions = after === null ? ['delete'] : ['update'];
+  return entry({ actions, before: state(before), after: after && state(after) }, over);
+}
+
+export function plan(over: Json = {}): string {
+  return JSON.stringify({
+    format_version: '1.2',
+    terraform_version: '1.11.4',
+    resource_changes: [entry()],
+    configuration: { root_module: {} },
+    timestamp: '2026-11-23T20:34:35Z',
+    applyable: true,
+    complete: true,
+    errored: false,
+    ...over,
+  });
+}
+
+const validate = new Ajv2020({ allErrors: true }).compile(schema);
+
+/** A whole review of one plan. Every review that a test makes is held against the schema. */
+export function review(
+  content: string,
+  known: Known = { refreshed: 'yes' },
+  options: Partial<Options> = {},
+): Review {
+  return checked(conclude([reviewPlan(readPlan(content), known)], { madeBy: '1.2.3', ...options }));
+}
+
+export function checked(made: Review): Review {
+  validate(JSON.parse(json(made)));
+  expect(validate.errors ?? []).toStrictEqual([]);
+  return made;
+}
+
+export function methodsIn(made: Review): readonly MethodFinding[] {
+  return made.stacks.flatMap(({ methods }) => methods);
+}
+
+/** The one auth method of a plan. */
+export function only(content: string, known?: Known): MethodFinding {
+  const methods = methodsIn(review(content, known));
+  expect(methods).toHaveLength(1);
+  return methods[0] as MethodFinding;
+}
+
+/** The verdicts by attribute. */
+export function verdicts({ attributes }: MethodFinding): Record<string, string> {
+  return Object.fromEntries(attributes.map(({ attribute, verdict }) => [attribute, verdict]));
+}
+
+export function values({ attributes }: MethodFinding, name: string): string {
+  const finding = attributes.find(({ attribute }) => attribute === name);
+  return [finding?.deployed, finding?.live, finding?.wanted]
+    .map((shown) => (shown?.kind === 'value' ? shown.value : `<${shown?.kind}>`))
+    .join(' | ');
+}

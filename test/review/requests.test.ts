@@ -1,0 +1,107 @@
+import { drift, entry, ID, only, plan, state, update } from './plans';
+
+const COLLECTION = '/api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials';
+const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
+const ALL = {
+  name: 'payments',
+  access_token_url: 'https://login.example.com/token',
+  client_id: 'payments-webhooks',
+  scope: 'read',
+  client_secret: '***',
+};
+
+const changes = (...entries: object[]) => plan({ resource_changes: entries });
+const requestsOf = (change: object) => only(changes(change)).requests;
+const patch = (attributes: object, settled = true) => [
+  { method: 'PATCH', path: `${COLLECTION}/${ID}`, body: { data: { type: TYPE, attributes } }, settled },
+];
+const post = (attributes: object) => ({
+  method: 'POST',
+  path: COLLECTION,
+  body: { data: { type: TYPE, attributes } },
+  settled: true,
+});
+const deletion = { method: 'DELETE', path: `${COLLECTION}/${ID}`, settled: true };
+
+test('an update is a PATCH of what changed, in the order of the provider', () => {
+  const requests = requestsOf(
+    update(
+      { audience: 'old' },
+      { scope: 'admin', name: 'other', audience: null },
+      { after_unknown: { client_secret_revision: true } },
+    ),
+  );
+  expect(requests).toStrictEqual(
+    patch({ name: 'other', audience: null, scope: 'admin', client_secret: '***' }),
+  );
+  expect(JSON.stringify(requests[0]?.body?.data.attributes)).toBe(
+    '{"name":"other","audience":null,"scope":"admin","client_secret":"***"}',
+  );
+});
+
+test('an update of what Datadog does not know sends nothing, and says so', () => {
+  const method = only(changes(update({}, { verify_token: true, client_secret_wo_version: 3 })));
+  expect([method.action, method.requests, method.notes]).toStrictEqual([
+    'update',
+    [],
+    ['Nothing is sent: what changes is kept in the state alone.'],
+  ]);
+});
+
+test('another order of scope alone is no request', () => {
+  expect(requestsOf(update({ scope: 'read write' }, { scope: 'write  read' }))).toStrictEqual([]);
+});
+
+test('what only the apply tells is named as such, and the request is not settled', () => {
+  expect(requestsOf(update({}, { scope: undefined }, { after_unknown: { scope: true } }))).toStrictEqual(
+    patch({ scope: '(known after apply)' }, false),
+  );
+});
+
+test('a secret whose version only the apply tells may be sent', () => {
+  const after_unknown = { client_secret_revision: true, client_secret_wo_version: true };
+  const method = only(changes(update({}, {}, { after_unknown })));
+  expect(method.requests).toStrictEqual(patch({ client_secret: '***' }, false));
+  expect(method.attributes[3]).toMatchObject({ attribute: 'client_secret_wo', verdict: 'unknown' });
+});
+
+test('a replacement deletes and creates in the order of the plan', () => {
+  const replaced = (actions: string[], after = {}) =>
+    only(changes(entry({ actions, after: state({ id: undefined, ...after }), after_unknown: { id: true } })));
+  const clash = [
+    'The new one is created before the old one is deleted (create_before_destroy), and Datadog refuses a second one of the same name with 409: change the name too, or leave create_before_destroy out.',
+  ];
+
+  const deleteFirst = replaced(['delete', 'create']);
+  expect([deleteFirst.requests, deleteFirst.notes]).toStrictEqual([[deletion, post(ALL)], []]);
+  const createFirst = replaced(['create', 'delete']);
+  expect([createFirst.requests, createFirst.notes]).toStrictEqual([[post(ALL), deletion], clash]);
+  const renamed = replaced(['create', 'delete'], { name: 'other' });
+  expect([renamed.requests, renamed.notes]).toStrictEqual([[post({ ...ALL, name: 'other' }), deletion], []]);
+});
+
+test.each([
+  ['one changed that a token is asked with', { scope: 'x', verify_token: true }, {}, 'is asked'],
+  ['the name alone changed', { name: 'x', verify_token: true }, {}, undefined],
+  ['nothing is to be verified', { scope: 'x' }, {}, undefined],
+  ['the secret is sent', { verify_token: true }, { client_secret_revision: true }, 'is asked'],
+  ['only the apply tells', { scope: 'x' }, { verify_token: true }, 'may be asked'],
+  ['what changes only the apply tells', { verify_token: true }, { client_id: true }, 'is asked'],
+])('the token endpoint is named where it is asked first: %s', (_when, after, after_unknown, asked) => {
+  const { notes } = only(changes(update({}, after, { after_unknown })));
+  expect(notes).toStrictEqual(
+    asked
+      ? [
+          `The token endpoint ${asked} for a token first (verify_token); where it gives none, nothing is sent.`,
+        ]
+      : [],
+  );
+});
+
+test('a PATCH of what drifted is made from the live values, whatever was deployed', () => {
+  const content = plan({
+    resource_changes: [update({ scope: 'admin' }, { scope: 'read' })],
+    resource_drift: [drift({ scope: 'read' }, { scope: 'admin' })],
+  });
+  expect(only(content).requests).toStrictEqual(patch({ scope: 'read' }));
+});

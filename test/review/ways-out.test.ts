@@ -1,0 +1,53 @@
+import { readCode } from '../../lib/review';
+import { drift, only, plan, PAYMENTS_ADDRESS, update } from './plans';
+
+const TYPE = 'datadogwebhooks_oauth2_client_credentials';
+const code = readCode(
+  JSON.stringify({
+    resource: { [TYPE]: { payments: { '//': { metadata: { path: 'webhooks/payments' } } } } },
+  }),
+);
+
+const textsOf = (live: Record<string, unknown>, wanted: Record<string, unknown>, withCode = true) => {
+  const content = plan({
+    resource_changes: [update(live, wanted)],
+    resource_drift: [drift({}, live)],
+  });
+  const method = only(content, { refreshed: 'yes', ...(withCode ? { code } : {}) });
+  return method.attributes.flatMap(({ waysOut }) => waysOut.map(({ choice, text }) => `${choice}: ${text}`));
+};
+
+test('in a CDKTF app they name the construct, the property and the value', () => {
+  expect(textsOf({ access_token_url: 'https://other.example.com' }, {})).toStrictEqual([
+    'keep-mine: Deploy. Datadog is sent access_token_url "https://login.example.com/token", and what was changed there is lost.',
+    'keep-theirs: At webhooks/payments, write accessTokenUrl: "https://other.example.com". A deploy then leaves access_token_url as it is in Datadog.',
+    "stop-owning: At webhooks/payments, write lifecycle: { ignoreChanges: ['access_token_url'] }, or add access_token_url to the ones there. Deploys then leave access_token_url to others: it is sent at a creation alone.",
+  ]);
+});
+
+test('elsewhere they name the resource and write HCL', () => {
+  expect(textsOf({ scope: 'admin' }, { scope: 'write' }, false)).toStrictEqual([
+    'keep-mine: Deploy. Datadog is sent scope "write", and what was changed there is lost.',
+    `keep-theirs: At ${PAYMENTS_ADDRESS}, write scope = "admin". A deploy then leaves scope as it is in Datadog.`,
+    `stop-owning: At ${PAYMENTS_ADDRESS}, write lifecycle { ignore_changes = [scope] }, or add scope to the ones there. Deploys then leave scope to others: it is sent at a creation alone.`,
+  ]);
+});
+
+test('a value that Datadog has no more is kept by removing the property', () => {
+  expect(textsOf({ scope: null }, {})[1]).toBe(
+    'keep-theirs: At webhooks/payments, remove scope. A deploy then leaves scope as it is in Datadog.',
+  );
+});
+
+test('a value that the code does not set is cleared by a deploy', () => {
+  expect(textsOf({ audience: 'theirs' }, {})[0]).toBe(
+    'keep-mine: Deploy. Datadog is told to clear audience, and what was changed there is lost.',
+  );
+});
+
+test('a value is written whole, and so that neither a compiler nor Terraform takes a part of it for something else', () => {
+  const live = `"q" \\ \${var.x} %{if} \n \u202e ${'x'.repeat(300)}`;
+  expect(textsOf({ audience: live }, {})[1]).toContain(
+    `write audience: "\\"q\\" \\\\ $\${var.x} %%{if} \\n \\u202e ${'x'.repeat(300)}". A deploy`,
+  );
+});
