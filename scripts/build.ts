@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { zipSync } from 'fflate';
 import packageJson from '../package.json';
 import { notices } from './notices';
@@ -42,19 +42,66 @@ async function main(): Promise<void> {
   chmodSync(join(DIST, 'cli/datadog-webhooks.js'), 0o755);
   await build({ ...bundle, entryPoints: ['lib/emulator/index.ts'], outfile: 'dist/emulator/index.js' });
   run('tsc', '-p', 'tsconfig.emulator.json');
-  writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(ROOT, [provider.metafile, command.metafile]));
+  writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(ROOT, [...provider, command.metafile]));
 }
+
+/**
+ * What axios brings along and a call of ours never needs: multipart bodies, `fetch`, and debug lines, which would
+ * leave the process as they are. Without them it loads in 24 ms of CPU time instead of 40.
+ */
+const WITHOUT: Plugin = {
+  name: 'without',
+  setup(hooks) {
+    hooks.onResolve({ filter: /^(form-data|debug)$/ }, ({ path }) => ({ path, namespace: 'without' }));
+    hooks.onLoad({ filter: /^form-data$/, namespace: 'without' }, () => ({
+      contents: 'module.exports = class FormData {};',
+    }));
+    hooks.onLoad({ filter: /^debug$/, namespace: 'without' }, () => ({
+      contents: 'module.exports = () => () => {};',
+    }));
+    hooks.onLoad({ filter: /axios[\\/]lib[\\/]adapters[\\/]fetch\.js$/ }, () => ({
+      contents: 'export const getFetch = () => undefined;',
+    }));
+  },
+};
+
+/**
+ * Puts axios into the executable as a text that is compiled at the first call: Node compiles a file as a whole when it
+ * starts, and most provider processes never make a call.
+ */
+const asText = (source: string): Plugin => ({
+  name: 'as-text',
+  setup(hooks) {
+    hooks.onResolve({ filter: /^axios$/ }, ({ path }) => ({ path, namespace: 'as-text' }));
+    hooks.onLoad({ filter: /^axios$/, namespace: 'as-text' }, () => ({
+      contents: `require('node:vm').compileFunction(${JSON.stringify(source)},
+        ['module', 'exports', 'require'], { filename: 'axios.js' })(module, exports, require);`,
+    }));
+  },
+});
 
 /** The executable, and the zip that the construct puts beside a stack. */
 async function buildProvider() {
-  const result = await build({
+  const minified = {
     ...bundle,
-    entryPoints: ['lib/provider/main.ts'],
-    outfile: join(PROVIDER, EXECUTABLE),
-    banner: SHEBANG,
     minify: true,
     // Stack traces in a crash report must be readable.
     keepNames: true,
+  } as const satisfies BuildOptions;
+  const axios = await build({
+    ...minified,
+    stdin: { contents: "export { default } from 'axios';", resolveDir: ROOT },
+    write: false,
+    plugins: [WITHOUT],
+  });
+  const provider = await build({
+    ...minified,
+    entryPoints: ['lib/provider/main.ts'],
+    outfile: join(PROVIDER, EXECUTABLE),
+    banner: SHEBANG,
+    plugins: [asText(axios.outputFiles[0]?.text ?? '')],
+    // `require` finds the same; for `import` Node would first have to load its loader of ES modules.
+    supported: { 'dynamic-import': false },
   });
   chmodSync(join(PROVIDER, EXECUTABLE), 0o755);
   // The file has no extension and comes to lie inside people's projects, whose own package.json may say "module".
@@ -76,7 +123,7 @@ async function buildProvider() {
   );
   writeFileSync(join(DIST, 'provider.zip'), zip);
   writeFileSync(join(DIST, 'provider.h1'), `${packageHash(files)}\n`);
-  return result;
+  return [provider.metafile, axios.metafile];
 }
 
 /** Terraform's `h1:` of a provider package: golang.org/x/mod/sumdb/dirhash, Hash1. */

@@ -1,10 +1,4 @@
-import {
-  createSecureServer,
-  createServer,
-  type Http2Server,
-  type IncomingHttpHeaders,
-  type ServerHttp2Stream,
-} from 'node:http2';
+import { createServer, type Http2Server, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { CallError, describeThrown, STATUS } from './errors';
 import { log } from './log';
 import { redact } from './redact';
@@ -38,40 +32,15 @@ export type Route = Unary | 'held';
 /** By path, such as `/tfplugin6.Provider/ReadResource`; `held`: a stream that is kept open and never carries anything. */
 export type Routes = ReadonlyMap<string, Route>;
 
-export interface TlsFiles {
-  /** PEM. */
-  readonly certificate: string;
-  readonly key: string;
-  /** PEM of the one client that is let in. */
-  readonly clientCertificate: string;
-}
-
-/**
- * A gRPC server that does not listen yet; without `tls` it is plaintext HTTP/2. With it, Node chooses h2 in the
- * handshake, without which gRPC for Go (since 1.67) refuses a server.
- */
-export function createGrpcServer(routes: Routes, tls?: TlsFiles): Http2Server {
-  const options = {
+/** A gRPC server that does not listen yet, over plaintext HTTP/2. */
+export function createGrpcServer(routes: Routes): Http2Server {
+  const server = createServer({
     // In MB, for all messages of a connection that are under way.
     maxSessionMemory: 1024,
     settings: { initialWindowSize: WINDOW },
-  };
-  const server = tls
-    ? createSecureServer({
-        ...options,
-        cert: tls.certificate,
-        key: tls.key,
-        ca: tls.clientCertificate,
-        requestCert: true,
-        rejectUnauthorized: true,
-        minVersion: 'TLSv1.2',
-      })
-    : createServer(options);
+  });
   server.on('session', (session) => session.setLocalWindowSize(WINDOW));
   server.on('sessionError', (error) => log('warn', 'a connection failed', { error: describeThrown(error) }));
-  server.on('tlsClientError', (error) =>
-    log('warn', 'a client was refused', { error: describeThrown(error) }),
-  );
   const held: Held = { bytes: 0 };
   server.on('stream', (stream, headers) => serveStream(stream, headers, routes, held));
   return server;
@@ -163,9 +132,12 @@ function isOpen(stream: ServerHttp2Stream): boolean {
   return !stream.destroyed && !stream.closed && !stream.headersSent;
 }
 
+const HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
+const ANSWER = { waitForTrailers: true, sendDate: false };
+
 /** Headers now; the trailers that say how it ended follow the stream's last byte. */
 function respond(stream: ServerHttp2Stream): void {
-  stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+  stream.respond({ ...HEADERS }, ANSWER);
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': String(STATUS.OK) }));
 }
 

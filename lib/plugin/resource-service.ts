@@ -27,10 +27,16 @@ export function resourceRoutes(
   resources: Provider['resources'],
   calls: Calls,
 ): Readonly<Record<string, Unary>> {
+  const known = new Map(
+    Object.entries(resources).map(([name, resource]) => [
+      name,
+      { resource, type: schemaType(resource.schema) },
+    ]),
+  );
   const find: Find = (name) => {
-    const resource = Object.hasOwn(resources, name) ? resources[name] : undefined;
-    if (!resource) throw new RequestError(`This provider has no resource ${name}`);
-    return { resource, type: schemaType(resource.schema) };
+    const found = known.get(name);
+    if (!found) throw new RequestError(`This provider has no resource ${name}`);
+    return found;
   };
   return {
     ValidateResourceConfig: validateMethod(calls, find),

@@ -9,6 +9,7 @@ import { endAfter, endWithTerraform, outliveLogReader, reportPanics } from './li
 import { closeStdout, writeLine } from './output';
 import type { Provider } from './provider';
 import { providerRoutes } from './provider-service';
+import { createTlsServer } from './tls';
 
 export type { Identity } from './handshake';
 
@@ -31,13 +32,12 @@ export function serve(provider: Provider, identity: Identity): void {
 async function serveTerraform(provider: Provider, identity: Identity): Promise<void> {
   const { clientCertificate, multiplexing } = readHandshake(process.env, identity);
   const own = clientCertificate === undefined ? undefined : createCertificate();
-  const server = createGrpcServer(
-    new Map([...providerRoutes(provider), ...goPluginRoutes(endAfter)]),
+  const grpc = createGrpcServer(new Map([...providerRoutes(provider), ...goPluginRoutes(endAfter)]));
+  endWithTerraform(grpc);
+  const server =
     own && clientCertificate !== undefined
-      ? { certificate: own.pem, key: own.key, clientCertificate }
-      : undefined,
-  );
-  endWithTerraform(server);
+      ? createTlsServer(grpc, { certificate: own.pem, key: own.key, clientCertificate })
+      : grpc;
   const address = await listen(server, process.env);
   // Terraform may have been killed while we started. Then our parent is another process already, and tells nothing.
   if (!writeLine('stdout', handshakeLine(address, own?.der, multiplexing))) process.exit(0);

@@ -158,7 +158,10 @@ describe('importing', () => {
 });
 
 describe('moving an object of another type here', () => {
-  const stored = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)), flatmap: new Uint8Array() });
+  const stored = (value: unknown) => ({
+    json: Buffer.from(JSON.stringify(value)),
+    flatmap: new Uint8Array(),
+  });
   const move = async (
     sourceTypeName: string,
     { sourceState = stored({ key: 'k' }), targetTypeName = 'probe' } = {},

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { cpus, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import { requestBody } from '../lib/wire/request';
+import { ROOT } from '../test/helpers/terraform';
+import type { Fact, Machine } from './results';
+
+export function thisMachine(): Machine {
+  const { stdout } = spawnSync('terraform', ['version', '-json'], { encoding: 'utf8' });
+  const { terraform_version: terraform } = JSON.parse(stdout) as { terraform_version: string };
+  return {
+    cpu: cpus()[0]?.model.trim() ?? 'unknown CPU',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    os: `${type()} ${release()}`,
+    node: process.versions.node,
+    terraform,
+  };
+}
+
+export function sizes(): Fact[] {
+  const kilobytes = (file: string) => `${Math.round(statSync(join(ROOT, 'dist', file)).size / 1000)} kB`;
+  const patch = Buffer.byteLength(JSON.stringify(requestBody({ scope: 'read' })));
+  return [
+    { what: 'executable', value: kilobytes('provider/terraform-provider-datadogwebhooks') },
+    { what: 'the package that is put beside a stack', value: kilobytes('provider.zip') },
+    { what: 'body of a PATCH that changes `scope` to `read`', value: `${patch} bytes` },
+  ];
+}
