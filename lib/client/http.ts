@@ -49,7 +49,7 @@ export class Http {
 
   async call(request: HttpRequest): Promise<HttpReply> {
     const axios = await this.ready();
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(this.options.timeoutMs)]);
+    const { signal, release } = endsInTime(request.signal, this.options.timeoutMs);
     try {
       const { method, path: url, body, headers = {} } = request;
       const form = body instanceof URLSearchParams;
@@ -59,6 +59,8 @@ export class Http {
     } catch (error) {
       // axios says only that it was cancelled; the signal knows why.
       throw signal.aborted ? signal.reason : error;
+    } finally {
+      release();
     }
   }
 
@@ -82,6 +84,26 @@ export class Http {
       validateStatus: () => true,
     });
   }
+}
+
+/**
+ * A signal that aborts with another one or after a time. Not AbortSignal.any: Node may collect a signal that it is
+ * made of as garbage, and then it never aborts, so that a call waits for ever (nodejs/node#57736, nodejs/node#65995).
+ */
+function endsInTime(interrupt: AbortSignal, milliseconds: number) {
+  const controller = new AbortController();
+  const interrupted = () => controller.abort(interrupt.reason);
+  if (interrupt.aborted) interrupted();
+  interrupt.addEventListener('abort', interrupted);
+  const late = () => controller.abort(new DOMException('The call took too long.', 'TimeoutError'));
+  const timer = setTimeout(late, milliseconds);
+  return {
+    signal: controller.signal,
+    release: () => {
+      clearTimeout(timer);
+      interrupt.removeEventListener('abort', interrupted);
+    },
+  };
 }
 
 /** A body as JSON; undefined when it is none. */
