@@ -2,10 +2,12 @@
  * Runs what the tests do with random input for much longer: `npm run soak [-- PART…]`. `SOAK_SEED` repeats a run,
  * `SOAK_SCALE` makes it longer or shorter. It ends with 1 when anything failed.
  */
+import { deploys } from '../test/soak/deploys';
 import { decoding, fuzz } from '../test/soak/fuzz';
+import { histories } from '../test/soak/histories';
 import { seedFrom, type Part } from '../test/soak/part';
 
-const PARTS: readonly Part[] = [decoding, fuzz];
+const PARTS: readonly Part[] = [decoding, fuzz, histories, deploys];
 
 /** Times as much as in the test suite. */
 const SCALE = 40;

@@ -9,6 +9,9 @@ import { differences } from './state';
 /** What a look for the auth methods of a name brought. */
 export type Looked = { readonly found: readonly AuthMethod[] } | { readonly problem: DatadogError };
 
+const RUN_AGAIN =
+  'Run it again: nothing is made twice, since a name in use is answered 409. Should it have been created after all, that answer tells how to import it.';
+
 const AT_NAME = { path: ['name' satisfies AttributeName] };
 
 /** A creation that is not known to have made anything, or met a name in use; told with what is there. */
@@ -29,10 +32,13 @@ export function notCreated(
 
 function afterDoubt(desired: HeldValues, looked: Looked): string {
   if ('problem' in looked)
-    return `Whether Datadog created it is unknown, and it could not be looked up: ${looked.problem.message}\n\nRun it again: nothing is made twice, since a name in use is answered 409.`;
+    return `Whether Datadog created it is unknown, and it could not be looked up: ${looked.problem.message}\n\n${RUN_AGAIN}`;
   const [one, ...others] = looked.found;
   if (!one)
-    return 'Several looks at the list showed no auth method of this name, so most likely nothing was created.\n\nRun it again: nothing is made twice, since a name in use is answered 409.';
+    return (
+      'Several looks at the list showed no auth method of this name, so most likely nothing was created.\n\n' +
+      RUN_AGAIN
+    );
   if (others.length > 0) return several(looked.found);
   const other = differences(desired, one.attributes).join(', ');
   return `An auth method of this name exists, ${one.id}, and holds other values than were sent: ${other}. So it is not the one that was to be created.\n\n${waysOut(one.id)}`;

@@ -1,0 +1,163 @@
+import { COMPARED, SECRET, type ComparedName } from '../../lib/attributes';
+import type { Emulator, ReceivedRequest } from '../../lib/emulator';
+import { differences, heldValues, sameHeld, textOf } from '../../lib/provider/state';
+import type { AuthMethod } from '../../lib/wire/answer';
+import { COLLECTION_PATH } from '../../lib/wire/routes';
+import type { Held, Outcome, Plan, Said } from './little-terraform';
+import type { Disturbance } from './world';
+
+type Live = ReadonlyMap<string, AuthMethod['attributes']>;
+type State = ReadonlyMap<string, Held>;
+
+/** Answers after which a POST is known to have done nothing, so that another one may follow. */
+const NOTHING_HAPPENED = new Set(['refuse', '429']);
+
+/** Knows what must never happen, whatever broke. Each method throws when it did. */
+export class Judge {
+  private stateBefore: State = new Map();
+  private live: Live = new Map();
+  /** Made by us, and told or lost, but not in the state: the person was told, or Terraform never lived to tell. */
+  private readonly orphans = new Set<string>();
+  /** Made by others. */
+  private readonly foreign = new Set<string>();
+
+  constructor(private readonly emulator: Emulator) {}
+
+  reset(): void {
+    this.orphans.clear();
+    this.foreign.clear();
+  }
+
+  /** Somebody else made this one: it is none of ours until it is imported. */
+  belongsToOthers(id: string): void {
+    this.foreign.add(id);
+  }
+
+  adopts(id: string): void {
+    this.foreign.delete(id);
+    this.orphans.delete(id);
+  }
+
+  planBegins(state: State): void {
+    this.stateBefore = state;
+    this.live = this.look();
+  }
+
+  /** A plan only reads, and it tells every edit that was made since the last one. */
+  planned(plan: Plan): void {
+    const writes = this.emulator.requests.filter(({ method }) => method !== 'GET');
+    if (writes.length > 0) throw new Error(`a plan wrote: ${writes.map(shown).join('; ')}`);
+    if (plan.failed) return;
+    for (const [label, held] of this.stateBefore) {
+      const before = heldValues(held.state);
+      const live = this.live.get(textOf(held.state, 'id') as string);
+      // After an import there is no before.
+      if (before.name === null) continue;
+      const drift = told(plan.said, `Drift: auth method "${before.name}"`);
+      const edited = live ? differences(before, live) : [];
+      if (live ? edited.some((name) => !drift?.includes(`  ${name}: was`)) : !drift?.includes('was deleted'))
+        throw new Error(`nobody was told what happened to ${label}: ${edited.join(', ') || 'deleted'}`);
+    }
+  }
+
+  applyBegins(): void {
+    this.live = this.look();
+    this.emulator.clearRequests();
+  }
+
+  applied(plan: Plan, outcome: Outcome, state: State, disturbance: Disturbance): void {
+    const requests = this.emulator.requests;
+    this.noBlindPost(requests);
+    for (const request of requests.filter(({ method }) => method === 'PATCH'))
+      this.onlyWhatChanged(plan, request);
+    for (const request of requests.filter(({ method }) => method === 'DELETE'))
+      this.onlyWhatIsGone(plan, request);
+    this.nothingForgotten(outcome, state, disturbance);
+  }
+
+  /** At the end Datadog holds what is in the state, what others made, and what nobody could tell of. */
+  settled(state: State): void {
+    const ours = new Set([...state.values()].map((held) => textOf(held.state, 'id')));
+    const strangers = [...this.look()].filter(
+      ([id]) => !ours.has(id) && !this.foreign.has(id) && !this.orphans.has(id),
+    );
+    if (strangers.length > 0)
+      throw new Error(`forgotten in Datadog: ${strangers.map(([, { name }]) => name).join(', ')}`);
+  }
+
+  private look(): Live {
+    return new Map(this.emulator.methods().map(({ id, attributes }) => [id, attributes]));
+  }
+
+  private noBlindPost(requests: readonly ReceivedRequest[]): void {
+    const perhapsDone = new Set<unknown>();
+    for (const request of requests.filter(({ method }) => method === 'POST')) {
+      const { name } = attributesOf(request);
+      if (perhapsDone.has(name))
+        throw new Error(`a POST was repeated that may have taken effect: ${shown(request)}`);
+      if (!NOTHING_HAPPENED.has(request.fault ?? '')) perhapsDone.add(name);
+    }
+  }
+
+  /** A PATCH carries what the plan changes, and no one's later edit is undone by it. */
+  private onlyWhatChanged(plan: Plan, request: ReceivedRequest): void {
+    const id = idOf(request);
+    if (this.foreign.has(id)) throw new Error(`another one's auth method was changed: ${shown(request)}`);
+    const sent = Object.keys(attributesOf(request));
+    const change = plan.changes.find(({ prior }) => prior && textOf(prior.state, 'id') === id);
+    const before = change?.prior && heldValues(change.prior.state);
+    const wanted = change?.planned && heldValues(change.planned);
+    const live = this.live.get(id);
+    for (const name of sent.filter((candidate): candidate is ComparedName => candidate !== SECRET)) {
+      if (!before || !wanted || sameHeld(name, before[name], wanted[name]))
+        throw new Error(`${name} was sent and had not changed: ${shown(request)}`);
+      if (live && !sameHeld(name, live[name], before[name]) && !sameHeld(name, live[name], wanted[name]))
+        throw new Error(`an edit of ${name} after the plan was undone unseen: ${shown(request)}`);
+    }
+    if (before && wanted) {
+      const missing = COMPARED.filter(
+        (name) => !sameHeld(name, before[name], wanted[name]) && !sent.includes(name),
+      );
+      if (missing.length > 0)
+        throw new Error(`${missing.join(', ')} changed and was not sent: ${shown(request)}`);
+    }
+  }
+
+  private onlyWhatIsGone(plan: Plan, request: ReceivedRequest): void {
+    const id = idOf(request);
+    const planned = plan.changes.some(
+      (change) => change.planned === null && textOf(change.prior!.state, 'id') === id,
+    );
+    if (!planned) throw new Error(`nobody planned this: ${shown(request)}`);
+  }
+
+  /** What was made in this apply is in the state, or somebody was told, or Terraform did not live to be told. */
+  private nothingForgotten(outcome: Outcome, state: State, disturbance: Disturbance): void {
+    const ids = new Set([...state.values()].map((held) => textOf(held.state, 'id')));
+    const unheard = Boolean(disturbance.lost?.size || disturbance.killAt);
+    for (const [id, { name }] of this.look()) {
+      if (this.live.has(id) || ids.has(id) || this.foreign.has(id)) continue;
+      if (!unheard && !told(outcome.said, `auth method "${name}"`)?.includes('import'))
+        throw new Error(
+          `"${name}" was made, is not in the state, and nobody was told:\n${outcome.said.join('\n')}`,
+        );
+      this.orphans.add(id);
+    }
+  }
+}
+
+function told(said: Said, summary: string): string | undefined {
+  return said.find((text) => text.includes(summary));
+}
+
+function attributesOf({ body }: ReceivedRequest): Record<string, unknown> {
+  return (body as { data: { attributes: Record<string, unknown> } }).data.attributes;
+}
+
+function idOf({ path }: ReceivedRequest): string {
+  return path.slice(COLLECTION_PATH.length + 1);
+}
+
+function shown({ method, path, body, fault }: ReceivedRequest): string {
+  return `${method} ${path} ${JSON.stringify(body ?? null)}${fault ? ` (${fault})` : ''}`;
+}

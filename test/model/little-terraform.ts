@@ -1,0 +1,278 @@
+import { AUTH_METHOD_TYPE } from '../../lib/attributes';
+import { readObject, writeValue } from '../../lib/plugin/dynamic-value';
+import * as messages from '../../lib/plugin/generated/tfplugin6';
+import { schemaType } from '../../lib/plugin/schema';
+import { DecimalText, UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
+import { providerSchema, resourceSchema } from '../../lib/provider/schema';
+import { emptyState } from '../../lib/provider/state';
+import { PluginClient, startPlugin, type Plugin } from '../helpers/plugin-client';
+
+/** What the state keeps of one resource. */
+export interface Held {
+  readonly state: ObjectValue;
+  readonly private: Uint8Array;
+}
+
+/** What a walk said, as `severity: summary` and the detail after it. */
+export type Said = readonly string[];
+
+export interface PlannedChange {
+  readonly label: string;
+  readonly prior: Held | undefined;
+  /** `null` plans the deletion. */
+  readonly planned: ObjectValue | null;
+  readonly private: Uint8Array;
+}
+
+/** A plan that could be saved: the refreshed state, and what is to change. */
+export interface Plan {
+  readonly refreshed: ReadonlyMap<string, Held>;
+  readonly changes: readonly PlannedChange[];
+  readonly said: Said;
+  /** An error leaves nothing to apply. */
+  readonly failed: boolean;
+}
+
+export interface Outcome {
+  readonly said: Said;
+  readonly failed: boolean;
+}
+
+/** What Terraform stops with, because a provider broke the protocol's rules. A test must never see it. */
+export class BrokenRule extends Error {}
+
+const TYPE = schemaType(resourceSchema);
+const PROVIDER_TYPE = schemaType(providerSchema);
+const NONE = new Uint8Array();
+
+/**
+ * As much of Terraform as the life of a resource needs, for tests that live thousands of lives: the same calls in the
+ * same order to the built provider over gRPC, Terraform's own checks of the answers, and a state that is kept here.
+ */
+export class LittleTerraform {
+  state: ReadonlyMap<string, Held> = new Map();
+  private running: Promise<{ plugin: Plugin; client: PluginClient }> | undefined;
+
+  constructor(
+    private readonly file: string,
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly settings: ObjectValue,
+  ) {}
+
+  /** Refreshes the state and plans, as `terraform plan` does. */
+  async plan(code: ReadonlyMap<string, ObjectValue>): Promise<Plan> {
+    const said: string[] = [];
+    if (await this.configure(said)) return { refreshed: this.state, changes: [], said, failed: true };
+    const labels = [...new Set([...this.state.keys(), ...code.keys()])];
+    const refreshed = new Map<string, Held>();
+    const planned = await Promise.all(
+      labels.map(async (label) => {
+        const held = this.state.get(label);
+        const read = held && (await this.read(held, said));
+        if (read === 'failed') {
+          refreshed.set(label, held!);
+          return 'failed';
+        }
+        if (read) refreshed.set(label, read);
+        const config = code.get(label);
+        if (!config) return read && { label, prior: read, planned: null, private: read.private };
+        return this.planOne(label, read, config, said);
+      }),
+    );
+    const failed = planned.includes('failed') || said.some((text) => text.startsWith('error'));
+    const changes = planned.filter((change): change is PlannedChange => typeof change === 'object');
+    return { refreshed, changes, said, failed };
+  }
+
+  /**
+   * Applies a plan, as `terraform apply` does.
+   *
+   * @param lost the labels whose answer never reaches the state, as when Terraform is killed before it wrote it
+   */
+  async apply(
+    plan: Plan,
+    code: ReadonlyMap<string, ObjectValue>,
+    lost: ReadonlySet<string> = new Set(),
+  ): Promise<Outcome> {
+    const said: string[] = [];
+    if (plan.failed || (await this.configure(said))) return { said, failed: true };
+    const state = new Map(plan.refreshed);
+    this.state = state;
+    await Promise.all(
+      plan.changes.map(async (change) => {
+        const after = await this.applyOne(change, code.get(change.label), said);
+        if (lost.has(change.label) || after === 'as it was') return;
+        if (after) state.set(change.label, after);
+        else state.delete(change.label);
+      }),
+    );
+    return { said, failed: said.some((text) => text.startsWith('error')) };
+  }
+
+  /** `terraform import`: the state gets what the provider finds by the id. */
+  async import(label: string, id: string): Promise<Outcome> {
+    const said: string[] = [];
+    if (await this.configure(said)) return { said, failed: true };
+    const answer = await this.call('ImportResourceState', { typeName: AUTH_METHOD_TYPE, id });
+    note(answer.diagnostics, said);
+    const [imported] = answer.importedResources;
+    if (!imported) return { said, failed: true };
+    const read = await this.read(
+      { state: readObject(imported.state, TYPE)!, private: imported.private },
+      said,
+    );
+    if (read === 'failed' || read === undefined) return { said, failed: true };
+    this.state = new Map([...this.state, [label, read]]);
+    return { said, failed: false };
+  }
+
+  /** Kills the provider's process; the next walk starts another. */
+  async kill(): Promise<void> {
+    const running = await this.running;
+    this.running = undefined;
+    if (!running) return;
+    running.plugin.child.kill('SIGKILL');
+    await running.plugin.exit;
+    running.client.close();
+  }
+
+  private async configure(said: string[]): Promise<boolean> {
+    const nothing = Object.fromEntries(Object.keys(providerSchema.attributes).map((name) => [name, null]));
+    const answer = await this.call('ConfigureProvider', {
+      terraformVersion: '1.11.4',
+      config: writeValue({ ...nothing, ...this.settings }, PROVIDER_TYPE),
+    });
+    return note(answer.diagnostics, said);
+  }
+
+  private async read(held: Held, said: string[]): Promise<Held | undefined | 'failed'> {
+    const answer = await this.call('ReadResource', {
+      typeName: AUTH_METHOD_TYPE,
+      currentState: writeValue(held.state, TYPE),
+      private: held.private,
+    });
+    if (note(answer.diagnostics, said)) return 'failed';
+    const state = readObject(answer.newState, TYPE);
+    return state ? { state, private: answer.private } : undefined;
+  }
+
+  private async planOne(
+    label: string,
+    prior: Held | undefined,
+    config: ObjectValue,
+    said: string[],
+  ): Promise<PlannedChange | 'failed' | undefined> {
+    const answer = await this.askForPlan(prior, config);
+    if (note(answer.diagnostics, said)) return 'failed';
+    const planned = readObject(answer.plannedState, TYPE)!;
+    checkPlan(planned, config, prior?.state);
+    if (prior && same(prior.state, planned)) return undefined;
+    return { label, prior, planned, private: answer.plannedPrivate };
+  }
+
+  private askForPlan(prior: Held | undefined, config: ObjectValue) {
+    const computed = Object.entries(resourceSchema.attributes).filter(([, { computed: is }]) => is);
+    const kept = Object.fromEntries(computed.map(([name]) => [name, prior?.state[name] ?? null]));
+    return this.call('PlanResourceChange', {
+      typeName: AUTH_METHOD_TYPE,
+      priorState: writeValue(prior?.state ?? null, TYPE),
+      proposedNewState: writeValue({ ...config, ...kept, client_secret_wo: null }, TYPE),
+      config: writeValue(config, TYPE),
+      priorPrivate: prior?.private ?? NONE,
+    });
+  }
+
+  private async applyOne(
+    { label, prior, planned, private: plannedPrivate }: PlannedChange,
+    config: ObjectValue | undefined,
+    said: string[],
+  ): Promise<Held | undefined | 'as it was'> {
+    if (planned && config) {
+      // Terraform plans once more and holds that plan against the first.
+      const again = await this.askForPlan(prior, config);
+      if (!same(planned, readObject(again.plannedState, TYPE)!))
+        throw new BrokenRule('inconsistent final plan');
+    }
+    const answer = await this.call('ApplyResourceChange', {
+      typeName: AUTH_METHOD_TYPE,
+      priorState: writeValue(prior?.state ?? null, TYPE),
+      plannedState: writeValue(planned, TYPE),
+      config: writeValue(planned ? config! : null, TYPE),
+      plannedPrivate,
+    }).catch((error: unknown) => {
+      said.push(`error: the provider is gone while ${label} is applied: ${String(error)}`);
+    });
+    if (!answer) return 'as it was';
+    const failed = note(answer.diagnostics, said);
+    const state = readObject(answer.newState, TYPE);
+    if (failed)
+      return planned === null || state === null ? 'as it was' : checkKept(state, prior, answer.private);
+    if (planned === null) return undefined;
+    if (!state) throw new BrokenRule('an apply that succeeded answers no state');
+    checkApplied(state, planned);
+    return { state, private: answer.private };
+  }
+
+  private async call<Name extends keyof typeof CODECS>(
+    name: Name,
+    request: Parameters<(typeof CODECS)[Name][0]['encode']>[0],
+  ): Promise<ReturnType<(typeof CODECS)[Name][1]['decode']>> {
+    const { client } = await (this.running ??= this.start());
+    const [requests, responses] = CODECS[name];
+    return client.call(name, requests as never, responses as never, request as never);
+  }
+
+  private async start() {
+    const plugin = await startPlugin(this.file, this.environment);
+    return { plugin, client: PluginClient.of(plugin) };
+  }
+}
+
+const CODECS = {
+  ConfigureProvider: [messages.ConfigureProvider_Request, messages.ConfigureProvider_Response],
+  ReadResource: [messages.ReadResource_Request, messages.ReadResource_Response],
+  PlanResourceChange: [messages.PlanResourceChange_Request, messages.PlanResourceChange_Response],
+  ApplyResourceChange: [messages.ApplyResourceChange_Request, messages.ApplyResourceChange_Response],
+  ImportResourceState: [messages.ImportResourceState_Request, messages.ImportResourceState_Response],
+} as const;
+
+function note(diagnostics: readonly messages.Diagnostic[], said: string[]): boolean {
+  for (const { severity, summary, detail } of diagnostics)
+    said.push(
+      `${severity === messages.Diagnostic_Severity.ERROR ? 'error' : 'warning'}: ${summary}\n${detail}`,
+    );
+  return diagnostics.some(({ severity }) => severity === messages.Diagnostic_Severity.ERROR);
+}
+
+function text(value: unknown): string {
+  if (value instanceof DecimalText) return value.text;
+  return value === UNKNOWN ? 'unknown' : JSON.stringify(value ?? null);
+}
+
+function same(a: ObjectValue, b: ObjectValue): boolean {
+  return Object.keys(emptyState()).every((name) => text(a[name]) === text(b[name]));
+}
+
+/** What is configured must be planned; another value may stand there only if it is the prior one. */
+function checkPlan(planned: ObjectValue, config: ObjectValue, prior: ObjectValue | undefined): void {
+  for (const [name, { computed, writeOnly }] of Object.entries(resourceSchema.attributes)) {
+    const [is, wanted] = [text(planned[name]), text(config[name])];
+    if (writeOnly ? is !== 'null' : !computed && is !== wanted && is !== text(prior?.[name]))
+      throw new BrokenRule(`${name} is planned as ${is}, and configured as ${wanted}`);
+  }
+}
+
+/** What was planned must come true. */
+function checkApplied(state: ObjectValue, planned: ObjectValue): void {
+  for (const name of Object.keys(resourceSchema.attributes)) {
+    const [is, wanted] = [text(state[name]), text(planned[name])];
+    if (is === 'unknown' || (wanted !== 'unknown' && is !== wanted))
+      throw new BrokenRule(`${name} is ${is} after the apply, and was planned as ${wanted}`);
+  }
+}
+
+/** A create that failed with a state beside it would be tainted: destroyed and made anew by the next deploy. */
+function checkKept(state: ObjectValue, prior: Held | undefined, kept: Uint8Array): Held {
+  if (!prior) throw new BrokenRule('a create that failed leaves a state, which Terraform would taint');
+  return { state, private: kept };
+}

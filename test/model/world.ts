@@ -1,0 +1,158 @@
+import { COMPARED } from '../../lib/attributes';
+import type { HeldValues } from '../../lib/change/change';
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import type { ObjectValue } from '../../lib/plugin/value';
+import { emptyState, heldValues, sameHeld, textOf } from '../../lib/provider/state';
+import { Judge } from './judge';
+import { LittleTerraform, type Outcome, type Plan, type Said } from './little-terraform';
+
+/** What the code declares of one auth method. */
+export interface Declared {
+  readonly attributes: HeldValues;
+  readonly secret: string;
+}
+
+/** How a deploy is disturbed. */
+export interface Disturbance {
+  /** What somebody does in Datadog between the plan and its apply. */
+  readonly between?: () => void;
+  /** The labels whose answers never reach the state, as when Terraform is killed. */
+  readonly lost?: ReadonlySet<string>;
+  /** Kills the provider as soon as a call of this kind is under way. */
+  readonly killAt?: { readonly method: 'POST' | 'PATCH' | 'DELETE'; readonly handled: boolean };
+}
+
+/** A person's code, a state, the built provider and a Datadog; the judge looks at each deploy. */
+export class World {
+  readonly code = new Map<string, Declared>();
+  readonly judge: Judge;
+  /** How many deploys there were since the first day. */
+  deploys = 0;
+
+  private constructor(
+    readonly emulator: Emulator,
+    readonly terraform: LittleTerraform,
+  ) {
+    this.judge = new Judge(emulator);
+  }
+
+  static async start(provider: string): Promise<World> {
+    const emulator = await startEmulator();
+    const environment = { DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
+    // Repetitions only take time here: what they are for is tested by counting them elsewhere.
+    return new World(emulator, new LittleTerraform(provider, environment, { max_retries: 0 }));
+  }
+
+  async close(): Promise<void> {
+    await this.terraform.kill();
+    await this.emulator.close();
+  }
+
+  /** Everything as on the first day, in the same process. */
+  reset(): void {
+    this.deploys = 0;
+    this.code.clear();
+    this.terraform.state = new Map();
+    this.emulator.clearFaults();
+    for (const { id } of this.emulator.methods()) this.emulator.remove(id);
+    this.emulator.clearRequests();
+    this.judge.reset();
+  }
+
+  async deploy(disturbance: Disturbance = {}): Promise<Outcome> {
+    this.deploys += 1;
+    const configured = this.configuration();
+    this.emulator.clearRequests();
+    this.judge.planBegins(this.terraform.state);
+    const plan = await this.terraform.plan(configured);
+    this.judge.planned(plan);
+    if (plan.failed) return { said: plan.said, failed: true };
+    disturbance.between?.();
+    this.judge.applyBegins();
+    const outcome = await this.apply(plan, configured, disturbance);
+    this.judge.applied(plan, outcome, this.terraform.state, disturbance);
+    // What others do after the plan, to what the plan leaves alone, is for the next deploy to see.
+    if (!outcome.failed && !disturbance.lost?.size && !disturbance.between) this.expectDeployed();
+    return outcome;
+  }
+
+  /** What a person does who reads the messages, with Datadog well again: it has to converge. */
+  async heal(): Promise<void> {
+    this.emulator.clearFaults();
+    let said: Said = [];
+    for (let round = 0; round < 4; round += 1) {
+      const outcome = await this.deploy();
+      ({ said } = outcome);
+      if (!outcome.failed) return this.expectNothingLeft();
+      await this.followAdvice(said);
+    }
+    throw new Error(`did not converge:\n${said.join('\n')}`);
+  }
+
+  private async apply(plan: Plan, configured: ReadonlyMap<string, ObjectValue>, disturbance: Disturbance) {
+    const { killAt, lost } = disturbance;
+    const applied = this.terraform.apply(plan, configured, lost);
+    if (!killAt) return applied;
+    const { method, handled } = killAt;
+    // First of all rules, and the only one.
+    this.emulator.clearFaults();
+    const hang = this.emulator.fault({ kind: 'hang', method, handled });
+    let ended = false;
+    const end = applied.finally(() => (ended = true));
+    while (hang().fired === 0 && !ended) await new Promise((resolve) => setImmediate(resolve));
+    if (!ended) await this.terraform.kill();
+    this.emulator.clearFaults();
+    return end;
+  }
+
+  /** Imports what a message names with its id; what others hold the wanted name with is removed in Datadog. */
+  private async followAdvice(said: Said): Promise<void> {
+    for (const [label, { attributes }] of this.code) {
+      const refused = said.find((text) => text.includes(`"${attributes.name}"`) && text.includes('409'));
+      if (!refused) continue;
+      if (this.terraform.state.has(label)) this.emulator.remove(attributes.name as string);
+      else {
+        const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(refused)?.[0];
+        if (!id) throw new Error(`the message names no auth method to import:\n${refused}`);
+        this.judge.adopts(id);
+        const { failed, said: words } = await this.terraform.import(label, id);
+        if (failed) throw new Error(`the import that the message advises failed:\n${words.join('\n')}`);
+      }
+    }
+  }
+
+  private configuration(): Map<string, ObjectValue> {
+    return new Map(
+      [...this.code].map(([label, { attributes, secret }]) => [
+        label,
+        { ...emptyState(), ...attributes, client_secret_wo: secret },
+      ]),
+    );
+  }
+
+  /** A deploy that succeeded made Datadog and the state what the code says. */
+  private expectDeployed(): void {
+    for (const [label, { attributes, secret }] of this.code) {
+      const held = this.terraform.state.get(label);
+      if (!held) throw new Error(`${label} is not in the state after a deploy that succeeded`);
+      const id = textOf(held.state, 'id') as string;
+      const live = this.emulator.methods().find((method) => method.id === id)?.attributes;
+      if (!live) throw new Error(`${label} is not in Datadog after a deploy that succeeded`);
+      const wrong = COMPARED.filter(
+        (name) =>
+          !sameHeld(name, live[name], attributes[name]) ||
+          !sameHeld(name, heldValues(held.state)[name], attributes[name]),
+      );
+      if (wrong.length > 0) throw new Error(`${label} has other values in ${wrong.join(', ')}`);
+      if (this.emulator.secretOf(id) !== secret) throw new Error(`${label} has another secret`);
+    }
+  }
+
+  /** The second plan is empty, and Datadog holds what is declared and what was never ours. */
+  private async expectNothingLeft(): Promise<void> {
+    const plan = await this.terraform.plan(this.configuration());
+    if (plan.failed || plan.changes.length > 0)
+      throw new Error(`the second plan is not empty: ${plan.changes.map(({ label }) => label).join(', ')}`);
+    this.judge.settled(this.terraform.state);
+  }
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { join } from 'node:path';
+import { endAll } from '../helpers/plugin-client';
+import { ROOT } from '../helpers/terraform';
+import { commands } from '../model/commands';
+import { World } from '../model/world';
+import type { Outcome, Part } from './part';
+
+const PROVIDER = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
+
+/** How many histories are lived at scale 1, and in how many worlds at once: most of the time a world waits. */
+const HISTORIES = 1_000;
+const WORLDS = 4;
+
+/**
+ * Random histories of auth methods, whatever breaks on the way: at the end of each, a person who reads the messages
+ * has everything deployed, and on the way the judge saw nothing that must never happen.
+ */
+export const histories: Part = {
+  name: 'histories',
+  async run({ seed, scale }): Promise<Outcome> {
+    const counts = { histories: 0, deploys: 0 };
+    const runs = Math.ceil((HISTORIES * scale) / WORLDS);
+    const reports = await Promise.all(
+      Array.from({ length: WORLDS }, async (_, index) => {
+        const world = await World.start(PROVIDER);
+        const details = await fc.check(property(world, counts), { seed: seed + index, numRuns: runs });
+        await world.close();
+        return details.failed
+          ? [`${fc.defaultReportMessage(details)}\n${String(details.errorInstance)}`]
+          : [];
+      }),
+    );
+    await endAll();
+    return { counts, failures: reports.flat() };
+  },
+};
+
+export function property(world: World, counts = { histories: 0, deploys: 0 }) {
+  return fc.asyncProperty(commands(), async (history) => {
+    world.reset();
+    await fc.asyncModelRun(() => ({ model: world.code, real: world }), history);
+    await world.heal();
+    counts.histories += 1;
+    counts.deploys += world.deploys;
+  });
+}
