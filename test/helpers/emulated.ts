@@ -1,4 +1,5 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
+import { faultsOfThisFile, noteFaults } from './random-faults';
 import { Workspace } from './terraform';
 
 export interface Emulated {
@@ -11,7 +12,7 @@ export function emulated(options?: EmulatorOptions): Emulated {
   let emulator: Emulator | undefined;
   let workspace: Workspace | undefined;
   beforeAll(async () => {
-    emulator = await startEmulator(options);
+    emulator = await startEmulator({ faults: faultsOfThisFile(), ...options });
     workspace = new Workspace({
       DD_HOST: emulator.url,
       DD_API_KEY: 'api-key',
@@ -21,6 +22,7 @@ export function emulated(options?: EmulatorOptions): Emulated {
   });
   afterAll(async () => {
     workspace?.remove();
+    noteFaults(emulator?.faults() ?? []);
     await emulator?.close();
   });
   return {

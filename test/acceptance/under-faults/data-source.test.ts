@@ -1,0 +1,6 @@
+import { underFaults } from '../../helpers/random-faults';
+
+underFaults(311);
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would come before the line above
+require('../data-source.test');
