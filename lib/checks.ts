@@ -11,9 +11,12 @@ export function notEmpty(value: string): string | undefined {
   return value === '' ? 'must not be an empty string; leave it out to have none' : undefined;
 }
 
-/** A line feed or an escape in a text of one line is a mistake in making it, such as a file's last line feed. */
+/**
+ * An escape or a zero in a text is a mistake in making it. Tabs and the ends of lines are left alone: Datadog has auth
+ * methods with such names, and they must be importable.
+ */
 export function noControlCharacter(value: string): string | undefined {
-  const [found] = /\p{Cc}/u.exec(value) ?? [];
+  const [found] = /[^\P{Cc}\t\n\r]/u.exec(value) ?? [];
   return found === undefined
     ? undefined
     : `must not have a control character in it, but has ${quoted(found)}`;

@@ -113,7 +113,7 @@ if (missing) console.log('Skipped: PostgreSQL is not installed (Debian package p
     const second = await bob.terraform('apply -auto-approve -lock-timeout=30s');
 
     expect(second.code).toBe(1);
-    expect(second.flat).toContain('take the existing one under management: import it by its id.');
+    expect(second.flat).toContain(`import it on the command line: terraform import ${TYPE}.LABEL ${emulator.methods()[0]?.id}`);
     await bob.succeed(`import -lock-timeout=30s ${TYPE}.payments ${emulator.methods()[0]?.id}`);
     await bob.succeed('apply -auto-approve');
     await expectAgreement(bob);

@@ -24,8 +24,11 @@ class Imported {
     const imported = new Imported(await startEmulator());
     all.push(imported);
     names.forEach((name, index) => imported.emulator.add(methodOf(name, index)));
-    surroundings = { env: imported.environment, cwd: imported.project.folder };
-    const { ended, stderr } = cli('import', '--all');
+    const { ended, stderr } = cli.with(
+      { env: imported.environment, cwd: imported.project.folder },
+      'import',
+      '--all',
+    );
     const { code } = await ended;
     expect({ code, stderr: stderr() }).toStrictEqual({
       code: 0,
@@ -83,8 +86,7 @@ function methodOf(name: string, index: number) {
   };
 }
 
-let surroundings: { env?: NodeJS.ProcessEnv; cwd?: string } = {};
-const cli = command(() => surroundings);
+const cli = command();
 
 const all: Imported[] = [];
 let one: Imported, odd: Imported, many: Imported;
