@@ -68,10 +68,10 @@ export function requestAttributes(
   return attributes;
 }
 
-/** What a token is asked for with: nothing else that changes can stop an endpoint from giving one. */
-const ASKED_WITH: readonly SentName[] = ['access_token_url', 'client_id', SECRET, 'audience', 'scope'];
-
-/** Whether a token is asked for with one of the changed attributes, so that `verify_token` has the endpoint asked first. */
+/**
+ * Whether a token is asked for with one of the changed attributes, so that `verify_token` has the endpoint asked first.
+ * The name is for people alone.
+ */
 export function changesToken(list: readonly Change[]): boolean {
-  return list.some(({ attribute }) => ASKED_WITH.includes(attribute));
+  return list.some(({ attribute }) => attribute !== 'name');
 }

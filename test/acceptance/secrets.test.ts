@@ -7,8 +7,17 @@ import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { startServer } from '../helpers/one-answer-server';
 import { eventually, processesWith } from '../helpers/processes';
 import { findSecrets, formsOf } from '../helpers/secret-search';
-import { TYPE, Workspace, type Finished } from '../helpers/terraform';
+import {
+  cleanEnvironment,
+  ROOT,
+  start,
+  succeeded,
+  TYPE,
+  Workspace,
+  type Finished,
+} from '../helpers/terraform';
 
+const CLI = join(ROOT, 'dist/cli/datadog-webhooks.js');
 const FIRST = 'first "secret" <of> payments & 7f3a/+=';
 const SECOND = 'second\\secret of payments ü 91bc/+=';
 const KEYS = { DD_API_KEY: 'api-key-0123456789', DD_APP_KEY: 'application-key-0123456789' };
@@ -43,11 +52,22 @@ describe('neither client secret nor key is found', () => {
       said(`${steps} ${args}`, finished);
       return finished;
     };
-    return { emulator, workspace, run };
+    /** Reviews a plan's JSON in every form; the files come to lie where the search goes. */
+    const reviewed = async (plan: Finished) => {
+      writeFileSync(join(workspace.folder, 'plan.json'), plan.stdout);
+      const files = ['txt', 'md', 'html', 'json'].flatMap((form) => ['--out', `review.${form}`]);
+      const args = ['--plan', 'plan.json', ...files, '--approve-file', 'approval.json', '--format', 'github'];
+      const env = cleanEnvironment({ TF_VAR_secret: FIRST, ...KEYS });
+      const finished = await start(process.execPath, [CLI, 'review', ...args], { cwd: workspace.folder, env })
+        .finished;
+      said('review', succeeded(finished));
+      return plan;
+    };
+    return { emulator, workspace, run, reviewed };
   }
 
   test('through Terraform: create, no change, rotation, failed rotation, import, destroy', async () => {
-    const { emulator, workspace, run } = await world();
+    const { emulator, workspace, run, reviewed } = await world();
     const rotated = { TF_VAR_secret: SECOND };
     const outputs = `output "all" {\n  value     = ${TYPE}.payments\n  sensitive = true\n}\n`;
     workspace.write(SECRET_VARIABLE + authMethod() + outputs);
@@ -56,7 +76,7 @@ describe('neither client secret nor key is found', () => {
       await run('apply -auto-approve'),
       await run('plan -out=nothing'),
       await run('plan -out=rotation', rotated),
-      await run('show -json rotation'),
+      await run('show -json rotation').then(reviewed),
       await run('show rotation'),
       await run('apply -auto-approve', { ...rotated, DD_HOST: await echoing(emulator.url) }),
       await run('apply rotation', rotated),
@@ -68,6 +88,7 @@ describe('neither client secret nor key is found', () => {
       await run('destroy -auto-approve', rotated),
     ].map(({ code }) => code);
 
+    expect(workspace.read('review.txt')).toMatch(/"client_secret": ?"\*\*\*"/);
     expect(codes).toStrictEqual([0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
     expect(emulator.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(2);
     expect(Object.values(texts).join('\n')).toContain('the secret *** is too weak');

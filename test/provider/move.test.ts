@@ -38,6 +38,7 @@ test.each([
     audience: 'https://api.example.com',
     scope: 'read:webhooks write:webhooks',
     verify_token: null,
+    adopt_existing: null,
     protocol: 'oauth2-client-credentials',
   });
   const text = Buffer.from(kept).toString();
