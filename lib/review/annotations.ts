@@ -15,8 +15,8 @@ interface Annotation {
 }
 
 /**
- * GitHub's workflow commands for a log: an error for each auth method in conflict, a warning where something drifted
- * or was not compared, a notice where the code changes something; most severe first, ten of a level.
+ * GitHub's workflow commands for a log: an error for each auth method in conflict, a warning where something drifted,
+ * is deleted or was not compared, a notice where a deploy changes something else; most severe first, ten of a level.
  */
 export function annotations(review: Review): string {
   const all = [
@@ -49,12 +49,13 @@ function levelOf(method: MethodFinding): Level | undefined {
     case 'conflict':
       return 'error';
     case 'drift':
+    case 'destroy':
     case 'unchecked':
       return 'warning';
     case 'change':
       return 'notice';
     default:
-      return method.attributes.some((finding) => finding.movedSinceApproval === true) ? 'warning' : undefined;
+      return method.matches.includes('moved') ? 'warning' : undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { movedSince, type Approval, type Moved } from './approval';
-import type { FailOn, MethodFinding, Review, StackReview } from './review';
+import { countsOf } from './matches';
+import type { FailOn, Review, StackReview } from './review';
 import { FAIL_ON, REVIEW_FORMAT } from './review';
 import type { ReviewedStack } from './review-plan';
 
@@ -19,8 +20,9 @@ export function conclude(reviewed: readonly ReviewedStack[], options: Options): 
   const { approval, failOn = [] } = options;
   const moves = reviewed.map((stack) => (approval ? movedSince(approval, stack) : undefined));
   const stacks = reviewed.map(({ stack }, index) => withMoves(stack, moves[index]));
-  const counts = count(reviewed, moves);
-  const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && counts[rule] > 0);
+  const gone = moves.reduce((sum, moved) => sum + (moved?.gone.length ?? 0), 0);
+  const counts = countsOf(stacks, gone);
+  const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && isMatched(rule, counts));
   return {
     format: REVIEW_FORMAT,
     madeBy: options.madeBy,
@@ -35,37 +37,9 @@ function exitCode(stacks: readonly StackReview[], failedOn: readonly FailOn[], d
   return detailed && stacks.some(({ plan }) => plan.applyable) ? 2 : 0;
 }
 
-function count(reviewed: readonly ReviewedStack[], moves: readonly (Moved | undefined)[]): Review['counts'] {
-  const methods = reviewed.flatMap((stack) => stack.methods);
-  const number = (holds: (finding: MethodFinding, drifted: boolean) => boolean) =>
-    methods.filter(({ finding, drifted }) => holds(finding, drifted)).length;
-  const has =
-    (...verdicts: string[]) =>
-    (finding: MethodFinding) =>
-      finding.attributes.some(({ verdict }) => verdicts.includes(verdict));
-  const sentences = reviewed.flatMap(({ stack }) => stack.notCompared).length;
-  return {
-    methods: methods.length,
-    'in-sync': number(isInSync),
-    drift: number((_, drifted) => drifted),
-    conflict: number(has('conflict')),
-    change: number(changesSomething),
-    destroy: number(({ action }) => action === 'delete' || action === 'replace'),
-    unchecked: number(has('unknown', 'drifted-not-sent')) + sentences,
-    moved: moves.reduce((sum, moved) => sum + (moved ? moved.methods.size + moved.gone.length : 0), 0),
-  };
-}
-
-/** The client secret aside, which cannot be compared. */
-function isInSync({ action, attributes }: MethodFinding): boolean {
-  const verdicts = attributes.map(({ verdict }) => verdict);
-  return (
-    action === 'none' && verdicts.every((verdict) => ['in-sync', 'secret-not-compared'].includes(verdict))
-  );
-}
-
-function changesSomething({ action, importedFrom, movedFrom }: MethodFinding): boolean {
-  return !['none', 'gone'].includes(action) || importedFrom !== undefined || movedFrom !== undefined;
+/** What a sentence of a stack says was not compared, was not, whatever the auth methods say. */
+function isMatched(rule: FailOn, counts: Review['counts']): boolean {
+  return counts[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0);
 }
 
 function withMoves(stack: StackReview, moved: Moved | undefined): StackReview {
@@ -76,6 +50,7 @@ function withMoves(stack: StackReview, moved: Moved | undefined): StackReview {
       const since = moved.methods.get(method.address);
       return {
         ...method,
+        matches: since ? [...method.matches, 'moved' as const] : method.matches,
         attributes: method.attributes.map((finding) => ({
           ...finding,
           movedSinceApproval: since?.attributes.has(finding.attribute) ?? false,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { methodCard } from './html/method';
 import { STYLE } from './html/style';
 import { html, Html } from './html/template';
-import { bySeverity, countsOf, headSentences, originOf, verdictOf } from './outline';
+import { bySeverity, headSentences, inSyncWord, originOf, verdictOf } from './outline';
 import type { Review, StackReview } from './review';
 import { visible } from './visible';
 import { GROUP_NAMES, GROUPS, VERDICTS, type Group } from './words';
@@ -40,10 +40,14 @@ function body(review: Review): Html {
 }
 
 function filter(review: Review): Html {
-  const counts = countsOf(review);
+  const { counts } = review;
+  const name = (group: Group) =>
+    group === 'in-sync'
+      ? inSyncWord(review).replace(/^./, (first) => first.toUpperCase())
+      : GROUP_NAMES[group];
   return html`<fieldset class="tiles">
     <legend>Show the auth methods</legend>
-    ${tile('all', 'All', counts.methods)}${GROUPS.map((group) => tile(group, GROUP_NAMES[group], counts[group]))}
+    ${tile('all', 'All', counts.methods)}${GROUPS.map((group) => tile(group, name(group), counts[group]))}
   </fieldset>`;
 }
 

@@ -1,13 +1,14 @@
+import { isInSync } from './matches';
 import type { AttributeFinding, MethodFinding, Review, StackReview, Verdict } from './review';
 import { quotedWhole } from './visible';
-import { ACTIONS, counted, GROUP_COUNTED, GROUPS, VERDICTS, type Group, type Words } from './words';
+import { ACTIONS, counted, GROUP_COUNTED, GROUPS, RECORDED, VERDICTS, type Group, type Words } from './words';
 
 /** What all forms make of a review before they lay it out: the groups, the order and the sentences at its head. */
 
 const SEVERITY = Object.keys(VERDICTS);
 
 /** Verdicts on which nothing has to be decided. What they mean for the whole is said at the head. */
-const QUIET: readonly Verdict[] = ['in-sync', 'not-compared', 'secret-not-compared'];
+const QUIET: readonly Verdict[] = ['in-sync', 'not-drifted', 'not-compared', 'secret-not-compared'];
 
 /** The attributes whose three values a reader has to look at, and those that are only named. */
 export function splitAttributes(method: MethodFinding) {
@@ -23,24 +24,9 @@ export function splitAttributes(method: MethodFinding) {
   };
 }
 
-/**
- * What cannot be compared by nature: a client secret, which is said once for all, and the attributes of an auth method
- * that leaves, which needs no value in the code.
- */
-function isMoot(verdict: Verdict, { action }: MethodFinding): boolean {
-  if (verdict === 'secret-not-compared') return true;
-  return verdict === 'not-compared' && (action === 'delete' || action === 'forget' || action === 'gone');
-}
-
+/** Those that count it, and by which the page finds it. */
 export function groupsOf(method: MethodFinding): readonly Group[] {
-  const found = new Set(headlines(method).map((words) => words.group));
-  for (const { verdict } of method.attributes) {
-    if (!isMoot(verdict, method)) found.add(VERDICTS[verdict].group);
-    // Who looks for drift, or for what the code changes, looks for the conflicts first.
-    if (verdict === 'conflict') found.add('drift').add('change');
-  }
-  const loud = GROUPS.filter((group) => group !== 'in-sync' && found.has(group));
-  return loud.length === 0 ? ['in-sync'] : loud;
+  return GROUPS.filter((group) => (group === 'in-sync' ? isInSync(method) : method.matches.includes(group)));
 }
 
 /** What an auth method is called by in every form: what becomes of it, and the most severe of its attributes. */
@@ -50,17 +36,25 @@ export function headlines(method: MethodFinding): readonly Words[] {
     .filter((verdict) => verdict !== 'secret-not-compared')
     .sort((a, b) => SEVERITY.indexOf(a) - SEVERITY.indexOf(b))[0];
   const verdict = VERDICTS[worst ?? 'in-sync'];
-  if (method.action === 'none' || method.action === 'update') return [verdict];
+  if (method.action === 'none' || method.action === 'update')
+    return [verdict.group === 'in-sync' ? (recorded(method) ?? verdict) : verdict];
   const action = ACTIONS[method.action];
   const adds = action.group !== 'drift' && (verdict.group === 'conflict' || verdict.group === 'drift');
   return adds ? [verdict, action] : [action];
 }
 
+function recorded(method: MethodFinding): Words | undefined {
+  if (method.importedFrom !== undefined) return RECORDED.imported;
+  if (method.movedFrom !== undefined) return RECORDED.moved;
+  if (method.action !== 'update' || method.requests.length > 0) return undefined;
+  return RECORDED.update;
+}
+
 /** Most severe first; what is deleted stands before what is only changed. */
 export function bySeverity(methods: readonly MethodFinding[]): readonly MethodFinding[] {
   const rank = (method: MethodFinding) => {
-    const destroys = method.requests.some((request) => request.method === 'DELETE');
-    return GROUPS.indexOf(groupsOf(method)[0] ?? 'in-sync') * 2 + (destroys ? 0 : 1);
+    const groups = groupsOf(method);
+    return GROUPS.indexOf(groups[0] ?? 'in-sync') * 2 + (groups.includes('destroy') ? 0 : 1);
   };
   return [...methods].sort((a, b) => rank(a) - rank(b));
 }
@@ -72,10 +66,10 @@ export function sumUp(methods: readonly MethodFinding[]) {
   const summed = methods.filter(isSummed);
   return {
     loud: bySeverity(methods.filter((method) => !isSummed(method))),
-    summed: (['not-compared', 'in-sync'] as const)
+    summed: (['not-compared', 'not-drifted', 'in-sync'] as const)
       .map((verdict) => ({
         words: VERDICTS[verdict],
-        methods: summed.filter((method) => groupsOf(method)[0] === VERDICTS[verdict].group),
+        methods: summed.filter((method) => headlines(method)[0] === VERDICTS[verdict]),
       }))
       .filter((sum) => sum.methods.length > 0),
   };
@@ -91,33 +85,30 @@ function tellsMore(method: MethodFinding): boolean {
   );
 }
 
-export type Counts = Readonly<Record<Group | 'methods', number>>;
-
-export function countsOf(review: Review): Counts {
-  const counts = Object.fromEntries([...GROUPS, 'methods'].map((key) => [key, 0])) as Record<
-    Group | 'methods',
-    number
-  >;
-  for (const method of review.stacks.flatMap((stack) => stack.methods)) {
-    counts.methods += 1;
-    for (const group of groupsOf(method)) counts[group] += 1;
-  }
-  return counts;
+/** The most severe group that has something in it; what was not compared is as loud for a whole stack as for one. */
+export function worstOf({ counts }: Review): Group {
+  const worst = GROUPS.find((group) => counts[group] > 0) ?? 'unchecked';
+  return worst === 'in-sync' && counts.gaps > 0 ? 'unchecked' : worst;
 }
 
 /** The first sentence of every form. */
 export function verdictOf(review: Review): string {
-  const counts = countsOf(review);
+  const { counts } = review;
   if (counts.methods === 0) return 'No auth methods are in this plan';
   const all = counted(counts.methods, 'auth method');
-  const partly = review.stacks.some((stack) => stack.notCompared.length > 0);
-  if (counts['in-sync'] === counts.methods) {
-    return `${all}: in sync${partly ? ', but not all was compared' : ''}`;
-  }
+  const gaps = counts.gaps === 0 ? '' : `, but with ${counted(counts.gaps, 'gap')} in what was compared`;
+  if (counts['in-sync'] === counts.methods) return `${all}: ${inSyncWord(review)}${gaps}`;
   const parts = GROUPS.filter((group) => counts[group] > 0).map(
-    (group) => `${counts[group].toLocaleString('en')} ${GROUP_COUNTED[group]}`,
+    (group) =>
+      `${counts[group].toLocaleString('en')} ${group === 'in-sync' ? inSyncWord(review) : GROUP_COUNTED[group]}`,
   );
-  return `${all}: ${parts.join(', ')}`;
+  return `${all}: ${parts.join(', ')}${gaps}`;
+}
+
+/** Where the code was left out, nothing can be in sync with it. */
+export function inSyncWord({ stacks }: Review): string {
+  const verdict = stacks.some(({ plan }) => plan.refreshOnly) ? 'not-drifted' : 'in-sync';
+  return VERDICTS[verdict].label;
 }
 
 /** What comes after the verdict, a sentence each. */
@@ -137,6 +128,8 @@ export function headSentences(review: Review): readonly string[] {
       `Datadog shows no client secret, so ${secrets === 1 ? 'that' : 'those'} of ${counted(secrets, 'auth method')} could not be compared.`,
     );
   }
+  const { moved } = review.counts;
+  if (moved > 0) sentences.push(`${counted(moved, 'auth method')} moved since the approval.`);
   const { code, failedOn } = review.exit;
   if (failedOn.length > 0) sentences.push(`Exit code ${code}: --fail-on matched ${failedOn.join(', ')}.`);
   return sentences;

@@ -2,6 +2,7 @@ import { COMPARED, ROWS, rowOf, type AttributeProperty, type ComparedName } from
 import { NOT_KNOWN } from '../change/change';
 import type { MethodCode, Code } from './code';
 import type { Configuration } from './configuration';
+import { matchesOf } from './matches';
 import type { Method } from './methods';
 import { notesOf } from './notes';
 import { plannedRequest, sendings, wholeBody, type Sending } from './requests';
@@ -19,8 +20,6 @@ export interface Context {
 
 export interface ReviewedMethod {
   readonly finding: MethodFinding;
-  /** Whether somebody changed or deleted it in Datadog; a verdict does not tell it of a value that is not known. */
-  readonly drifted: boolean;
   /** Digests of the values as they are, which are kept nowhere else. */
   readonly digests: (digest: Digest) => MethodDigests;
 }
@@ -48,23 +47,24 @@ export function reviewMethod(method: Method, context: Context): ReviewedMethod {
     if (row === SECRET_ROW) return [secretFinding(method)];
     return findings.get(row.terraform) ?? [];
   });
+  // A verdict does not tell it of a value that is not known.
   const drifted = COMPARED.some((name) =>
     isDrifted(name, { deployed: method.deployed[name], live: method.live[name] }),
   );
+  const finding = {
+    address: method.address,
+    ...(code?.constructPath === undefined ? {} : { constructPath: code.constructPath }),
+    name: nameOf(method, masking),
+    ...(method.id === undefined ? {} : { id: method.id }),
+    action: method.action,
+    ...(method.importedFrom === undefined ? {} : { importedFrom: masking.text(method.importedFrom) }),
+    ...(method.movedFrom === undefined ? {} : { movedFrom: method.movedFrom }),
+    attributes,
+    requests: requests.map((sending) => plannedRequest(sending, method, masking.hides)),
+    notes: notesOf(method, requests, attributes, code),
+  };
   return {
-    finding: {
-      address: method.address,
-      ...(code?.constructPath === undefined ? {} : { constructPath: code.constructPath }),
-      name: nameOf(method, masking),
-      ...(method.id === undefined ? {} : { id: method.id }),
-      action: method.action,
-      ...(method.importedFrom === undefined ? {} : { importedFrom: masking.text(method.importedFrom) }),
-      ...(method.movedFrom === undefined ? {} : { movedFrom: method.movedFrom }),
-      attributes,
-      requests: requests.map((sending) => plannedRequest(sending, method, masking.hides)),
-      notes: notesOf(method, requests, attributes, code),
-    },
-    drifted: drifted || method.action === 'gone' || method.action === 'create-again',
+    finding: { ...finding, matches: matchesOf(finding, drifted) },
     digests: (digest) => digestsOf(method, requests, digest),
   };
 }

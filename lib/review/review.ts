@@ -32,6 +32,8 @@ export type Verdict =
   | 'secret-sent'
   /** The client secret: not sent. Whether Datadog holds the one that was sent last cannot be read. */
   | 'secret-not-compared'
+  /** As it was deployed last; the code was not compared (`-refresh-only`, or not a part of this plan). */
+  | 'not-drifted'
   /** No value of the code, or no live one, to compare with, and nothing drifted. */
   | 'not-compared';
 
@@ -110,6 +112,8 @@ export interface MethodFinding {
   readonly name: Shown;
   readonly id?: string;
   readonly action: Action;
+  /** The rules of `--fail-on` that it matches; none where it is in sync, or with `-refresh-only` has not drifted. */
+  readonly matches: readonly FailOn[];
   /** An import by this plan, from this id or name. */
   readonly importedFrom?: string;
   /** The address that it had in the code before. */
@@ -154,10 +158,11 @@ export interface Review {
   readonly madeBy: string;
   readonly stacks: readonly StackReview[];
   /**
-   * How many auth methods fall under each rule; one may fall under several. Each sentence of `notCompared` counts for
-   * `unchecked` too; that a client secret cannot be compared does not, or the rule would always match.
+   * How many auth methods match each rule, and how many none but `moved` (`in-sync`); one may match several. `moved`
+   * counts those too that were approved and are in no plan any more. `gaps` are the sentences of all `notCompared`:
+   * with any, `--fail-on unchecked` matches as well.
    */
-  readonly counts: Readonly<Record<FailOn | 'methods' | 'in-sync', number>>;
+  readonly counts: Readonly<Record<FailOn | 'methods' | 'in-sync' | 'gaps', number>>;
   readonly exit: {
     readonly code: 0 | 2 | 3;
     /** The rules of `--fail-on` that matched. */

@@ -1,10 +1,10 @@
-import { headSentences, originOf, sumUp, verdictOf, countsOf } from './outline';
+import { headSentences, originOf, sumUp, verdictOf, worstOf } from './outline';
 import type { Review, StackReview } from './review';
 import { wrapped } from './terminal/lines';
 import { GUTTER, methodLines } from './terminal/method';
 import { label, paintStart, paintWith, type Paint } from './terminal/paint';
 import { visible } from './visible';
-import { counted, GROUPS, VERDICTS } from './words';
+import { counted, VERDICTS } from './words';
 
 /** Nothing can be shown in fewer columns. */
 const NARROWEST = 24;
@@ -18,7 +18,7 @@ type Sum = ReturnType<typeof sumUp>['summed'][number];
 export function terminalReview(review: Review, options: { width: number; colour: boolean }): string {
   const width = Math.max(options.width, NARROWEST);
   const paint = paintWith(options.colour);
-  const worst = GROUPS.find((group) => countsOf(review)[group] > 0) ?? 'in-sync';
+  const worst = worstOf(review);
   const verdict = wrapped(verdictOf(review), width);
   const blocks = [
     [

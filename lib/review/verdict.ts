@@ -18,7 +18,7 @@ export function verdict(
   if (live === NOT_READ)
     return isHeld(wanted) && isKnown(deployed) && !same(deployed, wanted) ? 'changed' : 'not-compared';
   const moved = isDrifted(attribute, values);
-  if (wanted === NOT_READ) return moved ? 'drifted' : 'not-compared';
+  if (wanted === NOT_READ) return moved ? 'drifted' : wasDeployed(deployed) ? 'not-drifted' : 'not-compared';
   if (wanted === ABSENT) return moved ? (live === ABSENT ? 'drifted-agreed' : 'drifted') : 'not-compared';
   if (!moved) return same(live, wanted) ? 'in-sync' : 'changed';
   if (same(live, wanted)) return DRIFTED[agreement];
@@ -41,9 +41,7 @@ export function isDrifted(
   attribute: ComparedName,
   { deployed, live }: { deployed: Held; live: Held },
 ): boolean {
-  if (!isKnown(deployed) || live === NOT_READ) return false;
-  if (deployed === ABSENT) return false;
-  return !sameHeld(attribute, deployed, live);
+  return wasDeployed(deployed) && live !== NOT_READ && !sameHeld(attribute, deployed, live);
 }
 
 /** An auth method that is not there holds what one without a value does. */
@@ -57,6 +55,10 @@ function sameHeld(attribute: ComparedName, a: Held, b: Held): boolean {
 
 function isHeld(value: Wanted): value is string | null {
   return typeof value === 'string' || value === null;
+}
+
+function wasDeployed(deployed: Held): boolean {
+  return isKnown(deployed) && deployed !== ABSENT;
 }
 
 function isKnown(value: Held): boolean {

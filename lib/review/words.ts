@@ -3,8 +3,8 @@ import { quotedWhole } from './visible';
 
 /** The words of a review, so that all forms say the same in the same ones. */
 
-/** What a reader looks for, most severe first; an auth method may be in several. */
-export const GROUPS = ['conflict', 'drift', 'change', 'unchecked', 'in-sync'] as const;
+/** What a reader looks for, most severe first: the rules of `--fail-on`, and what matches none; an auth method may be in several. */
+export const GROUPS = ['conflict', 'drift', 'destroy', 'change', 'unchecked', 'in-sync'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Words {
@@ -84,6 +84,12 @@ export const VERDICTS: Readonly<Record<Verdict, Words & { readonly meaning: stri
     meaning:
       'Datadog shows no client secret, so whether it holds the one that was sent last cannot be read. It is not sent.',
   },
+  'not-drifted': {
+    label: 'not drifted',
+    symbol: '=',
+    group: 'in-sync',
+    meaning: 'As it was deployed last. This plan does not compare it with the code.',
+  },
   'in-sync': {
     label: 'in sync',
     symbol: '=',
@@ -95,28 +101,35 @@ export const VERDICTS: Readonly<Record<Verdict, Words & { readonly meaning: stri
 export const ACTIONS: Readonly<Record<Exclude<Action, 'none' | 'update'>, Words>> = {
   create: { label: 'will be created', symbol: '+', group: 'change' },
   'create-again': { label: 'deleted in Datadog, will be created again', symbol: '↺', group: 'drift' },
-  delete: { label: 'will be deleted', symbol: '-', group: 'change' },
-  replace: { label: 'will be deleted and created anew', symbol: '±', group: 'change' },
+  delete: { label: 'will be deleted', symbol: '-', group: 'destroy' },
+  replace: { label: 'will be deleted and created anew', symbol: '±', group: 'destroy' },
   forget: { label: 'will be dropped from the state, Datadog keeps it', symbol: '-', group: 'change' },
   gone: { label: 'deleted in Datadog', symbol: '≠', group: 'drift' },
 };
 
+/** What becomes of one of which no attribute changes, though a deploy does something with it. */
+export const RECORDED = {
+  imported: { label: 'will be imported', symbol: '+', group: 'change' },
+  moved: { label: 'moved in code', symbol: '~', group: 'change' },
+  update: { label: 'changed in the state alone', symbol: '~', group: 'change' },
+} as const satisfies Readonly<Record<string, Words>>;
+
 /** As the heads of tiles and filters. */
-export const GROUP_NAMES: Readonly<Record<Group, string>> = {
+export const GROUP_NAMES: Readonly<Record<Exclude<Group, 'in-sync'>, string>> = {
   conflict: 'Conflict',
-  drift: 'Drift',
-  change: 'Changed in code',
+  drift: 'Drifted',
+  destroy: 'Deleted by a deploy',
+  change: 'Changed by a deploy',
   unchecked: 'Not compared',
-  'in-sync': 'In sync',
 };
 
 /** As the ends of a count. */
-export const GROUP_COUNTED: Readonly<Record<Group, string>> = {
+export const GROUP_COUNTED: Readonly<Record<Exclude<Group, 'in-sync'>, string>> = {
   conflict: 'in conflict',
   drift: 'drifted',
-  change: 'changed in code',
+  destroy: 'deleted by a deploy',
+  change: 'changed by a deploy',
   unchecked: 'not compared',
-  'in-sync': 'in sync',
 };
 
 export const COLUMNS = {

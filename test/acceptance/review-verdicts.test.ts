@@ -407,11 +407,11 @@ describe('a review of a plan that the real Terraform made', () => {
     expect(inPlan(stack, 'insync', 'conflict', 'deletedoutside')).toStrictEqual([
       [
         'conflict none name=conflict id=ID',
-        'name: not-compared: conflict | conflict | <not-readable>',
-        'access_token_url: not-compared: https://login.example.com/token | https://login.example.com/token | <not-readable>',
-        'client_id: not-compared: client | client | <not-readable>',
+        'name: not-drifted: conflict | conflict | <not-readable>',
+        'access_token_url: not-drifted: https://login.example.com/token | https://login.example.com/token | <not-readable>',
+        'client_id: not-drifted: client | client | <not-readable>',
         'client_secret_wo: secret-not-compared: <not-readable>',
-        'audience: not-compared: <unset> | <unset> | <not-readable>',
+        'audience: not-drifted: <unset> | <unset> | <not-readable>',
         'scope: drifted: read | admin | <not-readable>',
       ],
       [
@@ -421,17 +421,17 @@ describe('a review of a plan that the real Terraform made', () => {
         'client_id: drifted: client | <absent> | <not-readable>',
         'client_secret_wo: secret-not-compared: <not-readable> | <absent> | <not-readable>',
         'audience: drifted: https://api.example.com | <absent> | <not-readable>',
-        'scope: not-compared: <unset> | <absent> | <not-readable>',
+        'scope: not-drifted: <unset> | <absent> | <not-readable>',
         'note: Somebody deleted it in Datadog.',
       ],
       [
         'insync none name=insync id=ID',
-        'name: not-compared: insync | insync | <not-readable>',
-        'access_token_url: not-compared: https://login.example.com/token | https://login.example.com/token | <not-readable>',
-        'client_id: not-compared: client | client | <not-readable>',
+        'name: not-drifted: insync | insync | <not-readable>',
+        'access_token_url: not-drifted: https://login.example.com/token | https://login.example.com/token | <not-readable>',
+        'client_id: not-drifted: client | client | <not-readable>',
         'client_secret_wo: secret-not-compared: <not-readable>',
-        'audience: not-compared: <unset> | <unset> | <not-readable>',
-        'scope: not-compared: read write | read write | <not-readable>',
+        'audience: not-drifted: <unset> | <unset> | <not-readable>',
+        'scope: not-drifted: read write | read write | <not-readable>',
       ],
     ]);
     expect([stack.methods.length, stack.plan.refreshOnly, stack.notCompared, stack.others]).toStrictEqual([

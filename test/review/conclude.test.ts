@@ -111,6 +111,7 @@ test('the counts are of auth methods', () => {
     change: 2,
     destroy: 0,
     unchecked: 0,
+    gaps: 0,
     moved: 0,
   });
 });

@@ -26,6 +26,7 @@ const VERDICTS: Record<Verdict, true> = {
   unknown: true,
   'secret-sent': true,
   'secret-not-compared': true,
+  'not-drifted': true,
   'not-compared': true,
 };
 const ACTIONS: Record<Action, true> = {

@@ -27,7 +27,7 @@ test.each([
   expect(stacks[0]?.notCompared).toStrictEqual([
     'There is no auth method of this provider in the plan: nothing was compared.',
   ]);
-  expect(counts).toMatchObject({ methods: 0, 'in-sync': 0, unchecked: 1 });
+  expect(counts).toMatchObject({ methods: 0, 'in-sync': 0, unchecked: 0, gaps: 1 });
 });
 
 test('a data source that is read during the apply is no change', () => {

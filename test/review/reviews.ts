@@ -1,4 +1,5 @@
 import { rowOf, type AttributeName } from '../../lib/attributes';
+import { countsOf, matchesOf } from '../../lib/review/matches';
 import type {
   AttributeFinding,
   MethodFinding,
@@ -54,6 +55,8 @@ export function method(name: string, more: Partial<MethodFinding> = {}): MethodF
     name: value(name),
     id: ID,
     action: 'none',
+    // Of the method as it is in the end: stackOf writes them.
+    matches: [],
     attributes: [
       inSync('name', name),
       inSync('access_token_url', 'https://login.example.com/oauth2/token'),
@@ -98,7 +101,7 @@ function body(attributes: Readonly<Record<string, string | null>>): PlannedReque
 export function stackOf(methods: readonly MethodFinding[], more: Partial<StackReview> = {}): StackReview {
   return {
     stack: 'webhooks',
-    methods,
+    methods: methods.map(matched),
     plan: {
       terraformVersion: '1.11.4',
       madeAt: '2026-11-23T20:00:00Z',
@@ -112,13 +115,20 @@ export function stackOf(methods: readonly MethodFinding[], more: Partial<StackRe
   };
 }
 
+function matched(found: MethodFinding): MethodFinding {
+  const drifted = found.attributes.some(
+    ({ verdict }) => verdict.startsWith('drifted') || verdict === 'conflict',
+  );
+  const moved = found.attributes.some(({ movedSinceApproval }) => movedSinceApproval === true);
+  return { ...found, matches: [...matchesOf(found, drifted), ...(moved ? (['moved'] as const) : [])] };
+}
+
 export function reviewOf(stacks: readonly StackReview[], more: Partial<Review> = {}): Review {
-  const methods = stacks.reduce((sum, stack) => sum + stack.methods.length, 0);
   return {
     format: '1.0',
     madeBy: '0.1.0',
     stacks,
-    counts: { methods, 'in-sync': 0, drift: 0, conflict: 0, change: 0, destroy: 0, unchecked: 0, moved: 0 },
+    counts: countsOf(stacks),
     exit: { code: 0, failedOn: [] },
     ...more,
   };

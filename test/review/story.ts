@@ -217,16 +217,6 @@ export const STORY: Review = reviewOf(
     ),
   ],
   {
-    counts: {
-      methods: 17,
-      'in-sync': 5,
-      drift: 5,
-      conflict: 1,
-      change: 11,
-      destroy: 1,
-      unchecked: 2,
-      moved: 1,
-    },
     exit: { code: 3, failedOn: ['conflict', 'moved'] },
   },
 );

@@ -32,7 +32,7 @@ test('auth methods in sync take one line together', () => {
 test('a review that could not compare all never says in sync alone', () => {
   const review = reviewOf([stackOf([method('a')], { notCompared: ['The second stack was left out.'] })]);
   expect(terminalReview(review, { width: 80, colour: false }).split('\n')[0]).toBe(
-    '1 auth method: in sync, but not all was compared',
+    '1 auth method: in sync, but with 1 gap in what was compared',
   );
 });
 

@@ -12,7 +12,7 @@ a a a  in-sync
 a a b  changed
 a a -  changed
 a a ~  unknown
-a a ?  not-compared
+a a ?  not-drifted
 a a 0  not-compared
 a b a  drifted-put-back
 a b b  drifted-agreed drifted-kept drifted-not-sent
@@ -48,12 +48,12 @@ a ? 0  not-compared
 - - a  changed
 - - -  in-sync
 - - ~  unknown
-- - ?  not-compared
+- - ?  not-drifted
 - - 0  not-compared
 - 0 a  changed
 - 0 -  in-sync
 - 0 ~  unknown
-- 0 ?  not-compared
+- 0 ?  not-drifted
 - 0 0  not-compared
 - ? a  changed
 - ? -  not-compared

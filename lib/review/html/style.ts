@@ -4,12 +4,12 @@ import { GROUPS } from '../words';
 const LIGHT = `
   --page: #f5f6f8; --card: #ffffff; --text: #1a2330; --soft: #4f5b6b; --line: #d8dde5; --code: #f0f2f6;
   --conflict: #8f1353; --conflict-back: #fde9f2; --drift: #7d3c00; --drift-back: #fff0df;
-  --change: #0a4798; --change-back: #e5f0ff; --unchecked: #554600; --unchecked-back: #faf2cc;
+  --destroy: #9b1c1c; --destroy-back: #fdeceb; --change: #0a4798; --change-back: #e5f0ff; --unchecked: #554600; --unchecked-back: #faf2cc;
   --in-sync: #1f5750; --in-sync-back: #e3f3f0; --focus: #0a4798;`;
 const DARK = `
   --page: #0f141b; --card: #171e28; --text: #e7ebf1; --soft: #a9b4c3; --line: #303b4a; --code: #202936;
   --conflict: #ff9fca; --conflict-back: #461631; --drift: #ffc28c; --drift-back: #422808;
-  --change: #a2caff; --change-back: #14315c; --unchecked: #eddd91; --unchecked-back: #393212;
+  --destroy: #ffada6; --destroy-back: #4a1a17; --change: #a2caff; --change-back: #14315c; --unchecked: #eddd91; --unchecked-back: #393212;
   --in-sync: #a3dad1; --in-sync-back: #15362f; --focus: #a2caff;`;
 
 const COLOURS = GROUPS.map(
@@ -42,7 +42,7 @@ code { font-size: 0.86em; overflow-wrap: anywhere; white-space: pre-wrap; unicod
 h3 { font-size: 1rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 main { padding-block: 1.5rem 1rem; }
-.tiles { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.75rem; margin: 0 0 2.25rem; padding: 0; border: 0; }
+.tiles { display: grid; grid-template-columns: repeat(7, 1fr); gap: 0.75rem; margin: 0 0 2.25rem; padding: 0; border: 0; }
 .tiles legend { padding: 0; margin-bottom: 0.6rem; color: var(--soft); font-size: 0.9rem; }
 .tile { position: relative; --ink: var(--text); --back: var(--card); }
 ${GROUPS.map((group) => `.tile.${group} { --ink: var(--${group}); --back: var(--${group}-back); }`).join('\n')}

@@ -7,6 +7,7 @@ export type Paint = (group: Group | 'head', text: string) => string;
 const STYLES = {
   conflict: ['bold', 'magenta'],
   drift: ['yellow'],
+  destroy: ['red'],
   change: ['cyan'],
   unchecked: ['yellow'],
   'in-sync': ['green'],
