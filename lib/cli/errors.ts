@@ -59,6 +59,16 @@ export function codeWithoutPlan(): CommandError {
   );
 }
 
+export function refreshedWithoutPlan(): CommandError {
+  return new CommandError(
+    '--refreshed says how the plans of --plan were made. Without --plan the review plans itself, and refreshes unless --no-refresh is given.',
+  );
+}
+
+export function refreshedAndNot(): CommandError {
+  return new CommandError('A plan was made with a refresh or without: give --refreshed or --no-refresh.');
+}
+
 export function standardInputTwice(): CommandError {
   return new CommandError('Standard input (--plan -) holds one plan. Give the others as files.');
 }

@@ -44,10 +44,10 @@ export async function reviewGivenPlans(options: ReviewOptions): Promise<Reviewed
     const plan = inFile(file, () => readPlan(content));
     const code = await readCodeFile(options.code[index]);
     // What the one who made them says of them; a plan's file tells neither.
-    const { refresh, refreshOnly } = options;
+    const { refresh, refreshed, refreshOnly } = options;
     const known = {
       code,
-      ...(refresh ? {} : { refreshed: 'no' as const }),
+      refreshed: refreshed ? ('yes' as const) : refresh ? ('not-known' as const) : ('no' as const),
       ...(refreshOnly ? { refreshOnly } : {}),
     };
     reviewed.push(inFile(file, () => reviewPlan(plan, known)));

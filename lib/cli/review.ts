@@ -9,6 +9,8 @@ export interface ReviewOptions {
   readonly output?: string;
   readonly synth: boolean;
   readonly refresh: boolean;
+  /** Of the plans of `plan`: what the one who made them says. */
+  readonly refreshed: boolean;
   readonly refreshOnly: boolean;
   readonly parallelism?: number;
   readonly var: readonly string[];
@@ -29,6 +31,7 @@ export interface ReviewOptions {
 const DEFAULTS: ReviewOptions = {
   synth: true,
   refresh: true,
+  refreshed: false,
   refreshOnly: false,
   var: [],
   varFile: [],
@@ -77,6 +80,7 @@ function planOptions(command: Command): Command {
     .option('--var <name=value>', "Terraform's -var; more than once", collect)
     .option('--var-file <file>', "Terraform's -var-file; more than once", collect)
     .option('--plan <file>', 'review the JSON of a plan, - for standard input; more than once', collect)
+    .option('--refreshed', 'the plans of --plan asked Datadog: their files do not tell')
     .option('--code <file>', "each plan's cdk.tf.json, to tell construct paths; as often as --plan", collect);
 }
 

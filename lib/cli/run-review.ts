@@ -1,5 +1,12 @@
 import { approve, conclude, exitCodeOf, Interrupted, readApproval, type Approval } from '../review';
-import { approveWithoutFile, codeWithoutPlan, onlyForProjects, standardInputTwice } from './errors';
+import {
+  approveWithoutFile,
+  codeWithoutPlan,
+  onlyForProjects,
+  refreshedAndNot,
+  refreshedWithoutPlan,
+  standardInputTwice,
+} from './errors';
 import { inFile, readIfThere, writeWhole } from './files';
 import { formOfFile, type Format } from './formats';
 import { reviewGivenPlans, reviewProject } from './plans';
@@ -39,7 +46,9 @@ async function review(stacks: readonly string[], options: ReviewOptions): Promis
 /** Options that mean nothing together, or nothing without another. */
 function checkTogether(stacks: readonly string[], options: ReviewOptions): void {
   if (options.approve && options.approveFile === undefined) throw approveWithoutFile();
+  if (options.refreshed && !options.refresh) throw refreshedAndNot();
   if (options.plan.length === 0) {
+    if (options.refreshed) throw refreshedWithoutPlan();
     if (options.code.length > 0) throw codeWithoutPlan();
     return;
   }

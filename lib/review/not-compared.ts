@@ -20,7 +20,7 @@ export function notCompared(plan: Plan, methods: readonly Method[], made: Made):
       : []),
     ...(made.refreshed === 'not-known'
       ? [
-          'The plan does not tell whether Datadog was asked for its values: if it was made with -refresh=false, drift is not seen.',
+          'The plan does not tell whether Datadog was asked for its values: if it was made with -refresh=false, drift is not seen. Give --refreshed or --no-refresh to say which.',
         ]
       : []),
     ...(plan.complete === false

@@ -66,6 +66,8 @@ describe('what was typed wrong ends with 1 and a sentence:', () => {
     [['--approve'], '--approve writes the file of --approve-file: name one.'],
     [['--code', 'cdk.tf.json'], 'Give --code as often as --plan and in the same order'],
     [['--plan', 'quiet.json', '--plan', 'quiet.json', '--code', 'a'], 'Give --code as often as --plan'],
+    [['--refreshed', '--no-synth'], '--refreshed says how the plans of --plan were made.'],
+    [['--plan', 'quiet.json', '--refreshed', '--no-refresh'], 'give --refreshed or --no-refresh.'],
     [['--plan', '-', '--plan', '-'], 'Standard input (--plan -) holds one plan.'],
     [['--plan', 'quiet.json', 'webhooks', '--no-synth'], 'there is no use for names of stacks, --no-synth.'],
     [[], `There is no cdktf.json with an "app" in "${folder}"`],
@@ -150,6 +152,22 @@ describe('--plan', () => {
       stacks: [{ methods: [{ constructPath: 'webhooks/payments' }] }],
     });
   });
+
+  test.each([
+    ['nothing', [], 'not-known', 3],
+    ['--refreshed', ['--refreshed'], 'yes', 0],
+    ['--no-refresh', ['--no-refresh'], 'no', 3],
+  ])(
+    'takes the word of its caller for whether Datadog was asked: %s',
+    async (_, words, refreshed, expected) => {
+      const { code, stdout } = await review(
+        ...['--plan', 'quiet.json', '--fail-on', 'unchecked', '--format', 'json', ...words],
+      );
+
+      expect(code).toBe(expected);
+      expect(JSON.parse(stdout)).toMatchObject({ stacks: [{ plan: { refreshed } }] });
+    },
+  );
 
   test('reads a plan of 50 MB', async () => {
     const large = entry(
