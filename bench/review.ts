@@ -1,13 +1,15 @@
 /**
  * What a review costs over the plan that it stands on: `terraform plan -out` against `datadog-webhooks review
- * --no-synth`, of unchanged auth methods, one after the other in every round, against the emulator in this process.
+ * --no-synth`, of unchanged auth methods, one after the other in every round, against the emulator in this process;
+ * and what the review is made of: `terraform show -json`, without which nobody can read a plan, and our own part.
+ * Beside the time there is the processor's time, which other work on the machine does not change as much.
  *
  *   npm run build && npx tsx bench/review.ts [methods] [rounds]
  */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startEmulator } from '../lib/emulator';
 import packageJson from '../package.json';
 
@@ -21,31 +23,48 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-review-'));
   const stack = join(folder, 'cdktf.out/stacks/webhooks');
   const env = environment(emulator.url);
-  const timed = async (command: string, args: readonly string[], cwd: string) => {
-    const start = performance.now();
-    await run(command, args, cwd, env);
-    return performance.now() - start;
-  };
+  const timed = (command: string, args: readonly string[], cwd: string) => measured(command, args, cwd, env);
   try {
     project(folder, stack);
     await run('terraform', ['init'], stack, env);
     await run('terraform', ['apply', '-auto-approve', '-parallelism=100'], stack, env);
-    const plan = () => timed('terraform', ['plan', '-input=false', `-out=${join(folder, 'plan')}`], stack);
     const command = join(ROOT, 'dist/cli/datadog-webhooks.js');
-    const review = () =>
-      timed(process.execPath, [command, 'review', '--no-synth', '--format', 'html'], folder);
-    await plan();
-    const times: { plan: number[]; review: number[] } = { plan: [], review: [] };
-    for (let round = 0; round < ROUNDS; round++) {
-      // Who goes first alternates, so that neither profits from what the other warmed up.
-      const both = [async () => times.plan.push(await plan()), async () => times.review.push(await review())];
-      for (const one of round % 2 === 0 ? both : both.reverse()) await one();
-    }
-    report(times);
+    const file = join(folder, 'plan');
+    const reviewing = (...words: string[]) =>
+      timed(process.execPath, [command, 'review', '--format', 'html', ...words], folder);
+    const parts: Readonly<Record<Part, () => Promise<Cost>>> = {
+      'terraform plan -out': () => timed('terraform', ['plan', '-input=false', `-out=${file}`], stack),
+      'review --no-synth': () => reviewing('--no-synth'),
+      'terraform show -json': () => timed('terraform', ['show', '-json', file], stack),
+      'review --plan': () => reviewing('--plan', `${file}.json`),
+    };
+    await parts['terraform plan -out']();
+    await run('bash', ['-c', 'terraform show -json "$0" > "$0.json"', file], stack, env);
+    report(await rounds(parts));
   } finally {
     rmSync(folder, { recursive: true });
     await emulator.close();
   }
+}
+
+type Part = 'terraform plan -out' | 'review --no-synth' | 'terraform show -json' | 'review --plan';
+
+/** In milliseconds. */
+interface Cost {
+  readonly time: number;
+  /** Of the program and of all that it started. */
+  readonly processor: number;
+}
+
+async function rounds(parts: Readonly<Record<Part, () => Promise<Cost>>>): Promise<Map<Part, Cost[]>> {
+  const names = Object.keys(parts) as Part[];
+  const costs = new Map<Part, Cost[]>(names.map((name) => [name, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    // Who goes first alternates, so that none profits from what another one warmed up.
+    for (const name of round % 2 === 0 ? names : [...names].reverse())
+      costs.get(name)?.push(await parts[name]());
+  }
+  return costs;
 }
 
 /** A synthesized app, written by hand: synthesis is no part of what is compared. */
@@ -90,14 +109,22 @@ function project(folder: string, stack: string): void {
   writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify(code));
 }
 
-function report({ plan, review }: { plan: number[]; review: number[] }): void {
-  const [planned, reviewed] = [median(plan), median(review)];
+function report(costs: ReadonlyMap<Part, readonly Cost[]>): void {
+  const of = (part: Part, which: keyof Cost) => (costs.get(part) ?? []).map((cost) => cost[which]);
   console.log(
     `${METHODS} unchanged auth methods, ${ROUNDS} rounds, 170 ms a call, median (lowest to highest)`,
   );
-  console.log(`terraform plan -out    ${spread(plan)}`);
-  console.log(`review --no-synth      ${spread(review)}`);
-  console.log(`the review costs       ${(((reviewed - planned) / planned) * 100).toFixed(1)} % more`);
+  for (const which of ['time', 'processor'] as const) {
+    console.log(which === 'time' ? 'Time' : "Processor's time");
+    for (const part of costs.keys()) console.log(`  ${part.padEnd(22)} ${spread(of(part, which))}`);
+    const plan = median(of('terraform plan -out', which));
+    const percent = (milliseconds: number) => `${((milliseconds / plan) * 100).toFixed(1)} %`;
+    const more = percent(median(of('review --no-synth', which)) - plan);
+    const [show, own] = [median(of('terraform show -json', which)), median(of('review --plan', which))];
+    console.log(
+      `  the review costs ${more} more than the plan; show alone ${percent(show)}, ours ${percent(own)}`,
+    );
+  }
 }
 
 function spread(times: readonly number[]): string {
@@ -120,6 +147,23 @@ function environment(url: string): NodeJS.ProcessEnv {
     DD_APP_KEY: 'app-key',
     TF_VAR_secret: 'a-secret',
   };
+}
+
+/** The shell knows what its children and theirs have used; Node does not. */
+async function measured(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Cost> {
+  const times = join(mkdtempSync(join(tmpdir(), 'bench-times-')), 'times');
+  const script = `TIMEFORMAT='%U %S'; { time "$@" 2>&3; } 3>&2 2>"$0"`;
+  const start = performance.now();
+  await run('bash', ['-c', script, times, command, ...args], cwd, { ...env, LC_ALL: 'C' });
+  const time = performance.now() - start;
+  const [user = 0, system = 0] = readFileSync(times, 'utf8').trim().split(' ').map(Number);
+  rmSync(dirname(times), { recursive: true });
+  return { time, processor: (user + system) * 1_000 };
 }
 
 /** In a process of its own, beside which this one's emulator answers. */

@@ -1,4 +1,4 @@
-import { annotations, htmlReview, json, markdownReview, terminalReview, type Review } from '../review';
+import { annotations, htmlReview, json, markdownReview, type Review } from '../review';
 import { writeStandardOutput } from './files';
 import type { Format } from './formats';
 import type { ReviewOptions } from './review';
@@ -7,10 +7,15 @@ import type { ReviewOptions } from './review';
 const WIDTH = 100;
 
 /** A review for a file. */
-export function printed(review: Review, format: Format, { width }: ReviewOptions, colour = false): string {
+export async function printed(
+  review: Review,
+  format: Format,
+  { width }: ReviewOptions,
+  colour = false,
+): Promise<string> {
   switch (format) {
     case 'terminal':
-      return terminalReview(review, { width: width ?? WIDTH, colour });
+      return (await import('../review/terminal')).terminalReview(review, { width: width ?? WIDTH, colour });
     case 'markdown':
       return markdownReview(review);
     case 'html':
@@ -25,7 +30,7 @@ export function printed(review: Review, format: Format, { width }: ReviewOptions
 /** A review for standard output. */
 export async function printReview(review: Review, options: ReviewOptions): Promise<void> {
   const width = options.width ?? process.stdout.columns;
-  await writeStandardOutput(printed(review, options.format, { ...options, width }, coloured()));
+  await writeStandardOutput(await printed(review, options.format, { ...options, width }, coloured()));
 }
 
 /** https://no-color.org and https://force-color.org; the one that asks for colour goes first, as in Node. */

@@ -35,7 +35,8 @@ async function review(stacks: readonly string[], options: ReviewOptions): Promis
     failOn: options.failOn,
     approval,
   });
-  for (const file of options.out) writeWhole(file, printed(concluded, formOfFile(file) as Format, options));
+  for (const file of options.out)
+    writeWhole(file, await printed(concluded, formOfFile(file) as Format, options));
   // What was approved before stays approved until somebody says otherwise.
   if (options.approveFile !== undefined && !approval)
     writeWhole(options.approveFile, `${JSON.stringify(approve(reviewed), undefined, 2)}\n`);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -37,6 +37,8 @@ export interface HttpServer {
 export async function listen(desk: Desk): Promise<HttpServer> {
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
+  // Each answer that is held back listens to it, and Terraform may ask for hundreds at once.
+  setMaxListeners(0, closing.signal);
   // An idle connection is kept longer than any client keeps it: one that we closed while a request was on its
   // way would be a fault that nobody asked for.
   const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, outgoing) => {

@@ -1,4 +1,7 @@
-/** The drift review: plans in, a {@link Review} out, and from it every form. Only `run` starts other programs. */
+/**
+ * The drift review: plans in, a {@link Review} out, and from it every form; the one for the terminal is loaded when it
+ * is asked for (`./terminal`), since the widths of characters are a large table. Only `run` starts other programs.
+ */
 export { annotations } from './annotations';
 export { approve, readApproval, type Approval } from './approval';
 export { readCode, type Code } from './code';
@@ -18,4 +21,3 @@ export {
   type PlannedStack,
   type ProjectOptions,
 } from './run';
-export { terminalReview } from './terminal';

@@ -50,6 +50,9 @@ export interface Made {
   readonly refreshOnly: boolean;
 }
 
+/** Made once: `localeCompare` makes one for each comparison. */
+const BY_NUMBER = new Intl.Collator('en', { numeric: true });
+
 export function isOurs({ mode, type, provider }: ResourceKind): boolean {
   return mode === 'managed' && type === AUTH_METHOD_TYPE && provider === PROVIDER_SOURCE;
 }
@@ -68,7 +71,7 @@ export function methodsOf(plan: Plan, made: Made): Method[] {
       .filter((entry) => isOurs(entry) && !planned.has(entry.address) && !drift.has(entry.address))
       .map((entry) => unplannedMethod(entry, made)),
   ];
-  return methods.sort((a, b) => a.address.localeCompare(b.address, 'en', { numeric: true }));
+  return methods.sort((a, b) => BY_NUMBER.compare(a.address, b.address));
 }
 
 function plannedMethod(entry: ResourceChange, drift: ResourceChange | undefined, made: Made): Method {

@@ -101,6 +101,12 @@ test('--rate-limit and --latency hold', async () => {
   expect(headers.get('x-ratelimit-period')).toBe('3600');
 });
 
+test('twenty answers held back at once are no leak to warn of', async () => {
+  const { run, url } = await emulate('--latency', '50', '--quiet');
+  await Promise.all(Array.from({ length: 20 }, () => ask({ url }, 'GET', LIST_PATH)));
+  expect(run.stderr()).toBe('');
+});
+
 test('--fault makes requests go wrong, as often as it is given', async () => {
   const { run, url } = await emulate(
     ...['--fault', 'POST:reset-after', '--fault', '*:429:rateLimitReset=2,count=2,handled=false'],

@@ -8,10 +8,10 @@ import {
   markdownReview,
   readPlan,
   reviewPlan,
-  terminalReview,
   type Known,
   type Review,
 } from '../../lib/review';
+import { terminalReview } from '../../lib/review/terminal';
 import { HOSTILE, reviewHolding } from './hostile';
 import { checked, drift, entry, plan, update } from './plans';
 import { STORY } from './story';
