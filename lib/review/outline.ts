@@ -115,10 +115,13 @@ export function inSyncWord({ stacks }: Review): string {
 export function headSentences(review: Review): readonly string[] {
   const methods = review.stacks.flatMap((stack) => stack.methods);
   const requests = methods.reduce((sum, method) => sum + method.requests.length, 0);
+  const withoutCode = methods.length > 0 && review.stacks.every(({ plan }) => plan.refreshOnly);
   const sentences = [
-    requests === 0
-      ? 'A deploy of this plan sends Datadog nothing.'
-      : `A deploy of this plan sends Datadog ${counted(requests, 'request')}.`,
+    withoutCode
+      ? 'What a deploy would send is not known: this plan leaves the code out.'
+      : requests === 0
+        ? 'A deploy of this plan sends Datadog nothing.'
+        : `A deploy of this plan sends Datadog ${counted(requests, 'request')}.`,
   ];
   const secrets = methods.filter((method) =>
     method.attributes.some((finding) => finding.verdict === 'secret-not-compared'),
@@ -147,7 +150,7 @@ export function originOf({ plan, others }: StackReview): readonly string[] {
     `Terraform ${plan.terraformVersion} made the plan${made}.`,
     live,
     plan.refreshOnly
-      ? 'The code was left out (-refresh-only).'
+      ? 'The code was left out by -refresh-only.'
       : 'Last deployed is what the state recorded last.',
     plan.applyable ? 'Terraform has something to apply.' : 'Terraform has nothing to apply.',
     ...(others.unchanged + others.changed === 0

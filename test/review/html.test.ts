@@ -13,6 +13,7 @@ import { findChromium } from '../helpers/chromium';
 import { expectGolden } from './golden';
 import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';
 import { method, reviewOf, stackOf } from './reviews';
+import { NIGHTLY, STACKS } from './short-stories';
 import { STORY } from './story';
 
 const executablePath = findChromium();
@@ -32,7 +33,16 @@ test('the story stands in its file as it is written', () => {
 });
 
 test.each([
+  ['nightly.html', NIGHTLY],
+  ['stacks.html', STACKS],
+])('a short story stands in %s as it is written', (file, review) => {
+  expectGolden(file, htmlReview(review));
+});
+
+test.each([
   ['the story', STORY],
+  ['a nightly job', NIGHTLY],
+  ['several stacks', STACKS],
   ['nothing', reviewOf([])],
   ['hostile values', reviewHolding(['<b>', '</td>', '"', "'", '</style>', '&amp;'])],
 ])('the page of %s is valid HTML', async (_, review) => {

@@ -7,6 +7,7 @@ import { quotedWhole } from '../../lib/review/visible';
 import { expectGolden } from './golden';
 import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';
 import { finding, MASKED, methodWith, patch, reviewOf, stackOf, value } from './reviews';
+import { NIGHTLY, STACKS } from './short-stories';
 import { STORY } from './story';
 
 interface Node {
@@ -36,6 +37,13 @@ test.each([
   ['story-1000.md', 1_000],
 ])('the story stands in %s as it is posted with a budget of %d', (file, budget) => {
   expectGolden(file, markdownReview(STORY, { budget }));
+});
+
+test.each([
+  ['nightly.md', NIGHTLY],
+  ['stacks.md', STACKS],
+])('a short story stands in %s as it is posted', (file, review) => {
+  expectGolden(file, markdownReview(review));
 });
 
 test('a value can neither link, mention, show an image, be HTML nor get lost, whatever it is', () => {

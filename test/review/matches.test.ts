@@ -14,6 +14,7 @@ import {
 import { terminalReview } from '../../lib/review/terminal';
 import { HOSTILE, reviewHolding } from './hostile';
 import { checked, drift, entry, plan, update } from './plans';
+import { NIGHTLY, STACKS } from './short-stories';
 import { STORY } from './story';
 
 /** The words of the head, and what they count. */
@@ -162,6 +163,8 @@ test('what a person reads and what a pipeline reads are the same numbers, whatev
 
 test.each([
   ['the story', STORY] as const,
+  ['a nightly job', NIGHTLY] as const,
+  ['several stacks', STACKS] as const,
   ...HOSTILE.map((text) => [text, reviewHolding([text, text, text, text, text, text])] as const),
 ])('the numbers of %j are the same in all forms', (_what, review) => {
   expectAgreement(review);

@@ -5,6 +5,7 @@ import { terminalReview } from '../../lib/review/terminal';
 import { expectGolden } from './golden';
 import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';
 import { finding, method, methodWith, reviewOf, stackOf, value } from './reviews';
+import { NIGHTLY, STACKS } from './short-stories';
 import { STORY } from './story';
 
 test.each([
@@ -13,6 +14,14 @@ test.each([
   ['story-120.ansi', 120, true],
 ] as const)('the story stands in %s as it is shown', (file, width, colour) => {
   expectGolden(file, terminalReview(STORY, { width, colour }));
+});
+
+test.each([
+  ['nightly', NIGHTLY],
+  ['stacks', STACKS],
+])('the short story %s stands in its files as it is shown', (name, review) => {
+  for (const width of [60, 120])
+    expectGolden(`${name}-${width}.txt`, terminalReview(review, { width, colour: false }));
 });
 
 test('colours change nothing but colours', () => {
