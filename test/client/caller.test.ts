@@ -220,6 +220,30 @@ test('a thousand calls in an outage are repeated a hundred times together', asyn
   );
 });
 
+test('calls that succeed at once pay for repetitions again, five for one', async () => {
+  const { client, seen, faults } = await world(
+    Array.from({ length: 200 }, () => answer(503)),
+    { maxRetries: 1 },
+  );
+  for (let call = 0; call < 100; call += 1) await failure(OPERATIONS.GET(client));
+  for (let call = 0; call < 5; call += 1) await OPERATIONS.GET(client);
+  faults.push(answer(503), answer(503), answer(503));
+  await failure(OPERATIONS.GET(client));
+  await failure(OPERATIONS.GET(client));
+
+  expect(seen).toHaveLength(200 + 5 + 2 + 1);
+});
+
+test('repetitions that help cost nothing, however many calls fail once', async () => {
+  const { client, seen, faults } = await world([]);
+  for (let call = 0; call < 150; call += 1) {
+    faults.push(answer(503));
+    await OPERATIONS.GET(client);
+  }
+
+  expect(seen).toHaveLength(300);
+});
+
 test('the first attempt of a call is never delayed, whatever failed before', async () => {
   const { client, faults, clock } = await world(Array.from({ length: 4 }, () => answer(503)));
   await failure(OPERATIONS.GET(client));
@@ -239,6 +263,72 @@ test('all calls wait for the rate limit together', async () => {
 
   expect(seen).toStrictEqual(['GET', 'POST']);
   expect(clock.sleeps).toStrictEqual([60_250]);
+});
+
+/** Calls that are all under way, and what tells the next of them to wait so many seconds for the rate limit. */
+async function underWay(count: number, clock: FakeClock) {
+  const limits: ((seconds: number) => void)[] = [];
+  const limited: RequestListener = (request, response) =>
+    void limits.push((seconds) => answer(429, { 'X-RateLimit-Reset': `${seconds}` })(request, response));
+  const { client } = await world(Array<RequestListener>(count).fill(limited), { maxRetries: 0, clock });
+  let told = 0;
+  for (let call = 0; call < count; call += 1) void failure(OPERATIONS.GET(client)).then(() => (told += 1));
+  const until = async (done: () => boolean) => {
+    while (!done()) await new Promise(setImmediate);
+  };
+  await until(() => limits.length === count);
+  const limit = (seconds: number) => {
+    const before = told;
+    limits.shift()?.(seconds);
+    return until(() => told > before);
+  };
+  return { client, limit };
+}
+
+/** A clock on which something happens at the end of a wait. */
+class EventfulClock extends FakeClock {
+  readonly meanwhile: (() => unknown)[] = [];
+
+  override async sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await super.sleep(milliseconds, signal);
+    await this.meanwhile.shift()?.();
+    signal.throwIfAborted();
+  }
+}
+
+test('a shorter wait for the rate limit that is told later does not end a longer one', async () => {
+  const clock = new FakeClock();
+  const { client, limit } = await underWay(2, clock);
+  await limit(60);
+  await limit(5);
+  await OPERATIONS.POST(client);
+
+  expect(clock.sleeps).toStrictEqual([60_250]);
+});
+
+test('a call that waits for the rate limit waits on when more is told meanwhile, up to five minutes', async () => {
+  const clock = new EventfulClock();
+  const { client, limit } = await underWay(3, clock);
+  await limit(120);
+  clock.meanwhile.push(
+    () => limit(120),
+    () => limit(120),
+  );
+  await OPERATIONS.POST(client);
+
+  expect(clock.sleeps).toStrictEqual([120_250, 120_250, 59_500]);
+});
+
+test('an interrupt ends the wait between two looks for a name, and no look follows', async () => {
+  const clock = new EventfulClock();
+  const { client, seen } = await world([], { clock });
+  const stop = new AbortController();
+  clock.meanwhile.push(() => stop.abort());
+
+  expect((await failure(client.lookFor('orders', stop.signal))).message).toMatch(
+    / was waiting when Terraform interrupted it\.$/,
+  );
+  expect(seen).toStrictEqual(['GET']);
 });
 
 test('a wait is told when it begins, and a long one again when it is over', async () => {

@@ -5,10 +5,10 @@ const RESET: Fault = { kind: 'unanswered', timeout: false };
 const TIMEOUT: Fault = { kind: 'unanswered', timeout: true };
 const RATE_LIMIT: Fault = { kind: 'status', status: 429 };
 
-/** How many repetitions it still pays for. */
+/** How many repetitions it still pays for, up to more than it ever may. */
 function left(budget: RetryBudget, fault: Fault = RESET): number {
   let count = 0;
-  while (budget.pay(fault) !== undefined) count += 1;
+  while (count < 1_000 && budget.pay(fault) !== undefined) count += 1;
   return count;
 }
 

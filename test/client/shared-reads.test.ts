@@ -147,13 +147,13 @@ test('an interrupt ends the wait of its own reader only', async () => {
   expect(await waiting).toStrictEqual([method(1)]);
 });
 
-/** A list that never answers, and is over when its signal says so. */
+/** A list that never answers, and is over soon after its signal says so, as a connection is. */
 function endless(ended: unknown[]) {
   return (signal: AbortSignal) =>
     new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => {
         ended.push(signal.reason);
-        reject(unreachable('list', 'The list', signal.reason));
+        setImmediate(() => reject(unreachable('list', 'The list', signal.reason)));
       }),
     );
 }

@@ -1,5 +1,6 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { EmulatorFault } from '../../lib/emulator/fault';
+import { UNKNOWN } from '../../lib/plugin/value';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { expectAllMet } from '../helpers/faults';
 import { takeRequests } from '../helpers/requests';
@@ -133,6 +134,20 @@ test('when the secret cannot be made certain, the auth method is kept and the ne
   }
 });
 
+test('a creation that was found and is gone before its secret could be sent is an error, and leaves no state', async () => {
+  const { create } = await world();
+  emulator.fault({ kind: 'reset-after', method: 'POST' });
+  emulator.fault({ kind: 404, method: 'PATCH' });
+  const { state, private: stored, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(stored).toHaveLength(0);
+  expect(diagnostics).toMatchObject([
+    { severity: 'error', summary: 'Could not update auth method "payments"' },
+  ]);
+  expect(takeRequests(emulator)).toStrictEqual([`${POST} -> reset-after`, LIST, `${PATCH} -> 404`]);
+});
+
 test('an auth method of the name with other values is not taken for the one that was created', async () => {
   const { create } = await world();
   const other = emulator.add({ ...PAYMENTS, scope: 'admin' });
@@ -204,6 +219,49 @@ test('a name in use is told with the id of its owner and all ways out', async ()
   expect(takeRequests(emulator)).toStrictEqual([`${POST} -> 409`, LIST]);
 });
 
+test('a name in use that the list does not show, as of another protocol, has one way out', async () => {
+  const { create, clock } = await world();
+  emulator.add(PAYMENTS);
+  emulator.fault({
+    kind: 'transform',
+    route: 'list',
+    count: 3,
+    transform: () => ({ data: [], included: [] }),
+  });
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics[0]?.detail).toMatch(
+    /was answered 409: .*\n\nAn auth method of this name exists already, and names must be unique\. The list does not show it: it may be of another protocol\.\n\nChoose another name\.$/,
+  );
+  expect(clock.sleeps).toStrictEqual([1_000, 3_000]);
+  expectAllMet(emulator);
+});
+
+test('a name in use without the permission to list is told with the ways out and why the id is missing', async () => {
+  const { create } = await world();
+  emulator.add(PAYMENTS);
+  emulator.fault({ kind: 403, route: 'list' });
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics[0]?.detail).toContain(
+    'An auth method of this name exists already, and names must be unique. Which one it is could not be looked up: GET /api/v2/integration/webhooks/configuration/auth-method?include=oauth2-client-credentials was answered 403',
+  );
+  expect(diagnostics[0]?.detail).toContain("importFrom('ID')");
+  expectAllMet(emulator);
+});
+
+test('what was listed before a creation is forgotten after it', async () => {
+  const { create, resource, call } = await world();
+  expect((await resource.importById?.('name:payments', call))?.state).toBeNull();
+  await create(DECLARED);
+
+  expect((await resource.importById?.('name:payments', call))?.state).toMatchObject({
+    id: idOf(emulator, 'payments'),
+  });
+});
+
 test('an interrupt leaves it at the POST', async () => {
   const { create, stop } = await world();
   emulator.fault({ kind: 'hang', method: 'POST' });
@@ -273,6 +331,23 @@ describe('adopt_existing', () => {
       },
     ]);
     expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  });
+
+  test('is told in the plan with what may be sent, where a value is known only at the apply', async () => {
+    const { plan } = await world();
+    emulator.add(PAYMENTS);
+
+    expect((await plan({ ...ADOPTING, client_id: UNKNOWN })).diagnostics).toMatchObject([
+      { detail: expect.stringMatching(/ with a PATCH of client_id, client_secret\.$/) },
+    ]);
+  });
+
+  test('is not told of several that have the name, since none of them will be taken', async () => {
+    const { plan } = await world();
+    emulator.add({ ...PAYMENTS, name: 'Zo\u00eb' });
+    emulator.add({ ...PAYMENTS, name: 'Zoe\u0308' });
+
+    expect((await plan({ ...ADOPTING, name: 'Zo\u00eb' })).diagnostics).toStrictEqual([]);
   });
 
   test('is not told of a free name, nor while Datadog cannot be asked, and without it nothing is looked up', async () => {
