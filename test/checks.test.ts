@@ -81,6 +81,7 @@ test('a quoted value cannot steer a terminal or turn the text around, and is cut
   expect(quoted('a"b\\c')).toBe('"a\\"b\\\\c"');
   expect(quoted('\u001b[31m\r\n\u0007')).toBe('"\\u001b[31m\\r\\n\\u0007"');
   expect(quoted('\u009b31m\u202eevil\u2066')).toBe('"\\u009b31m\\u202eevil\\u2066"');
-  expect(quoted('\u061c\u2028\u2029')).toBe('"\\u061c\\u2028\\u2029"');
+  expect(quoted('\u007f\u0080\u061c\u200e\u200f')).toBe('"\\u007f\\u0080\\u061c\\u200e\\u200f"');
+  expect(quoted('\u2028\u2029\u202a\u2069')).toBe('"\\u2028\\u2029\\u202a\\u2069"');
   expect(quoted('x'.repeat(201))).toBe(`"${'x'.repeat(200)}…"`);
 });

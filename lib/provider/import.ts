@@ -27,7 +27,7 @@ export async function importAuthMethod(
 }
 
 function imported(id: string): Answer<ResourceState> {
-  return { state: { ...emptyState(), id: id.toLowerCase() }, private: new Uint8Array(), diagnostics: [] };
+  return { state: { ...emptyState(), id }, private: new Uint8Array(), diagnostics: [] };
 }
 
 function refused(diagnostic: Diagnostic): Answer<ResourceState> {

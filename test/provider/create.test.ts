@@ -335,10 +335,10 @@ describe('adopt_existing', () => {
 
   test('is told in the plan with what may be sent, where a value is known only at the apply', async () => {
     const { plan } = await world();
-    emulator.add(PAYMENTS);
+    emulator.add({ ...PAYMENTS, audience: null });
 
-    expect((await plan({ ...ADOPTING, client_id: UNKNOWN })).diagnostics).toMatchObject([
-      { detail: expect.stringMatching(/ with a PATCH of client_id, client_secret\.$/) },
+    expect((await plan({ ...ADOPTING, audience: UNKNOWN })).diagnostics).toMatchObject([
+      { detail: expect.stringMatching(/ with a PATCH of audience, client_secret\.$/) },
     ]);
   });
 

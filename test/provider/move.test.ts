@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { redact } from '../../lib/plugin/redact';
 import { moveAuthMethod } from '../../lib/provider/move';
 import { secretFate } from '../../lib/provider/secret';
 import { formsOf } from '../helpers/secret-search';
@@ -60,6 +61,18 @@ test('where the old state knows no secret, as after an import there, ours does n
 
   expect(kept).toHaveLength(0);
   expect(secretFate(state!, { client_secret_wo: 'any' }, kept)).toBe('untold');
+});
+
+test('the old secret is shown in no message from then on', () => {
+  const secret = 'known-to-the-old-state';
+  expect(redact(secret)).toBe(secret);
+  move({}, { client_secret: secret });
+
+  expect(redact(secret)).toBe('***');
+});
+
+test('an id in capital letters is the same id', () => {
+  expect(move({}, { id: official.id.toUpperCase() }).state).toMatchObject({ id: official.id });
 });
 
 test('an empty text is none', () => {

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import { CdktfProject } from '../helpers/cdktf-project';
+import type { Mirror } from '../helpers/mirror';
+import {
+  OFFICIAL_SECRETS,
+  OFFICIAL_TYPE,
+  officialMirror,
+  placeOfficialState,
+  writeOfficialAuthMethods,
+} from '../helpers/official-state';
+import { takeRequests } from '../helpers/requests';
+import { findSecrets } from '../helpers/secret-search';
+
+const LIST = 'GET list?include=oauth2-client-credentials';
+const STATE = 'terraform.webhooks.tfstate';
+
+let mirror: Mirror;
+let folder: string;
+let emulator: Emulator;
+let project: CdktfProject;
+beforeAll(async () => {
+  mirror = officialMirror();
+  folder = mkdtempSync(join(tmpdir(), 'datadog-'));
+  const file = join(folder, 'auth-methods.json');
+  writeOfficialAuthMethods(file);
+  emulator = await startEmulator({ file });
+  project = new CdktfProject(
+    {
+      DD_HOST: emulator.url,
+      DD_API_KEY: 'api-key',
+      DD_APP_KEY: 'app-key',
+      TF_VAR_payments_secret: OFFICIAL_SECRETS.payments,
+      ...mirror.env,
+    },
+    'take-over-from-datadog-provider',
+  );
+  placeOfficialState(join(project.folder, STATE));
+});
+afterAll(async () => {
+  project.remove();
+  await emulator.close();
+  rmSync(folder, { recursive: true });
+  mirror.remove();
+});
+
+test('cdktf deploy takes over what Datadog’s own provider managed: nothing is sent, no secret stays in the state', async () => {
+  const before = emulator.methods();
+  const { text } = await project.succeed('deploy --auto-approve');
+
+  expect(text).toContain('has moved to');
+  expect(text).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
+  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  expect(emulator.methods()).toStrictEqual(before);
+  const texts = { state: project.read(STATE) };
+  expect(findSecrets(Object.values(OFFICIAL_SECRETS), { texts })).toStrictEqual([]);
+});
+
+test('the deploy after it needs neither the calls of moveFromId nor the old provider, and changes nothing', async () => {
+  for (const label of ['payments', 'orders'])
+    project.edit('main.ts', `.moveFromId('${OFFICIAL_TYPE}.${label}')`, '');
+  const { text } = await project.succeed('deploy --auto-approve', { TF_CLI_CONFIG_FILE: undefined });
+
+  expect(text).toContain('No changes.');
+  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+});
