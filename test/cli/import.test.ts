@@ -149,6 +149,24 @@ describe('what is written', () => {
     expect(files()).toStrictEqual(['mine.ts']);
   });
 
+  test('does not take the place of a file that somebody wrote meanwhile', async () => {
+    emulator.add(PAYMENTS);
+    emulator.fault({
+      kind: 'transform',
+      route: 'list',
+      transform: (body) => {
+        writeFileSync(join(folder, 'auth-methods.ts'), 'mine');
+        return body;
+      },
+    });
+    const { code, stderr } = await run('--all');
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^auth-methods\.ts exists, and was left as it is\. /);
+    expect(read('auth-methods.ts')).toBe('mine');
+    expect(files()).toStrictEqual(['auth-methods.ts']);
+  });
+
   test('goes nowhere where it cannot, and leaves nothing behind', async () => {
     emulator.add(PAYMENTS);
     const { code, stderr } = await run('--all', '--out', 'no-such-folder/auth-methods.ts');
