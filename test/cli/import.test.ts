@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { startServer } from '../helpers/one-answer-server';
 import { takeRequests } from '../helpers/requests';
 import { command } from './command';
 
@@ -310,6 +311,19 @@ describe('what stops it', () => {
       stderr:
         "Datadog's app_key is missing\n\nDatadog wants an API key and an application key, and only one of the two was found.\n\nSet DD_APP_KEY in the environment that runs Terraform.\n",
     });
+  });
+
+  test('words that repeat a key are shown without it', async () => {
+    const proxy = await startServer((_, response) =>
+      response.writeHead(403).end('{"errors":["api-key-1 and app-key-1 are unknown"]}'),
+    );
+    env = { ...env, DD_HOST: proxy.url };
+    const { code, stderr } = await run('--all');
+    await proxy.close();
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('*** and *** are unknown');
+    expect(stderr).not.toMatch(/(api|app)-key-1/);
   });
 
   test('no permission', async () => {
