@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMPARED, type ComparedName } from '../../lib/attributes';
 import { startEmulator, type Emulator } from '../../lib/emulator';
@@ -64,7 +64,7 @@ export const deploys: Part = {
   name: 'deploys',
   async run({ seed, scale, say }): Promise<Outcome> {
     const rounds = fc.sample(round, { seed, numRuns: Math.ceil(ROUNDS * scale) });
-    const counts = { rounds: 0, provider: 0, terraform: 0, interrupt: 0, imported: 0 };
+    const counts = { rounds: 0, provider: 0, terraform: 0, interrupt: 0, imported: 0, restored: 0 };
     const emulator = await startEmulator({ latencyMs: 50 });
     const workspace = new Workspace({
       DD_HOST: emulator.url,
@@ -85,6 +85,7 @@ export const deploys: Part = {
           else code.delete(label);
         write(workspace, code);
         if (await deployAndKill({ workspace, emulator }, victim, when)) counts[victim] += 1;
+        if (restoreState(workspace)) counts.restored += 1;
         counts.imported += await heal(workspace, code);
         expectDeclared(emulator, code);
         emulator.clearRequests();
@@ -142,6 +143,28 @@ function kill(running: Running, victim: Victim, temporary: string): boolean {
   if (provider === undefined) return false;
   process.kill(Number.parseInt(provider, 10), 'SIGKILL');
   return true;
+}
+
+/**
+ * Terraform writes a local state in place. Killed while it does, it leaves a file without a state in it, which it takes
+ * for an empty one; the way back is the backup that it wrote before.
+ *
+ * @returns whether that was necessary
+ */
+function restoreState({ folder }: Workspace): boolean {
+  const [state, backup] = ['terraform.tfstate', 'terraform.tfstate.backup'].map((name) => join(folder, name));
+  if (!state || !backup || !existsSync(state) || isJson(readFileSync(state, 'utf8'))) return false;
+  copyFileSync(backup, state);
+  return true;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @returns how many auth methods had to be imported */
