@@ -18,7 +18,9 @@ const ODD: readonly [string, string][] = [
 
 /** As HCL has a text: JSON's escapes, and no template. */
 const hcl = (attributes: Record<string, string>) =>
-  authMethod(attributes).replaceAll('${', () => '$${').replaceAll('%{', '%%{');
+  authMethod(attributes)
+    .replaceAll('${', () => '$${')
+    .replaceAll('%{', '%%{');
 const everywhere = (text: string) => ({
   name: `n${text}`,
   access_token_url: `https://login.example.com/${text.replace(/\s/g, '')}`,

@@ -113,7 +113,9 @@ if (missing) console.log('Skipped: PostgreSQL is not installed (Debian package p
     const second = await bob.terraform('apply -auto-approve -lock-timeout=30s');
 
     expect(second.code).toBe(1);
-    expect(second.flat).toContain(`import it on the command line: terraform import ${TYPE}.LABEL ${emulator.methods()[0]?.id}`);
+    expect(second.flat).toContain(
+      `import it on the command line: terraform import ${TYPE}.LABEL ${emulator.methods()[0]?.id}`,
+    );
     await bob.succeed(`import -lock-timeout=30s ${TYPE}.payments ${emulator.methods()[0]?.id}`);
     await bob.succeed('apply -auto-approve');
     await expectAgreement(bob);
