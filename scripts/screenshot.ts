@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   }
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
-    const page = await browser.newPage({ viewport: { width: 1180, height: 1040 }, colorScheme: 'light' });
+    const page = await browser.newPage({ viewport: { width: 1180, height: 980 }, colorScheme: 'light' });
     await page.setContent(htmlReview(STORY));
     await page.screenshot({ path: join(__dirname, '../docs/review.png') });
   } finally {
