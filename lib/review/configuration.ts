@@ -43,7 +43,7 @@ function keyOf(module: string, name: string): string {
 
 /** `a.b` of the address `module.a["x"].module.b[0]`. */
 function withoutIndexes(module: string): string {
-  return [...module.matchAll(/module\.([^.[\]]+)(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?/g)]
+  return [...module.matchAll(/module\.([^.[\]]+)(?:\[(?:\d+|"[^"\\]*(?:\\.[^"\\]*)*")\])?/g)]
     .map(([, name]) => name)
     .join('.');
 }

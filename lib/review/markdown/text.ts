@@ -34,7 +34,7 @@ export function tooLong(value: string): string {
 /** Words of letters, small whole numbers, and the marks around them. Anything else could be something: so could a commit's hash. */
 const PLAIN =
   /^\(?(?!["'\da-f]{7,}[.,;:?)]*$)(?:\p{L}+(?:[-'’]\p{L}+)*[.,;:?)]*|\d{1,6}[,;:?]*)$|^(?: +|\(|[.,;:?)]+)$/iu;
-const PIECES = /"(?:[^"\\]|\\.)*"|[^ "]+| +|"/gu;
+const PIECES = /"[^"\\]*(?:\\.[^"\\]*)*"|[^ "]+| +|"/gu;
 
 /** A sentence that may hold values: its plain words as they are, the rest as code spans. */
 export function prose(sentence: string): string {
