@@ -1,8 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { AttributeName } from '../attributes';
-import { isObject } from '../wire/read';
 import { brokenApproval } from './errors';
-import { JsonReader } from './json-reader';
+import { readJson, type JsonReader } from './json-reader';
 import type { Digest, MethodDigests } from './review-method';
 import type { ReviewedStack } from './review-plan';
 
@@ -52,16 +51,7 @@ export function approve(reviewed: readonly ReviewedStack[]): Approval {
  * @throws ReviewError when it is broken or of another version
  */
 export function readApproval(text: string): Approval {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    throw brokenApproval('is no JSON');
-  }
-  if (!isObject(document)) throw brokenApproval('is no JSON object');
-  const reader = new JsonReader(document, '', (where, problem) =>
-    brokenApproval(`has ${where}, which ${problem}`),
-  );
+  const reader = readJson(text, brokenApproval);
   if (reader.text('format') !== APPROVAL_FORMAT)
     throw brokenApproval('has a format that this version does not know');
   return {

@@ -1,7 +1,6 @@
 import { AUTH_METHOD_TYPE, type AttributeName } from '../attributes';
-import { isObject } from '../wire/read';
 import { brokenCode } from './errors';
-import { JsonReader } from './json-reader';
+import { readJson, type JsonReader } from './json-reader';
 
 /** What the synthesized code of a stack says of its auth methods, by their names in Terraform. */
 export type Code = ReadonlyMap<string, MethodCode>;
@@ -18,15 +17,7 @@ export interface MethodCode {
  * @throws ReviewError when it is broken
  */
 export function readCode(text: string): Code {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    throw brokenCode('is no JSON');
-  }
-  if (!isObject(document)) throw brokenCode('is no JSON object');
-  const root = new JsonReader(document, '', (where, problem) => brokenCode(`has ${where}, which ${problem}`));
-  const methods = root.child('resource').members(AUTH_METHOD_TYPE);
+  const methods = readJson(text, brokenCode).child('resource').members(AUTH_METHOD_TYPE);
   return new Map(methods.map(([name, method]) => [name, methodCode(method)]));
 }
 

@@ -83,3 +83,20 @@ export class JsonReader {
     throw this.complain(this.path(name), problem);
   }
 }
+
+/**
+ * Reads a document that is one JSON object.
+ *
+ * @param broken makes the error from what is wrong, the end of a sentence that begins with the document
+ */
+export function readJson(text: string, broken: (problem: string) => Error): JsonReader {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text.
+    throw broken('is no JSON');
+  }
+  if (!isObject(document)) throw broken('is no JSON object');
+  return new JsonReader(document, '', (where, problem) => broken(`has ${where}, which ${problem}`));
+}
