@@ -42,7 +42,7 @@ async function importExisting(names: readonly string[], options: ImportOptions):
   if ((given || asks) && !json && out !== '-' && !force && existsSync(out)) throw fileExists(out);
   const methods = await existingAuthMethods({
     environment: process.env,
-    userAgent: `cdktf-datadog-webhooks/${VERSION} node/${process.versions.node}`,
+    version: VERSION,
     onNote: ({ summary }) => say(summary),
   });
   const wanted = names.length > 0 ? named(methods, names) : methods;

@@ -1,6 +1,7 @@
 import { resolveConnection } from '../client/connection';
 import { DatadogClient } from '../client/datadog-client';
 import { DatadogError, type Explanation } from '../client/errors';
+import { userAgentOf } from '../client/user-agent';
 import type { AuthMethod } from '../wire/answer';
 import { failed } from './errors';
 
@@ -9,7 +10,8 @@ export type { AuthMethod };
 interface ListOptions {
   /** Where the credentials and the address come from, by the names that the provider knows. */
   readonly environment: NodeJS.ProcessEnv;
-  readonly userAgent: string;
+  /** Of the package, which Datadog is told. */
+  readonly version: string;
   /** Told what a person should hear though nothing is wrong. */
   readonly onNote: (note: Explanation) => void;
 }
@@ -26,7 +28,7 @@ export async function existingAuthMethods(options: ListOptions): Promise<readonl
     secrets.filter(Boolean).reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
   if (!connection) throw failed(problems, hide);
   notes.forEach(options.onNote);
-  const client = new DatadogClient(connection, { userAgent: options.userAgent });
+  const client = new DatadogClient(connection, { userAgent: userAgentOf(options.version) });
   try {
     const methods = await client.list(new AbortController().signal);
     return [...methods].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));

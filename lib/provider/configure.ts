@@ -4,6 +4,7 @@ import type { CallRecord, Wait } from '../client/caller';
 import { DatadogClient } from '../client/datadog-client';
 import { SharedReads } from '../client/shared-reads';
 import { TokenEndpoint } from '../client/token-endpoint';
+import { userAgentOf } from '../client/user-agent';
 import type { Diagnostic } from '../plugin/provider';
 import { log } from '../plugin/log';
 import { conceal, redact } from '../plugin/redact';
@@ -47,7 +48,7 @@ export class Configuration {
     const { connection, problems, notes, secrets } = resolveConnection(given, process.env);
     secrets.forEach(conceal);
     if (connection) {
-      const userAgent = `cdktf-datadog-webhooks/${this.version} node/${process.versions.node}`;
+      const userAgent = userAgentOf(this.version);
       const longWait = new LongWait();
       const client = new DatadogClient(connection, {
         userAgent,

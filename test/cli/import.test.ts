@@ -104,6 +104,14 @@ describe('what there is', () => {
   });
 });
 
+test('Datadog is told who calls, and in which version', async () => {
+  await run('--json');
+
+  expect(emulator.requests.map(({ headers }) => headers['user-agent'])).toStrictEqual([
+    `cdktf-datadog-webhooks/1.2.3 node/${process.versions.node}`,
+  ]);
+});
+
 describe('what is written', () => {
   test('is the one that was named, by its name or its id, with one list call', async () => {
     const { id } = emulator.add(PAYMENTS);
