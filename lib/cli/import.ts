@@ -5,7 +5,7 @@ import { existingAuthMethods, nameOf, type AuthMethod } from '../import/existing
 import { cellsOf, jsonOf, shown, tableOf } from '../import/table';
 import { problemsOf, typescriptOf } from '../import/typescript';
 import { allAndNames, fileExists } from './errors';
-import { writeWhole } from './files';
+import { writeStandardOutput, writeWhole } from './files';
 import { VERSION } from './version';
 
 const DEFAULT_FILE = 'auth-methods.ts';
@@ -46,15 +46,15 @@ async function importExisting(names: readonly string[], options: ImportOptions):
     onNote: ({ summary }) => say(summary),
   });
   const wanted = names.length > 0 ? named(methods, names) : methods;
-  if (json) return print(jsonOf(wanted));
+  if (json) return writeStandardOutput(jsonOf(wanted));
   if (wanted.length === 0)
     return say('There are no OAuth2 client credentials auth methods in this organisation.');
   if (!given && !asks) {
-    print(tableOf(wanted));
+    await writeStandardOutput(tableOf(wanted));
     return say(`Nothing was written. Name those to write into ${out}, or give --all.`);
   }
   const chosen = asks ? await choose(wanted) : wanted;
-  if (chosen) write(chosen, out, force);
+  if (chosen) await write(chosen, out, force);
 }
 
 /** Lets a person choose; undefined when Ctrl-C ended it. */
@@ -79,7 +79,7 @@ async function choose(methods: readonly AuthMethod[]): Promise<readonly AuthMeth
   }
 }
 
-function write(chosen: readonly AuthMethod[], out: string, force: boolean): void {
+async function write(chosen: readonly AuthMethod[], out: string, force: boolean): Promise<void> {
   const declarable = chosen.filter((method) => {
     const problems = problemsOf(method);
     if (problems.length > 0)
@@ -90,14 +90,10 @@ function write(chosen: readonly AuthMethod[], out: string, force: boolean): void
   });
   if (declarable.length === 0) return say('Nothing was written.');
   const text = typescriptOf(declarable);
-  if (out === '-') return print(text);
+  if (out === '-') return writeStandardOutput(text);
   writeWhole(out, text, force);
   const count = declarable.length === 1 ? '1 auth method' : `${declarable.length} auth methods`;
   say(`Wrote ${count} to ${out}. Call authMethods(this) in your stack, and deploy.`);
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
 }
 
 function say(text: string): void {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -210,6 +211,20 @@ describe('what is written', () => {
     expect(stderr).toMatch(/^Left out: payments .*\nNothing was written\.\n$/);
     expect(files()).toStrictEqual([]);
   });
+});
+
+test.each([
+  ['the table', [], 'Nothing was written. Name those to write into auth-methods.ts, or give --all.\n'],
+  ['the JSON', ['--json'], ''],
+  ['the TypeScript', ['--all', '--out', '-'], ''],
+])('what reads %s may leave early: it ends without an error', async (_, words, stderr) => {
+  for (let index = 0; index < 5_000; index++) emulator.add({ ...PAYMENTS, name: `payments ${index}` });
+  const running = start('import', ...words);
+  await once(running.child.stdout!, 'data');
+  running.child.stdout?.destroy();
+
+  expect(await running.ended).toStrictEqual({ code: 0, signal: null });
+  expect(running.stderr()).toBe(stderr);
 });
 
 /** With CI=true it has to be there. */
