@@ -15,6 +15,11 @@ export type HeldValues = { readonly [Name in ComparedName]: string | null };
 /** What the code wants. An attribute that the code leaves out is `null`. */
 export type DesiredValues = { readonly [Name in ComparedName]: string | null | typeof NOT_KNOWN };
 
+/** Whether two values of an attribute mean the same; none means the same as none alone. */
+export function sameHeld(attribute: ComparedName, a: string | null, b: string | null): boolean {
+  return a === null || b === null ? a === b : sameValue(attribute, a, b);
+}
+
 /** What a request does to one attribute; an attribute that stays as it is has no change. */
 export type SettledChange =
   | { readonly attribute: ComparedName; readonly kind: 'set'; readonly value: string }
@@ -46,9 +51,8 @@ function changeOf(
   desired: string | null | typeof NOT_KNOWN,
 ): Change | undefined {
   if (desired === NOT_KNOWN) return { attribute, kind: 'unknown' };
-  if (desired === null) return prior === null ? undefined : { attribute, kind: 'clear' };
-  if (prior !== null && sameValue(attribute, prior, desired)) return undefined;
-  return { attribute, kind: 'set', value: desired };
+  if (sameHeld(attribute, prior, desired)) return undefined;
+  return desired === null ? { attribute, kind: 'clear' } : { attribute, kind: 'set', value: desired };
 }
 
 /**

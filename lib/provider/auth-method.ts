@@ -1,4 +1,5 @@
 import { COMPARED, PROTOCOL, ROWS } from '../attributes';
+import { sameHeld } from '../change/change';
 import type {
   Answer,
   Call,
@@ -18,7 +19,7 @@ import { moveAuthMethod } from './move';
 import { refresh } from './refresh';
 import { resourceSchema } from './schema';
 import { isSent, secretFate } from './secret';
-import { identityOf, numberOf, sameHeld, textOf, valueOf } from './state';
+import { identityOf, numberOf, textOf, valueOf } from './state';
 import { update, type Update } from './update';
 import { wrongValues } from './validate';
 import { checkVerifiable } from './verify';

@@ -1,5 +1,5 @@
-import { COMPARED, PROTOCOL, ROWS, sameValue, type AttributeName } from '../attributes';
-import type { HeldValues } from '../change/change';
+import { COMPARED, PROTOCOL, ROWS, type AttributeName } from '../attributes';
+import { sameHeld, type HeldValues } from '../change/change';
 import { DecimalText, type ObjectValue, type Value } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 
@@ -37,10 +37,6 @@ export function heldValues(state: ObjectValue): HeldValues {
 /** The attributes that mean something else in Datadog than in the state. */
 export function differences(state: HeldValues, live: HeldValues) {
   return COMPARED.filter((name) => !sameHeld(name, state[name], live[name]));
-}
-
-export function sameHeld(name: (typeof COMPARED)[number], a: string | null, b: string | null): boolean {
-  return a === null || b === null ? a === b : sameValue(name, a, b);
 }
 
 /** A state in which nothing has a value. */

@@ -1,11 +1,11 @@
-import { changes, requestAttributes, type SettledChange } from '../change/change';
+import { changes, requestAttributes, sameHeld, type SettledChange } from '../change/change';
 import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isConfigured, type Configured } from './configure';
 import { callFailed, goneBeforeUpdate, keptDifferently, stalePlan, subject } from './errors';
 import { isSent, privateAfter, secretFate, secretOf } from './secret';
-import { differences, heldValues, identityOf, numberOf, sameHeld, stateOf } from './state';
+import { differences, heldValues, identityOf, numberOf, stateOf } from './state';
 import { verify } from './verify';
 
 export type Update = Parameters<Resource['update']>[0];

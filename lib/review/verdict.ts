@@ -1,5 +1,5 @@
-import { sameValue, type ComparedName } from '../attributes';
-import { NOT_KNOWN } from '../change/change';
+import type { ComparedName } from '../attributes';
+import { NOT_KNOWN, sameHeld } from '../change/change';
 import type { Verdict } from './review';
 import { ABSENT, NOT_READ, type Held, type Wanted } from './values';
 
@@ -14,7 +14,7 @@ export function verdict(
 ): Verdict {
   const { deployed, live, wanted } = values;
   if (wanted === NOT_KNOWN) return 'unknown';
-  const same = (a: Held, b: Held) => sameHeld(attribute, a, b);
+  const same = (a: Held, b: Held) => meansSame(attribute, a, b);
   if (live === NOT_READ)
     return isHeld(wanted) && isKnown(deployed) && !same(deployed, wanted) ? 'changed' : 'not-compared';
   const moved = isDrifted(attribute, values);
@@ -41,16 +41,13 @@ export function isDrifted(
   attribute: ComparedName,
   { deployed, live }: { deployed: Held; live: Held },
 ): boolean {
-  return wasDeployed(deployed) && live !== NOT_READ && !sameHeld(attribute, deployed, live);
+  return wasDeployed(deployed) && live !== NOT_READ && !meansSame(attribute, deployed, live);
 }
 
 /** An auth method that is not there holds what one without a value does. */
-function sameHeld(attribute: ComparedName, a: Held, b: Held): boolean {
-  const [left, right] = [a, b].map((value) => (typeof value === 'string' ? value : null)) as [
-    string | null,
-    string | null,
-  ];
-  return left === null || right === null ? left === right : sameValue(attribute, left, right);
+function meansSame(attribute: ComparedName, a: Held, b: Held): boolean {
+  const textOf = (value: Held) => (typeof value === 'string' ? value : null);
+  return sameHeld(attribute, textOf(a), textOf(b));
 }
 
 function isHeld(value: Wanted): value is string | null {

@@ -1,6 +1,7 @@
 import { COMPARED, SECRET, type ComparedName } from '../../lib/attributes';
+import { sameHeld } from '../../lib/change/change';
 import type { Emulator, ReceivedRequest } from '../../lib/emulator';
-import { differences, heldValues, sameHeld, textOf } from '../../lib/provider/state';
+import { differences, heldValues, textOf } from '../../lib/provider/state';
 import type { AuthMethod } from '../../lib/wire/answer';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import type { Held, Outcome, Plan, Said } from './little-terraform';

@@ -1,8 +1,8 @@
 import { COMPARED } from '../../lib/attributes';
-import type { HeldValues } from '../../lib/change/change';
+import { sameHeld, type HeldValues } from '../../lib/change/change';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { ObjectValue } from '../../lib/plugin/value';
-import { emptyState, heldValues, sameHeld, textOf } from '../../lib/provider/state';
+import { emptyState, heldValues, textOf } from '../../lib/provider/state';
 import { Judge } from './judge';
 import { LittleTerraform, type Outcome, type Plan, type Said } from './little-terraform';
 
