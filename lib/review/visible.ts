@@ -1,3 +1,5 @@
+import { escaped } from '../checks';
+
 /**
  * Values as every form shows them: to the letter, and so that nothing in them can be overlooked or do anything. What
  * is not seen, or changes how its neighbours are seen, is written as JSON escapes it: control characters (with ESC,
@@ -6,7 +8,7 @@
  * The second of two `#` as well: CI systems take `##[…]` (GitHub), `##vso[…]` (Azure) and `##teamcity[…]` for commands, some
  * of them anywhere in a line.
  */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}|(?<=#)#/gu;
+export const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}|(?<=#)#/gu;
 
 /** A sentence or an address. Without quotes, so a backslash in it stays one. */
 export function visible(text: string): string {
@@ -21,11 +23,4 @@ export function quotedWhole(value: string): string {
 /** A body over several lines, still JSON. */
 export function indentedJson(body: unknown): string {
   return JSON.stringify(body, null, 2).split('\n').map(visible).join('\n');
-}
-
-function escaped(characters: string): string {
-  return Array.from(
-    { length: characters.length },
-    (_, index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('');
 }

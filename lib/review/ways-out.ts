@@ -1,5 +1,6 @@
-import { quoted } from '../checks';
+import { escaped, quoted } from '../checks';
 import type { AttributeFinding, Shown, WayOut } from './review';
+import { UNSEEN } from './visible';
 
 /** What one may do about a drift that is put back and about a conflict, in the words of the provider's warnings. */
 export function waysOut(
@@ -18,7 +19,7 @@ export function waysOut(
     live.kind === 'unset'
       ? `remove ${name}`
       : live.kind === 'value'
-        ? `write ${name}${typescript ? ':' : ' ='} ${literal(live.value)}`
+        ? `write ${name}${typescript ? ':' : ' ='} ${literal(live.value, typescript)}`
         : `write ${name} as Datadog holds it (sensitive, not shown here)`;
   const ignore = typescript
     ? `lifecycle: { ignoreChanges: ['${attribute}'] }`
@@ -43,15 +44,17 @@ export function waysOut(
   ];
 }
 
-/** A value as code: the same in TypeScript and HCL. */
-function literal(value: string): string {
-  // Whole, unlike in a message, and without what Terraform would take for a reference.
+/** A value as code: whole, unlike in a message, and without what Terraform would take for a reference. */
+function literal(value: string, typescript: boolean): string {
   return JSON.stringify(value)
-    .replace(
-      /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    )
+    .replace(UNSEEN, typescript ? escaped : escapedInHcl)
     .replace(/([$%])\{/g, '$1$1{');
+}
+
+/** HCL refuses a character in two halves (https://developer.hashicorp.com/terraform/language/expressions/strings). */
+function escapedInHcl(character: string): string {
+  const code = character.codePointAt(0) as number;
+  return character.length === 1 ? escaped(character) : `\\U${code.toString(16).padStart(8, '0')}`;
 }
 
 function spoken(value: Shown): string {

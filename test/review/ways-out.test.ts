@@ -51,3 +51,11 @@ test('a value is written whole, and so that neither a compiler nor Terraform tak
     `write audience: "\\"q\\" \\\\ $\${var.x} %%{if} \\n \\u202e ${'x'.repeat(300)}". A deploy`,
   );
 });
+
+test.each([
+  ['TypeScript', true, 'audience: "a\\u200bb\\u061c\\u2028\\u2029\\u00a0\\ufeff\\ufe0f\\udb40\\udc41"'],
+  ['HCL', false, 'audience = "a\\u200bb\\u061c\\u2028\\u2029\\u00a0\\ufeff\\ufe0f\\U000e0041"'],
+])('what is not seen in a value is not pasted unseen: %s', (_, withCode, written) => {
+  const live = 'a\u200bb\u061c\u2028\u2029\u00a0\ufeff\ufe0f\u{e0041}';
+  expect(textsOf({ audience: live }, {}, withCode)[1]).toContain(`, write ${written}. A deploy`);
+});
