@@ -1,4 +1,4 @@
-import { absoluteHttpUrl, all, noControlCharacter, notBlank, notEmpty, wholeNumberTo } from './checks';
+import { absoluteHttpUrl, all, noControlCharacter, notBlank, notEmpty, wholeNumber } from './checks';
 
 /**
  * THE TABLE: a row per attribute. The construct, the provider's schema, the bodies on the wire, the diff,
@@ -104,7 +104,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     type: 'number',
     need: 'optional',
     in: [],
-    check: wholeNumberTo(Number.MAX_SAFE_INTEGER),
+    check: wholeNumber(0, Number.MAX_SAFE_INTEGER),
     doc: 'A whole number of your own. When it is set, the client secret is sent when this number changes and only then; when it is left out, a changed secret is noticed by itself.',
   },
   {

@@ -47,11 +47,12 @@ export function oneOf(allowed: readonly string[]): (value: string) => string | u
 }
 
 /** A whole number; beyond 2^53 - 1 one does not survive JavaScript and JSON unchanged. */
-export function wholeNumberTo(largest: number): (value: number) => string | undefined {
+export function wholeNumber(least: number, largest = Infinity): (value: number) => string | undefined {
+  const range = largest === Infinity ? `of at least ${least}` : `from ${least} to ${largest}`;
   return (value) =>
-    Number.isInteger(value) && value >= 0 && value <= largest
+    Number.isSafeInteger(value) && value >= least && value <= largest
       ? undefined
-      : `must be a whole number from 0 to ${largest}, but is ${value}`;
+      : `must be a whole number ${range}, but is ${value}`;
 }
 
 /** A value as messages show it: quoted, without what steers a terminal or turns a text around, and cut where it is very long. */

@@ -1,4 +1,4 @@
-import { absoluteHttpUrl, notBlank, oneOf, quoted, wholeNumberTo } from './checks';
+import { absoluteHttpUrl, notBlank, oneOf, quoted, wholeNumber } from './checks';
 
 /**
  * The provider's settings, a row each: the construct's config, the provider's schema and the documentation
@@ -109,7 +109,7 @@ export const PROVIDER_SETTINGS = [
     terraform: 'max_retries',
     type: 'number',
     environment: [],
-    check: wholeNumberTo(100),
+    check: wholeNumber(0, 100),
     doc: `How many times a call is repeated after a rate limit, a server error or a network fault, as far as repeating it is safe; 0 for never. Default: ${DEFAULT_MAX_RETRIES}.`,
   },
   {

@@ -6,7 +6,7 @@ import {
   notEmpty,
   oneOf,
   quoted,
-  wholeNumberTo,
+  wholeNumber,
 } from '../lib/checks';
 
 const URL_PROBLEM = (value: string) =>
@@ -69,7 +69,16 @@ test.each([
   [1.5, 'must be a whole number from 0 to 100, but is 1.5'],
   [NaN, 'must be a whole number from 0 to 100, but is NaN'],
 ])('%d as a whole number to 100: %s', (value, problem) => {
-  expect(wholeNumberTo(100)(value)).toBe(problem);
+  expect(wholeNumber(0, 100)(value)).toBe(problem);
+});
+
+test.each([
+  [1, undefined],
+  [2 ** 53 - 1, undefined],
+  [2 ** 53, 'must be a whole number of at least 1, but is 9007199254740992'],
+  [0, 'must be a whole number of at least 1, but is 0'],
+])('%d as a whole number of at least 1: %s', (value, problem) => {
+  expect(wholeNumber(1)(value)).toBe(problem);
 });
 
 test('a choice names all that can be chosen', () => {

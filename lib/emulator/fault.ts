@@ -1,4 +1,4 @@
-import { oneOf, quoted, wholeNumberTo } from '../checks';
+import { oneOf, quoted, wholeNumber } from '../checks';
 import { badOption } from './errors';
 
 /**
@@ -108,7 +108,7 @@ export function checkFault(fault: EmulatorFault): void {
 
 function kindProblem(kind: FaultKind): string | undefined {
   const known =
-    typeof kind === 'number' ? statusBetween(400, 599)(kind) === undefined : Object.hasOwn(FAULTS, kind);
+    typeof kind === 'number' ? wholeNumber(400, 599)(kind) === undefined : Object.hasOwn(FAULTS, kind);
   return known
     ? undefined
     : `must have a kind of ${Object.keys(FAULTS).join(', ')}, or a status from 400 to 599`;
@@ -118,19 +118,19 @@ function valueProblem(fault: EmulatorFault): string | undefined {
   const checks: [keyof EmulatorFault, (value: never) => string | undefined][] = [
     ['method', oneOf(['GET', 'POST', 'PATCH', 'DELETE'])],
     ['route', oneOf(['list', 'collection', 'method'])],
-    ['count', (value: number) => (value === Infinity ? undefined : wholeNumberFrom(1)(value))],
-    ['skip', wholeNumberFrom(0)],
+    ['count', (value: number) => (value === Infinity ? undefined : wholeNumber(1)(value))],
+    ['skip', wholeNumber(0)],
     [
       'probability',
       (value: number) =>
         value > 0 && value <= 1 ? undefined : `must be above 0 and at most 1, but is ${value}`,
     ],
-    ['seed', wholeNumberFrom(0)],
-    ['status', statusBetween(200, 599)],
-    ['milliseconds', wholeNumberTo(3_600_000)],
-    ['bytes', wholeNumberFrom(1)],
-    ['rateLimitReset', wholeNumberFrom(0)],
-    ['retryAfter', wholeNumberFrom(0)],
+    ['seed', wholeNumber(0)],
+    ['status', wholeNumber(200, 599)],
+    ['milliseconds', wholeNumber(0, 3_600_000)],
+    ['bytes', wholeNumber(1)],
+    ['rateLimitReset', wholeNumber(0)],
+    ['retryAfter', wholeNumber(0)],
   ];
   for (const [name, check] of checks) {
     const problem = fault[name] === undefined ? undefined : check(fault[name] as never);
@@ -162,18 +162,4 @@ function misplaced(fault: EmulatorFault): string | undefined {
 export function takesEffect({ kind, handled }: EmulatorFault): boolean {
   const usual = typeof kind === 'number' ? 'no' : FAULTS[kind];
   return handled ?? (usual === 'yes' || usual === 'always');
-}
-
-function statusBetween(least: number, most: number): (value: number) => string | undefined {
-  return (value) =>
-    Number.isInteger(value) && value >= least && value <= most
-      ? undefined
-      : `must be from ${least} to ${most}, but is ${value}`;
-}
-
-function wholeNumberFrom(least: number): (value: number) => string | undefined {
-  return (value) =>
-    Number.isSafeInteger(value) && value >= least
-      ? undefined
-      : `must be a whole number of at least ${least}, but is ${value}`;
 }

@@ -1,4 +1,4 @@
-import { notBlank, wholeNumberTo } from '../checks';
+import { notBlank, wholeNumber } from '../checks';
 import type { EmulatorCredentials } from './access';
 import { badOption } from './errors';
 import type { EmulatorFault } from './fault';
@@ -36,11 +36,11 @@ export interface EmulatorOptions {
 
 /** Throws an {@link EmulatorError} that names the first option with a value that cannot work. */
 export function checkOptions({ port, host, latencyMs, rateLimit, credentials }: EmulatorOptions): void {
-  check('port', port, wholeNumberTo(65535));
+  check('port', port, wholeNumber(0, 65_535));
   check('host', host, notBlank);
-  check('latencyMs', latencyMs, wholeNumberTo(3_600_000));
-  check('rateLimit.limit', rateLimit?.limit, atLeastOne);
-  check('rateLimit.periodSeconds', rateLimit?.periodSeconds, atLeastOne);
+  check('latencyMs', latencyMs, wholeNumber(0, 3_600_000));
+  check('rateLimit.limit', rateLimit?.limit, wholeNumber(1));
+  check('rateLimit.periodSeconds', rateLimit?.periodSeconds, wholeNumber(1));
   for (const one of credentials ?? []) {
     const values = 'bearerToken' in one ? [one.bearerToken] : [one.apiKey, one.appKey];
     if (values.some((value) => !value)) throw badOption('credentials', 'must not hold an empty key or token');
@@ -54,10 +54,4 @@ function check<Value>(
 ): void {
   const found = value === undefined ? undefined : problem(value);
   if (found) throw badOption(name, found);
-}
-
-function atLeastOne(value: number): string | undefined {
-  return Number.isSafeInteger(value) && value >= 1
-    ? undefined
-    : `must be a whole number of at least 1, but is ${value}`;
 }

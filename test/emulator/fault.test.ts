@@ -37,7 +37,11 @@ const cases: [unknown, string, string][] = [
     '503',
     'has a value of probability that must be above 0 and at most 1, but is 1.1',
   ],
-  [{ kind: 'html', status: 600 }, 'html', 'has a value of status that must be from 200 to 599, but is 600'],
+  [
+    { kind: 'html', status: 600 },
+    'html',
+    'has a value of status that must be a whole number from 200 to 599, but is 600',
+  ],
   [
     { kind: 'slow-body', milliseconds: -1 },
     'slow-body',
