@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMPARED, type ComparedName } from '../../lib/attributes';
 import { startEmulator, type Emulator } from '../../lib/emulator';
@@ -146,14 +146,15 @@ function kill(running: Running, victim: Victim, temporary: string): boolean {
 
 /**
  * Terraform writes a local state in place. Killed while it does, it leaves a file without a state in it, which it takes
- * for an empty one; the way back is the backup that it wrote before.
+ * for an empty one; the way back is the backup that it wrote before. A first deploy has none, and nothing to go back to.
  *
  * @returns whether that was necessary
  */
 function restoreState({ folder }: Workspace): boolean {
   const [state, backup] = ['terraform.tfstate', 'terraform.tfstate.backup'].map((name) => join(folder, name));
   if (!state || !backup || !existsSync(state) || isJson(readFileSync(state, 'utf8'))) return false;
-  copyFileSync(backup, state);
+  if (existsSync(backup)) copyFileSync(backup, state);
+  else rmSync(state);
   return true;
 }
 
