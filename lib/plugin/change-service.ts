@@ -14,7 +14,7 @@ import { method, type Find, type Found } from './service';
 
 export function planMethod(calls: Calls, find: Find): Unary {
   return method(calls, PlanResourceChange_Request, PlanResourceChange_Response, async (request, call) => {
-    const { resource, type } = find(request.typeName);
+    const { served: resource, type } = find(request.typeName);
     const proposed = readObject(request.proposedNewState, type);
     // A deletion is planned by Terraform itself, unless the provider asks to be asked.
     if (proposed === null)
@@ -47,14 +47,14 @@ export function applyMethod(calls: Calls, find: Find): Unary {
     const found = find(request.typeName);
     const answer = await apply(found, request, call);
     return {
-      newState: writeValue(withoutWriteOnly(found.resource.schema, answer.state), found.type),
+      newState: writeValue(withoutWriteOnly(found.served.schema, answer.state), found.type),
       private: answer.private,
       diagnostics: diagnosticMessages(answer.diagnostics, found.type),
     };
   });
 }
 
-async function apply({ resource, type }: Found, request: ApplyResourceChange_Request, call: Call) {
+async function apply({ served: resource, type }: Found, request: ApplyResourceChange_Request, call: Call) {
   const prior = readObject(request.priorState, type);
   const planned = readObject(request.plannedState, type);
   const kept = { private: request.plannedPrivate };

@@ -17,8 +17,8 @@ import {
 } from './generated/tfplugin6';
 import type { Unary } from './grpc';
 import type { Diagnostic, Provider, Schema } from './provider';
-import { schemaType, withoutWriteOnly, writeOnlyNames } from './schema';
-import { method, type Find } from './service';
+import { withoutWriteOnly, writeOnlyNames } from './schema';
+import { finder, method, type Find } from './service';
 import { isRecord } from './type';
 import { storedState, upgradedState } from './upgrade';
 import type { ObjectValue } from './value';
@@ -27,17 +27,7 @@ export function resourceRoutes(
   resources: Provider['resources'],
   calls: Calls,
 ): Readonly<Record<string, Unary>> {
-  const known = new Map(
-    Object.entries(resources).map(([name, resource]) => [
-      name,
-      { resource, type: schemaType(resource.schema) },
-    ]),
-  );
-  const find: Find = (name) => {
-    const found = known.get(name);
-    if (!found) throw new RequestError(`This provider has no resource ${name}`);
-    return found;
-  };
+  const find = finder('resource', resources);
   return {
     ValidateResourceConfig: validateMethod(calls, find),
     UpgradeResourceState: upgradeMethod(calls, find),
@@ -51,7 +41,7 @@ export function resourceRoutes(
 
 function validateMethod(calls: Calls, find: Find): Unary {
   return method(calls, ValidateResourceConfig_Request, ValidateResourceConfig_Response, (request) => {
-    const { resource, type } = find(request.typeName);
+    const { served: resource, type } = find(request.typeName);
     const config = readPresent(request.config, type, 'config');
     const allowed = request.clientCapabilities?.writeOnlyAttributesAllowed === true;
     const refused = allowed ? [] : writeOnlyRefusals(resource.schema, config);
@@ -75,7 +65,7 @@ function writeOnlyRefusals(schema: Schema, config: ObjectValue): readonly Diagno
 
 function upgradeMethod(calls: Calls, find: Find): Unary {
   return method(calls, UpgradeResourceState_Request, UpgradeResourceState_Response, (request) => {
-    const { resource, type } = find(request.typeName);
+    const { served: resource, type } = find(request.typeName);
     const state = upgradedState(resource, type, request.rawState, request.version);
     return { upgradedState: writeValue(withoutWriteOnly(resource.schema, state), type), diagnostics: [] };
   });
@@ -83,7 +73,7 @@ function upgradeMethod(calls: Calls, find: Find): Unary {
 
 function readMethod(calls: Calls, find: Find): Unary {
   return method(calls, ReadResource_Request, ReadResource_Response, async (request, call) => {
-    const { resource, type } = find(request.typeName);
+    const { served: resource, type } = find(request.typeName);
     const state = readPresent(request.currentState, type, 'current_state');
     const answer = await resource.read({ state, private: request.private }, call);
     return {
@@ -96,7 +86,7 @@ function readMethod(calls: Calls, find: Find): Unary {
 
 function importMethod(calls: Calls, find: Find): Unary {
   return method(calls, ImportResourceState_Request, ImportResourceState_Response, async (request, call) => {
-    const { resource, type } = find(request.typeName);
+    const { served: resource, type } = find(request.typeName);
     if (!resource.importById) throw new RequestError(`${request.typeName} cannot be imported`);
     const answer = await resource.importById(request.id, call);
     const state = answer.state && withoutWriteOnly(resource.schema, answer.state);
@@ -111,7 +101,7 @@ function importMethod(calls: Calls, find: Find): Unary {
 
 function moveMethod(calls: Calls, find: Find): Unary {
   return method(calls, MoveResourceState_Request, MoveResourceState_Response, (request) => {
-    const { resource, type } = find(request.targetTypeName);
+    const { served: resource, type } = find(request.targetTypeName);
     const { sourceProviderAddress: provider, sourceTypeName, sourceSchemaVersion, sourcePrivate } = request;
     const stored = storedState(request.sourceState);
     if (!resource.move || !isRecord(stored))

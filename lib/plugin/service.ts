@@ -1,11 +1,12 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import { diagnosticMessages, thrownDiagnostic } from './diagnostics';
 import type { Calls } from './calls';
-import { CallError, describeThrown, STATUS } from './errors';
+import { CallError, describeThrown, RequestError, STATUS } from './errors';
 import type { Diagnostic as DiagnosticMessage } from './generated/tfplugin6';
 import type { Unary } from './grpc';
 import { log } from './log';
-import type { Call, Resource } from './provider';
+import type { Call, Resource, Schema } from './provider';
+import { schemaType } from './schema';
 import type { AttributeType } from './value';
 
 /** A message type as ts-proto generates it. */
@@ -18,14 +19,29 @@ interface Answer {
   diagnostics: DiagnosticMessage[];
 }
 
-/** A resource with the type of its objects. */
-export interface Found {
-  readonly resource: Resource;
+/** A resource or a data source with the type of its objects. */
+export interface Found<Served = Resource> {
+  readonly served: Served;
   readonly type: AttributeType;
 }
 
-/** @throws RequestError when there is no such resource. */
-export type Find = (name: string) => Found;
+/** @throws RequestError when there is none of that name. */
+export type Find<Served = Resource> = (name: string) => Found<Served>;
+
+/** The types are made here, once: every call asks for one. */
+export function finder<Served extends { readonly schema: Schema }>(
+  kind: 'resource' | 'data source',
+  all: Readonly<Record<string, Served>>,
+): Find<Served> {
+  const known = new Map(
+    Object.entries(all).map(([name, served]) => [name, { served, type: schemaType(served.schema) }]),
+  );
+  return (name) => {
+    const found = known.get(name);
+    if (!found) throw new RequestError(`This provider has no ${kind} ${name}`);
+    return found;
+  };
+}
 
 /**
  * A method of the provider's service. Whatever goes wrong in it is a diagnostic with nothing beside it. In the answer

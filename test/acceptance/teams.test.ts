@@ -60,9 +60,9 @@ if (missing) console.log('Skipped: PostgreSQL is not installed (Debian package p
       30_000,
     );
 
-  test('two deploys at once: the one that may wait does, and finds the work done', async () => {
+  test('two deploys at once that may wait: whoever comes second does, and finds the work done', async () => {
     const [ann, bob] = [await person('waits'), await person('waits')];
-    const first = ann.start('apply -auto-approve');
+    const first = ann.start('apply -auto-approve -lock-timeout=60s');
     const second = bob.start('apply -auto-approve -lock-timeout=60s');
     const [one, two] = await Promise.all([first.finished, second.finished]);
 
