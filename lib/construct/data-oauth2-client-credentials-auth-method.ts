@@ -1,9 +1,9 @@
 import { TerraformDataSource, type TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import { AUTH_METHOD_TYPE, PROVIDER_NAME } from '../attributes';
+import { AUTH_METHOD_TYPE } from '../attributes';
 import { notBlank } from '../checks';
 import { wrongValues } from './checked-values';
-import { VERSION } from './package-files';
+import { GENERATOR_METADATA } from './generator-metadata';
 import { type Row, toHclTerraform, toTerraform, valuesOf } from './row-values';
 import { rowNamed, terraformName } from './terraform-name';
 
@@ -38,19 +38,10 @@ export class DataOAuth2ClientCredentialsAuthMethod extends TerraformDataSource {
 
   public constructor(scope: Construct, id: string, config: DataOAuth2ClientCredentialsAuthMethodConfig) {
     super(scope, id, {
+      // The meta-arguments; the base class takes nothing else of it.
+      ...config,
       terraformResourceType: AUTH_METHOD_TYPE,
-      terraformGeneratorMetadata: {
-        providerName: PROVIDER_NAME,
-        providerVersion: VERSION,
-        providerVersionConstraint: VERSION,
-      },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      terraformGeneratorMetadata: GENERATOR_METADATA,
     });
     this.keys = valuesOf<DataOAuth2ClientCredentialsAuthMethodConfig, 'id' | 'name'>(KEYS, config);
     this.node.addValidation({ validate: () => [...oneKey(this.keys), ...wrongValues(KEYS, this.keys)] });

@@ -1,7 +1,7 @@
 import { StringMap, TerraformDataSource, type TerraformMetaArguments } from 'cdktf';
 import type { Construct } from 'constructs';
-import { AUTH_METHODS_IDS, AUTH_METHODS_TYPE, PROVIDER_NAME } from '../attributes';
-import { VERSION } from './package-files';
+import { AUTH_METHODS_IDS, AUTH_METHODS_TYPE } from '../attributes';
+import { GENERATOR_METADATA } from './generator-metadata';
 
 /** All OAuth2 client credentials auth methods of the organisation, for code that refers to some without owning them. */
 export class DataOAuth2ClientCredentialsAuthMethods extends TerraformDataSource {
@@ -16,19 +16,9 @@ export class DataOAuth2ClientCredentialsAuthMethods extends TerraformDataSource 
 
   public constructor(scope: Construct, id: string, config: TerraformMetaArguments = {}) {
     super(scope, id, {
+      ...config,
       terraformResourceType: AUTH_METHODS_TYPE,
-      terraformGeneratorMetadata: {
-        providerName: PROVIDER_NAME,
-        providerVersion: VERSION,
-        providerVersionConstraint: VERSION,
-      },
-      provider: config.provider,
-      dependsOn: config.dependsOn,
-      count: config.count,
-      lifecycle: config.lifecycle,
-      provisioners: config.provisioners,
-      connection: config.connection,
-      forEach: config.forEach,
+      terraformGeneratorMetadata: GENERATOR_METADATA,
     });
   }
 }

@@ -5,8 +5,9 @@ import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { SETTINGS, type SettingProperty } from '../settings';
 import { wrongValues } from './checked-values';
 import type { DatadogWebhooksProviderConfig } from './datadog-webhooks-provider-config';
+import { GENERATOR_METADATA } from './generator-metadata';
 import { literalKey } from './literal-secrets';
-import { readBuiltProvider, VERSION } from './package-files';
+import { readBuiltProvider } from './package-files';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
 import { putProviderIntoStackFolder, type RequiredProviders } from './stack-folder';
 import { warnOfStoredSecrets } from './stored-secrets';
@@ -27,11 +28,7 @@ export class DatadogWebhooksProvider extends TerraformProvider {
   public constructor(scope: Construct, id: string, config: DatadogWebhooksProviderConfig = {}) {
     super(scope, id, {
       terraformResourceType: PROVIDER_NAME,
-      terraformGeneratorMetadata: {
-        providerName: PROVIDER_NAME,
-        providerVersion: VERSION,
-        providerVersionConstraint: VERSION,
-      },
+      terraformGeneratorMetadata: GENERATOR_METADATA,
       terraformProviderSource: PROVIDER_SOURCE,
     });
     this.values = valuesOf(SETTINGS, config);

@@ -1,13 +1,13 @@
 import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { type IResolvable, ImportableResource, TerraformResource, type TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
-import { AUTH_METHOD_TYPE, PROVIDER_NAME, ROWS, type SettableProperty } from '../attributes';
+import { AUTH_METHOD_TYPE, ROWS, type SettableProperty } from '../attributes';
 import { changeHook } from './change-hook';
 import type { ChangeHookConfig } from './change-hook-config';
 import { wrongValues } from './checked-values';
+import { GENERATOR_METADATA } from './generator-metadata';
 import { literalClientSecret } from './literal-secrets';
 import type { OAuth2ClientCredentialsAuthMethodConfig } from './oauth2-client-credentials-auth-method-config';
-import { VERSION } from './package-files';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
 import { warnOfStoredSecrets } from './stored-secrets';
 import { onSynthesis } from './synthesis-hook';
@@ -53,11 +53,7 @@ export class OAuth2ClientCredentialsAuthMethod extends TerraformResource {
       // The meta-arguments; the base class takes nothing else of it.
       ...config,
       terraformResourceType: AUTH_METHOD_TYPE,
-      terraformGeneratorMetadata: {
-        providerName: PROVIDER_NAME,
-        providerVersion: VERSION,
-        providerVersionConstraint: VERSION,
-      },
+      terraformGeneratorMetadata: GENERATOR_METADATA,
     });
     this.values = valuesOf(SETTABLE, config);
     const literals = config.dangerouslyAllowLiteralSecrets === true;
