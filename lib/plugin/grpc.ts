@@ -1,5 +1,8 @@
-import { createServer, type Http2Server, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
-import { CallError, describeThrown, STATUS } from './errors';
+import { createServer, type Server } from 'node:net';
+import { CallError, describeThrown, Http2Error, STATUS } from './errors';
+import { Connection } from './http2/connection';
+import { encodeHeaders } from './http2/hpack';
+import type { Stream } from './http2/stream';
 import { log } from './log';
 import { redact } from './redact';
 
@@ -8,9 +11,6 @@ const MESSAGE_LIMIT = 256 * 1024 * 1024;
 
 /** Bytes of all requests that are held at once, on whatever connections; a request beyond them is refused. */
 const REQUESTS_LIMIT = 2 * MESSAGE_LIMIT;
-
-/** Bytes in flight before the receiver must say it is ready for more; HTTP/2's default of 64 KiB slows large states. */
-const WINDOW = 8 * 1024 * 1024;
 
 /** The compressed flag, one byte, and the message's length, four. */
 const FRAME_HEAD = 5;
@@ -33,17 +33,21 @@ export type Route = Unary | 'held';
 export type Routes = ReadonlyMap<string, Route>;
 
 /** A gRPC server that does not listen yet, over plaintext HTTP/2. */
-export function createGrpcServer(routes: Routes): Http2Server {
-  const server = createServer({
-    // In MB, for all messages of a connection that are under way.
-    maxSessionMemory: 1024,
-    settings: { initialWindowSize: WINDOW },
-  });
-  server.on('session', (session) => session.setLocalWindowSize(WINDOW));
-  server.on('sessionError', (error) => log('warn', 'a connection failed', { error: describeThrown(error) }));
+export function createGrpcServer(routes: Routes): Server {
   const held: Held = { bytes: 0 };
-  server.on('stream', (stream, headers) => serveStream(stream, headers, routes, held));
-  return server;
+  return createServer(
+    { noDelay: true },
+    (socket) =>
+      new Connection(
+        socket,
+        (stream) => serveStream(stream, routes, held),
+        // A client may be gone at any time; what it must not do is worth a warning.
+        (error) =>
+          log(error instanceof Http2Error ? 'warn' : 'debug', 'a connection failed', {
+            error: describeThrown(error),
+          }),
+      ),
+  );
 }
 
 /** What the requests that are being received or answered take. */
@@ -51,29 +55,21 @@ interface Held {
   bytes: number;
 }
 
-function serveStream(
-  stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders,
-  routes: Routes,
-  held: Held,
-): void {
-  stream.on('error', (error) => log('debug', 'a call broke off', { error: describeThrown(error) }));
-  const path = String(headers[':path']);
+function serveStream(stream: Stream, routes: Routes, held: Held): void {
+  const path = stream.headers.get(':path') ?? '';
   const route = routes.get(path);
-  if (!String(headers['content-type']).startsWith('application/grpc')) {
-    stream.respond({ ':status': 415 }, { endStream: true });
-    stream.resume();
+  if (!stream.headers.get('content-type')?.startsWith('application/grpc')) {
+    stream.respond(encodeHeaders({ ':status': '415' }), true);
   } else if (route === undefined) {
     refuse(stream, new CallError(STATUS.UNIMPLEMENTED, `this provider has no method ${path}`));
   } else if (route === 'held') {
-    respond(stream);
-    stream.resume();
+    stream.respond(HEADERS, false);
   } else {
     collect(stream, held, (body) => void serveUnary(stream, path, body, route));
   }
 }
 
-function collect(stream: ServerHttp2Stream, held: Held, done: (body: Buffer) => void): void {
+function collect(stream: Stream, held: Held, done: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
   const drop = () => {
@@ -81,9 +77,9 @@ function collect(stream: ServerHttp2Stream, held: Held, done: (body: Buffer) => 
     size = 0;
     chunks.length = 0;
   };
-  stream.on('close', drop);
-  stream.on('data', (chunk: Buffer) => {
-    if (stream.headersSent || stream.closed) return;
+  void stream.closed.then(drop);
+  stream.onData = (chunk) => {
+    if (!stream.isOpen) return;
     size += chunk.length;
     held.bytes += chunk.length;
     chunks.push(chunk);
@@ -98,62 +94,50 @@ function collect(stream: ServerHttp2Stream, held: Held, done: (body: Buffer) => 
       ),
     );
     drop();
-  });
-  stream.on('end', () => done(Buffer.concat(chunks)));
+  };
+  stream.onEnd = () => {
+    if (stream.isOpen) done(Buffer.concat(chunks));
+  };
 }
 
-async function serveUnary(stream: ServerHttp2Stream, path: string, body: Buffer, handle: Unary) {
+async function serveUnary(stream: Stream, path: string, body: Buffer, handle: Unary) {
   const controller = new AbortController();
   const start = performance.now();
   let answered = false;
-  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+  const { closed } = stream;
   void closed.then(() => {
     if (!answered) controller.abort();
   });
   try {
     const answer = await handle(unframe(body), { controller, closed });
     answered = true;
-    if (!isOpen(stream)) return;
-    respond(stream);
-    stream.end(frame(answer));
+    if (stream.isOpen) stream.send(HEADERS, frame(answer), OK);
   } catch (error) {
     answered = true;
-    if (!isOpen(stream)) return;
-    refuse(
-      stream,
-      error instanceof CallError ? error : new CallError(STATUS.INTERNAL, describeThrown(error)),
-    );
+    if (stream.isOpen)
+      refuse(
+        stream,
+        error instanceof CallError ? error : new CallError(STATUS.INTERNAL, describeThrown(error)),
+      );
   } finally {
     log('trace', 'call answered', { path, milliseconds: Math.round(performance.now() - start) });
   }
 }
 
-function isOpen(stream: ServerHttp2Stream): boolean {
-  return !stream.destroyed && !stream.closed && !stream.headersSent;
-}
-
-const HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
-const ANSWER = { waitForTrailers: true, sendDate: false };
-
-/** Headers now; the trailers that say how it ended follow the stream's last byte. */
-function respond(stream: ServerHttp2Stream): void {
-  stream.respond({ ...HEADERS }, ANSWER);
-  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': String(STATUS.OK) }));
-}
+/** Before every answer, and after one that went well. */
+const HEADERS = encodeHeaders({ ':status': '200', 'content-type': 'application/grpc' });
+const OK = encodeHeaders({ 'grpc-status': String(STATUS.OK) });
 
 /** An answer of trailers alone. */
-function refuse(stream: ServerHttp2Stream, { status, message }: CallError): void {
-  stream.respond(
-    {
-      ':status': 200,
-      'content-type': 'application/grpc',
-      'grpc-accept-encoding': 'identity',
-      'grpc-status': String(status),
-      'grpc-message': percentEncode(redact(message)),
-    },
-    { endStream: true },
-  );
-  stream.resume();
+function refuse(stream: Stream, { status, message }: CallError): void {
+  const trailers = encodeHeaders({
+    ':status': '200',
+    'content-type': 'application/grpc',
+    'grpc-accept-encoding': 'identity',
+    'grpc-status': String(status),
+    'grpc-message': percentEncode(redact(message)),
+  });
+  stream.respond(trailers, true);
 }
 
 /** As gRPC has it: the bytes of UTF-8 that are no printable ASCII, and the percent sign. */

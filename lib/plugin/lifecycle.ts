@@ -1,4 +1,4 @@
-import type { Http2Server } from 'node:http2';
+import type { Server } from 'node:net';
 import { describeThrown } from './errors';
 import { log } from './log';
 import { writeLine } from './output';
@@ -37,17 +37,17 @@ export function outliveLogReader(): void {
  * Ends the process when nobody needs it any more: no client came, the last one went, or Terraform is gone without a
  * word. Until then signals are Terraform's business: Ctrl-C reaches its providers as well, and it tells them what to do.
  */
-export function endWithTerraform(server: Http2Server): void {
+export function endWithTerraform(server: Server): void {
   let connections = 0;
   const end = (reason: string) => {
     log('debug', 'the provider ends', { reason });
     process.exit(0);
   };
   let timer = setTimeout(end, PATIENCE.firstClient, 'nobody connected');
-  server.on('session', (session) => {
+  server.on('connection', (socket) => {
     connections += 1;
     clearTimeout(timer);
-    session.once('close', () => {
+    socket.once('close', () => {
       connections -= 1;
       if (connections === 0) timer = setTimeout(end, PATIENCE.nextClient, 'the last client is gone');
     });

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { Http2Server } from 'node:http2';
+import type { Server as SocketServer } from 'node:net';
 import { createServer, type Server, type TlsOptions, type TLSSocket } from 'node:tls';
 import { describeThrown } from './errors';
 import { log } from './log';
@@ -20,7 +20,7 @@ export interface TlsFiles {
  * the 140 root certificates that it brings along, which takes longer than all else between start and handshake. Node
  * chooses h2 in the handshake, without which gRPC for Go (since 1.67) refuses a server.
  */
-export function createTlsServer(behind: Http2Server, files: TlsFiles): Server {
+export function createTlsServer(behind: SocketServer, files: TlsFiles): Server {
   const announced = new X509Certificate(files.clientCertificate).raw;
   const options: TlsOptions = {
     cert: files.certificate,

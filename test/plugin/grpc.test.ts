@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect, type ClientHttp2Session, type Http2Server, type OutgoingHttpHeaders } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import { connect, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2';
+import type { AddressInfo, Server } from 'node:net';
 import { goPluginRoutes } from '../../lib/plugin/go-plugin';
 import { createGrpcServer, type Route, type UnaryCall } from '../../lib/plugin/grpc';
 import { providerRoutes } from '../../lib/plugin/provider-service';
@@ -32,7 +32,7 @@ const routes = new Map<string, Route>([
   ...goPluginRoutes(() => undefined),
 ]);
 
-let server: Http2Server;
+let server: Server;
 let port: number;
 let session: ClientHttp2Session;
 let client: PluginClient;

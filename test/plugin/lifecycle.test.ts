@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import type { Http2Server } from 'node:http2';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Diagnostic_Severity } from '../../lib/plugin/generated/tfplugin6';
@@ -125,7 +125,7 @@ describe('the waiting', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     exit.mockClear();
-    endWithTerraform(server as Http2Server);
+    endWithTerraform(server as Server);
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -143,13 +143,13 @@ describe('the waiting', () => {
 
   test('goes on as long as one client is connected, or one comes back within 2 s', () => {
     const [first, second, third] = [new EventEmitter(), new EventEmitter(), new EventEmitter()];
-    server.emit('session', first);
-    server.emit('session', second);
+    server.emit('connection', first);
+    server.emit('connection', second);
     first.emit('close');
     jest.advanceTimersByTime(100_000);
     second.emit('close');
     jest.advanceTimersByTime(1_900);
-    server.emit('session', third);
+    server.emit('connection', third);
     jest.advanceTimersByTime(100_000);
     expect(exit).not.toHaveBeenCalled();
     third.emit('close');
