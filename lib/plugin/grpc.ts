@@ -96,7 +96,10 @@ function collect(stream: Stream, held: Held, done: (body: Buffer) => void): void
     drop();
   };
   stream.onEnd = () => {
-    if (stream.isOpen) done(Buffer.concat(chunks));
+    if (!stream.isOpen) return;
+    const body = Buffer.concat(chunks);
+    chunks.length = 0;
+    done(body);
   };
 }
 

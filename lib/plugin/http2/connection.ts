@@ -67,7 +67,12 @@ export class Connection implements Wire {
 
   answered(stream: Stream): void {
     this.written.push(stream);
-    if (stream.ended) this.streams.delete(stream.id);
+    this.streams.delete(stream.id);
+    if (stream.ended) return;
+    // The client need not send the rest of its request.
+    const code = Buffer.alloc(4);
+    code.writeUInt32BE(HTTP2.NO_ERROR);
+    this.write(frameHead(FRAME.RST_STREAM, 0, stream.id, code.length), code);
   }
 
   private flush(): void {
@@ -155,7 +160,6 @@ export class Connection implements Wire {
 
   private endRequest(stream: Stream): void {
     stream.ended = true;
-    if (stream.answered) this.streams.delete(stream.id);
     stream.onEnd();
   }
 

@@ -21,6 +21,7 @@ export const LARGEST_PAYLOAD = 16_384;
 
 const HEAD = 9;
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+const NOTHING = Buffer.alloc(0);
 
 export interface Frame {
   readonly type: number;
@@ -32,34 +33,51 @@ export interface Frame {
 
 /** Cuts what a client sends into frames. */
 export class FrameReader {
-  private rest: Buffer = Buffer.alloc(0);
-  private greeted = false;
+  /** How much of the preface came. */
+  private greeted = 0;
+  /** The beginning of a frame whose other bytes did not come yet. */
+  private rest: Buffer = NOTHING;
 
   /** @throws Http2Error */
   *read(chunk: Buffer): Generator<Frame> {
-    let bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
-    if (!this.greeted) {
-      const length = Math.min(bytes.length, PREFACE.length);
-      if (!bytes.subarray(0, length).equals(PREFACE.subarray(0, length)))
-        throw new Http2Error(HTTP2.PROTOCOL_ERROR, 'a client did not begin as HTTP/2 does');
-      this.greeted = length === PREFACE.length;
-      if (this.greeted) bytes = bytes.subarray(length);
+    let bytes = this.greet(chunk);
+    while (bytes.length > 0) {
+      const { rest } = this;
+      const size = sizeOf(rest.length > 0 ? rest : bytes);
+      const missing = size - rest.length;
+      const part = bytes.subarray(0, missing);
+      bytes = bytes.subarray(missing);
+      // Only what is cut off is copied: most bytes of large messages stay where they came.
+      const frame = rest.length === 0 && part.length === size ? part : Buffer.concat([rest, part]);
+      const whole = frame.length >= HEAD && frame.length === sizeOf(frame);
+      this.rest = whole ? NOTHING : frame;
+      if (whole)
+        yield {
+          type: frame[3]!,
+          flags: frame[4]!,
+          stream: frame.readUInt32BE(5) & 0x7fffffff,
+          payload: frame.subarray(HEAD),
+        };
     }
-    while (this.greeted && bytes.length >= HEAD) {
-      const length = bytes.readUIntBE(0, 3);
-      if (length > LARGEST_PAYLOAD)
-        throw new Http2Error(HTTP2.FRAME_SIZE_ERROR, `a frame of ${length} bytes is too large`);
-      if (bytes.length < HEAD + length) break;
-      yield {
-        type: bytes[3]!,
-        flags: bytes[4]!,
-        stream: bytes.readUInt32BE(5) & 0x7fffffff,
-        payload: bytes.subarray(HEAD, HEAD + length),
-      };
-      bytes = bytes.subarray(HEAD + length);
-    }
-    this.rest = bytes;
   }
+
+  /** @returns what follows the preface */
+  private greet(bytes: Buffer): Buffer {
+    const expected = PREFACE.subarray(this.greeted, this.greeted + bytes.length);
+    if (!bytes.subarray(0, expected.length).equals(expected))
+      throw new Http2Error(HTTP2.PROTOCOL_ERROR, 'a client did not begin as HTTP/2 does');
+    this.greeted += expected.length;
+    return bytes.subarray(expected.length);
+  }
+}
+
+/** Of a frame that begins so; only of its head, as long as that is not there. @throws Http2Error */
+function sizeOf(start: Buffer): number {
+  if (start.length < HEAD) return HEAD;
+  const length = start.readUIntBE(0, 3);
+  if (length > LARGEST_PAYLOAD)
+    throw new Http2Error(HTTP2.FRAME_SIZE_ERROR, `a frame of ${length} bytes is too large`);
+  return HEAD + length;
 }
 
 /** The head of a frame, which the payload follows. */

@@ -161,16 +161,18 @@ test('a call that was given up is closed, and what is still under way of it does
   expect(peer.failures).toEqual([]);
 });
 
-test('an answer before the request is whole is sent, and the rest of the request dropped', async () => {
+test('an answer before the request is whole tells the client to send no more; what it sends is dropped', async () => {
   peer.client.write(open(1));
   peer.onRequest = (stream, body) => {
     if (stream.isOpen) stream.send(HEADERS, body, TRAILERS);
   };
   while (peer.streams.length === 0) await new Promise(setImmediate);
   peer.streams[0]!.respond(HEADERS, true);
-  await expect(peer.answers(1)).resolves.toEqual([`HEADERS 5 1 ${HEADERS.toString('hex')}`]);
+  const early = [`HEADERS 5 1 ${HEADERS.toString('hex')}`, 'RST 0 1 00000000'];
+  await expect(peer.answers(2)).resolves.toEqual(early);
   peer.client.write(Buffer.concat([data(1), open(3), data(3)]));
-  await expect(peer.answers(4)).resolves.toEqual([`HEADERS 5 1 ${HEADERS.toString('hex')}`, ...hello(3)]);
+  await expect(peer.answers(5)).resolves.toEqual([...early, ...hello(3)]);
+  expect(peer.bodies).toEqual(['hello']);
 });
 
 test('calls of a client that leaves are closed', async () => {
