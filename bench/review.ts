@@ -12,8 +12,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startEmulator } from '../lib/emulator';
 import packageJson from '../package.json';
+import { cleanEnvironment, ROOT } from '../test/helpers/terraform';
+import { summarize } from './statistics';
 
-const ROOT = join(__dirname, '..');
 const METHODS = Number(process.argv[2] ?? 1_000);
 const ROUNDS = Number(process.argv[3] ?? 7);
 const PLATFORM = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
@@ -22,7 +23,12 @@ async function main(): Promise<void> {
   const emulator = await startEmulator({ latencyMs: 170 });
   const folder = mkdtempSync(join(tmpdir(), 'bench-review-'));
   const stack = join(folder, 'cdktf.out/stacks/webhooks');
-  const env = environment(emulator.url);
+  const env = cleanEnvironment({
+    DD_HOST: emulator.url,
+    DD_API_KEY: 'api-key',
+    DD_APP_KEY: 'app-key',
+    TF_VAR_secret: 'a-secret',
+  });
   const timed = (command: string, args: readonly string[], cwd: string) => measured(command, args, cwd, env);
   try {
     project(folder, stack);
@@ -117,10 +123,11 @@ function report(costs: ReadonlyMap<Part, readonly Cost[]>): void {
   for (const which of ['time', 'processor'] as const) {
     console.log(which === 'time' ? 'Time' : "Processor's time");
     for (const part of costs.keys()) console.log(`  ${part.padEnd(22)} ${spread(of(part, which))}`);
-    const plan = median(of('terraform plan -out', which));
+    const median = (part: Part) => summarize(of(part, which)).median;
+    const plan = median('terraform plan -out');
     const percent = (milliseconds: number) => `${((milliseconds / plan) * 100).toFixed(1)} %`;
-    const more = percent(median(of('review --no-synth', which)) - plan);
-    const [show, own] = [median(of('terraform show -json', which)), median(of('review --plan', which))];
+    const more = percent(median('review --no-synth') - plan);
+    const [show, own] = [median('terraform show -json'), median('review --plan')];
     console.log(
       `  the review costs ${more} more than the plan; show alone ${percent(show)}, ours ${percent(own)}`,
     );
@@ -129,24 +136,7 @@ function report(costs: ReadonlyMap<Part, readonly Cost[]>): void {
 
 function spread(times: readonly number[]): string {
   const seconds = (milliseconds: number) => (milliseconds / 1_000).toFixed(2);
-  return `${seconds(median(times))} s (${seconds(Math.min(...times))} to ${seconds(Math.max(...times))})`;
-}
-
-function median(times: readonly number[]): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] as number) + (sorted[sorted.length >> 1] as number)) / 2;
-}
-
-function environment(url: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(TF_|DD_|DATADOG_)/.test(name));
-  return {
-    ...Object.fromEntries(kept),
-    CHECKPOINT_DISABLE: '1',
-    DD_HOST: url,
-    DD_API_KEY: 'api-key',
-    DD_APP_KEY: 'app-key',
-    TF_VAR_secret: 'a-secret',
-  };
+  return `${seconds(summarize(times).median)} s (${seconds(Math.min(...times))} to ${seconds(Math.max(...times))})`;
 }
 
 /** The shell knows what its children and theirs have used; Node does not. */
