@@ -31,7 +31,7 @@ export function isInSync({ matches }: Pick<MethodFinding, 'matches'>): boolean {
 }
 
 /** @param gone how many auth methods were approved and are in no plan any more */
-export function countsOf(stacks: readonly StackReview[], gone = 0): Review['counts'] {
+export function countsOf(stacks: readonly StackReview[], gone: number): Review['counts'] {
   const methods = stacks.flatMap((stack) => stack.methods);
   const matching = (rule: FailOn) => methods.filter(({ matches }) => matches.includes(rule)).length;
   return {

@@ -128,7 +128,7 @@ export function reviewOf(stacks: readonly StackReview[], more: Partial<Review> =
     format: '1.0',
     madeBy: '0.1.0',
     stacks,
-    counts: countsOf(stacks),
+    counts: countsOf(stacks, 0),
     exit: { code: 0, failedOn: [] },
     ...more,
   };
