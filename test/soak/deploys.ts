@@ -151,8 +151,9 @@ function kill(running: Running, victim: Victim, temporary: string): boolean {
  * @returns whether that was necessary
  */
 function restoreState({ folder }: Workspace): boolean {
-  const [state, backup] = ['terraform.tfstate', 'terraform.tfstate.backup'].map((name) => join(folder, name));
-  if (!state || !backup || !existsSync(state) || isJson(readFileSync(state, 'utf8'))) return false;
+  const state = join(folder, 'terraform.tfstate');
+  const backup = join(folder, 'terraform.tfstate.backup');
+  if (!existsSync(state) || isJson(readFileSync(state, 'utf8'))) return false;
   if (existsSync(backup)) copyFileSync(backup, state);
   else rmSync(state);
   return true;
