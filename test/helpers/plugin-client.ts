@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { ConnectionOptions } from 'node:tls';
 import { createCertificate, type Certificate } from '../../lib/plugin/certificate';
 
 /** Plays Terraform's side of a plugin with gRPC's own client, which shares no code with lib/plugin's server. */
@@ -96,6 +97,18 @@ export async function startPlugin(file: string, env: NodeJS.ProcessEnv = {}): Pr
   });
   const fields = (await started.line()).split('|');
   return Object.assign(started, { fields, certificate });
+}
+
+/** How Terraform connects to a provider, for `connect` of node:tls. */
+export function tlsOptions({ fields, certificate }: Plugin): ConnectionOptions {
+  return {
+    path: fields[3]!,
+    servername: 'localhost',
+    ca: pem(Buffer.from(fields[5]!, 'base64')),
+    cert: certificate.pem,
+    key: certificate.key,
+    ALPNProtocols: ['h2'],
+  };
 }
 
 const clients = new Set<PluginClient>();

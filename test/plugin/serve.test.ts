@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { connect } from 'node:tls';
 import { createCertificate } from '../../lib/plugin/certificate';
 import { buildProvider } from '../helpers/build-provider';
-import { COOKIE, endAll, pem, PluginClient, run, startPlugin } from '../helpers/plugin-client';
+import { COOKIE, endAll, pem, PluginClient, run, startPlugin, tlsOptions } from '../helpers/plugin-client';
 import { configure, create } from './fixture-calls';
 
 const file = buildProvider(join(__dirname, 'fixture-provider.ts'), 'fixture');
@@ -122,15 +122,7 @@ describe('mutual TLS', () => {
   });
 
   test('h2 is chosen, with TLS 1.3 or 1.2 and nothing older', async () => {
-    const { fields, certificate } = await startPlugin(file);
-    const options = {
-      path: fields[3]!,
-      servername: 'localhost',
-      ca: pem(Buffer.from(fields[5]!, 'base64')),
-      cert: certificate.pem,
-      key: certificate.key,
-      ALPNProtocols: ['h2'],
-    };
+    const options = tlsOptions(await startPlugin(file));
     for (const version of ['TLSv1.3', 'TLSv1.2'] as const) {
       const socket = connect({ ...options, minVersion: version, maxVersion: version });
       await once(socket, 'secureConnect');

@@ -4,9 +4,9 @@ import { connect as connectHttp2, type ClientHttp2Session, type OutgoingHttpHead
 import { connect as connectSocket, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTls } from 'node:tls';
 import { startEmulator, type Emulator } from '../../../lib/emulator';
-import { endAll, pem, startPlugin, type Plugin } from '../../helpers/plugin-client';
+import { endAll, startPlugin, tlsOptions, type Plugin } from '../../helpers/plugin-client';
 import { ROOT } from '../../helpers/terraform';
 import { framed, MESSAGES, SERVICE } from './messages';
 
@@ -154,7 +154,8 @@ export class Target {
 
   /** A connection, in which nothing was said yet. */
   async open(kind: 'plain' | 'tls'): Promise<Socket> {
-    const socket = kind === 'tls' ? openTls(this.plugin) : connectSocket(this.plugin.fields[3]!);
+    const socket =
+      kind === 'tls' ? connectTls(tlsOptions(this.plugin)) : connectSocket(this.plugin.fields[3]!);
     await once(socket, kind === 'tls' ? 'secureConnect' : 'connect');
     socket.on('error', () => undefined);
     return socket;
@@ -180,20 +181,9 @@ function closing(stream: NodeJS.EventEmitter): Promise<void> {
   return new Promise((resolve) => stream.once('close', resolve));
 }
 
-function openTls({ fields, certificate }: Plugin): TLSSocket {
-  return connectTls({
-    path: fields[3]!,
-    servername: 'localhost',
-    ca: pem(Buffer.from(fields[5]!, 'base64')),
-    cert: certificate.pem,
-    key: certificate.key,
-    ALPNProtocols: ['h2'],
-  });
-}
-
 function openSession(plugin: Plugin): ClientHttp2Session {
   const session = connectHttp2('https://localhost', {
-    createConnection: () => openTls(plugin),
+    createConnection: () => connectTls(tlsOptions(plugin)),
     settings: { initialWindowSize: 16 * 1024 * 1024 },
     // In MB.
     maxSessionMemory: 4096,
