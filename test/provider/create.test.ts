@@ -1,17 +1,11 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { EmulatorFault } from '../../lib/emulator/fault';
-import { UNKNOWN } from '../../lib/plugin/value';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
+import { PAYMENTS } from '../helpers/configuration';
 import { expectAllMet } from '../helpers/faults';
 import { takeRequests } from '../helpers/requests';
-import { PAYMENTS } from '../helpers/configuration';
 import { TYPE } from '../helpers/terraform';
-import { declared, idOf, inProcess, NONE } from './in-process';
-
-const DECLARED = declared({ ...PAYMENTS, client_secret_wo: 's3cret' });
-const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 's3cret' })}`;
-const LIST = 'GET list?include=oauth2-client-credentials';
-const PATCH = 'PATCH payments {"client_secret":"s3cret"}';
+import { DECLARED, idOf, inProcess, keptOf, LIST, PATCH, POST } from './in-process';
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -20,15 +14,6 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 const world = (settings = {}) => inProcess(emulator.url, settings);
-
-/** What Terraform keeps when the auth method was created, or found to be. */
-const kept = () => ({
-  ...DECLARED,
-  client_secret_wo: null,
-  client_secret_revision: 1,
-  protocol: 'oauth2-client-credentials',
-  id: idOf(emulator, 'payments'),
-});
 
 const AFTER_IT_WAS_HANDLED: [string, EmulatorFault][] = [
   ['a reset connection', { kind: 'reset-after' }],
@@ -49,7 +34,7 @@ test.each(AFTER_IT_WAS_HANDLED)(
     emulator.fault({ ...fault, method: 'POST' });
     const { state, private: stored, diagnostics } = await create(DECLARED);
 
-    expect(state).toStrictEqual(kept());
+    expect(state).toStrictEqual(keptOf(emulator));
     expect(stored).not.toHaveLength(0);
     expect(diagnostics).toStrictEqual([
       {
@@ -91,7 +76,7 @@ test('a list that lags behind the creation is asked again', async () => {
   emulator.fault({ kind: 'reset-after', method: 'POST' });
   emulator.fault({ kind: 'transform', route: 'list', transform: () => ({ data: [], included: [] }) });
 
-  expect((await create(DECLARED)).state).toStrictEqual(kept());
+  expect((await create(DECLARED)).state).toStrictEqual(keptOf(emulator));
   expect(takeRequests(emulator)).toStrictEqual([
     `${POST} -> reset-after`,
     `${LIST} -> transform`,
@@ -109,7 +94,7 @@ test('when the secret cannot be made certain, the auth method is kept and the ne
     emulator.fault({ kind: 503, method: 'PATCH' });
     const created = await create(config);
 
-    expect(created.state).toStrictEqual({ ...kept(), client_secret_wo_version: version });
+    expect(created.state).toStrictEqual({ ...keptOf(emulator), client_secret_wo_version: version });
     expect(created.diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`)).toStrictEqual([
       'warning: The answer to the creation of auth method "payments" was lost, and its id found',
       'warning: The client secret of auth method "payments" is not certain',
@@ -200,58 +185,6 @@ test('without the permission to list, the error says what is not known', async (
   expectAllMet(emulator);
 });
 
-test('a name in use is told with the id of its owner and all ways out', async () => {
-  const { create } = await world();
-  const { id } = emulator.add(PAYMENTS);
-  const { state, diagnostics } = await create(DECLARED);
-
-  expect(state).toBeNull();
-  expect(diagnostics).toMatchObject([
-    {
-      severity: 'error',
-      summary: 'Could not create auth method "payments"',
-      detail: expect.stringContaining(
-        `An auth method of this name exists already, ${id}, and names must be unique.\n\nChoose another name, or take it under management in one of these ways:\n  import it in TypeScript: importFrom('${id}')`,
-      ),
-      path: ['name'],
-    },
-  ]);
-  expect(takeRequests(emulator)).toStrictEqual([`${POST} -> 409`, LIST]);
-});
-
-test('a name in use that the list does not show, as of another protocol, has one way out', async () => {
-  const { create, clock } = await world();
-  emulator.add(PAYMENTS);
-  emulator.fault({
-    kind: 'transform',
-    route: 'list',
-    count: 3,
-    transform: () => ({ data: [], included: [] }),
-  });
-  const { state, diagnostics } = await create(DECLARED);
-
-  expect(state).toBeNull();
-  expect(diagnostics[0]?.detail).toMatch(
-    /was answered 409: .*\n\nAn auth method of this name exists already, and names must be unique\. The list does not show it: it may be of another protocol\.\n\nChoose another name\.$/,
-  );
-  expect(clock.sleeps).toStrictEqual([1_000, 3_000]);
-  expectAllMet(emulator);
-});
-
-test('a name in use without the permission to list is told with the ways out and why the id is missing', async () => {
-  const { create } = await world();
-  emulator.add(PAYMENTS);
-  emulator.fault({ kind: 403, route: 'list' });
-  const { state, diagnostics } = await create(DECLARED);
-
-  expect(state).toBeNull();
-  expect(diagnostics[0]?.detail).toContain(
-    'An auth method of this name exists already, and names must be unique. Which one it is could not be looked up: GET /api/v2/integration/webhooks/configuration/auth-method?include=oauth2-client-credentials was answered 403',
-  );
-  expect(diagnostics[0]?.detail).toContain("importFrom('ID')");
-  expectAllMet(emulator);
-});
-
 test('what was listed before a creation is forgotten after it', async () => {
   const { create, resource, call } = await world();
   expect((await resource.importById?.('name:payments', call))?.state).toBeNull();
@@ -275,173 +208,4 @@ test('an interrupt leaves it at the POST', async () => {
     },
   ]);
   expect(takeRequests(emulator)).toStrictEqual([`${POST} -> hang`]);
-});
-
-describe('adopt_existing', () => {
-  const ADOPTING = { ...DECLARED, adopt_existing: true };
-
-  test('takes over what has the name, with a PATCH of what differs and the secret', async () => {
-    const { create } = await world();
-    const { id } = emulator.add({ ...PAYMENTS, client_id: 'other', audience: null, client_secret: 'old' });
-    const { state, private: stored, diagnostics } = await create(ADOPTING);
-
-    expect(state).toStrictEqual({ ...kept(), adopt_existing: true });
-    expect(stored).not.toHaveLength(0);
-    expect(diagnostics).toMatchObject([
-      { severity: 'warning', summary: 'Adopted: auth method "payments" existed already' },
-    ]);
-    expect(takeRequests(emulator)).toStrictEqual([
-      `${POST} -> 409`,
-      LIST,
-      'PATCH payments {"client_id":"payments-webhooks","audience":"https://api.example.com","client_secret":"s3cret"}',
-    ]);
-    expect(idOf(emulator, 'payments')).toBe(id);
-    expect(emulator.secretOf('payments')).toBe('s3cret');
-  });
-
-  test('makes one where the name is free, without a look', async () => {
-    const { create } = await world();
-    expect((await create(ADOPTING)).diagnostics).toStrictEqual([]);
-    expect(takeRequests(emulator)).toStrictEqual([POST]);
-  });
-
-  test('keeps no state of what is gone before the PATCH, and says so', async () => {
-    const { create } = await world();
-    emulator.add(PAYMENTS);
-    emulator.fault({ kind: 404, method: 'PATCH' });
-    const { state, diagnostics } = await create(ADOPTING);
-
-    expect(state).toBeNull();
-    expect(diagnostics).toMatchObject([
-      { severity: 'error', summary: 'Could not update auth method "payments"' },
-    ]);
-    expectAllMet(emulator);
-  });
-
-  test('is told in the plan, with what will be sent', async () => {
-    const { plan } = await world();
-    const { id } = emulator.add({ ...PAYMENTS, scope: 'admin' });
-
-    expect((await plan(ADOPTING)).diagnostics).toStrictEqual([
-      {
-        severity: 'warning',
-        summary: 'To be adopted: auth method "payments" exists already',
-        detail: `Datadog has it as ${id}, and adopt_existing is set: a deploy does not create another one, but takes this one over with a PATCH of scope, client_secret.`,
-        path: ['name'],
-      },
-    ]);
-    expect(takeRequests(emulator)).toStrictEqual([LIST]);
-  });
-
-  test('is told in the plan with what may be sent, where a value is known only at the apply', async () => {
-    const { plan } = await world();
-    emulator.add({ ...PAYMENTS, audience: null });
-
-    expect((await plan({ ...ADOPTING, audience: UNKNOWN })).diagnostics).toMatchObject([
-      { detail: expect.stringMatching(/ with a PATCH of audience, client_secret\.$/) },
-    ]);
-  });
-
-  test('is not told of several that have the name, since none of them will be taken', async () => {
-    const { plan } = await world();
-    emulator.add({ ...PAYMENTS, name: 'Zo\u00eb' });
-    emulator.add({ ...PAYMENTS, name: 'Zoe\u0308' });
-
-    expect((await plan({ ...ADOPTING, name: 'Zo\u00eb' })).diagnostics).toStrictEqual([]);
-  });
-
-  test('is not told of a free name, nor while Datadog cannot be asked, and without it nothing is looked up', async () => {
-    const { plan } = await world({ max_retries: 0 });
-    expect((await plan(ADOPTING)).diagnostics).toStrictEqual([]);
-    const later = await world({ max_retries: 0 });
-    emulator.fault({ kind: 403, route: 'list' });
-    expect((await later.plan(ADOPTING)).diagnostics).toStrictEqual([]);
-    expectAllMet(emulator);
-    emulator.clearRequests();
-    await later.plan(DECLARED);
-    expect(takeRequests(emulator)).toStrictEqual([]);
-  });
-
-  test('of what exists already is nothing to send', async () => {
-    const { create, resource, call } = await world();
-    const created = await create(DECLARED);
-    emulator.clearRequests();
-    const planned = { ...created.state, adopt_existing: true };
-    const updated = await resource.update(
-      { prior: created.state ?? {}, planned, config: ADOPTING, private: created.private },
-      call,
-    );
-
-    expect(updated).toMatchObject({ state: planned, diagnostics: [] });
-    expect(takeRequests(emulator)).toStrictEqual([]);
-  });
-});
-
-describe('of versions to come', () => {
-  const extended = (body: unknown) => {
-    const { data } = body as { data: { attributes: object } };
-    return { data: { ...data, attributes: { ...data.attributes, grace_period: 7 }, links: {} }, meta: {} };
-  };
-
-  test('an attribute that is not known is neither drift nor ever sent', async () => {
-    const { create, resource, call } = await world();
-    emulator.fault({ kind: 'transform', count: Infinity, method: 'POST', transform: extended });
-    emulator.fault({ kind: 'transform', count: Infinity, method: 'GET', transform: extended });
-    emulator.fault({ kind: 'transform', count: Infinity, method: 'PATCH', transform: extended });
-    const created = await create(DECLARED);
-    expect(created.state).toStrictEqual(kept());
-
-    const { state, diagnostics } = await resource.read(
-      { state: created.state ?? {}, private: created.private },
-      call,
-    );
-    expect({ state, diagnostics }).toStrictEqual({ state: created.state, diagnostics: [] });
-    await resource.update(
-      {
-        prior: state ?? {},
-        planned: { ...state, scope: 'read' },
-        config: { ...DECLARED, scope: 'read' },
-        private: created.private,
-      },
-      call,
-    );
-    expect(takeRequests(emulator).at(-1)).toBe('PATCH payments {"scope":"read"} -> transform');
-    expectAllMet(emulator);
-  });
-
-  test('a protocol that is not known is refused at the import, by its name', async () => {
-    const { resource, call } = await world();
-    const id = '11111111-2222-4333-8444-555555555555';
-    emulator.fault({
-      kind: 'transform',
-      route: 'list',
-      transform: () => ({
-        data: [{ id, type: 'webhooks-auth-method', attributes: { protocol: 'mutual-tls' } }],
-      }),
-    });
-    const imported = await resource.importById?.(id, call);
-    const { diagnostics } = await resource.read({ state: imported?.state ?? {}, private: NONE }, call);
-
-    expect(diagnostics).toStrictEqual([
-      {
-        severity: 'error',
-        summary: `Auth method ${id} has the protocol "mutual-tls"`,
-        detail:
-          'This version of cdktf-datadog-webhooks manages auth methods of the protocol oauth2-client-credentials and no others.\n\nImport one of that protocol, or look for a newer version.',
-        path: ['id'],
-      },
-    ]);
-    expectAllMet(emulator);
-  });
-
-  test('an id that is nowhere is gone, as Terraform says by itself', async () => {
-    const { resource, call } = await world();
-    const id = '11111111-2222-4333-8444-555555555555';
-    const imported = await resource.importById?.(id, call);
-
-    expect(await resource.read({ state: imported?.state ?? {}, private: NONE }, call)).toMatchObject({
-      state: null,
-      diagnostics: [],
-    });
-  });
 });

@@ -4,6 +4,7 @@ import type { Call, Resource } from '../../lib/plugin/provider';
 import type { ObjectValue, Value } from '../../lib/plugin/value';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
 import { SETTINGS } from '../../lib/settings';
+import { PAYMENTS } from '../helpers/configuration';
 import { FakeClock } from '../helpers/fake-clock';
 import { TYPE } from '../helpers/terraform';
 
@@ -45,4 +46,21 @@ export function declared(attributes: Record<string, Value>): ObjectValue {
 /** The id of an auth method that an emulator holds. */
 export function idOf(emulator: Emulator, name: string): string {
   return emulator.methods().find(({ attributes }) => attributes.name === name)?.id ?? '';
+}
+
+/** The auth method that the tests of a creation declare, and the calls that they see. */
+export const DECLARED = declared({ ...PAYMENTS, client_secret_wo: 's3cret' });
+export const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 's3cret' })}`;
+export const LIST = 'GET list?include=oauth2-client-credentials';
+export const PATCH = 'PATCH payments {"client_secret":"s3cret"}';
+
+/** What Terraform keeps of it when it was created, or found to be. */
+export function keptOf(emulator: Emulator): ObjectValue {
+  return {
+    ...DECLARED,
+    client_secret_wo: null,
+    client_secret_revision: 1,
+    protocol: 'oauth2-client-credentials',
+    id: idOf(emulator, 'payments'),
+  };
 }
