@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmulator, type Emulator } from '../../lib/emulator';
+import type { Emulator } from '../../lib/emulator';
 import { CdktfProject } from '../helpers/cdktf-project';
 import type { Mirror } from '../helpers/mirror';
 import {
@@ -9,7 +7,8 @@ import {
   OFFICIAL_TYPE,
   officialMirror,
   placeOfficialState,
-  writeOfficialAuthMethods,
+  startOfficialDatadog,
+  type OfficialDatadog,
 } from '../helpers/official-state';
 import { takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
@@ -18,31 +17,22 @@ const LIST = 'GET list?include=oauth2-client-credentials';
 const STATE = 'terraform.webhooks.tfstate';
 
 let mirror: Mirror;
-let folder: string;
+let datadog: OfficialDatadog;
 let emulator: Emulator;
 let project: CdktfProject;
 beforeAll(async () => {
   mirror = officialMirror();
-  folder = mkdtempSync(join(tmpdir(), 'datadog-'));
-  const file = join(folder, 'auth-methods.json');
-  writeOfficialAuthMethods(file);
-  emulator = await startEmulator({ file });
+  datadog = await startOfficialDatadog(mirror);
+  emulator = datadog.emulator;
   project = new CdktfProject(
-    {
-      DD_HOST: emulator.url,
-      DD_API_KEY: 'api-key',
-      DD_APP_KEY: 'app-key',
-      TF_VAR_payments_secret: OFFICIAL_SECRETS.payments,
-      ...mirror.env,
-    },
+    { ...datadog.env, TF_VAR_payments_secret: OFFICIAL_SECRETS.payments },
     'take-over-from-datadog-provider',
   );
   placeOfficialState(join(project.folder, STATE));
 });
 afterAll(async () => {
   project.remove();
-  await emulator.close();
-  rmSync(folder, { recursive: true });
+  await datadog.end();
   mirror.remove();
 });
 

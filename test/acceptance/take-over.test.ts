@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmulator, type Emulator } from '../../lib/emulator';
+import type { Emulator } from '../../lib/emulator';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import type { Mirror } from '../helpers/mirror';
 import {
@@ -9,7 +8,8 @@ import {
   OFFICIAL_TYPE,
   officialMirror,
   placeOfficialState,
-  writeOfficialAuthMethods,
+  startOfficialDatadog,
+  type OfficialDatadog,
 } from '../helpers/official-state';
 import { takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
@@ -32,30 +32,21 @@ const ORDERS = {
 };
 
 let mirror: Mirror;
-let folder: string;
+let datadog: OfficialDatadog;
 let emulator: Emulator;
 let workspace: Workspace;
 beforeAll(() => (mirror = officialMirror()));
 afterAll(() => mirror.remove());
 
 async function begin(): Promise<void> {
-  folder = mkdtempSync(join(tmpdir(), 'datadog-'));
-  const file = join(folder, 'auth-methods.json');
-  writeOfficialAuthMethods(file);
-  emulator = await startEmulator({ file });
-  workspace = new Workspace({
-    DD_HOST: emulator.url,
-    DD_API_KEY: 'api-key',
-    DD_APP_KEY: 'app-key',
-    TF_VAR_secret: OFFICIAL_SECRETS.payments,
-    ...mirror.env,
-  });
+  datadog = await startOfficialDatadog(mirror);
+  emulator = datadog.emulator;
+  workspace = new Workspace({ ...datadog.env, TF_VAR_secret: OFFICIAL_SECRETS.payments });
   placeOfficialState(join(workspace.folder, 'terraform.tfstate'));
 }
 async function end(): Promise<void> {
   workspace.remove();
-  await emulator.close();
-  rmSync(folder, { recursive: true });
+  await datadog.end();
 }
 
 interface StoredResource {

@@ -1,6 +1,8 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROTOCOL } from '../../lib/attributes';
+import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { AuthMethod } from '../../lib/wire/answer';
 import { listBody } from '../../lib/wire/list';
 import { mirrorOf, type Mirror } from './mirror';
@@ -28,6 +30,29 @@ export function officialMirror(): Mirror {
     address: 'registry.terraform.io/datadog/datadog',
     version: '3.0.0',
   });
+}
+
+export interface OfficialDatadog {
+  readonly emulator: Emulator;
+  /** Terraform's environment, without the client secrets. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly end: () => Promise<void>;
+}
+
+/** An emulator that holds the auth methods of that state, for a Terraform that finds both providers. */
+export async function startOfficialDatadog(mirror: Mirror): Promise<OfficialDatadog> {
+  const folder = mkdtempSync(join(tmpdir(), 'datadog-'));
+  const file = join(folder, 'auth-methods.json');
+  writeOfficialAuthMethods(file);
+  const emulator = await startEmulator({ file });
+  return {
+    emulator,
+    env: { DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key', ...mirror.env },
+    end: async () => {
+      await emulator.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
 }
 
 /** Writes a file for an emulator that holds the auth methods of that state, with their ids. */
