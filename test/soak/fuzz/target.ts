@@ -15,9 +15,6 @@ const FILE = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
 /** In milliseconds, for one call or one connection: far above what any takes, also on a busy machine. */
 const BOUND_MS = 30_000;
 
-/** In milliseconds, for a connection that need not be closed by the provider. */
-const PATIENCE_MS = 100;
-
 /** Connections that strange calls take in turn. */
 const STRANGERS = 10;
 
@@ -93,7 +90,8 @@ export class Target {
 
   /**
    * Makes a call beside Terraform's connection and waits until it is over, however that is. Node's client does not read
-   * while it writes, which a server that is Node's as well may wait for: some thousand calls need several connections.
+   * while it writes, and the provider reads no more from a client that does not read: some thousand calls need several
+   * connections.
    */
   strangeCall(path: string, parts: readonly Buffer[], manner: Manner = {}): Promise<Answer> {
     const turn = this.strangeCalls++ % STRANGERS;
@@ -134,22 +132,16 @@ export class Target {
     if (leave === 'cancel') stream.close(8);
     else if (leave === 'drop') session.destroy();
     else stream.end();
-    if (!stream.closed) await bounded(`${path} was not answered`, closing(stream));
+    if (!stream.closed) await bounded(`${path} was not answered`, over(stream));
     return { http, grpc, body: Buffer.concat(chunks) };
   }
 
-  /**
-   * Sends bytes over a connection of their own and leaves. Node's server does not always notice that: after a frame
-   * that it sends GOAWAY for it reads no more. What is held for that one goes with the process.
-   */
+  /** Sends bytes over a connection of their own and leaves, which the provider has to notice. */
   async connection(kind: 'plain' | 'tls', bytes: Uint8Array): Promise<void> {
     const socket = await this.open(kind);
     socket.resume();
     socket.end(bytes);
-    const closed = closing(socket);
-    await Promise.race([closed, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
-    socket.destroy();
-    await closed;
+    await bounded('a connection whose client left was not closed', closing(socket));
   }
 
   /** A connection, in which nothing was said yet. */
@@ -179,6 +171,11 @@ export class Target {
 /** Unlike `once`, an error before it does not matter. */
 function closing(stream: NodeJS.EventEmitter): Promise<void> {
   return new Promise((resolve) => stream.once('close', resolve));
+}
+
+/** Node's client can leave a stream unclosed whose whole answer came before an empty last part was written. */
+function over(stream: NodeJS.EventEmitter): Promise<void> {
+  return Promise.race([closing(stream), new Promise<void>((resolve) => stream.once('end', resolve))]);
 }
 
 function openSession(plugin: Plugin): ClientHttp2Session {
