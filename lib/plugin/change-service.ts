@@ -1,4 +1,3 @@
-import type { Calls } from './calls';
 import { attributePath, diagnosticMessages } from './diagnostics';
 import { readObject, readPresent, writeValue } from './dynamic-value';
 import {
@@ -10,10 +9,10 @@ import {
 import type { Unary } from './grpc';
 import type { Call } from './provider';
 import { withoutWriteOnly } from './schema';
-import { method, type Find, type Found } from './service';
+import { method, type Find, type Found, type Shared } from './service';
 
-export function planMethod(calls: Calls, find: Find): Unary {
-  return method(calls, PlanResourceChange_Request, PlanResourceChange_Response, async (request, call) => {
+export function planMethod(shared: Shared, find: Find): Unary {
+  return method(shared, PlanResourceChange_Request, PlanResourceChange_Response, async (request, call) => {
     const { served: resource, type } = find(request.typeName);
     const proposed = readObject(request.proposedNewState, type);
     // A deletion is planned by Terraform itself, unless the provider asks to be asked.
@@ -42,8 +41,8 @@ export function planMethod(calls: Calls, find: Find): Unary {
   });
 }
 
-export function applyMethod(calls: Calls, find: Find): Unary {
-  return method(calls, ApplyResourceChange_Request, ApplyResourceChange_Response, async (request, call) => {
+export function applyMethod(shared: Shared, find: Find): Unary {
+  return method(shared, ApplyResourceChange_Request, ApplyResourceChange_Response, async (request, call) => {
     const found = find(request.typeName);
     const answer = await apply(found, request, call);
     return {

@@ -1,4 +1,3 @@
-import type { Calls } from './calls';
 import { diagnosticMessages } from './diagnostics';
 import { readPresent, writeValue } from './dynamic-value';
 import {
@@ -9,16 +8,16 @@ import {
 } from './generated/tfplugin6';
 import type { Unary } from './grpc';
 import type { Provider } from './provider';
-import { finder, method } from './service';
+import { finder, method, type Shared } from './service';
 
 export function dataSourceRoutes(
   dataSources: Provider['dataSources'],
-  calls: Calls,
+  shared: Shared,
 ): Readonly<Record<string, Unary>> {
   const find = finder('data source', dataSources);
   return {
     ValidateDataResourceConfig: method(
-      calls,
+      shared,
       ValidateDataResourceConfig_Request,
       ValidateDataResourceConfig_Response,
       (request) => {
@@ -27,7 +26,7 @@ export function dataSourceRoutes(
         return { diagnostics: diagnosticMessages(source.validate(config), type) };
       },
     ),
-    ReadDataSource: method(calls, ReadDataSource_Request, ReadDataSource_Response, async (request, call) => {
+    ReadDataSource: method(shared, ReadDataSource_Request, ReadDataSource_Response, async (request, call) => {
       const { served: source, type } = find(request.typeName);
       const { state, diagnostics } = await source.read(readPresent(request.config, type, 'config'), call);
       return { state: writeValue(state, type), diagnostics: diagnosticMessages(diagnostics, type) };

@@ -15,18 +15,19 @@ import type { Route, Routes, Unary } from './grpc';
 import type { Provider, Schema } from './provider';
 import { resourceRoutes } from './resource-service';
 import { schemaMessage, schemaType } from './schema';
-import { method } from './service';
+import { method, type Shared } from './service';
 
 const SERVICE = '/tfplugin6.Provider/';
 
 /** Everything that Terraform calls; what is not here is answered UNIMPLEMENTED, which it takes as "has none of these". */
 export function providerRoutes(provider: Provider): Routes {
   const calls = new Calls();
-  const own = ownMethods(provider, calls);
+  const shared: Shared = { calls, notices: () => provider.notices?.() ?? [] };
+  const own = ownMethods(provider, shared);
   const methods: Readonly<Record<string, Unary>> = {
     ...own,
-    ...resourceRoutes(provider.resources, calls),
-    ...dataSourceRoutes(provider.dataSources, calls),
+    ...resourceRoutes(provider.resources, shared),
+    ...dataSourceRoutes(provider.dataSources, shared),
     // Terraform waits for the answer with a lock held: it comes at once, the aborted calls end when they can.
     StopProvider: () => {
       calls.stop();
@@ -46,10 +47,10 @@ function resuming(calls: Calls, unary: Unary): Unary {
   };
 }
 
-function ownMethods(provider: Provider, calls: Calls) {
+function ownMethods(provider: Provider, shared: Shared) {
   const type = schemaType(provider.schema);
   return {
-    GetProviderSchema: method(calls, GetProviderSchema_Request, GetProviderSchema_Response, () => ({
+    GetProviderSchema: method(shared, GetProviderSchema_Request, GetProviderSchema_Response, () => ({
       provider: schemaMessage(provider.schema),
       resourceSchemas: schemaMessages(provider.resources),
       dataSourceSchemas: schemaMessages(provider.dataSources),
@@ -62,7 +63,7 @@ function ownMethods(provider: Provider, calls: Calls) {
       },
     })),
     ValidateProviderConfig: method(
-      calls,
+      shared,
       ValidateProviderConfig_Request,
       ValidateProviderConfig_Response,
       (request) => {
@@ -71,7 +72,7 @@ function ownMethods(provider: Provider, calls: Calls) {
       },
     ),
     ConfigureProvider: method(
-      calls,
+      shared,
       ConfigureProvider_Request,
       ConfigureProvider_Response,
       async (request, call) => {

@@ -125,4 +125,9 @@ export interface Provider {
   validateConfig(config: ObjectValue): readonly Diagnostic[];
   /** Runs once for each walk of Terraform's; with unknown values while planning. */
   configure(config: ObjectValue, call: Call): Promise<readonly Diagnostic[]>;
+  /**
+   * Diagnostics that belong to no single call, such as a warning about a slow server. Called once for each answer that
+   * can carry diagnostics, just before it is sent. Each diagnostic should be returned once.
+   */
+  notices?(): readonly Diagnostic[];
 }

@@ -1,5 +1,4 @@
 import { applyMethod, planMethod } from './change-service';
-import type { Calls } from './calls';
 import { diagnosticMessages } from './diagnostics';
 import { readPresent, writeValue } from './dynamic-value';
 import { RequestError } from './errors';
@@ -18,29 +17,29 @@ import {
 import type { Unary } from './grpc';
 import type { Diagnostic, Provider, Schema } from './provider';
 import { withoutWriteOnly, writeOnlyNames } from './schema';
-import { finder, method, type Find } from './service';
+import { finder, method, type Find, type Shared } from './service';
 import { isRecord } from './type';
 import { storedState, upgradedState } from './upgrade';
 import type { ObjectValue } from './value';
 
 export function resourceRoutes(
   resources: Provider['resources'],
-  calls: Calls,
+  shared: Shared,
 ): Readonly<Record<string, Unary>> {
   const find = finder('resource', resources);
   return {
-    ValidateResourceConfig: validateMethod(calls, find),
-    UpgradeResourceState: upgradeMethod(calls, find),
-    ReadResource: readMethod(calls, find),
-    PlanResourceChange: planMethod(calls, find),
-    ApplyResourceChange: applyMethod(calls, find),
-    ImportResourceState: importMethod(calls, find),
-    MoveResourceState: moveMethod(calls, find),
+    ValidateResourceConfig: validateMethod(shared, find),
+    UpgradeResourceState: upgradeMethod(shared, find),
+    ReadResource: readMethod(shared, find),
+    PlanResourceChange: planMethod(shared, find),
+    ApplyResourceChange: applyMethod(shared, find),
+    ImportResourceState: importMethod(shared, find),
+    MoveResourceState: moveMethod(shared, find),
   };
 }
 
-function validateMethod(calls: Calls, find: Find): Unary {
-  return method(calls, ValidateResourceConfig_Request, ValidateResourceConfig_Response, (request) => {
+function validateMethod(shared: Shared, find: Find): Unary {
+  return method(shared, ValidateResourceConfig_Request, ValidateResourceConfig_Response, (request) => {
     const { served: resource, type } = find(request.typeName);
     const config = readPresent(request.config, type, 'config');
     const allowed = request.clientCapabilities?.writeOnlyAttributesAllowed === true;
@@ -63,16 +62,16 @@ function writeOnlyRefusals(schema: Schema, config: ObjectValue): readonly Diagno
     }));
 }
 
-function upgradeMethod(calls: Calls, find: Find): Unary {
-  return method(calls, UpgradeResourceState_Request, UpgradeResourceState_Response, (request) => {
+function upgradeMethod(shared: Shared, find: Find): Unary {
+  return method(shared, UpgradeResourceState_Request, UpgradeResourceState_Response, (request) => {
     const { served: resource, type } = find(request.typeName);
     const state = upgradedState(resource, type, request.rawState, request.version);
     return { upgradedState: writeValue(withoutWriteOnly(resource.schema, state), type), diagnostics: [] };
   });
 }
 
-function readMethod(calls: Calls, find: Find): Unary {
-  return method(calls, ReadResource_Request, ReadResource_Response, async (request, call) => {
+function readMethod(shared: Shared, find: Find): Unary {
+  return method(shared, ReadResource_Request, ReadResource_Response, async (request, call) => {
     const { served: resource, type } = find(request.typeName);
     const state = readPresent(request.currentState, type, 'current_state');
     const answer = await resource.read({ state, private: request.private }, call);
@@ -84,8 +83,8 @@ function readMethod(calls: Calls, find: Find): Unary {
   });
 }
 
-function importMethod(calls: Calls, find: Find): Unary {
-  return method(calls, ImportResourceState_Request, ImportResourceState_Response, async (request, call) => {
+function importMethod(shared: Shared, find: Find): Unary {
+  return method(shared, ImportResourceState_Request, ImportResourceState_Response, async (request, call) => {
     const { served: resource, type } = find(request.typeName);
     if (!resource.importById) throw new RequestError(`${request.typeName} cannot be imported`);
     const answer = await resource.importById(request.id, call);
@@ -99,8 +98,8 @@ function importMethod(calls: Calls, find: Find): Unary {
   });
 }
 
-function moveMethod(calls: Calls, find: Find): Unary {
-  return method(calls, MoveResourceState_Request, MoveResourceState_Response, (request) => {
+function moveMethod(shared: Shared, find: Find): Unary {
+  return method(shared, MoveResourceState_Request, MoveResourceState_Response, (request) => {
     const { served: resource, type } = find(request.targetTypeName);
     const { sourceProviderAddress: provider, sourceTypeName, sourceSchemaVersion, sourcePrivate } = request;
     const stored = storedState(request.sourceState);

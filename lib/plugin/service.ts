@@ -5,7 +5,7 @@ import { CallError, describeThrown, RequestError, STATUS } from './errors';
 import type { Diagnostic as DiagnosticMessage } from './generated/tfplugin6';
 import type { Unary } from './grpc';
 import { log } from './log';
-import type { Call, Resource, Schema } from './provider';
+import type { Call, Diagnostic, Resource, Schema } from './provider';
 import { schemaType } from './schema';
 import type { AttributeType } from './value';
 
@@ -43,27 +43,38 @@ export function finder<Served extends { readonly schema: Schema }>(
   };
 }
 
+/** What all methods of one provider share. */
+export interface Shared {
+  readonly calls: Calls;
+  /** Diagnostics to add to the next answer, see `Provider.notices`. */
+  readonly notices: () => readonly Diagnostic[];
+}
+
 /**
  * A method of the provider's service. Whatever goes wrong in it is a diagnostic with nothing beside it. In the answer
  * to every method that means that all stays as it is: after a failed read, update or delete Terraform keeps the prior
  * state with its private data, after a failed create it keeps nothing.
  */
 export function method<Request, Response extends Answer>(
-  calls: Calls,
+  { calls, notices }: Shared,
   requests: Codec<Request>,
   responses: Codec<Response>,
   handle: (request: Request, call: Call) => Response | Promise<Response>,
 ): Unary {
+  const encodeAnswer = (answer: Response) => {
+    answer.diagnostics.push(...diagnosticMessages(notices(), 'dynamic'));
+    return responses.encode(answer).finish();
+  };
   return async (bytes, { controller }) => {
     const request = understand(requests, bytes);
     try {
       calls.begin(controller);
-      return responses.encode(await handle(request, controller)).finish();
+      return encodeAnswer(await handle(request, controller));
     } catch (thrown) {
       log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
       const answer = responses.decode(new Uint8Array());
       answer.diagnostics = diagnosticMessages([thrownDiagnostic(thrown, controller.signal)], 'dynamic');
-      return responses.encode(answer).finish();
+      return encodeAnswer(answer);
     } finally {
       calls.end(controller);
     }

@@ -73,8 +73,8 @@ export class Configuration {
     ];
   }
 
-  /** What a person should hear of a long wait, once. */
-  untoldWait(): Diagnostic[] {
+  /** Warnings that belong to no single call. Each is returned once. */
+  takeNotices(): Diagnostic[] {
     return this.configured?.longWait.take() ?? [];
   }
 

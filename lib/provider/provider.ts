@@ -5,7 +5,6 @@ import { AllAuthMethodsDataSource } from './all-data-source';
 import { AuthMethodResource } from './auth-method';
 import { Configuration } from './configure';
 import { AuthMethodDataSource } from './data-source';
-import { tellingOf } from './long-wait';
 import { providerSchema } from './schema';
 
 /**
@@ -14,15 +13,15 @@ import { providerSchema } from './schema';
  */
 export function datadogWebhooksProvider(version: string, clock?: Clock): Provider {
   const configuration = new Configuration(version, clock);
-  const telling = tellingOf(() => configuration.untoldWait());
   return {
     schema: providerSchema,
-    resources: { [AUTH_METHOD_TYPE]: telling.resource(new AuthMethodResource(configuration)) },
+    resources: { [AUTH_METHOD_TYPE]: new AuthMethodResource(configuration) },
     dataSources: {
-      [AUTH_METHOD_TYPE]: telling.dataSource(new AuthMethodDataSource(configuration)),
-      [AUTH_METHODS_TYPE]: telling.dataSource(new AllAuthMethodsDataSource(configuration)),
+      [AUTH_METHOD_TYPE]: new AuthMethodDataSource(configuration),
+      [AUTH_METHODS_TYPE]: new AllAuthMethodsDataSource(configuration),
     },
     validateConfig: (config) => configuration.validate(config),
     configure: async (config) => configuration.configure(config),
+    notices: () => configuration.takeNotices(),
   };
 }

@@ -24,6 +24,7 @@ export async function inProcess(url: string, settings: Record<string, Value> = {
     resource.plan({ prior, proposed: { ...prior, ...config }, config, private: stored }, call);
   return {
     clock,
+    provider,
     resource,
     call,
     stop,

@@ -1,62 +1,38 @@
-import type { Call, Resource } from '../../lib/plugin/provider';
-import { LongWait, tellingOf } from '../../lib/provider/long-wait';
+import { startEmulator } from '../../lib/emulator';
+import { LongWait } from '../../lib/provider/long-wait';
+import { DECLARED, inProcess } from './in-process';
 
-const call: Call = { signal: new AbortController().signal };
-const NONE = new Uint8Array();
-
-const DONE = { state: {}, private: NONE, diagnostics: [] };
-const RESOURCE = {
-  schema: { attributes: {} },
-  validate: () => [],
-  read: async () => DONE,
-  plan: async () => ({ planned: {}, private: NONE, diagnostics: [] }),
-  create: async () => DONE,
-  update: async () => DONE,
-  delete: async () => [],
-  importById: async () => DONE,
-  move: () => DONE,
-} satisfies Resource;
-
-const CALLS: Record<string, (resource: Resource) => Promise<unknown>> = {
-  read: (resource) => resource.read({ state: {}, private: NONE }, call),
-  plan: (resource) => resource.plan({ prior: null, proposed: {}, config: {}, private: NONE }, call),
-  create: (resource) => resource.create({ planned: {}, config: {}, private: NONE }, call),
-  update: (resource) => resource.update({ prior: {}, planned: {}, config: {}, private: NONE }, call),
-};
-
-test.each(Object.entries(CALLS))('a long wait is told once beside the answer to %s', async (_, made) => {
+test('the first long wait of a walk is reported, once', () => {
   const longWait = new LongWait();
-  const resource = tellingOf(() => longWait.take()).resource(RESOURCE);
+  expect(longWait.take()).toEqual([]);
   longWait.add({ milliseconds: 63_400, reason: 'GET /x was answered 429: Too many requests.' });
   longWait.add({ milliseconds: 70_000, reason: 'another' });
 
-  expect(await made(resource)).toMatchObject({
-    diagnostics: [
-      {
-        severity: 'warning',
-        summary: 'A call to Datadog waited 63 s before it succeeded',
-        detail:
-          'GET /x was answered 429: Too many requests.\n\nNothing is wrong with what was done. Should this happen often, lower -parallelism, or ask Datadog for a higher rate limit.',
-      },
-    ],
-  });
-  expect(await made(resource)).toMatchObject({ diagnostics: [] });
+  expect(longWait.take()).toMatchObject([
+    {
+      severity: 'warning',
+      summary: 'A call to Datadog waited 63 s before it succeeded',
+      detail: expect.stringMatching(/^GET \/x was answered 429: Too many requests\.\n\n/),
+    },
+  ]);
+  longWait.add({ milliseconds: 80_000, reason: 'a third' });
+  expect(longWait.take()).toEqual([]);
 });
 
-test('a long wait is told beside a deletion, an import and a data source', async () => {
-  for (const made of ['delete', 'import', 'data source']) {
-    const longWait = new LongWait();
-    const telling = tellingOf(() => longWait.take());
-    longWait.add({ milliseconds: 11_000, reason: 'r' });
-    const resource = telling.resource(RESOURCE);
-    const source = telling.dataSource({ ...RESOURCE, read: async () => ({ state: null, diagnostics: [] }) });
-    const diagnostics =
-      made === 'delete'
-        ? await resource.delete({ prior: {}, private: NONE }, call)
-        : made === 'import'
-          ? (await resource.importById?.('', call))?.diagnostics
-          : (await source.read({}, call)).diagnostics;
+test('the provider hands out the warning after the call that waited', async () => {
+  const emulator = await startEmulator({
+    faults: [{ kind: 429, method: 'POST', rateLimitReset: 63 }],
+  });
+  const { create, provider } = await inProcess(emulator.url);
+  expect(provider.notices?.()).toEqual([]);
+  expect(await create(DECLARED)).toMatchObject({ diagnostics: [] });
 
-    expect(diagnostics).toHaveLength(1);
-  }
+  expect(provider.notices?.()).toMatchObject([
+    {
+      severity: 'warning',
+      summary: expect.stringMatching(/^A call to Datadog waited 6\d s before it succeeded$/),
+    },
+  ]);
+  expect(provider.notices?.()).toEqual([]);
+  await emulator.close();
 });
