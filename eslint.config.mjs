@@ -32,7 +32,7 @@ const NO_MADE_SIGNALS = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', '.cache', '**/cdktf.out', 'lib/plugin/generated', 'coverage', '**/*.mjs'] },
+  { ignores: ['dist', '.cache', '**/cdktf.out', 'lib/*/generated', 'coverage', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -45,7 +45,12 @@ export interface AttributeRow {
   readonly check?: (value: never) => string | undefined;
   /** Whether two values mean the same; without it they must be equal. */
   readonly same?: (a: string, b: string) => boolean;
+  /** What it is, in a few sentences. The first one stands alone in the list of the construct's members. */
   readonly doc: string;
+  /** Further paragraphs for the construct's documentation. */
+  readonly details?: readonly string[];
+  /** What an omitted value means, as the construct's documentation shows it after "Default:". */
+  readonly default?: string;
 }
 
 export const AUTH_METHOD_ATTRIBUTES = [
@@ -65,7 +70,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     need: 'required',
     in: ['create', 'patch', 'answer'],
     check: all(notBlank, noControlCharacter),
-    doc: 'The name people choose the auth method by. No two auth methods of an organisation may share one.',
+    doc: 'The name people choose the auth method by. It must be unique in the organisation.',
   },
   {
     property: 'accessTokenUrl',
@@ -75,7 +80,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     need: 'required',
     in: ['create', 'patch', 'answer'],
     check: all(absoluteHttpUrl, noControlCharacter),
-    doc: 'The absolute http(s) URL of the token endpoint that Datadog asks for an access token.',
+    doc: 'The absolute http or https URL of the token endpoint that Datadog asks for an access token.',
   },
   {
     property: 'clientId',
@@ -96,7 +101,14 @@ export const AUTH_METHOD_ATTRIBUTES = [
     writeOnly: true,
     in: ['create', 'patch'],
     check: notEmpty,
-    doc: 'The client secret. Write-only: it is in no state and no plan. Needed to create an auth method; leave it out to manage an imported one without its secret.',
+    doc:
+      'The client secret. Write-only: no state and no plan holds it. ' +
+      'A creation needs it; omit it to manage an imported auth method without its secret.',
+    details: [
+      'Give a reference to an `EphemeralSecret`, or to an ephemeral resource of your vault. ' +
+        'Synth refuses a literal, and so a value read from `process.env`: cdk.tf.json would hold it.',
+    ],
+    default: '- no secret is sent: an imported auth method keeps the one it has',
   },
   {
     property: 'clientSecretVersion',
@@ -105,7 +117,11 @@ export const AUTH_METHOD_ATTRIBUTES = [
     need: 'optional',
     in: [],
     check: wholeNumber(0, Number.MAX_SAFE_INTEGER),
-    doc: 'A whole number of your own. When it is set, the client secret is sent when this number changes and only then; when it is left out, a changed secret is noticed by itself.',
+    doc:
+      'A whole number of your own that decides when the client secret is sent. ' +
+      'With it, the secret is sent when this number changes and only then. ' +
+      'Without it, a changed secret is noticed by itself.',
+    default: '- a changed secret is noticed by itself',
   },
   {
     property: 'clientSecretRevision',
@@ -113,7 +129,9 @@ export const AUTH_METHOD_ATTRIBUTES = [
     type: 'number',
     need: 'computed',
     in: [],
-    doc: 'How many client secrets were sent from here: 1 after the creation, 0 after an import or a move, one more after each rotation.',
+    doc:
+      'How many client secrets were sent from here. ' +
+      'It is 1 after the creation, 0 after an import or a move, and grows by 1 with each rotation.',
   },
   {
     property: 'audience',
@@ -124,7 +142,8 @@ export const AUTH_METHOD_ATTRIBUTES = [
     clearable: true,
     in: ['create', 'patch', 'answer'],
     check: all(notEmpty, noControlCharacter),
-    doc: 'The audience that Datadog asks the token for. Leave it out for none.',
+    doc: 'The audience that Datadog asks the token for. Omit it for none.',
+    default: '- none',
   },
   {
     property: 'scope',
@@ -136,7 +155,8 @@ export const AUTH_METHOD_ATTRIBUTES = [
     in: ['create', 'patch', 'answer'],
     check: all(notEmpty, noControlCharacter),
     same: sameWords,
-    doc: 'The scopes that Datadog asks the token for, separated by spaces; their order means nothing. Leave it out for none.',
+    doc: 'The scopes that Datadog asks the token for, separated by spaces, in any order. Omit it for none.',
+    default: '- none',
   },
   {
     property: 'verifyToken',
@@ -144,7 +164,16 @@ export const AUTH_METHOD_ATTRIBUTES = [
     type: 'boolean',
     need: 'optional',
     in: [],
-    doc: 'Whether the token endpoint is asked for a token before Datadog is sent new credentials or anything else that a token is asked for with. Where it gives none, nothing is sent. Default: `false`.',
+    doc:
+      'Whether the deploy asks the token endpoint for a token before it sends Datadog new credentials. ' +
+      'Where it gets none, Datadog is sent nothing. Default: `false`.',
+    details: [
+      'It asks before a creation, a new client secret, and a new `accessTokenUrl`, `clientId`, `audience` ' +
+        'or `scope`. When it gets none the deploy stops, so a wrong secret never replaces one that works. ' +
+        'The token is thrown away.',
+      'It needs `clientSecret`, and a token endpoint that the machine running Terraform can reach.',
+    ],
+    default: 'false',
   },
   {
     property: 'adoptExisting',
@@ -152,7 +181,15 @@ export const AUTH_METHOD_ATTRIBUTES = [
     type: 'boolean',
     need: 'optional',
     in: [],
-    doc: 'Whether a creation that meets an auth method of the same name takes it over: one PATCH with the attributes that differ and the client secret. Default: `false`, the deploy stops.',
+    doc:
+      'Whether a creation that meets an auth method of the same name takes it over. ' +
+      'It sends one PATCH with the attributes that differ and the client secret. ' +
+      'Default: `false`, the deploy stops.',
+    details: [
+      'When it is `false`, the message of the deploy says how to import the auth method. ' +
+        'Only a creation reads it: an auth method that this stack already manages is not affected.',
+    ],
+    default: 'false',
   },
   {
     property: 'protocol',
@@ -173,8 +210,6 @@ type Sendable = Extract<Row, { in: readonly ['create', 'patch', ...string[]] }>;
 export type AttributeName = Row['terraform'];
 /** A row's name in TypeScript. */
 export type AttributeProperty = Row['property'];
-/** The properties that people may set in TypeScript. */
-export type SettableProperty = Exclude<Row, { need: 'computed' }>['property'];
 /** The names, on the wire, of what a POST or PATCH may carry. */
 export type SentName = Sendable['wire'];
 /** The names, on the wire, of what an answer carries. */

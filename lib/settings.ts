@@ -16,7 +16,12 @@ export interface SettingRow {
   readonly environment: readonly string[];
   /** What is wrong with a value, as the end of a sentence that begins with the setting's name. */
   readonly check?: (value: never) => string | undefined;
+  /** What it is, in a few sentences. The first one stands alone in the list of the construct's members. */
   readonly doc: string;
+  /** Further paragraphs for the construct's documentation. */
+  readonly details?: readonly string[];
+  /** What an omitted value means, as the construct's documentation shows it after "Default:". */
+  readonly default?: string;
 }
 
 /** Datadog's sites (https://docs.datadoghq.com/getting_started/site/); the first is the default. */
@@ -53,6 +58,10 @@ export const PROVIDER_SETTINGS = [
     environment: ['DD_API_KEY', 'DATADOG_API_KEY'],
     check: notBlank,
     doc: "Datadog's API key.",
+    details: [
+      'Give a reference to an `EphemeralSecret` or to an ephemeral resource. Synth refuses a literal.',
+    ],
+    default: "- the environment's DD_API_KEY, or DATADOG_API_KEY",
   },
   {
     property: 'appKey',
@@ -62,6 +71,10 @@ export const PROVIDER_SETTINGS = [
     environment: ['DD_APP_KEY', 'DATADOG_APP_KEY'],
     check: notBlank,
     doc: "Datadog's application key. It needs the permissions `integrations_read` and `manage_integrations`.",
+    details: [
+      'Give a reference to an `EphemeralSecret` or to an ephemeral resource. Synth refuses a literal.',
+    ],
+    default: "- the environment's DD_APP_KEY, or DATADOG_APP_KEY",
   },
   {
     property: 'bearerToken',
@@ -71,6 +84,10 @@ export const PROVIDER_SETTINGS = [
     environment: ['DD_BEARER_TOKEN'],
     check: notBlank,
     doc: 'An access token, in place of the two keys.',
+    details: [
+      'Give a reference to an `EphemeralSecret` or to an ephemeral resource. Synth refuses a literal.',
+    ],
+    default: "- the environment's DD_BEARER_TOKEN",
   },
   {
     property: 'site',
@@ -78,7 +95,8 @@ export const PROVIDER_SETTINGS = [
     type: 'string',
     environment: ['DD_SITE'],
     check: knownSite,
-    doc: `Datadog's site: ${SITES.map((site) => `\`${site}\``).join(', ')}. Default: \`${SITES[0]}\`.`,
+    doc: `Datadog's site. One of ${SITES.map((site) => `\`${site}\``).join(', ')}. Default: \`${SITES[0]}\`.`,
+    default: "- the environment's DD_SITE, or `datadoghq.com`",
   },
   {
     property: 'apiUrl',
@@ -86,7 +104,8 @@ export const PROVIDER_SETTINGS = [
     type: 'string',
     environment: ['DD_HOST', 'DATADOG_HOST'],
     check: absoluteHttpUrl,
-    doc: "The whole URL of Datadog's API, for a proxy or the emulator; it goes before `site`.",
+    doc: "The complete URL of Datadog's API, for a proxy or the emulator. It takes precedence over `site`.",
+    default: "- the environment's DD_HOST, or DATADOG_HOST, or the URL of the site",
   },
   {
     property: 'onDrift',
@@ -94,7 +113,12 @@ export const PROVIDER_SETTINGS = [
     type: 'string',
     environment: [],
     check: oneOf(DRIFT_MODES),
-    doc: 'What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), `error` (stop) or `ignore`. `datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which `error` only warns, since a review applies nothing.',
+    doc:
+      'What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), ' +
+      '`error` (stop) or `ignore`. ' +
+      '`datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which `error` only warns, ' +
+      'since a review applies nothing.',
+    default: 'warn',
   },
   {
     property: 'stalePlan',
@@ -102,7 +126,11 @@ export const PROVIDER_SETTINGS = [
     type: 'string',
     environment: [],
     check: oneOf(STALE_PLAN_MODES),
-    doc: 'What an update does when somebody changed, after the plan was made, what it is about to change: `stop` (the default) or `overwrite`.',
+    doc:
+      'What an update does when somebody changed, after the plan was made, what it is about to change: ' +
+      '`stop` (the default) or `overwrite`.',
+    details: ['`stop` shows both values.'],
+    default: 'stop',
   },
   {
     property: 'maxRetries',
@@ -110,7 +138,11 @@ export const PROVIDER_SETTINGS = [
     type: 'number',
     environment: [],
     check: wholeNumber(0, 100),
-    doc: `How many times a call is repeated after a rate limit, a server error or a network fault, as far as repeating it is safe; 0 for never. Default: ${DEFAULT_MAX_RETRIES}.`,
+    doc:
+      `How many times a call is repeated after a rate limit, a server error or a network fault, as far ` +
+      `as repeating it is safe. ` +
+      `From 0 (never) to 100. Default: ${DEFAULT_MAX_RETRIES}.`,
+    default: `${DEFAULT_MAX_RETRIES}`,
   },
   {
     property: 'requestTimeoutSeconds',
@@ -119,12 +151,13 @@ export const PROVIDER_SETTINGS = [
     environment: [],
     check: (value: number) =>
       value > 0 && value <= 3600 ? undefined : `must be over 0 and up to 3600 seconds, but is ${value}`,
-    doc: `How long one attempt of a call may take, in seconds. Default: ${DEFAULT_TIMEOUT_SECONDS}.`,
+    doc:
+      `How long one attempt of a call may take, in seconds. Over 0 and up to 3600. ` +
+      `Default: ${DEFAULT_TIMEOUT_SECONDS}.`,
+    default: `${DEFAULT_TIMEOUT_SECONDS}`,
   },
 ] as const satisfies readonly SettingRow[];
 
-/** The names of the settings in TypeScript. */
-export type SettingProperty = (typeof PROVIDER_SETTINGS)[number]['property'];
 /** The names of the settings in Terraform. */
 export type SettingName = (typeof PROVIDER_SETTINGS)[number]['terraform'];
 

@@ -1,14 +1,16 @@
 /**
- * Writes what is generated and committed: API.md, docs/reference.md and the protocol's messages. `npm run docs`.
- * With `--check` it writes nothing, and fails when what is committed is not what would be written.
+ * Writes what is generated and committed: the constructs' accessors, API.md, docs/reference.md and the protocol's
+ * messages. `npm run docs`. With `--check` it writes nothing, and fails when a committed file is stale.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { constructFiles } from './constructs';
 import { generateProto } from './generate-proto';
 import { reference } from './reference';
 
 const ROOT = join(__dirname, '..');
+const ACCESSORS = 'lib/construct/generated';
 const MESSAGES = 'lib/plugin/generated';
 
 /** The generated files by their paths in the repository. */
@@ -24,6 +26,7 @@ function generated(scratch: string): Map<string, string> {
   return new Map([
     ['API.md', readFileSync(api, 'utf8')],
     ['docs/reference.md', reference()],
+    ...[...constructFiles()].map(([name, text]) => [`${ACCESSORS}/${name}`, text] as const),
     ...messages.map((name) => [`${MESSAGES}/${name}`, readFileSync(join(scratch, name), 'utf8')] as const),
   ]);
 }

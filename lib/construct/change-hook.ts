@@ -9,7 +9,7 @@ import {
   TerraformStack,
   type TerraformResource,
   Token,
-} from 'cdktf';
+} from './framework';
 import type { IConstruct } from 'constructs';
 import { type AttributeRow, ROWS } from '../attributes';
 import type { ChangeHookConfig } from './change-hook-config';

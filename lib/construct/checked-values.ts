@@ -2,18 +2,18 @@ import { isLiteral } from './literal';
 import type { Row, Values } from './row-values';
 
 /**
- * What is wrong with the values, a message for each row, beginning with the attribute's name. References are skipped:
- * the provider checks them in the same way once it knows them.
+ * What is wrong with the values: a message for each wrong row, which begins with the attribute's name.
+ * References are skipped: the provider checks them in the same way once it knows them.
  *
- * @param refuseLiteral answers the message to a row that is given as a literal, or nothing where it may be one
+ * @param refuseLiteral returns the message for a row that is a literal, or nothing where a literal is fine
  */
 export function wrongValues<R extends Row>(
   rows: readonly R[],
-  values: Values,
+  values: object,
   refuseLiteral: (row: R) => string | undefined = () => undefined,
 ): string[] {
   return rows.flatMap((row) => {
-    const value = values[row.property];
+    const value = (values as Values)[row.property];
     const wrong = wrongValue(row, value);
     if (wrong !== undefined) return [`${row.property} ${wrong}`];
     const refused = value !== undefined && isLiteral(value) ? refuseLiteral(row) : undefined;

@@ -1,4 +1,4 @@
-import { TerraformStack, TerraformVariable } from 'cdktf';
+import { TerraformStack, TerraformVariable } from './framework';
 import type { Construct } from 'constructs';
 import { variableNameTaken } from './errors';
 

@@ -1,4 +1,4 @@
-import { Token } from 'cdktf';
+import { Token } from './framework';
 
 /**
  * Whether a value is known at synth. A reference is not, nor is a string with one in it, be it cdktf's token or

@@ -6,7 +6,7 @@ import {
   TerraformStack,
   TerraformVariable,
   Tokenization,
-} from 'cdktf';
+} from './framework';
 import type { IConstruct } from 'constructs';
 
 /**

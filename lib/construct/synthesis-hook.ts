@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { ISynthesisSession } from 'cdktf';
+import type { ISynthesisSession } from './framework';
 
 /**
  * When a stack is written to its folder, cdktf (and its successor cdktn) looks this symbol up on each construct of
