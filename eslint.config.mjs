@@ -92,4 +92,17 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
     },
   },
+  {
+    files: ['test/**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'fast-check', message: 'Import it from test/helpers/random.ts, which has the seed.' },
+          ],
+        },
+      ],
+    },
+  },
 );

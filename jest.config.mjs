@@ -16,12 +16,18 @@ const ES_MODULES = [
   'devlop',
 ];
 
+/** The gate, `npm test`: everything but the files that only the full run has, see jest.full.config.mjs. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test', '<rootDir>/examples'],
   // The example's test runs as it would in a project: Terraform's own settings are none of its business.
   setupFiles: ['<rootDir>/test/helpers/environment.ts'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.full\\.test\\.ts$'],
+  globals: { FULL_RUN: false },
+  // Terraform and the provider are processes of their own, so a worker waits for much of its time.
+  maxWorkers: '100%',
+  reporters: ['default', '<rootDir>/test/helpers/progress.mjs'],
   transform: {
     '\\.m?[jt]s$': [
       '@swc/jest',

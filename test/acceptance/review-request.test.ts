@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../helpers/random';
 import { startEmulator, type Emulator, type SentAttributes } from '../../lib/emulator';
 import { readPlan, reviewPlan, type MethodFinding, type PlannedRequest } from '../../lib/review';
 import { PLAN_FILE, planJson } from '../helpers/plan-json';

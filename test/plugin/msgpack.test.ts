@@ -1,5 +1,5 @@
 import { decode, encode, ExtData, ExtensionCodec } from '@msgpack/msgpack';
-import fc from 'fast-check';
+import fc from '../helpers/random';
 import { pack } from '../../lib/plugin/pack';
 import { unpack, type Packed } from '../../lib/plugin/unpack';
 import { UNKNOWN } from '../../lib/plugin/value';

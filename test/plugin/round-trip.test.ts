@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../helpers/random';
 import { readValue, writeValue } from '../../lib/plugin/dynamic-value';
 import { typed } from './typed-values';
 

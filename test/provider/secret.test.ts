@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../helpers/random';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { UNKNOWN, type ObjectValue, type Value } from '../../lib/plugin/value';
 import type { Resource } from '../../lib/plugin/provider';

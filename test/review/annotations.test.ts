@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../helpers/random';
 import { annotations } from '../../lib/review/annotations';
 import { expectGolden } from './golden';
 import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe, { type AxeResults } from 'axe-core';
-import fc from 'fast-check';
+import fc from '../helpers/random';
 import { HtmlValidate } from 'html-validate';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { htmlReview } from '../../lib/review/html';

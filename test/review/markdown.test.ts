@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../helpers/random';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';

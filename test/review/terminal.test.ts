@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import fc from 'fast-check';
+import fc from '../helpers/random';
 import stringWidth from 'string-width';
 import { terminalReview } from '../../lib/review/terminal';
 import { expectGolden } from './golden';

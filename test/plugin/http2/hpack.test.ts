@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../helpers/random';
 import { once } from 'node:events';
 import { connect } from 'node:http2';
 import { createServer, type AddressInfo } from 'node:net';
