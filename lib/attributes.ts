@@ -11,14 +11,14 @@ export const AUTH_METHOD_TYPE = 'datadogwebhooks_oauth2_client_credentials';
 /** The data source of all auth methods. */
 export const AUTH_METHODS_TYPE = `${AUTH_METHOD_TYPE}_auth_methods`;
 
-/** What that data source tells of them. */
+/** Its one attribute. */
 export const AUTH_METHODS_IDS = {
   property: 'ids',
   terraform: 'ids',
   doc: 'The ids of all auth methods, by their names.',
 } as const;
 
-/** The provider's local name and its source address. The host is not a registry: the package brings the provider. */
+/** The provider's local name and source address. No registry has it: the package brings the provider. */
 export const PROVIDER_NAME = 'datadogwebhooks';
 export const PROVIDER_SOURCE = 'terraform.local/cdktf/datadogwebhooks';
 
@@ -41,7 +41,7 @@ export interface AttributeRow {
   readonly writeOnly?: boolean;
   /** The bodies it appears in. */
   readonly in: readonly ('create' | 'patch' | 'answer')[];
-  /** What is wrong with a value, as the end of a sentence that begins with the attribute's name; nothing when it is right. */
+  /** What is wrong with a value, as the end of a sentence that begins with the attribute's name. */
   readonly check?: (value: never) => string | undefined;
   /** Whether two values mean the same; without it they must be equal. */
   readonly same?: (a: string, b: string) => boolean;
@@ -214,7 +214,7 @@ export type AttributeProperty = Row['property'];
 export type SentName = Sendable['wire'];
 /** The names, on the wire, of what an answer carries. */
 export type AnsweredName = Answered['wire'];
-/** The attributes whose value Datadog shows and a PATCH can change; their names are the same in Terraform and on the wire. */
+/** The attributes that Datadog shows and a PATCH can change. Terraform and the wire have the same names. */
 export type ComparedName = Extract<SentName, AnsweredName>;
 
 /** The sent attribute that no answer shows. */
@@ -236,7 +236,7 @@ export function rowOf(terraform: AttributeName): AttributeRow {
   return ROWS.find((row) => row.terraform === terraform) as AttributeRow;
 }
 
-/** Whether two values of an attribute mean the same. `null` and an absent attribute are the caller's business. */
+/** Whether two values of an attribute mean the same. The caller handles `null` and an absent attribute. */
 export function sameValue(terraform: AttributeName, a: string, b: string): boolean {
   // Terraform normalises every string it is given; Datadog need not.
   const [left, right] = [a.normalize('NFC'), b.normalize('NFC')];

@@ -163,7 +163,9 @@ function setter({ property: name, type }: Member, values: string): string {
   }`;
 }
 
-/** In place of a setter: TypeScript takes no setter in jsii without a getter, and a reference would be null. */
+/**
+ * In place of a setter: TypeScript takes no setter in jsii without a getter, and a reference would be null.
+ */
 function put({ property: name, type }: Member): string {
   return `${comment(`Sets \`${name}\`. It has no getter: a reference to a write-only attribute is always null.`, '', '  ')}
   public put${capitalised(name)}(value: ${type}): void {

@@ -1,10 +1,11 @@
 /**
- * Writes what is generated and committed: the constructs' accessors, API.md, docs/reference.md and the protocol's
- * messages. `npm run docs`. With `--check` it writes nothing, and fails when a committed file is stale.
+ * Writes what is generated and committed: the constructs' accessors, API.md, docs/reference.md and the
+ * protocol's messages. `npm run docs`. With `--check` it writes nothing, and fails when a committed file is
+ * stale.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { api } from './api';
 import { constructFiles } from './constructs';
 import { generateProto } from './generate-proto';
 import { reference } from './reference';
@@ -14,38 +15,34 @@ const ACCESSORS = 'lib/construct/generated';
 const MESSAGES = 'lib/plugin/generated';
 
 /** The generated files by their paths in the repository. */
-function generated(scratch: string): Map<string, string> {
-  const api = join(scratch, 'API.md');
-  const { status } = spawnSync(join(ROOT, 'node_modules/.bin/jsii-docgen'), ['-o', api], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exit(status ?? 1);
+async function generated(scratch: string): Promise<Map<string, string>> {
   generateProto(scratch);
   const messages = readdirSync(scratch).filter((name) => name.endsWith('.ts'));
   return new Map([
-    ['API.md', readFileSync(api, 'utf8')],
+    ['API.md', await api(ROOT)],
     ['docs/reference.md', reference()],
     ...[...constructFiles()].map(([name, text]) => [`${ACCESSORS}/${name}`, text] as const),
     ...messages.map((name) => [`${MESSAGES}/${name}`, readFileSync(join(scratch, name), 'utf8')] as const),
   ]);
 }
 
-mkdirSync(join(ROOT, '.cache'), { recursive: true });
-const scratch = mkdtempSync(join(ROOT, '.cache', 'generate-'));
-try {
-  const files = generated(scratch);
-  if (process.argv.includes('--check')) {
-    const stale = [...files].filter(([path, text]) => committed(path) !== text).map(([path]) => path);
-    if (stale.length > 0) {
-      console.error(`Out of date: ${stale.join(', ')}. Run "npm run docs" and commit what it writes.`);
-      process.exitCode = 1;
+async function main(): Promise<void> {
+  mkdirSync(join(ROOT, '.cache'), { recursive: true });
+  const scratch = mkdtempSync(join(ROOT, '.cache', 'generate-'));
+  try {
+    const files = await generated(scratch);
+    if (process.argv.includes('--check')) {
+      const stale = [...files].filter(([path, text]) => committed(path) !== text).map(([path]) => path);
+      if (stale.length > 0) {
+        console.error(`Out of date: ${stale.join(', ')}. Run "npm run docs" and commit what it writes.`);
+        process.exitCode = 1;
+      }
+    } else {
+      for (const [path, text] of files) writeFileSync(join(ROOT, path), text);
     }
-  } else {
-    for (const [path, text] of files) writeFileSync(join(ROOT, path), text);
+  } finally {
+    rmSync(scratch, { recursive: true });
   }
-} finally {
-  rmSync(scratch, { recursive: true });
 }
 
 function committed(path: string): string | undefined {
@@ -56,3 +53,8 @@ function committed(path: string): string | undefined {
     return undefined;
   }
 }
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

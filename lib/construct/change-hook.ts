@@ -15,7 +15,9 @@ import { type AttributeRow, ROWS } from '../attributes';
 import type { ChangeHookConfig } from './change-hook-config';
 import { nothingWatched, unknownWatchedAttributes } from './errors';
 
-/** A resource beside the auth method that is replaced, and so runs its command, when a watched attribute changed. */
+/**
+ * A resource that is replaced, and so runs its command, when a watched attribute of the auth method changed.
+ */
 export function changeHook(method: TerraformResource, id: string, config: ChangeHookConfig): NullResource {
   const watched = watchedRows(`${method.node.path}/${id}`, config.on);
   ensureNullProvider(TerraformStack.of(method));
@@ -29,7 +31,7 @@ export function changeHook(method: TerraformResource, id: string, config: Change
 }
 
 function watchedRows(path: string, on: readonly string[] | undefined): readonly AttributeRow[] {
-  // What Datadog is never sent says something about the deploy, not about the auth method.
+  // An attribute that Datadog is never sent describes the deploy, not the auth method.
   const named = on ?? ROWS.filter((row) => row.in.includes('patch')).map((row) => row.property);
   if (named.length === 0) throw nothingWatched(path);
   const unknown = named.filter((name) => !ROWS.some((row) => row.property === name));
@@ -40,7 +42,7 @@ function watchedRows(path: string, on: readonly string[] | undefined): readonly 
       ROWS.map((row) => row.property),
     );
   }
-  // A write-only attribute can be read nowhere; the revision moves with each secret that is sent.
+  // A write-only attribute cannot be read; the revision grows with each secret that is sent.
   const properties = named.map((name) => (name === 'clientSecret' ? 'clientSecretRevision' : name));
   return ROWS.filter((row) => properties.includes(row.property));
 }
@@ -70,15 +72,15 @@ function environmentName(property: string): string {
   return `AUTH_METHOD_${property.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 }
 
-/** An attribute of the auth method, or of the same instance of it where there are several. */
+/** An attribute of the auth method, or of the instance that belongs to this hook. */
 function reference(method: TerraformResource, row: AttributeRow): string {
   const index = method.forEach ? [ref('each.key')] : method.count === undefined ? [] : [ref('count.index')];
   return Token.asString(propertyAccess(method.fqn, [...index, row.terraform]));
 }
 
 /**
- * Text that reaches the shell as it was written, although Terraform reads `${…}` and `%{…}` as its own; only the
- * references in it (`${TfToken[…]}` until cdktf resolves them) are left to Terraform.
+ * Escapes `${…}` and `%{…}`, which Terraform would read as its own, so that the text reaches the shell as
+ * written. References (`${TfToken[…]}` until the framework resolves them) stay Terraform's.
  */
 function verbatim(text: string): string {
   return text.replace(/\$+(?=\$\{TfToken\[)|\$\{(?!TfToken\[)|%\{/g, (found) =>
@@ -87,8 +89,8 @@ function verbatim(text: string): string {
 }
 
 /**
- * Adds the null provider to a stack that has none. It waits for synth, since the stack may get its own after the hook,
- * and Terraform takes no two.
+ * Adds the null provider to a stack that has none. It does so at synth, since the stack may get its own after
+ * the hook, and Terraform accepts no two of the same alias.
  */
 class NullProviderPresence implements IAspect {
   public constructor(private readonly stack: TerraformStack) {}

@@ -12,14 +12,14 @@ export interface DataOAuth2ClientCredentialsAuthMethodConfig extends TerraformMe
   /**
    * The UUID that Datadog gave the auth method.
    *
-   * @default - it is looked up by its name
+   * @default - the name finds it
    */
   readonly id?: string;
 
   /**
    * The auth method's name.
    *
-   * @default - it is looked up by its UUID
+   * @default - the UUID finds it
    */
   readonly name?: string;
 }
@@ -29,7 +29,7 @@ const KEYS: readonly Row[] = [
   { ...rowOf('name'), need: 'optional' },
 ];
 
-/** An OAuth2 client credentials auth method that is managed elsewhere: it is read, never changed. */
+/** An OAuth2 client credentials auth method that is managed elsewhere. It is read, never changed. */
 export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttributes {
   /** The type of the data source in Terraform. */
   public static readonly tfResourceType: string = AUTH_METHOD_TYPE;
@@ -38,9 +38,9 @@ export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttribu
   protected readonly _keys: DataAuthMethodKeys;
 
   /**
-   * @param scope the stack, or a construct in it
-   * @param id the construct id
-   * @param config what the auth method is looked up by
+   * @param scope The stack, or a construct in it
+   * @param id The construct id
+   * @param config What the auth method is looked up by
    */
   public constructor(scope: Construct, id: string, config: DataOAuth2ClientCredentialsAuthMethodConfig) {
     super(scope, id, {

@@ -13,8 +13,8 @@ export interface DatadogWebhooksProviderConfig extends ProviderSettings {
   readonly alias?: string;
 
   /**
-   * Accepts literals as keys and as token. cdk.tf.json and every plan file then hold them in clear text. Use it
-   * only for keys that open nothing, such as those of a test against the emulator.
+   * Accepts literals as keys and as token. cdk.tf.json and every plan file then hold them in clear text. Use
+   * it only for keys that open nothing, such as those of a test against the emulator.
    *
    * @default false
    */

@@ -14,7 +14,10 @@ import { putProviderIntoStackFolder, type RequiredProviders } from './stack-fold
 import { warnOfStoredSecrets } from './stored-secrets';
 import { onSynthesis } from './synthesis-hook';
 
-/** The provider of Datadog's Webhooks Integration. It needs no registry: synth puts its executable beside the stack. */
+/**
+ * The provider of Datadog's Webhooks Integration. It needs no registry: synth puts its executable beside the
+ * stack.
+ */
 export class DatadogWebhooksProvider extends ProviderAttributes {
   /** The provider's local name in Terraform. */
   public static readonly tfResourceType: string = PROVIDER_NAME;
@@ -24,9 +27,9 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
   private ownAlias?: string;
 
   /**
-   * @param scope the stack
-   * @param id the construct id
-   * @param config how the provider reaches Datadog
+   * @param scope The stack
+   * @param id The construct id
+   * @param config How the provider reaches Datadog
    */
   public constructor(scope: Construct, id: string, config: DatadogWebhooksProviderConfig = {}) {
     super(scope, id, {
@@ -79,7 +82,7 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
   }
 }
 
-/** Puts the executable into the folder of the provider's stack: once, however many aliases the stack has. */
+/** Puts the executable into the folder of the provider's stack, once for all its aliases. */
 function putBesideStack(provider: DatadogWebhooksProvider, session: ISynthesisSession): void {
   const stack = TerraformStack.of(provider);
   const ours = stack.allProviders().filter((other) => other.terraformResourceType === PROVIDER_NAME);

@@ -2,17 +2,18 @@ import { TerraformStack, TerraformVariable } from './framework';
 import type { Construct } from 'constructs';
 import { variableNameTaken } from './errors';
 
-/** How an `EphemeralSecret` is called and described. */
+/** The name and the description of an `EphemeralSecret`. */
 export interface EphemeralSecretConfig {
   /**
    * The name of the variable in Terraform, and of the environment variable after `TF_VAR_`.
    *
-   * @default - the construct's id, with an underscore for each character that is no letter, digit or underscore
+   * @default - the construct's id, with an underscore for each character except letters, digits and
+   * underscores
    */
   readonly variableName?: string;
 
   /**
-   * What the secret is, for people who are asked for it.
+   * What the secret is for, as Terraform shows it.
    *
    * @default - none
    */
@@ -20,14 +21,20 @@ export interface EphemeralSecretConfig {
 }
 
 /**
- * A secret that Terraform is given when it runs and that it keeps nowhere: a variable that is sensitive and ephemeral,
- * so that its value is in no file, no plan and no state.
+ * A secret that Terraform gets when it runs and keeps nowhere: no file, no plan and no state holds its value.
+ * In Terraform it is a variable that is sensitive and ephemeral.
  *
- * `new EphemeralSecret(this, 'payments-secret')` is filled from the environment variable `TF_VAR_payments_secret`, and
- * `clientSecret: secret.stringValue` hands it on. It needs Terraform 1.10 or later.
+ * `new EphemeralSecret(this, 'payments-secret')` takes its value from the environment variable
+ * `TF_VAR_payments_secret`. Hand it on with `clientSecret: secret.stringValue`. It needs Terraform 1.10 or
+ * later.
  */
 export class EphemeralSecret extends TerraformVariable {
-  /** @throws when another secret of the stack has the same variable. */
+  /**
+   * @param scope The stack, or a construct in it
+   * @param id The construct id, which also names the variable
+   * @param config The name of the variable, and what it is for
+   * @throws when another secret of the stack has the same variable
+   */
   public constructor(scope: Construct, id: string, config: EphemeralSecretConfig = {}) {
     super(scope, id, { type: 'string', sensitive: true, description: config.description });
     const name = config.variableName ?? variableName(id);
@@ -44,8 +51,8 @@ export class EphemeralSecret extends TerraformVariable {
 }
 
 /**
- * The variable of a construct id. The id alone gives it, not the path: what is to be set in the environment must be
- * plain to see, and a shell takes no dash in a name.
+ * The variable of a construct id. It comes from the id alone, not from the path, so that the code shows what
+ * to set in the environment. A shell accepts no dash in a name.
  */
 export function variableName(id: string): string {
   return id.replace(/\W/g, '_').replace(/^(?=\d)/, '_');

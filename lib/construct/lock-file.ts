@@ -1,12 +1,15 @@
 /** Terraform's dependency lock file (`.terraform.lock.hcl`), as text. */
 
-/** A provider as the lock file names it. */
+/** An entry of the lock file. */
 export interface LockedProvider {
-  /** The whole source address, such as `registry.terraform.io/hashicorp/null`. */
+  /** The complete source address, such as `registry.terraform.io/hashicorp/null`. */
   readonly source: string;
   readonly version: string;
   readonly constraints: string;
-  /** What Terraform checks the installed package with. Without hashes it installs the version and writes them itself. */
+  /**
+   * Terraform checks the installed package with them. Without any it installs the version and writes them
+   * itself.
+   */
   readonly hashes: readonly string[];
 }
 
@@ -16,15 +19,15 @@ const HEADER = `# This file is maintained automatically by "terraform init".
 
 const ENTRY = /^provider "([^"]+)" \{[^]*?^\}[ \t]*(?:\r?\n|$)/gm;
 
-/** The whole address of a provider whose source may leave out the registry and the namespace. */
+/** The complete address of a provider whose source may omit the registry and the namespace. */
 export function wholeAddress(source: string): string {
   const parts = source.split('/');
   return [...['registry.terraform.io', 'hashicorp'].slice(0, 3 - parts.length), ...parts].join('/');
 }
 
 /**
- * The lock file with the providers in it. An entry of the same version stays as it is, byte for byte, unless hashes
- * are given and it has others; an entry of another version is of no use to Terraform and is replaced.
+ * The lock file with the providers in it. An entry of the same version stays byte for byte, unless it lacks
+ * the given hashes. Terraform cannot use an entry of another version, so it is replaced.
  */
 export function lock(text: string, providers: readonly LockedProvider[]): string {
   return providers.reduce(withProvider, text || HEADER);

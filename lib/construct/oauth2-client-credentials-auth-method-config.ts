@@ -4,8 +4,8 @@ import type { AuthMethodValues } from './generated/auth-method';
 /** What an OAuth2 client credentials auth method is made of. Every value may be a reference. */
 export interface OAuth2ClientCredentialsAuthMethodConfig extends AuthMethodValues, TerraformMetaArguments {
   /**
-   * Accepts a literal as `clientSecret`. cdk.tf.json and every plan file then hold it in clear text. Use it only
-   * for a secret that opens nothing, such as one of a test against the emulator.
+   * Accepts a literal as `clientSecret`. cdk.tf.json and every plan file then hold it in clear text. Use it
+   * only for a secret that opens nothing, such as one of a test against the emulator.
    *
    * @default false
    */

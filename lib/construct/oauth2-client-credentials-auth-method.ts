@@ -16,8 +16,8 @@ import { onSynthesis } from './synthesis-hook';
 const SETTABLE = ROWS.filter((row) => row.need !== 'computed');
 
 /**
- * An OAuth2 client credentials auth method of Datadog's Webhooks Integration. A deploy sends Datadog the attributes
- * that changed and nothing else.
+ * An OAuth2 client credentials auth method of Datadog's Webhooks Integration. A deploy sends Datadog only the
+ * attributes that changed.
  */
 export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
   /** The type of the resource in Terraform. */
@@ -26,10 +26,10 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
   /**
    * Makes `cdktf plan` write the configuration of an auth method that exists in Datadog.
    *
-   * @param scope the scope of the import block
-   * @param importToId the construct id that the written configuration has
-   * @param importFromId the auth method's UUID in Datadog, or `name:` and its name
-   * @param provider the provider that finds it, if it is not the default one
+   * @param scope The scope of the import block
+   * @param importToId The construct id that the written configuration has
+   * @param importFromId The auth method's UUID in Datadog, or `name:` and its name
+   * @param provider The provider that finds it, if it is not the default one
    */
   public static generateConfigForImport(
     scope: Construct,
@@ -48,9 +48,9 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
   protected readonly _values: Settable<AuthMethodValues>;
 
   /**
-   * @param scope the stack, or a construct in it
-   * @param id the construct id
-   * @param config the attributes
+   * @param scope The stack, or a construct in it
+   * @param id The construct id
+   * @param config The attributes
    */
   public constructor(scope: Construct, id: string, config: OAuth2ClientCredentialsAuthMethodConfig) {
     super(scope, id, {
@@ -73,15 +73,16 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
   }
 
   /**
-   * Runs a command when the auth method changed: after its creation, after each deploy that changed one of the
-   * watched attributes, and again in the next deploy when it failed. Terraform runs it for the creation of the hook
-   * too, so also when the hook is new or watches other attributes than before.
-   * The hook is a `null_resource`; a stack without a NullProvider gets one.
+   * Runs a command after the auth method changed. It runs after the creation, after each deploy that changed
+   * a watched attribute, and again in the next deploy when it failed. It also runs when the hook is new or
+   * watches different attributes than before.
    *
-   * @param id the construct id of the hook, within the auth method
-   * @param config the command, and the attributes it waits for
-   * @returns the hook, for those that shall run after it (`dependsOn`)
-   * @throws when `on` names an attribute that an auth method does not have, or none at all
+   * The hook is a `null_resource`. A stack without a NullProvider gets one.
+   *
+   * @param id The construct id of the hook, within the auth method
+   * @param config The command, and the attributes that it watches
+   * @returns the hook, for resources that have to come after it (`dependsOn`)
+   * @throws when `on` is empty or names an attribute that an auth method does not have
    */
   public onChange(id: string, config: ChangeHookConfig): NullResource {
     return changeHook(this, id, config);

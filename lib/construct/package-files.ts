@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtProviderMissing } from './errors';
 
-/** Two folders up from `lib/construct` as well as from `dist/construct`, which is where this file is compiled to. */
+/** Two folders up, both from `lib/construct` and from `dist/construct`, where the compiled file is. */
 const PACKAGE_ROOT = join(__dirname, '..', '..');
 
 /** The package's version, which is also the provider's. */
@@ -10,11 +10,11 @@ export const VERSION = (
   JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }
 ).version;
 
-/** The provider as the build packed it. */
+/** The provider as `npm run build` packed it. */
 export interface BuiltProvider {
-  /** The zip that Terraform unpacks: the executable and what must lie beside it. */
+  /** The zip that Terraform unpacks: the executable and the files that belong beside it. */
   readonly zip: Buffer;
-  /** Terraform's hash of the zip's content (`h1:…`), which the dependency lock file names. */
+  /** Terraform's hash of the zip's content (`h1:…`), for the dependency lock file. */
   readonly hash: string;
 }
 

@@ -4,7 +4,7 @@ import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { lock, wholeAddress } from './lock-file';
 import { type BuiltProvider, VERSION } from './package-files';
 
-/** The platforms that a stack may be deployed from; the one that synthesizes it need not be the one that deploys it. */
+/** The platforms that a stack may be deployed from. A stack may be synthesized on another one. */
 const PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'];
 
 /** The `required_providers` of a stack, by local name. */
@@ -13,8 +13,8 @@ export type RequiredProviders = Readonly<
 >;
 
 /**
- * Puts the provider into a stack's folder, where Terraform finds it without a registry and without any configuration,
- * and names it in the dependency lock file. Writes only what is not there yet.
+ * Puts the provider into a stack's folder and names it in the dependency lock file. Terraform finds it there
+ * without a registry and without any configuration. Files that are right already stay untouched.
  */
 export function putProviderIntoStackFolder(
   folder: string,
@@ -28,8 +28,8 @@ export function putProviderIntoStackFolder(
 }
 
 /**
- * One packed package for each platform. They are the same bytes, since the provider is a script. Packed, because an
- * upload between the jobs of a pipeline may lose the executable bit of a file, but not that of a file in a zip.
+ * One zip for each platform, all of the same bytes, since the provider is a script. A pipeline that hands
+ * files from job to job may lose the executable bit of a file, but not that of a file in a zip.
  */
 function putPackages(folder: string, zip: Buffer): void {
   const prefix = `terraform-provider-${PROVIDER_NAME}_`;
@@ -42,10 +42,10 @@ function putPackages(folder: string, zip: Buffer): void {
 }
 
 /**
- * The cdktf CLI runs `terraform providers lock` when a provider of the stack is not in the lock file, and that asks
- * the registry of each: of ours there is none. So all are named, the others without hashes: Terraform installs the
- * version and writes the hashes itself. A provider without an exact version (bindings that do not tell theirs) cannot
- * be named.
+ * The entries that the lock file needs. When it lacks a provider of the stack, the framework's CLI runs
+ * `terraform providers lock`, which asks the registry of every provider, and ours has none. So every provider
+ * gets an entry. Those of others have no hashes: Terraform installs the version and writes the hashes itself.
+ * A provider whose bindings name no exact version cannot have an entry.
  */
 function lockedProviders(required: RequiredProviders, hash: string) {
   return Object.values(required).flatMap(({ source, version }) =>
@@ -62,7 +62,7 @@ function lockedProviders(required: RequiredProviders, hash: string) {
   );
 }
 
-/** Writes a file when it is to differ. The rename makes it appear whole or not at all. */
+/** Writes a file that differs. The rename makes it appear complete or not at all. */
 function write(file: string, content: Buffer): void {
   if (existsSync(file) && readFileSync(file).equals(content)) return;
   mkdirSync(dirname(file), { recursive: true });

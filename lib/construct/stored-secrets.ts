@@ -10,8 +10,8 @@ import {
 import type { IConstruct } from 'constructs';
 
 /**
- * Warns where a secret comes from a variable that Terraform keeps: the value of a variable that is not ephemeral is in
- * the plan file, sensitive or not.
+ * Warns where a secret comes from a variable that Terraform stores: a plan file holds the value of each
+ * variable that is not ephemeral, sensitive or not.
  *
  * @param secrets the secrets by their names in TypeScript
  */
@@ -26,9 +26,9 @@ export function warnOfStoredSecrets(
       stored.has(addressOf(construct, name)),
     )) {
       Annotations.of(construct).addWarning(
-        `${property} comes from the variable ${variable}, which is not ephemeral, so it would lie in clear text in ` +
-          'every plan file. Use an EphemeralSecret in its place, ' +
-          "or call addOverride('ephemeral', true) on the variable.",
+        `${property} comes from the variable ${variable}, which is not ephemeral. ` +
+          'Every plan file would hold its value in clear text. ' +
+          "Use an EphemeralSecret instead, or call addOverride('ephemeral', true) on the variable.",
       );
     }
   }
@@ -41,7 +41,7 @@ function variablesIn(value: string | undefined, scope: IConstruct): string[] {
   return [...expression.matchAll(/\bvar\.([A-Za-z_][\w-]*)/g)].map(([, name]) => name as string);
 }
 
-// An app of a thousand auth methods is searched once for each synthesis, not a thousand times.
+// Searches an app of a thousand auth methods once for each synthesis, not a thousand times.
 const found = new WeakMap<ISynthesisSession, ReadonlySet<string>>();
 
 function storedVariables(root: IConstruct, session: ISynthesisSession): ReadonlySet<string> {

@@ -248,7 +248,7 @@ provider "terraform.local/cdktf/datadogwebhooks" {
         level: '@cdktf/warn',
         constructPath: 'stack/datadog',
         message:
-          "appKey comes from the variable app_key, which is not ephemeral, so it would lie in clear text in every plan file. Use an EphemeralSecret in its place, or call addOverride('ephemeral', true) on the variable.",
+          "appKey comes from the variable app_key, which is not ephemeral. Every plan file would hold its value in clear text. Use an EphemeralSecret instead, or call addOverride('ephemeral', true) on the variable.",
       },
     ]);
   });

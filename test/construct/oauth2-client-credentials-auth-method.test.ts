@@ -299,7 +299,7 @@ test('a secret from a variable that is not ephemeral is warned of', () => {
       level: '@cdktf/warn',
       constructPath: 'stack/payments',
       message:
-        "clientSecret comes from the variable payments_secret, which is not ephemeral, so it would lie in clear text in every plan file. Use an EphemeralSecret in its place, or call addOverride('ephemeral', true) on the variable.",
+        "clientSecret comes from the variable payments_secret, which is not ephemeral. Every plan file would hold its value in clear text. Use an EphemeralSecret instead, or call addOverride('ephemeral', true) on the variable.",
     },
   ]);
 });

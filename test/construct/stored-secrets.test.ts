@@ -5,7 +5,7 @@ import { warnOfStoredSecrets } from '../../lib/construct/stored-secrets';
 import { newApp } from './synthesis';
 
 const message = (property: string, variable: string) =>
-  `${property} comes from the variable ${variable}, which is not ephemeral, so it would lie in clear text in every plan file. Use an EphemeralSecret in its place, or call addOverride('ephemeral', true) on the variable.`;
+  `${property} comes from the variable ${variable}, which is not ephemeral. Every plan file would hold its value in clear text. Use an EphemeralSecret instead, or call addOverride('ephemeral', true) on the variable.`;
 
 /** The warnings for secrets that a stack's variables give. */
 function warnings(secrets: (stack: TerraformStack) => Record<string, string | undefined>): string[] {
