@@ -1,3 +1,5 @@
+import { escapeUnsafe } from './text/unsafe';
+
 /**
  * Checks of a single value, the same at synth and in the provider. Each answers what is wrong, as the end of a
  * sentence that begins with the attribute's name, or nothing when the value is right.
@@ -57,16 +59,5 @@ export function wholeNumber(least: number, largest = Infinity): (value: number) 
 
 /** A value as messages show it: quoted, without what steers a terminal or turns a text around, and cut where it is very long. */
 export function quoted(value: string): string {
-  return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value).replace(
-    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    escaped,
-  );
-}
-
-/** A character as JSON escapes it: one beyond the first 65,536 in two halves. */
-export function escaped(character: string): string {
-  return Array.from(
-    { length: character.length },
-    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('');
+  return escapeUnsafe(JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value));
 }

@@ -1,4 +1,5 @@
 import { ROWS } from '../attributes';
+import { parseJson } from '../text/json';
 import { readAnswer, type AuthMethod } from '../wire/answer';
 import { readErrors } from '../wire/errors';
 import { readList, readProtocols } from '../wire/list';
@@ -9,7 +10,7 @@ import { ofName } from './by-name';
 import { Caller, type CallerOptions } from './caller';
 import type { Connection } from './connection';
 import { DatadogError, refused, shown, unreadable } from './errors';
-import { Http, parseJson, type HttpRequest } from './http';
+import { Http, type HttpRequest } from './http';
 import type { Operation } from './retry-policy';
 
 export interface ClientOptions extends Omit<CallerOptions, 'maxRetries'> {

@@ -105,13 +105,3 @@ function endsInTime(interrupt: AbortSignal, milliseconds: number) {
     },
   };
 }
-
-/** A body as JSON; undefined when it is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // A proxy's page, or nothing at all: what to say of it depends on the status.
-    return undefined;
-  }
-}

@@ -1,5 +1,5 @@
-import { isObject } from '../wire/read';
-import { Http, parseJson, type HttpReply } from './http';
+import { isRecord, parseJson } from '../text/json';
+import { Http, type HttpReply } from './http';
 import { isAboutLogin, noAnswer, noToken, type Login, type Refusal } from './token-errors';
 
 /** What a token is asked for with. */
@@ -76,7 +76,7 @@ export class TokenEndpoint {
   /** A token (RFC 6749 §5.1), or what was said in its place (§5.2), by some endpoints with the status of a success. */
   private read({ status, text }: HttpReply, login: Login): string | Refusal {
     const json = parseJson(text);
-    const answer: Readonly<Record<string, unknown>> = isObject(json) ? json : {};
+    const answer: Readonly<Record<string, unknown>> = isRecord(json) ? json : {};
     const { access_token: token, error, error_description: words } = answer;
     if (status >= 200 && status < 300 && typeof token === 'string' && token !== '') return token;
     const { redact } = this.options;

@@ -1,4 +1,5 @@
 import type { AUTH_METHOD_ATTRIBUTES } from '../attributes';
+import { Secrets } from '../text/secrets';
 import type { AuthMethod } from '../wire/answer';
 import type { SentAttributes } from '../wire/request';
 import { deliver, seen } from './delivery';
@@ -83,6 +84,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { port = 0, host = '127.0.0.1', latencyMs = 0, now = Date.now, onRequest, log } = options;
   const faults = new Faults(options.faults);
   const organisation = new Organisation(options, options.file);
+  const secrets = new Secrets();
   let requests: ReceivedRequest[] = [];
   const answer = (request: Request): Reply => {
     const fault = faults.meet(request, organisation.stored());
@@ -94,7 +96,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       sent(startedAt, durationMs) {
         const finished = { ...received, startedAt, durationMs };
         onRequest?.(finished);
-        log?.(logLine(finished, request, organisation.secrets()));
+        if (!log) return;
+        organisation.secrets().forEach((secret) => secrets.add(secret));
+        log(logLine(finished, request, secrets));
       },
     };
   };

@@ -2,6 +2,7 @@ import { resolveConnection } from '../client/connection';
 import { DatadogClient } from '../client/datadog-client';
 import { DatadogError, type Explanation } from '../client/errors';
 import { userAgentOf } from '../client/user-agent';
+import { Secrets } from '../text/secrets';
 import type { AuthMethod } from '../wire/answer';
 import { failed } from './errors';
 
@@ -24,8 +25,8 @@ interface ListOptions {
 export async function existingAuthMethods(options: ListOptions): Promise<readonly AuthMethod[]> {
   const { connection, problems, notes, secrets } = resolveConnection({}, options.environment);
   // Datadog, or a proxy, might repeat a key in its own words.
-  const hide = (text: string) =>
-    secrets.filter(Boolean).reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
+  const masked = new Secrets(secrets);
+  const hide = (text: string) => masked.mask(text);
   if (!connection) throw failed(problems, hide);
   notes.forEach(options.onNote);
   const client = new DatadogClient(connection, { userAgent: userAgentOf(options.version) });

@@ -1,3 +1,4 @@
+import { escapeUnsafeInLines } from '../text/unsafe';
 import { describeThrown, RequestError } from './errors';
 import {
   Diagnostic_Severity,
@@ -12,9 +13,6 @@ import type { AttributeType } from './value';
 
 /** In characters; what a server says may be megabytes. */
 const LONGEST_TEXT = 10_000;
-
-/** Steers the terminal that Terraform shows it in, or turns the text around. */
-const STEERING = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /**
  * Where every diagnostic leaves the process; concealed values do not, nor what would do something to a terminal.
@@ -37,7 +35,7 @@ function harmless(text: string): string {
   // Cut after redacting: half a secret would not be recognized.
   const clean = redact(text);
   const short = clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}… (cut)` : clean;
-  return short.replace(STEERING, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escapeUnsafeInLines(short);
 }
 
 /** A number is a list's index; text is an attribute's name in an object and a key everywhere else. */

@@ -1,6 +1,7 @@
 import { ValueError } from './errors';
 import { writeNumber } from './number';
-import { checkDepth, describeKind, isRecord, type Path } from './type';
+import { isRecord } from '../text/json';
+import { checkDepth, describeKind, type Path } from './type';
 import type { Packable } from './pack';
 import { DecimalText, DynamicallyTyped, UNKNOWN, type AttributeType } from './value';
 

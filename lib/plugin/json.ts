@@ -1,6 +1,7 @@
 import type { Form } from './decode';
 import { ValueError } from './errors';
-import { checkCount, isRecord, readType } from './type';
+import { isRecord } from '../text/json';
+import { checkCount, readType } from './type';
 import { DecimalText } from './value';
 
 /** The key of an object that stands for a number of more digits than JavaScript keeps. */

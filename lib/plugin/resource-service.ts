@@ -18,7 +18,7 @@ import type { Unary } from './grpc';
 import type { Diagnostic, Provider, Schema } from './provider';
 import { withoutWriteOnly, writeOnlyNames } from './schema';
 import { finder, method, type Find, type Shared } from './service';
-import { isRecord } from './type';
+import { isRecord } from '../text/json';
 import { storedState, upgradedState } from './upgrade';
 import type { ObjectValue } from './value';
 

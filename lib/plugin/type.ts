@@ -1,3 +1,4 @@
+import { isRecord } from '../text/json';
 import { ValueError } from './errors';
 import type { AttributeType } from './value';
 
@@ -35,10 +36,6 @@ export function readType(type: unknown, path: Path, depth = 0): AttributeType {
     return ['object', Object.fromEntries(attributes)];
   }
   throw new ValueError(path, `has the type ${JSON.stringify(type)}, which Terraform does not have`);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** In words for an error: never the value itself, which may be a secret. */

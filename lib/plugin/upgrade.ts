@@ -3,7 +3,7 @@ import { RequestError } from './errors';
 import type { RawState } from './generated/tfplugin6';
 import { JSON_FORM, parseJson } from './json';
 import type { Resource } from './provider';
-import { isRecord } from './type';
+import { isRecord } from '../text/json';
 import type { AttributeType, ObjectValue } from './value';
 
 /**

@@ -1,4 +1,4 @@
-import { isObject } from '../wire/read';
+import { isRecord } from '../text/json';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -70,7 +70,7 @@ export class JsonReader {
   }
 
   private reader(value: unknown, name: string): JsonReader {
-    return isObject(value)
+    return isRecord(value)
       ? new JsonReader(value, this.path(name), this.complain)
       : this.fail(name, 'is no object');
   }
@@ -97,6 +97,6 @@ export function readJson(text: string, broken: (problem: string) => Error): Json
     // The parser's own message quotes the text.
     throw broken('is no JSON');
   }
-  if (!isObject(document)) throw broken('is no JSON object');
+  if (!isRecord(document)) throw broken('is no JSON object');
   return new JsonReader(document, '', (where, problem) => broken(`has ${where}, which ${problem}`));
 }

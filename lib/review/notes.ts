@@ -1,5 +1,5 @@
 import { changesToken } from '../change/change';
-import { isObject } from '../wire/read';
+import { isRecord } from '../text/json';
 import type { MethodCode } from './code';
 import type { Method } from './methods';
 import type { Sending } from './requests';
@@ -65,7 +65,7 @@ function requestNotes(
 function tokenNotes({ local }: Method, requests: readonly Sending[]): string[] {
   const asked = isMarked(local.afterUnknown, 'verify_token')
     ? 'may be asked'
-    : isObject(local.after) && local.after.verify_token === true
+    : isRecord(local.after) && local.after.verify_token === true
       ? 'is asked'
       : undefined;
   if (asked === undefined || !requests.some((sending) => sending.changes && changesToken(sending.changes)))

@@ -1,4 +1,4 @@
-import { isObject } from '../wire/read';
+import { isRecord } from '../text/json';
 import { brokenPlan, erroredPlan, notAPlan, unknownFormat } from './errors';
 import { JsonReader, type JsonObject } from './json-reader';
 import { textOf } from './plan-text';
@@ -112,7 +112,7 @@ function parsed(text: string): JsonObject {
     // The parser's own message quotes the text.
     throw notAPlan(whatInstead(text));
   }
-  if (!isObject(document)) throw notAPlan('is JSON, but no object');
+  if (!isRecord(document)) throw notAPlan('is JSON, but no object');
   if ('configuration' in document && 'format_version' in document) return document;
   if ('lineage' in document || 'values' in document) throw notAPlan('is a state');
   if ('@level' in document) throw notAPlan('is the log of `terraform plan -json`');

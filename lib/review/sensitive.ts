@@ -1,4 +1,5 @@
-import { isObject } from '../wire/read';
+import { isRecord } from '../text/json';
+import { Secrets } from '../text/secrets';
 import { literalSecrets } from './configuration';
 import type { Change, Plan } from './plan';
 
@@ -7,7 +8,7 @@ const SHORTEST = 4;
 
 /** The values that the plan marks as sensitive anywhere, and what the code gives as a secret. */
 export class SensitiveValues {
-  private readonly values = new Set<string>();
+  private readonly secrets = new Secrets();
   private readonly known = new Map<string, boolean>();
 
   constructor(plan: Plan) {
@@ -21,7 +22,7 @@ export class SensitiveValues {
   in(text: string): boolean {
     const known = this.known.get(text);
     if (known !== undefined) return known;
-    const found = this.values.has(text) || [...this.values].some((value) => text.includes(value));
+    const found = this.secrets.isIn(text);
     this.known.set(text, found);
     return found;
   }
@@ -36,13 +37,13 @@ export class SensitiveValues {
     if (typeof value === 'object') {
       for (const [key, member] of Object.entries(value)) {
         const below =
-          isObject(marks) || Array.isArray(marks) ? (marks as Record<string, unknown>)[key] : marks;
+          isRecord(marks) || Array.isArray(marks) ? (marks as Record<string, unknown>)[key] : marks;
         if (below !== undefined) this.addMarked(member, below);
       }
     } else if (marks === true && (typeof value === 'string' || typeof value === 'number')) {
       // A number may be a secret too, and stands in texts as its digits.
       const text = String(value);
-      if (text.length >= SHORTEST) this.values.add(text);
+      if (text.length >= SHORTEST) this.secrets.add(text);
     }
   }
 }

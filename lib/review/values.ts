@@ -1,6 +1,6 @@
 import { COMPARED, type ComparedName } from '../attributes';
 import { NOT_KNOWN } from '../change/change';
-import { isObject } from '../wire/read';
+import { isRecord } from '../text/json';
 import { brokenPlan } from './errors';
 
 /** There is no auth method to have a value. */
@@ -34,11 +34,11 @@ export function wantedAttributes(object: unknown, unknown: unknown, address: str
 
 /** Whether a tree of marks, such as `after_unknown`, has one for an attribute: `true` is one for all. */
 export function isMarked(marks: unknown, name: string): boolean {
-  return marks === true || (isObject(marks) && marks[name] === true);
+  return marks === true || (isRecord(marks) && marks[name] === true);
 }
 
 export function textIn(object: unknown, name: string, address: string): string | null {
-  if (!isObject(object)) throw brokenPlan(address, 'is no object');
+  if (!isRecord(object)) throw brokenPlan(address, 'is no object');
   const value = object[name] ?? null;
   if (value !== null && typeof value !== 'string') throw brokenPlan(`${address}: ${name}`, 'is no string');
   return value;

@@ -1,4 +1,4 @@
-import { escaped } from '../checks';
+import { escapeCharacter, UNSAFE_CHARACTER } from '../text/unsafe';
 
 /**
  * Values as every form shows them: to the letter, and so that nothing in them can be overlooked or do anything. What
@@ -8,11 +8,11 @@ import { escaped } from '../checks';
  * The second of two `#` as well: CI systems take `##[…]` (GitHub), `##vso[…]` (Azure) and `##teamcity[…]` for commands, some
  * of them anywhere in a line.
  */
-export const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}|(?<=#)#/gu;
+export const UNSEEN = new RegExp(`${UNSAFE_CHARACTER.source}|(?<=#)#`, 'gu');
 
 /** A sentence or an address. Without quotes, so a backslash in it stays one. */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, escaped);
+  return text.replace(UNSEEN, escapeCharacter);
 }
 
 /** A value, in quotes: a JSON string that `JSON.parse` takes back to the value. */

@@ -1,5 +1,6 @@
-import { escaped, quoted } from '../checks';
+import { quoted } from '../checks';
 import type { AttributeFinding, Shown, WayOut } from './review';
+import { escapeCharacter } from '../text/unsafe';
 import { UNSEEN } from './visible';
 
 /** What one may do about a drift that is put back and about a conflict, in the words of the provider's warnings. */
@@ -47,14 +48,14 @@ export function waysOut(
 /** A value as code: whole, unlike in a message, and without what Terraform would take for a reference. */
 function literal(value: string, typescript: boolean): string {
   return JSON.stringify(value)
-    .replace(UNSEEN, typescript ? escaped : escapedInHcl)
+    .replace(UNSEEN, typescript ? escapeCharacter : escapedInHcl)
     .replace(/([$%])\{/g, '$1$1{');
 }
 
 /** HCL refuses a character in two halves (https://developer.hashicorp.com/terraform/language/expressions/strings). */
 function escapedInHcl(character: string): string {
   const code = character.codePointAt(0) as number;
-  return character.length === 1 ? escaped(character) : `\\U${code.toString(16).padStart(8, '0')}`;
+  return character.length === 1 ? escapeCharacter(character) : `\\U${code.toString(16).padStart(8, '0')}`;
 }
 
 function spoken(value: Shown): string {

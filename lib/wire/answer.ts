@@ -1,6 +1,7 @@
 import { PROTOCOL, ROWS, type AnsweredName } from '../attributes';
 import { quoted } from '../checks';
-import { isObject, type Read } from './read';
+import { isRecord } from '../text/json';
+import { type Read } from './read';
 import { METHOD_TAG } from './request';
 import { isUuid } from './routes';
 
@@ -21,11 +22,11 @@ export function answerBody(method: AuthMethod) {
 
 /** Reads the answer to POST, GET and PATCH. Attributes that we do not know are left alone. */
 export function readAnswer(body: unknown): Read<AuthMethod> {
-  return isObject(body) ? readMethodObject(body.data) : { problem: 'is not a JSON object' };
+  return isRecord(body) ? readMethodObject(body.data) : { problem: 'is not a JSON object' };
 }
 
 export function readMethodObject(data: unknown): Read<AuthMethod> {
-  if (!isObject(data) || !isObject(data.attributes)) return { problem: 'has no auth method in it' };
+  if (!isRecord(data) || !isRecord(data.attributes)) return { problem: 'has no auth method in it' };
   if (data.type !== METHOD_TAG) return { problem: `has the type ${shown(data.type)}, not ${METHOD_TAG}` };
   if (typeof data.id !== 'string' || !isUuid(data.id)) return { problem: 'has no UUID in "id"' };
   const attributes: Record<string, string | null> = {};

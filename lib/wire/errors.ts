@@ -1,4 +1,4 @@
-import { isObject } from './read';
+import { isRecord } from '../text/json';
 
 /** The body of every refusal. */
 export function errorBody(texts: readonly string[]) {
@@ -7,6 +7,6 @@ export function errorBody(texts: readonly string[]) {
 
 /** The texts of a refusal; none when the body is not Datadog's (a proxy's HTML, nothing at all). */
 export function readErrors(body: unknown): readonly string[] {
-  if (!isObject(body) || !Array.isArray(body.errors)) return [];
+  if (!isRecord(body) || !Array.isArray(body.errors)) return [];
   return body.errors.filter((text): text is string => typeof text === 'string');
 }

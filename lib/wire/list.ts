@@ -1,6 +1,7 @@
 import { PROTOCOL } from '../attributes';
+import { isRecord } from '../text/json';
 import { methodObject, readMethodObject, type AuthMethod } from './answer';
-import { isObject, isProblem, type Read } from './read';
+import { isProblem, type Read } from './read';
 import { METHOD_TAG } from './request';
 
 /** The type tag of an entry of the list, whatever its protocol. */
@@ -19,13 +20,13 @@ export function listBody(methods: readonly AuthMethod[], include: boolean) {
 
 /** Reads the list's auth methods of our protocol; what else it includes is left alone. */
 export function readList(body: unknown): Read<readonly AuthMethod[]> {
-  if (!isObject(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
+  if (!isRecord(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
   // An empty organisation's list need not carry the key at all.
   const included = body.included ?? [];
   if (!Array.isArray(included)) return { problem: 'has no array "included"' };
   const methods: AuthMethod[] = [];
   for (const entry of included) {
-    if (!isObject(entry) || entry.type !== METHOD_TAG) continue;
+    if (!isRecord(entry) || entry.type !== METHOD_TAG) continue;
     const read = readMethodObject(entry);
     if (isProblem(read)) return { problem: `has an auth method in "included" that ${read.problem}` };
     methods.push(read.value);
@@ -35,10 +36,10 @@ export function readList(body: unknown): Read<readonly AuthMethod[]> {
 
 /** Reads the protocols of all auth methods, by id in lower case; an entry that has none is left out. */
 export function readProtocols(body: unknown): Read<ReadonlyMap<string, string>> {
-  if (!isObject(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
+  if (!isRecord(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
   const protocols = new Map<string, string>();
   for (const entry of body.data as unknown[]) {
-    if (!isObject(entry) || !isObject(entry.attributes)) continue;
+    if (!isRecord(entry) || !isRecord(entry.attributes)) continue;
     const { id, attributes } = entry;
     if (typeof id === 'string' && typeof attributes.protocol === 'string')
       protocols.set(id.toLowerCase(), attributes.protocol);

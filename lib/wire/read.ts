@@ -4,7 +4,3 @@ export type Read<Value> = { readonly value: Value } | { readonly problem: string
 export function isProblem<Value>(read: Read<Value>): read is { readonly problem: string } {
   return 'problem' in read;
 }
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

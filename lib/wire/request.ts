@@ -1,5 +1,6 @@
 import { ROWS, type SentName } from '../attributes';
-import { isObject, type Read } from './read';
+import { isRecord } from '../text/json';
+import { type Read } from './read';
 
 /** The type tag of an auth method of this protocol, in requests and answers. A PATCH without it is answered 400. */
 export const METHOD_TAG = 'webhooks-auth-method-oauth2-client-credentials';
@@ -17,10 +18,10 @@ export function requestBody(attributes: SentAttributes): RequestBody {
 
 /** Reads the body of a POST (`create`) or PATCH (`patch`) as strictly as Datadog does. */
 export function readRequest(body: unknown, kind: 'create' | 'patch'): Read<SentAttributes> {
-  if (!isObject(body) || !isObject(body.data)) return { problem: 'has no object "data"' };
+  if (!isRecord(body) || !isRecord(body.data)) return { problem: 'has no object "data"' };
   if (body.data.type !== METHOD_TAG) return { problem: `has not the type ${METHOD_TAG} in "data.type"` };
   const attributes = body.data.attributes;
-  if (!isObject(attributes)) return { problem: 'has no object "data.attributes"' };
+  if (!isRecord(attributes)) return { problem: 'has no object "data.attributes"' };
   const stranger = Object.keys(attributes).find((name) => !rowFor(name, kind));
   if (stranger !== undefined) return { problem: `has the unknown attribute "${stranger}"` };
   for (const row of ROWS.filter((candidate) => candidate.in.includes(kind))) {

@@ -131,7 +131,7 @@ test('nothing in a line steers a terminal', async () => {
   const line = await lineOf('POST', COLLECTION_PATH, { body: bodyOf({ ...PAYMENTS, name: steering }) });
   expect(line).toBe(
     `POST ${COLLECTION_PATH} 400 N ms {"data":{"type":"${TAG}","attributes":{` +
-      '"name":"\\u001b[2J\\u{9b}2J\\r\\n\\u{202e}\\u{2028}\\u0000\\u{e0041}",' +
+      '"name":"\\u001b[2J\\u009b2J\\r\\n\\u202e\\u2028\\u0000\\udb40\\udc41",' +
       '"access_token_url":"https://login.example.com/oauth2/token","client_id":"payments-client","client_secret":"***"}}} - ' +
       'The attribute "name" must not have a control character in it, but has "\\u001b".',
   );
