@@ -1,4 +1,6 @@
-/** The errors that the constructs throw: what was seen, why it cannot work and what to do next. */
+import { quoted } from '../checks';
+
+/** The errors of the constructs: what happened, why it cannot work and what to do. */
 
 export function builtProviderMissing(paths: readonly string[]): Error {
   return new Error(
@@ -31,5 +33,15 @@ export function variableNameTaken(path: string, variable: string, takenBy: strin
   return new Error(
     `The variable ${variable} of ${path} is already that of ${takenBy}, so both would get the same secret. ` +
       'Give one of them another `variableName`, or use the one in both places.',
+  );
+}
+
+/** The validation message for a name that an earlier auth method of the same organisation has. */
+export function duplicateName(path: string, earlier: string, name: string): string {
+  return (
+    `${path} has the same name as ${earlier}: ${quoted(name)}. ` +
+    'Datadog accepts a name only once in an organisation, so the deploy would fail half-way. ' +
+    'Give one of them a different `name`. If they belong to two organisations, ' +
+    'give each its own `provider` with its own keys or `site`.'
   );
 }

@@ -4,7 +4,8 @@ import { AUTH_METHOD_TYPE, ROWS } from '../attributes';
 import { changeHook } from './change-hook';
 import type { ChangeHookConfig } from './change-hook-config';
 import { wrongValues } from './checked-values';
-import { ImportableResource, type TerraformProvider } from './framework';
+import { refuseDuplicateNames } from './duplicate-names';
+import { ImportableResource, type TerraformProvider, TerraformStack } from './framework';
 import { AuthMethodAttributes, type AuthMethodValues } from './generated/auth-method';
 import { GENERATOR_METADATA } from './generator-metadata';
 import { literalClientSecret } from './literal-secrets';
@@ -67,6 +68,7 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
           writeOnly && !literals ? literalClientSecret(property, id) : undefined,
         ),
     });
+    refuseDuplicateNames(TerraformStack.of(this));
     onSynthesis(this, (session) =>
       warnOfStoredSecrets(this, { clientSecret: this.clientSecretInput }, session),
     );

@@ -1,13 +1,6 @@
-import {
-  Annotations,
-  DefaultTokenResolver,
-  type ISynthesisSession,
-  StringConcat,
-  TerraformStack,
-  TerraformVariable,
-  Tokenization,
-} from './framework';
+import { Annotations, type ISynthesisSession, TerraformStack, TerraformVariable } from './framework';
 import type { IConstruct } from 'constructs';
+import { expressionOf } from './tokens';
 
 /**
  * Warns where a secret comes from a variable that Terraform stores: a plan file holds the value of each
@@ -35,10 +28,9 @@ export function warnOfStoredSecrets(
 }
 
 function variablesIn(value: string | undefined, scope: IConstruct): string[] {
-  if (value === undefined) return [];
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const expression = String(Tokenization.resolve(value, { scope, resolver }));
-  return [...expression.matchAll(/\bvar\.([A-Za-z_][\w-]*)/g)].map(([, name]) => name as string);
+  return [...(expressionOf(value, scope) ?? '').matchAll(/\bvar\.([A-Za-z_][\w-]*)/g)].map(
+    ([, name]) => name as string,
+  );
 }
 
 // Searches an app of a thousand auth methods once for each synthesis, not a thousand times.
