@@ -25,6 +25,9 @@ export const PROVIDER_SOURCE = 'terraform.local/cdktf/datadogwebhooks';
 /** The one protocol of this package; Datadog answers it with every auth method. */
 export const PROTOCOL = 'oauth2-client-credentials';
 
+/** What an attribute can hold. */
+export type Scalar = string | number | boolean;
+
 export interface AttributeRow {
   /** The name in TypeScript. */
   readonly property: string;
@@ -237,7 +240,8 @@ export function rowOf(terraform: AttributeName): AttributeRow {
 }
 
 /** Whether two values of an attribute mean the same. The caller handles `null` and an absent attribute. */
-export function sameValue(terraform: AttributeName, a: string, b: string): boolean {
+export function sameValue(terraform: AttributeName, a: Scalar, b: Scalar): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string') return a === b;
   // Terraform normalises every string it is given; Datadog need not.
   const [left, right] = [a.normalize('NFC'), b.normalize('NFC')];
   return left === right || (rowOf(terraform).same?.(left, right) ?? false);

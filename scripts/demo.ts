@@ -40,7 +40,10 @@ async function demo(emulator: Emulator, project: CdktfProject): Promise<void> {
   step('Somebody edits scope in Datadog behind our back: the next plan says so');
   emulator.edit('payments', { scope: 'read:webhooks' });
   const planned = await run(project, 'diff', 'Drift: auth method "payments" was changed in Datadog');
-  assert.match(planned, /scope: was "read:webhooks write:webhooks", is now "read:webhooks"/);
+  assert.match(
+    planned,
+    /scope: last deployed "read:webhooks write:webhooks", live in Datadog "read:webhooks"/,
+  );
   showRequests(emulator, ['GET']);
 
   step('The deploy puts it back, and sends nothing else');
@@ -67,7 +70,7 @@ async function run(project: CdktfProject, command: string, expected: string): Pr
   return flat;
 }
 
-const TELLING = /Drift:|: was ".*is now|~ \w+ +=|will be (created|destroyed)|complete!|No changes/;
+const TELLING = /Drift:|: last deployed ".*live in|~ \w+ +=|will be (created|destroyed)|complete!|No changes/;
 
 interface Body {
   readonly data: { readonly type: string; readonly attributes: Record<string, string | null> };

@@ -3,6 +3,7 @@ import {
   SECRET,
   sameValue,
   type ComparedName,
+  type Scalar,
   type SecretName,
   type SentName,
 } from '../attributes';
@@ -16,7 +17,7 @@ export type HeldValues = { readonly [Name in ComparedName]: string | null };
 export type DesiredValues = { readonly [Name in ComparedName]: string | null | typeof NOT_KNOWN };
 
 /** Whether two values of an attribute mean the same; none means the same as none alone. */
-export function sameHeld(attribute: ComparedName, a: string | null, b: string | null): boolean {
+export function sameHeld(attribute: ComparedName, a: Scalar | null, b: Scalar | null): boolean {
   return a === null || b === null ? a === b : sameValue(attribute, a, b);
 }
 

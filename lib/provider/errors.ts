@@ -1,6 +1,11 @@
 import { PROTOCOL, rowOf, ROWS, type AttributeName, type ComparedName } from '../attributes';
 import { quoted } from '../checks';
 import type { HeldValues } from '../change/change';
+import { columnName, valuesLine } from '../judge/shown';
+import { plain } from '../judge/parts';
+import { recordAgreement, recreate, waysOut } from '../judge/ways-out';
+import { WAYS_OUT } from '../judge/words';
+import type { Judgement } from '../judge/judge';
 import type { Wait } from '../client/caller';
 import { DatadogError, type Explanation } from '../client/errors';
 import { TokenError } from '../client/token-errors';
@@ -88,31 +93,46 @@ export function notConfigured(): Diagnostic {
   };
 }
 
-const WHAT_NOW =
-  'This plan puts back what it lists as a change. To keep what Datadog holds, write it in the code; where the code says the same already, apply once with -refresh-only (cdktf deploy --refresh-only) to record it. To leave an attribute to others, name it in ignore_changes (in TypeScript: lifecycle.ignoreChanges).';
-
-/** What somebody changed since the last deploy; nothing when drift is to be ignored. */
+/** What somebody changed since the last deploy, as a refresh judges it; nothing when drift is to be ignored. */
 export function drifted(
   mode: DriftMode,
-  method: { name: string | null; before: HeldValues; live: HeldValues },
-  attributes: readonly ComparedName[],
+  name: string | null,
+  judged: ReadonlyMap<ComparedName, Judgement>,
 ): Diagnostic[] {
-  if (mode === 'ignore' || attributes.length === 0) return [];
-  const lines = attributes.map(
-    (name) => `  ${name}: was ${shown(method.before[name])}, is now ${shown(method.live[name])}`,
+  if (mode === 'ignore' || judged.size === 0) return [];
+  const attributes = [...judged.keys()];
+  const columns = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
+  const lines = [...judged].map(
+    ([attribute, { shown }]) => `  ${plain(valuesLine(attribute, shown, columns))}`,
   );
   return [
     {
       severity: mode === 'error' ? 'error' : 'warning',
-      summary: `Drift: ${subject(method.name)} was changed in Datadog`,
-      detail: `Since the last deploy somebody changed, outside Terraform:\n${lines.join('\n')}\n\n${mode === 'error' ? stopped : WHAT_NOW}`,
+      summary: `Drift: ${subject(name)} was changed in Datadog`,
+      detail: [
+        'Since the last deploy, somebody changed outside Terraform:',
+        ...lines,
+        '',
+        ...(mode === 'error' ? [STOPPED] : choices(judged)),
+      ].join('\n'),
       ...(attributes.length === 1 ? { path: [attributes[0] as string] } : {}),
     },
   ];
 }
 
-const stopped =
-  'The provider is told to stop at drift (on_drift = "error"). Plan with on_drift = "warn" to see what a deploy would do about it, then write what is wanted in the code, or undo the change in Datadog.';
+/** What a person can do, in the words of the review. */
+function choices(judged: ReadonlyMap<ComparedName, Judgement>): string[] {
+  const ways = waysOut([...judged].map(([attribute, { shown }]) => ({ attribute, ...shown })));
+  return [
+    ...ways.map(({ choice, text }) => `${WAYS_OUT[choice]}: ${plain(text)}`),
+    `If the code has Datadog's value already: ${plain(recordAgreement([...judged.keys()]))}`,
+  ];
+}
+
+const STOPPED =
+  'The provider stops at drift (on_drift = "error"). ' +
+  'Plan with on_drift = "warn" to see what a deploy would send. ' +
+  'Then write the value that you want in the code, or undo the change in Datadog.';
 
 export function deletedOutside(mode: DriftMode, name: string | null, id: string): Diagnostic[] {
   if (mode === 'ignore') return [];
@@ -120,29 +140,36 @@ export function deletedOutside(mode: DriftMode, name: string | null, id: string)
     {
       severity: mode === 'error' ? 'error' : 'warning',
       summary: `Drift: ${subject(name, id)} was deleted in Datadog`,
-      detail: `Datadog says that there is no auth method ${id} any more.\n\n${
-        mode === 'error'
-          ? stopped
-          : 'A deploy creates it again, with a new id. If it is to stay deleted, remove it from the code.'
-      }`,
+      detail: `Datadog has no auth method ${id} any more.\n\n${mode === 'error' ? STOPPED : plain(recreate())}`,
     },
   ];
 }
 
-/** Somebody changed, after the plan was made, what the plan is about to change. */
-export function stalePlan(
-  name: string | null,
-  attributes: readonly ComparedName[],
-  values: { planned: HeldValues; live: HeldValues; wanted: HeldValues },
-): Diagnostic {
-  const lines = attributes.map(
-    (attribute) =>
-      `  ${attribute}: was ${shown(values.planned[attribute])} at the plan, is now ${shown(values.live[attribute])}, would become ${shown(values.wanted[attribute])}`,
+const WHEN_STALE = [
+  ['deployed', 'when planned'],
+  ['live', columnName('live')],
+  ['wanted', columnName('wanted')],
+] as const;
+
+/**
+ * Somebody changed, after the plan was made, what the plan is about to change.
+ *
+ * @param judged the attributes in conflict, whose deployed values are those that the plan was made from
+ */
+export function stalePlan(name: string | null, judged: ReadonlyMap<ComparedName, Judgement>): Diagnostic {
+  const attributes = [...judged.keys()];
+  const lines = [...judged].map(
+    ([attribute, { shown }]) => `  ${plain(valuesLine(attribute, shown, WHEN_STALE))}`,
   );
   return {
     severity: 'error',
     summary: `The plan for ${subject(name)} is stale`,
-    detail: `After the plan was made, somebody changed in Datadog what it is about to change:\n${lines.join('\n')}\n\nNothing was sent. Plan again, and decide with both values in view.`,
+    detail: [
+      'After the plan was made, somebody changed in Datadog what the plan is about to change:',
+      ...lines,
+      '',
+      'Nothing was sent. Plan again, and decide with both values in view.',
+    ].join('\n'),
     ...(attributes.length === 1 ? { path: [attributes[0] as string] } : {}),
   };
 }

@@ -1,10 +1,11 @@
 import { PROTOCOL } from '../attributes';
+import { judgeDrift } from '../judge/judge';
 import type { Answer, Call, Diagnostic, PrivateData, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isConfigured, type Configured } from './configure';
 import { callFailed, deletedOutside, drifted, subject, unknownProtocol } from './errors';
-import { differences, heldValues, identityOf, numberOf, stateOf } from './state';
+import { heldValues, identityOf, numberOf, stateOf } from './state';
 
 /** Reads an auth method anew and tells what somebody changed since the last deploy. */
 export async function refresh(
@@ -25,11 +26,10 @@ export async function refresh(
   // An import brings nothing but the id: then there is nothing yet that could have drifted.
   const mode = name === null ? 'ignore' : configured.onDrift;
   if (!method) return { state: null, private: request.private, diagnostics: deletedOutside(mode, name, id) };
-  const [before, live] = [heldValues(state), method.attributes];
   return {
     state: stateOf(method, state, numberOf(state, 'client_secret_revision') ?? 0),
     private: request.private,
-    diagnostics: drifted(mode, { name, before, live }, differences(before, live)),
+    diagnostics: drifted(mode, name, judgeDrift(heldValues(state), method.attributes)),
   };
 }
 

@@ -1,4 +1,5 @@
-import { changes, requestAttributes, sameHeld, type SettledChange } from '../change/change';
+import { changes, requestAttributes, type SettledChange } from '../change/change';
+import { judge } from '../judge/judge';
 import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
@@ -58,12 +59,12 @@ async function staleness(
   const { id, name } = identityOf(prior);
   const live = (await client.read(id, call.signal))?.attributes;
   if (!live) return goneBeforeUpdate(name, id);
-  const moved = changed.filter(
-    (attribute) =>
-      !sameHeld(attribute, before[attribute], live[attribute]) &&
-      !sameHeld(attribute, wanted[attribute], live[attribute]),
-  );
-  return moved.length > 0 ? stalePlan(name, moved, { planned: before, live, wanted }) : undefined;
+  const judged = changed.map((attribute) => {
+    const values = { deployed: before[attribute], live: live[attribute], wanted: wanted[attribute] };
+    return [attribute, judge(attribute, values, { agreement: 'agrees' })] as const;
+  });
+  const conflicts = new Map(judged.filter(([, { verdict }]) => verdict === 'conflict'));
+  return conflicts.size > 0 ? stalePlan(name, conflicts) : undefined;
 }
 
 /** What a write leaves: Terraform insists on the planned values; where Datadog keeps others, a warning says so. */

@@ -1,7 +1,8 @@
 import { bySeverity, groupsOf, headlines, nameOf, splitAttributes } from './outline';
 import type { MethodFinding, Review } from './review';
-import { visible } from './visible';
-import { COLUMN_KEYS, columnName, counted, MOVED, requestLine, shownText, VERDICTS } from './words';
+import { visible } from '../judge/visible';
+import { columnName } from '../judge/shown';
+import { COLUMN_KEYS, counted, MOVED, requestLine, shownText, VERDICTS } from './words';
 
 /** GitHub shows ten annotations of a level and step, and drops the others without a word. */
 const MOST = 10;

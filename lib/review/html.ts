@@ -4,7 +4,7 @@ import { STYLE } from './html/style';
 import { html, Html } from './html/template';
 import { bySeverity, headSentences, inSyncWord, originOf, verdictOf } from './outline';
 import type { Review, StackReview } from './review';
-import { visible } from './visible';
+import { visible } from '../judge/visible';
 import { GROUP_NAMES, GROUPS, VERDICTS, type Group } from './words';
 
 /** A review as one page in one file: it fetches nothing, runs nothing and needs nothing beside it. */

@@ -2,7 +2,7 @@ import { headSentences, nameOf, originOf, sumUp, verdictOf } from './outline';
 import { foldedMethod, methodLine, sentence } from './markdown/method';
 import { code, entities, prose, tooLong } from './markdown/text';
 import type { MethodFinding, Review, StackReview } from './review';
-import { visible } from './visible';
+import { visible } from '../judge/visible';
 import { counted, VERDICTS } from './words';
 
 /** The comment's first line, by which a workflow finds the comment that it wrote before. */

@@ -5,20 +5,11 @@ import {
   type AttributeName,
   type ComparedName,
 } from '../attributes';
+import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../judge/values';
 import { unknownActions } from './errors';
 import type { Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
 import type { Action } from './review';
-import {
-  ABSENT,
-  everyAttribute,
-  heldAttributes,
-  isMarked,
-  NOT_READ,
-  textIn,
-  wantedAttributes,
-  type HeldAttributes,
-  type WantedAttributes,
-} from './values';
+import { everyAttribute, heldAttributes, isMarked, textIn, wantedAttributes } from './values';
 
 /** One auth method of a plan, its values as they are. */
 export interface Method {
@@ -32,12 +23,12 @@ export interface Method {
   readonly importedFrom?: string;
   readonly movedFrom?: string;
   readonly deposed: boolean;
-  readonly deployed: HeldAttributes;
-  readonly live: HeldAttributes;
-  readonly wanted: WantedAttributes;
+  readonly deployed: StoredValues;
+  readonly live: StoredValues;
+  readonly wanted: WantedValues;
   /** The attributes that the plan marks as sensitive. */
   readonly sensitive: ReadonlySet<ComparedName>;
-  readonly secretSent: 'yes' | 'no' | 'not-known';
+  readonly secretSent: 'yes' | 'no' | 'unknown';
   /** Whether the plan keeps to itself what somebody changed in Datadog, though a refresh looked. */
   readonly driftUntold: boolean;
   /** The attributes that Terraform alone knows of, before and after. */
@@ -103,13 +94,13 @@ function plannedMethod(entry: ResourceChange, drift: ResourceChange | undefined,
     local: { before, after, afterUnknown },
   };
 
-  function deployedBefore(): HeldAttributes {
+  function deployedBefore(): StoredValues {
     if (importedFrom !== undefined) return everyAttribute(ABSENT);
     if (found) return heldAttributes(found.change.before, found.address);
     return isDestroyPlan && made.refreshed !== 'no' ? everyAttribute(NOT_READ) : held;
   }
 
-  function liveNow(): HeldAttributes {
+  function liveNow(): StoredValues {
     // What is deleted is planned from the state as it was, so what the refresh found goes first.
     if (found) return heldAttributes(found.change.after, found.address);
     return isUnread && importedFrom === undefined ? everyAttribute(NOT_READ) : held;
@@ -139,7 +130,7 @@ function secretSent(actions: readonly string[], afterUnknown: unknown): Method['
   const unknown = (name: AttributeName) => isMarked(afterUnknown, name);
   if (actions.includes('create')) return 'yes';
   if (!actions.includes('update') || !unknown('client_secret_revision')) return 'no';
-  return unknown('client_secret_wo_version') ? 'not-known' : 'yes';
+  return unknown('client_secret_wo_version') ? 'unknown' : 'yes';
 }
 
 /** What a refresh found, and the plan says nothing more of. */

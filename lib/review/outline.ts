@@ -1,7 +1,16 @@
 import { isInSync } from './matches';
 import type { AttributeFinding, MethodFinding, Review, StackReview, Verdict } from './review';
-import { quotedWhole } from './visible';
-import { ACTIONS, counted, GROUP_COUNTED, GROUPS, RECORDED, VERDICTS, type Group, type Words } from './words';
+import {
+  ACTIONS,
+  counted,
+  GROUP_COUNTED,
+  GROUPS,
+  RECORDED,
+  shownScalar,
+  VERDICTS,
+  type Group,
+  type Words,
+} from './words';
 
 /** What all forms make of a review before they lay it out: the groups, the order and the sentences at its head. */
 
@@ -163,7 +172,7 @@ export function originOf({ plan, others }: StackReview): readonly string[] {
 
 export function nameOf(method: MethodFinding): string {
   const { name } = method;
-  if (name.kind === 'value') return quotedWhole(name.value);
+  if (name.kind === 'value') return shownScalar(name.value);
   return name.kind === 'masked'
     ? '(sensitive name)'
     : name.kind === 'unknown'

@@ -54,7 +54,7 @@ export function plannedRequest(
     const value = change.kind === 'set' ? change.value : null;
     return isHidden(change.attribute, value) ? { ...change, kind: 'set', value: MASK } : change;
   });
-  const settled = list.every(({ kind }) => kind !== 'unknown') && secretSent !== 'not-known';
+  const settled = list.every(({ kind }) => kind !== 'unknown') && secretSent !== 'unknown';
   return {
     method,
     path,

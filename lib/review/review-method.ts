@@ -1,16 +1,17 @@
-import { COMPARED, ROWS, rowOf, type AttributeProperty, type ComparedName } from '../attributes';
+import { COMPARED, ROWS, rowOf, type AttributeProperty, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN } from '../change/change';
+import { isDrifted, judge, secretVerdict, type Agreement, type Judgement } from '../judge/judge';
+import { show, type Shown } from '../judge/shown';
+import { plain } from '../judge/parts';
+import { ABSENT, type StoredValue, type ThreeValues, type WantedValue } from '../judge/values';
 import type { MethodCode, Code } from './code';
 import type { Configuration } from './configuration';
 import { matchesOf } from './matches';
 import type { Method } from './methods';
 import { notesOf } from './notes';
 import { plannedRequest, sendings, wholeBody, type Sending } from './requests';
-import type { AttributeFinding, MethodFinding, Shown } from './review';
+import type { AttributeFinding, MethodFinding } from './review';
 import type { SensitiveValues } from './sensitive';
-import { ABSENT, NOT_READ, type Held, type Wanted } from './values';
-import { isDrifted, secretVerdict, verdict, type Agreement } from './verdict';
-import { waysOut } from './ways-out';
 
 export interface Context {
   readonly sensitive: SensitiveValues;
@@ -40,17 +41,15 @@ export function reviewMethod(method: Method, context: Context): ReviewedMethod {
       : undefined;
   const masking = maskingOf(method, context);
   const requests = sendings(method);
-  const findings = new Map(
-    COMPARED.map((name) => [name as string, attributeFinding(name, method, { context, code, masking })]),
+  const judged = new Map(
+    COMPARED.map((name) => [name, judgeAttribute(name, method, { context, code, masking })]),
   );
   const attributes = ROWS.flatMap((row) => {
     if (row === SECRET_ROW) return [secretFinding(method)];
-    return findings.get(row.terraform) ?? [];
+    const judgement = judged.get(row.terraform as ComparedName);
+    return judgement ? [attributeFinding(row.terraform as ComparedName, judgement)] : [];
   });
-  // A verdict does not tell it of a value that is not known.
-  const drifted = COMPARED.some((name) =>
-    isDrifted(name, { deployed: method.deployed[name], live: method.live[name] }),
-  );
+  const drifted = [...judged.values()].some(({ isDrifted }) => isDrifted);
   const finding = {
     address: method.address,
     ...(code?.constructPath === undefined ? {} : { constructPath: code.constructPath }),
@@ -71,48 +70,45 @@ export function reviewMethod(method: Method, context: Context): ReviewedMethod {
 
 /** How the values of one auth method are shown. */
 interface Masking {
-  readonly hides: (attribute: ComparedName, value: string | null) => boolean;
-  readonly shown: (attribute: ComparedName, value: Wanted) => Shown;
+  readonly hides: (attribute: ComparedName, value: Scalar | null) => boolean;
   readonly text: (value: string) => string;
 }
 
 function maskingOf(method: Method, { sensitive }: Context): Masking {
-  const hides = (attribute: ComparedName, value: string | null) =>
-    method.sensitive.has(attribute) || (value !== null && sensitive.in(value));
   return {
-    hides,
+    hides: (attribute, value) =>
+      method.sensitive.has(attribute) || (value !== null && sensitive.in(String(value))),
     text: (value) => (sensitive.in(value) ? '***' : value),
-    shown(attribute, value) {
-      if (value === ABSENT) return { kind: 'absent' };
-      if (value === NOT_READ) return { kind: 'not-readable' };
-      if (value === NOT_KNOWN) return { kind: 'unknown' };
-      if (hides(attribute, value)) return { kind: 'masked' };
-      return value === null ? { kind: 'unset' } : { kind: 'value', value };
-    },
   };
 }
 
-function attributeFinding(
+function judgeAttribute(
   attribute: ComparedName,
   method: Method,
   from: { context: Context; code: MethodCode | undefined; masking: Masking },
-): AttributeFinding {
-  const values: Readonly<{ deployed: Held; live: Held; wanted: Wanted }> = {
-    deployed: method.deployed[attribute],
-    live: method.live[attribute],
-    wanted: method.wanted[attribute],
+): Judgement {
+  const { deployed, live, wanted } = method;
+  const values: ThreeValues = {
+    deployed: deployed[attribute],
+    live: live[attribute],
+    wanted: wanted[attribute],
   };
-  const judged = verdict(attribute, values, agreement(attribute, method, from));
-  const { shown } = from.masking;
-  const finding = {
+  const construct = from.code?.constructPath;
+  return judge(attribute, values, {
+    agreement: agreement(attribute, method, from),
+    place: construct === undefined ? { address: method.address } : { construct },
+    isHidden: (value) => from.masking.hides(attribute, value),
+  });
+}
+
+function attributeFinding(attribute: ComparedName, { verdict, shown, waysOut }: Judgement): AttributeFinding {
+  return {
     attribute,
     property: rowOf(attribute).property as AttributeProperty,
-    verdict: judged,
-    deployed: shown(attribute, values.deployed),
-    live: shown(attribute, values.live),
-    wanted: shown(attribute, values.wanted),
+    verdict,
+    ...shown,
+    waysOut: waysOut.map(({ choice, text }) => ({ choice, text: plain(text) })),
   };
-  return { ...finding, waysOut: waysOut(finding, method.address, from.code?.constructPath) };
 }
 
 function secretFinding({ action, secretSent, live }: Method): AttributeFinding {
@@ -139,21 +135,21 @@ function agreement(
 ): Agreement {
   if (code) return code.ignores(attribute) ? 'ignores' : 'agrees';
   const configured = context.configuration.attribute(resource, attribute);
-  if (configured.kind === 'not-told') return 'not-told';
+  if (configured.kind === 'not-told') return 'unverified';
   const says = configured.kind === 'constant' ? configured.value : null;
-  const values = { deployed: says as Held, live: wanted[attribute] as Held };
+  const values = { deployed: says as StoredValue, live: wanted[attribute] as StoredValue };
   return isDrifted(attribute, values) ? 'ignores' : 'agrees';
 }
 
 /** As Datadog knows it now, or will, or did. */
-function nameOf({ live, wanted, deployed }: Method, { shown }: Masking): Shown {
-  const names: readonly Wanted[] = [live.name, wanted.name, deployed.name];
+function nameOf({ live, wanted, deployed }: Method, { hides }: Masking): Shown {
+  const names: readonly WantedValue[] = [live.name, wanted.name, deployed.name];
   const name = names.find((value) => typeof value === 'string') ?? names.find((value) => value === NOT_KNOWN);
-  return shown('name', name ?? ABSENT);
+  return show(name ?? ABSENT, typeof name === 'string' && hides('name', name));
 }
 
 function digestsOf(method: Method, requests: readonly Sending[], digest: Digest): MethodDigests {
-  const told = (value: Wanted) => (typeof value === 'symbol' ? [value.description] : value);
+  const told = (value: WantedValue) => (typeof value === 'symbol' ? [value.description] : value);
   const attributes = COMPARED.map((name) => [
     name,
     {

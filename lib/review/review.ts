@@ -1,4 +1,8 @@
 import type { AttributeName, AttributeProperty } from '../attributes';
+import type { Shown } from '../judge/shown';
+import type { Choice, Verdict } from '../judge/words';
+
+export type { Shown, Verdict };
 
 /**
  * What a review says, free of any form: the terminal, Markdown, HTML and the annotations are written from it, and the
@@ -8,52 +12,9 @@ import type { AttributeName, AttributeProperty } from '../attributes';
 /** Of the JSON form. The second number goes up when something is added, the first when something else changes. */
 export const REVIEW_FORMAT = '1.0';
 
-/** What became of one attribute, from its three values: last deployed, live in Datadog, wanted by the code. */
-export type Verdict =
-  /** All three mean the same. */
-  | 'in-sync'
-  /** Changed in Datadog; the code wants what was deployed, and a deploy puts it back. */
-  | 'drifted-put-back'
-  /** Changed in Datadog to what the code says by now; nothing is sent. */
-  | 'drifted-agreed'
-  /** Changed in Datadog, and left to others by `ignoreChanges`; nothing is sent. */
-  | 'drifted-kept'
-  /** Changed in Datadog, and nothing is sent: whether the code agrees or leaves it to others cannot be told. */
-  | 'drifted-not-sent'
-  /** Changed in Datadog; the code was not compared (`-refresh-only`, or not a part of this plan). */
-  | 'drifted'
-  /** Changed in the code alone. */
-  | 'changed'
-  /** Changed in the code and in Datadog, to different values: a deploy takes the code's. */
-  | 'conflict'
-  /** The code's value is not known until apply. */
-  | 'unknown'
-  /** The client secret: a deploy sends it. */
-  | 'secret-sent'
-  /** The client secret: not sent. Whether Datadog holds the one that was sent last cannot be read. */
-  | 'secret-not-compared'
-  /** As it was deployed last; the code was not compared (`-refresh-only`, or not a part of this plan). */
-  | 'not-drifted'
-  /** No value of the code, or no live one, to compare with, and nothing drifted. */
-  | 'not-compared';
-
-/** A value as a review shows it. */
-export type Shown =
-  | { readonly kind: 'value'; readonly value: string }
-  /** The attribute has no value. */
-  | { readonly kind: 'unset' }
-  /** There is no auth method to have one: before a creation, after a deletion. */
-  | { readonly kind: 'absent' }
-  /** Marked as sensitive, or secret: it differs from the others or not, and is never shown. */
-  | { readonly kind: 'masked' }
-  /** Known after an apply. */
-  | { readonly kind: 'unknown' }
-  /** Datadog shows no client secret; a plan without the code has no wanted values, one without a refresh no live ones. */
-  | { readonly kind: 'not-readable' };
-
 /** What one may do about a drift or a conflict, and what comes of it. */
 export interface WayOut {
-  readonly choice: 'keep-mine' | 'keep-theirs' | 'stop-owning';
+  readonly choice: Choice;
   /** A sentence that can be followed to the letter: the construct's path, the property, the value to write. */
   readonly text: string;
 }

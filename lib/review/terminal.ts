@@ -3,7 +3,7 @@ import type { Review, StackReview } from './review';
 import { wrapped } from './terminal/lines';
 import { GUTTER, methodLines } from './terminal/method';
 import { label, paintStart, paintWith, type Paint } from './terminal/paint';
-import { visible } from './visible';
+import { visible } from '../judge/visible';
 import { counted, VERDICTS } from './words';
 
 /** Nothing can be shown in fewer columns. */

@@ -1,102 +1,21 @@
-import type { Action, AttributeFinding, PlannedRequest, Shown, Verdict, WayOut } from './review';
-import { quotedWhole } from './visible';
+import type { Scalar } from '../attributes';
+import type { Shown } from '../judge/shown';
+import {
+  COLUMN_KEYS,
+  COLUMNS,
+  GROUPS,
+  VERDICTS,
+  WAYS_OUT,
+  type Column,
+  type Group,
+  type Words,
+} from '../judge/words';
+import { quotedWhole } from '../judge/visible';
+import type { Action, AttributeFinding, PlannedRequest } from './review';
 
 /** The words of a review, so that all forms say the same in the same ones. */
 
-/** What a reader looks for, most severe first: the rules of `--fail-on`, and what matches none; an auth method may be in several. */
-export const GROUPS = ['conflict', 'drift', 'destroy', 'change', 'unchecked', 'in-sync'] as const;
-export type Group = (typeof GROUPS)[number];
-
-export interface Words {
-  readonly label: string;
-  /** One character of width one. It never stands without the label. */
-  readonly symbol: string;
-  readonly group: Group;
-}
-
-/** Most severe first. */
-export const VERDICTS: Readonly<Record<Verdict, Words & { readonly meaning: string }>> = {
-  conflict: {
-    label: 'conflict',
-    symbol: '!',
-    group: 'conflict',
-    meaning: 'Changed in the code and in Datadog, to different values. A deploy sends what the code says.',
-  },
-  'drifted-put-back': {
-    label: 'drifted, will be put back',
-    symbol: '↺',
-    group: 'drift',
-    meaning: 'Changed in Datadog, not in the code. A deploy puts back what the code says.',
-  },
-  'drifted-not-sent': {
-    label: 'drifted, nothing is sent',
-    symbol: '≠',
-    group: 'drift',
-    meaning:
-      'Changed in Datadog, and a deploy leaves it so. Whether the code agrees or leaves it to others cannot be told.',
-  },
-  drifted: {
-    label: 'drifted',
-    symbol: '≠',
-    group: 'drift',
-    meaning: 'Changed in Datadog. This plan does not compare it with the code.',
-  },
-  'drifted-agreed': {
-    label: 'drifted, code already agrees',
-    symbol: '≈',
-    group: 'drift',
-    meaning: 'Changed in Datadog to what the code says by now. Nothing is sent for it.',
-  },
-  'drifted-kept': {
-    label: 'drifted, kept on purpose',
-    symbol: '≈',
-    group: 'drift',
-    meaning: 'Changed in Datadog, and left to others by ignoreChanges. Nothing is sent for it.',
-  },
-  changed: {
-    label: 'changed in code',
-    symbol: '~',
-    group: 'change',
-    meaning: 'Changed in the code alone. A deploy sends it.',
-  },
-  'secret-sent': {
-    label: 'secret is sent',
-    symbol: '→',
-    group: 'change',
-    meaning: 'Datadog shows no client secret, so it cannot be compared. A deploy sends it.',
-  },
-  unknown: {
-    label: 'known after apply',
-    symbol: '?',
-    group: 'unchecked',
-    meaning: 'What the code wants is only known after an apply, so it cannot be compared before.',
-  },
-  'not-compared': {
-    label: 'not compared',
-    symbol: '?',
-    group: 'unchecked',
-    meaning: 'There is no value of the code to compare with, and nothing drifted.',
-  },
-  'secret-not-compared': {
-    label: 'secret cannot be compared',
-    symbol: '?',
-    group: 'unchecked',
-    meaning:
-      'Datadog shows no client secret, so whether it holds the one that was sent last cannot be read. It is not sent.',
-  },
-  'not-drifted': {
-    label: 'not drifted',
-    symbol: '=',
-    group: 'in-sync',
-    meaning: 'As it was deployed last. This plan does not compare it with the code.',
-  },
-  'in-sync': {
-    label: 'in sync',
-    symbol: '=',
-    group: 'in-sync',
-    meaning: 'Last deployed, live and wanted are the same.',
-  },
-};
+export { COLUMN_KEYS, COLUMNS, GROUPS, VERDICTS, WAYS_OUT, type Column, type Group, type Words };
 
 export const ACTIONS: Readonly<Record<Exclude<Action, 'none' | 'update'>, Words>> = {
   create: { label: 'will be created', symbol: '+', group: 'change' },
@@ -132,25 +51,6 @@ export const GROUP_COUNTED: Readonly<Record<Exclude<Group, 'in-sync'>, string>> 
   unchecked: 'not compared',
 };
 
-export const COLUMNS = {
-  deployed: 'Last deployed',
-  live: 'Live in Datadog',
-  wanted: 'Wanted by the code',
-} as const;
-export type Column = keyof typeof COLUMNS;
-export const COLUMN_KEYS = Object.keys(COLUMNS) as readonly Column[];
-
-/** Within a sentence. */
-export function columnName(column: Column): string {
-  return COLUMNS[column].replace(/^./, (first) => first.toLowerCase());
-}
-
-export const WAYS_OUT: Readonly<Record<WayOut['choice'], string>> = {
-  'keep-mine': "Keep the code's value",
-  'keep-theirs': "Keep Datadog's value",
-  'stop-owning': 'Leave it to others',
-};
-
 export const MOVED = 'moved since the approval';
 
 /** What stands for a value that there is none to show of. */
@@ -172,7 +72,11 @@ export function placeholder(shown: Exclude<Shown, { kind: 'value' }>, column: Co
 /** One of the three values of an attribute, as text. */
 export function shownText(finding: AttributeFinding, column: Column): string {
   const shown = finding[column];
-  return shown.kind === 'value' ? quotedWhole(shown.value) : placeholder(shown, column);
+  return shown.kind === 'value' ? shownScalar(shown.value) : placeholder(shown, column);
+}
+
+export function shownScalar(value: Scalar): string {
+  return typeof value === 'string' ? quotedWhole(value) : String(value);
 }
 
 export const UNSETTLED =

@@ -115,7 +115,7 @@ describe('cdktf deploy', () => {
     await deploy();
 
     expect(planned.flat).toContain('Warning: Drift: auth method "payments" was changed in Datadog');
-    expect(planned.flat).toContain('scope: was "read write", is now "admin"');
+    expect(planned.flat).toContain('scope: last deployed "read write", live in Datadog "admin"');
     expect(takeRequests(emulator)).toStrictEqual([
       'GET payments',
       'GET payments',

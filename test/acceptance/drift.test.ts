@@ -26,7 +26,20 @@ describe('drift', () => {
       `Warning: Drift: auth method "payments" was changed in Datadog with ${TYPE}.payments, on main.tf`,
     );
     expect(flat).toContain(
-      'Since the last deploy somebody changed, outside Terraform: name: was "payments", is now "renamed" audience: was "https://api.example.com", is now not set This plan puts back what it lists as a change.',
+      [
+        'Since the last deploy, somebody changed outside Terraform:',
+        'name: last deployed "payments", live in Datadog "renamed"',
+        'audience: last deployed "https://api.example.com", live in Datadog (not set)',
+        "Keep the code's value: Deploy. The request sets name to the code's value.",
+        "The request sets audience to the code's value. The change in Datadog is lost.",
+        `Keep Datadog's value: In the code, set name to "renamed" and remove audience.`,
+        'A deploy then leaves name and audience unchanged.',
+        'Leave it to others: In the code, add name and audience to ignore_changes',
+        '(TypeScript: lifecycle.ignoreChanges).',
+        'Deploys then send name and audience only to create the auth method.',
+        "If the code has Datadog's value already: Run cdktf deploy --refresh-only",
+        '(terraform apply -refresh-only) once to record name and audience.',
+      ].join(' '),
     );
   });
 
@@ -36,7 +49,7 @@ describe('drift', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain('Error: Drift: auth method "payments" was changed in Datadog');
-    expect(flat).toContain('Plan with on_drift = "warn" to see what a deploy would do about it');
+    expect(flat).toContain('Plan with on_drift = "warn" to see what a deploy would send');
   });
 
   test('only warns in a review with on_drift = "error": a review applies nothing', async () => {

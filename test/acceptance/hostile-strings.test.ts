@@ -92,7 +92,7 @@ describe('hostile text', () => {
 
     expect(code).toBe(0);
     expect(warning).toContain(
-      String.raw`is now "a\u001b[2J\u001b]0;title\u0007\r\nError: fake\u009b31m\u202eevil\u2066\u2028`,
+      String.raw`live in Datadog "a\u001b[2J\u001b]0;title\u0007\r\nError: fake\u009b31m\u202eevil\u2066\u2028`,
     );
     expect(warning).not.toMatch(STEERING);
   });

@@ -94,8 +94,8 @@ describe('the life of an auth method', () => {
     expect(planned.text).toContain(`Warning: Drift: auth method "payments" was changed in Datadog
 
   with ${TYPE}.payments,`);
-    expect(planned.text).toContain(`Since the last deploy somebody changed, outside Terraform:
-  scope: was "read write", is now "read write admin"
+    expect(planned.text).toContain(`Since the last deploy, somebody changed outside Terraform:
+  scope: last deployed "read write", live in Datadog "read write admin"
 `);
     expect(planned.text).toContain('~ scope                  = "read write admin" -> "read write"');
 
@@ -113,7 +113,7 @@ describe('the life of an auth method', () => {
     declare({ ...PAYMENTS, client_id: 'payments-4' });
     const { text } = await apply();
 
-    expect(text).toContain('client_id: was "payments-webhooks", is now "payments-4"');
+    expect(text).toContain('client_id: last deployed "payments-webhooks", live in Datadog "payments-4"');
     expect(takeRequests(world.emulator)).toStrictEqual(['GET payments']);
   });
 

@@ -24,7 +24,7 @@ describe('a saved plan', () => {
     expect(code).toBe(1);
     expect(text).toContain('Error: The plan for auth method "payments" is stale');
     expect(flat).toContain(
-      'scope: was "read write" at the plan, is now "read write admin", would become "read" Nothing was sent. Plan again, and decide with both values in view.',
+      'scope: when planned "read write", live in Datadog "read write admin", wanted by the code "read" Nothing was sent. Plan again, and decide with both values in view.',
     );
     expect(takeRequests(world.emulator)).toStrictEqual(['GET payments']);
   });

@@ -37,5 +37,5 @@ function toldAttribute({ attribute, verdict, deployed, live, wanted, waysOut }: 
 }
 
 function shown(value: Shown): string {
-  return value.kind === 'value' ? value.value : `<${value.kind}>`;
+  return value.kind === 'value' ? String(value.value) : `<${value.kind}>`;
 }

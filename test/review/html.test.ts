@@ -7,7 +7,7 @@ import fc from '../helpers/random';
 import { HtmlValidate } from 'html-validate';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { htmlReview } from '../../lib/review/html';
-import { quotedWhole } from '../../lib/review/visible';
+import { quotedWhole } from '../../lib/judge/visible';
 import type { Review } from '../../lib/review/review';
 import { findChromium } from '../helpers/chromium';
 import { expectGolden } from './golden';

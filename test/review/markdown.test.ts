@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { markdownReview, COMMENT_MARKER } from '../../lib/review/markdown';
-import { quotedWhole } from '../../lib/review/visible';
+import { quotedWhole } from '../../lib/judge/visible';
 import { expectGolden } from './golden';
 import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';
 import { finding, MASKED, methodWith, patch, reviewOf, stackOf, value } from './reviews';

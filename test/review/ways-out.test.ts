@@ -19,29 +19,29 @@ const textsOf = (live: Record<string, unknown>, wanted: Record<string, unknown>,
 
 test('in a CDKTF app they name the construct, the property and the value', () => {
   expect(textsOf({ access_token_url: 'https://other.example.com' }, {})).toStrictEqual([
-    'keep-mine: Deploy. Datadog is sent access_token_url "https://login.example.com/token", and what was changed there is lost.',
-    'keep-theirs: At webhooks/payments, write accessTokenUrl: "https://other.example.com". A deploy then leaves access_token_url as it is in Datadog.',
-    "stop-owning: At webhooks/payments, write lifecycle: { ignoreChanges: ['access_token_url'] }, or add access_token_url to the ones there. Deploys then leave access_token_url to others: it is sent at a creation alone.",
+    'keep-mine: Deploy. The request sets access_token_url to "https://login.example.com/token". The change in Datadog is lost.',
+    'keep-theirs: In webhooks/payments, write accessTokenUrl: "https://other.example.com". A deploy then leaves accessTokenUrl unchanged.',
+    "stop-owning: In webhooks/payments, write lifecycle: { ignoreChanges: ['access_token_url'] }, or add 'access_token_url' to the list that is there. Deploys then send accessTokenUrl only to create the auth method.",
   ]);
 });
 
 test('elsewhere they name the resource and write HCL', () => {
   expect(textsOf({ scope: 'admin' }, { scope: 'write' }, false)).toStrictEqual([
-    'keep-mine: Deploy. Datadog is sent scope "write", and what was changed there is lost.',
-    `keep-theirs: At ${PAYMENTS_ADDRESS}, write scope = "admin". A deploy then leaves scope as it is in Datadog.`,
-    `stop-owning: At ${PAYMENTS_ADDRESS}, write lifecycle { ignore_changes = [scope] }, or add scope to the ones there. Deploys then leave scope to others: it is sent at a creation alone.`,
+    'keep-mine: Deploy. The request sets scope to "write". The change in Datadog is lost.',
+    `keep-theirs: In ${PAYMENTS_ADDRESS}, write scope = "admin". A deploy then leaves scope unchanged.`,
+    `stop-owning: In ${PAYMENTS_ADDRESS}, write lifecycle { ignore_changes = [scope] }, or add scope to the list that is there. Deploys then send scope only to create the auth method.`,
   ]);
 });
 
 test('a value that Datadog has no more is kept by removing the property', () => {
   expect(textsOf({ scope: null }, {})[1]).toBe(
-    'keep-theirs: At webhooks/payments, remove scope. A deploy then leaves scope as it is in Datadog.',
+    'keep-theirs: In webhooks/payments, remove scope. A deploy then leaves scope unchanged.',
   );
 });
 
 test('a value that the code does not set is cleared by a deploy', () => {
   expect(textsOf({ audience: 'theirs' }, {})[0]).toBe(
-    'keep-mine: Deploy. Datadog is told to clear audience, and what was changed there is lost.',
+    'keep-mine: Deploy. The request clears audience. The change in Datadog is lost.',
   );
 });
 

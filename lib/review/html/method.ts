@@ -1,6 +1,6 @@
 import { groupsOf, headlines, identityOf, nameOf, splitAttributes } from '../outline';
 import type { AttributeFinding, MethodFinding, PlannedRequest, Verdict } from '../review';
-import { indentedJson, visible } from '../visible';
+import { indentedJson, visible } from '../../judge/visible';
 import {
   COLUMN_KEYS,
   COLUMNS,

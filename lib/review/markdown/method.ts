@@ -1,6 +1,6 @@
 import { headlines, identityOf, nameOf, splitAttributes } from '../outline';
 import type { AttributeFinding, MethodFinding, PlannedRequest } from '../review';
-import { indentedJson, visible } from '../visible';
+import { indentedJson, visible } from '../../judge/visible';
 import { COLUMN_KEYS, COLUMNS, MOVED, requestLine, UNSETTLED, VERDICTS, WAYS_OUT } from '../words';
 import { code, entities, fenced, prose, tooLong, valueCell } from './text';
 

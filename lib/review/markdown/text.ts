@@ -1,5 +1,5 @@
-import { quotedWhole, visible } from '../visible';
-import { placeholder, type Column } from '../words';
+import { visible } from '../../judge/visible';
+import { placeholder, shownScalar, type Column } from '../words';
 import type { Shown } from '../review';
 
 /**
@@ -23,8 +23,8 @@ export function code(plain: string): string {
  */
 export function valueCell(shown: Shown, column: Column, longest: number): string {
   if (shown.kind !== 'value') return placeholder(shown, column);
-  if (shown.value.length > longest) return tooLong(shown.value);
-  return code(quotedWhole(shown.value).replaceAll('\\|', '\\\\u007c').replaceAll('|', '\\|'));
+  if (String(shown.value).length > longest) return tooLong(String(shown.value));
+  return code(shownScalar(shown.value).replaceAll('\\|', '\\\\u007c').replaceAll('|', '\\|'));
 }
 
 export function tooLong(value: string): string {

@@ -1,6 +1,6 @@
 import { headlines, identityOf, nameOf, splitAttributes } from '../outline';
 import type { AttributeFinding, MethodFinding, PlannedRequest } from '../review';
-import { indentedJson, visible } from '../visible';
+import { indentedJson, visible } from '../../judge/visible';
 import { COLUMN_KEYS, COLUMNS, MOVED, requestLine, shownText, UNSETTLED, VERDICTS, WAYS_OUT } from '../words';
 import { beside, broken, columns, wrapped } from './lines';
 import { label, paintStart, type Paint } from './paint';

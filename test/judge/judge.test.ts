@@ -1,6 +1,12 @@
 import { NOT_KNOWN } from '../../lib/change/change';
-import { ABSENT, NOT_READ, type Held, type Wanted } from '../../lib/review/values';
-import { isDrifted, secretVerdict, verdict, type Agreement } from '../../lib/review/verdict';
+import { isDrifted, judge, secretVerdict, type Agreement } from '../../lib/judge/judge';
+import {
+  ABSENT,
+  NOT_READ,
+  type StoredValue,
+  type ThreeValues,
+  type WantedValue,
+} from '../../lib/judge/values';
 
 /**
  * Every combination: what was deployed, what is live, what is wanted. `a` and `b` and `c` are values, `-` is none,
@@ -104,7 +110,7 @@ a ? 0  not-compared
 ? ? 0  not-compared
 `;
 
-const MEANING: Readonly<Record<string, Wanted>> = {
+const MEANING: Readonly<Record<string, WantedValue>> = {
   a: 'read write',
   b: 'read',
   c: 'admin',
@@ -114,7 +120,7 @@ const MEANING: Readonly<Record<string, Wanted>> = {
   '~': NOT_KNOWN,
 };
 
-const AGREEMENTS: readonly Agreement[] = ['agrees', 'ignores', 'not-told'];
+const AGREEMENTS: readonly Agreement[] = ['agrees', 'ignores', 'unverified'];
 
 const rows = TABLE.trim()
   .split('\n')
@@ -122,12 +128,15 @@ const rows = TABLE.trim()
   .map(([deployed, live, wanted, ...expected]) => ({
     symbols: `${deployed} ${live} ${wanted}`,
     values: {
-      deployed: MEANING[deployed!] as Held,
-      live: MEANING[live!] as Held,
-      wanted: MEANING[wanted!] as Wanted,
+      deployed: MEANING[deployed!] as StoredValue,
+      live: MEANING[live!] as StoredValue,
+      wanted: MEANING[wanted!] as WantedValue,
     },
     expected: expected.length === 1 ? AGREEMENTS.map(() => expected[0]) : expected,
   }));
+
+const verdict = (name: 'scope' | 'audience' | 'client_id', values: ThreeValues, agreement: Agreement) =>
+  judge(name, values, { agreement }).verdict;
 
 test.each(rows)('deployed, live and wanted $symbols', ({ values, expected }) => {
   expect(AGREEMENTS.map((agreement) => verdict('scope', values, agreement))).toStrictEqual(expected);
@@ -157,7 +166,7 @@ test('another order of the words of scope, doubled blanks and another form of a 
 });
 
 test('the client secret is never in sync', () => {
-  expect([secretVerdict('yes'), secretVerdict('no'), secretVerdict('not-known')]).toStrictEqual([
+  expect([secretVerdict('yes'), secretVerdict('no'), secretVerdict('unknown')]).toStrictEqual([
     'secret-sent',
     'secret-not-compared',
     'unknown',
@@ -176,7 +185,7 @@ test.each([
   ['?', 'a', false],
   ['a', '?', false],
 ])('deployed %s and live %s: drifted is %s', (deployed, live, expected) => {
-  expect(isDrifted('scope', { deployed: MEANING[deployed] as Held, live: MEANING[live] as Held })).toBe(
-    expected,
-  );
+  expect(
+    isDrifted('scope', { deployed: MEANING[deployed] as StoredValue, live: MEANING[live] as StoredValue }),
+  ).toBe(expected);
 });

@@ -1,12 +1,12 @@
 import { escapeCharacter, UNSAFE_CHARACTER } from '../text/unsafe';
 
 /**
- * Values as every form shows them: to the letter, and so that nothing in them can be overlooked or do anything. What
- * is not seen, or changes how its neighbours are seen, is written as JSON escapes it: control characters (with ESC,
- * newlines and C1), marks of direction, zero-width and unassigned characters, other spaces than the plain one.
+ * Values as every form shows them: complete, and so that nothing in them is overlooked or has an effect. What is
+ * invisible, or changes how its neighbours look, is written as JSON escapes it: control characters (ESC, newlines
+ * and C1 too), direction marks, zero-width and unassigned characters, and every space but the plain one.
  *
- * The second of two `#` as well: CI systems take `##[…]` (GitHub), `##vso[…]` (Azure) and `##teamcity[…]` for commands, some
- * of them anywhere in a line.
+ * So is the second of two `#`: CI systems read `##[…]` (GitHub), `##vso[…]` (Azure) and `##teamcity[…]` as commands,
+ * some of them anywhere in a line.
  */
 export const UNSEEN = new RegExp(`${UNSAFE_CHARACTER.source}|(?<=#)#`, 'gu');
 

@@ -1,0 +1,116 @@
+import { rowOf, type ComparedName, type Scalar } from '../attributes';
+import { escapeCharacter } from '../text/unsafe';
+import type { Shown } from './shown';
+import { attribute, code, joined, listed, path, text, value, type Part, type Text } from './parts';
+import { UNSEEN } from './visible';
+import type { Choice, Column } from './words';
+
+/** Where the code declares an auth method: at a construct of TypeScript, or at an address of HCL. */
+export type Place = { readonly construct: string } | { readonly address: string };
+
+/** What a person can do, and what follows. */
+export interface WayOut {
+  readonly choice: Choice;
+  /** Can be followed to the letter: where, which property, which value. */
+  readonly text: Text;
+}
+
+type Values = Readonly<Record<Column, Shown>> & { readonly attribute: ComparedName };
+
+/** @param place undefined where nobody knows it, nor the language */
+export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
+  const names = listed(drifted.map((one) => attribute(nameOf(one, place))));
+  const values = listed(drifted.map((one) => written(one, place)));
+  const where = whereOf(place);
+  const ignore = ignored(drifted, place);
+  return [
+    {
+      choice: 'keep-mine',
+      text: text`Deploy. ${joined(drifted.map(sent), '. ')}. The change in Datadog is lost.`,
+    },
+    {
+      choice: 'keep-theirs',
+      text: text`${where}, ${values}. A deploy then leaves ${names} unchanged.`,
+    },
+    {
+      choice: 'stop-owning',
+      text: text`${where}, ${ignore}. Deploys then send ${names} only to create the auth method.`,
+    },
+  ];
+}
+
+function sent({ attribute: name, wanted }: Values): Text {
+  switch (wanted.kind) {
+    case 'value':
+      return text`The request sets ${attribute(name)} to ${value(wanted.value)}`;
+    case 'unset':
+      return text`The request clears ${attribute(name)}`;
+    case 'masked':
+      return text`The request sets ${attribute(name)} to the code's value (sensitive)`;
+    default:
+      return text`The request sets ${attribute(name)} to the code's value`;
+  }
+}
+
+function whereOf(place: Place | undefined): Text {
+  return place ? text`In ${partOf(place)}` : text`In the code`;
+}
+
+function partOf(place: Place): Part {
+  return path('construct' in place ? place.construct : place.address);
+}
+
+function nameOf({ attribute: name }: Values, place: Place | undefined): string {
+  return place && 'construct' in place ? rowOf(name).property : name;
+}
+
+function written(values: Values, place: Place | undefined): Text {
+  const { live } = values;
+  const name = nameOf(values, place);
+  if (live.kind === 'unset') return text`remove ${attribute(name)}`;
+  if (live.kind !== 'value')
+    return text`write ${attribute(name)} as Datadog has it (sensitive, not shown here)`;
+  if (!place) return text`set ${attribute(name)} to ${value(live.value)}`;
+  const inTypeScript = 'construct' in place;
+  return text`write ${code(`${name}${inTypeScript ? ':' : ' ='} ${literal(live.value, inTypeScript)}`)}`;
+}
+
+function ignored(drifted: readonly Values[], place: Place | undefined): Text {
+  const names = drifted.map((one) => one.attribute);
+  if (!place) {
+    const added = listed(names.map((name) => attribute(name)));
+    return text`add ${added} to ${code('ignore_changes')} (TypeScript: ${code('lifecycle.ignoreChanges')})`;
+  }
+  const inTypeScript = 'construct' in place;
+  const list = names.map((name) => (inTypeScript ? `'${name}'` : name)).join(', ');
+  const block = inTypeScript ? `: { ignoreChanges: [${list}] }` : ` { ignore_changes = [${list}] }`;
+  return text`write ${code(`lifecycle${block}`)}, or add ${code(list)} to the list that is there`;
+}
+
+/** What a person can do where the code has Datadog's value already. */
+export function recordAgreement(names: readonly ComparedName[]): Text {
+  const commands = text`${code('cdktf deploy --refresh-only')} (${code('terraform apply -refresh-only')})`;
+  return text`Run ${commands} once to record ${listed(names.map((name) => attribute(name)))}.`;
+}
+
+/** What a person can do about an auth method that was deleted in Datadog, and that the code still declares. */
+export function recreate(place?: Place): Text {
+  const it = place ? text`${partOf(place)}` : text`it`;
+  return text`A deploy creates it again, with a new id. To leave it deleted, remove ${it} from the code.`;
+}
+
+/** A value as code: complete, and without what Terraform would take for a reference. */
+function literal(of: Scalar, inTypeScript: boolean): string {
+  return JSON.stringify(of)
+    .replace(UNSEEN, inTypeScript ? escapeCharacter : escapedInHcl)
+    .replace(/([$%])\{/g, '$1$1{');
+}
+
+/**
+ * HCL refuses a character in two halves.
+ * Source: https://developer.hashicorp.com/terraform/language/expressions/strings.
+ */
+function escapedInHcl(character: string): string {
+  const number = character.codePointAt(0) as number;
+  return character.length === 1 ? escapeCharacter(character) : `\\U${number.toString(16).padStart(8, '0')}`;
+}

@@ -1,0 +1,114 @@
+/** The words for verdicts and values. The warnings in a plan and the review share them. */
+
+/** What a reader looks for, most severe first. An auth method may be in several. */
+export const GROUPS = ['conflict', 'drift', 'destroy', 'change', 'unchecked', 'in-sync'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface Words {
+  readonly label: string;
+  /** One character, one column wide. It never stands without the label. */
+  readonly symbol: string;
+  readonly group: Group;
+}
+
+/** What became of an attribute, from its three values. Most severe first. */
+export const VERDICTS = {
+  conflict: {
+    label: 'conflict',
+    symbol: '!',
+    group: 'conflict',
+    meaning: "Changed in the code and in Datadog, to different values. A deploy sends the code's value.",
+  },
+  'drifted-put-back': {
+    label: 'drifted, will be put back',
+    symbol: '↺',
+    group: 'drift',
+    meaning: "Changed in Datadog, not in the code. A deploy puts the code's value back.",
+  },
+  'drifted-not-sent': {
+    label: 'drifted, nothing is sent',
+    symbol: '≠',
+    group: 'drift',
+    meaning:
+      'Changed in Datadog. A deploy does not send it. ' +
+      'The plan does not show whether the code agrees or ignores the attribute.',
+  },
+  drifted: {
+    label: 'drifted',
+    symbol: '≠',
+    group: 'drift',
+    meaning: "Changed in Datadog. The code's value is not known here.",
+  },
+  'drifted-agreed': {
+    label: 'drifted, code already agrees',
+    symbol: '≈',
+    group: 'drift',
+    meaning: 'Changed in Datadog, and the code has the same value now. A deploy does not send it.',
+  },
+  'drifted-kept': {
+    label: 'drifted, kept on purpose',
+    symbol: '≈',
+    group: 'drift',
+    meaning: 'Changed in Datadog. The code ignores the attribute (ignoreChanges). A deploy does not send it.',
+  },
+  changed: {
+    label: 'changed in code',
+    symbol: '~',
+    group: 'change',
+    meaning: 'Changed in the code only. A deploy sends it.',
+  },
+  'secret-sent': {
+    label: 'secret is sent',
+    symbol: '→',
+    group: 'change',
+    meaning: 'Datadog shows no client secret, so it cannot be compared. A deploy sends it.',
+  },
+  unknown: {
+    label: 'known after apply',
+    symbol: '?',
+    group: 'unchecked',
+    meaning: "The code's value is known after apply only, so it cannot be compared now.",
+  },
+  'not-compared': {
+    label: 'not compared',
+    symbol: '?',
+    group: 'unchecked',
+    meaning: 'A value is missing to compare with. No drift was found.',
+  },
+  'secret-not-compared': {
+    label: 'secret cannot be compared',
+    symbol: '?',
+    group: 'unchecked',
+    meaning: 'Datadog shows no client secret, so it cannot be compared. A deploy does not send it.',
+  },
+  'not-drifted': {
+    label: 'not drifted',
+    symbol: '=',
+    group: 'in-sync',
+    meaning: "Unchanged in Datadog since the last deploy. The code's value is not known here.",
+  },
+  'in-sync': {
+    label: 'in sync',
+    symbol: '=',
+    group: 'in-sync',
+    meaning: 'The three values are the same.',
+  },
+} as const satisfies Readonly<Record<string, Words & { readonly meaning: string }>>;
+export type Verdict = keyof typeof VERDICTS;
+
+/** The three values of an attribute, as the heads of their columns. */
+export const COLUMNS = {
+  deployed: 'Last deployed',
+  live: 'Live in Datadog',
+  wanted: 'Wanted by the code',
+} as const;
+export type Column = keyof typeof COLUMNS;
+export const COLUMN_KEYS = Object.keys(COLUMNS) as readonly Column[];
+
+/** What a person can do about drift. */
+export const WAYS_OUT = {
+  'keep-mine': "Keep the code's value",
+  'keep-theirs': "Keep Datadog's value",
+  'stop-owning': 'Leave it to others',
+} as const;
+export type Choice = keyof typeof WAYS_OUT;
