@@ -239,14 +239,6 @@ export function rowOf(terraform: AttributeName): AttributeRow {
   return ROWS.find((row) => row.terraform === terraform) as AttributeRow;
 }
 
-/** Whether two values of an attribute mean the same. The caller handles `null` and an absent attribute. */
-export function sameValue(terraform: AttributeName, a: Scalar, b: Scalar): boolean {
-  if (typeof a !== 'string' || typeof b !== 'string') return a === b;
-  // Terraform normalises every string it is given; Datadog need not.
-  const [left, right] = [a.normalize('NFC'), b.normalize('NFC')];
-  return left === right || (rowOf(terraform).same?.(left, right) ?? false);
-}
-
 function sameWords(a: string, b: string): boolean {
   const words = (text: string) => [...new Set(text.split(/\s+/).filter(Boolean))].sort().join(' ');
   return words(a) === words(b);

@@ -1,7 +1,7 @@
 import {
   COMPARED,
   SECRET,
-  sameValue,
+  rowOf,
   type ComparedName,
   type Scalar,
   type SecretName,
@@ -16,9 +16,12 @@ export type HeldValues = { readonly [Name in ComparedName]: string | null };
 /** What the code wants. An attribute that the code leaves out is `null`. */
 export type DesiredValues = { readonly [Name in ComparedName]: string | null | typeof NOT_KNOWN };
 
-/** Whether two values of an attribute mean the same; none means the same as none alone. */
+/** Whether two values of an attribute mean the same. `null` means the same as `null` only. */
 export function sameHeld(attribute: ComparedName, a: Scalar | null, b: Scalar | null): boolean {
-  return a === null || b === null ? a === b : sameValue(attribute, a, b);
+  if (typeof a !== 'string' || typeof b !== 'string') return a === b;
+  // Terraform normalises every string it is given; Datadog need not.
+  const [left, right] = [a.normalize('NFC'), b.normalize('NFC')];
+  return left === right || (rowOf(attribute).same?.(left, right) ?? false);
 }
 
 /** What a request does to one attribute; an attribute that stays as it is has no change. */
