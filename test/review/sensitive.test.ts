@@ -128,15 +128,15 @@ test('an attribute that is marked on one side is masked on all, in requests and 
     waysOut: [
       {
         choice: 'keep-mine',
-        text: 'Deploy. Datadog is sent scope (sensitive, not shown here), and what was changed there is lost.',
+        text: "Deploy. The request sets scope to the code's value (sensitive). The change in Datadog is lost.",
       },
       {
         choice: 'keep-theirs',
-        text: `At ${PAYMENTS_ADDRESS}, write scope as Datadog holds it (sensitive, not shown here). A deploy then leaves scope as it is in Datadog.`,
+        text: `In ${PAYMENTS_ADDRESS}, write scope as Datadog has it (sensitive, not shown here). A deploy then leaves scope unchanged.`,
       },
       {
         choice: 'stop-owning',
-        text: `At ${PAYMENTS_ADDRESS}, write lifecycle { ignore_changes = [scope] }, or add scope to the ones there. Deploys then leave scope to others: it is sent at a creation alone.`,
+        text: `In ${PAYMENTS_ADDRESS}, write lifecycle { ignore_changes = [scope] }, or add scope to the list that is there. Deploys then send scope only to create the auth method.`,
       },
     ],
   });
