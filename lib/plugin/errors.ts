@@ -13,29 +13,6 @@ export class CallError extends Error {
   }
 }
 
-/** The error codes of HTTP/2 that this room answers with (RFC 9113, section 7). */
-export const HTTP2 = {
-  NO_ERROR: 0,
-  PROTOCOL_ERROR: 1,
-  FLOW_CONTROL_ERROR: 3,
-  STREAM_CLOSED: 5,
-  FRAME_SIZE_ERROR: 6,
-  COMPRESSION_ERROR: 9,
-  ENHANCE_YOUR_CALM: 11,
-} as const;
-
-/** What a client may not do. The connection ends with it. */
-export class Http2Error extends Error {
-  override readonly name = 'Http2Error';
-
-  constructor(
-    readonly code: (typeof HTTP2)[keyof typeof HTTP2],
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 /** The provider cannot be started; the message is for whoever started it. */
 export class StartError extends Error {
   override readonly name = 'StartError';

@@ -1,27 +1,31 @@
-import { createServer, type Server } from 'node:net';
-import { CallError, describeThrown, Http2Error, STATUS } from './errors';
-import { Connection } from './http2/connection';
-import { encodeHeaders } from './http2/hpack';
-import type { Stream } from './http2/stream';
+import { constants, createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import type { Server } from 'node:net';
+import { CallError, describeThrown, STATUS } from './errors';
 import { log } from './log';
 import { redact } from './redact';
 
-/** What a Go provider takes too (terraform-plugin-go, tf6server); gRPC's own default is 4 MiB. */
+/** The limit of Go providers (terraform-plugin-go, tf6server). gRPC's own default is 4 MiB. */
 const MESSAGE_LIMIT = 256 * 1024 * 1024;
 
-/** Bytes of all requests that are held at once, on whatever connections; a request beyond them is refused. */
+/** For the bytes of all requests in memory, on all connections together. A request beyond it is refused. */
 const REQUESTS_LIMIT = 2 * MESSAGE_LIMIT;
+
+/** Bytes the client may send ahead. HTTP/2's default of 64 KiB slows down large states. */
+const WINDOW = 8 * 1024 * 1024;
+
+/** In MB, for what one connection holds in both directions. Node's default of 10 refuses calls of a large plan. */
+const SESSION_MEMORY = 1024;
 
 /** The compressed flag, one byte, and the message's length, four. */
 const FRAME_HEAD = 5;
 
 export interface UnaryCall {
   /**
-   * Aborts when the client cancels the call or goes away before it is answered. Deadlines need nothing more: at
-   * theirs, the client cancels.
+   * Aborts when the client cancels the call, or disconnects before the answer. Deadlines need nothing more: the
+   * client cancels the call when its deadline passes.
    */
   readonly controller: AbortController;
-  /** Resolves when the client has the answer, or is gone. */
+  /** Resolves when the client has the answer, or has gone. */
   readonly closed: Promise<void>;
 }
 
@@ -29,47 +33,49 @@ export type Unary = (request: Uint8Array, call: UnaryCall) => Uint8Array | Promi
 
 export type Route = Unary | 'held';
 
-/** By path, such as `/tfplugin6.Provider/ReadResource`; `held`: a stream that is kept open and never carries anything. */
+/** By path, such as `/tfplugin6.Provider/ReadResource`. `held` is a stream that stays open and never carries data. */
 export type Routes = ReadonlyMap<string, Route>;
 
-/** A gRPC server that does not listen yet, over plaintext HTTP/2. */
+/** A gRPC server over plaintext HTTP/2. It does not listen yet. */
 export function createGrpcServer(routes: Routes): Server {
-  const held: Held = { bytes: 0 };
-  return createServer(
-    { noDelay: true },
-    (socket) =>
-      new Connection(
-        socket,
-        (stream) => serveStream(stream, routes, held),
-        // A client may be gone at any time; what it must not do is worth a warning.
-        (error) =>
-          log(error instanceof Http2Error ? 'warn' : 'debug', 'a connection failed', {
-            error: describeThrown(error),
-          }),
-      ),
-  );
+  const server = createServer({
+    maxSessionMemory: SESSION_MEMORY,
+    settings: { initialWindowSize: WINDOW, enablePush: false },
+  });
+  server.on('session', (session) => session.setLocalWindowSize(WINDOW));
+  server.on('sessionError', (error) => log('warn', 'a connection failed', { error: describeThrown(error) }));
+  const held: HeldBytes = { bytes: 0 };
+  server.on('stream', (stream, headers) => serveStream(stream, headers, routes, held));
+  return server;
 }
 
-/** What the requests that are being received or answered take. */
-interface Held {
+/** The memory of the requests that are being received or answered. */
+interface HeldBytes {
   bytes: number;
 }
 
-function serveStream(stream: Stream, routes: Routes, held: Held): void {
-  const path = stream.headers.get(':path') ?? '';
+function serveStream(
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  routes: Routes,
+  held: HeldBytes,
+): void {
+  stream.on('error', (error) => log('debug', 'a call broke off', { error: describeThrown(error) }));
+  const path = headers[':path'] ?? '';
   const route = routes.get(path);
-  if (!stream.headers.get('content-type')?.startsWith('application/grpc')) {
-    stream.respond(encodeHeaders({ ':status': '415' }), true);
+  if (!headers['content-type']?.startsWith('application/grpc')) {
+    answerEarly(stream, { ':status': 415 });
   } else if (route === undefined) {
     refuse(stream, new CallError(STATUS.UNIMPLEMENTED, `this provider has no method ${path}`));
   } else if (route === 'held') {
-    stream.respond(HEADERS, false);
+    respond(stream);
+    stream.resume();
   } else {
     collect(stream, held, (body) => void serveUnary(stream, path, body, route));
   }
 }
 
-function collect(stream: Stream, held: Held, done: (body: Buffer) => void): void {
+function collect(stream: ServerHttp2Stream, held: HeldBytes, done: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
   const drop = () => {
@@ -77,9 +83,9 @@ function collect(stream: Stream, held: Held, done: (body: Buffer) => void): void
     size = 0;
     chunks.length = 0;
   };
-  void stream.closed.then(drop);
-  stream.onData = (chunk) => {
-    if (!stream.isOpen) return;
+  stream.on('close', drop);
+  stream.on('data', (chunk: Buffer) => {
+    if (!isOpen(stream)) return;
     size += chunk.length;
     held.bytes += chunk.length;
     chunks.push(chunk);
@@ -94,53 +100,69 @@ function collect(stream: Stream, held: Held, done: (body: Buffer) => void): void
       ),
     );
     drop();
-  };
-  stream.onEnd = () => {
-    if (!stream.isOpen) return;
+  });
+  stream.on('end', () => {
+    if (!isOpen(stream)) return;
     const body = Buffer.concat(chunks);
     chunks.length = 0;
     done(body);
-  };
+  });
 }
 
-async function serveUnary(stream: Stream, path: string, body: Buffer, handle: Unary) {
+async function serveUnary(stream: ServerHttp2Stream, path: string, body: Buffer, handle: Unary) {
   const controller = new AbortController();
   const start = performance.now();
   let answered = false;
-  const { closed } = stream;
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
   void closed.then(() => {
     if (!answered) controller.abort();
   });
   try {
     const answer = await handle(unframe(body), { controller, closed });
     answered = true;
-    if (stream.isOpen) stream.send(HEADERS, frame(answer), OK);
+    if (!isOpen(stream)) return;
+    respond(stream);
+    stream.end(frame(answer));
   } catch (error) {
     answered = true;
-    if (stream.isOpen)
-      refuse(
-        stream,
-        error instanceof CallError ? error : new CallError(STATUS.INTERNAL, describeThrown(error)),
-      );
+    if (!isOpen(stream)) return;
+    refuse(
+      stream,
+      error instanceof CallError ? error : new CallError(STATUS.INTERNAL, describeThrown(error)),
+    );
   } finally {
     log('trace', 'call answered', { path, milliseconds: Math.round(performance.now() - start) });
   }
 }
 
-/** Before every answer, and after one that went well. */
-const HEADERS = encodeHeaders({ ':status': '200', 'content-type': 'application/grpc' });
-const OK = encodeHeaders({ 'grpc-status': String(STATUS.OK) });
+/** Whether the client still waits for an answer. */
+function isOpen(stream: ServerHttp2Stream): boolean {
+  return !stream.destroyed && !stream.closed && !stream.headersSent;
+}
+
+const HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
+const OK = { 'grpc-status': String(STATUS.OK) };
+
+/** Sends the headers. The trailers with the status follow the stream's last byte. */
+function respond(stream: ServerHttp2Stream): void {
+  stream.respond({ ...HEADERS }, { waitForTrailers: true });
+  stream.on('wantTrailers', () => stream.sendTrailers({ ...OK }));
+}
 
 /** An answer of trailers alone. */
-function refuse(stream: Stream, { status, message }: CallError): void {
-  const trailers = encodeHeaders({
-    ':status': '200',
-    'content-type': 'application/grpc',
+function refuse(stream: ServerHttp2Stream, { status, message }: CallError): void {
+  answerEarly(stream, {
+    ...HEADERS,
     'grpc-accept-encoding': 'identity',
     'grpc-status': String(status),
     'grpc-message': percentEncode(redact(message)),
   });
-  stream.respond(trailers, true);
+}
+
+/** Answers with headers alone, and asks the client to send no more of a request that is not complete. */
+function answerEarly(stream: ServerHttp2Stream, headers: Readonly<Record<string, string | number>>): void {
+  stream.respond({ ...headers }, { endStream: true });
+  stream.close(constants.NGHTTP2_NO_ERROR);
 }
 
 /** As gRPC has it: the bytes of UTF-8 that are no printable ASCII, and the percent sign. */
@@ -165,7 +187,7 @@ function unframe(body: Buffer): Uint8Array {
   if (body.length < FRAME_HEAD || body.readUInt32BE(1) !== body.length - FRAME_HEAD)
     throw new CallError(
       STATUS.INTERNAL,
-      `${body.length} bytes arrived, which are not one whole message with its length before it`,
+      `${body.length} bytes arrived, which are not one complete message with its length before it`,
     );
   return body.subarray(FRAME_HEAD);
 }

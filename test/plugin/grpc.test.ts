@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2';
-import type { AddressInfo, Server } from 'node:net';
+import { connect, constants, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2';
+import { connect as connectSocket, type AddressInfo, type Server } from 'node:net';
 import { goPluginRoutes } from '../../lib/plugin/go-plugin';
 import { createGrpcServer, type Route, type UnaryCall } from '../../lib/plugin/grpc';
 import { providerRoutes } from '../../lib/plugin/provider-service';
@@ -129,7 +129,7 @@ test.each([
   ['more than the length says', Buffer.of(0, 0, 0, 0, 1, 1, 2)],
 ])('a request of %s is INTERNAL, and the next one works', async (_case, body) => {
   await expect(send('/test/Echo', body)).resolves.toEqual(
-    refusal(13, `${body.length} bytes arrived, which are not one whole message with its length before it`),
+    refusal(13, `${body.length} bytes arrived, which are not one complete message with its length before it`),
   );
   await expectToWork();
 });
@@ -174,8 +174,8 @@ test('a message of more than 256 MiB is refused, and so are more than 512 MiB in
   await client.raw('/test/Echo', huge.subarray(0, 200 * 1024 * 1024));
 });
 
-/** Sends bytes without an end; answers with what words they are refused. */
-function openWith(bytes: Uint8Array): Promise<unknown> {
+/** Sends bytes without an end. Resolves with the message of the refusal, when the server has closed the stream. */
+async function openWith(bytes: Uint8Array): Promise<unknown> {
   const stream = session.request({
     ':method': 'POST',
     ':path': '/test/Echo',
@@ -183,8 +183,62 @@ function openWith(bytes: Uint8Array): Promise<unknown> {
   });
   stream.on('error', () => undefined);
   stream.write(bytes);
-  return once(stream, 'response').then(([headers]) => headers['grpc-message']);
+  const [[headers]] = await Promise.all([once(stream, 'response'), once(stream.resume(), 'close')]);
+  return headers['grpc-message'];
 }
+
+test.each([
+  ['for an unknown method', '/test/Unknown', 'application/grpc'],
+  ['that is no gRPC', '/test/Echo', 'application/json'],
+])(
+  'a request %s is answered before it is complete, and the client may stop sending',
+  async (_case, path, type) => {
+    const stream = session.request({ ':method': 'POST', ':path': path, 'content-type': type });
+    stream.write('half a request');
+    await once(stream.resume(), 'close');
+    expect([stream.rstCode, stream.writableEnded]).toEqual([constants.NGHTTP2_NO_ERROR, true]);
+    await expectToWork();
+  },
+);
+
+const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+/** An HTTP/2 frame: its type, flags and stream, and a payload. */
+const rawFrame = (type: number, flags: number, stream: number, payload: Uint8Array = Buffer.alloc(0)) => {
+  const head = Buffer.alloc(9);
+  head.writeUIntBE(payload.length, 0, 3);
+  head.writeUInt8(type, 3);
+  head.writeUInt8(flags, 4);
+  head.writeUInt32BE(stream, 5);
+  return Buffer.concat([head, payload]);
+};
+const SETTINGS = rawFrame(4, 0, 0);
+
+test.each([
+  ['HTTP/1.1', [Buffer.from('GET / HTTP/1.1\r\n\r\n')]],
+  ['a frame beyond 16 KiB', [Buffer.from(PREFACE), SETTINGS, rawFrame(0, 0, 1, Buffer.alloc(16_385))]],
+  ['data of no stream', [Buffer.from(PREFACE), SETTINGS, rawFrame(0, 0, 0, Buffer.from('x'))]],
+  ['headers that cannot be read', [Buffer.from(PREFACE), SETTINGS, rawFrame(1, 4, 1, Buffer.of(0x80))]],
+  [
+    'headers without an end',
+    [
+      Buffer.from(PREFACE),
+      SETTINGS,
+      rawFrame(1, 0, 1),
+      ...Array.from({ length: 8_000 }, () => rawFrame(9, 0, 1)),
+    ],
+  ],
+  ['a window opened by nothing', [Buffer.from(PREFACE), SETTINGS, rawFrame(8, 0, 0, Buffer.alloc(4))]],
+])('a client that sends %s is dropped, and the others are served', async (_case, sent) => {
+  await expectToWork();
+  const stranger = connectSocket(port, '127.0.0.1');
+  const received: Buffer[] = [];
+  stranger.on('data', (chunk: Buffer) => received.push(chunk)).on('error', () => undefined);
+  stranger.write(Buffer.concat(sent));
+  const dropped = () => stranger.destroyed || Buffer.concat(received).includes(rawFrame(7, 0, 0).subarray(3));
+  while (!dropped()) await Promise.race([once(stranger, 'data'), once(stranger, 'close')]);
+  stranger.destroy();
+  await expectToWork();
+});
 
 test('many calls are answered at once, each with its own', async () => {
   const texts = Array.from({ length: 200 }, (_, index) => `call ${index}`);

@@ -21,6 +21,10 @@ const STRANGERS = 10;
 /** What every provider must go on answering, byte for byte. */
 const GOOD = [`${SERVICE}GetProviderSchema`, `${SERVICE}PlanResourceChange`];
 
+/** A frame of HTTP/2 begins with its length (three bytes), its type, flags and stream. */
+const FRAME_HEAD = 9;
+const GOAWAY = 7;
+
 export interface Answer {
   /** HTTP's status, and gRPC's: both are absent when the stream ended without an answer. */
   readonly http?: number;
@@ -136,12 +140,16 @@ export class Target {
     return { http, grpc, body: Buffer.concat(chunks) };
   }
 
-  /** Sends bytes over a connection of their own and leaves, which the provider has to notice. */
+  /**
+   * Sends bytes over a connection of their own and leaves. The provider has to close the connection, or end it with
+   * GOAWAY: after that, Node's server reads no more and does not notice that the client leaves.
+   */
   async connection(kind: 'plain' | 'tls', bytes: Uint8Array): Promise<void> {
     const socket = await this.open(kind);
-    socket.resume();
+    const ended = Promise.race([closing(socket), goAway(socket)]);
     socket.end(bytes);
-    await bounded('a connection whose client left was not closed', closing(socket));
+    await bounded('a connection whose client left was not closed', ended);
+    socket.destroy();
   }
 
   /** A connection, in which nothing was said yet. */
@@ -166,6 +174,21 @@ export class Target {
     await endAll();
     await this.emulator.close();
   }
+}
+
+/** Resolves when the server has sent the frame that ends an HTTP/2 connection. */
+function goAway(socket: Socket): Promise<void> {
+  let received = Buffer.alloc(0);
+  return new Promise((resolve) =>
+    socket.on('data', (chunk: Buffer) => {
+      received = Buffer.concat([received, chunk]);
+      let at = 0;
+      while (at + FRAME_HEAD <= received.length) {
+        if (received[at + 3] === GOAWAY) resolve();
+        at += FRAME_HEAD + received.readUIntBE(at, 3);
+      }
+    }),
+  );
 }
 
 /** Unlike `once`, an error before it does not matter. */
