@@ -1,6 +1,6 @@
 import { TerraformStack, TerraformVariable } from './framework';
 import type { Construct } from 'constructs';
-import { variableNameTaken } from './errors';
+import { secretHasNoValue, variableNameTaken } from './errors';
 
 /** The name and the description of an `EphemeralSecret`. */
 export interface EphemeralSecretConfig {
@@ -42,6 +42,7 @@ export class EphemeralSecret extends TerraformVariable {
     this.overrideLogicalId(name);
     // TerraformVariable has no property for it.
     this.addOverride('ephemeral', true);
+    refuseNoValue(this, name);
   }
 
   /** The environment variable that Terraform reads the secret from, such as `TF_VAR_payments_secret`. */
@@ -60,6 +61,20 @@ export function variableName(id: string): string {
 
 export function environmentVariable(variable: string): string {
   return `TF_VAR_${variable}`;
+}
+
+/**
+ * A variable without a default makes Terraform wait at its prompt, which a pipeline never answers. The default is
+ * refused too: an omitted key would be the environment's, perhaps of another organisation, and an omitted client
+ * secret would be a rotation that does not happen.
+ */
+function refuseNoValue(secret: EphemeralSecret, name: string): void {
+  secret.addOverride('default', null);
+  secret.addValidation({
+    // A pipeline's secret that does not exist is an empty string.
+    condition: `\${var.${name} != null && var.${name} != ""}`,
+    errorMessage: secretHasNoValue(name, environmentVariable(name)),
+  });
 }
 
 const takenNames = new WeakMap<TerraformStack, Map<string, string>>();

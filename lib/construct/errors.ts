@@ -45,3 +45,30 @@ export function duplicateName(path: string, earlier: string, name: string): stri
     'give each its own `provider` with its own keys or `site`.'
   );
 }
+
+/** What Terraform shows when it gets no value for a secret. */
+export function secretHasNoValue(variable: string, environmentVariable: string): string {
+  return (
+    `The secret ${variable} has no value. ` +
+    'Without it a deploy could use other credentials or miss a rotation. ' +
+    `Set the environment variable ${environmentVariable} where Terraform runs.`
+  );
+}
+
+/** The validation message for names in `ignoreChanges` that no attribute has. */
+export function unknownIgnoredAttributes(unknown: readonly string[], known: readonly string[]): string {
+  return (
+    `lifecycle.ignoreChanges names ${unknown.join(', ')}, which an auth method does not have. ` +
+    'Terraform would stop at plan. ' +
+    `Use the names of its attributes: ${known.join(', ')}.`
+  );
+}
+
+/** The validation message for the client secret in `ignoreChanges`. */
+export function secretIgnored(): string {
+  return (
+    'lifecycle.ignoreChanges names clientSecret, which no state holds. ' +
+    'Terraform has no earlier value of it to keep. ' +
+    'Set clientSecretVersion: the secret is then sent only when that number changes.'
+  );
+}

@@ -8,6 +8,7 @@ import { refuseDuplicateNames } from './duplicate-names';
 import { ImportableResource, type TerraformProvider, TerraformStack } from './framework';
 import { AuthMethodAttributes, type AuthMethodValues } from './generated/auth-method';
 import { GENERATOR_METADATA } from './generator-metadata';
+import { withTerraformNames, wrongIgnoredChanges } from './ignored-changes';
 import { literalClientSecret } from './literal-secrets';
 import type { OAuth2ClientCredentialsAuthMethodConfig } from './oauth2-client-credentials-auth-method-config';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
@@ -57,16 +58,19 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
     super(scope, id, {
       // The meta-arguments; the base class takes nothing else of it.
       ...config,
+      lifecycle: withTerraformNames(config.lifecycle),
       terraformResourceType: AUTH_METHOD_TYPE,
       terraformGeneratorMetadata: GENERATOR_METADATA,
     });
     this._values = valuesOf<AuthMethodValues>(SETTABLE, config);
     const literals = config.dangerouslyAllowLiteralSecrets === true;
     this.node.addValidation({
-      validate: () =>
-        wrongValues(SETTABLE, this._values, ({ writeOnly, property }) =>
+      validate: () => [
+        ...wrongValues(SETTABLE, this._values, ({ writeOnly, property }) =>
           writeOnly && !literals ? literalClientSecret(property, id) : undefined,
         ),
+        ...wrongIgnoredChanges(this.lifecycle),
+      ],
     });
     refuseDuplicateNames(TerraformStack.of(this));
     onSynthesis(this, (session) =>

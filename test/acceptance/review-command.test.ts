@@ -233,7 +233,7 @@ describe('review in a CDKTF project', () => {
 
     expect([code, stdout]).toStrictEqual([1, '']);
     expect(stderr).toMatch(
-      /Error: No value for required variable[\s\S]*There is no review of the stack "webhooks": terraform plan ended with 1\. Nothing was changed\.\n$/,
+      /Error: Invalid value for variable[\s\S]*TF_VAR_secret[\s\S]*There is no review of the stack "webhooks": terraform plan ended with 1\. Nothing was changed\.\n$/,
     );
     expect(plansLeft()).toStrictEqual([]);
   });

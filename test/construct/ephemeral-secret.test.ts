@@ -1,11 +1,24 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from 'cdktf';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformOutput,
+  TerraformStack,
+  Testing,
+  Tokenization,
+} from 'cdktf';
 import { Construct } from 'constructs';
 import { EphemeralSecret } from '../../lib';
-import { newApp, newStack, synthesized } from './synthesis';
+import { cleanEnvironment, run, succeeded } from '../helpers/terraform';
+import { newApp, newStack, synthesized, temporaryFolder } from './synthesis';
 
 const resolver = new DefaultTokenResolver(new StringConcat());
 
-test('a secret is a variable that is sensitive and ephemeral, without a default', () => {
+const NO_VALUE =
+  'The secret payments_secret has no value. Without it a deploy could use other credentials or miss a rotation. Set the environment variable TF_VAR_payments_secret where Terraform runs.';
+
+test('a secret is a variable that is sensitive and ephemeral, and whose default is refused', () => {
   const stack = newStack();
   const secret = new EphemeralSecret(stack, 'payments-secret', { description: 'Of the payments client.' });
   expect(synthesized(stack)).toEqual({
@@ -14,7 +27,14 @@ test('a secret is a variable that is sensitive and ephemeral, without a default'
         type: 'string',
         sensitive: true,
         ephemeral: true,
+        default: null,
         description: 'Of the payments client.',
+        validation: [
+          {
+            condition: '${var.payments_secret != null && var.payments_secret != ""}',
+            error_message: NO_VALUE,
+          },
+        ],
       },
     },
   });
@@ -25,7 +45,18 @@ test('it is the same in HCL', () => {
   const stack = newStack();
   new EphemeralSecret(stack, 'payments-secret');
   expect(Testing.synthHcl(stack)).toContain(
-    ['variable "payments_secret" {', 'type = string', 'sensitive = true', 'ephemeral = true', '}'].join('\n'),
+    [
+      'variable "payments_secret" {',
+      'type = string',
+      'sensitive = true',
+      'validation {',
+      `error_message = "${NO_VALUE}"`,
+      'condition = "${var.payments_secret != null && var.payments_secret != ""}"',
+      '}',
+      'ephemeral = true',
+      'default = null',
+      '}',
+    ].join('\n'),
   );
 });
 
@@ -65,4 +96,37 @@ test('secrets of two stacks may have the same variable', () => {
     new EphemeralSecret(stack, 'client-secret');
     expect(Object.keys(synthesized(stack).variable)).toEqual(['client_secret']);
   }
+});
+
+describe('Terraform, without a terminal to ask at,', () => {
+  let folder: string;
+  beforeAll(async () => {
+    const stack = newStack();
+    new EphemeralSecret(stack, 'payments-secret');
+    new TerraformOutput(stack, 'output', { value: 'x' });
+    folder = temporaryFolder();
+    writeFileSync(join(folder, 'cdk.tf.json'), Testing.synth(stack));
+    await terraform('init');
+  });
+  const terraform = (args: string, env: NodeJS.ProcessEnv = {}) =>
+    run('terraform', args.split(' '), { cwd: folder, env: cleanEnvironment(env) });
+
+  test.each(['plan', 'apply -auto-approve'])(
+    'stops at once at %s and names the variable, when the secret is missing or empty',
+    async (command) => {
+      for (const env of [{}, { TF_VAR_payments_secret: '' }]) {
+        const { code, flat } = await terraform(command, env);
+        expect(code).toBe(1);
+        expect(flat).toContain(NO_VALUE);
+      }
+    },
+  );
+
+  test('stops at the apply of a saved plan that was made with the secret', async () => {
+    await terraform('plan -out plan', { TF_VAR_payments_secret: 'secret' }).then(succeeded);
+    const { code, flat } = await terraform('apply plan');
+    expect(code).toBe(1);
+    expect(flat).toContain('The ephemeral input variable "payments_secret" was set during the plan phase');
+    succeeded(await terraform('apply plan', { TF_VAR_payments_secret: 'secret' }));
+  });
 });

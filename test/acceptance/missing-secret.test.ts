@@ -1,0 +1,60 @@
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import { CdktfProject } from '../helpers/cdktf-project';
+import { takeRequests } from '../helpers/requests';
+
+/** A deploy without the environment variable of a secret, and without a terminal to ask at. */
+let emulator: Emulator;
+let project: CdktfProject;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  project = new CdktfProject({ DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' });
+});
+afterAll(async () => {
+  project.remove();
+  await emulator.close();
+});
+
+function declare(config: string): void {
+  project.write(
+    'main.ts',
+    `import { App, TerraformStack } from 'cdktf';
+import {
+  DatadogWebhooksProvider,
+  EphemeralSecret,
+  OAuth2ClientCredentialsAuthMethod,
+} from 'cdktf-datadog-webhooks';
+const app = new App();
+const stack = new TerraformStack(app, 'webhooks');
+new DatadogWebhooksProvider(stack, 'datadog-webhooks');
+new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
+  name: 'payments',
+  accessTokenUrl: 'https://login.example.com/token',
+  clientId: 'payments-webhooks',
+  clientSecret: new EphemeralSecret(stack, 'payments-secret').stringValue,
+  ${config}
+});
+app.synth();
+`,
+  );
+}
+
+async function refused(): Promise<void> {
+  takeRequests(emulator);
+  const { code, flat } = await project.cdktf('deploy --auto-approve');
+  expect(code).not.toBe(0);
+  expect(flat).toContain('The secret payments_secret has no value.');
+  expect(flat).toContain('Set the environment variable TF_VAR_payments_secret where Terraform runs.');
+  expect(takeRequests(emulator)).toEqual([]);
+}
+
+test('ends a creation at once, with the variable to set', async () => {
+  declare('');
+  await refused();
+});
+
+test('ends an update at once, also with `verifyToken`', async () => {
+  await project.succeed('deploy --auto-approve', { TF_VAR_payments_secret: 'secret' });
+  declare("scope: 'read', verifyToken: true,");
+  await refused();
+  expect(emulator.methods().map(({ attributes }) => attributes.scope)).toEqual([null]);
+});
