@@ -82,7 +82,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     type: 'string',
     need: 'required',
     in: ['create', 'patch', 'answer'],
-    check: all(absoluteHttpUrl, noControlCharacter),
+    check: all(absoluteHttpUrl('https://login.example.com/oauth2/token'), noControlCharacter),
     doc: 'The absolute http or https URL of the token endpoint that Datadog asks for an access token.',
   },
   {

@@ -1,8 +1,8 @@
 import { escapeUnsafe } from './text/unsafe';
 
 /**
- * Checks of a single value, the same at synth and in the provider. Each answers what is wrong, as the end of a
- * sentence that begins with the attribute's name, or nothing when the value is right.
+ * Checks of a single value, the same at synth and in the provider. Each answers what is wrong, as the end of
+ * a sentence that begins with the attribute's name, or nothing when the value is right.
  */
 
 export function notBlank(value: string): string | undefined {
@@ -14,8 +14,8 @@ export function notEmpty(value: string): string | undefined {
 }
 
 /**
- * An escape or a zero in a text is a mistake in making it. Tabs and the ends of lines are left alone: Datadog has auth
- * methods with such names, and they must be importable.
+ * An escape or a zero in a text is a mistake in making it. Tabs and the ends of lines are left alone: Datadog
+ * has auth methods with such names, and they must be importable.
  */
 export function noControlCharacter(value: string): string | undefined {
   const [found] = /[^\P{Cc}\t\n\r]/u.exec(value) ?? [];
@@ -35,12 +35,15 @@ export function all(...checks: readonly ((value: string) => string | undefined)[
   };
 }
 
-export function absoluteHttpUrl(value: string): string | undefined {
-  if (!URL.canParse(value) || !/^https?:\/\/\S+$/i.test(value))
-    return `must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is ${quoted(value)}`;
-  const { username, password } = new URL(value);
-  // Not quoted: it would be a secret in a message, as it is one in the code and in the state.
-  return username + password === '' ? undefined : 'must not have a user name or a password in it';
+/** @param example what such a URL looks like */
+export function absoluteHttpUrl(example: string): (value: string) => string | undefined {
+  return (value) => {
+    if (!URL.canParse(value) || !/^https?:\/\/\S+$/i.test(value))
+      return `must be an absolute http or https URL such as ${example}, but is ${quoted(value)}`;
+    const { username, password } = new URL(value);
+    // The value is not quoted: it contains a secret.
+    return username + password === '' ? undefined : 'must not contain a user name or a password';
+  };
 }
 
 export function oneOf(allowed: readonly string[]): (value: string) => string | undefined {
@@ -57,7 +60,10 @@ export function wholeNumber(least: number, largest = Infinity): (value: number) 
       : `must be a whole number ${range}, but is ${value}`;
 }
 
-/** A value as messages show it: quoted, without what steers a terminal or turns a text around, and cut where it is very long. */
+/**
+ * A value as messages show it: quoted, without what steers a terminal or turns a text around, and cut where
+ * it is very long.
+ */
 export function quoted(value: string): string {
   return escapeUnsafe(JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value));
 }

@@ -103,7 +103,7 @@ export const PROVIDER_SETTINGS = [
     terraform: 'api_url',
     type: 'string',
     environment: ['DD_HOST', 'DATADOG_HOST'],
-    check: absoluteHttpUrl,
+    check: absoluteHttpUrl('https://api.datadoghq.eu or http://127.0.0.1:8130'),
     doc: "The complete URL of Datadog's API, for a proxy or the emulator. It takes precedence over `site`.",
     default: "- the environment's DD_HOST, or DATADOG_HOST, or the URL of the site",
   },

@@ -24,10 +24,10 @@ test.each([
   ['https://login.example.com/ token', URL_PROBLEM('"https://login.example.com/ token"')],
   ['https://login.example.com\n', URL_PROBLEM('"https://login.example.com\\n"')],
   ['', URL_PROBLEM('""')],
-  ['https://user:s3cret@login.example.com', 'must not have a user name or a password in it'],
-  ['https://user@login.example.com', 'must not have a user name or a password in it'],
+  ['https://user:s3cret@login.example.com', 'must not contain a user name or a password'],
+  ['https://user@login.example.com', 'must not contain a user name or a password'],
 ])('the URL %j: %s', (value, problem) => {
-  expect(absoluteHttpUrl(value)).toBe(problem);
+  expect(absoluteHttpUrl('https://login.example.com/oauth2/token')(value)).toBe(problem);
 });
 
 test.each([

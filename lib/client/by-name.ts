@@ -1,15 +1,18 @@
 import type { AuthMethod } from '../wire/answer';
 
-/** How many near names a message tells at most. */
-const MOST_NEAR = 5;
+/** How many similar names a message shows at most. */
+const MOST_SIMILAR = 5;
 
-/** The auth methods of exactly this name; Terraform normalises text, so one that differs in its Unicode form is the same. */
+/**
+ * The auth methods with exactly this name. Terraform normalizes text, so another Unicode form is the same
+ * name.
+ */
 export function ofName(methods: readonly AuthMethod[], name: string): readonly AuthMethod[] {
   const wanted = name.normalize('NFC');
   return methods.filter(({ attributes }) => attributes.name?.normalize('NFC') === wanted);
 }
 
-/** The names that somebody may have meant who wrote one that is not there, the nearest first. */
+/** Existing names that are similar to one that does not exist, the most similar first. */
 export function nearNames(methods: readonly AuthMethod[], name: string): readonly string[] {
   const wanted = plain(name);
   return methods
@@ -17,7 +20,7 @@ export function nearNames(methods: readonly AuthMethod[], name: string): readonl
     .map((other) => ({ other, distance: distanceOf(plain(other), wanted) }))
     .filter(({ distance }) => distance <= Math.max(1, wanted.length / 3))
     .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
-    .slice(0, MOST_NEAR)
+    .slice(0, MOST_SIMILAR)
     .map(({ other }) => other);
 }
 
@@ -25,13 +28,13 @@ function plain(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
 
-/** A part of the other counts as one mistake: people leave out `prod-`, or add it. */
+/** A name that is part of the other counts as one edit: people omit or add `prod-`. */
 function distanceOf(a: string, b: string): number {
   const part = a !== '' && b !== '' && (a.includes(b) || b.includes(a));
   return a === b ? 0 : part ? 1 : edits(a, b);
 }
 
-/** How many characters have to be put in, taken out or replaced to make one of the other (Levenshtein). */
+/** The Levenshtein distance: how many characters to insert, delete or replace. */
 function edits(a: string, b: string): number {
   let row = [...b, ''].map((_, index) => index);
   [...a].forEach((character, index) => {

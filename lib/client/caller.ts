@@ -4,67 +4,71 @@ import {
   CALL_TOO_LONG,
   DatadogError,
   RATE_LIMITED,
-  shown,
+  requestName,
   unreachable,
   waitInterrupted,
+  type FailedCall,
 } from './errors';
 import type { requestBody } from '../wire/request';
 import type { Http, HttpReply, HttpRequest } from './http';
+import { networkError } from './http-error';
 import { RetryBudget } from './retry-budget';
 import { verdict, type Operation } from './retry-policy';
 import { waitMs } from './retry-timing';
 
-/** What is told of each attempt, for a log. Neither a credential nor a body is in it. */
+/** An attempt as a log shows it, without credentials and bodies. */
 export interface CallRecord {
   readonly method: string;
   readonly path: string;
   /** Absent when no answer came. */
   readonly status?: number;
   readonly milliseconds: number;
-  /** The names of the attributes that were sent. */
+  /** The names of the sent attributes. */
   readonly attributes?: readonly string[];
 }
 
-/** A wait between two attempts of a call, or all waits of one that succeeded in the end. */
+/** A wait between two attempts of a call, or all waits of a call that succeeded. */
 export interface Wait {
   readonly milliseconds: number;
-  /** What made it necessary, as a sentence. */
+  /** Why the call waited, as a sentence. */
   readonly reason: string;
 }
 
 export interface CallerOptions {
-  /** How many times a call may be repeated. */
+  /** How many times a call is retried at most. */
   readonly maxRetries: number;
+  /** Where calls go and which setting decided it, as a sentence for messages. */
+  readonly address: string;
   readonly clock?: Clock;
   readonly onCall?: (record: CallRecord) => void;
-  /** Told before a wait. */
+  /** Called before a wait. */
   readonly onWait?: (wait: Wait) => void;
-  /** Told when a call succeeded that had waited for over {@link LONG_WAIT_MS} in total. */
+  /** Called after a call that succeeded and had waited longer than {@link LONG_WAIT_MS} in total. */
   readonly onLongWait?: (wait: Wait) => void;
 }
 
-/** For how long a call is repeated, in milliseconds: after them no further attempt begins. */
+/** How long a call is retried, in milliseconds. No attempt begins later. */
 const LONGEST_CALL_MS = 300_000;
 
-/** From when on a person should be told that calls wait, in milliseconds. */
+/** The total wait of a call that is worth a warning, in milliseconds. */
 const LONG_WAIT_MS = 10_000;
 
 interface Attempts {
-  /** By the clock, when the last attempt has to begin. */
+  /** When the last attempt has to begin, by the clock. */
   readonly deadline: number;
-  /** How many failed. */
+  /** How many attempts failed. */
   failed: number;
   waited: number;
   reason: string;
-  /** Of the last repetition, out of the budget. */
+  /** What the last retry took from the budget. */
   cost?: number;
 }
 
-/** Makes calls, and repeats those that can be repeated, within the bounds of each call and of all of them together. */
+/** Makes calls and retries them, within the limits of each call and of all calls together. */
 export class Caller {
   private readonly budget = new RetryBudget();
   private readonly clock: Clock;
-  /** Until when, by the clock, the rate limit keeps every call waiting. */
+  /** When the rate limit lets calls begin again, by the clock. */
   private resumeAt = -Infinity;
 
   constructor(
@@ -75,8 +79,8 @@ export class Caller {
   }
 
   /**
-   * @param read makes a value of an answer, or throws {@link DatadogError}
-   * @throws DatadogError the last attempt's
+   * @param read makes a value of an answer, or throws a {@link DatadogError}
+   * @throws DatadogError the failure of the last attempt
    */
   async call<Value>(
     operation: Operation,
@@ -99,9 +103,13 @@ export class Caller {
         return value;
       } catch (error) {
         if (!(error instanceof DatadogError)) throw error;
-        await this.prepareRepetition(error, reply, request, attempts);
+        await this.waitForRetry(error, reply, request, attempts);
       }
     }
+  }
+
+  failedCall(operation: Operation, request: HttpRequest): FailedCall {
+    return { operation, request: requestName(request), address: this.options.address };
   }
 
   private succeeded({ cost, waited, reason }: Attempts): void {
@@ -109,8 +117,8 @@ export class Caller {
     if (waited > LONG_WAIT_MS) this.options.onLongWait?.({ milliseconds: waited, reason });
   }
 
-  /** Waits until a failed call may be repeated. @throws DatadogError when it may not */
-  private async prepareRepetition(
+  /** Waits until a failed call may be retried. @throws DatadogError if it may not */
+  private async waitForRetry(
     error: DatadogError,
     reply: HttpReply | undefined,
     request: HttpRequest,
@@ -119,10 +127,10 @@ export class Caller {
     const { clock, options } = this;
     const wait = waitMs(attempts.failed, reply, clock.random(), clock.date());
     const limited = error.status === 429;
-    // All calls wait together, also when this one is not made again.
+    // All calls wait for the rate limit, even if this one is not retried.
     if (limited) this.resumeAt = Math.max(this.resumeAt, clock.now() + wait);
     attempts.failed += 1;
-    if (verdict(error.operation, error.fault) !== 'repeat') throw error.afterAttempts(attempts.failed);
+    if (verdict(error.operation, error.fault) !== 'retry') throw error.afterAttempts(attempts.failed);
     if (attempts.failed > options.maxRetries) throw error.afterAttempts(attempts.failed);
     if (clock.now() + wait > attempts.deadline) throw error.afterAttempts(attempts.failed, CALL_TOO_LONG);
     attempts.cost = this.budget.pay(error.fault);
@@ -132,10 +140,10 @@ export class Caller {
     if (!limited) await this.sleep(wait, error.operation, request, attempts);
   }
 
-  /** A wait between two calls. @throws DatadogError when it is interrupted */
+  /** Waits between two calls. @throws DatadogError if it is interrupted */
   async pause(milliseconds: number, before: Operation, request: HttpRequest): Promise<void> {
     await this.clock.sleep(milliseconds, request.signal).catch((error: unknown) => {
-      throw waitInterrupted(before, shown(request), error);
+      throw waitInterrupted(this.failedCall(before, request), error);
     });
   }
 
@@ -169,7 +177,7 @@ export class Caller {
       status = reply.status;
       return reply;
     } catch (error) {
-      throw unreachable(operation, shown(request), error);
+      throw unreachable(this.failedCall(operation, request), networkError(error));
     } finally {
       this.options.onCall?.({
         method: request.method,

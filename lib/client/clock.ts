@@ -1,12 +1,12 @@
-/** Time and chance, so that tests can bring their own. */
+/** Time and random numbers; tests bring their own. */
 export interface Clock {
-  /** Milliseconds since some moment; they only grow. */
+  /** Milliseconds since an arbitrary moment; never decreases. */
   now(): number;
   /** The time of day, in milliseconds since 1970. */
   date(): number;
   /** At least 0, less than 1. */
   random(): number;
-  /** Rejects at once when the signal is aborted. */
+  /** Rejects as soon as the signal is aborted. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 

@@ -7,41 +7,44 @@ import {
   type SettingName,
 } from '../settings';
 import {
-  bothCredentials,
   CREDENTIALS_MISSING,
-  halfOfTheKeys,
-  siteRead,
-  wrongEnvironment,
-  type Explanation,
-} from './errors';
+  invalidVariable,
+  keyMissing,
+  siteNormalized,
+  twoCredentials,
+} from './connection-errors';
+import type { Explanation } from './errors';
 
-/** Settings as they were given; what was left out is absent. */
+/** The settings in the configuration; omitted ones are absent. */
 export type GivenSettings = { readonly [Name in SettingName]?: string | number };
 
-/** All that is needed to call Datadog. */
+/** Everything that a call to Datadog needs. */
 export interface Connection {
   /** Without a slash at its end. */
   readonly baseUrl: string;
-  /** The headers that log in. */
+  /** The setting or environment variable that gave the address; absent for the default. */
+  readonly addressFrom?: string;
+  /** The headers with the credentials. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
-  /** How many times a call may be repeated. */
+  /** How many times a call is retried at most. */
   readonly maxRetries: number;
 }
 
 export interface Resolution {
-  /** Absent when there are problems. */
+  /** Absent if there are problems. */
   readonly connection?: Connection;
   readonly problems: readonly Explanation[];
-  /** What a person should hear though nothing is wrong. */
+  /** Warnings. */
   readonly notes: readonly Explanation[];
-  /** The credentials in use: what must never be shown. */
+  /** The credentials in use, which must never be shown. */
   readonly secrets: readonly string[];
 }
 
 /**
- * Makes a connection from the settings in the configuration and, for what they leave out, the environment.
- * A setting in the configuration goes before every environment variable: a `site` given there also before DD_HOST.
+ * Makes a connection from the settings in the configuration. Settings that it omits come from the
+ * environment. A setting in the configuration wins over every environment variable: `site` wins over DD_HOST
+ * too.
  */
 export function resolveConnection(given: GivenSettings, environment: NodeJS.ProcessEnv): Resolution {
   const problems: Explanation[] = [];
@@ -56,6 +59,7 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
     problems.length === 0 && headers && address.baseUrl !== undefined
       ? {
           baseUrl: address.baseUrl.replace(/\/+$/, ''),
+          ...(address.from === undefined ? {} : { addressFrom: address.from }),
           headers,
           timeoutMs: Number(given.request_timeout_seconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
           maxRetries: Number(given.max_retries ?? DEFAULT_MAX_RETRIES),
@@ -71,11 +75,11 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
 
 type Login = { headers: Record<string, string>; secrets: string[] } | { problem: Explanation };
 
-/** Keys or token from the configuration; where it has none of them, from the environment, keys first. */
+/** Keys or a token from the configuration. If it has neither, from the environment, keys first. */
 function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): Login {
   const inCode = { api: given.api_key, app: given.app_key, bearer: given.bearer_token };
   if (inCode.bearer !== undefined && (inCode.api !== undefined || inCode.app !== undefined))
-    return { problem: bothCredentials() };
+    return { problem: twoCredentials() };
   if (inCode.bearer !== undefined) return bearer(String(inCode.bearer));
   const api = inCode.api ?? fromEnvironment('api_key', environment)?.value;
   const app = inCode.app ?? fromEnvironment('app_key', environment)?.value;
@@ -83,12 +87,12 @@ function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): Login 
   const token =
     inCode.api === undefined && inCode.app === undefined && fromEnvironment('bearer_token', environment);
   if (token) return bearer(token.value);
-  if (api !== undefined) return { problem: halfOfTheKeys('app_key', 'DD_APP_KEY') };
-  if (app !== undefined) return { problem: halfOfTheKeys('api_key', 'DD_API_KEY') };
+  if (api !== undefined) return { problem: keyMissing('app_key', 'DD_APP_KEY') };
+  if (app !== undefined) return { problem: keyMissing('api_key', 'DD_API_KEY') };
   return { problem: CREDENTIALS_MISSING };
 }
 
-// A key read from a file often ends in a newline, which no header may hold.
+// A key that was read from a file often ends in a newline, which a header must not contain.
 function keys(apiKey: string, appKey: string): Login {
   const [api, app] = [apiKey.trim(), appKey.trim()];
   return { headers: { 'DD-API-KEY': api, 'DD-APPLICATION-KEY': app }, secrets: [api, app] };
@@ -101,34 +105,48 @@ function bearer(accessToken: string): Login {
 
 interface Address {
   readonly baseUrl?: string;
+  /** The setting or variable that it comes from. */
+  readonly from?: string;
   readonly problem?: Explanation;
   readonly note?: Explanation;
 }
 
 function readAddress(given: GivenSettings, environment: NodeJS.ProcessEnv): Address {
-  if (given.api_url !== undefined) return { baseUrl: String(given.api_url) };
-  if (given.site !== undefined) return addressOfSite(String(given.site));
+  if (given.api_url !== undefined) return { baseUrl: String(given.api_url), from: 'api_url' };
+  if (given.site !== undefined) return addressOfSite(String(given.site), 'site');
   const host = fromEnvironment('api_url', environment);
-  if (host) return host.problem ? { problem: host.problem } : { baseUrl: host.value };
+  if (host) return host.problem ? { problem: host.problem } : { baseUrl: host.value, from: host.variable };
   const site = fromEnvironment('site', environment);
-  if (site) return site.problem ? { problem: site.problem } : addressOfSite(site.value);
-  return addressOfSite(SITES[0]);
+  if (site) return site.problem ? { problem: site.problem } : addressOfSite(site.value, site.variable);
+  return { baseUrl: `https://api.${SITES[0]}` };
 }
 
-function addressOfSite(given: string): Address {
+function addressOfSite(given: string, from: string): Address {
   const site = readSite(given) ?? SITES[0];
-  return { baseUrl: `https://api.${site}`, ...(site === given ? {} : { note: siteRead(given, site) }) };
+  const note = site === given ? {} : { note: siteNormalized(given, site) };
+  return { baseUrl: `https://api.${site}`, from, ...note };
+}
+
+/** Where calls go and why, for messages about a call that failed. */
+export function addressSentence({ baseUrl, addressFrom }: Connection): string {
+  return addressFrom === undefined
+    ? `The address ${baseUrl} is the default; set DD_SITE for another site.`
+    : `The address ${baseUrl} comes from ${addressFrom}.`;
 }
 
 /** The first of a setting's environment variables that is set; an empty one counts as unset. */
 function fromEnvironment(
   name: SettingName,
   environment: NodeJS.ProcessEnv,
-): { value: string; problem?: Explanation } | undefined {
+): { variable: string; value: string; problem?: Explanation } | undefined {
   const row = SETTINGS.find((candidate) => candidate.terraform === name);
   const variable = row?.environment.find((candidate) => environment[candidate]);
   if (row === undefined || variable === undefined) return undefined;
   const value = environment[variable] as string;
   const problem = row.check?.(value as never);
-  return { value, ...(problem === undefined ? {} : { problem: wrongEnvironment(variable, problem) }) };
+  return {
+    variable,
+    value,
+    ...(problem === undefined ? {} : { problem: invalidVariable(variable, problem) }),
+  };
 }

@@ -8,28 +8,32 @@ import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
 import { ofName } from './by-name';
 import { Caller, type CallerOptions } from './caller';
-import type { Connection } from './connection';
-import { DatadogError, refused, shown, unreadable } from './errors';
+import { addressSentence, type Connection } from './connection';
+import { DatadogError, refused, unreadable } from './errors';
 import { Http, type HttpRequest } from './http';
 import type { Operation } from './retry-policy';
 
-export interface ClientOptions extends Omit<CallerOptions, 'maxRetries'> {
+export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'address'> {
   readonly userAgent: string;
 }
 
 /**
- * The most of an answer that is read, in bytes; a list of 10,000 auth methods is about 8 MB. Brackets in brackets take
- * more than fifty times their length when they are parsed.
+ * The largest answer that is read, in bytes. A list of 10,000 auth methods has about 8 MB. The limit is not
+ * higher, because nested brackets take more than fifty times their size in memory when they are parsed.
  */
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
-/** Before each look for a name, in milliseconds. */
-const LOOK_AFTER_MS = [0, 1_000, 3_000];
+/** The waits before each list call of {@link DatadogClient.lookFor}, in milliseconds. */
+const LOOK_UP_AFTER_MS = [0, 1_000, 3_000];
 
-/** The calls of Datadog's API that auth methods need. Every method throws {@link DatadogError}. */
+/**
+ * The calls of Datadog's API for auth methods. Every method throws a {@link DatadogError} if its call fails.
+ */
 export class DatadogClient {
   private readonly http: Http;
   private readonly caller: Caller;
+  /** Whether the base URL has a path, which may be wrong. */
+  private readonly hasPath: boolean;
 
   constructor(connection: Connection, options: ClientOptions) {
     const { baseUrl, timeoutMs, maxRetries } = connection;
@@ -41,10 +45,11 @@ export class DatadogClient {
       'X-Datadog-Managed-By': 'iac',
     };
     this.http = new Http({ baseUrl, headers, timeoutMs, largestAnswer: LARGEST_ANSWER });
-    this.caller = new Caller(this.http, { ...options, maxRetries });
+    this.caller = new Caller(this.http, { ...options, maxRetries, address: addressSentence(connection) });
+    this.hasPath = new URL(baseUrl).pathname !== '/';
   }
 
-  /** Loads what a call needs, ahead of the first one. */
+  /** Loads the HTTP client ahead of the first call. */
   async ready(): Promise<void> {
     await this.http.ready();
   }
@@ -54,12 +59,12 @@ export class DatadogClient {
     return this.expect('create', call, 201, readAnswer);
   }
 
-  /** @returns undefined when Datadog says that there is no such auth method */
+  /** @returns undefined if Datadog answers that the auth method does not exist */
   async read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
     const call = { method: 'GET', path: methodPath(id), signal } as const;
-    const method = await this.expect('read', call, 200, readAnswer).catch(missing);
+    const method = await this.expect('read', call, 200, readAnswer).catch(this.ignoreMissing);
     if (method && method.id.toLowerCase() !== id.toLowerCase())
-      throw unreadable('read', shown(call), `is about the auth method ${method.id}`);
+      throw unreadable(this.caller.failedCall('read', call), `is about another auth method, ${method.id}`);
     return method;
   }
 
@@ -68,11 +73,11 @@ export class DatadogClient {
   }
 
   /**
-   * Looks for the auth methods of a name that must be there, or may be: a list can lag behind a write, so that it is
-   * asked up to three times while it shows none.
+   * Finds the auth methods with a name that was just written, or may have been. The list can lag behind a
+   * write, so it is read up to three times until it shows one.
    */
   async lookFor(name: string, signal: AbortSignal): Promise<readonly AuthMethod[]> {
-    for (const wait of LOOK_AFTER_MS) {
+    for (const wait of LOOK_UP_AFTER_MS) {
       if (wait > 0) await this.caller.pause(wait, 'list', listCall(signal));
       const found = ofName(await this.list(signal), name);
       if (found.length > 0) return found;
@@ -80,7 +85,10 @@ export class DatadogClient {
     return [];
   }
 
-  /** The protocol of an auth method of whatever protocol; undefined when the list does not show it. */
+  /**
+   * The protocol of an auth method, even if it is not ours; undefined if the list does not show the auth
+   * method.
+   */
   async protocolOf(id: string, signal: AbortSignal): Promise<string | undefined> {
     const call = { method: 'GET', path: LIST_PATH, signal } as const;
     return (await this.expect('list', call, 200, readProtocols)).get(id.toLowerCase());
@@ -91,10 +99,10 @@ export class DatadogClient {
     return this.expect('update', call, 200, readAnswer);
   }
 
-  /** An auth method that is gone already is success. */
+  /** Succeeds as well if the auth method does not exist. */
   async delete(id: string, signal: AbortSignal): Promise<void> {
     const call = { method: 'DELETE', path: methodPath(id), signal } as const;
-    await this.expect('delete', call, 204, () => ({ value: undefined })).catch(missing);
+    await this.expect('delete', call, 204, () => ({ value: undefined })).catch(this.ignoreMissing);
   }
 
   private expect<Value>(
@@ -103,32 +111,36 @@ export class DatadogClient {
     status: number,
     read: (body: unknown) => Read<Value>,
   ): Promise<Value> {
+    const call = this.caller.failedCall(operation, request);
     return this.caller.call(operation, request, (reply) => {
       const body = parseJson(reply.text);
       if (reply.status !== status) {
         const names = ROWS.flatMap((row) => row.wire ?? []);
-        throw refused(operation, shown(request), reply.status, readErrors(body), names);
+        throw refused(call, reply.status, readErrors(body), names);
       }
       if (body === undefined && operation !== 'delete')
-        throw unreadable(
-          operation,
-          shown(request),
-          reply.text === '' ? 'is empty' : 'is not JSON',
-          'garbled',
-        );
+        throw unreadable(call, reply.text === '' ? 'is empty' : 'is not JSON', 'garbled');
       const answer = read(body);
-      if (isProblem(answer)) throw unreadable(operation, shown(request), answer.problem);
+      if (isProblem(answer)) throw unreadable(call, answer.problem);
       return answer.value;
     });
   }
+
+  /**
+   * An auth method does not exist only if Datadog itself says so: any other 404 may come from a proxy. Where
+   * the base URL has a path, even Datadog's 404 can mean that the path is wrong, so it has to name the auth
+   * method.
+   */
+  private readonly ignoreMissing = (error: unknown): undefined => {
+    const missing =
+      error instanceof DatadogError &&
+      error.status === 404 &&
+      error.isFromDatadog &&
+      (!this.hasPath || /auth method/i.test(error.message));
+    if (!missing) throw error;
+  };
 }
 
 function listCall(signal: AbortSignal) {
   return { method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}`, signal } as const;
-}
-
-// A 404 in other words is a proxy's or a wrong address's: an auth method is gone only when Datadog says so.
-function missing(error: unknown): undefined {
-  if (error instanceof DatadogError && error.status === 404 && error.inDatadogsWords) return undefined;
-  throw error;
 }

@@ -1,11 +1,13 @@
+import type { Readable } from 'node:stream';
 import type { AxiosInstance } from 'axios';
+import { interrupted, networkError, timedOut, tooLarge } from './http-error';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
-  /** A form is sent as one, all else as JSON. */
+  /** `URLSearchParams` are sent as a form, everything else as JSON. */
   readonly body?: unknown;
-  /** Besides those of every request. */
+  /** In addition to those of every request. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 }
@@ -18,47 +20,61 @@ export interface HttpReply {
 }
 
 export interface HttpOptions {
-  /** Without one, the paths are whole URLs. */
+  /** Without one, each `path` is a complete URL. */
   readonly baseUrl?: string;
-  /** Those of every request. */
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
-  /** The most of an answer that is read, in bytes. */
+  /** The largest answer that is read, in bytes. */
   readonly largestAnswer: number;
 }
 
 /**
- * How long an unused connection is kept, in milliseconds. Servers close theirs after 5 s and more; a POST that is written
- * into a connection just then is lost, and nobody can say whether it was handled.
+ * How long an idle connection is kept, in milliseconds. Servers close theirs after 5 s or more. A POST that
+ * is sent at that moment is lost, and the client cannot know whether the server handled it.
  */
 const LONGEST_IDLE_MS = 4_000;
 
-/** Makes one call and answers whatever status came; throws only when no answer came. */
+/** Makes single HTTP calls. */
 export class Http {
   private axios: Promise<AxiosInstance> | undefined;
 
   constructor(private readonly options: HttpOptions) {}
 
   /**
-   * Loads what a call needs; the first call does it otherwise. Two of the three provider processes that Terraform
-   * starts for one plan never make a call, and loading axios takes longer than everything else they do.
+   * Loads axios ahead of the first call. It is loaded late because two of the three provider processes that
+   * Terraform starts for one plan never make a call, and loading axios takes longer than everything else they
+   * do.
    */
   ready(): Promise<AxiosInstance> {
     return (this.axios ??= this.load());
   }
 
+  /**
+   * @returns the answer, whatever its status
+   * @throws HttpError when no answer came
+   */
   async call(request: HttpRequest): Promise<HttpReply> {
     const axios = await this.ready();
-    const { signal, release } = endsInTime(request.signal, this.options.timeoutMs);
+    const { signal, release } = abortInTime(request.signal, this.options.timeoutMs);
     try {
       const { method, path: url, body, headers = {} } = request;
       const form = body instanceof URLSearchParams;
       const data = body === undefined ? {} : { data: form ? body.toString() : JSON.stringify(body) };
-      const reply = await axios.request<string>({ method, url, ...data, headers, signal });
-      return { status: reply.status, headers: reply.headers, text: reply.data };
+      const {
+        status,
+        headers: received,
+        data: stream,
+      } = await axios.request<Readable>({
+        method,
+        url,
+        ...data,
+        headers,
+        signal,
+      });
+      return { status, headers: received, text: await readText(stream, this.options.largestAnswer) };
     } catch (error) {
-      // axios says only that it was cancelled; the signal knows why.
-      throw signal.aborted ? signal.reason : error;
+      // axios reports only that the call was cancelled; the signal has the reason.
+      throw networkError(signal.aborted ? signal.reason : error);
     } finally {
       release();
     }
@@ -78,30 +94,40 @@ export class Http {
       httpsAgent: new https.Agent(agent),
       // A redirect would carry keys and secrets to another host.
       maxRedirects: 0,
-      maxContentLength: this.options.largestAnswer,
-      responseType: 'text',
-      transformResponse: (text: string) => text,
+      responseType: 'stream',
       validateStatus: () => true,
     });
   }
 }
 
+async function readText(stream: Readable, largest: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    // Leaving the loop destroys the stream, so the rest is not received.
+    if (bytes > largest) throw tooLarge(largest);
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
 /**
- * A signal that aborts with another one or after a time. Not AbortSignal.any: Node may collect a signal that it is
- * made of as garbage, and then it never aborts, so that a call waits for ever (nodejs/node#57736, nodejs/node#65995).
+ * A signal that aborts with `interrupt` or after a time. This is not `AbortSignal.any`, because Node may
+ * collect one of its source signals as garbage: then it never aborts and the call waits forever
+ * (nodejs/node#57736, nodejs/node#65995).
  */
-function endsInTime(interrupt: AbortSignal, milliseconds: number) {
+function abortInTime(interrupt: AbortSignal, milliseconds: number) {
   const controller = new AbortController();
-  const interrupted = () => controller.abort(interrupt.reason);
-  if (interrupt.aborted) interrupted();
-  interrupt.addEventListener('abort', interrupted);
-  const late = () => controller.abort(new DOMException('The call took too long.', 'TimeoutError'));
-  const timer = setTimeout(late, milliseconds);
+  const abort = () => controller.abort(interrupted(interrupt.reason));
+  if (interrupt.aborted) abort();
+  interrupt.addEventListener('abort', abort);
+  const timer = setTimeout(() => controller.abort(timedOut()), milliseconds);
   return {
     signal: controller.signal,
     release: () => {
       clearTimeout(timer);
-      interrupt.removeEventListener('abort', interrupted);
+      interrupt.removeEventListener('abort', abort);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Fault } from './retry-policy';
 
 /**
- * The figures of the AWS SDKs' retry mode "standard": a full bucket, what a repetition takes out of it (a timeout
- * costs Datadog the most), and what a call that succeeds at once puts back
+ * The figures of the AWS SDKs' retry mode "standard": the tokens at the start, what a retry takes (more after
+ * a timeout, which costs the server the most), and what a call that succeeds at the first attempt returns
  * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
  */
 const FULL = 500;
@@ -10,13 +10,13 @@ const COST = 5;
 const COST_AFTER_TIMEOUT = 10;
 const EARNED = 1;
 
-/** Sees to it that many calls that fail at once do not make an outage worse: together they repeat 100 times. */
+/** Keeps many failing calls from making an outage worse: together they retry at most 100 times. */
 export class RetryBudget {
   private tokens = FULL;
 
-  /** Pays for a repetition after a fault. @returns what it cost, undefined when there is too little left for it */
+  /** Pays for a retry after a fault. @returns the cost, undefined when too few tokens are left */
   pay(fault: Fault): number | undefined {
-    // The rate limit has a brake of its own: all calls stand still for as long as Datadog tells.
+    // After a 429 all calls wait as long as Datadog asks, which limits them already.
     if (fault.kind === 'status' && fault.status === 429) return 0;
     const cost = fault.kind === 'unanswered' && fault.timeout ? COST_AFTER_TIMEOUT : COST;
     if (cost > this.tokens) return undefined;
@@ -24,7 +24,7 @@ export class RetryBudget {
     return cost;
   }
 
-  /** @param cost of the repetition that succeeded; absent when the first attempt did */
+  /** @param cost what the successful retry had cost; omit it if the first attempt succeeded */
   succeeded(cost: number = EARNED): void {
     this.tokens = Math.min(FULL, this.tokens + cost);
   }

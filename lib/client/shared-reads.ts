@@ -1,17 +1,17 @@
 import type { AuthMethod } from '../wire/answer';
 import type { DatadogClient } from './datadog-client';
 import { DatadogError, unreachable } from './errors';
+import { interrupted } from './http-error';
 
 /**
- * How long a first read waits, in milliseconds, for a second one once a call could be made. Terraform asks for up to
- * ten resources at once, and their calls arrive within a few milliseconds of each other, on a busy machine a few more;
- * one call for all saves the rest.
+ * How long a first read waits for others, in milliseconds. Terraform reads up to ten resources at once, and
+ * their calls arrive within a few milliseconds of each other. One list then answers all of them.
  */
 const GATHER_MS = 10;
 
 /**
- * How long a list is good for, in milliseconds. Terraform starts a process for each plan, so only a process
- * that is kept for debugging ever reaches it.
+ * How long a list is used, in milliseconds. Terraform starts a process for each plan, so only a process that
+ * is kept for debugging reaches this limit.
  */
 const FRESH_MS = 60_000;
 
@@ -21,27 +21,28 @@ interface Waiting {
   readonly resolve: (method: Promise<AuthMethod | undefined>) => void;
 }
 
-/** One list for many readers, by id in lower case. */
+/** One list for many readers. */
 interface Snapshot {
+  /** By id in lower case. */
   readonly methods: Promise<ReadonlyMap<string, AuthMethod>>;
   readonly takenAt: number;
-  /** Ends the call. */
+  /** Aborts the call. */
   readonly stop: AbortController;
   readers: number;
 }
 
-/** Answers single reads: one alone with a GET, many at about the same time with one list for all of them. */
+/** Reads auth methods: a single one with a GET, several at about the same time with one list. */
 export class SharedReads {
   private waiting: Waiting[] = [];
   private snapshot: Snapshot | undefined;
   private lastSingleAt = -Infinity;
-  /** Whether the list cannot be used here, for want of the permission or of a list that can be read. */
+  /** Whether the list cannot be used: the permission is missing, or the answer cannot be read. */
   private listRefused = false;
 
   constructor(private readonly client: Pick<DatadogClient, 'ready' | 'read' | 'list'>) {}
 
   /**
-   * @returns undefined when Datadog says that there is no such auth method
+   * @returns undefined if Datadog answers that the auth method does not exist
    * @throws DatadogError
    */
   read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
@@ -62,23 +63,23 @@ export class SharedReads {
     return [...(await this.joined(signal)).values()];
   }
 
-  /** To be called after each write, and when a new walk begins: what was read before may be wrong now. */
+  /** Forgets what was read before. Call it after each write, and when Terraform begins another walk. */
   forget(): void {
     this.snapshot = undefined;
     this.lastSingleAt = -Infinity;
   }
 
-  /** Nothing is lost by loading first: it has to be done before the call in any case, and meanwhile others come. */
+  /** Loads the HTTP client first: the call needs it anyway, and more reads arrive meanwhile. */
   private async gather(): Promise<void> {
     await this.client.ready().catch(() => undefined);
-    setTimeout(() => this.settle(), GATHER_MS);
+    setTimeout(() => this.answerWaiting(), GATHER_MS);
   }
 
-  private settle(): void {
+  private answerWaiting(): void {
     const waiting = this.waiting;
     this.waiting = [];
     const now = performance.now();
-    // With -parallelism=1 reads come one after the other and never meet; the second one tells that more follow.
+    // With -parallelism=1 reads come one after the other; a second one means that more follow.
     const alone = waiting.length === 1 && !this.current() && now - this.lastSingleAt > FRESH_MS;
     for (const { id, signal, resolve } of waiting) {
       resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal));
@@ -95,7 +96,7 @@ export class SharedReads {
       this.listRefused = true;
       return this.client.read(id, signal);
     }
-    // Only a direct 404 says that it is gone: the list is an optimisation.
+    // Only a 404 for the id itself means that it does not exist: the list may lag behind.
     return methods.get(id.toLowerCase()) ?? this.client.read(id, signal);
   }
 
@@ -105,11 +106,10 @@ export class SharedReads {
   }
 
   /**
-   * Waits for the list as one of its readers. It serves many, so that no single one's signal ends it; when the last
-   * one is interrupted, nobody wants it any more.
+   * Waits for the list as one of its readers. Only when the last reader is interrupted, the call is aborted.
    */
   private async joined(signal: AbortSignal): Promise<ReadonlyMap<string, AuthMethod>> {
-    if (signal.aborted) throw unreachable('list', 'The list', signal.reason);
+    if (signal.aborted) throw listInterrupted(signal);
     const snapshot = this.current() ?? this.take();
     snapshot.readers += 1;
     try {
@@ -130,7 +130,7 @@ export class SharedReads {
       .then((list) => new Map(list.map((method) => [method.id.toLowerCase(), method])));
     const snapshot = { methods, takenAt: performance.now(), stop, readers: 0 };
     this.snapshot = snapshot;
-    // A failed list answers those who wait for it, and nobody after them.
+    // A list that failed fails its current readers only.
     methods.catch(() => this.drop(snapshot));
     return snapshot;
   }
@@ -140,15 +140,21 @@ export class SharedReads {
   }
 }
 
-/** No permission to list, no list at this address, or one that cannot be read: each method can still be asked for. */
+/**
+ * Whether single reads may still work: no permission to list, no list at this address, or an unreadable one.
+ */
 function cannotList(error: unknown): boolean {
   return error instanceof DatadogError && (error.status === 403 || error.status === 404 || error.unreadable);
+}
+
+function listInterrupted({ reason }: AbortSignal): DatadogError {
+  return unreachable({ operation: 'list', request: 'The list', address: '' }, interrupted(reason));
 }
 
 async function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   let abort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(unreachable('list', 'The list', signal.reason));
+    abort = () => reject(listInterrupted(signal));
     signal.addEventListener('abort', abort, { once: true });
   });
   try {

@@ -1,29 +1,36 @@
 import { isRecord, parseJson } from '../text/json';
 import { Http, type HttpReply } from './http';
-import { isAboutLogin, noAnswer, noToken, type Login, type Refusal } from './token-errors';
+import { networkError } from './http-error';
+import { mayNeedOtherLogin, noAnswer, noToken, type Login, type Refusal } from './token-errors';
 
-/** What a token is asked for with. */
+/** What a token is requested with. */
 export interface TokenRequest {
   /** Of the token endpoint. */
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** `null` for none, as is `scope`. */
+  /** `null` for none. */
   readonly audience: string | null;
+  /** `null` for none. */
   readonly scope: string | null;
 }
 
 export interface TokenEndpointOptions {
   readonly userAgent: string;
   readonly timeoutMs: number;
-  /** Takes secrets out of the endpoint's words, before they are cut to a length that messages can bear. */
+  /**
+   * Masks secrets in the endpoint's error texts. It has to run before a text is cut: half a secret is not
+   * found.
+   */
   readonly redact: (text: string) => string;
 }
 
-/** The most of an answer that is read, in bytes. A token travels in headers, which servers hold far smaller. */
+/**
+ * The largest answer that is read, in bytes. Tokens are sent in headers, and servers accept far smaller ones.
+ */
 const LARGEST_ANSWER = 256 * 1024;
 
-/** Asks token endpoints for a token by the grant of client credentials (RFC 6749 §4.4). */
+/** Requests tokens with the client credentials grant (RFC 6749 §4.4). */
 export class TokenEndpoint {
   private readonly http: Http;
 
@@ -38,8 +45,9 @@ export class TokenEndpoint {
   }
 
   /**
-   * Asks once for each way to log in, until one works: endpoints must take HTTP Basic and may take the credentials in
-   * the body (RFC 6749 §2.3.1), but there are those that take the body alone.
+   * Requests a token with HTTP Basic and, if that may be the problem, with the credentials in the body.
+   * Endpoints must accept HTTP Basic and may accept the body (RFC 6749 §2.3.1), but some accept the body
+   * only.
    *
    * @returns the access token
    * @throws TokenError
@@ -50,7 +58,7 @@ export class TokenEndpoint {
       const answer = await this.ask(request, login, signal);
       if (typeof answer === 'string') return answer;
       refusals.push(answer);
-      if (!isAboutLogin(answer)) break;
+      if (!mayNeedOtherLogin(answer)) break;
     }
     throw noToken(request.url, refusals);
   }
@@ -68,28 +76,31 @@ export class TokenEndpoint {
     const reply = await this.http
       .call({ method: 'POST', path, body, headers, signal })
       .catch((error: unknown) => {
-        throw noAnswer(path, error);
+        throw noAnswer(path, networkError(error));
       });
     return this.read(reply, login);
   }
 
-  /** A token (RFC 6749 §5.1), or what was said in its place (§5.2), by some endpoints with the status of a success. */
+  /** A token (RFC 6749 §5.1) or an error (§5.2), which some endpoints send with the status of a success. */
   private read({ status, text }: HttpReply, login: Login): string | Refusal {
     const json = parseJson(text);
     const answer: Readonly<Record<string, unknown>> = isRecord(json) ? json : {};
-    const { access_token: token, error, error_description: words } = answer;
+    const { access_token: token, error, error_description: description } = answer;
     if (status >= 200 && status < 300 && typeof token === 'string' && token !== '') return token;
     const { redact } = this.options;
     return {
       login,
       status,
       ...(typeof error === 'string' ? { code: redact(error) } : {}),
-      ...(typeof words === 'string' ? { words: redact(words) } : {}),
+      ...(typeof description === 'string' ? { description: redact(description) } : {}),
     };
   }
 }
 
-/** As HTTP Basic wants a client's id and secret before they are joined and turned to base64 (RFC 6749 §2.3.1). */
+/**
+ * Encodes a client's id or secret for HTTP Basic, before they are joined and encoded in base64 (RFC 6749
+ * §2.3.1).
+ */
 export function formEncoded(text: string): string {
   return new URLSearchParams({ '': text }).toString().slice(1);
 }

@@ -1,4 +1,4 @@
-/** How Datadog and the token endpoints are told who calls. */
+/** The `User-Agent` of calls to Datadog and to token endpoints. */
 export function userAgentOf(version: string): string {
   return `cdktf-datadog-webhooks/${version} node/${process.versions.node}`;
 }

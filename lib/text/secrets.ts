@@ -2,8 +2,8 @@
 export const MASK = '***';
 
 /**
- * The length of the shortest secret that is masked inside a longer text. Shorter ones are part of ordinary words, so
- * masking them would make every text unreadable and give the secret away.
+ * The length of the shortest secret that is masked inside a longer text. Shorter ones are part of ordinary
+ * words, so masking them would make every text unreadable and give the secret away.
  */
 const SHORTEST = 4;
 
@@ -19,7 +19,10 @@ export class Secrets {
     for (const value of values) this.add(value);
   }
 
-  /** From now on, {@link mask} hides this value; one of fewer than 4 characters only where it is the entire text. */
+  /**
+   * From now on, {@link mask} hides this value; one of fewer than 4 characters only where it is the entire
+   * text.
+   */
   add(value: string): void {
     if (value === '' || this.values.has(value)) return;
     this.values.add(value);
@@ -32,7 +35,10 @@ export class Secrets {
     return this.mask(text) !== text;
   }
 
-  /** Replaces every secret with `***`, also where it is escaped for JSON, a URL or HTML forms, or is in base64. */
+  /**
+   * Replaces every secret with `***`, also where it is escaped for JSON, a URL or HTML forms, or is in
+   * base64.
+   */
   mask(text: string): string {
     if (this.values.has(text)) return MASK;
     return this.maskForms(text).replace(URL_WORDS, (word) => {
@@ -88,7 +94,10 @@ function urlForms(text: string): readonly string[] {
   ]);
 }
 
-/** The secret alone, and inside longer base64 such as `user:secret`, where each of three offsets looks different. */
+/**
+ * The secret alone, and inside longer base64 such as `user:secret`, where each of three offsets looks
+ * different.
+ */
 function base64Forms(bytes: Buffer): readonly string[] {
   const inside = [0, 1, 2].map((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64url');

@@ -1,7 +1,8 @@
 /**
- * The characters that a text must not show as they are, since a reader cannot see them or they change how the text
- * around them looks: control characters, which steer a terminal; marks of direction, which reorder a line; zero-width,
- * private and unassigned characters, which are invisible; and every space but the plain one, which looks like it.
+ * The characters that a text must not show as they are, since a reader cannot see them or they change how the
+ * text around them looks: control characters, which steer a terminal; marks of direction, which reorder a
+ * line; zero-width, private and unassigned characters, which are invisible; and every space but the plain
+ * one, which looks like it.
  */
 export const UNSAFE_CHARACTER = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 

@@ -79,7 +79,7 @@ describe('bad input', () => {
 
   test('no credentials are told with the way to give them', async () => {
     expect(await told(authMethod(), { DD_API_KEY: '', DD_APP_KEY: '' })).toContain(
-      'Set DD_API_KEY and DD_APP_KEY (or DD_BEARER_TOKEN) in the environment that runs Terraform.',
+      'Set the environment variables DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN.',
     );
     expect(takeRequests(world.emulator)).toStrictEqual([]);
   });
@@ -95,7 +95,7 @@ describe('bad input', () => {
   test('a missing permission is named', async () => {
     const message = await told(authMethod(), { DD_APP_KEY: 'reader' });
 
-    expect(message).toContain("the application key's owner lacks the permission manage_integrations");
+    expect(message).toContain('the application key lacks the permission manage_integrations');
   });
 
   test('a name in use is told at the name, with the way out', async () => {

@@ -119,11 +119,11 @@ describe('a hostile answer', () => {
     ],
     ['a reason of 10 MB', 400, JSON.stringify({ errors: ['x'.repeat(10 * MB)] }), '… (cut)'],
     ['a million reasons', 400, JSON.stringify({ errors: Array(1_000_000).fill('no') }), '… (cut)'],
-    ['100 MB', 200, 'x'.repeat(100 * MB), 'maxContentLength size of 16777216 exceeded'],
+    ['100 MB', 200, 'x'.repeat(100 * MB), 'was answered with a body that is larger than 16 MiB.'],
     ['arrays in arrays', 200, '['.repeat(15 * MB), 'is not JSON'],
     ['arrays in arrays that end', 200, '['.repeat(MB) + ']'.repeat(MB), 'is not a JSON object'],
     ['a path for an id', 200, method('../../x'), 'has no UUID in "id"'],
-    ['the id of another', 200, method(ID.replace('9', '8')), 'is about the auth method 8e9c7e3e'],
+    ['the id of another', 200, method(ID.replace('9', '8')), 'is about another auth method, 8e9c7e3e'],
     [
       'no attributes of its own',
       200,

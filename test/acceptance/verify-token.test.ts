@@ -41,7 +41,7 @@ describe('with verify_token', () => {
   const asked = async () => (await oidc.asked()).length;
 
   const GIVES_NO_TOKEN = () =>
-    `The token endpoint "${oidc.tokenUrl}" gave no token: id and secret by HTTP Basic: 401, "invalid_client": "client authentication failed" id and secret in the body: 401, "invalid_client": "client authentication failed" Nothing was sent to Datadog. Check client_secret_wo and client_id at the identity provider;`;
+    `The token endpoint "${oidc.tokenUrl}" gave no token: id and secret with HTTP Basic: 401, "invalid_client": "client authentication failed" id and secret in the body: 401, "invalid_client": "client authentication failed" Nothing was sent to Datadog. Check client_secret_wo and client_id at the identity provider.`;
 
   test('a creation with a wrong secret stops before Datadog is called', async () => {
     declare();
@@ -168,9 +168,11 @@ describe('with verify_token', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain(
-      `The token endpoint "${url}" gave no answer: connect ECONNREFUSED 127.0.0.1:${port}. Nothing was sent to Datadog. It was asked from where Terraform runs, and Datadog may reach it all the same:`,
+      `The token endpoint "${url}" gave no answer: connect ECONNREFUSED 127.0.0.1:${port}. Nothing was sent to Datadog. The request came from where Terraform runs; Datadog itself may reach the endpoint.`,
     );
-    expect(flat).toContain('verify_token = false (in TypeScript: verifyToken) deploys without this proof.');
+    expect(flat).toContain(
+      'To deploy without this check, set verify_token = false (in TypeScript: verifyToken).',
+    );
     expect(takeRequests(world.emulator)).toStrictEqual(['GET payments-2']);
   });
 

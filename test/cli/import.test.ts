@@ -196,7 +196,7 @@ describe('what is written', () => {
 
     expect(code).toBe(0);
     expect(stderr).toBe(
-      `Left out: leaky (${id}), since accessTokenUrl must not have a user name or a password in it. Correct it in Datadog.\n` +
+      `Left out: leaky (${id}), since accessTokenUrl must not contain a user name or a password. Correct it in Datadog.\n` +
         'Wrote 1 auth method to auth-methods.ts. Call authMethods(this) in your stack, and deploy.\n',
     );
     expect(read('auth-methods.ts')).not.toContain('pass-word-1');
@@ -332,7 +332,7 @@ describe('what stops it', () => {
       code: 1,
       stdout: '',
       stderr:
-        "Datadog's app_key is missing\n\nDatadog wants an API key and an application key, and only one of the two was found.\n\nSet DD_APP_KEY in the environment that runs Terraform.\n",
+        "Datadog's app_key is missing\n\nDatadog requires an API key and an application key, and only one of them was found.\n\nSet the environment variable DD_APP_KEY.\n",
     });
   });
 

@@ -54,7 +54,7 @@ async function world(
   const [waits, longWaits, calls]: [Wait[], Wait[], CallRecord[]] = [[], [], []];
   const { maxRetries = 3, timeoutMs = 5_000 } = settings;
   const client = new DatadogClient(
-    { baseUrl: server.url, headers: {}, timeoutMs, maxRetries },
+    { baseUrl: server.url, addressFrom: 'DD_HOST', headers: {}, timeoutMs, maxRetries },
     {
       userAgent: 'test/1',
       clock: settings.clock ?? clock,
@@ -156,10 +156,10 @@ test('a refused connection is repeated for a POST too, since nothing reached Dat
   await server.close();
 
   const error = await failure(OPERATIONS.POST(client));
-  expect(error).toMatchObject({ ambiguous: false, fault: { kind: 'unsent' } });
+  expect(error).toMatchObject({ ambiguous: false, fault: { kind: 'unsent', reason: 'connection' } });
   expect(error.explain('auth method "payments"')).toStrictEqual({
     summary: 'Could not create auth method "payments"',
-    detail: `POST ${COLLECTION_PATH} got no answer: connect ECONNREFUSED 127.0.0.1:${server.port}. It was tried 4 times.\n\nNothing reached Datadog. Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the address, and run it again.`,
+    detail: `POST ${COLLECTION_PATH} got no answer: connect ECONNREFUSED 127.0.0.1:${server.port}. It was tried 4 times.\n\nNothing reached Datadog. The address ${server.url} comes from DD_HOST. Check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY), and run it again.`,
   });
   expect(waits.map(({ milliseconds }) => milliseconds)).toStrictEqual([250, 500, 1_000]);
 });
@@ -171,7 +171,10 @@ test('a host that has no address is repeated for a POST too', async () => {
     { userAgent: 'test/1', clock },
   );
 
-  expect((await failure(OPERATIONS.POST(client))).fault).toStrictEqual({ kind: 'unsent' });
+  expect((await failure(OPERATIONS.POST(client))).fault).toStrictEqual({
+    kind: 'unsent',
+    reason: 'connection',
+  });
   expect(clock.sleeps).toStrictEqual([250]);
 });
 
@@ -191,7 +194,7 @@ test.each([0, 1, 5])('max_retries = %d allows as many repetitions', async (maxRe
 
   expect(seen).toHaveLength(maxRetries + 1);
   expect(error.message).toBe(
-    `GET ${COLLECTION_PATH}/${ID} was answered 503 without a reason of its own.${maxRetries === 0 ? '' : ` It was tried ${maxRetries + 1} times.`}`,
+    `GET ${COLLECTION_PATH}/${ID} was answered 503 without an error message.${maxRetries === 0 ? '' : ` It was tried ${maxRetries + 1} times.`}`,
   );
 });
 
@@ -205,7 +208,7 @@ test('a call is not repeated beyond five minutes', async () => {
   expect(seen).toHaveLength(3);
   expect(clock.now()).toBe(200_750);
   expect(error.message).toContain(
-    'It was tried 3 times, and not again: the five minutes are over for which one call is repeated.',
+    'It was tried 3 times, and not again: a call is retried for five minutes at most.',
   );
 });
 
@@ -216,7 +219,7 @@ test('a thousand calls in an outage are repeated a hundred times together', asyn
 
   expect(seen).toHaveLength(1_100);
   expect(errors.at(-1)?.message).toContain(
-    'It was tried once, and not again: so many calls failed lately that repeating them would only add to the trouble there.',
+    'It was tried once, and not again: too many calls failed recently, and more retries would make it worse.',
   );
 });
 
@@ -326,7 +329,7 @@ test('an interrupt ends the wait between two looks for a name, and no look follo
   clock.meanwhile.push(() => stop.abort());
 
   expect((await failure(client.lookFor('orders', stop.signal))).message).toMatch(
-    / was waiting when Terraform interrupted it\.$/,
+    /^Terraform interrupted GET \S+ while it waited\.$/,
   );
   expect(seen).toStrictEqual(['GET']);
 });
@@ -361,9 +364,7 @@ test.each([
   const before = performance.now();
   stop.abort();
 
-  expect((await call).message).toBe(
-    `GET ${COLLECTION_PATH}/${ID} was waiting when Terraform interrupted it.`,
-  );
+  expect((await call).message).toBe(`Terraform interrupted GET ${COLLECTION_PATH}/${ID} while it waited.`);
   expect(performance.now() - before).toBeLessThan(50);
   expect(seen).toHaveLength(1);
 });

@@ -30,7 +30,7 @@ async function emulate(options?: EmulatorOptions): Promise<Emulator> {
 function connect(baseUrl: string, settings: { maxRetries?: number; timeoutMs?: number } = {}) {
   const calls: CallRecord[] = [];
   const client = new DatadogClient(
-    { baseUrl, headers: HEADERS, timeoutMs: 5_000, maxRetries: 0, ...settings },
+    { baseUrl, addressFrom: 'DD_HOST', headers: HEADERS, timeoutMs: 5_000, maxRetries: 0, ...settings },
     { userAgent: 'test/1', clock: new FakeClock(), onCall: (call) => calls.push(call) },
   );
   return { client, calls };
@@ -91,7 +91,7 @@ test('create, read, list, update and delete are one call each, with what Datadog
   });
 });
 
-test('what is gone is no error to read or delete, when Datadog says so', async () => {
+test('an auth method that does not exist is no error to read or delete, if Datadog says so', async () => {
   const { client } = connect((await emulate()).url);
 
   expect(await client.read(ID, signal)).toBeUndefined();
@@ -105,7 +105,7 @@ test("a proxy's 404 does not make an auth method gone", async () => {
 
   expect(await failure(client.read(ID, signal))).toStrictEqual({
     summary: 'Could not read auth method "payments"',
-    detail: `GET ${COLLECTION_PATH}/${ID} was answered 404 without a reason of its own.\n\nThe answer does not look like one of Datadog. Check api_url (or DD_HOST), site and the proxy in between.`,
+    detail: `GET ${COLLECTION_PATH}/${ID} was answered 404 without an error message.\n\nThere is no such API at this address. The address ${server.url} comes from DD_HOST. Check the address, and its path if it has one.`,
   });
   await failure(client.delete(ID, signal));
 });
@@ -120,7 +120,7 @@ test('a rate limit that stays exhausted is an error after as many repetitions as
   const { client } = connect(server.url, { maxRetries: 2 });
 
   expect(await failure(client.list(signal))).toMatchObject({
-    detail: `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 429: Too many requests. It was tried 3 times.\n\nThe rate limit was still exhausted after the last repetition. Wait a minute and run it again, raise max_retries, or lower -parallelism.`,
+    detail: `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 429: Too many requests. It was tried 3 times.\n\nThe rate limit was still exhausted after the last retry. Wait a minute and run it again, raise max_retries, or lower -parallelism.`,
   });
   expect(requests).toBe(3);
 });
@@ -140,7 +140,7 @@ test('a call that is not answered in time is an error that says so', async () =>
   const { client, calls } = connect(server.url, { timeoutMs: 50 });
 
   expect((await failure(client.read(ID, signal))).detail).toBe(
-    `GET ${COLLECTION_PATH}/${ID} got no answer: none came within the time that request_timeout_seconds allows.\n\nNothing was changed. Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the address, and run it again.`,
+    `GET ${COLLECTION_PATH}/${ID} got no answer: it took longer than request_timeout_seconds.\n\nNothing was changed. The address ${server.url} comes from DD_HOST. Check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY), and run it again.`,
   );
   expect(calls).toStrictEqual([
     { method: 'GET', path: `${COLLECTION_PATH}/${ID}`, milliseconds: expect.any(Number) },
@@ -175,7 +175,7 @@ test.each([
         attributes: SHOWN,
       },
     }),
-    'is about the auth method 00000000-0000-4000-8000-000000000000',
+    'is about another auth method, 00000000-0000-4000-8000-000000000000',
   ],
 ])('%s is not believed', async (_, text, problem) => {
   const server = await startServer((_request, response) => response.end(text));
@@ -197,7 +197,7 @@ test.each([
   expect((await failure(call)).detail).toContain(`lacks the permission ${missing}`);
 });
 
-test('a name in use is told as such, and points at the name', async () => {
+test('a name in use is reported as that, at the attribute name', async () => {
   const emulator = await emulate();
   emulator.add(PAYMENTS);
 
@@ -205,7 +205,7 @@ test('a name in use is told as such, and points at the name', async () => {
     await failure(connect(emulator.url).client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal)),
   ).toMatchObject({
     attribute: 'name',
-    detail: expect.stringContaining('An auth method of this name exists already'),
+    detail: expect.stringContaining('An auth method of this name already exists'),
   });
 });
 
@@ -226,4 +226,57 @@ test('calls go through the proxy that the environment names', async () => {
   }
 
   expect(seen).toStrictEqual([`http://datadog.example.com${COLLECTION_PATH}/${ID}`]);
+});
+
+describe('an address that is wrong', () => {
+  test('https to a server without TLS: the message names the variable and the fix', async () => {
+    const emulator = await emulate();
+    const url = emulator.url.replace('http:', 'https:');
+
+    expect(await failure(connect(url, { maxRetries: 3 }).client.read(ID, signal))).toStrictEqual({
+      summary: 'Could not read auth method "payments"',
+      detail:
+        `GET ${COLLECTION_PATH}/${ID} got no answer: ` +
+        'the address begins with https, but the server does not use TLS.\n\n' +
+        `Nothing was sent. The address ${url} comes from DD_HOST. ` +
+        'Begin the address with http:// if this is the right server.',
+    });
+  });
+
+  test('a path that does not belong there: the message names the address, and nothing is taken as deleted', async () => {
+    const url = `${(await emulate()).url}/api/v2`;
+    const next =
+      `There is no such API at this address. The address ${url} comes from DD_HOST. ` +
+      'Check the address, and its path if it has one.';
+
+    expect(await failure(connect(url).client.list(signal))).toStrictEqual({
+      summary: 'Could not list auth method "payments"',
+      detail:
+        `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 404: ` +
+        `There is nothing at the path "/api/v2${LIST_PATH}".\n\n${next}`,
+    });
+    for (const call of [connect(url).client.read(ID, signal), connect(url).client.delete(ID, signal)])
+      expect((await failure(call)).detail).toContain('was answered 404: There is nothing at the path');
+  });
+
+  test('a path of a proxy: an auth method that does not exist is recognized by what Datadog says', async () => {
+    const server = await startServer((_, response) =>
+      response.writeHead(404).end('{"errors":["The requested auth method does not exist."]}'),
+    );
+    endings.push(server.close);
+
+    expect(await connect(`${server.url}/datadog`).client.read(ID, signal)).toBeUndefined();
+  });
+});
+
+test('an error text of Datadog that ends in a full stop is followed by no second one', async () => {
+  const server = await startServer((_, response) =>
+    response.writeHead(400).end('{"errors":["This is wrong.", "That too", "Why?\\nSo."]}'),
+  );
+  endings.push(server.close);
+
+  expect((await failure(connect(server.url).client.list(signal))).detail).toBe(
+    `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 400: ` +
+      'This is wrong. That too. Why? So.\n\nCorrect what Datadog names, and run it again.',
+  );
 });

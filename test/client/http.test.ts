@@ -22,20 +22,26 @@ async function unanswered(timeoutMs: number, signal: AbortSignal, asked: () => v
 test('a call ends when its time is over, whatever is collected as garbage meanwhile', async () => {
   const { signal } = new AbortController();
 
-  expect(await unanswered(300, signal, () => {})).toMatchObject({ name: 'TimeoutError' });
+  expect(await unanswered(300, signal, () => {})).toMatchObject({
+    fault: { kind: 'unanswered', timeout: true },
+  });
 }, 10_000);
 
 test('an interrupt ends a call, whatever is collected as garbage meanwhile', async () => {
   const controller = new AbortController();
   const later = () => setTimeout(() => controller.abort(), 100);
 
-  expect(await unanswered(60_000, controller.signal, later)).toMatchObject({ name: 'AbortError' });
+  expect(await unanswered(60_000, controller.signal, later)).toMatchObject({
+    fault: { kind: 'interrupted' },
+  });
 }, 10_000);
 
 test('a call after an interrupt is not made', async () => {
   const asked = jest.fn();
 
-  expect(await unanswered(60_000, AbortSignal.abort(), asked)).toMatchObject({ name: 'AbortError' });
+  expect(await unanswered(60_000, AbortSignal.abort(), asked)).toMatchObject({
+    fault: { kind: 'interrupted' },
+  });
   expect(asked).not.toHaveBeenCalled();
 });
 
@@ -50,4 +56,33 @@ test('a call leaves no listener behind', async () => {
 
   expect(added).toHaveBeenCalled();
   expect(removed.mock.calls).toStrictEqual(added.mock.calls);
+});
+
+test.each([
+  ['up to the limit', 1000, true],
+  ['beyond it', 1001, false],
+])('an answer is read %s', async (_, length, isRead) => {
+  const server = await startServer((__, response) => response.end('x'.repeat(length)));
+  const http = new Http({ baseUrl: server.url, headers: {}, timeoutMs: 60_000, largestAnswer: 1000 });
+  const { signal } = new AbortController();
+  const result: unknown = await http
+    .call({ method: 'GET', path: '/', signal })
+    .catch((error: unknown) => error);
+  await server.close();
+
+  expect(result).toMatchObject(isRead ? { text: 'x'.repeat(length) } : { fault: { kind: 'too-large' } });
+});
+
+test('an interrupt ends a call whose answer has begun', async () => {
+  const controller = new AbortController();
+  const server = await startServer((_, response) => {
+    response.write('x');
+    setTimeout(() => controller.abort(), 50);
+  });
+  const http = new Http({ baseUrl: server.url, headers: {}, timeoutMs: 60_000, largestAnswer: 1000 });
+  const { signal } = controller;
+  const error: unknown = await http.call({ method: 'GET', path: '/', signal }).catch((e: unknown) => e);
+  await server.close();
+
+  expect(error).toMatchObject({ fault: { kind: 'interrupted' } });
 });

@@ -1,6 +1,9 @@
-import { refused, unreachable, unreadable } from '../../lib/client/errors';
+import { refused, unreachable, unreadable, type FailedCall } from '../../lib/client/errors';
+import { interrupted } from '../../lib/client/http-error';
 import { SharedReads } from '../../lib/client/shared-reads';
 import type { AuthMethod } from '../../lib/wire/answer';
+
+const CALL: FailedCall = { operation: 'list', request: 'GET /', address: '' };
 
 const signal = new AbortController().signal;
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -80,9 +83,9 @@ test('a method that the list does not show is asked for by id before it is calle
 });
 
 test.each([
-  ['the permission to list is missing', refused('list', 'GET /', 403, ['Forbidden'], [])],
-  ['there is no list at this address', refused('list', 'GET /', 404, [], [])],
-  ['the list cannot be read', unreadable('list', 'GET /', 'is not JSON')],
+  ['the permission to list is missing', refused(CALL, 403, ['Forbidden'], [])],
+  ['there is no list at this address', refused(CALL, 404, [], [])],
+  ['the list cannot be read', unreadable(CALL, 'is not JSON')],
 ])('when %s, each method is asked for by id, and the list is not tried again', async (_, error) => {
   const { calls, reads } = recording([method(1), method(2), method(3)], () => Promise.reject(error));
 
@@ -93,7 +96,7 @@ test.each([
 });
 
 test('a list that fails otherwise fails each reader, and the next reader tries anew', async () => {
-  const outage = refused('list', 'GET /', 503, [], []);
+  const outage = refused(CALL, 503, [], []);
   let failing = true;
   const { calls, reads } = recording([method(1), method(2)], () =>
     failing ? Promise.reject(outage) : Promise.resolve([method(1), method(2)]),
@@ -153,7 +156,7 @@ function endless(ended: unknown[]) {
     new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => {
         ended.push(signal.reason);
-        setImmediate(() => reject(unreachable('list', 'The list', signal.reason)));
+        setImmediate(() => reject(unreachable(CALL, interrupted(signal.reason))));
       }),
     );
 }
@@ -189,7 +192,7 @@ test('a list that was answered stays good when its reader is interrupted later',
 });
 
 test('an outage answers fifty readers with one failed list, and no single calls', async () => {
-  const outage = refused('list', 'GET /', 503, [], []);
+  const outage = refused(CALL, 503, [], []);
   const { calls, reads } = recording([], () => Promise.reject(outage));
 
   const all = await Promise.allSettled(

@@ -59,10 +59,10 @@ describe('an independent OAuth2 server', () => {
     expect(await refusal(endpoint().token(request({ clientSecret: 'another' }), signal))).toStrictEqual({
       summary: 'Could not verify auth method "payments"',
       detail: `The token endpoint "${server.tokenUrl}" gave no token:
-  id and secret by HTTP Basic: 401, "invalid_client": "client authentication failed"
+  id and secret with HTTP Basic: 401, "invalid_client": "client authentication failed"
   id and secret in the body: 401, "invalid_client": "client authentication failed"
 
-Nothing was sent to Datadog. Check client_secret_wo and client_id at the identity provider; a new secret may take a while to be known everywhere.`,
+Nothing was sent to Datadog. Check client_secret_wo and client_id at the identity provider. After a rotation, a new secret may take a while to work.`,
       attribute: 'client_secret',
     });
     expect(await server.asked()).toHaveLength(2);
@@ -72,9 +72,9 @@ Nothing was sent to Datadog. Check client_secret_wo and client_id at the identit
     expect(await refusal(endpoint().token(request({ scope: 'read admin' }), signal))).toStrictEqual({
       summary: 'Could not verify auth method "payments"',
       detail: `The token endpoint "${server.tokenUrl}" gave no token:
-  id and secret by HTTP Basic: 400, "invalid_scope": "requested scope is not allowed"
+  id and secret with HTTP Basic: 400, "invalid_scope": "requested scope is not allowed"
 
-Nothing was sent to Datadog. Correct scope, or let the client have it at the identity provider.`,
+Nothing was sent to Datadog. Correct scope, or allow it for this client at the identity provider.`,
       attribute: 'scope',
     });
     expect(await server.asked()).toHaveLength(1);
@@ -86,9 +86,9 @@ Nothing was sent to Datadog. Correct scope, or let the client have it at the ide
     expect(await refusal(asked)).toStrictEqual({
       summary: 'Could not verify auth method "payments"',
       detail: `The token endpoint "${server.tokenUrl}" gave no token:
-  id and secret by HTTP Basic: 400, "invalid_target": "resource indicator is missing, or unknown"
+  id and secret with HTTP Basic: 400, "invalid_target": "resource indicator is missing, or unknown"
 
-Nothing was sent to Datadog. Correct audience, or let the client ask for it at the identity provider.`,
+Nothing was sent to Datadog. Correct audience, or allow it for this client at the identity provider.`,
       attribute: 'audience',
     });
   });

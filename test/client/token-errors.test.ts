@@ -1,7 +1,7 @@
 import { startServer } from '../helpers/one-answer-server';
 import { ANY, answering, endpoint, json, refusal, signal } from './asked-for-a-token';
 
-const WITHOUT_PROOF = 'verify_token = false (in TypeScript: verifyToken) deploys without this proof.';
+const WITHOUT_CHECK = 'To deploy without this check, set verify_token = false (in TypeScript: verifyToken).';
 
 test('who got further with the second way to log in is told about that', async () => {
   const { url } = await answering((incoming, response) => {
@@ -11,16 +11,16 @@ test('who got further with the second way to log in is told about that', async (
 
   expect(await refusal(endpoint().token({ ...ANY, url }, signal))).toMatchObject({
     detail: expect.stringContaining(`
-  id and secret by HTTP Basic: 401, with neither an access token nor an OAuth2 error in the answer
+  id and secret with HTTP Basic: 401, without an access token or an OAuth2 error in the answer
   id and secret in the body: 400, "invalid_scope"
 `),
     attribute: 'scope',
   });
 });
 
-const NOT_AN_ENDPOINT = `This does not look like a token endpoint: check access_token_url, and the proxy in between. ${WITHOUT_PROOF}`;
+const NOT_AN_ENDPOINT = `This does not look like a token endpoint. Check access_token_url, and the proxy in between. ${WITHOUT_CHECK}`;
 const NOTHING_KNOWN = (status: number) =>
-  `${status}, with neither an access token nor an OAuth2 error in the answer`;
+  `${status}, without an access token or an OAuth2 error in the answer`;
 
 test.each([
   ['a page', 200, '<html>Sign in</html>', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
@@ -33,21 +33,21 @@ test.each([
     302,
     '',
     NOTHING_KNOWN(302),
-    'Redirects are not followed, since they would carry the secret to another host: correct access_token_url.',
+    'Redirects are not followed, because they would send the secret to another host. Correct access_token_url.',
   ],
   [
     'trouble',
     503,
     '<html>',
     NOTHING_KNOWN(503),
-    `The endpoint, or a proxy on the way to it, is in trouble: run it again later. ${WITHOUT_PROOF}`,
+    `The endpoint, or a proxy in between, is in trouble. Run it again later. ${WITHOUT_CHECK}`,
   ],
   [
     'a wrong grant',
     400,
     '{"error":"unsupported_grant_type"}',
     '400, "unsupported_grant_type"',
-    'This endpoint does not serve the grant client_credentials: correct access_token_url.',
+    'This endpoint does not support the grant client_credentials. Correct access_token_url.',
   ],
 ])('%s is no token, and access_token_url is told of', async (_, status, body, seen, next) => {
   const other = await answering((__, response) => response.end('{"access_token":"t0ken"}'));
@@ -57,7 +57,7 @@ test.each([
 
   expect(await refusal(endpoint().token({ ...ANY, url }, signal))).toStrictEqual({
     summary: 'Could not verify auth method "payments"',
-    detail: `The token endpoint "${url}" gave no token:\n  id and secret by HTTP Basic: ${seen}\n\nNothing was sent to Datadog. ${next}`,
+    detail: `The token endpoint "${url}" gave no token:\n  id and secret with HTTP Basic: ${seen}\n\nNothing was sent to Datadog. ${next}`,
     attribute: 'access_token_url',
   });
   expect(other.seen).toStrictEqual([]);
@@ -68,13 +68,13 @@ test.each([
     'a client that may not',
     { error: 'unauthorized_client' },
     'client_id',
-    'Let the client use the grant client_credentials at the identity provider, or correct client_id.',
+    'Allow the grant client_credentials for this client at the identity provider, or correct client_id.',
   ],
   [
     'a reason of its own',
     { error: 'constructor', error_description: 'all used' },
     undefined,
-    `Change what the endpoint names, and run it again. ${WITHOUT_PROOF}`,
+    `Correct what the endpoint names, and run it again. ${WITHOUT_CHECK}`,
   ],
 ])('%s is told with what to do', async (_, body, attribute, next) => {
   const { url } = await answering(json(400, body));
@@ -100,7 +100,7 @@ test("the endpoint's words are cleaned of secrets before they are cut, and canno
   const { detail } = await refusal(endpoint({ redact }).token({ ...ANY, url }, signal));
 
   expect(detail.split('\n')[1]).toBe(
-    `  id and secret by HTTP Basic: 403, "***\\u0007": "${'x'.repeat(190)}***\\u001b[2J\\u202e"`,
+    `  id and secret with HTTP Basic: 403, "***\\u0007": "${'x'.repeat(190)}***\\u001b[2J\\u202e"`,
   );
 
   const long = await answering(json(403, { error: 'e', error_description: 'y'.repeat(10_000) }));
@@ -122,13 +122,13 @@ test('an answer of any size is not read to its end', async () => {
 
   expect(await refusal(endpoint().token({ ...ANY, url }, signal))).toStrictEqual({
     summary: 'Could not verify auth method "payments"',
-    detail: `The token endpoint "${url}" answered with more than any token takes.\n\nNothing was sent to Datadog. ${NOT_AN_ENDPOINT}`,
+    detail: `The answer of the token endpoint "${url}" is larger than 256 KiB, so it is no token.\n\nNothing was sent to Datadog. ${NOT_AN_ENDPOINT}`,
     attribute: 'access_token_url',
   });
   expect(written).toBeLessThan(64 * 1024);
 });
 
-const FROM_HERE = `It was asked from where Terraform runs, and Datadog may reach it all the same: check access_token_url, the network and the proxy (HTTPS_PROXY, NO_PROXY). ${WITHOUT_PROOF}`;
+const FROM_HERE = `The request came from where Terraform runs; Datadog itself may reach the endpoint. Check access_token_url, the network and the proxy (HTTPS_PROXY, NO_PROXY). ${WITHOUT_CHECK}`;
 
 test('an endpoint that cannot be reached is told of with the cause, and asked once', async () => {
   const { url, port, close } = await startServer(() => undefined);
@@ -146,7 +146,7 @@ test('an endpoint that does not answer in time is told of, and asked once', asyn
   const asked = endpoint({ timeoutMs: 50 }).token({ ...ANY, url }, signal);
 
   expect((await refusal(asked)).detail).toBe(
-    `The token endpoint "${url}" gave no answer: none came within the time that request_timeout_seconds allows.\n\nNothing was sent to Datadog. ${FROM_HERE}`,
+    `The token endpoint "${url}" gave no answer: it took longer than request_timeout_seconds.\n\nNothing was sent to Datadog. ${FROM_HERE}`,
   );
   expect(seen).toHaveLength(1);
 });

@@ -66,7 +66,7 @@ test('a site in another form than its name is a warning that says how it was rea
   expect(others).toStrictEqual([]);
   expect(note).toMatchObject({
     severity: 'warning',
-    summary: 'The site "app.datadoghq.eu" was read as "datadoghq.eu"',
+    summary: 'The site "app.datadoghq.eu" is used as "datadoghq.eu"',
   });
 });
 

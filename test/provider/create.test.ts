@@ -204,7 +204,7 @@ test('an interrupt leaves it at the POST', async () => {
 
   expect((await created).diagnostics).toMatchObject([
     {
-      detail: `POST ${COLLECTION_PATH} got no answer: Terraform interrupted it.\n\nWhether Datadog created the auth method is unknown. Nothing is made twice: if it did, the next apply is answered that the name is in use.`,
+      detail: `POST ${COLLECTION_PATH} got no answer: Terraform interrupted it.\n\nIt is unknown whether Datadog created the auth method. Another run creates no second one: Datadog refuses a name that is in use.`,
     },
   ]);
   expect(takeRequests(emulator)).toStrictEqual([`${POST} -> hang`]);

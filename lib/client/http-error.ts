@@ -1,0 +1,98 @@
+/** Why a call has no answer. */
+export type HttpFault =
+  /** Nothing reached the server: no such host, no connection, an untrusted certificate, no TLS at all. */
+  | { readonly kind: 'unsent'; readonly reason: 'connection' | 'certificate' | 'no-tls' }
+  /** No answer, or only a part of one: the server may have carried out the request. */
+  | { readonly kind: 'unanswered'; readonly timeout: boolean }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'interrupted' };
+
+/**
+ * A call without an answer. The message says what happened, as the end of a sentence without its full stop.
+ */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+
+  constructor(
+    readonly fault: HttpFault,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+export function timedOut(): HttpError {
+  return new HttpError({ kind: 'unanswered', timeout: true }, 'it took longer than request_timeout_seconds');
+}
+
+export function interrupted(cause: unknown): HttpError {
+  return new HttpError({ kind: 'interrupted' }, 'Terraform interrupted it', cause);
+}
+
+/** @param largest in bytes */
+export function tooLarge(largest: number): HttpError {
+  const size = largest < 1024 ** 2 ? `${largest / 1024} KiB` : `${largest / 1024 ** 2} MiB`;
+  return new HttpError({ kind: 'too-large' }, `is larger than ${size}`);
+}
+
+/** An error of Node's network code, or one of axios with such an error as its cause. */
+export function networkError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (isWithoutTls(error))
+    return new HttpError(
+      { kind: 'unsent', reason: 'no-tls' },
+      'the address begins with https, but the server does not use TLS',
+      error,
+    );
+  const reason = isUntrusted(error) ? 'certificate' : isUnconnected(error) ? 'connection' : undefined;
+  return new HttpError(
+    reason === undefined ? { kind: 'unanswered', timeout: false } : { kind: 'unsent', reason },
+    textOf(error),
+    error,
+  );
+}
+
+type NodeError = Partial<AggregateError & NodeJS.ErrnoException>;
+
+/**
+ * The host name cannot be resolved, or no connection can be made. Node gathers the failures of several
+ * addresses.
+ */
+function isUnconnected(error: unknown): boolean {
+  const { syscall, cause, errors } = error as NodeError;
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
+  if (errors && errors.length > 0) return errors.every(isUnconnected);
+  return cause !== undefined && cause !== null && isUnconnected(cause);
+}
+
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE_CODES = [
+  /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_)/,
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)$/,
+  /^(INVALID_CA|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE)$/,
+];
+
+function isUntrusted(error: unknown): boolean {
+  const { code, cause } = error as NodeError;
+  if (code !== undefined && CERTIFICATE_CODES.some((pattern) => pattern.test(code))) return true;
+  return cause !== undefined && cause !== null && isUntrusted(cause);
+}
+
+/**
+ * The first bytes from the server are no TLS, so the request was never written. Node has no code of its own
+ * for it: the reason is OpenSSL's. Other TLS errors can come late, after the request was sent.
+ */
+function isWithoutTls(error: unknown): boolean {
+  const { message, cause } = error as NodeError;
+  if (message !== undefined && /SSL routines:.*:(wrong version number|packet length too long)/.test(message))
+    return true;
+  return cause !== undefined && cause !== null && isWithoutTls(cause);
+}
+
+function textOf(error: unknown): string {
+  const { code, message, errors } = error as NodeError;
+  // The error that gathers several addresses' failures has no message.
+  const text = (message || errors?.map(String).join('; ') || String(error)).trim();
+  return code !== undefined && !text.includes(code) ? `${text} (${code})` : text;
+}
