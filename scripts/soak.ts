@@ -3,11 +3,11 @@
  * `SOAK_SCALE` makes it longer or shorter. It ends with 1 when anything failed.
  */
 import { deploys } from '../test/soak/deploys';
-import { decoding, fuzz } from '../test/soak/fuzz';
+import { decoding, fuzz, loads } from '../test/soak/fuzz';
 import { histories } from '../test/soak/histories';
 import { seedFrom, type Part } from '../test/soak/part';
 
-const PARTS: readonly Part[] = [decoding, fuzz, histories, deploys];
+const PARTS: readonly Part[] = [decoding, fuzz, loads, histories, deploys];
 
 /** Times as much as in the test suite. */
 const SCALE = 40;

@@ -61,9 +61,9 @@ describe('the judge of docs/reliability.md objects to a provider that repeats ev
     ['502, after it took effect', '502'],
     ['answer cut in the middle', 'cut-body'],
   ])('%s', async (fault, kind) => {
-    const row = ROWS.find((candidate) => candidate.fault === fault);
+    const row = ROWS.find((candidate) => candidate.fault === fault)!;
     const overridden = { TF_CLI_CONFIG_FILE: join(folder, 'terraformrc') };
-    const { deploy, next } = await runCell(from, row as NonNullable<typeof row>, 'create', overridden);
+    const { deploy, next } = await runCell(from, { row, operation: 'create' }, overridden);
 
     expect(objections('create', deploy, next)).toContain(
       `a POST was repeated after ${kind}, which may have taken effect`,

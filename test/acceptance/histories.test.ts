@@ -1,11 +1,9 @@
+import { seed } from '../helpers/full-run';
 import { histories } from '../soak/histories';
-import { seedFrom } from '../soak/part';
 
-const seed = seedFrom();
-
-test(`a thousand random histories of faults, kills and other people's edits end with everything deployed (seed ${seed})`, async () => {
-  const { counts, failures } = await histories.run({ seed, scale: 1, say: () => undefined });
+test("a hundred random histories of faults, kills and other people's edits end with everything deployed", async () => {
+  const { counts, failures } = await histories.run({ seed, scale: 0.1, say: () => undefined });
 
   expect(failures).toStrictEqual([]);
-  expect(counts.histories).toBe(1000);
-}, 600_000);
+  expect(counts.histories).toBe(100);
+});

@@ -1,20 +1,11 @@
 import { decoding, fuzz } from '../soak/fuzz';
-import { seedFrom } from '../soak/part';
+import { seed } from '../helpers/full-run';
 
-/** In milliseconds: it takes half a minute, and many times that where other programs want the processor too. */
-const BOUND_MS = 600_000;
+test.each([decoding, fuzz])(
+  '$name of hostile input: all is answered or refused, and what follows works',
+  async (part) => {
+    const { failures } = await part.run({ seed, scale: 0.1, say: () => undefined });
 
-const seed = seedFrom();
-
-describe(`hostile input (SOAK_SEED=${seed} repeats it)`, () => {
-  test.each([decoding, fuzz])(
-    '$name: all is answered or refused, and what follows works',
-    async (part) => {
-      const said: string[] = [];
-      const { failures } = await part.run({ seed, scale: 1, say: (line) => said.push(line) });
-
-      expect({ failures, said: failures.length > 0 ? said : [] }).toStrictEqual({ failures: [], said: [] });
-    },
-    BOUND_MS,
-  );
-});
+    expect(failures).toStrictEqual([]);
+  },
+);

@@ -1,11 +1,9 @@
+import { seed } from '../helpers/full-run';
 import { deploys } from '../soak/deploys';
-import { seedFrom } from '../soak/part';
 
-const seed = seedFrom();
-
-test(`whoever is killed in a deploy of fifty, the deploys after it make Datadog what is declared (seed ${seed})`, async () => {
-  const { counts, failures } = await deploys.run({ seed, scale: 1, say: () => undefined });
+test('whoever is killed in a deploy of fifty, the deploys after it make Datadog what is declared', async () => {
+  const { counts, failures } = await deploys.run({ seed, scale: 0.4, say: () => undefined });
 
   expect(failures).toStrictEqual([]);
-  expect(counts.rounds).toBe(5);
-}, 600_000);
+  expect(counts.rounds).toBe(2);
+});

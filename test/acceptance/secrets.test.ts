@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { startEmulator } from '../../lib/emulator';
-import { CdktfProject } from '../helpers/cdktf-project';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { startServer } from '../helpers/one-answer-server';
 import { eventually, processesWith } from '../helpers/processes';
@@ -131,43 +130,6 @@ describe('neither client secret nor key is found', () => {
 
     expect(processes).toContain('terraform-provider-datadogwebhooks');
     expect(findSecrets(SECRETS, { texts: { processes } })).toStrictEqual([]);
-  });
-
-  test('through cdktf deploy: create, rotation, saved plan, destroy', async () => {
-    const emulator = await startEmulator();
-    const project = new CdktfProject(
-      {
-        DD_HOST: emulator.url,
-        ...KEYS,
-        TF_VAR_payments_secret: FIRST,
-        TF_VAR_orders_secret: FIRST,
-        TF_VAR_refunds_secret: FIRST,
-      },
-      'quickstart',
-    );
-    endings.push(
-      () => project.remove(),
-      () => emulator.close(),
-    );
-    const rotated = { TF_VAR_payments_secret: SECOND };
-    said('deploy', await project.succeed('deploy --auto-approve'));
-    said('diff', await project.succeed('diff', rotated));
-    // The plan that `cdktf diff` leaves can be applied, with the secret given again.
-    said('apply', await project.terraform('webhooks', 'apply -no-color plan', rotated));
-    said('output', await project.succeed('output', rotated));
-    const rotations = emulator.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
-    said('destroy', await project.succeed('destroy --auto-approve', rotated));
-
-    expect(rotations).toStrictEqual([
-      {
-        data: {
-          type: 'webhooks-auth-method-oauth2-client-credentials',
-          attributes: { client_secret: SECOND },
-        },
-      },
-    ]);
-    expect(emulator.methods()).toStrictEqual([]);
-    expect(findSecrets(SECRETS, { folder: project.folder, texts })).toStrictEqual([]);
   });
 
   test.each(formsOf(FIRST))('yet the search finds a planted %j, also in a zip', async (form) => {

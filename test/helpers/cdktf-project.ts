@@ -18,7 +18,7 @@ export class CdktfProject {
     if (example) cpSync(join(ROOT, 'examples', example), this.folder, { recursive: true });
     this.write(
       'cdktf.json',
-      JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'p' }),
+      JSON.stringify({ language: 'typescript', app: 'node_modules/.bin/tsx main.ts', projectId: 'p' }),
     );
     this.write('package.json', JSON.stringify({ private: true }));
     for (const name of INSTALLED) this.link(join(ROOT, 'node_modules', name), name);

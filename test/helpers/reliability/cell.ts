@@ -4,7 +4,7 @@ import { startEmulator, type Emulator, type EmulatorFault } from '../../../lib/e
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../configuration';
 import { expectAllMet } from '../faults';
 import { Workspace } from '../terraform';
-import type { Operation, Row } from './faults';
+import type { Cell, Operation } from './faults';
 import type { Held, Outcome } from './judge';
 
 /** The run of one operation under one fault, and of the next deploy. */
@@ -13,7 +13,7 @@ export interface Run {
   readonly next: Outcome;
 }
 
-const RULES: Readonly<Record<Operation, Pick<EmulatorFault, 'method' | 'route'>>> = {
+export const RULES: Readonly<Record<Operation, Pick<EmulatorFault, 'method' | 'route'>>> = {
   create: { method: 'POST' },
   read: { method: 'GET', route: 'method' },
   list: { method: 'GET', route: 'list' },
@@ -30,7 +30,7 @@ const COMMANDS: Readonly<Record<Operation, string>> = {
   delete: 'apply -auto-approve -refresh=false',
 };
 
-const ORDERS = { ...PAYMENTS, name: 'orders' };
+export const ORDERS = { ...PAYMENTS, name: 'orders' };
 const ONE = authMethod();
 const TWO = ONE + authMethod(ORDERS, { label: 'orders' });
 const DECLARED: Readonly<Record<Operation, string>> = {
@@ -73,8 +73,7 @@ const BEGINNINGS: Readonly<Record<Operation, string>> = {
 
 export async function runCell(
   from: Workspace,
-  row: Row,
-  operation: Operation,
+  { row, operation }: Cell,
   extra: NodeJS.ProcessEnv = {},
 ): Promise<Run> {
   const workspace = from.copy(extra);
@@ -116,13 +115,13 @@ function heldIn(workspace: Workspace): Held {
   return held(resources.flatMap(({ instances }) => instances.map(({ attributes }) => attributes)));
 }
 
-function held(methods: readonly Readonly<Record<string, string | null>>[]): Held {
+export function held(methods: readonly Readonly<Record<string, string | null>>[]): Held {
   const lines = methods.map(({ id, name, scope }) => [String(name), `${scope} ${id}`] as const);
   return Object.fromEntries([...lines].sort(([a], [b]) => a.localeCompare(b)));
 }
 
 /** Where somebody listened a moment ago. */
-async function closedAddress(): Promise<string> {
+export async function closedAddress(): Promise<string> {
   const emulator = await startEmulator();
   await emulator.close();
   return emulator.url;

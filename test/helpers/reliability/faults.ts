@@ -80,3 +80,21 @@ const EVERY_TIME: readonly Row[] = [
 ];
 
 export const ROWS = [...ONCE, ...EVERY_TIME];
+
+/** One operation under one fault. */
+export interface Cell {
+  readonly row: Row;
+  readonly operation: Operation;
+}
+
+/** Every operation under every fault that can occur in it. */
+export const CELLS: readonly Cell[] = ROWS.flatMap((row) =>
+  OPERATIONS.filter((operation) => row.except?.[operation] === undefined).map((operation) => ({
+    row,
+    operation,
+  })),
+);
+
+export function nameOf({ row, operation }: Cell): string {
+  return `${operation}: ${row.fault}`;
+}

@@ -1,7 +1,7 @@
 import type { ReceivedRequest } from '../../../lib/emulator';
 import { LIST_PATH } from '../../../lib/wire/routes';
 import type { Run } from './cell';
-import { OPERATIONS, ROWS, type Operation, type Row } from './faults';
+import { OPERATIONS, ROWS, type Cell, type Operation } from './faults';
 import type { Held, Outcome } from './judge';
 
 const TITLES: Readonly<Record<Operation, string>> = {
@@ -12,22 +12,41 @@ const TITLES: Readonly<Record<Operation, string>> = {
   delete: 'Delete: the DELETE of `terraform apply`',
 };
 
+const HEAD =
+  '| fault | calls | what the person sees | afterwards | the next deploy |\n| --- | --- | --- | --- | --- |';
+
 /** The matrix as Markdown: a table for each operation. */
-export function matrix(runs: (row: Row, operation: Operation) => Run): string {
+export function matrix(runs: (cell: Cell) => Run): string {
   return OPERATIONS.map((operation) => {
     const lines = ROWS.map((row) => {
       const exception = row.except?.[operation];
-      const cells =
-        exception === undefined ? cellsOf(runs(row, operation)) : [`– (${exception})`, '–', '–', '–'];
-      return `| ${[row.fault, ...cells].join(' | ')} |`;
+      const columns =
+        exception === undefined ? columnsOf(runs({ row, operation })) : [`– (${exception})`, '–', '–', '–'];
+      return lineOf([row.fault, ...columns]);
     });
-    const head =
-      '| fault | calls | what the person sees | afterwards | the next deploy |\n| --- | --- | --- | --- | --- |';
-    return `### ${TITLES[operation]}\n\n${head}\n${lines.join('\n')}\n`;
+    return `${sectionHead(operation)}${lines.join('\n')}\n`;
   }).join('\n');
 }
 
-function cellsOf({ deploy, next }: Run): string[] {
+/** The columns of a cell's line in a document with the matrix, after the fault; undefined without such a line. */
+export function documentedColumns(document: string, { row, operation }: Cell): string[] | undefined {
+  const [, after = ''] = document.split(sectionHead(operation));
+  const line = after
+    .split('\n\n')[0]
+    ?.split('\n')
+    .find((candidate) => candidate.startsWith(`| ${row.fault} |`));
+  return line?.slice(2, -2).split(' | ').slice(1);
+}
+
+function sectionHead(operation: Operation): string {
+  return `### ${TITLES[operation]}\n\n${HEAD}\n`;
+}
+
+function lineOf(columns: readonly string[]): string {
+  return `| ${columns.join(' | ')} |`;
+}
+
+export function columnsOf({ deploy, next }: Run): string[] {
   return [calls(deploy.requests), seen(deploy), holds(deploy), nextDeploy(next)];
 }
 
