@@ -24,6 +24,7 @@ export function sizes(): Fact[] {
   const patch = Buffer.byteLength(JSON.stringify(requestBody({ scope: 'read' })));
   return [
     { what: 'executable', value: kilobytes('provider/terraform-provider-datadogwebhooks') },
+    { what: 'HTTP client, loaded at the first call', value: kilobytes('provider/axios.js') },
     { what: 'the package that is put beside a stack', value: kilobytes('provider.zip') },
     { what: 'body of a PATCH that changes `scope` to `read`', value: `${patch} bytes` },
   ];

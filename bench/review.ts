@@ -91,9 +91,7 @@ function project(folder: string, stack: string): void {
   writeFileSync(join(folder, 'cdktf.out/manifest.json'), JSON.stringify(manifest));
   const mirror = join(stack, 'terraform.d/plugins/terraform.local/cdktf/datadogwebhooks');
   const version = join(mirror, packageJson.version, PLATFORM);
-  mkdirSync(version, { recursive: true });
-  for (const file of ['terraform-provider-datadogwebhooks', 'package.json'])
-    cpSync(join(ROOT, 'dist/provider', file), join(version, file));
+  cpSync(join(ROOT, 'dist/provider'), version, { recursive: true });
   const methods = Array.from({ length: METHODS }, (_, index): [string, object] => [
     `m${index}`,
     {

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCertificate } from '../../lib/plugin/certificate';
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { emulated } from '../helpers/emulated';
+import { startConnectProxy, startTlsServer, type ConnectProxy, type Listening } from '../helpers/https';
+import { takeRequests } from '../helpers/requests';
+
+const world = emulated();
+const certificate = createCertificate();
+const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
+const trusted = join(folder, 'trusted.pem');
+const other = join(folder, 'other.pem');
+writeFileSync(trusted, certificate.pem);
+writeFileSync(other, createCertificate().pem);
+
+let server: Listening;
+let proxy: ConnectProxy;
+beforeAll(async () => {
+  [server, proxy] = await Promise.all([startTlsServer(certificate, world.emulator.url), startConnectProxy()]);
+  world.workspace.write(SECRET_VARIABLE + authMethod());
+  await world.workspace.succeed('init');
+});
+afterAll(async () => {
+  await Promise.all([server.close(), proxy.close()]);
+  rmSync(folder, { recursive: true });
+});
+afterEach(async () => {
+  await world.workspace.succeed('destroy -auto-approve');
+  takeRequests(world.emulator);
+  proxy.requests.length = 0;
+});
+
+const https = (extra: NodeJS.ProcessEnv = {}) => ({
+  DD_HOST: `https://localhost:${server.port}`,
+  NODE_EXTRA_CA_CERTS: trusted,
+  ...extra,
+});
+const CREATION = [`POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`];
+
+test('an authority of NODE_EXTRA_CA_CERTS is trusted', async () => {
+  await world.workspace.succeed('apply -auto-approve', https());
+  expect(takeRequests(world.emulator)).toStrictEqual(CREATION);
+});
+
+test.each([
+  ['that no authority signed', undefined],
+  ['of another authority', other],
+])('a server with a certificate %s is refused, and gets neither keys nor secrets', async (_case, file) => {
+  const { code, text } = await world.workspace.terraform(
+    'apply -auto-approve',
+    https({ NODE_EXTRA_CA_CERTS: file }),
+  );
+  expect(code).toBe(1);
+  expect(text).toContain('self-signed certificate');
+  expect(takeRequests(world.emulator)).toStrictEqual([]);
+});
+
+test.each(['HTTPS_PROXY', 'https_proxy'])(
+  'calls go through a tunnel of %s, which sees no key or secret',
+  async (name) => {
+    await world.workspace.succeed('apply -auto-approve', https({ [name]: proxy.url }));
+    expect(takeRequests(world.emulator)).toStrictEqual(CREATION);
+    expect(proxy.requests).toStrictEqual([`localhost:${server.port}`]);
+    for (const value of ['api-key', 'app-key', 'first-secret'])
+      expect(proxy.sent().includes(value)).toBe(false);
+  },
+);
+
+test('NO_PROXY names what needs no proxy', async () => {
+  await world.workspace.succeed(
+    'apply -auto-approve',
+    https({ HTTPS_PROXY: proxy.url, NO_PROXY: 'localhost' }),
+  );
+  expect(takeRequests(world.emulator)).toStrictEqual(CREATION);
+  expect(proxy.requests).toStrictEqual([]);
+});
+
+test('a certificate is checked through a proxy too', async () => {
+  const env = https({ HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: other });
+  const { code, text } = await world.workspace.terraform('apply -auto-approve', env);
+  expect(code).toBe(1);
+  expect(text).toContain('self-signed certificate');
+  expect(takeRequests(world.emulator)).toStrictEqual([]);
+});
