@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { answerOf, HOSTILE_ANSWERS, ID, STEERING } from '../helpers/hostile-answers';
+import { startServer } from '../helpers/one-answer-server';
+import { ROOT } from '../helpers/terraform';
+import { LittleTerraform } from '../model/little-terraform';
+
+const settings = { api_url: '', api_key: 'api-key', app_key: 'app-key' };
+const terraform = new LittleTerraform(
+  join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'),
+  {},
+  settings,
+);
+afterAll(() => terraform.kill());
+
+/** Imports over gRPC with one answer to all; hostile-answers.full.test.ts does so through Terraform. */
+async function importWith(status: number, body: string) {
+  const server = await startServer((_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  });
+  settings.api_url = server.url;
+  const { failed, said } = await terraform.import('payments', ID);
+  await server.close();
+  return { failed, said: said.join('\n') };
+}
+
+test.each(HOSTILE_ANSWERS)('$what is reported in few words', async ({ status, body, message }) => {
+  const { failed, said } = await importWith(status, body);
+
+  expect(failed).toBe(true);
+  expect(said.replace(/\s+/g, ' ')).toContain(message);
+  expect(said.length).toBeLessThan(20_000);
+  expect(said).not.toMatch(STEERING);
+});
+
+test('__proto__ beside what is right changes nothing', async () => {
+  const { failed } = await importWith(200, answerOf(ID, '"__proto__":{"name":"evil"},"constructor":1,'));
+
+  expect(failed).toBe(false);
+  expect(terraform.state.get('payments')?.state.name).toBe('n');
+});
