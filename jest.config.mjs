@@ -27,6 +27,7 @@ export default {
   globals: { FULL_RUN: false },
   // Terraform and the provider are processes of their own, so a worker waits for much of its time.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/helpers/sequencer.cjs',
   reporters: ['default', '<rootDir>/test/helpers/progress.mjs'],
   transform: {
     '\\.m?[jt]s$': [

@@ -58,7 +58,7 @@ app.synth();
   );
 }
 const review = (...args: string[]) => project.review(args).finished;
-const deploy = () => project.succeed('deploy webhooks --auto-approve');
+const deploy = () => project.deploy('webhooks');
 
 /** What came of each attribute that is not in sync, and the requests, by stack. */
 function told({ stdout }: Finished) {
@@ -218,7 +218,8 @@ describe('review in a CDKTF project', () => {
 
   test('on_drift = "error" stops a plan, and no review', async () => {
     write({ provider: "onDrift: 'error'" });
-    const diff = await project.cdktf('diff');
+    await project.synth();
+    const diff = await project.startTerraform('webhooks', 'plan').finished;
     const finished = await review('--no-synth', '--format', 'json');
 
     expect(diff.code).toBe(1);
@@ -243,7 +244,7 @@ describe('review in a CDKTF project', () => {
     const { code, stdout, stderr } = await review();
 
     expect([code, stdout]).toStrictEqual([1, '']);
-    expect(stderr).toMatch(/Error: no such team[\s\S]*"npx tsx main.ts" ended with 1\.\n$/);
+    expect(stderr).toMatch(/Error: no such team[\s\S]*"node_modules\/\.bin\/tsx main\.ts" ended with 1\.\n$/);
   });
 });
 
@@ -261,7 +262,7 @@ describe('signals', () => {
     '%s while Terraform plans ends it, unlocks the state and exits with %i',
     async (signal, code) => {
       write({});
-      await project.succeed('synth');
+      await project.synth();
       const slow = await startEmulator({ latencyMs: 60_000 });
       try {
         const { child, finished } = project.review(['--no-synth'], { DD_HOST: slow.url });

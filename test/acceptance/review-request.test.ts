@@ -1,11 +1,12 @@
 import fc from '../helpers/random';
 import { startEmulator, type Emulator, type SentAttributes } from '../../lib/emulator';
 import { readPlan, reviewPlan, type MethodFinding, type PlannedRequest } from '../../lib/review';
+import { fullRun } from '../helpers/full-run';
 import { PLAN_FILE, planJson } from '../helpers/plan-json';
 import { TYPE, Workspace } from '../helpers/terraform';
 
 /** Histories in one plan, and plans: Terraform's own second or two is paid once for all histories of a plan. */
-const [TOGETHER, ROUNDS] = [100, 5];
+const [TOGETHER, ROUNDS] = [100, fullRun ? 5 : 1];
 
 /** What the code says of an auth method. */
 interface Declared {

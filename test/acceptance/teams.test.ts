@@ -1,14 +1,14 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { needing } from '../helpers/needing';
 import { postgresFolder, startPostgres, type Postgres } from '../helpers/postgres';
 import { eventually } from '../helpers/processes';
 import { TYPE, Workspace } from '../helpers/terraform';
 
 const programs = postgresFolder();
-const missing = programs === undefined && process.env.CI !== 'true';
-if (missing) console.log('Skipped: PostgreSQL is not installed (Debian package postgresql).');
+const withPostgres = needing('PostgreSQL', programs !== undefined);
 
-(missing ? describe.skip : describe)('a team with its state in PostgreSQL', () => {
+withPostgres.describe('a team with its state in PostgreSQL', () => {
   let postgres: Postgres;
   let emulator: Emulator;
   const people: Workspace[] = [];

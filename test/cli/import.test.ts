@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
 import { takeRequests } from '../helpers/requests';
 import { command } from './command';
@@ -227,9 +228,11 @@ test.each([
   expect(running.stderr()).toBe(stderr);
 });
 
-/** With CI=true it has to be there. */
-const hasTerminal = spawnSync('script', ['--version']).status === 0 || process.env.CI === 'true';
-(hasTerminal ? describe : describe.skip)('on a terminal (needs the script command of util-linux)', () => {
+const withTerminal = needing(
+  'The script command of util-linux',
+  spawnSync('script', ['--version']).status === 0,
+);
+withTerminal.describe('on a terminal', () => {
   const DOWN = '\u001b[B';
   const CTRL_C = '\u0003';
   const QUESTION = /Which auth methods shall be imported\?[^]*payments[^]*\n/;

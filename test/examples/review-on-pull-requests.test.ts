@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
 import { COMMENT_MARKER } from '../../lib/review/markdown';
+import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
 import { ROOT, run } from '../helpers/terraform';
 
@@ -16,11 +17,9 @@ const WORKFLOWS = ['github-pull-request.yml', 'github-nightly-drift.yml'];
 const REVIEW = `${COMMENT_MARKER}\n### Drift review\n`;
 const STALE = `${COMMENT_MARKER}\nof an earlier commit\n`;
 
-/** The programs that the steps call; on a machine without them their stories are left out. */
+/** The programs that the steps call. */
 const missing = ['bash', 'curl', 'jq'].filter((name) => spawnSync(name, ['--version']).error);
-const told = missing.length === 0 || Boolean(process.env.CI);
-const story = told ? test : test.skip;
-if (!told) console.log(`Not installed, so the examples' shell is not run: ${missing.join(', ')}`);
+const withPrograms = needing(missing.join(' and '), missing.length === 0);
 
 let folder: string;
 beforeEach(() => {
@@ -74,7 +73,7 @@ function steps(name: string): Step[] {
   return Object.values(jobs).flatMap((job) => job.steps);
 }
 
-describe('on GitHub', () => {
+withPrograms.describe('on GitHub', () => {
   const mine = (body: string) => ({ id: 3, number: 3, user: { login: 'github-actions[bot]' }, body });
   const others = [
     { id: 1, number: 1, user: { login: 'mallory' }, body: STALE },
@@ -113,7 +112,7 @@ describe('on GitHub', () => {
     }
   };
 
-  story.each([
+  test.each([
     ['is written', [], 'POST repos/octo/app/issues/7/comments', 0],
     ['is updated in place', [mine(STALE)], 'PATCH repos/octo/app/issues/comments/3', 0],
     ['is written also when a rule fails the run', [], 'POST repos/octo/app/issues/7/comments', 3],
@@ -132,7 +131,7 @@ describe('on GitHub', () => {
     );
   });
 
-  story('a review that failed does not leave the comment of an earlier commit standing', async () => {
+  test('a review that failed does not leave the comment of an earlier commit standing', async () => {
     reviewEnds(1);
     expect(await workflow('github-pull-request.yml', [mine(STALE)])).toMatchObject({ code: 1 });
     expect(state().comments[3].body).toBe(
@@ -140,7 +139,7 @@ describe('on GitHub', () => {
     );
   });
 
-  story.each([
+  test.each([
     ['is opened', 3, [], 'POST repos/octo/app/issues'],
     ['is updated', 3, [mine(STALE)], 'PATCH repos/octo/app/issues/3'],
     ['is closed when nothing drifts any more', 0, [mine(STALE)], 'PATCH repos/octo/app/issues/3'],
@@ -155,7 +154,7 @@ describe('on GitHub', () => {
     if (call) expect(issues[3]).toMatchObject({ body: REVIEW, ...(code === 0 ? { state: 'closed' } : {}) });
   });
 
-  story('a nightly review that failed fails the run, and no issue says that nothing drifts', async () => {
+  test('a nightly review that failed fails the run, and no issue says that nothing drifts', async () => {
     reviewEnds(1);
     expect(await workflow('github-nightly-drift.yml', [mine(STALE)])).toMatchObject({ code: 1 });
     expect(state().calls).toStrictEqual([]);
@@ -169,7 +168,7 @@ interface Job {
 }
 const gitlab = () => parse(read('gitlab-ci.yml')) as Record<string, Job>;
 
-describe('on GitLab', () => {
+withPrograms.describe('on GitLab', () => {
   test('both jobs extend the hidden one, and have rules and a script that a shell can read', () => {
     const { '.review-datadog': shared, ...jobs } = gitlab();
 
@@ -231,7 +230,7 @@ describe('on GitLab', () => {
   ];
   const NOTES = '/projects/1/merge_requests/7/notes';
 
-  story.each([
+  test.each([
     ['is written', others(), [`GET ${NOTES}`, `POST ${NOTES}`], 0],
     [
       'is found on a later page and updated in place',
@@ -253,7 +252,7 @@ describe('on GitLab', () => {
     }
   });
 
-  story('a token that GitLab refuses fails the job', async () => {
+  test('a token that GitLab refuses fails the job', async () => {
     reviewEnds(0, 'review.md');
     const played = await notes([]);
     try {

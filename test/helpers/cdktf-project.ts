@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cleanEnvironment, ROOT, start, succeeded, type Finished, type Running } from './terraform';
+import { cleanEnvironment, ROOT, run, start, succeeded, type Finished, type Running } from './terraform';
 
 /** What a CDKTF project has installed, as seen from here. */
 const INSTALLED = ['cdktf', 'constructs', '@cdktf', 'tsx'];
@@ -53,6 +53,19 @@ export class CdktfProject {
   start(args: string, extra: NodeJS.ProcessEnv = {}): Running {
     const env = cleanEnvironment({ ...this.environment, ...extra, CI: '1', FORCE_COLOR: '0', NO_COLOR: '1' });
     return start(join(ROOT, 'node_modules/.bin/cdktf'), args.split(' '), { cwd: this.folder, env });
+  }
+
+  /** Synthesizes as the CLI does, in a fifth of its time. */
+  async synth(): Promise<void> {
+    const env = cleanEnvironment(this.environment);
+    succeeded(await run(join(ROOT, 'node_modules/.bin/tsx'), ['main.ts'], { cwd: this.folder, env }));
+  }
+
+  /** Synthesizes and deploys a stack, with Terraform and without the CLI. */
+  async deploy(stack: string): Promise<void> {
+    await this.synth();
+    await this.terraform(stack, 'init');
+    await this.terraform(stack, 'apply -auto-approve');
   }
 
   /** Starts `datadog-webhooks review` of the built package in the project. */

