@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createCertificate } from '../lib/plugin/certificate';
+import { createCertificate } from '../lib/plugin/transport/certificate';
 import { cleanEnvironment, ROOT } from '../test/helpers/terraform';
 import { untilFirstLine, type Command } from './measure';
 import type { Row } from './results';

@@ -1,7 +1,7 @@
-/** The status codes of gRPC that this room answers with. */
+/** The gRPC status codes this room answers with. */
 export const STATUS = { OK: 0, RESOURCE_EXHAUSTED: 8, UNIMPLEMENTED: 12, INTERNAL: 13 } as const;
 
-/** A call that cannot be understood. What a user of Terraform can mend is a diagnostic instead. */
+/** A call that cannot be read. An error that a user of Terraform can fix is a diagnostic instead. */
 export class CallError extends Error {
   override readonly name = 'CallError';
 
@@ -13,8 +13,11 @@ export class CallError extends Error {
   }
 }
 
-/** The provider cannot be started; the message is for whoever started it. */
+/** The provider cannot start. The message is one line, for the person or program that started it. */
 export class StartError extends Error {
+  /** Terraform lists causes of its own below the reason, such as a wrong architecture. */
+  static readonly NOTE = 'The causes that follow do not apply.';
+
   override readonly name = 'StartError';
 }
 
@@ -22,23 +25,23 @@ export class StartError extends Error {
 export class ValueError extends Error {
   override readonly name = 'ValueError';
 
-  /** @param path where the value is; empty: the whole. */
+  /** @param path where the value is. Empty: the complete value. */
   constructor(path: readonly (string | number)[], problem: string) {
     super(`${path.length === 0 ? 'the value' : describePath(path)} ${problem}`);
   }
 }
 
-/** A request about something this provider does not have or cannot do, in words for Terraform's user. */
+/** A request for something this provider does not have or cannot do. The message is for Terraform's user. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
 }
 
-/** `triggers["a"][0]`, as one would write it in a configuration. */
+/** `triggers["a"][0]`, as in a configuration. */
 function describePath([first, ...rest]: readonly (string | number)[]): string {
   return `${first}${rest.map((step) => `[${JSON.stringify(step)}]`).join('')}`;
 }
 
-/** The text of anything thrown; with `stack`, where it was thrown as well. */
+/** The message of anything thrown, or its stack. */
 export function describeThrown(thrown: unknown, part: 'message' | 'stack' = 'message'): string {
   return thrown instanceof Error ? (thrown[part] ?? thrown.message) : String(thrown);
 }

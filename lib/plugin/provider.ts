@@ -1,8 +1,8 @@
 import type { AttributeType, ObjectValue } from './value';
 
 /**
- * What somebody implements to be a Terraform provider. Everything here is in terms of values and diagnostics;
- * the handshake, gRPC and the encoding are this room's business.
+ * The interface of a Terraform provider, in terms of values and diagnostics. `serve` does the handshake, gRPC and
+ * the encoding.
  */
 
 export interface AttributeSchema {
@@ -13,13 +13,11 @@ export interface AttributeSchema {
   readonly optional?: boolean;
   readonly computed?: boolean;
   readonly sensitive?: boolean;
-  /** Terraform 1.11 and newer; the value is in the configuration only, `null` everywhere else. */
+  /** The value appears in the configuration only, and is `null` everywhere else. Needs Terraform 1.11. */
   readonly writeOnly?: boolean;
 }
 
 export interface Schema {
-  /** Raised when stored state must be upgraded. Default: 0. */
-  readonly version?: number;
   readonly description?: string;
   readonly attributes: { readonly [name: string]: AttributeSchema };
 }
@@ -29,17 +27,17 @@ export interface Diagnostic {
   /** One line. */
   readonly summary: string;
   readonly detail?: string;
-  /** The attribute it is about; steps below it are keys and indices. */
+  /** The attribute, followed by the keys and indices below it. */
   readonly path?: readonly (string | number)[];
 }
 
-/** What comes with every call. */
+/** Passed with every call. */
 export interface Call {
   /** Aborted when Terraform cancels the call or asks the provider to stop. */
   readonly signal: AbortSignal;
 }
 
-/** Bytes that a resource keeps in the state, out of sight. What an answer leaves out is erased. */
+/** Bytes a resource keeps in the state, invisible in plans. An answer without them erases them. */
 export type PrivateData = Uint8Array;
 
 export interface ResourceState {
@@ -47,11 +45,10 @@ export interface ResourceState {
   readonly private: PrivateData;
 }
 
-/** An object of another resource type, which a `moved` block brings here. */
+/** An object of a different resource type, which a `moved` block brings to this one. */
 export interface MovedObject {
   /**
-   * The address of the provider that wrote it, such as `registry.terraform.io/hashicorp/null`; from OpenTofu the
-   * last part alone.
+   * The address of its provider, such as `registry.terraform.io/hashicorp/null`. OpenTofu sends only the last part.
    */
   readonly provider: string;
   readonly type: string;
@@ -64,15 +61,15 @@ export type Answer<Result> = Result & { readonly diagnostics: readonly Diagnosti
 
 export interface Resource {
   readonly schema: Schema;
-  /** Runs without a configured provider, and with unknown values. */
+  /** Runs before the provider is configured. Values may be unknown. */
   validate(config: ObjectValue): readonly Diagnostic[];
-  /** `state: null` says that the object is gone. */
+  /** `state: null` means that the object no longer exists. */
   read(request: { state: ObjectValue; private: PrivateData }, call: Call): Promise<Answer<ResourceState>>;
-  /** Plans a creation (`prior` null) or an update; Terraform plans deletions by itself. */
+  /** Plans a creation (`prior` is null) or an update. Terraform plans deletions by itself. */
   plan(
     request: {
       prior: ObjectValue | null;
-      /** The configuration; where it leaves a computed attribute out, the prior value. */
+      /** The configuration, with the prior value for each computed attribute it omits. */
       proposed: ObjectValue;
       config: ObjectValue;
       private: PrivateData;
@@ -82,33 +79,28 @@ export interface Resource {
     Answer<{
       planned: ObjectValue;
       private: PrivateData;
-      /** Attributes whose change means a new object. */
+      /** Attributes whose change replaces the object. */
       requiresReplace?: readonly (readonly (string | number)[])[];
     }>
   >;
-  /** With an error, a non-null state is kept as tainted and `null` keeps nothing. */
+  /** With an error, Terraform stores a non-null state as tainted, and nothing for `null`. */
   create(
     request: { planned: ObjectValue; config: ObjectValue; private: PrivateData },
     call: Call,
   ): Promise<Answer<ResourceState>>;
-  /** With an error, the state answered is kept as it is. */
+  /** With an error, Terraform stores the returned state. */
   update(
     request: { prior: ObjectValue; planned: ObjectValue; config: ObjectValue; private: PrivateData },
     call: Call,
   ): Promise<Answer<ResourceState>>;
   delete(request: { prior: ObjectValue; private: PrivateData }, call: Call): Promise<readonly Diagnostic[]>;
-  /** May answer a partial state: it is read at once. `state: null` needs an error beside it. */
+  /** The state may be partial: Terraform reads it next. `state: null` needs an error. */
   importById?(id: string, call: Call): Promise<Answer<ResourceState>>;
   /**
-   * Takes an object over from another resource type; runs without a configured provider, and what it answers is read
-   * at once. `state: null` needs an error beside it.
+   * Converts an object of a different resource type. Runs before the provider is configured. Terraform reads the
+   * returned state next. `state: null` needs an error.
    */
   move?(source: MovedObject): Answer<ResourceState>;
-  /** Brings stored state of an older schema version up to date. Default: absent attributes become `null`. */
-  upgrade?(
-    stored: { readonly [name: string]: unknown },
-    version: number,
-  ): { readonly [name: string]: unknown };
 }
 
 export interface DataSource {
@@ -121,9 +113,9 @@ export interface Provider {
   readonly schema: Schema;
   readonly resources: { readonly [type: string]: Resource };
   readonly dataSources: { readonly [type: string]: DataSource };
-  /** Runs with unknown values too. */
+  /** Values may be unknown. */
   validateConfig(config: ObjectValue): readonly Diagnostic[];
-  /** Runs once for each walk of Terraform's; with unknown values while planning. */
+  /** Runs once for each of Terraform's walks. Values may be unknown during a plan. */
   configure(config: ObjectValue, call: Call): Promise<readonly Diagnostic[]>;
   /**
    * Diagnostics that belong to no single call, such as a warning about a slow server. Called once for each answer that

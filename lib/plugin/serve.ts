@@ -1,52 +1,16 @@
-import { listen } from './address';
-import { createCertificate } from './certificate';
-import { serveForDebugging } from './debug';
-import { StartError } from './errors';
-import { goPluginRoutes } from './go-plugin';
-import { createGrpcServer } from './grpc';
-import { handshakeLine, readHandshake, type Identity } from './handshake';
-import { endAfter, endWithTerraform, outliveLogReader, reportPanics } from './lifecycle';
-import { closeStdout, writeLine } from './output';
+import { providerRoutes } from './protocol';
 import type { Provider } from './provider';
-import { providerRoutes } from './provider-service';
-import { createTlsServer } from './tls';
+import { serveRoutes, type Identity } from './transport';
 
-export type { Identity } from './handshake';
-
-const DEBUG = ['-debug', '--debug'];
+export type { Identity } from './transport';
 
 /**
- * Makes this process be the provider, until Terraform ends it. Standard input is left to Terraform, which reads its
- * user's answers there; standard output belongs to the handshake.
+ * Turns this process into the provider, until Terraform ends it. Terraform keeps standard input, where it reads its
+ * user's answers. Standard output carries the handshake and nothing else.
  *
- * With the argument `-debug` it serves many commands, without encryption, for whoever sets the variable it prints.
+ * With the argument `-debug`, the provider serves many commands, without encryption. It prints the variable that
+ * makes Terraform connect to it.
  */
 export function serve(provider: Provider, identity: Identity): void {
-  reportPanics();
-  const debug = process.argv.slice(2).some((argument) => DEBUG.includes(argument));
-  void (debug ? serveForDebugging(provider, identity) : serveTerraform(provider, identity)).catch(
-    refuseToStart,
-  );
-}
-
-async function serveTerraform(provider: Provider, identity: Identity): Promise<void> {
-  const { clientCertificate, multiplexing } = readHandshake(process.env, identity);
-  const own = clientCertificate === undefined ? undefined : createCertificate();
-  const grpc = createGrpcServer(new Map([...providerRoutes(provider), ...goPluginRoutes(endAfter)]));
-  endWithTerraform(grpc);
-  const server =
-    own && clientCertificate !== undefined
-      ? createTlsServer(grpc, { certificate: own.pem, key: own.key, clientCertificate })
-      : grpc;
-  const address = await listen(server, process.env);
-  // Terraform may have been killed while we started. Then our parent is another process already, and tells nothing.
-  if (!writeLine('stdout', handshakeLine(address, own?.der, multiplexing))) process.exit(0);
-  closeStdout();
-  outliveLogReader();
-}
-
-function refuseToStart(error: unknown): void {
-  if (!(error instanceof StartError)) throw error;
-  writeLine('stderr', error.message);
-  process.exit(1);
+  serveRoutes(providerRoutes(provider), identity);
 }

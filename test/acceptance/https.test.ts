@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCertificate } from '../../lib/plugin/certificate';
+import { createCertificate } from '../../lib/plugin/transport/certificate';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { startConnectProxy, startTlsServer, type ConnectProxy, type Listening } from '../helpers/https';

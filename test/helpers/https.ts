@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import type { Certificate } from '../../lib/plugin/certificate';
+import type { Certificate } from '../../lib/plugin/transport/certificate';
 
 export interface Listening {
   readonly port: number;

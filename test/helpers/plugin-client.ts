@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ConnectionOptions } from 'node:tls';
-import { createCertificate, type Certificate } from '../../lib/plugin/certificate';
+import { createCertificate, type Certificate } from '../../lib/plugin/transport/certificate';
 
 /** Plays Terraform's side of a plugin with gRPC's own client, which shares no code with lib/plugin's server. */
 

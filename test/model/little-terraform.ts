@@ -1,7 +1,7 @@
 import { AUTH_METHOD_TYPE } from '../../lib/attributes';
-import { readObject, writeValue } from '../../lib/plugin/dynamic-value';
+import { readObject, writeValue } from '../../lib/plugin/values';
 import * as messages from '../../lib/plugin/generated/tfplugin6';
-import { schemaType } from '../../lib/plugin/schema';
+import { schemaType } from '../../lib/plugin/protocol/schema';
 import { DecimalText, UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
 import { providerSchema, resourceSchema } from '../../lib/provider/schema';
 import { emptyState } from '../../lib/provider/state';

@@ -1,6 +1,6 @@
 import * as messages from '../../lib/plugin/generated/tfplugin6';
-import { writeValue } from '../../lib/plugin/dynamic-value';
-import { schemaType } from '../../lib/plugin/schema';
+import { writeValue } from '../../lib/plugin/values';
+import { schemaType } from '../../lib/plugin/protocol/schema';
 import type { PluginClient } from '../helpers/plugin-client';
 import { fixture, probe, SECRET } from './fixture';
 

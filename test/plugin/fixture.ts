@@ -34,7 +34,6 @@ const keep = (state: ObjectValue, kept: Uint8Array): Answer<ResourceState> => ({
 
 export const probe: Resource = {
   schema: {
-    version: 2,
     description: 'A probe.',
     attributes: {
       id: { type: 'string', computed: true },
@@ -99,12 +98,11 @@ export const probe: Resource = {
           },
           kept,
         ),
-  upgrade: (stored, version) => ({ ...stored, does: `${String(stored.did)} since ${version}` }),
 };
 
 export const fixture: Provider = {
   schema: { attributes: { token: { type: 'string', optional: true, sensitive: true } } },
-  resources: { probe, fixed: { ...probe, importById: undefined, move: undefined, upgrade: undefined } },
+  resources: { probe, fixed: { ...probe, importById: undefined, move: undefined } },
   dataSources: {
     look: {
       schema: {

@@ -38,5 +38,5 @@ test('a line stays below 64 KiB, whatever is logged', () => {
   const long = '\u0001'.repeat(100_000);
   const line = logLine('info', long, { a: long, b: long }, time);
   expect(Buffer.byteLength(line)).toBeLessThan(64 * 1024);
-  expect(JSON.parse(line)).toMatchObject({ fields: 'left out: too long for one line' });
+  expect(JSON.parse(line)).toMatchObject({ fields: 'omitted: too long for one line' });
 });

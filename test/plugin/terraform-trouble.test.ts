@@ -67,7 +67,7 @@ test('Ctrl-C stops what is under way, and Terraform ends in order', async () => 
   await stack.logged('the probe waits');
   process.kill(-apply.child.pid!, 'SIGINT');
   await expect(apply.exit).resolves.toEqual({ code: 1, signal: null });
-  expect(apply.stderr).toContain('Error: Stopped before it was finished');
+  expect(apply.stderr).toContain('Error: The operation was stopped');
   expect(stack.stored()).toBeUndefined();
   expect(stack.living()).toEqual([]);
   expect(stacks.socketsLeft()).toEqual([]);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { readValue, writeValue } from '../../../lib/plugin/dynamic-value';
+import { readValue, writeValue } from '../../../lib/plugin/values';
 import { ValueError } from '../../../lib/plugin/errors';
 import type { AttributeType } from '../../../lib/plugin/value';
-import { typed } from '../../plugin/typed-values';
+import { typed } from '../../plugin/values/typed-values';
 import { hostileJson, hostileMsgpack, mutated } from './bytes';
 
 const NONE = new Uint8Array();

@@ -1,7 +1,7 @@
 import type { BinaryWriter } from '@bufbuild/protobuf/wire';
-import { writeValue } from '../../../lib/plugin/dynamic-value';
+import { writeValue } from '../../../lib/plugin/values';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
-import { schemaType } from '../../../lib/plugin/schema';
+import { schemaType } from '../../../lib/plugin/protocol/schema';
 import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
 import { dataSourceSchema, providerSchema, resourceSchema } from '../../../lib/provider/schema';
 import { emptyState } from '../../../lib/provider/state';

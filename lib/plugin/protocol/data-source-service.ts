@@ -1,0 +1,35 @@
+import { diagnosticMessages } from './diagnostics';
+import { readPresent, writeValue } from '../values';
+import {
+  ReadDataSource_Request,
+  ReadDataSource_Response,
+  ValidateDataResourceConfig_Request,
+  ValidateDataResourceConfig_Response,
+} from '../generated/tfplugin6';
+import type { Unary } from '../transport/grpc';
+import type { Provider } from '../provider';
+import { finder, method, type Shared } from './service';
+
+export function dataSourceRoutes(
+  dataSources: Provider['dataSources'],
+  shared: Shared,
+): Readonly<Record<string, Unary>> {
+  const find = finder('data source', dataSources);
+  return {
+    ValidateDataResourceConfig: method(
+      shared,
+      ValidateDataResourceConfig_Request,
+      ValidateDataResourceConfig_Response,
+      (request) => {
+        const { served: source, type } = find(request.typeName);
+        const config = readPresent(request.config, type, 'config');
+        return { diagnostics: diagnosticMessages(source.validate(config), type) };
+      },
+    ),
+    ReadDataSource: method(shared, ReadDataSource_Request, ReadDataSource_Response, async (request, call) => {
+      const { served: source, type } = find(request.typeName);
+      const { state, diagnostics } = await source.read(readPresent(request.config, type, 'config'), call);
+      return { state: writeValue(state, type), diagnostics: diagnosticMessages(diagnostics, type) };
+    }),
+  };
+}

@@ -1,0 +1,122 @@
+import { applyMethod, planMethod } from './change-service';
+import { diagnosticMessages } from './diagnostics';
+import { readPresent, readStored, writeValue } from '../values';
+import { RequestError } from '../errors';
+import {
+  ImportResourceState_Request,
+  ImportResourceState_Response,
+  MoveResourceState_Request,
+  MoveResourceState_Response,
+  ReadResource_Request,
+  ReadResource_Response,
+  UpgradeResourceState_Request,
+  UpgradeResourceState_Response,
+  ValidateResourceConfig_Request,
+  ValidateResourceConfig_Response,
+} from '../generated/tfplugin6';
+import type { Unary } from '../transport/grpc';
+import type { Diagnostic, Provider, Schema } from '../provider';
+import { withoutWriteOnly, writeOnlyNames } from './schema';
+import { finder, method, type Find, type Shared } from './service';
+import { isRecord } from '../../text/json';
+import { storedState } from './stored-state';
+import type { ObjectValue } from '../value';
+
+export function resourceRoutes(
+  resources: Provider['resources'],
+  shared: Shared,
+): Readonly<Record<string, Unary>> {
+  const find = finder('resource', resources);
+  return {
+    ValidateResourceConfig: validateMethod(shared, find),
+    UpgradeResourceState: upgradeMethod(shared, find),
+    ReadResource: readMethod(shared, find),
+    PlanResourceChange: planMethod(shared, find),
+    ApplyResourceChange: applyMethod(shared, find),
+    ImportResourceState: importMethod(shared, find),
+    MoveResourceState: moveMethod(shared, find),
+  };
+}
+
+function validateMethod(shared: Shared, find: Find): Unary {
+  return method(shared, ValidateResourceConfig_Request, ValidateResourceConfig_Response, (request) => {
+    const { served: resource, type } = find(request.typeName);
+    const config = readPresent(request.config, type, 'config');
+    const allowed = request.clientCapabilities?.writeOnlyAttributesAllowed === true;
+    const refused = allowed ? [] : writeOnlyRefusals(resource.schema, config);
+    return { diagnostics: diagnosticMessages([...refused, ...resource.validate(config)], type) };
+  });
+}
+
+/** A Terraform without write-only attributes would store them, and then refuse the null in the answer. */
+function writeOnlyRefusals(schema: Schema, config: ObjectValue): readonly Diagnostic[] {
+  return writeOnlyNames(schema)
+    .filter((name) => config[name] !== null)
+    .map((name) => ({
+      severity: 'error',
+      summary: 'Write-only attribute not allowed',
+      detail:
+        `"${name}" must not be stored, and this version of Terraform cannot keep a value out of its state. ` +
+        'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.',
+      path: [name],
+    }));
+}
+
+function upgradeMethod(shared: Shared, find: Find): Unary {
+  return method(shared, UpgradeResourceState_Request, UpgradeResourceState_Response, (request) => {
+    const { served: resource, type } = find(request.typeName);
+    // Terraform asks whenever it reads a stored state. Attributes that are new in the schema are missing in it.
+    const state = readStored(storedState(request.rawState), type);
+    return { upgradedState: writeValue(withoutWriteOnly(resource.schema, state), type), diagnostics: [] };
+  });
+}
+
+function readMethod(shared: Shared, find: Find): Unary {
+  return method(shared, ReadResource_Request, ReadResource_Response, async (request, call) => {
+    const { served: resource, type } = find(request.typeName);
+    const state = readPresent(request.currentState, type, 'current_state');
+    const answer = await resource.read({ state, private: request.private }, call);
+    return {
+      newState: writeValue(withoutWriteOnly(resource.schema, answer.state), type),
+      private: answer.private,
+      diagnostics: diagnosticMessages(answer.diagnostics, type),
+    };
+  });
+}
+
+function importMethod(shared: Shared, find: Find): Unary {
+  return method(shared, ImportResourceState_Request, ImportResourceState_Response, async (request, call) => {
+    const { served: resource, type } = find(request.typeName);
+    if (!resource.importById) throw new RequestError(`${request.typeName} cannot be imported`);
+    const answer = await resource.importById(request.id, call);
+    const state = answer.state && withoutWriteOnly(resource.schema, answer.state);
+    return {
+      importedResources: state
+        ? [{ typeName: request.typeName, state: writeValue(state, type), private: answer.private }]
+        : [],
+      diagnostics: diagnosticMessages(answer.diagnostics, type),
+    };
+  });
+}
+
+function moveMethod(shared: Shared, find: Find): Unary {
+  return method(shared, MoveResourceState_Request, MoveResourceState_Response, (request) => {
+    const { served: resource, type } = find(request.targetTypeName);
+    const { sourceProviderAddress: provider, sourceTypeName, sourceSchemaVersion, sourcePrivate } = request;
+    const stored = storedState(request.sourceState);
+    if (!resource.move || !isRecord(stored))
+      throw new RequestError(`${sourceTypeName} of ${provider} cannot be moved to ${request.targetTypeName}`);
+    const answer = resource.move({
+      provider,
+      type: sourceTypeName,
+      schemaVersion: sourceSchemaVersion,
+      state: stored,
+      private: sourcePrivate,
+    });
+    return {
+      targetState: writeValue(withoutWriteOnly(resource.schema, answer.state), type),
+      targetPrivate: answer.private,
+      diagnostics: diagnosticMessages(answer.diagnostics, type),
+    };
+  });
+}

@@ -1,0 +1,90 @@
+import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
+import { diagnosticMessages, thrownDiagnostic } from './diagnostics';
+import type { Calls } from './calls';
+import { CallError, describeThrown, RequestError, STATUS } from '../errors';
+import type { Diagnostic as DiagnosticMessage } from '../generated/tfplugin6';
+import type { Unary } from '../transport/grpc';
+import { log } from '../log';
+import type { Call, Diagnostic, Resource, Schema } from '../provider';
+import { schemaType } from './schema';
+import type { AttributeType } from '../value';
+
+/** A message type as ts-proto generates it. */
+interface Codec<Message> {
+  encode(message: Message): BinaryWriter;
+  decode(bytes: BinaryReader | Uint8Array): Message;
+}
+
+interface Answer {
+  diagnostics: DiagnosticMessage[];
+}
+
+/** A resource or a data source, with the type of its objects. */
+export interface Found<Served = Resource> {
+  readonly served: Served;
+  readonly type: AttributeType;
+}
+
+/** @throws RequestError when the name is unknown */
+export type Find<Served = Resource> = (name: string) => Found<Served>;
+
+/** Makes the types once, because every call needs one. */
+export function finder<Served extends { readonly schema: Schema }>(
+  kind: 'resource' | 'data source',
+  all: Readonly<Record<string, Served>>,
+): Find<Served> {
+  const known = new Map(
+    Object.entries(all).map(([name, served]) => [name, { served, type: schemaType(served.schema) }]),
+  );
+  return (name) => {
+    const found = known.get(name);
+    if (!found) throw new RequestError(`This provider has no ${kind} ${name}`);
+    return found;
+  };
+}
+
+/** What all methods of one provider share. */
+export interface Shared {
+  readonly calls: Calls;
+  /** Diagnostics to add to the next answer, see `Provider.notices`. */
+  readonly notices: () => readonly Diagnostic[];
+}
+
+/**
+ * A method of the provider's service. Anything it throws becomes a diagnostic, and the rest of the answer is empty. Then
+ * Terraform changes nothing: it keeps the prior state and private data after a failed read, update or delete, and stores
+ * nothing after a failed create.
+ */
+export function method<Request, Response extends Answer>(
+  { calls, notices }: Shared,
+  requests: Codec<Request>,
+  responses: Codec<Response>,
+  handle: (request: Request, call: Call) => Response | Promise<Response>,
+): Unary {
+  const encodeAnswer = (answer: Response) => {
+    answer.diagnostics.push(...diagnosticMessages(notices()));
+    return responses.encode(answer).finish();
+  };
+  return async (bytes, { controller }) => {
+    const request = understand(requests, bytes);
+    try {
+      calls.begin(controller);
+      return encodeAnswer(await handle(request, controller));
+    } catch (thrown) {
+      log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
+      const answer = responses.decode(new Uint8Array());
+      answer.diagnostics = diagnosticMessages([thrownDiagnostic(thrown, controller.signal)]);
+      return encodeAnswer(answer);
+    } finally {
+      calls.end(controller);
+    }
+  };
+}
+
+function understand<Request>(requests: Codec<Request>, bytes: Uint8Array): Request {
+  try {
+    return requests.decode(bytes);
+  } catch (thrown) {
+    throw new CallError(STATUS.INTERNAL, `the request cannot be read: ${describeThrown(thrown)}`);
+  }
+}

@@ -1,0 +1,193 @@
+import { constants, createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import type { Server } from 'node:net';
+import { CallError, describeThrown, STATUS } from '../errors';
+import { log } from '../log';
+import { redact } from '../redact';
+
+/** The limit of Go providers (terraform-plugin-go, tf6server). gRPC's own default is 4 MiB. */
+const MESSAGE_LIMIT = 256 * 1024 * 1024;
+
+/** For the bytes of all requests in memory, on all connections together. A request beyond it is refused. */
+const REQUESTS_LIMIT = 2 * MESSAGE_LIMIT;
+
+/** Bytes the client may send ahead. HTTP/2's default of 64 KiB slows down large states. */
+const WINDOW = 8 * 1024 * 1024;
+
+/** In MB, for what one connection holds in both directions. Node's default of 10 refuses calls of a large plan. */
+const SESSION_MEMORY = 1024;
+
+/** The compressed flag, one byte, and the message's length, four. */
+const FRAME_HEAD = 5;
+
+export interface UnaryCall {
+  /**
+   * Aborts when the client cancels the call, or disconnects before the answer. Deadlines need nothing more: the
+   * client cancels the call when its deadline passes.
+   */
+  readonly controller: AbortController;
+  /** Resolves when the client has the answer, or has gone. */
+  readonly closed: Promise<void>;
+}
+
+export type Unary = (request: Uint8Array, call: UnaryCall) => Uint8Array | Promise<Uint8Array>;
+
+export type Route = Unary | 'held';
+
+/** By path, such as `/tfplugin6.Provider/ReadResource`. `held` is a stream that stays open and never carries data. */
+export type Routes = ReadonlyMap<string, Route>;
+
+/** A gRPC server over plaintext HTTP/2. It does not listen yet. */
+export function createGrpcServer(routes: Routes): Server {
+  const server = createServer({
+    maxSessionMemory: SESSION_MEMORY,
+    settings: { initialWindowSize: WINDOW, enablePush: false },
+  });
+  server.on('session', (session) => session.setLocalWindowSize(WINDOW));
+  server.on('sessionError', (error) => log('warn', 'a connection failed', { error: describeThrown(error) }));
+  const held: HeldBytes = { bytes: 0 };
+  server.on('stream', (stream, headers) => serveStream(stream, headers, routes, held));
+  return server;
+}
+
+/** The memory of the requests that are being received or answered. */
+interface HeldBytes {
+  bytes: number;
+}
+
+function serveStream(
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  routes: Routes,
+  held: HeldBytes,
+): void {
+  stream.on('error', (error) => log('debug', 'a call broke off', { error: describeThrown(error) }));
+  const path = headers[':path'] ?? '';
+  const route = routes.get(path);
+  if (!headers['content-type']?.startsWith('application/grpc')) {
+    answerEarly(stream, { ':status': 415 });
+  } else if (route === undefined) {
+    refuse(stream, new CallError(STATUS.UNIMPLEMENTED, `this provider has no method ${path}`));
+  } else if (route === 'held') {
+    respond(stream);
+    stream.resume();
+  } else {
+    collect(stream, held, (body) => void serveUnary(stream, path, body, route));
+  }
+}
+
+function collect(stream: ServerHttp2Stream, held: HeldBytes, done: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const drop = () => {
+    held.bytes -= size;
+    size = 0;
+    chunks.length = 0;
+  };
+  stream.on('close', drop);
+  stream.on('data', (chunk: Buffer) => {
+    if (!isOpen(stream)) return;
+    size += chunk.length;
+    held.bytes += chunk.length;
+    chunks.push(chunk);
+    if (size <= MESSAGE_LIMIT + FRAME_HEAD && held.bytes <= REQUESTS_LIMIT) return;
+    refuse(
+      stream,
+      new CallError(
+        STATUS.RESOURCE_EXHAUSTED,
+        size > MESSAGE_LIMIT
+          ? `a message is at most ${MESSAGE_LIMIT} bytes`
+          : `the requests under way are at most ${REQUESTS_LIMIT} bytes`,
+      ),
+    );
+    drop();
+  });
+  stream.on('end', () => {
+    if (!isOpen(stream)) return;
+    const body = Buffer.concat(chunks);
+    chunks.length = 0;
+    done(body);
+  });
+}
+
+async function serveUnary(stream: ServerHttp2Stream, path: string, body: Buffer, handle: Unary) {
+  const controller = new AbortController();
+  const start = performance.now();
+  let answered = false;
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+  void closed.then(() => {
+    if (!answered) controller.abort();
+  });
+  try {
+    const answer = await handle(unframe(body), { controller, closed });
+    answered = true;
+    if (!isOpen(stream)) return;
+    respond(stream);
+    stream.end(frame(answer));
+  } catch (error) {
+    answered = true;
+    if (!isOpen(stream)) return;
+    refuse(
+      stream,
+      error instanceof CallError ? error : new CallError(STATUS.INTERNAL, describeThrown(error)),
+    );
+  } finally {
+    log('trace', 'call answered', { path, milliseconds: Math.round(performance.now() - start) });
+  }
+}
+
+/** Whether the client still waits for an answer. */
+function isOpen(stream: ServerHttp2Stream): boolean {
+  return !stream.destroyed && !stream.closed && !stream.headersSent;
+}
+
+const HEADERS = { ':status': 200, 'content-type': 'application/grpc' };
+const OK = { 'grpc-status': String(STATUS.OK) };
+
+/** Sends the headers. The trailers with the status follow the stream's last byte. */
+function respond(stream: ServerHttp2Stream): void {
+  stream.respond({ ...HEADERS }, { waitForTrailers: true });
+  stream.on('wantTrailers', () => stream.sendTrailers({ ...OK }));
+}
+
+/** An answer of trailers alone. */
+function refuse(stream: ServerHttp2Stream, { status, message }: CallError): void {
+  answerEarly(stream, {
+    ...HEADERS,
+    'grpc-accept-encoding': 'identity',
+    'grpc-status': String(status),
+    'grpc-message': percentEncode(redact(message)),
+  });
+}
+
+/** Answers with headers alone, and asks the client to send no more of a request that is not complete. */
+function answerEarly(stream: ServerHttp2Stream, headers: Readonly<Record<string, string | number>>): void {
+  stream.respond({ ...headers }, { endStream: true });
+  stream.close(constants.NGHTTP2_NO_ERROR);
+}
+
+/** As gRPC has it: the bytes of UTF-8 that are no printable ASCII, and the percent sign. */
+function percentEncode(text: string): string {
+  const bytes = Buffer.from(text).toString('latin1');
+  return bytes.replace(
+    /[^ -$&-~]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+function frame(message: Uint8Array): Buffer {
+  const head = Buffer.alloc(FRAME_HEAD);
+  head.writeUInt32BE(message.length, 1);
+  return Buffer.concat([head, message]);
+}
+
+/** The one message of a request. */
+function unframe(body: Buffer): Uint8Array {
+  if (body.length > 0 && body[0] !== 0)
+    throw new CallError(STATUS.UNIMPLEMENTED, 'the message is compressed, which this provider does not read');
+  if (body.length < FRAME_HEAD || body.readUInt32BE(1) !== body.length - FRAME_HEAD)
+    throw new CallError(
+      STATUS.INTERNAL,
+      `${body.length} bytes arrived, which are not one complete message with its length before it`,
+    );
+  return body.subarray(FRAME_HEAD);
+}

@@ -1,0 +1,75 @@
+import { StartError } from '../errors';
+
+/** Shows that Terraform started the process. Not a secret: it is the same in every Terraform. */
+const COOKIE = {
+  name: 'TF_PLUGIN_MAGIC_COOKIE',
+  value: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
+};
+
+/** The versions of go-plugin's protocol and of Terraform's provider protocol. */
+const CORE_PROTOCOL = 1;
+export const PROTOCOL = 6;
+
+/** Names the provider in messages and in `TF_REATTACH_PROVIDERS`. */
+export interface Identity {
+  /** As in `terraform-provider-NAME`. */
+  readonly name: string;
+  /** The source address, such as `registry.terraform.io/hashicorp/null`. */
+  readonly source: string;
+  readonly version: string;
+  /** One sentence on how to use the provider, for a person who starts it by hand. */
+  readonly usage: string;
+}
+
+/** What Terraform asks of a provider it starts. */
+export interface Handshake {
+  /** PEM of the only client to accept. Absent when `TF_DISABLE_PLUGIN_TLS` asks for plaintext. */
+  readonly clientCertificate: string | undefined;
+  /** Clients before go-plugin 1.6 do not ask, and read a seventh field as part of the certificate. */
+  readonly multiplexing: boolean;
+}
+
+export function isStartedByTerraform(env: NodeJS.ProcessEnv): boolean {
+  return env[COOKIE.name] === COOKIE.value;
+}
+
+/** @throws StartError when Terraform did not start the process, or does not speak the provider's protocol. */
+export function readHandshake(env: NodeJS.ProcessEnv, identity: Identity): Handshake {
+  const self = `This is ${identity.source} ${identity.version}, a Terraform provider.`;
+  if (!isStartedByTerraform(env))
+    throw new StartError(
+      `${self} It does nothing by itself: Terraform starts it when a configuration needs it. ${identity.usage}`,
+    );
+  const offered = env.PLUGIN_PROTOCOL_VERSIONS ?? '';
+  if (!offered.split(',').includes(String(PROTOCOL)))
+    throw new StartError(
+      `${self} It speaks protocol ${PROTOCOL}, but the program that started it offers ` +
+        `${offered === '' ? 'none' : offered}. Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.`,
+    );
+  return {
+    clientCertificate: env.PLUGIN_CLIENT_CERT || undefined,
+    multiplexing: Boolean(env.PLUGIN_MULTIPLEX_GRPC),
+  };
+}
+
+export interface Address {
+  readonly network: 'unix' | 'tcp';
+  /** A path, or host and port. */
+  readonly address: string;
+}
+
+/**
+ * The line on standard output that tells Terraform where to connect.
+ *
+ * @param certificate DER. Its base64 must not be padded: go-plugin reads it with RawStdEncoding.
+ */
+export function handshakeLine(
+  { network, address }: Address,
+  certificate: Uint8Array | undefined,
+  multiplexing: boolean,
+): string {
+  const base64 = certificate ? Buffer.from(certificate).toString('base64').replace(/=+$/, '') : '';
+  const fields = [CORE_PROTOCOL, PROTOCOL, network, address, 'grpc', base64];
+  // Multiplexing concerns go-plugin's broker, which providers do not use.
+  return [...fields, ...(multiplexing ? ['false'] : [])].join('|');
+}

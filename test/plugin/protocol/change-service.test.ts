@@ -1,0 +1,120 @@
+import { readValue, writeValue } from '../../../lib/plugin/values';
+import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import { schemaType } from '../../../lib/plugin/protocol/schema';
+import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
+import { fixture, probe } from '../fixture';
+import { callerOf } from './routes';
+
+const call = callerOf(fixture);
+const type = schemaType(probe.schema);
+const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
+const write = (value: ObjectValue | null) => writeValue(value && { ...blank, ...value }, type);
+const read = (message: messages.DynamicValue | undefined) => readValue(message, type);
+const private_ = Buffer.from('kept');
+const unexpected = expect.objectContaining({
+  severity: messages.Diagnostic_Severity.ERROR,
+  summary: 'Unexpected error in the provider',
+});
+
+describe('planning', () => {
+  const plan = (prior: ObjectValue | null, proposed: ObjectValue | null) =>
+    call('PlanResourceChange', messages.PlanResourceChange_Request, messages.PlanResourceChange_Response, {
+      typeName: 'probe',
+      priorState: write(prior),
+      proposedNewState: write(proposed),
+      config: write(proposed),
+      priorPrivate: private_,
+    });
+
+  test('a creation: the planned state without write-only values, the private data and what forces a new object', async () => {
+    const answer = await plan(null, { secret_wo: 's3cret', tags: { step: 'x' } });
+    expect(read(answer.plannedState)).toEqual({ ...blank, id: UNKNOWN, tags: { step: 'x' } });
+    expect(Buffer.from(answer.plannedPrivate).toString()).toBe('kept');
+    expect(answer.requiresReplace).toEqual([
+      { steps: [{ attributeName: 'does' }] },
+      { steps: [{ attributeName: 'tags' }, { elementKeyString: 'step' }] },
+    ]);
+    expect(answer.diagnostics).toEqual([]);
+    expect(Buffer.from(answer.plannedState!.msgpack).toString('latin1')).not.toContain('s3cret');
+  });
+
+  test('a deletion is planned as it is', async () => {
+    const answer = await plan({ id: '1' }, null);
+    expect(read(answer.plannedState)).toBeNull();
+    expect(Buffer.from(answer.plannedPrivate).toString()).toBe('kept');
+  });
+
+  test('after an unexpected error there is nothing beside it', async () => {
+    await expect(plan(null, { does: 'throw at plan' })).resolves.toEqual({
+      plannedState: undefined,
+      plannedPrivate: new Uint8Array(),
+      requiresReplace: [],
+      diagnostics: [unexpected],
+    });
+  });
+});
+
+describe('applying', () => {
+  const apply = async (prior: ObjectValue | null, planned: ObjectValue | null, config = planned) => {
+    const answer = await call(
+      'ApplyResourceChange',
+      messages.ApplyResourceChange_Request,
+      messages.ApplyResourceChange_Response,
+      {
+        typeName: 'probe',
+        priorState: write(prior),
+        plannedState: write(planned),
+        config: write(config),
+        plannedPrivate: private_,
+      },
+    );
+    return { ...answer, newState: read(answer.newState), private: Buffer.from(answer.private).toString() };
+  };
+
+  test('a creation answers the new state without write-only values, and its private data', async () => {
+    await expect(apply(null, { id: UNKNOWN }, { secret_wo: 's3cret' })).resolves.toEqual({
+      newState: { ...blank, id: 'created-1' },
+      private: 'made',
+      diagnostics: [],
+    });
+  });
+
+  test('an update answers the planned state', async () => {
+    await expect(apply({ id: '1' }, { id: '1', count_of: 2 })).resolves.toEqual({
+      newState: { ...blank, id: '1', count_of: 2 },
+      private: 'kept',
+      diagnostics: [],
+    });
+  });
+
+  test('an update that failed in part answers what the resource says is true now', async () => {
+    await expect(apply({ id: '1' }, { id: '1', does: 'fail' })).resolves.toMatchObject({
+      newState: { ...blank, id: '1' },
+      private: 'before',
+      diagnostics: [{ summary: 'No' }],
+    });
+  });
+
+  test('a deletion answers null', async () => {
+    await expect(apply({ id: '1' }, null)).resolves.toMatchObject({ newState: null, diagnostics: [] });
+  });
+
+  test('a deletion that failed answers null beside the error, so that Terraform keeps the state', async () => {
+    await expect(apply({ id: '1', does: 'fail' }, null)).resolves.toMatchObject({
+      newState: null,
+      diagnostics: [{ summary: 'Not gone' }],
+    });
+  });
+
+  test.each<[string, ObjectValue | null, ObjectValue | null]>([
+    ['creation', null, { does: 'throw' }],
+    ['update', { id: '1' }, { id: '1', does: 'throw' }],
+    ['deletion', { id: '1', does: 'throw' }, null],
+  ])('after an unexpected error in a %s there is nothing beside it', async (_case, prior, planned) => {
+    await expect(apply(prior, planned)).resolves.toEqual({
+      newState: null,
+      private: '',
+      diagnostics: [unexpected],
+    });
+  });
+});

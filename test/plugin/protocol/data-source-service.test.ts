@@ -1,0 +1,53 @@
+import { readValue, writeValue } from '../../../lib/plugin/values';
+import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import { schemaType } from '../../../lib/plugin/protocol/schema';
+import { fixture } from '../fixture';
+import { callerOf } from './routes';
+
+const call = callerOf(fixture);
+const type = schemaType(fixture.dataSources.look!.schema);
+const config = (at: string) => writeValue({ at, seen: null }, type);
+const read = (at: string, typeName = 'look') =>
+  call('ReadDataSource', messages.ReadDataSource_Request, messages.ReadDataSource_Response, {
+    typeName,
+    config: config(at),
+  });
+
+test('a configuration is checked by the data source', async () => {
+  const { ValidateDataResourceConfig_Request: requests, ValidateDataResourceConfig_Response: responses } =
+    messages;
+  const validate = (at: string) =>
+    call('ValidateDataResourceConfig', requests, responses, { typeName: 'look', config: config(at) });
+  await expect(validate('there')).resolves.toEqual({ diagnostics: [] });
+  await expect(validate('')).resolves.toEqual({
+    diagnostics: [
+      {
+        severity: messages.Diagnostic_Severity.ERROR,
+        summary: 'Where?',
+        detail: '',
+        attribute: { steps: [{ attributeName: 'at' }] },
+      },
+    ],
+  });
+});
+
+test('what it sees is answered', async () => {
+  const { state, diagnostics } = await read('there');
+  expect({ state: readValue(state, type), diagnostics }).toEqual({
+    state: { at: 'there', seen: 'it' },
+    diagnostics: [],
+  });
+});
+
+test('an unexpected error is a diagnostic', async () => {
+  await expect(read('throw')).resolves.toMatchObject({
+    state: undefined,
+    diagnostics: [{ summary: 'Unexpected error in the provider' }],
+  });
+});
+
+test('a data source that the provider does not have is named', async () => {
+  await expect(read('there', 'constructor')).resolves.toMatchObject({
+    diagnostics: [{ summary: 'This provider has no data source constructor' }],
+  });
+});

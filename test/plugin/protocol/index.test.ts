@@ -1,0 +1,135 @@
+import { writeValue } from '../../../lib/plugin/values';
+import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import { providerRoutes } from '../../../lib/plugin/protocol';
+import { schemaType } from '../../../lib/plugin/protocol/schema';
+import { UNKNOWN, type Value } from '../../../lib/plugin/value';
+import { fixture } from '../fixture';
+import { callerOf } from './routes';
+
+const call = callerOf(fixture);
+const config = (token: Value) => writeValue({ token }, schemaType(fixture.schema));
+const error = { severity: messages.Diagnostic_Severity.ERROR, detail: '', attribute: undefined };
+
+const attribute = {
+  type: Buffer.from('"string"'),
+  description: '',
+  required: false,
+  optional: false,
+  computed: false,
+  sensitive: false,
+  writeOnly: false,
+};
+
+test('the schema has every attribute with what is true of it, and what the provider can do', async () => {
+  const { GetProviderSchema_Request: requests, GetProviderSchema_Response: responses } = messages;
+  const answer = await call('GetProviderSchema', requests, responses, {});
+  const probe = {
+    version: 0,
+    block: {
+      description: 'A probe.',
+      attributes: [
+        { ...attribute, name: 'id', computed: true },
+        { ...attribute, name: 'does', required: true, description: 'What happens.' },
+        { ...attribute, name: 'tags', optional: true, type: Buffer.from('["map","string"]') },
+        { ...attribute, name: 'count_of', optional: true, sensitive: true, type: Buffer.from('"number"') },
+        { ...attribute, name: 'secret_wo', optional: true, writeOnly: true },
+      ],
+    },
+  };
+  expect(plain(answer)).toEqual(
+    plain({
+      provider: {
+        version: 0,
+        block: {
+          description: '',
+          attributes: [{ ...attribute, name: 'token', optional: true, sensitive: true }],
+        },
+      },
+      resourceSchemas: { probe, fixed: probe },
+      dataSourceSchemas: {
+        look: {
+          version: 0,
+          block: {
+            description: '',
+            attributes: [
+              { ...attribute, name: 'at', required: true },
+              { ...attribute, name: 'seen', computed: true },
+            ],
+          },
+        },
+      },
+      diagnostics: [],
+      serverCapabilities: { planDestroy: false, getProviderSchemaOptional: true, moveResourceState: true },
+    }),
+  );
+});
+
+test('a provider without attributes still has a schema with a block, without which Terraform would crash', async () => {
+  const bare = callerOf({ ...fixture, schema: { attributes: {} }, resources: {}, dataSources: {} });
+  const { GetProviderSchema_Request: requests, GetProviderSchema_Response: responses } = messages;
+  await expect(bare('GetProviderSchema', requests, responses, {})).resolves.toMatchObject({
+    provider: { version: 0, block: { attributes: [], description: '' } },
+  });
+});
+
+describe('the configuration', () => {
+  test.each<[string, messages.DynamicValue | undefined, unknown[]]>([
+    ['a good one', config('abc'), []],
+    ['one not known yet', config(UNKNOWN), []],
+    ['none', undefined, []],
+    [
+      'a bad one',
+      config(''),
+      [
+        {
+          ...error,
+          summary: 'The token is empty',
+          attribute: { steps: [{ attributeName: 'token' }] },
+        },
+      ],
+    ],
+  ])('%s is checked by the provider', async (_case, value, diagnostics) => {
+    const { ValidateProviderConfig_Request: requests, ValidateProviderConfig_Response: responses } = messages;
+    await expect(call('ValidateProviderConfig', requests, responses, { config: value })).resolves.toEqual({
+      diagnostics,
+    });
+  });
+
+  test('is handed to the provider, also with values not known yet', async () => {
+    const { ConfigureProvider_Request: requests, ConfigureProvider_Response: responses } = messages;
+    const request = { terraformVersion: '1.11.4', config: config(UNKNOWN) };
+    await expect(call('ConfigureProvider', requests, responses, request)).resolves.toEqual({
+      diagnostics: [{ ...error, severity: messages.Diagnostic_Severity.WARNING, summary: 'Not known yet' }],
+    });
+  });
+});
+
+test('what the provider does not have is not among its methods, which Terraform takes as answered so', () => {
+  const service = '/tfplugin6.Provider/';
+  expect([...providerRoutes(fixture).keys()].map((path) => path.replace(service, '')).sort()).toEqual([
+    'ApplyResourceChange',
+    'ConfigureProvider',
+    'GetProviderSchema',
+    'ImportResourceState',
+    'MoveResourceState',
+    'PlanResourceChange',
+    'ReadDataSource',
+    'ReadResource',
+    'StopProvider',
+    'UpgradeResourceState',
+    'ValidateDataResourceConfig',
+    'ValidateProviderConfig',
+    'ValidateResourceConfig',
+  ]);
+});
+
+/** Bytes as text, so that Buffer and Uint8Array compare. */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_key, member: unknown) =>
+      member instanceof Uint8Array || (member as { type?: string } | null)?.type === 'Buffer'
+        ? Buffer.from((member as { data?: number[] }).data ?? (member as Uint8Array)).toString()
+        : member,
+    ),
+  );
+}

@@ -1,0 +1,252 @@
+import { readValue, writeValue } from '../../../lib/plugin/values';
+import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import { schemaType } from '../../../lib/plugin/protocol/schema';
+import { UNKNOWN, type ObjectValue, type Value } from '../../../lib/plugin/value';
+import { fixture, probe } from '../fixture';
+import { callerOf } from './routes';
+
+const call = callerOf(fixture);
+const type = schemaType(probe.schema);
+const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
+const write = (value: ObjectValue) => writeValue({ ...blank, ...value }, type);
+const read = (message: messages.DynamicValue | undefined) => readValue(message, type);
+const { ERROR, WARNING } = messages.Diagnostic_Severity;
+const none = new Uint8Array();
+const private_ = Uint8Array.of(1, 2);
+
+describe('validating', () => {
+  const validate = (config: ObjectValue, writeOnlyAttributesAllowed?: boolean, typeName = 'probe') =>
+    call(
+      'ValidateResourceConfig',
+      messages.ValidateResourceConfig_Request,
+      messages.ValidateResourceConfig_Response,
+      {
+        typeName,
+        config: write(config),
+        ...(writeOnlyAttributesAllowed !== undefined && {
+          clientCapabilities: { writeOnlyAttributesAllowed },
+        }),
+      },
+    );
+
+  test('the resource’s own words come with the place they are about', async () => {
+    await expect(validate({ does: 'warn' })).resolves.toEqual({
+      diagnostics: [
+        {
+          severity: WARNING,
+          summary: 'Mind',
+          detail: 'the step',
+          attribute: { steps: [{ attributeName: 'tags' }, { elementKeyString: 'step' }] },
+        },
+      ],
+    });
+  });
+
+  test.each<[string, Value]>([
+    ['a value', 'x'],
+    ['a value not known yet', UNKNOWN],
+  ])(
+    'a Terraform that cannot keep write-only attributes out of its state is refused %s',
+    async (_case, value) => {
+      const refusal = {
+        severity: ERROR,
+        summary: 'Write-only attribute not allowed',
+        detail:
+          '"secret_wo" must not be stored, and this version of Terraform cannot keep a value out of its state. Use ' +
+          'Terraform 1.11 or newer, or OpenTofu 1.11 or newer.',
+        attribute: { steps: [{ attributeName: 'secret_wo' }] },
+      };
+      await expect(validate({ secret_wo: value })).resolves.toEqual({ diagnostics: [refusal] });
+      await expect(validate({ secret_wo: value }, false)).resolves.toEqual({ diagnostics: [refusal] });
+      await expect(validate({ secret_wo: value }, true)).resolves.toEqual({ diagnostics: [] });
+      await expect(validate({}, false)).resolves.toEqual({ diagnostics: [] });
+    },
+  );
+
+  test.each(['nil', 'toString'])('a resource that the provider does not have (%s) is named', async (name) => {
+    await expect(validate({}, true, name)).resolves.toEqual({
+      diagnostics: [
+        {
+          severity: ERROR,
+          summary: `This provider has no resource ${name}`,
+          detail: '',
+          attribute: undefined,
+        },
+      ],
+    });
+  });
+});
+
+describe('reading', () => {
+  const readResource = (state: ObjectValue) =>
+    call('ReadResource', messages.ReadResource_Request, messages.ReadResource_Response, {
+      typeName: 'probe',
+      currentState: write(state),
+      private: private_,
+    });
+
+  test('the state answered and the private data come back, without write-only attributes', async () => {
+    const answer = await readResource({ id: '1', secret_wo: 'never stored' });
+    expect(read(answer.newState)).toEqual({ ...blank, id: '1' });
+    expect([...answer.private]).toEqual([1, 2]);
+    expect(answer.diagnostics).toEqual([]);
+  });
+
+  test('an object that is gone is null', async () => {
+    expect(read((await readResource({ does: 'vanish' })).newState)).toBeNull();
+  });
+
+  test('after an unexpected error only that is answered, so that Terraform keeps what it has', async () => {
+    await expect(readResource({ does: 'throw' })).resolves.toEqual({
+      newState: undefined,
+      private: none,
+      diagnostics: [
+        expect.objectContaining({ severity: ERROR, summary: 'Unexpected error in the provider' }),
+      ],
+    });
+  });
+
+  test('a state that cannot be understood is a diagnostic, and the next call works', async () => {
+    const bad = { typeName: 'probe', currentState: { msgpack: Buffer.of(0x81), json: none }, private: none };
+    const answer = await call(
+      'ReadResource',
+      messages.ReadResource_Request,
+      messages.ReadResource_Response,
+      bad,
+    );
+    expect(answer.diagnostics).toMatchObject([{ summary: 'Unexpected error in the provider' }]);
+    expect((await readResource({})).diagnostics).toEqual([]);
+  });
+});
+
+describe('importing', () => {
+  const importState = (id: string, typeName = 'probe') =>
+    call('ImportResourceState', messages.ImportResourceState_Request, messages.ImportResourceState_Response, {
+      typeName,
+      id,
+    });
+
+  test('one object is answered, without write-only attributes', async () => {
+    const { importedResources, diagnostics } = await importState('abc');
+    expect(importedResources).toHaveLength(1);
+    const [{ typeName, state, private: kept }] = importedResources as [
+      messages.ImportResourceState_ImportedResource,
+    ];
+    expect({ typeName, state: read(state), kept: Buffer.from(kept).toString(), diagnostics }).toEqual({
+      typeName: 'probe',
+      state: { ...blank, id: 'abc' },
+      kept: 'found',
+      diagnostics: [],
+    });
+  });
+
+  test('what is not there is answered with the resource’s error alone', async () => {
+    await expect(importState('none')).resolves.toEqual({
+      importedResources: [],
+      diagnostics: [{ severity: ERROR, summary: 'No such thing', detail: '', attribute: undefined }],
+    });
+  });
+
+  test('a resource that cannot be imported says so', async () => {
+    await expect(importState('abc', 'fixed')).resolves.toEqual({
+      importedResources: [],
+      diagnostics: [
+        { severity: ERROR, summary: 'fixed cannot be imported', detail: '', attribute: undefined },
+      ],
+    });
+  });
+});
+
+describe('moving an object of another type here', () => {
+  const stored = (value: unknown) => ({
+    json: Buffer.from(JSON.stringify(value)),
+    flatmap: new Uint8Array(),
+  });
+  const move = async (
+    sourceTypeName: string,
+    { sourceState = stored({ key: 'k' }), targetTypeName = 'probe' } = {},
+  ) => {
+    const answer = await call(
+      'MoveResourceState',
+      messages.MoveResourceState_Request,
+      messages.MoveResourceState_Response,
+      {
+        sourceProviderAddress: 'example.com/other/maker',
+        sourceTypeName,
+        sourceSchemaVersion: 3,
+        sourceState,
+        targetTypeName,
+        sourcePrivate: private_,
+      },
+    );
+    const { targetState, targetPrivate, diagnostics } = answer;
+    return { state: read(targetState), kept: [...targetPrivate], diagnostics };
+  };
+  const refusal = (summary: string) => ({
+    state: null,
+    kept: [],
+    diagnostics: [{ severity: ERROR, summary, detail: '', attribute: undefined }],
+  });
+
+  test('the resource is told whose it was, and its answer goes out without write-only attributes', async () => {
+    await expect(move('thing')).resolves.toEqual({
+      state: { ...blank, id: 'k', does: 'thing 3 of example.com/other/maker' },
+      kept: [1, 2],
+      diagnostics: [],
+    });
+  });
+
+  test('one that the resource does not take is answered with its error alone', async () => {
+    await expect(move('stranger')).resolves.toEqual(refusal('Not from there'));
+  });
+
+  test.each([
+    ['a resource that takes none', { targetTypeName: 'fixed' }],
+    ['an object without a state', { targetTypeName: 'probe', sourceState: stored(null) }],
+  ])('%s is told in words', async (_, given) => {
+    await expect(move('thing', given)).resolves.toEqual(
+      refusal(`thing of example.com/other/maker cannot be moved to ${given.targetTypeName}`),
+    );
+  });
+});
+
+describe('upgrading stored state', () => {
+  const upgrade = async (rawState: Partial<messages.RawState>) => {
+    const answer = await call(
+      'UpgradeResourceState',
+      messages.UpgradeResourceState_Request,
+      messages.UpgradeResourceState_Response,
+      { typeName: 'probe', version: 0, rawState: { json: none, flatmap: none, ...rawState } },
+    );
+    return { state: read(answer.upgradedState), diagnostics: answer.diagnostics };
+  };
+  const json = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)) });
+
+  test('missing attributes become null, unknown ones go, write-only ones are null', async () => {
+    const stored = { id: '1', does: 'x', tags: { a: 'b' }, secret_wo: 'old', gone: [1] };
+    await expect(upgrade(json(stored))).resolves.toEqual({
+      state: { ...blank, id: '1', does: 'x', tags: { a: 'b' } },
+      diagnostics: [],
+    });
+  });
+
+  test('nothing stored is null', async () => {
+    await expect(upgrade({})).resolves.toEqual({ state: null, diagnostics: [] });
+  });
+
+  test('the form of Terraform before 0.12 is refused with a way out', async () => {
+    await expect(upgrade({ flatmap: Buffer.from([0x0a, 2, 0x69, 0x64, 0x12, 1, 0x31]) })).resolves.toEqual({
+      state: null,
+      diagnostics: [
+        {
+          severity: ERROR,
+          summary:
+            'A Terraform older than 0.12 stored this state, in a form the provider cannot read. ' +
+            'Remove the resource from the state and import it.',
+          detail: '',
+          attribute: undefined,
+        },
+      ],
+    });
+  });
+});

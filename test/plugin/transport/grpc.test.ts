@@ -1,0 +1,302 @@
+import { once } from 'node:events';
+import { connect, constants, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2';
+import { connect as connectSocket, type AddressInfo, type Server } from 'node:net';
+import { goPluginRoutes } from '../../../lib/plugin/transport/go-plugin';
+import { createGrpcServer, type Route, type UnaryCall } from '../../../lib/plugin/transport/grpc';
+import { providerRoutes } from '../../../lib/plugin/protocol';
+import { conceal } from '../../../lib/plugin/redact';
+import { endAll, PluginClient } from '../../helpers/plugin-client';
+import { fixture } from '../fixture';
+
+const begun: UnaryCall[] = [];
+const SECRET = 'hunter2';
+conceal(SECRET);
+
+const routes = new Map<string, Route>([
+  ['/test/Echo', (request) => request],
+  [
+    '/test/Throw',
+    () => {
+      throw new RangeError(`100 % of ${SECRET} é\ud800`);
+    },
+  ],
+  [
+    '/test/Wait',
+    (request, call) =>
+      new Promise((resolve) => {
+        begun.push(call);
+        call.controller.signal.addEventListener('abort', () => resolve(request));
+      }),
+  ],
+  ...providerRoutes(fixture),
+  ...goPluginRoutes(() => undefined),
+]);
+
+let server: Server;
+let port: number;
+let session: ClientHttp2Session;
+let client: PluginClient;
+
+beforeAll(async () => {
+  server = createGrpcServer(routes).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  port = (server.address() as AddressInfo).port;
+});
+beforeEach(() => {
+  begun.length = 0;
+  // In MB; with the default a client gives up on what it has yet to send.
+  session = connect(`http://127.0.0.1:${port}`, { maxSessionMemory: 1024 });
+  client = new PluginClient(`127.0.0.1:${port}`);
+});
+afterEach(async () => {
+  session.destroy();
+  await endAll();
+});
+afterAll(() => server.close());
+
+/** Sends bytes as they are; answers what came, which of gRPC's own clients none shows. */
+async function send(path: string, body: Uint8Array, headers: OutgoingHttpHeaders = {}) {
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': path,
+    'content-type': 'application/grpc',
+    te: 'trailers',
+    ...headers,
+  });
+  const chunks: Buffer[] = [];
+  let trailers = {};
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('trailers', (received) => (trailers = plain(received)));
+  stream.end(body);
+  const [received] = await once(stream, 'response');
+  await once(stream, 'close');
+  return { headers: plain(received), body: Buffer.concat(chunks), trailers };
+}
+
+function plain(headers: object) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'date'));
+}
+
+const frame = (text: string) => Buffer.concat([Buffer.of(0, 0, 0, 0, text.length), Buffer.from(text)]);
+
+function refusal(status: number, message: string) {
+  return {
+    headers: {
+      ':status': 200,
+      'content-type': 'application/grpc',
+      'grpc-accept-encoding': 'identity',
+      'grpc-status': String(status),
+      'grpc-message': message,
+    },
+    body: Buffer.alloc(0),
+    trailers: {},
+  };
+}
+
+async function expectToWork() {
+  await expect(send('/test/Echo', frame('again'))).resolves.toMatchObject({ body: frame('again') });
+}
+
+test('an answer is a frame with its length before it, and its status in the trailers', async () => {
+  await expect(send('/test/Echo', frame('hello'))).resolves.toEqual({
+    headers: { ':status': 200, 'content-type': 'application/grpc' },
+    body: frame('hello'),
+    trailers: { 'grpc-status': '0' },
+  });
+});
+
+test('an unknown method is UNIMPLEMENTED, in headers alone', async () => {
+  const path = '/tfplugin6.Provider/GetResourceIdentitySchemas';
+  await expect(send(path, frame(''))).resolves.toEqual(refusal(12, `this provider has no method ${path}`));
+  await expect(client.raw(path)).rejects.toMatchObject({
+    code: 12,
+    details: `this provider has no method ${path}`,
+  });
+});
+
+test('a compressed message is UNIMPLEMENTED', async () => {
+  const body = Buffer.concat([Buffer.of(1, 0, 0, 0, 1), Buffer.of(7)]);
+  await expect(send('/test/Echo', body)).resolves.toEqual(
+    refusal(12, 'the message is compressed, which this provider does not read'),
+  );
+  await expectToWork();
+});
+
+test.each([
+  ['nothing', Buffer.alloc(0)],
+  ['half a head', Buffer.of(0, 0, 0)],
+  ['less than the length says', Buffer.of(0, 0, 0, 0, 9, 1)],
+  ['more than the length says', Buffer.of(0, 0, 0, 0, 1, 1, 2)],
+])('a request of %s is INTERNAL, and the next one works', async (_case, body) => {
+  await expect(send('/test/Echo', body)).resolves.toEqual(
+    refusal(13, `${body.length} bytes arrived, which are not one complete message with its length before it`),
+  );
+  await expectToWork();
+});
+
+test('a request that is no message of the method is INTERNAL, and the next one works', async () => {
+  const path = '/tfplugin6.Provider/ConfigureProvider';
+  await expect(client.raw(path, Buffer.of(0x12, 0x7f, 1))).rejects.toMatchObject({
+    code: 13,
+    details: expect.stringMatching(/^the request cannot be read: /),
+  });
+  await expect(client.raw(path)).resolves.toEqual(Buffer.alloc(0));
+});
+
+test('what is thrown outside the provider’s own methods is INTERNAL, without secrets', async () => {
+  await expect(client.raw('/test/Throw')).rejects.toMatchObject({
+    code: 13,
+    details: '100 % of *** é\ufffd',
+  });
+});
+
+test('what is no gRPC is told so in HTTP', async () => {
+  const answer = await send('/test/Echo', frame('x'), { 'content-type': 'application/json' });
+  expect(answer.headers).toEqual({ ':status': 415 });
+});
+
+test('messages far beyond gRPC’s 4 MiB go both ways', async () => {
+  const large = Buffer.alloc(40 * 1024 * 1024, 'large');
+  expect((await client.raw('/test/Echo', large)).equals(large)).toBe(true);
+});
+
+test('a message of more than 256 MiB is refused, and so are more than 512 MiB in several; the next one works', async () => {
+  const huge = Buffer.alloc(257 * 1024 * 1024);
+  // Jest would print the answer, should there be one.
+  const length = client.raw('/test/Echo', huge).then((answer) => answer.length);
+  await expect(length).rejects.toMatchObject({
+    code: 8,
+    details: 'a message is at most 268435456 bytes',
+  });
+  const opened = [1, 2, 3].map(() => openWith(huge.subarray(0, 200 * 1024 * 1024)));
+  await expect(Promise.race(opened)).resolves.toEqual('the requests under way are at most 536870912 bytes');
+  session.destroy();
+  await client.raw('/test/Echo', huge.subarray(0, 200 * 1024 * 1024));
+});
+
+/** Sends bytes without an end. Resolves with the message of the refusal, when the server has closed the stream. */
+async function openWith(bytes: Uint8Array): Promise<unknown> {
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/test/Echo',
+    'content-type': 'application/grpc',
+  });
+  stream.on('error', () => undefined);
+  stream.write(bytes);
+  const [[headers]] = await Promise.all([once(stream, 'response'), once(stream.resume(), 'close')]);
+  return headers['grpc-message'];
+}
+
+test.each([
+  ['for an unknown method', '/test/Unknown', 'application/grpc'],
+  ['that is no gRPC', '/test/Echo', 'application/json'],
+])(
+  'a request %s is answered before it is complete, and the client may stop sending',
+  async (_case, path, type) => {
+    const stream = session.request({ ':method': 'POST', ':path': path, 'content-type': type });
+    stream.write('half a request');
+    await once(stream.resume(), 'close');
+    expect([stream.rstCode, stream.writableEnded]).toEqual([constants.NGHTTP2_NO_ERROR, true]);
+    await expectToWork();
+  },
+);
+
+const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+/** An HTTP/2 frame: its type, flags and stream, and a payload. */
+const rawFrame = (type: number, flags: number, stream: number, payload: Uint8Array = Buffer.alloc(0)) => {
+  const head = Buffer.alloc(9);
+  head.writeUIntBE(payload.length, 0, 3);
+  head.writeUInt8(type, 3);
+  head.writeUInt8(flags, 4);
+  head.writeUInt32BE(stream, 5);
+  return Buffer.concat([head, payload]);
+};
+const SETTINGS = rawFrame(4, 0, 0);
+
+test.each([
+  ['HTTP/1.1', [Buffer.from('GET / HTTP/1.1\r\n\r\n')]],
+  ['a frame beyond 16 KiB', [Buffer.from(PREFACE), SETTINGS, rawFrame(0, 0, 1, Buffer.alloc(16_385))]],
+  ['data of no stream', [Buffer.from(PREFACE), SETTINGS, rawFrame(0, 0, 0, Buffer.from('x'))]],
+  ['headers that cannot be read', [Buffer.from(PREFACE), SETTINGS, rawFrame(1, 4, 1, Buffer.of(0x80))]],
+  [
+    'headers without an end',
+    [
+      Buffer.from(PREFACE),
+      SETTINGS,
+      rawFrame(1, 0, 1),
+      ...Array.from({ length: 8_000 }, () => rawFrame(9, 0, 1)),
+    ],
+  ],
+  ['a window opened by nothing', [Buffer.from(PREFACE), SETTINGS, rawFrame(8, 0, 0, Buffer.alloc(4))]],
+])('a client that sends %s is dropped, and the others are served', async (_case, sent) => {
+  await expectToWork();
+  const stranger = connectSocket(port, '127.0.0.1');
+  const received: Buffer[] = [];
+  stranger.on('data', (chunk: Buffer) => received.push(chunk)).on('error', () => undefined);
+  stranger.write(Buffer.concat(sent));
+  const dropped = () => stranger.destroyed || Buffer.concat(received).includes(rawFrame(7, 0, 0).subarray(3));
+  while (!dropped()) await Promise.race([once(stranger, 'data'), once(stranger, 'close')]);
+  stranger.destroy();
+  await expectToWork();
+});
+
+test('many calls are answered at once, each with its own', async () => {
+  const texts = Array.from({ length: 200 }, (_, index) => `call ${index}`);
+  const answers = await Promise.all(texts.map((text) => client.raw('/test/Echo', Buffer.from(text))));
+  expect(answers.map(String)).toEqual(texts);
+});
+
+test('a call that the client cancels is aborted', async () => {
+  const cancel = new AbortController();
+  const call = client.raw('/test/Wait', Buffer.alloc(0), cancel.signal);
+  call.catch(() => undefined);
+  await client.raw('/test/Echo');
+  cancel.abort();
+  await expect(call).rejects.toMatchObject({ code: 1 });
+  await begun[0]!.closed;
+  expect(begun.map(({ controller }) => controller.signal.aborted)).toEqual([true]);
+  await expectToWork();
+});
+
+test('a call whose client is gone is aborted', async () => {
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/test/Wait',
+    'content-type': 'application/grpc',
+  });
+  stream.on('error', () => undefined);
+  stream.end(frame(''));
+  await client.raw('/test/Echo');
+  await expectToWork();
+  session.destroy();
+  await begun[0]!.closed;
+  expect(begun[0]!.controller.signal.aborted).toBe(true);
+});
+
+test('a call that was answered is not aborted afterwards', async () => {
+  let call: UnaryCall | undefined;
+  routes.set('/test/Keep', (request, given) => {
+    call = given;
+    return request;
+  });
+  await client.raw('/test/Keep');
+  await call!.closed;
+  expect(call!.controller.signal.aborted).toBe(false);
+});
+
+test.each(['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream'])(
+  '%s is open until the client goes, and carries nothing',
+  async (path) => {
+    const stream = client.stream(path);
+    const seen: unknown[] = [];
+    stream.on('data', (data) => seen.push(data));
+    stream.on('end', () => seen.push('end'));
+    stream.on('error', ({ code }: { code?: number }) => seen.push(code));
+    await once(stream, 'metadata');
+    await client.raw('/test/Echo');
+    expect(seen).toEqual([]);
+    stream.cancel();
+    await new Promise((resolve) => stream.on('status', resolve));
+    expect(seen).toEqual([1, 'end']);
+  },
+);

@@ -1,0 +1,204 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { connect } from 'node:tls';
+import { createCertificate } from '../../../lib/plugin/transport/certificate';
+import { buildProvider } from '../../helpers/build-provider';
+import { COOKIE, endAll, pem, PluginClient, run, startPlugin, tlsOptions } from '../../helpers/plugin-client';
+import { configure, create } from '../fixture-calls';
+
+const file = buildProvider(join(__dirname, '../fixture-provider.ts'), 'fixture');
+
+afterEach(endAll);
+afterAll(() => rmSync(dirname(file), { recursive: true }));
+
+describe('started by hand', () => {
+  const sentence =
+    'This is terraform.local/test/fixture 1.2.3, a Terraform provider. It does nothing by itself: Terraform starts ' +
+    'it when a configuration needs it. Write a probe to see it.\n';
+
+  test.each([
+    ['without a cookie', {}],
+    ['with a wrong cookie', { TF_PLUGIN_MAGIC_COOKIE: 'd602' }],
+  ])('%s it says what it is and how it is used, and exits with 1', async (_case, env) => {
+    const started = run(file, [], env);
+    await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
+    expect(started.stderr).toBe(sentence);
+  });
+
+  test('by something without protocol 6 it says so and exits with 1', async () => {
+    const started = run(file, [], { ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: '4,5' });
+    await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
+    expect(started.stderr).toBe(
+      'This is terraform.local/test/fixture 1.2.3, a Terraform provider. It speaks protocol 6, but the ' +
+        'program that started it offers 4,5. Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.\n',
+    );
+  });
+
+  test('without a folder for its socket it says which one it wanted, and exits with 1', async () => {
+    const started = run(file, [], {
+      ...COOKIE,
+      PLUGIN_PROTOCOL_VERSIONS: '6',
+      PLUGIN_UNIX_SOCKET_DIR: '/nowhere',
+    });
+    await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
+    expect(started.stderr).toBe(
+      'The provider cannot create a folder at /nowhere/plugin-… for the socket Terraform connects to: ENOENT: no such file ' +
+        "or directory, mkdtemp '/nowhere/plugin-XXXXXX'. Set TMPDIR to an existing folder in which you can write.\n",
+    );
+  });
+});
+
+describe('the handshake', () => {
+  test('has six fields, the last an unpadded certificate, and the server already listens', async () => {
+    const plugin = await startPlugin(file);
+    expect(plugin.fields.slice(0, 3)).toEqual(['1', '6', 'unix']);
+    expect(plugin.fields).toHaveLength(6);
+    expect(plugin.fields[4]).toBe('grpc');
+    expect(plugin.fields[5]).toMatch(/^[A-Za-z0-9+/]{300,}$/);
+    expect(new X509Certificate(Buffer.from(plugin.fields[5]!, 'base64')).subjectAltName).toBe(
+      'DNS:localhost',
+    );
+    await PluginClient.of(plugin).connected();
+  });
+
+  test('has a seventh field only for a client that asks for multiplexing', async () => {
+    const plugin = await startPlugin(file, { PLUGIN_MULTIPLEX_GRPC: 'true' });
+    expect(plugin.fields).toHaveLength(7);
+    expect(plugin.fields[6]).toBe('false');
+  });
+
+  test('without a client certificate has an empty certificate, and the server speaks plaintext', async () => {
+    const plugin = await startPlugin(file, { PLUGIN_CLIENT_CERT: '' });
+    expect(plugin.fields).toHaveLength(6);
+    expect(plugin.fields[5]).toBe('');
+    await expect(configure(PluginClient.of(plugin))).resolves.toEqual({ diagnostics: [] });
+  });
+
+  test('names a socket in a folder of its own that nobody else may enter', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sockets-'));
+    const plugin = await startPlugin(file, { PLUGIN_UNIX_SOCKET_DIR: folder });
+    const [entry] = readdirSync(folder);
+    expect(plugin.fields[3]).toBe(join(folder, entry!, 'socket'));
+    expect(statSync(join(folder, entry!)).mode & 0o777).toBe(0o700);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('falls back to /tmp when the wanted folder makes a path too long for a socket', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'sockets-'));
+    const folder = join(parent, 'a'.repeat(90));
+    mkdirSync(folder);
+    const plugin = await startPlugin(file, { PLUGIN_UNIX_SOCKET_DIR: folder });
+    expect(plugin.fields[3]).toMatch(/^\/tmp\/plugin-\w{6}\/socket$/);
+    await PluginClient.of(plugin).connected();
+    rmSync(parent, { recursive: true });
+    rmSync(dirname(plugin.fields[3]!), { recursive: true });
+  });
+});
+
+describe('mutual TLS', () => {
+  test('a client with the certificate that Terraform announced is let in', async () => {
+    await expect(configure(PluginClient.of(await startPlugin(file)))).resolves.toEqual({ diagnostics: [] });
+  });
+
+  test.each([
+    ['without a certificate', undefined],
+    ['with another certificate', createCertificate('P-521')],
+  ])('a client %s is refused, and the next right one is let in', async (_case, own) => {
+    const plugin = await startPlugin(file);
+    const server = pem(Buffer.from(plugin.fields[5]!, 'base64'));
+    const stranger = new PluginClient(`unix:${plugin.fields[3]}`, { server, ...(own && { own }) });
+    await expect(configure(stranger)).rejects.toMatchObject({ code: 14 });
+    stranger.close();
+    await expect(configure(PluginClient.of(plugin))).resolves.toEqual({ diagnostics: [] });
+  });
+
+  test('a client that speaks plaintext is refused', async () => {
+    const plugin = await startPlugin(file);
+    const stranger = new PluginClient(`unix:${plugin.fields[3]}`);
+    await expect(configure(stranger)).rejects.toMatchObject({ code: 14 });
+  });
+
+  test('h2 is chosen, with TLS 1.3 or 1.2 and nothing older', async () => {
+    const options = tlsOptions(await startPlugin(file));
+    for (const version of ['TLSv1.3', 'TLSv1.2'] as const) {
+      const socket = connect({ ...options, minVersion: version, maxVersion: version });
+      await once(socket, 'secureConnect');
+      expect([socket.alpnProtocol, socket.getProtocol(), socket.authorized]).toEqual(['h2', version, true]);
+      socket.destroy();
+    }
+    const old = { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+    await expect(once(connect({ ...options, ...old }), 'secureConnect')).rejects.toMatchObject({
+      code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+    });
+  });
+});
+
+describe('beside the calls', () => {
+  test('an unexpected error is a diagnostic without secrets', async () => {
+    const client = PluginClient.of(await startPlugin(file));
+    await configure(client);
+    await expect(create(client, 'throw')).resolves.toMatchObject({
+      newState: undefined,
+      diagnostics: [
+        {
+          summary: 'Unexpected error in the provider',
+          detail:
+            'it broke near ***\n\nThis is a defect of the provider, not of your configuration. Please report it.',
+        },
+      ],
+    });
+  });
+
+  test('standard error has the log that TF_LOG asks for, one JSON object a line, without secrets', async () => {
+    const plugin = await startPlugin(file, { TF_LOG: 'info' });
+    const client = PluginClient.of(plugin);
+    await configure(client);
+    await create(client, 'log');
+    await plugin.said(/\n/);
+    expect(JSON.parse(plugin.stderr)).toEqual({
+      '@level': 'info',
+      '@message': 'hello ***',
+      '@module': 'provider',
+      '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
+      answer: 42,
+      secret: '***',
+    });
+  });
+
+  test('standard error has nothing when no log is wanted', async () => {
+    const plugin = await startPlugin(file);
+    const client = PluginClient.of(plugin);
+    await configure(client);
+    await create(client, 'log');
+    await client.raw('/plugin.GRPCController/Shutdown');
+    await plugin.exit;
+    expect(plugin.stderr).toBe('');
+  });
+
+  test('standard input is left to Terraform', async () => {
+    const started = run(file, [], { ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: '6' }, 'pipe');
+    const [, , , socket] = (await started.line()).split('|');
+    const { stdin } = started.child;
+    stdin!.on('error', () => undefined);
+    // More than a pipe holds, so that some of it stays here as long as nobody reads.
+    stdin!.write('yes\n'.repeat(100_000));
+    await configure(new PluginClient(`unix:${socket}`));
+    expect(stdin!.writableLength).toBeGreaterThan(0);
+  });
+
+  test('standard output ends after the handshake; what a library prints there goes nowhere', async () => {
+    const plugin = await startPlugin(file);
+    await once(plugin.child.stdout!, 'end');
+    const client = PluginClient.of(plugin);
+    await expect(create(client, 'print')).resolves.toMatchObject({ diagnostics: [] });
+    await expect(create(client, 'nothing')).resolves.toMatchObject({ diagnostics: [] });
+  });
+
+  test('health is answered as SERVING', async () => {
+    const client = PluginClient.of(await startPlugin(file));
+    await expect(client.raw('/grpc.health.v1.Health/Check')).resolves.toEqual(Buffer.of(8, 1));
+  });
+});
