@@ -63,9 +63,7 @@ export class DatadogClient {
   async read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
     const call = { method: 'GET', path: methodPath(id), signal } as const;
     const method = await this.expect('read', call, 200, readAnswer).catch(this.ignoreMissing);
-    if (method && method.id.toLowerCase() !== id.toLowerCase())
-      throw unreadable(this.caller.failedCall('read', call), `is about another auth method, ${method.id}`);
-    return method;
+    return method && this.aboutId(id, 'read', call, method);
   }
 
   async list(signal: AbortSignal): Promise<readonly AuthMethod[]> {
@@ -75,9 +73,12 @@ export class DatadogClient {
   /**
    * Finds the auth methods with a name that was just written, or may have been. The list can lag behind a
    * write, so it is read up to three times until it shows one.
+   *
+   * @param isFree whether the name is known to be free by now, so that the list is not read again
    */
-  async lookFor(name: string, signal: AbortSignal): Promise<readonly AuthMethod[]> {
+  async lookFor(name: string, signal: AbortSignal, isFree = () => false): Promise<readonly AuthMethod[]> {
     for (const wait of LOOK_UP_AFTER_MS) {
+      if (wait > 0 && isFree()) break;
       if (wait > 0) await this.caller.pause(wait, 'list', listCall(signal));
       const found = ofName(await this.list(signal), name);
       if (found.length > 0) return found;
@@ -96,13 +97,19 @@ export class DatadogClient {
 
   async update(id: string, attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
     const call = { method: 'PATCH', path: methodPath(id), body: requestBody(attributes), signal } as const;
-    return this.expect('update', call, 200, readAnswer);
+    return this.aboutId(id, 'update', call, await this.expect('update', call, 200, readAnswer));
   }
 
   /** Succeeds as well if the auth method does not exist. */
   async delete(id: string, signal: AbortSignal): Promise<void> {
     const call = { method: 'DELETE', path: methodPath(id), signal } as const;
     await this.expect('delete', call, 204, () => ({ value: undefined })).catch(this.ignoreMissing);
+  }
+
+  /** @throws DatadogError when an answer is about another auth method: it is not believed */
+  private aboutId(id: string, operation: Operation, call: HttpRequest, method: AuthMethod): AuthMethod {
+    if (method.id.toLowerCase() === id.toLowerCase()) return method;
+    throw unreadable(this.caller.failedCall(operation, call), `is about another auth method, ${method.id}`);
   }
 
   private expect<Value>(

@@ -1,4 +1,4 @@
-import type { Clock } from '../client/clock';
+import { REAL_CLOCK, type Clock } from '../client/clock';
 import { resolveConnection } from '../client/connection';
 import type { CallRecord, Wait } from '../client/caller';
 import { DatadogClient } from '../client/datadog-client';
@@ -11,13 +11,19 @@ import { conceal, redact } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { REVIEW_VARIABLE, SETTINGS, type DriftMode, type StalePlanMode } from '../settings';
 import { explained, notConfigured } from './errors';
+import { ExistingAuthMethods } from './existing';
+import { Ledger } from './ledger';
 import { LongWait } from './long-wait';
+import { NameRelease } from './name-release';
 import { knownValue, wrongValues } from './validate';
 
 /** What a configured provider has. */
 export interface Configured {
   readonly client: DatadogClient;
   readonly reads: SharedReads;
+  readonly existing: ExistingAuthMethods;
+  readonly ledger: Ledger;
+  readonly nameRelease: NameRelease;
   readonly longWait: LongWait;
   readonly tokenEndpoint: TokenEndpoint;
   readonly onDrift: DriftMode;
@@ -58,9 +64,14 @@ export class Configuration {
         onLongWait: (wait) => longWait.add(wait),
       });
       const { timeoutMs } = connection;
+      const reads = new SharedReads(client);
+      const ledger = new Ledger();
       this.configured = {
         client,
-        reads: new SharedReads(client),
+        reads,
+        existing: new ExistingAuthMethods(reads),
+        ledger,
+        nameRelease: new NameRelease(ledger, this.clock ?? REAL_CLOCK),
         longWait,
         tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact }),
         onDrift: driftMode(given.on_drift),

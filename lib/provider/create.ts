@@ -3,33 +3,55 @@ import { DatadogError } from '../client/errors';
 import type { Answer, Call, Diagnostic, ResourceState } from '../plugin/provider';
 import { isConfigured, type Configured } from './configure';
 import { callFailed, secretNeeded, subject } from './errors';
-import { failed, settleByLooking, type Create } from './existing';
+import { resolveName } from './name-in-use';
+import { NO_PRIVATE_DATA, notCreated, written, type Create } from './results';
 import { privateAfter, secretOf } from './secret';
 import { heldValues, textOf } from './state';
-import { settled } from './update';
 import { verify } from './verify';
 
-/** Makes an auth method with one POST; what comes of a name in use and of an answer that is lost is told by a look. */
+/** How often a creation is sent whose name another resource of the same apply frees. */
+const MOST_ATTEMPTS = 3;
+
+/** Creates an auth method with one POST. */
 export async function create(
   configured: Configured | Diagnostic,
   request: Create,
   call: Call,
 ): Promise<Answer<ResourceState>> {
-  if (!isConfigured(configured)) return failed(configured);
+  if (!isConfigured(configured)) return notCreated(configured);
   const { planned, config } = request;
-  const secret = secretOf(config);
   const name = textOf(planned, 'name');
-  if (secret === null) return failed(secretNeeded(name));
-  const list = changes(null, heldValues(planned), true);
+  if (secretOf(config) === null) return notCreated(secretNeeded(name));
   try {
-    await verify(configured.tokenEndpoint, request, list, call);
-    const method = await configured.client.create(requestAttributes(list, secret), call.signal);
-    return { ...settled(method, planned, 1), private: privateAfter(true, config, new Uint8Array()) };
+    await verify(configured.tokenEndpoint, request, changes(null, heldValues(planned), true), call);
+    // What exists before the POST cannot be what the POST creates.
+    await configured.existing.all(call.signal);
+    return await send(configured, request, call);
   } catch (error) {
-    return error instanceof DatadogError && (error.ambiguous || error.status === 409)
-      ? await settleByLooking(configured, request, error, call)
-      : failed(callFailed(error, subject(name)));
+    return notCreated(callFailed(error, subject(name)));
   } finally {
     configured.reads.forget();
+  }
+}
+
+async function send(
+  configured: Configured,
+  request: Create,
+  call: Call,
+  attempt = 1,
+): Promise<Answer<ResourceState>> {
+  const { planned, config } = request;
+  const attributes = requestAttributes(changes(null, heldValues(planned), true), secretOf(config));
+  try {
+    const method = await configured.client.create(attributes, call.signal);
+    configured.ledger.created(method.id);
+    const stored = privateAfter(true, { prior: null, config }, NO_PRIVATE_DATA);
+    return { ...written(method, planned, 1), private: stored };
+  } catch (error) {
+    if (!(error instanceof DatadogError) || !(error.ambiguous || error.status === 409)) throw error;
+    const outcome = await resolveName(configured, request, error, call);
+    if (outcome !== 'free') return outcome;
+    if (attempt === MOST_ATTEMPTS) throw error;
+    return send(configured, request, call, attempt + 1);
   }
 }

@@ -48,13 +48,52 @@ export function secretFate(prior: ObjectValue, config: ObjectValue, stored: Priv
   return tagOf(secretIn(config), tag.salt).tag === tag.tag ? 'keep' : 'rotated';
 }
 
-/** The private data after Datadog accepted an apply: only then does a new tag take the old one's place. */
-export function privateAfter(sent: boolean, config: ObjectValue, stored: PrivateData): PrivateData {
-  if (!sent && isUncertain(stored)) return stored;
-  // The version alone decides from now on, so nothing of the secret is kept.
+/**
+ * The private data after an apply that Datadog accepted. Only then does a new tag replace the old one.
+ *
+ * @param prior the state before the apply; `null` for a creation
+ * @param stored the private data of the plan
+ */
+export function privateAfter(
+  sent: boolean,
+  { prior, config }: { prior: ObjectValue | null; config: ObjectValue },
+  stored: PrivateData,
+): PrivateData {
+  if (!sent && isVersionAlone(prior, config)) return privateUncertain();
+  if (!sent && isUncertain(stored)) return privateUncertain();
+  // From now on the version alone decides, so no tag is kept.
   if (valueOf(config, 'client_secret_wo_version') !== null) return new Uint8Array();
-  if (!sent) return stored;
-  return privateOf(secretIn(config));
+  return sent ? privateOf(secretIn(config)) : privateUnchanged(stored);
+}
+
+/**
+ * Whether a new version is recorded while no secret is given. Nothing is sent then, so the version does not stand for
+ * what Datadog has.
+ */
+export function isVersionAlone(prior: ObjectValue | null, config: ObjectValue): boolean {
+  const version = valueOf(config, 'client_secret_wo_version');
+  if (version === null || version === UNKNOWN || valueOf(config, 'client_secret_wo') !== null) return false;
+  return numberFrom(version) !== (prior && numberOf(prior, 'client_secret_wo_version'));
+}
+
+/**
+ * The private data of a planned update. When Terraform replaces the auth method instead, it hands these on to the plan
+ * of the creation, which learns from them which auth method it replaces.
+ */
+export function privateOfPlan(stored: PrivateData, id: string): PrivateData {
+  return encode({ ...decode(stored), id });
+}
+
+/** The id of the auth method that a planned creation replaces. */
+export function replacedId(handedOn: PrivateData): string | undefined {
+  return decode(handedOn).id;
+}
+
+/** The private data of the state, as a plan found them. */
+export function privateUnchanged(planned: PrivateData): PrivateData {
+  const { secret, uncertain } = decode(planned);
+  if (uncertain) return privateUncertain();
+  return secret ? encode({ secret }) : new Uint8Array();
 }
 
 /** The private data that lets another secret than this one be noticed. */
@@ -74,18 +113,20 @@ function isUncertain(stored: PrivateData): boolean {
   return decode(stored).uncertain === true;
 }
 
-interface Kept {
+/** What the private data hold. In a state they are empty after an import, and while a version decides. */
+interface StoredSecret {
   readonly secret?: Tag;
   readonly uncertain?: boolean;
+  /** In a plan alone. */
+  readonly id?: string;
 }
 
-function encode(kept: Kept): PrivateData {
-  return new TextEncoder().encode(JSON.stringify(kept));
+function encode(stored: StoredSecret): PrivateData {
+  return new TextEncoder().encode(JSON.stringify(stored));
 }
 
-/** Nothing is kept after an import, and while a version decides. */
-function decode(stored: PrivateData): Kept {
-  return stored.length === 0 ? {} : (JSON.parse(new TextDecoder().decode(stored)) as Kept);
+function decode(stored: PrivateData): StoredSecret {
+  return stored.length === 0 ? {} : (JSON.parse(new TextDecoder().decode(stored)) as StoredSecret);
 }
 
 function secretIn(config: ObjectValue): string {

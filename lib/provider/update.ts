@@ -1,15 +1,15 @@
 import { changes, requestAttributes, type SettledChange } from '../change/change';
+import { DatadogError } from '../client/errors';
 import { judge } from '../judge/judge';
-import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
-import type { ObjectValue } from '../plugin/value';
-import type { AuthMethod } from '../wire/answer';
+import type { Answer, Call, Diagnostic, ResourceState } from '../plugin/provider';
 import { isConfigured, type Configured } from './configure';
-import { callFailed, goneBeforeUpdate, keptDifferently, stalePlan, subject } from './errors';
-import { isSent, privateAfter, secretFate, secretOf } from './secret';
-import { differences, heldValues, identityOf, numberOf, stateOf } from './state';
+import { callFailed, goneBeforeUpdate, stalePlan, subject } from './errors';
+import { renameRefused, takenOver } from './rename-errors';
+import { rename } from './rename';
+import { written, type Update } from './results';
+import { isSent, privateAfter, privateUnchanged, secretFate, secretOf } from './secret';
+import { heldValues, identityOf, numberOf } from './state';
 import { verify } from './verify';
-
-export type Update = Parameters<Resource['update']>[0];
 
 /** Makes Datadog match with one PATCH of what changed; where that is nothing of Datadog's, with no call at all. */
 export async function update(
@@ -18,27 +18,47 @@ export async function update(
   call: Call,
 ): Promise<Answer<ResourceState>> {
   const { prior, planned, config, private: stored } = request;
-  const kept = (diagnostic: Diagnostic) => ({ state: prior, private: stored, diagnostics: [diagnostic] });
+  const kept = (diagnostic: Diagnostic) => ({
+    state: prior,
+    private: privateUnchanged(stored),
+    diagnostics: [diagnostic],
+  });
   if (!isConfigured(configured)) return kept(configured);
-  const fate = secretFate(prior, config, stored);
-  const sent = isSent(fate);
+  const { id, name } = identityOf(prior);
+  if (await configured.ledger.wasGiven(id)) return kept(takenOver(name, id));
+  const sent = isSent(secretFate(prior, config, stored));
   const list = changes(heldValues(prior), heldValues(planned), sent);
   const revision = (numberOf(prior, 'client_secret_revision') ?? 0) + (sent ? 1 : 0);
-  const after = privateAfter(sent, config, stored);
+  const after = privateAfter(sent, request, stored);
   if (list.length === 0)
     return { state: { ...planned, client_secret_revision: revision }, private: after, diagnostics: [] };
-  const { id, name } = identityOf(prior);
   try {
     await verify(configured.tokenEndpoint, request, list, call);
     const stale = await staleness(request, list, configured, call);
     if (stale) return kept(stale);
-    const method = await configured.client.update(id, requestAttributes(list, secretOf(config)), call.signal);
-    return { ...settled(method, planned, revision), private: after };
+    const method = await send(configured, request, list, call);
+    return { ...written(method, planned, revision), private: after };
   } catch (error) {
-    return kept(callFailed(error, subject(name, id)));
+    const to = heldValues(planned).name;
+    const refused = error instanceof DatadogError && error.status === 409;
+    return kept(refused ? renameRefused(error, name, to) : callFailed(error, subject(name, id)));
   } finally {
     configured.reads.forget();
   }
+}
+
+function send(
+  configured: Configured,
+  { prior, planned, config }: Update,
+  list: readonly SettledChange[],
+  call: Call,
+) {
+  const { id, name } = identityOf(prior);
+  const patch = () => configured.client.update(id, requestAttributes(list, secretOf(config)), call.signal);
+  const to = heldValues(planned).name;
+  return list.some(({ attribute }) => attribute === 'name') && name !== null && to !== null
+    ? rename(configured, { id, from: name, to }, patch, call)
+    : patch();
 }
 
 /**
@@ -65,18 +85,4 @@ async function staleness(
   });
   const conflicts = new Map(judged.filter(([, { verdict }]) => verdict === 'conflict'));
   return conflicts.size > 0 ? stalePlan(name, conflicts) : undefined;
-}
-
-/** What a write leaves: Terraform insists on the planned values; where Datadog keeps others, a warning says so. */
-export function settled(
-  method: AuthMethod,
-  planned: ObjectValue,
-  revision: number,
-): { state: ObjectValue; diagnostics: Diagnostic[] } {
-  const sent = heldValues(planned);
-  const other = differences(sent, method.attributes);
-  return {
-    state: { ...stateOf(method, planned, revision), ...sent },
-    diagnostics: keptDifferently(sent.name, other, sent, method.attributes),
-  };
 }

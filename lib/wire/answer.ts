@@ -31,7 +31,9 @@ export function readMethodObject(data: unknown): Read<AuthMethod> {
   if (typeof data.id !== 'string' || !isUuid(data.id)) return { problem: 'has no UUID in "id"' };
   const attributes: Record<string, string | null> = {};
   for (const row of ROWS.filter((candidate) => candidate.in.includes('answer'))) {
-    const value = data.attributes[row.wire as string] ?? null;
+    const answered = data.attributes[row.wire as string] ?? null;
+    // An empty text of an attribute that can be cleared means unset, as null does.
+    const value = answered === '' && row.clearable ? null : answered;
     if (value === null ? !row.clearable : typeof value !== 'string')
       return { problem: `has no string in "${row.wire}"` };
     // JSON can have half a surrogate pair, which is no character; UTF-8, and with it Terraform, has another one instead.

@@ -1,6 +1,6 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 const KEYS = { apiKey: 'api-key', appKey: 'app-key' };
@@ -108,11 +108,13 @@ describe('bad input', () => {
     expect(flat).toContain(`Error: Could not create auth method "payments" ${WITH}`);
     const id = world.emulator.methods()[0]?.id;
     expect(flat).toContain(
-      `An auth method of this name exists already, ${id}, and names must be unique. Choose another name, or take it under management in one of these ways: import it in TypeScript: importFrom('${id}') on the construct`,
+      `An auth method of this name exists already, ${id}, and names must be unique. Do what fits: its label or construct id was renamed: keep it with a moved block (in TypeScript: moveFromId)`,
     );
     expect(takeRequests(world.emulator)).toStrictEqual([
+      LIST,
+      LIST,
       expect.stringMatching(/^POST \{.*\} -> 409$/),
-      'GET list?include=oauth2-client-credentials',
+      LIST,
     ]);
     expect(world.emulator.methods().map(({ attributes }) => attributes.client_id)).toStrictEqual([
       'somebody-else',

@@ -1,6 +1,6 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 /** A thousand would tell no more: the counts do not depend on how many more than one there are. */
@@ -16,9 +16,8 @@ describe('calls', () => {
         { label: `method_${index}` },
       ),
     ).join('');
-  const LIST = 'GET list?include=oauth2-client-credentials';
 
-  test('to create many is a POST for each and nothing else', async () => {
+  test('to create many is a POST for each, and a list for the plan and the apply', async () => {
     here.workspace.write(configuration(PAYMENTS.scope));
     await here.workspace.succeed('init');
     await here.workspace.succeed('apply -auto-approve');
@@ -26,7 +25,7 @@ describe('calls', () => {
       const attributes = { ...PAYMENTS, name: `method-${index}`, client_secret: 'first-secret' };
       return `POST ${JSON.stringify(attributes)}`;
     });
-    expect(takeRequests(here.emulator).sort()).toEqual(wanted.sort());
+    expect(takeRequests(here.emulator).sort()).toEqual([LIST, LIST, ...wanted.sort()]);
   });
 
   test('to plan many that are unchanged is one list', async () => {

@@ -1,6 +1,6 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { CdktfProject } from '../helpers/cdktf-project';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 
 const HEAD = `import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import {
@@ -69,6 +69,8 @@ describe('cdktf deploy', () => {
     expect(text).toContain('Apply complete! Resources: 1 added, 0 changed, 0 destroyed.');
     expect(again.text).toContain('No changes.');
     expect(takeRequests(emulator)).toStrictEqual([
+      LIST,
+      LIST,
       `POST ${JSON.stringify({ ...SENT, client_secret: 'first-secret' })}`,
       'GET payments',
     ]);
@@ -130,6 +132,8 @@ describe('cdktf deploy', () => {
     expect(flat).toContain('Drift: auth method "payments" was deleted in Datadog');
     expect(takeRequests(emulator)).toStrictEqual([
       'GET GONE -> 404',
+      LIST,
+      LIST,
       `POST ${JSON.stringify({ ...SENT, scope: 'write read', client_secret: 'first-secret' })}`,
     ]);
   });

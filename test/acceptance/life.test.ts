@@ -1,9 +1,10 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 /** The story of one auth method, told through the real Terraform; each test goes on where the last one ended. */
+
 describe('the life of an auth method', () => {
   const world = emulated();
   const declare = (attributes: Record<string, string>, rest = '') =>
@@ -16,6 +17,8 @@ describe('the life of an auth method', () => {
     await apply();
 
     expect(takeRequests(world.emulator)).toStrictEqual([
+      LIST,
+      LIST,
       `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`,
     ]);
     expect(world.emulator.methods().map(({ attributes }) => attributes)).toStrictEqual([
@@ -141,6 +144,8 @@ describe('the life of an auth method', () => {
     expect(text).toContain('Warning: Drift: auth method "payments" was deleted in Datadog');
     expect(takeRequests(world.emulator)).toStrictEqual([
       'GET GONE -> 404',
+      LIST,
+      LIST,
       `POST ${JSON.stringify({ ...PAYMENTS, client_id: 'payments-4', client_secret: 'second-secret' })}`,
     ]);
   });

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { startServer } from '../helpers/one-answer-server';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 
-const LIST = 'GET list?include=oauth2-client-credentials';
 const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`;
 
 /** Datadog has the auth method, and Terraform could not write that it has. */
@@ -34,9 +33,9 @@ describe('a lost state', () => {
     const { code, flat } = await apply();
     expect(code).toBe(1);
     expect(flat).toContain(
-      `An auth method of this name exists already, ${method?.id}, and names must be unique. Choose another name, or take it under management`,
+      `An auth method of this name exists already, ${method?.id}, and names must be unique. Do what fits:`,
     );
-    expect(takeRequests(world.emulator)).toStrictEqual([`${POST} -> 409`, LIST]);
+    expect(takeRequests(world.emulator)).toStrictEqual([LIST, LIST, `${POST} -> 409`, LIST]);
   }
 
   test('an auth method whose state was lost with the disk is named by the next deploy, and adopted by the one after', async () => {

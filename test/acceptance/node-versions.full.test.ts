@@ -5,7 +5,7 @@ import packageJson from '../../package.json';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { needing } from '../helpers/needing';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 
 /** Where .ci/run installs the Node versions that are not the one at hand. */
@@ -46,6 +46,8 @@ describe.each([20, 22, 24])('with Node %d', (major) => {
 
     expect(agent).toContain(`cdktf-datadog-webhooks/${packageJson.version} node/${major}.`);
     expect(requests).toStrictEqual([
+      LIST,
+      LIST,
       `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`,
       'GET payments',
       'GET payments',

@@ -1,9 +1,8 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { expectAllMet } from '../helpers/faults';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 
-const LIST = 'GET list?include=oauth2-client-credentials';
 const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`;
 
 /** Each story ends with a deploy that makes Datadog and the state what is declared, and a plan that says so. */
@@ -53,6 +52,8 @@ describe('partial failure', () => {
     expect(code).toBe(0);
     expect(text).toContain('Warning: The answer to the creation of auth method "payments" was lost');
     expect(takeRequests(world.emulator)).toStrictEqual([
+      LIST,
+      LIST,
       `${POST} -> reset-after`,
       LIST,
       'PATCH payments {"client_secret":"first-secret"}',

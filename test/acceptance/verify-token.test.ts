@@ -4,7 +4,7 @@ import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration'
 import { emulated } from '../helpers/emulated';
 import { startOidcServer, type OidcServer } from '../helpers/oidc-server';
 import { startServer } from '../helpers/one-answer-server';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
 import { TYPE, type Finished } from '../helpers/terraform';
 
@@ -43,7 +43,7 @@ describe('with verify_token', () => {
   const GIVES_NO_TOKEN = () =>
     `The token endpoint "${oidc.tokenUrl}" gave no token: id and secret with HTTP Basic: 401, "invalid_client": "client authentication failed" id and secret in the body: 401, "invalid_client": "client authentication failed" Nothing was sent to Datadog. Check client_secret_wo and client_id at the identity provider.`;
 
-  test('a creation with a wrong secret stops before Datadog is called', async () => {
+  test('a creation with a wrong secret stops before the POST', async () => {
     declare();
     await world.workspace.succeed('init');
     const { code, flat } = await run(WRONG);
@@ -52,7 +52,7 @@ describe('with verify_token', () => {
     expect(flat).toContain(`Error: Could not verify auth method "payments" with ${TYPE}.payments,`);
     expect(flat).toContain('client_secret_wo = var.secret');
     expect(flat).toContain(GIVES_NO_TOKEN());
-    expect(takeRequests(world.emulator)).toStrictEqual([]);
+    expect(takeRequests(world.emulator)).toStrictEqual([LIST, LIST]);
     expect(await asked()).toBe(2);
   });
 
@@ -70,6 +70,8 @@ describe('with verify_token', () => {
     expect((await oidc.asked()).map(({ body }) => body).at(-1)).toBe(form.toString());
     expect(await oidc.tokens()).toHaveLength(1);
     expect(takeRequests(world.emulator)).toStrictEqual([
+      LIST,
+      LIST,
       `POST ${JSON.stringify({ ...PAYMENTS, access_token_url: oidc.tokenUrl, client_secret: FIRST })}`,
     ]);
   });

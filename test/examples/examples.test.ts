@@ -9,7 +9,7 @@ import {
   placeOfficialState,
   writeOfficialAuthMethods,
 } from '../helpers/official-state';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
 import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helpers/terraform';
 
@@ -18,8 +18,6 @@ const PAYMENTS = {
   access_token_url: 'https://login.example.com/oauth2/token',
   client_id: 'payments-webhooks',
 };
-
-const LIST = 'GET list?include=oauth2-client-credentials';
 
 /** An example, synthesized and deployed as its reader would, with the emulator in the place of Datadog. */
 class Deployed {
@@ -71,8 +69,10 @@ function example(name: string, environment: NodeJS.ProcessEnv = {}): Deployed {
 test('quickstart makes three auth methods', async () => {
   await example('quickstart').deploy();
 
-  expect(takeRequests(emulator).sort()).toStrictEqual(
-    [
+  expect(takeRequests(emulator).sort()).toStrictEqual([
+    LIST,
+    LIST,
+    ...[
       { ...PAYMENTS, name: 'orders', client_id: 'orders-webhooks', client_secret: 's2' },
       { ...PAYMENTS, name: 'refunds', client_id: 'refunds-webhooks', client_secret: 's3' },
       {
@@ -84,7 +84,7 @@ test('quickstart makes three auth methods', async () => {
     ]
       .map((attributes) => `POST ${JSON.stringify(attributes)}`)
       .sort(),
-  );
+  ]);
 });
 
 test('after-a-change runs its command at the creation and at a rotation, and not in between', async () => {
@@ -194,8 +194,8 @@ test('several-organisations makes each auth method in its own organisation', asy
   }).deploy();
 
   const request = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 's1' })}`;
-  expect(takeRequests(emulator)).toStrictEqual([request]);
-  expect(takeRequests(eu)).toStrictEqual([request]);
+  expect(takeRequests(emulator)).toStrictEqual([LIST, LIST, request]);
+  expect(takeRequests(eu)).toStrictEqual([LIST, LIST, request]);
 });
 
 test("leave-to-others sends its own change and leaves the others' edit alone", async () => {

@@ -2,6 +2,9 @@ import type { Emulator } from '../../lib/emulator';
 import { asWithoutFaults } from './random-faults';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 
+/** The call that reads all auth methods. Before a creation the plan and the apply each read which names are in use. */
+export const LIST = 'GET list?include=oauth2-client-credentials';
+
 /**
  * The requests since the last call, whole but short: `PATCH payments {"scope":"read"}`. Ids are written as the
  * names that the auth methods have now; a body is its attributes, and anything else of it is asserted here. A request

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import type { HeldValues } from '../../lib/change/change';
 import { textOf } from '../../lib/provider/state';
+import type { ReplaceOrder } from './little-terraform';
 import type { Declared, Disturbance, World } from './world';
 
 /** The model: what the code declares, by label. */
 export type Code = Map<string, Declared>;
 type Command = fc.AsyncCommand<Code, World>;
 
-const LABELS = ['a', 'b', 'c'] as const;
+const LABELS = ['a', 'b', 'c', 'd'] as const;
 const FAULTS = ['reset-before', 'reset-after', 'cut-body', 'empty-body', 'wrong-json', 'html', 503] as const;
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 
@@ -22,6 +23,8 @@ const edit = fc.oneof(
   }),
 );
 const secret = fc.constantFrom('secret-one', 'secret-two', 'secret-three');
+const twoLabels = fc.uniqueArray(label, { minLength: 2, maxLength: 2 });
+const schedule = fc.record({ parallelism: fc.constantFrom(1, 2, 10), seed: fc.nat(1_000) });
 
 const FIRST: Omit<HeldValues, 'name'> = {
   access_token_url: 'https://login.example.com/1',
@@ -39,8 +42,79 @@ const ALL: fc.Arbitrary<Command>[] = [
   fc.tuple(label, aName, edit, secret).map(([of, name, values, secretOf]) =>
     command(`declare ${of}-${name} ${JSON.stringify(values)}`, (code) => {
       const before = code.get(of)?.attributes ?? FIRST;
-      code.set(of, { attributes: { ...before, ...values, name: `${of}-${name}` }, secret: secretOf });
+      const taken = [...code].some(
+        ([other, { attributes }]) => other !== of && attributes.name === `${of}-${name}`,
+      );
+      const attributes = { ...before, ...values, name: taken ? `${of}-new-${code.size}` : `${of}-${name}` };
+      code.set(of, { attributes, secret: secretOf });
     }),
+  ),
+  twoLabels.map(([from, to]) =>
+    command(
+      `rename the label ${from} to ${to}`,
+      (code) => {
+        code.set(to!, code.get(from!)!);
+        code.delete(from!);
+      },
+      (code) => code.has(from!) && !code.has(to!),
+    ),
+  ),
+  twoLabels.map(([from, to]) =>
+    command(
+      `${to} takes the name of ${from}, which gets another one`,
+      (code) => {
+        const [giver, taker] = [code.get(from!)!, code.get(to!)!];
+        const name = `${from}-gave-${giver.attributes.name!.length}`;
+        code.set(from!, { ...giver, attributes: { ...giver.attributes, name } });
+        code.set(to!, { ...taker, attributes: { ...taker.attributes, name: giver.attributes.name } });
+      },
+      (code) => code.has(from!) && code.has(to!),
+    ),
+  ),
+  twoLabels.map(([one, other]) =>
+    command(
+      `${one} and ${other} swap their names`,
+      (code) => {
+        const [a, b] = [code.get(one!)!, code.get(other!)!];
+        code.set(one!, { ...a, attributes: { ...a.attributes, name: b.attributes.name } });
+        code.set(other!, { ...b, attributes: { ...b.attributes, name: a.attributes.name } });
+      },
+      (code) => code.has(one!) && code.has(other!),
+    ),
+  ),
+  fc.tuple(label, fc.boolean()).map(([of, isAdopting]) =>
+    command(
+      `${of} ${isAdopting ? 'adopts' : 'does not adopt'} what exists`,
+      (code) => void code.set(of, { ...code.get(of)!, isAdopting }),
+      (code) => code.has(of),
+    ),
+  ),
+  fc.tuple(label, fc.option(secret)).map(([of, to]) =>
+    command(
+      `raise the version of ${of} with ${to ?? 'no secret'}`,
+      (code) => {
+        const declared = code.get(of)!;
+        code.set(of, { ...declared, version: (declared.version ?? 0) + 1, secret: to });
+      },
+      (code) => code.has(of),
+    ),
+  ),
+  fc.tuple(label, secret).map(([of, to]) =>
+    command(
+      `give ${of} the secret ${to} that it lacks`,
+      (code) => void code.set(of, { ...code.get(of)!, secret: to }),
+      (code) => code.get(of)?.secret === null,
+    ),
+  ),
+  fc
+    .tuple(label, fc.constantFrom<ReplaceOrder>('create first', 'destroy first'), schedule)
+    .map(([of, order, how]) =>
+      command(`deploy, replacing ${of}, ${order}, ${JSON.stringify(how)}`, (_, world) =>
+        deploy(world, { replaced: new Map([[of, order]]), schedule: how }),
+      ),
+    ),
+  schedule.map((how) =>
+    command(`deploy ${JSON.stringify(how)}`, (_, world) => deploy(world, { schedule: how })),
   ),
   fc.tuple(label, edit).map(([of, values]) =>
     command(
@@ -55,7 +129,10 @@ const ALL: fc.Arbitrary<Command>[] = [
   fc.tuple(label, secret).map(([of, to]) =>
     command(
       `rotate ${of} to ${to}`,
-      (code) => void code.set(of, { ...code.get(of)!, secret: to }),
+      (code) => {
+        const { version, ...declared } = code.get(of)!;
+        code.set(of, { ...declared, secret: to, ...(version === undefined ? {} : { version: version + 1 }) });
+      },
       (code) => code.has(of),
     ),
   ),

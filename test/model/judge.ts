@@ -69,11 +69,14 @@ export class Judge {
   applied(plan: Plan, outcome: Outcome, state: State, disturbance: Disturbance): void {
     const requests = this.emulator.requests;
     this.noBlindPost(requests);
-    for (const request of requests.filter(({ method }) => method === 'PATCH'))
-      this.onlyWhatChanged(plan, request);
+    for (const request of requests.filter(({ method }) => method === 'PATCH')) {
+      if (isAdoption(plan, request, this.live)) this.adopts(idOf(request));
+      else this.onlyWhatChanged(plan, request);
+    }
     for (const request of requests.filter(({ method }) => method === 'DELETE'))
       this.onlyWhatIsGone(plan, request);
     this.nothingForgotten(outcome, state, disturbance);
+    this.nothingTwice(state, disturbance);
   }
 
   /** At the end Datadog holds what is in the state, what others made, and what nobody could tell of. */
@@ -96,7 +99,8 @@ export class Judge {
       const { name } = attributesOf(request);
       if (perhapsDone.has(name))
         throw new Error(`a POST was repeated that may have taken effect: ${shown(request)}`);
-      if (!NOTHING_HAPPENED.has(request.fault ?? '')) perhapsDone.add(name);
+      const isRefused = !request.fault && request.status === 409;
+      if (!isRefused && !NOTHING_HAPPENED.has(request.fault ?? '')) perhapsDone.add(name);
     }
   }
 
@@ -127,9 +131,25 @@ export class Judge {
   private onlyWhatIsGone(plan: Plan, request: ReceivedRequest): void {
     const id = idOf(request);
     const planned = plan.changes.some(
-      (change) => change.planned === null && textOf(change.prior!.state, 'id') === id,
+      (change) =>
+        (change.planned === null || change.order !== undefined) && textOf(change.prior!.state, 'id') === id,
     );
     if (!planned) throw new Error(`nobody planned this: ${shown(request)}`);
+  }
+
+  /** No two resources share an auth method, and none has one that this apply deleted. */
+  private nothingTwice(state: State, disturbance: Disturbance): void {
+    const live = this.look();
+    const owners = new Map<string, string>();
+    for (const [label, held] of state) {
+      const id = textOf(held.state, 'id') as string;
+      const other = owners.get(id);
+      if (other) throw new Error(`${other} and ${label} are both ${id}`);
+      owners.set(id, label);
+      const isDead = this.live.has(id) && !live.has(id);
+      if (isDead && !disturbance.lost?.has(label) && !disturbance.killAt)
+        throw new Error(`${label} is in the state with an auth method that this apply deleted: ${id}`);
+    }
   }
 
   /** What was made in this apply is in the state, or somebody was told, or Terraform did not live to be told. */
@@ -145,6 +165,17 @@ export class Judge {
       this.orphans.add(id);
     }
   }
+}
+
+/** A creation with `adopt_existing` takes over what has its name. */
+function isAdoption(plan: Plan, request: ReceivedRequest, live: Live): boolean {
+  const name = live.get(idOf(request))?.name;
+  return plan.changes.some(
+    ({ prior, planned, order }) =>
+      (prior === undefined || order !== undefined) &&
+      planned?.adopt_existing === true &&
+      textOf(planned, 'name') === name,
+  );
 }
 
 function told(said: Said, summary: string): string | undefined {

@@ -22,6 +22,18 @@ export interface PlannedChange {
   /** `null` plans the deletion. */
   readonly planned: ObjectValue | null;
   readonly private: Uint8Array;
+  /** Set when the prior object is replaced. */
+  readonly order?: ReplaceOrder;
+}
+
+/** Which half of a replacement comes first. */
+export type ReplaceOrder = 'create first' | 'destroy first';
+
+/** In which order an apply begins its changes, and how many it makes at once. */
+export interface Schedule {
+  readonly parallelism: number;
+  /** Decides the order. */
+  readonly seed: number;
 }
 
 /** A plan that could be saved: the refreshed state, and what is to change. */
@@ -40,6 +52,14 @@ export interface Outcome {
 
 /** What Terraform stops with, because a provider broke the protocol's rules. A test must never see it. */
 export class BrokenRule extends Error {}
+
+export interface ApplyOptions {
+  readonly lost?: ReadonlySet<string>;
+  readonly schedule?: Schedule;
+}
+
+/** What a change leaves in the state; `undefined` and `nothing`: no object. */
+type Applied = Held | { current: Held; deposed: Held } | 'as it was' | 'nothing' | undefined;
 
 const TYPE = schemaType(resourceSchema);
 const PROVIDER_TYPE = schemaType(providerSchema);
@@ -60,7 +80,10 @@ export class LittleTerraform {
   ) {}
 
   /** Refreshes the state and plans, as `terraform plan` does. */
-  async plan(code: ReadonlyMap<string, ObjectValue>): Promise<Plan> {
+  async plan(
+    code: ReadonlyMap<string, ObjectValue>,
+    replaced: ReadonlyMap<string, ReplaceOrder> = new Map(),
+  ): Promise<Plan> {
     const said: string[] = [];
     if (await this.configure(said)) return { refreshed: this.state, changes: [], said, failed: true };
     const labels = [...new Set([...this.state.keys(), ...code.keys()])];
@@ -76,7 +99,7 @@ export class LittleTerraform {
         if (read) refreshed.set(label, read);
         const config = code.get(label);
         if (!config) return read && { label, prior: read, planned: null, private: read.private };
-        return this.planOne(label, read, config, said);
+        return this.planOne(label, read, { config, order: replaced.get(label) }, said);
       }),
     );
     const failed = planned.includes('failed') || said.some((text) => text.startsWith('error'));
@@ -92,20 +115,20 @@ export class LittleTerraform {
   async apply(
     plan: Plan,
     code: ReadonlyMap<string, ObjectValue>,
-    lost: ReadonlySet<string> = new Set(),
+    { lost = new Set(), schedule = { parallelism: 10, seed: 0 } }: ApplyOptions = {},
   ): Promise<Outcome> {
     const said: string[] = [];
     if (plan.failed || (await this.configure(said))) return { said, failed: true };
     const state = new Map(plan.refreshed);
     this.state = state;
-    await Promise.all(
-      plan.changes.map(async (change) => {
+    const waiting = shuffled(plan.changes, schedule.seed);
+    const workers = Array.from({ length: schedule.parallelism }, async () => {
+      for (let change = waiting.pop(); change; change = waiting.pop()) {
         const after = await this.applyOne(change, code.get(change.label), said);
-        if (lost.has(change.label) || after === 'as it was') return;
-        if (after) state.set(change.label, after);
-        else state.delete(change.label);
-      }),
-    );
+        if (!lost.has(change.label)) keep(state, change.label, after);
+      }
+    });
+    await Promise.all(workers);
     return { said, failed: said.some((text) => text.startsWith('error')) };
   }
 
@@ -159,18 +182,28 @@ export class LittleTerraform {
   private async planOne(
     label: string,
     prior: Held | undefined,
-    config: ObjectValue,
+    { config, order }: { config: ObjectValue; order: ReplaceOrder | undefined },
     said: string[],
   ): Promise<PlannedChange | 'failed' | undefined> {
-    const answer = await this.askForPlan(prior, config);
+    let answer = await this.askForPlan(prior, config);
     if (note(answer.diagnostics, said)) return 'failed';
+    const isReplaced = prior !== undefined && order !== undefined;
+    if (isReplaced) {
+      // Terraform plans the creation with the private data of the first plan, and shows its errors alone.
+      answer = await this.askForPlan(undefined, config, answer.plannedPrivate);
+      const diagnostics: string[] = [];
+      if (note(answer.diagnostics, diagnostics)) {
+        said.push(...diagnostics);
+        return 'failed';
+      }
+    }
     const planned = readObject(answer.plannedState, TYPE)!;
-    checkPlan(planned, config, prior?.state);
-    if (prior && same(prior.state, planned)) return undefined;
-    return { label, prior, planned, private: answer.plannedPrivate };
+    checkPlan(planned, config, isReplaced ? undefined : prior?.state);
+    if (!isReplaced && prior && same(prior.state, planned)) return undefined;
+    return { label, prior, planned, private: answer.plannedPrivate, ...(isReplaced ? { order } : {}) };
   }
 
-  private askForPlan(prior: Held | undefined, config: ObjectValue) {
+  private askForPlan(prior: Held | undefined, config: ObjectValue, priorPrivate = prior?.private ?? NONE) {
     const computed = Object.entries(resourceSchema.attributes).filter(([, { computed: is }]) => is);
     const kept = Object.fromEntries(computed.map(([name]) => [name, prior?.state[name] ?? null]));
     return this.call('PlanResourceChange', {
@@ -178,20 +211,43 @@ export class LittleTerraform {
       priorState: writeValue(prior?.state ?? null, TYPE),
       proposedNewState: writeValue({ ...config, ...kept, client_secret_wo: null }, TYPE),
       config: writeValue(config, TYPE),
-      priorPrivate: prior?.private ?? NONE,
+      priorPrivate,
     });
   }
 
   private async applyOne(
+    change: PlannedChange,
+    config: ObjectValue | undefined,
+    said: string[],
+  ): Promise<Applied> {
+    const { prior, order } = change;
+    if (!order || !prior) return this.applyHalf(change, config, said);
+    const deletion = { ...change, planned: null };
+    const creation = { ...change, prior: undefined };
+    if (order === 'destroy first') {
+      const deleted = await this.applyHalf(deletion, undefined, said);
+      return deleted === 'as it was' ? deleted : this.applyHalf(creation, config, said, 'nothing');
+    }
+    const created = await this.applyHalf(creation, config, said);
+    // Terraform restores the deposed object as the current one.
+    if (created === 'as it was' || created === undefined || created === 'nothing') return 'as it was';
+    const deleted = await this.applyHalf(deletion, undefined, said);
+    return deleted === 'as it was' ? { current: created as Held, deposed: prior } : created;
+  }
+
+  private async applyHalf(
     { label, prior, planned, private: plannedPrivate }: PlannedChange,
     config: ObjectValue | undefined,
     said: string[],
-  ): Promise<Held | undefined | 'as it was'> {
+    failure: 'as it was' | 'nothing' = 'as it was',
+  ): Promise<Applied> {
     if (planned && config) {
-      // Terraform plans once more and holds that plan against the first.
+      // Terraform plans again and compares that plan with the first one. It has nothing of a first plan's private data.
       const again = await this.askForPlan(prior, config);
+      if (note(again.diagnostics, said)) return failure;
       if (!same(planned, readObject(again.plannedState, TYPE)!))
         throw new BrokenRule('inconsistent final plan');
+      plannedPrivate = again.plannedPrivate;
     }
     const answer = await this.call('ApplyResourceChange', {
       typeName: AUTH_METHOD_TYPE,
@@ -202,11 +258,10 @@ export class LittleTerraform {
     }).catch((error: unknown) => {
       said.push(`error: the provider is gone while ${label} is applied: ${String(error)}`);
     });
-    if (!answer) return 'as it was';
+    if (!answer) return failure;
     const failed = note(answer.diagnostics, said);
     const state = readObject(answer.newState, TYPE);
-    if (failed)
-      return planned === null || state === null ? 'as it was' : checkKept(state, prior, answer.private);
+    if (failed) return planned === null || state === null ? failure : checkKept(state, prior, answer.private);
     if (planned === null) return undefined;
     if (!state) throw new BrokenRule('an apply that succeeded answers no state');
     checkApplied(state, planned);
@@ -235,6 +290,28 @@ const CODECS = {
   ApplyResourceChange: [messages.ApplyResourceChange_Request, messages.ApplyResourceChange_Response],
   ImportResourceState: [messages.ImportResourceState_Request, messages.ImportResourceState_Response],
 } as const;
+
+/** A deposed object is in the state under a label that the code does not have, so the next deploy deletes it. */
+function keep(state: Map<string, Held>, label: string, after: Applied): void {
+  if (after === 'as it was') return;
+  if (after === undefined || after === 'nothing') state.delete(label);
+  else if ('deposed' in after) {
+    state.set(label, after.current);
+    state.set(`${label} deposed ${state.size}`, after.deposed);
+  } else state.set(label, after);
+}
+
+function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
+  let random = seed;
+  return items
+    .map((item) => {
+      // The constants of a linear congruential generator (Numerical Recipes).
+      random = (Math.imul(random, 1_664_525) + 1_013_904_223) >>> 0;
+      return { item, random };
+    })
+    .sort((a, b) => a.random - b.random)
+    .map(({ item }) => item);
+}
 
 function note(diagnostics: readonly messages.Diagnostic[], said: string[]): boolean {
   for (const { severity, summary, detail } of diagnostics)

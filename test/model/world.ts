@@ -4,12 +4,22 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { emptyState, heldValues, textOf } from '../../lib/provider/state';
 import { Judge } from './judge';
-import { LittleTerraform, type Outcome, type Plan, type Said } from './little-terraform';
+import {
+  LittleTerraform,
+  type Outcome,
+  type Plan,
+  type ReplaceOrder,
+  type Said,
+  type Schedule,
+} from './little-terraform';
 
 /** What the code declares of one auth method. */
 export interface Declared {
   readonly attributes: HeldValues;
-  readonly secret: string;
+  /** `null`: the code gives none. */
+  readonly secret: string | null;
+  readonly version?: number;
+  readonly isAdopting?: boolean;
 }
 
 /** How a deploy is disturbed. */
@@ -18,6 +28,9 @@ export interface Disturbance {
   readonly between?: () => void;
   /** The labels whose answers never reach the state, as when Terraform is killed. */
   readonly lost?: ReadonlySet<string>;
+  /** The labels that are replaced, as with `-replace`. */
+  readonly replaced?: ReadonlyMap<string, ReplaceOrder>;
+  readonly schedule?: Schedule;
   /** Kills the provider as soon as a call of this kind is under way. */
   readonly killAt?: { readonly method: 'POST' | 'PATCH' | 'DELETE'; readonly handled: boolean };
 }
@@ -64,7 +77,7 @@ export class World {
     const configured = this.configuration();
     this.emulator.clearRequests();
     this.judge.planBegins(this.terraform.state);
-    const plan = await this.terraform.plan(configured);
+    const plan = await this.terraform.plan(configured, disturbance.replaced);
     this.judge.planned(plan);
     if (plan.failed) return { said: plan.said, failed: true };
     disturbance.between?.();
@@ -90,8 +103,11 @@ export class World {
   }
 
   private async apply(plan: Plan, configured: ReadonlyMap<string, ObjectValue>, disturbance: Disturbance) {
-    const { killAt, lost } = disturbance;
-    const applied = this.terraform.apply(plan, configured, lost);
+    const { killAt, lost, schedule } = disturbance;
+    const applied = this.terraform.apply(plan, configured, {
+      ...(lost ? { lost } : {}),
+      ...(schedule ? { schedule } : {}),
+    });
     if (!killAt) return applied;
     const { method, handled } = killAt;
     // First of all rules, and the only one.
@@ -105,27 +121,62 @@ export class World {
     return end;
   }
 
-  /** Imports what a message names with its id; what others hold the wanted name with is removed in Datadog. */
+  /**
+   * Imports what a message names with its id, gives a missing secret, and removes in Datadog what others hold a wanted
+   * name with. Names that are swapped are swapped by way of a third one.
+   */
   private async followAdvice(said: Said): Promise<void> {
-    for (const [label, { attributes }] of this.code) {
-      const refused = said.find((text) => text.includes(`"${attributes.name}"`) && text.includes('409'));
+    if (said.some((text) => text.includes('is part of a swap'))) await this.renameAside();
+    for (const [label, declared] of this.code) {
+      const { attributes } = declared;
+      const about = said.filter((text) => text.startsWith('error') && text.includes(`"${attributes.name}"`));
+      if (about.some((text) => text.includes('The client secret of')))
+        this.code.set(label, { ...declared, secret: 'secret-found' });
+      if (about.some((text) => text.includes('would take auth method')))
+        this.code.set(label, { ...declared, isAdopting: false });
+      const refused = about.find((text) => text.includes('409'));
       if (!refused) continue;
-      if (this.terraform.state.has(label)) this.emulator.remove(attributes.name as string);
-      else {
-        const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(refused)?.[0];
-        if (!id) throw new Error(`the message names no auth method to import:\n${refused}`);
-        this.judge.adopts(id);
-        const { failed, said: words } = await this.terraform.import(label, id);
-        if (failed) throw new Error(`the import that the message advises failed:\n${words.join('\n')}`);
-      }
+      const holder = this.emulator.methods().find((method) => method.attributes.name === attributes.name);
+      // What the next deploy deletes or renames is not taken over.
+      if (!holder || this.isInState(holder.id)) continue;
+      if (this.terraform.state.has(label)) this.emulator.remove(holder.id);
+      else await this.import(label, refused);
     }
+  }
+
+  private async import(label: string, refused: string): Promise<void> {
+    const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(refused)?.[0];
+    if (!id) throw new Error(`the message names no auth method to import:\n${refused}`);
+    this.judge.adopts(id);
+    const { failed, said } = await this.terraform.import(label, id);
+    if (failed) throw new Error(`the import that the message advises failed:\n${said.join('\n')}`);
+  }
+
+  private async renameAside(): Promise<void> {
+    const wanted = new Map(this.code);
+    for (const [label, declared] of wanted) {
+      const name = `${label}-aside`;
+      this.code.set(label, { ...declared, attributes: { ...declared.attributes, name } });
+    }
+    await this.deploy();
+    for (const [label, declared] of wanted) this.code.set(label, declared);
+  }
+
+  private isInState(id: string): boolean {
+    return [...this.terraform.state.values()].some(({ state }) => textOf(state, 'id') === id);
   }
 
   private configuration(): Map<string, ObjectValue> {
     return new Map(
-      [...this.code].map(([label, { attributes, secret }]) => [
+      [...this.code].map(([label, { attributes, secret, version, isAdopting }]) => [
         label,
-        { ...emptyState(), ...attributes, client_secret_wo: secret },
+        {
+          ...emptyState(),
+          ...attributes,
+          client_secret_wo: secret,
+          client_secret_wo_version: version ?? null,
+          adopt_existing: isAdopting ?? null,
+        },
       ]),
     );
   }
@@ -144,7 +195,8 @@ export class World {
           !sameHeld(name, heldValues(held.state)[name], attributes[name]),
       );
       if (wrong.length > 0) throw new Error(`${label} has other values in ${wrong.join(', ')}`);
-      if (this.emulator.secretOf(id) !== secret) throw new Error(`${label} has another secret`);
+      if (secret !== null && this.emulator.secretOf(id) !== secret)
+        throw new Error(`${label} has another secret`);
     }
   }
 

@@ -20,8 +20,11 @@ export async function inProcess(url: string, settings: Record<string, Value> = {
   const call: Call = { signal: stop.signal };
   expect(await provider.configure({ ...nothing, ...keys, ...settings }, call)).toStrictEqual([]);
   const resource = provider.resources[TYPE] as Resource;
-  const plan = (config: ObjectValue, prior: ObjectValue | null = null, stored = NONE) =>
-    resource.plan({ prior, proposed: { ...prior, ...config }, config, private: stored }, call);
+  /** Plans as the first thing of a new walk. */
+  const plan = async (config: ObjectValue, prior: ObjectValue | null = null, stored = NONE) => {
+    await provider.configure({ ...nothing, ...keys, ...settings }, call);
+    return resource.plan({ prior, proposed: { ...prior, ...config }, config, private: stored }, call);
+  };
   return {
     clock,
     provider,
@@ -30,7 +33,7 @@ export async function inProcess(url: string, settings: Record<string, Value> = {
     stop,
     plan,
     create: async (config: ObjectValue) => {
-      // What the plan says is the business of other tests, and its reads are left out of the requests.
+      // What the plan says is the business of other tests.
       const { planned } = await plan({ ...config, adopt_existing: null });
       return resource.create(
         { planned: { ...planned, adopt_existing: config.adopt_existing ?? null }, config, private: NONE },

@@ -23,12 +23,12 @@ test('a name in use is told with the id of its owner and all ways out', async ()
       severity: 'error',
       summary: 'Could not create auth method "payments"',
       detail: expect.stringContaining(
-        `An auth method of this name exists already, ${id}, and names must be unique.\n\nChoose another name, or take it under management in one of these ways:\n  import it in TypeScript: importFrom('${id}')`,
+        `An auth method of this name exists already, ${id}, and names must be unique.\n\nDo what fits:\n  its label or construct id was renamed: keep it with a moved block (in TypeScript: moveFromId)\n`,
       ),
       path: ['name'],
     },
   ]);
-  expect(takeRequests(emulator)).toStrictEqual([`${POST} -> 409`, LIST]);
+  expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> 409`, LIST]);
 });
 
 test('a name in use that the list does not show, as of another protocol, has one way out', async () => {
@@ -37,6 +37,7 @@ test('a name in use that the list does not show, as of another protocol, has one
   emulator.fault({
     kind: 'transform',
     route: 'list',
+    skip: 1,
     count: 3,
     transform: () => ({ data: [], included: [] }),
   });
@@ -53,12 +54,12 @@ test('a name in use that the list does not show, as of another protocol, has one
 test('a name in use without the permission to list is told with the ways out and why the id is missing', async () => {
   const { create } = await world();
   emulator.add(PAYMENTS);
-  emulator.fault({ kind: 403, route: 'list' });
+  emulator.fault({ kind: 403, route: 'list', count: 2 });
   const { state, diagnostics } = await create(DECLARED);
 
   expect(state).toBeNull();
   expect(diagnostics[0]?.detail).toContain(
-    'An auth method of this name exists already, and names must be unique. Which one it is could not be looked up: GET /api/v2/integration/webhooks/configuration/auth-method?include=oauth2-client-credentials was answered 403',
+    'An auth method of this name exists already, and names must be unique. Its id could not be looked up: GET /api/v2/integration/webhooks/configuration/auth-method?include=oauth2-client-credentials was answered 403',
   );
   expect(diagnostics[0]?.detail).toContain("importFrom('ID')");
   expectAllMet(emulator);

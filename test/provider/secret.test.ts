@@ -12,7 +12,8 @@ const config = (secret: Value, version: Value = null): ObjectValue => ({
   client_secret_wo_version: version,
 });
 const prior = (version: Value = null): ObjectValue => ({ client_secret_wo_version: version });
-const tagged = (secret: string) => privateAfter(true, config(secret), NONE);
+const change = (given: ObjectValue, before: ObjectValue | null = null) => ({ prior: before, config: given });
+const tagged = (secret: string) => privateAfter(true, change(config(secret)), NONE);
 
 describe('the fate of the client secret', () => {
   test.each([
@@ -41,12 +42,16 @@ describe('the fate of the client secret', () => {
   test('what was sent is what gets a new tag, and a version keeps none', () => {
     const stored = tagged('a');
 
-    expect(privateAfter(false, config('a'), stored)).toBe(stored);
-    expect(privateAfter(true, config('a', 1), stored)).toHaveLength(0);
-    expect(privateAfter(true, config('a', 1), privateUncertain())).toHaveLength(0);
-    expect(privateAfter(false, config(null, 1), privateUncertain())).toStrictEqual(privateUncertain());
-    expect(privateAfter(false, config('a', 1), stored)).toHaveLength(0);
-    expect(Buffer.from(privateAfter(true, config('a'), stored))).not.toStrictEqual(Buffer.from(stored));
+    expect(privateAfter(false, change(config('a')), stored)).toStrictEqual(stored);
+    expect(privateAfter(true, change(config('a', 1)), stored)).toHaveLength(0);
+    expect(privateAfter(true, change(config('a', 1)), privateUncertain())).toHaveLength(0);
+    expect(privateAfter(false, change(config(null, 1)), privateUncertain())).toStrictEqual(
+      privateUncertain(),
+    );
+    expect(privateAfter(false, change(config('a', 1)), stored)).toHaveLength(0);
+    expect(Buffer.from(privateAfter(true, change(config('a')), stored))).not.toStrictEqual(
+      Buffer.from(stored),
+    );
   });
 
   test('equal secrets do not show as equal, and a tag has twenty bits', () => {

@@ -37,9 +37,12 @@ test('an audience and a scope that are not there are null', () => {
   });
 });
 
-test('an empty string is not null', () => {
-  expect(readAnswer(bodyWith({ audience: '' }))).toStrictEqual({
-    value: { id: ID, attributes: { ...METHOD.attributes, audience: '' } },
+test('an empty audience or scope is unset', () => {
+  expect(readAnswer(bodyWith({ audience: '', scope: '' }))).toStrictEqual({
+    value: { id: ID, attributes: { ...METHOD.attributes, audience: null, scope: null } },
+  });
+  expect(readAnswer(bodyWith({ client_id: '' }))).toStrictEqual({
+    value: { id: ID, attributes: { ...METHOD.attributes, client_id: '' } },
   });
 });
 

@@ -1,0 +1,68 @@
+import type { Clock } from '../client/clock';
+import type { Ledger } from './ledger';
+
+/**
+ * How long a resource waits while nothing else happens in the apply, in milliseconds. Terraform starts the change that
+ * frees the name at any time, or after this one: then waiting is in vain.
+ */
+const QUIET_MS = 2_000;
+
+/** How long a resource waits in all, in milliseconds. */
+const LONGEST_MS = 30_000;
+
+/**
+ * How many resources wait for a change that did not begin. Terraform changes ten at once by default: if all ten
+ * waited, the change that they wait for could not begin.
+ */
+const MOST_WAITING = 8;
+
+/** Lets a creation or a rename wait for the name that another resource of the same apply gives up. */
+export class NameRelease {
+  private waiting = 0;
+  private isVain = false;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Waits until the auth method `id` gives up `name`. @returns false when this apply does not free it in time */
+  async wait(id: string, name: string, signal: AbortSignal): Promise<boolean> {
+    const deadline = this.clock.now() + LONGEST_MS;
+    while (!signal.aborted) {
+      const role = this.ledger.roleOf(id);
+      if (role === 'deleted' || this.ledger.hasFreed(name)) return true;
+      const left = deadline - this.clock.now();
+      if (role === 'kept' || role === 'given' || role === 'not deleted' || left <= 0) return false;
+      if (role === 'leaving') await this.nextEvent(left, signal);
+      else if (!(await this.mayBegin(Math.min(left, QUIET_MS), signal))) return false;
+    }
+    return false;
+  }
+
+  /** Whether anything happened while a change was waited for that did not begin. */
+  private async mayBegin(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+    if (this.isVain || this.waiting >= MOST_WAITING) return false;
+    this.waiting += 1;
+    const happened = await this.nextEvent(milliseconds, signal);
+    this.waiting -= 1;
+    if (!happened) this.isVain = true;
+    return happened;
+  }
+
+  private async nextEvent(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+    const over = new AbortController();
+    const end = () => over.abort();
+    let happened = false;
+    const unlisten = this.ledger.listen(() => {
+      happened = true;
+      end();
+    });
+    signal.addEventListener('abort', end, { once: true });
+    // An event and an interrupt end the sleep with an error.
+    await this.clock.sleep(milliseconds, over.signal).catch(() => undefined);
+    signal.removeEventListener('abort', end);
+    unlisten();
+    return happened;
+  }
+}

@@ -1,0 +1,99 @@
+import { COMPARED, PROTOCOL } from '../attributes';
+import { changes, NOT_KNOWN, sameHeld, type DesiredValues } from '../change/change';
+import { ofName } from '../client/by-name';
+import type { Call, Diagnostic, Resource } from '../plugin/provider';
+import { UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
+import type { AuthMethod } from '../wire/answer';
+import { isConfigured, type Configured } from './configure';
+import { nameWillBeRefused, willBeAdopted } from './create-errors';
+import { secretNeeded, secretRotated } from './errors';
+import { isAdopting } from './name-in-use';
+import { planConflict, versionWithoutSecret } from './plan-errors';
+import { NO_PRIVATE_DATA } from './results';
+import { isSent, isVersionAlone, privateOfPlan, replacedId, secretFate } from './secret';
+import { identityOf, numberOf, textOf, valueOf } from './state';
+
+type Request = Parameters<Resource['plan']>[0];
+type Plan = ReturnType<Resource['plan']>;
+
+/** Plans a creation or an update; Terraform plans deletions by itself. */
+export function plan(configured: Configured | Diagnostic, request: Request, call: Call): Plan {
+  const { prior } = request;
+  return prior === null
+    ? planCreation(configured, request, call)
+    : planUpdate(configured, { ...request, prior });
+}
+
+async function planCreation(configured: Configured | Diagnostic, request: Request, call: Call): Plan {
+  const { proposed, config } = request;
+  const diagnostics =
+    valueOf(config, 'client_secret_wo') === null
+      ? [secretNeeded(textOf(proposed, 'name'))]
+      : await creationNotices(configured, request, call);
+  const planned = {
+    ...proposed,
+    id: UNKNOWN as Value,
+    protocol: PROTOCOL,
+    client_secret_wo: null,
+    client_secret_revision: 1,
+  };
+  return { planned, private: NO_PRIVATE_DATA, diagnostics };
+}
+
+/** What a creation will meet, as far as that can be known while planning. */
+async function creationNotices(
+  configured: Configured | Diagnostic,
+  { proposed, private: handedOn }: Request,
+  call: Call,
+): Promise<Diagnostic[]> {
+  const name = valueOf(proposed, 'name');
+  if (!isConfigured(configured) || typeof name !== 'string') return [];
+  const { existing, ledger } = configured;
+  const replaced = replacedId(handedOn);
+  const conflict = ledger.planCreation(name, replaced);
+  if (conflict) return [planConflict(conflict, name, '')];
+  const [holder, ...others] = ofName((await existing.all(call.signal)) ?? [], name);
+  // The auth method that is replaced gives its name up, and so does one that is renamed.
+  if (!holder || holder.id.toLowerCase() === replaced || ledger.roleOf(holder.id) === 'to be renamed')
+    return [];
+  if (!isAdopting(proposed) || others.length > 0) return [nameWillBeRefused(name, holder.id)];
+  const taken = ledger.planAdoption(holder.id);
+  return [taken ? planConflict(taken, name, holder.id) : adoption(name, holder, proposed)];
+}
+
+function adoption(name: string, method: AuthMethod, proposed: ObjectValue): Diagnostic {
+  const sent = changes(method.attributes, desiredValues(proposed), true).map(({ attribute }) => attribute);
+  return willBeAdopted(name, method.id, sent);
+}
+
+function desiredValues(proposed: ObjectValue): DesiredValues {
+  return Object.fromEntries(
+    COMPARED.map((name) => [name, valueOf(proposed, name) === UNKNOWN ? NOT_KNOWN : textOf(proposed, name)]),
+  ) as unknown as DesiredValues;
+}
+
+async function planUpdate(
+  configured: Configured | Diagnostic,
+  { prior, proposed, config, private: stored }: Request & { prior: ObjectValue },
+): Plan {
+  const { id, name } = identityOf(prior);
+  const planned: Record<string, Value> = { ...proposed, client_secret_wo: null };
+  for (const attribute of COMPARED) {
+    const before = textOf(prior, attribute);
+    // A different spelling of the same value is no change, and Terraform accepts the prior one in its place.
+    if (valueOf(proposed, attribute) !== UNKNOWN && sameHeld(attribute, before, textOf(proposed, attribute)))
+      planned[attribute] = before;
+  }
+  const fate = secretFate(prior, config, stored);
+  // Stays unknown: Terraform plans again during apply, and the secret may have changed by then.
+  planned.client_secret_revision =
+    fate === 'keep' ? (numberOf(prior, 'client_secret_revision') ?? 0) : UNKNOWN;
+  const diagnostics = isSent(fate) ? [secretRotated(name, fate === 'rotated')] : [];
+  if (isVersionAlone(prior, config)) diagnostics.push(versionWithoutSecret(name));
+  if (isConfigured(configured)) {
+    const conflict = configured.ledger.planUpdate(id, name ?? '', textOf(planned, 'name'));
+    const adopted = conflict?.kind === 'adopts managed';
+    if (conflict) diagnostics.push(planConflict(conflict, adopted ? name : textOf(planned, 'name'), id));
+  }
+  return { planned, private: privateOfPlan(stored, id), diagnostics };
+}
