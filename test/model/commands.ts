@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import type { HeldValues } from '../../lib/change/change';
 import { textOf } from '../../lib/provider/state';
 import type { ReplaceOrder } from './little-terraform';
-import type { Declared, Disturbance, World } from './world';
+import { FIRST, type Declared, type Disturbance, type World } from './world';
 
 /** The model: what the code declares, by label. */
 export type Code = Map<string, Declared>;
@@ -24,18 +23,12 @@ const edit = fc.oneof(
 );
 const secret = fc.constantFrom('secret-one', 'secret-two', 'secret-three');
 const twoLabels = fc.uniqueArray(label, { minLength: 2, maxLength: 2 });
+const outage = fc.constantFrom('reset-before' as const, 503, 'reset-after' as const);
 const schedule = fc.record({ parallelism: fc.constantFrom(1, 2, 10), seed: fc.nat(1_000) });
-
-const FIRST: Omit<HeldValues, 'name'> = {
-  access_token_url: 'https://login.example.com/1',
-  client_id: 'client-1',
-  audience: null,
-  scope: null,
-};
 
 /** @param replayPath of a failure's report, to live the very same history again */
 export function commands(replayPath?: string) {
-  return fc.commands(ALL, { maxCommands: 12, ...(replayPath ? { replayPath } : {}) });
+  return fc.commands(ALL, { maxCommands: 12, size: 'max', ...(replayPath ? { replayPath } : {}) });
 }
 
 const ALL: fc.Arbitrary<Command>[] = [
@@ -113,6 +106,30 @@ const ALL: fc.Arbitrary<Command>[] = [
         deploy(world, { replaced: new Map([[of, order]]), schedule: how }),
       ),
     ),
+  fc
+    .tuple(fc.subarray([...METHODS.slice(1)], { minLength: 1 }), outage, schedule)
+    .map(([methods, kind, how]) =>
+      command(
+        `deploy ${JSON.stringify(how)}, while the first ${methods.join(', ')} meets ${kind}`,
+        (_, world) => {
+          for (const method of methods) world.emulator.fault({ kind, method });
+          return deploy(world, { schedule: how });
+        },
+      ),
+    ),
+  fc.tuple(twoLabels, fc.boolean(), outage, schedule).map(([[from, to], isAdopting, kind, how]) =>
+    command(
+      `deploy ${JSON.stringify(how)} with ${from} renamed to ${to}, ${isAdopting ? '' : 'not '}adopting, in a ${kind}`,
+      (code, world) => {
+        code.set(to!, { ...code.get(from!)!, isAdopting });
+        code.delete(from!);
+        world.emulator.fault({ kind, method: 'POST' });
+        world.emulator.fault({ kind: 503, method: 'DELETE' });
+        return deploy(world, { schedule: how });
+      },
+      (code) => code.has(from!) && !code.has(to!) && code.get(from!)!.secret !== null,
+    ),
+  ),
   schedule.map((how) =>
     command(`deploy ${JSON.stringify(how)}`, (_, world) => deploy(world, { schedule: how })),
   ),

@@ -56,7 +56,7 @@ export class Judge {
       if (before.name === null) continue;
       const drift = told(plan.said, `Drift: auth method "${before.name}"`);
       const edited = live ? differences(before, live) : [];
-      if (live ? edited.some((name) => !drift?.includes(`  ${name}: was`)) : !drift?.includes('was deleted'))
+      if (live ? edited.some((name) => !drift?.includes(`  ${name}: `)) : !drift?.includes('was deleted'))
         throw new Error(`nobody was told what happened to ${label}: ${edited.join(', ') || 'deleted'}`);
     }
   }
@@ -76,7 +76,7 @@ export class Judge {
     for (const request of requests.filter(({ method }) => method === 'DELETE'))
       this.onlyWhatIsGone(plan, request);
     this.nothingForgotten(outcome, state, disturbance);
-    this.nothingTwice(state, disturbance);
+    this.nothingTwice(state, requests, disturbance);
   }
 
   /** At the end Datadog holds what is in the state, what others made, and what nobody could tell of. */
@@ -138,15 +138,19 @@ export class Judge {
   }
 
   /** No two resources share an auth method, and none has one that this apply deleted. */
-  private nothingTwice(state: State, disturbance: Disturbance): void {
+  private nothingTwice(state: State, requests: readonly ReceivedRequest[], disturbance: Disturbance): void {
     const live = this.look();
+    // Whoever is told that a deletion failed keeps the auth method in the state until the next plan.
+    const doubtful = new Set(
+      requests.filter(({ method, fault }) => method === 'DELETE' && fault).map((request) => idOf(request)),
+    );
     const owners = new Map<string, string>();
     for (const [label, held] of state) {
       const id = textOf(held.state, 'id') as string;
       const other = owners.get(id);
       if (other) throw new Error(`${other} and ${label} are both ${id}`);
       owners.set(id, label);
-      const isDead = this.live.has(id) && !live.has(id);
+      const isDead = this.live.has(id) && !live.has(id) && !doubtful.has(id);
       if (isDead && !disturbance.lost?.has(label) && !disturbance.killAt)
         throw new Error(`${label} is in the state with an auth method that this apply deleted: ${id}`);
     }

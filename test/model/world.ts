@@ -22,6 +22,14 @@ export interface Declared {
   readonly isAdopting?: boolean;
 }
 
+/** What every auth method is declared with at first. */
+export const FIRST: Omit<HeldValues, 'name'> = {
+  access_token_url: 'https://login.example.com/1',
+  client_id: 'client-1',
+  audience: null,
+  scope: null,
+};
+
 /** How a deploy is disturbed. */
 export interface Disturbance {
   /** What somebody does in Datadog between the plan and its apply. */
@@ -70,6 +78,13 @@ export class World {
     for (const { id } of this.emulator.methods()) this.emulator.remove(id);
     this.emulator.clearRequests();
     this.judge.reset();
+  }
+
+  /** A first deploy of two auth methods. */
+  async begin(): Promise<void> {
+    for (const label of ['a', 'b'])
+      this.code.set(label, { attributes: { ...FIRST, name: `${label}-1` }, secret: 'secret-one' });
+    await this.deploy();
   }
 
   async deploy(disturbance: Disturbance = {}): Promise<Outcome> {

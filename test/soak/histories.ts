@@ -37,8 +37,9 @@ export const histories: Part = {
 };
 
 export function property(world: World, counts = { histories: 0, deploys: 0 }) {
-  return fc.asyncProperty(commands(), async (history) => {
+  return fc.asyncProperty(fc.boolean(), commands(), async (isDeployed, history) => {
     world.reset();
+    if (isDeployed) await world.begin();
     await fc.asyncModelRun(() => ({ model: world.code, real: world }), history);
     await world.heal();
     counts.histories += 1;
