@@ -82,7 +82,7 @@ describe('one apply', () => {
     const { code, flat } = await apply();
 
     expect(code).toBe(1);
-    expect(flat).toContain(`was answered with a body that is about the auth method ${other}.`);
+    expect(flat).toContain(`was answered with a body that is about another auth method, ${other}.`);
     await expectConverged();
   });
 
@@ -144,7 +144,7 @@ describe('one apply', () => {
   });
 
   test('an unset scope that is answered as empty is no drift', async () => {
-    await deployed(authMethod({ ...PAYMENTS, scope: undefined, audience: undefined }));
+    await deployed(authMethod({ ...PAYMENTS, scope: null, audience: null }));
     world.emulator.fault({
       kind: 'transform',
       method: 'GET',
