@@ -10,7 +10,7 @@ export function notBlank(value: string): string | undefined {
 }
 
 export function notEmpty(value: string): string | undefined {
-  return value === '' ? 'must not be an empty string; leave it out to have none' : undefined;
+  return value === '' ? 'must not be an empty string; omit it instead' : undefined;
 }
 
 /**
@@ -21,7 +21,7 @@ export function noControlCharacter(value: string): string | undefined {
   const [found] = /[^\P{Cc}\t\n\r]/u.exec(value) ?? [];
   return found === undefined
     ? undefined
-    : `must not have a control character in it, but has ${quoted(found)}`;
+    : `must not contain a control character, but contains ${quoted(found)}`;
 }
 
 /** What the first of several checks finds wrong. */

@@ -39,15 +39,15 @@ test.each([
 });
 
 test('an empty text is not the way to have none', () => {
-  expect(notEmpty('')).toBe('must not be an empty string; leave it out to have none');
+  expect(notEmpty('')).toBe('must not be an empty string; omit it instead');
   expect(notEmpty(' ')).toBeUndefined();
 });
 
 test.each([
   ['שלום 👩‍👧 \u200b', undefined],
   ['two\nlines\r\nand a tab\t', undefined],
-  ['\u001b[31m', 'must not have a control character in it, but has "\\u001b"'],
-  ['a\u0085b', 'must not have a control character in it, but has "\\u0085"'],
+  ['\u001b[31m', 'must not contain a control character, but contains "\\u001b"'],
+  ['a\u0085b', 'must not contain a control character, but contains "\\u0085"'],
 ])('%j has no control character: %s', (value, problem) => {
   expect(noControlCharacter(value)).toBe(problem);
 });
@@ -56,7 +56,7 @@ test('of several checks the first that finds something wrong says so', () => {
   const check = all(notBlank, noControlCharacter);
   expect([check('\n'), check('a\u0007'), check('a')]).toEqual([
     'must not be blank',
-    'must not have a control character in it, but has "\\u0007"',
+    'must not contain a control character, but contains "\\u0007"',
     undefined,
   ]);
 });

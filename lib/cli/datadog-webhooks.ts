@@ -10,15 +10,17 @@ import { reviewCommand } from './review';
 import { VERSION } from './version';
 
 const program = new Command('datadog-webhooks')
-  .description("for the auth methods of Datadog's Webhooks Integration")
+  .description("manage the auth methods of Datadog's Webhooks Integration")
   .version(VERSION)
   .addCommand(reviewCommand())
   .addCommand(importCommand())
   .addCommand(emulateCommand());
 
 program.parseAsync().catch((error: unknown) => {
-  // A mistake of the one who typed is told in a sentence; anything else is ours, and its stack helps.
-  const told = [EmulatorError, ImportError, ReviewError, CommandError].some((kind) => error instanceof kind);
-  process.stderr.write(`${told ? (error as Error).message : inspect(error)}\n`);
+  // Mistakes of the user are printed without a stack. Anything else is a bug of ours, and its stack helps.
+  const isExpected = [EmulatorError, ImportError, ReviewError, CommandError].some(
+    (kind) => error instanceof kind,
+  );
+  process.stderr.write(`${isExpected ? (error as Error).message : inspect(error)}\n`);
   process.exitCode = 1;
 });

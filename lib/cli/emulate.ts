@@ -9,7 +9,7 @@ import {
 import { badNumber, badRateLimit, keysGoTogether } from './errors';
 import { FAULT_HELP, readFault } from './fault';
 
-/** Fixed, so that what people set once stays right. The Datadog Agent's own ports are 8125 and 8126. */
+/** A fixed port, so that DD_HOST stays valid. The Datadog Agent uses 8125 and 8126. */
 const DEFAULT_PORT = 8130;
 
 interface EmulateOptions {
@@ -24,19 +24,22 @@ interface EmulateOptions {
   readonly quiet?: true;
 }
 
-/** `datadog-webhooks emulate`: a local Datadog to try deploys against, until Ctrl-C. */
+/** `datadog-webhooks emulate`: runs a local Datadog until Ctrl-C. */
 export function emulateCommand(): Command {
   return new Command('emulate')
-    .description('start a local Datadog that knows the auth methods of the Webhooks Integration')
-    .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber, DEFAULT_PORT)
+    .description('run a local Datadog with the auth methods of the Webhooks Integration')
+    .option('--port <number>', 'the port to listen on; 0 for any free one', wholeNumber, DEFAULT_PORT)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--file <path>', 'a file that keeps the auth methods, without secrets (default: none is kept)')
-    .option('--latency <milliseconds>', 'how long each answer is held back', wholeNumber)
-    .option('--rate-limit <requests/seconds>', 'answer 429 to more requests than that', rateLimit)
-    .option('--fault <fault>', 'what is to go wrong, see below; may be given more than once', faults)
-    .option('--api-key <key>', 'let in this API key alone (default: any)')
-    .option('--app-key <key>', 'let in this application key alone (default: any)')
-    .option('--quiet', 'no line for each request')
+    .option(
+      '--file <path>',
+      'store the auth methods, without secrets, in this file (default: in memory only)',
+    )
+    .option('--latency <milliseconds>', 'the delay of each answer', wholeNumber)
+    .option('--rate-limit <requests/seconds>', 'answer 429 to more requests than this', rateLimit)
+    .option('--fault <fault>', 'make requests fail, see below; can be repeated', faults)
+    .option('--api-key <key>', 'the only valid API key (default: any)')
+    .option('--app-key <key>', 'the only valid application key (default: any)')
+    .option('--quiet', 'do not print a line for each request')
     .addHelpText('after', FAULT_HELP)
     .action(emulate);
 }
@@ -44,7 +47,7 @@ export function emulateCommand(): Command {
 async function emulate(options: EmulateOptions): Promise<void> {
   const emulator: Emulator = await startEmulator({
     ...emulatorOptions(options),
-    // Nobody reads them here, and it may run for days.
+    // Nothing reads them here, and the command may run for days.
     onRequest: () => emulator.clearRequests(),
   });
   print(greeting(emulator.url, options));
@@ -68,15 +71,15 @@ function emulatorOptions(options: EmulateOptions): EmulatorOptions {
 }
 
 function greeting(url: string, { file, apiKey }: EmulateOptions): string {
-  const [key, appKey] = apiKey ? ["'what --api-key says'", "'what --app-key says'"] : ['any', 'any'];
-  return `A local Datadog listens on ${url} and keeps its auth methods ${file ? `in ${file}` : 'in memory only'}.
-To deploy against it, set where you deploy:
+  const [key, appKey] = apiKey ? ["'the value of --api-key'", "'the value of --app-key'"] : ['any', 'any'];
+  return `The emulator listens on ${url} and keeps auth methods ${file ? `in ${file}` : 'in memory only'}.
+To deploy to it, set these variables where you deploy:
 
   export DD_HOST=${url}
   export DD_API_KEY=${key}
   export DD_APP_KEY=${appKey}
 
-Ctrl-C ends it.
+Press Ctrl-C to stop it.
 `;
 }
 

@@ -1,7 +1,7 @@
 import type { EmulatorFault } from '../emulator';
 import { badFault } from './errors';
 
-/** The options of a rule that can be typed, and how each is read. */
+/** The options of `--fault`, and how each is read. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   route: String,
   authMethod: String,
@@ -18,29 +18,35 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 };
 
 export const FAULT_HELP = `
-A fault is METHOD:KIND or METHOD:KIND:OPTION=VALUE,… with * for every method. The first one that is for a request
-and is not used up is the one that it meets. Kinds are
+A fault is METHOD:KIND or METHOD:KIND:OPTION=VALUE,… with * for every method. Each request gets the first
+fault that matches it and is not used up.
+
+Kinds:
   a status from 400 to 599, refuse, reset-before, reset-after, hang, slow-body, cut-body, wrong-json, html,
   empty-body, wrong-type, wrong-content-length, large-body, redirect
-Options are
-  count=<n>         how many requests meet it; Infinity for all (default: 1, with a probability Infinity)
-  skip=<n>          how many requests it leaves alone first
-  probability=<p>   how likely a request meets it, such as 0.05; seed=<n> says which ones do
-  route=<r>         list, collection or method;  authMethod=<id or name>
+
+Options:
+  count=<n>         how many requests fail; Infinity for all (default: 1; with a probability, Infinity)
+  skip=<n>          how many matching requests succeed first
+  probability=<p>   how likely a request fails, such as 0.05; seed=<n> decides which ones
+  route=<r>         only requests to list, collection or method
+  authMethod=<a>    only requests for the auth method with this id or name
   handled=<b>       true or false: whether the request takes effect
-  status=<n>        of html, redirect, wrong-json, wrong-type, empty-body and large-body
-  rateLimitReset=<seconds>, retryAfter=<seconds>   what a status is answered with, such as 429
-  milliseconds=<n>  how long slow-body takes;  bytes=<n>  how large large-body is
-Examples
-  --fault POST:reset-after                        the first create takes effect, and its answer is lost
-  --fault '*:503:probability=0.05,seed=7'         one request of twenty, the same ones in each run
+  status=<n>        the status of html, redirect, wrong-json, wrong-type, empty-body and large-body
+  rateLimitReset=<seconds>, retryAfter=<seconds>   headers of a status such as 429
+  milliseconds=<n>  the duration of slow-body
+  bytes=<n>         the size of large-body
+
+Examples:
+  --fault POST:reset-after                   the first create takes effect, and its answer is lost
+  --fault '*:503:probability=0.05,seed=7'    one request in twenty fails, the same ones in each run
   --fault PATCH:429:rateLimitReset=2,count=3`;
 
-/** Reads a rule as it is typed, such as `POST:reset-after:count=1`; whether it can be followed the emulator says. */
+/** Reads a fault such as `POST:reset-after:count=1`. The emulator checks whether it is valid. */
 export function readFault(text: string): EmulatorFault {
   const [method = '', kind = '', options, ...rest] = text.split(':');
   if (method === '' || kind === '' || rest.length > 0)
-    throw badFault('Give METHOD:KIND or METHOD:KIND:OPTIONS');
+    throw badFault('It must be METHOD:KIND or METHOD:KIND:OPTIONS');
   return {
     kind: /^\d+$/.test(kind) ? Number(kind) : kind,
     ...(method === '*' ? {} : { method }),
@@ -53,8 +59,6 @@ function readOption(text: string): [string, unknown] {
   const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
   const read = reader?.(value);
   if (read === undefined || Number.isNaN(read))
-    throw badFault(
-      `Its option "${text}" is none that can be read; the options are ${Object.keys(READERS).join(', ')}`,
-    );
+    throw badFault(`The option "${text}" is not valid. The options are ${Object.keys(READERS).join(', ')}`);
   return [name, read];
 }

@@ -13,7 +13,7 @@ export async function readInput(file: string): Promise<Buffer> {
   }
 }
 
-/** Says in which file it was, when what is in it is wrong. */
+/** Adds the name of the file to an error about its content. */
 export function inFile<Result>(file: string, work: () => Result): Result {
   try {
     return work();
@@ -22,8 +22,8 @@ export function inFile<Result>(file: string, work: () => Result): Result {
   }
 }
 
-/** Undefined when there is no such file. */
-export function readIfThere(file: string): string | undefined {
+/** @returns undefined if the file does not exist */
+export function readIfExists(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
@@ -33,16 +33,16 @@ export function readIfThere(file: string): string | undefined {
 }
 
 /**
- * Writes the file as a whole: what is there afterwards is all of it, or what was there before.
+ * Writes the complete file, or leaves the existing one unchanged.
  *
- * @param replace whether one that is there may be lost
+ * @param replace whether an existing file may be replaced
  * @throws CommandError
  */
 export function writeWhole(file: string, text: string, replace = true): void {
   const draft = `${file}.${randomUUID()}`;
   try {
     writeFileSync(draft, text, { flag: 'wx' });
-    // Unlike a rename, a link fails where the name is taken, also when it was taken a moment ago.
+    // Unlike a rename, a link fails if the name is in use, even since a moment ago.
     if (replace) renameSync(draft, file);
     else linkSync(draft, file);
   } catch (error) {
@@ -54,14 +54,14 @@ export function writeWhole(file: string, text: string, replace = true): void {
   }
 }
 
-/** Resolves when all of it is out, or when its reader has seen enough (`| head`). */
+/** Resolves when everything is written, or when the reader has closed the pipe (`| head`). */
 export function writeStandardOutput(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const settle = (error?: Error | null) => {
+    const finish = (error?: Error | null) => {
       if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(cannotPrint(error));
       else resolve();
     };
-    process.stdout.on('error', settle);
-    process.stdout.write(text, settle);
+    process.stdout.on('error', finish);
+    process.stdout.write(text, finish);
   });
 }

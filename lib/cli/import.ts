@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { named } from '../import/choose';
+import { chosenMethods } from '../import/choose';
 import { existingAuthMethods, nameOf, type AuthMethod } from '../import/existing';
 import { cellsOf, jsonOf, shown, tableOf } from '../import/table';
 import { problemsOf, typescriptOf } from '../import/typescript';
@@ -17,18 +17,21 @@ interface ImportOptions {
   readonly force?: true;
 }
 
-/** `datadog-webhooks import`: lists the auth methods that exist, and writes the TypeScript that imports them. */
+/** `datadog-webhooks import`: lists existing auth methods, and writes the TypeScript that imports them. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('list the auth methods that exist in Datadog, and write the TypeScript that imports them')
-    .argument('[names...]', 'the names or ids of those to import (default: choose on the terminal)')
-    .option('--all', 'import all of them')
-    .option('--out <file>', 'the TypeScript file to write; - is the standard output', DEFAULT_FILE)
+    .description('list the auth methods in Datadog, and write the TypeScript code that imports them')
+    .argument('[names...]', 'names or ids of the auth methods to import (default: choose interactively)')
+    .option('--all', 'import all auth methods')
+    .option('--out <file>', 'the TypeScript file to write; - for standard output', DEFAULT_FILE)
     .option('--force', 'replace the file if it exists')
-    .addOption(new Option('--json', 'list them as JSON and write no file').conflicts(['out', 'force']))
+    .addOption(
+      new Option('--json', 'print the auth methods as JSON, and write no file').conflicts(['out', 'force']),
+    )
     .addHelpText(
       'after',
-      '\nCredentials and address come from the environment, as in a deploy: DD_API_KEY and DD_APP_KEY, DD_SITE or DD_HOST.',
+      '\nCredentials and address come from the environment, as in a deploy:\n' +
+        'DD_API_KEY and DD_APP_KEY (or DD_BEARER_TOKEN), DD_SITE (or DD_HOST).',
     )
     .action(importExisting);
 }
@@ -37,31 +40,30 @@ async function importExisting(names: readonly string[], options: ImportOptions):
   const { all = false, json = false, out, force = false } = options;
   if (all && names.length > 0) throw allAndNames();
   const given = all || names.length > 0;
-  const asks = !given && !json && process.stdin.isTTY && process.stderr.isTTY;
-  // Told before anybody waits or chooses.
-  if ((given || asks) && !json && out !== '-' && !force && existsSync(out)) throw fileExists(out);
+  const interactive = !given && !json && process.stdin.isTTY && process.stderr.isTTY;
+  // Checked before anybody waits or chooses.
+  if ((given || interactive) && !json && out !== '-' && !force && existsSync(out)) throw fileExists(out);
   const methods = await existingAuthMethods({
     environment: process.env,
     version: VERSION,
-    onNote: ({ summary }) => say(summary),
+    onNote: ({ summary }) => print(summary),
   });
-  const wanted = names.length > 0 ? named(methods, names) : methods;
+  const wanted = names.length > 0 ? chosenMethods(methods, names) : methods;
   if (json) return writeStandardOutput(jsonOf(wanted));
-  if (wanted.length === 0)
-    return say('There are no OAuth2 client credentials auth methods in this organisation.');
-  if (!given && !asks) {
+  if (wanted.length === 0) return print('This organization has no OAuth2 client credentials auth methods.');
+  if (!given && !interactive) {
     await writeStandardOutput(tableOf(wanted));
-    return say(`Nothing was written. Name those to write into ${out}, or give --all.`);
+    return print(`No file was written. To write ${out}, give the names of auth methods, or --all.`);
   }
-  const chosen = asks ? await choose(wanted) : wanted;
+  const chosen = interactive ? await choose(wanted) : wanted;
   if (chosen) await write(chosen, out, force);
 }
 
-/** Lets a person choose; undefined when Ctrl-C ended it. */
+/** Lets a person choose. @returns undefined after Ctrl-C */
 async function choose(methods: readonly AuthMethod[]): Promise<readonly AuthMethod[] | undefined> {
   const { default: checkbox } = await import('@inquirer/checkbox');
   const question = {
-    message: 'Which auth methods shall be imported?',
+    message: 'Which auth methods do you want to import?',
     choices: methods.map((value) => {
       const [name, ...more] = cellsOf(value);
       return { value, name, description: more.join('  ') };
@@ -69,11 +71,11 @@ async function choose(methods: readonly AuthMethod[]): Promise<readonly AuthMeth
     pageSize: 15,
   };
   try {
-    // The standard output may be the file.
+    // Standard output may be the file.
     return await checkbox(question, { output: process.stderr });
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ExitPromptError')) throw error;
-    say('Nothing was written.');
+    print('No file was written.');
     process.exitCode = 130;
     return undefined;
   }
@@ -83,19 +85,20 @@ async function write(chosen: readonly AuthMethod[], out: string, force: boolean)
   const declarable = chosen.filter((method) => {
     const problems = problemsOf(method);
     if (problems.length > 0)
-      say(
-        `Left out: ${shown(nameOf(method))} (${method.id}), since ${problems.join(', and ')}. Correct it in Datadog.`,
+      print(
+        `Not imported: ${shown(nameOf(method))} (${method.id}), because ${problems.join(', and ')}. ` +
+          'Correct it in Datadog.',
       );
     return problems.length === 0;
   });
-  if (declarable.length === 0) return say('Nothing was written.');
+  if (declarable.length === 0) return print('No file was written.');
   const text = typescriptOf(declarable);
   if (out === '-') return writeStandardOutput(text);
   writeWhole(out, text, force);
   const count = declarable.length === 1 ? '1 auth method' : `${declarable.length} auth methods`;
-  say(`Wrote ${count} to ${out}. Call authMethods(this) in your stack, and deploy.`);
+  print(`Wrote ${count} to ${out}. Call authMethods(this) in your stack, and deploy.`);
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stderr.write(`${text}\n`);
 }

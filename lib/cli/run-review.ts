@@ -7,7 +7,7 @@ import {
   refreshedWithoutPlan,
   standardInputTwice,
 } from './errors';
-import { inFile, readIfThere, writeWhole } from './files';
+import { inFile, readIfExists, writeWhole } from './files';
 import { formOfFile, type Format } from './formats';
 import { reviewGivenPlans, reviewProject } from './plans';
 import type { ReviewOptions } from './review';
@@ -69,6 +69,6 @@ function checkTogether(stacks: readonly string[], options: ReviewOptions): void 
 }
 
 function readApprovalFile({ approveFile, approve }: ReviewOptions): Approval | undefined {
-  const text = approveFile === undefined || approve ? undefined : readIfThere(approveFile);
+  const text = approveFile === undefined || approve ? undefined : readIfExists(approveFile);
   return text === undefined ? undefined : inFile(approveFile as string, () => readApproval(text));
 }

@@ -1,4 +1,4 @@
-/** Put in by the bundler, from package.json. */
+/** Set by the bundler, from package.json. */
 declare const PACKAGE_VERSION: string | undefined;
 
 export const VERSION =

@@ -1,15 +1,14 @@
-/** What Datadog lets the bearer of credentials do with auth methods: read them, or change them. */
+/** A permission of Datadog's: to read auth methods, or to change them. */
 export type EmulatorPermission = 'integrations_read' | 'manage_integrations';
 
-/** Credentials that the emulator knows: the two keys that belong together, or an access token. */
+/** Credentials that the emulator accepts: a pair of keys, or an access token. */
 export type EmulatorCredentials = (
   { readonly apiKey: string; readonly appKey: string } | { readonly bearerToken: string }
 ) & {
-  /** What they allow. Default: both permissions; each is needed for its own calls. */
+  /** The permissions that these credentials have. Default: both. */
   readonly permissions?: readonly EmulatorPermission[];
 };
 
-/** The headers that let their bearer in. */
 export const API_KEY_HEADER = 'dd-api-key';
 export const APP_KEY_HEADER = 'dd-application-key';
 
@@ -18,8 +17,8 @@ export interface Denial {
   readonly text: string;
 }
 
-/** The credentials that a request came with; a key or token that it lacks is empty. */
-export function presented(headers: Readonly<Record<string, string>>) {
+/** The credentials in a request; a missing key or token is empty. */
+export function credentialsIn(headers: Readonly<Record<string, string>>) {
   return {
     apiKey: headers[API_KEY_HEADER] ?? '',
     appKey: headers[APP_KEY_HEADER] ?? '',
@@ -27,13 +26,13 @@ export function presented(headers: Readonly<Record<string, string>>) {
   };
 }
 
-/** Why a request may not do what needs a permission; nothing when it may. Without known credentials any do. */
+/** Why a request is refused, undefined if it is allowed. Without `known`, all credentials are valid. */
 export function denial(
   known: readonly EmulatorCredentials[] | undefined,
   headers: Readonly<Record<string, string>>,
   permission: EmulatorPermission,
 ): Denial | undefined {
-  const given = presented(headers);
+  const given = credentialsIn(headers);
   if (!given.bearerToken && (!given.apiKey || !given.appKey)) {
     const missing = [!given.apiKey && 'DD-API-KEY', !given.appKey && 'DD-APPLICATION-KEY'].filter(Boolean);
     return { status: 401, text: `Unauthorized: the request has no header ${missing.join(' and no ')}.` };

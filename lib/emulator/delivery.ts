@@ -4,20 +4,20 @@ import type { EmulatorFault } from './fault';
 import type { Answer, Request } from './handle';
 import { rateLimitHeaders } from './rate-limit';
 
-/** How an answer reaches the client, or does not. */
+/** How an answer is sent to the client, if it is. */
 export type Delivery =
   | { readonly how: 'whole' | 'cut' | 'miscounted'; readonly answer: Answer }
   | { readonly how: 'slow'; readonly answer: Answer; readonly milliseconds: number }
   | { readonly how: 'large'; readonly answer: Answer; readonly bytes: number }
   | { readonly how: 'reset' | 'hang' };
 
-/** Over the most that the provider reads of an answer. */
+/** More than the provider reads of an answer. */
 const LARGE = 65 * 1024 * 1024;
 
 const PAGE =
   '<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>\n';
 
-/** What a fault makes of the true answer to a request. */
+/** Applies a fault to the answer that the request would get without it. */
 export function deliver(fault: EmulatorFault | undefined, request: Request, answer: Answer): Delivery {
   if (!fault) return { how: 'whole', answer };
   if (typeof fault.kind === 'number') return { how: 'whole', answer: refusal(fault.kind, fault) };
@@ -61,8 +61,8 @@ export function deliver(fault: EmulatorFault | undefined, request: Request, answ
   }
 }
 
-/** What of it the client is meant to see: the status is 0 where none is sent. */
-export function seen(delivery: Delivery): Pick<Answer, 'body'> & { readonly status: number } {
+/** The answer that the client gets; status 0 if none is sent. */
+export function sentAnswer(delivery: Delivery): Pick<Answer, 'body'> & { readonly status: number } {
   return 'answer' in delivery ? delivery.answer : { status: 0 };
 }
 
@@ -70,7 +70,7 @@ function refusal(status: number, { rateLimitReset, retryAfter }: EmulatorFault):
   const headers: Record<string, string> =
     rateLimitReset === undefined ? {} : rateLimitHeaders(1, rateLimitReset, 0, rateLimitReset);
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
-  return { status, headers, body: errorBody([STATUS_CODES[status] ?? 'An error without a name']) };
+  return { status, headers, body: errorBody([STATUS_CODES[status] ?? 'Unknown error']) };
 }
 
 function target({ path, query }: Request): string {

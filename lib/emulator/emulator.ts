@@ -2,7 +2,7 @@ import type { AUTH_METHOD_ATTRIBUTES } from '../attributes';
 import { Secrets } from '../text/secrets';
 import type { AuthMethod } from '../wire/answer';
 import type { SentAttributes } from '../wire/request';
-import { deliver, seen } from './delivery';
+import { deliver, sentAnswer } from './delivery';
 import { takesEffect, type EmulatorFault } from './fault';
 import { Faults, type FaultCount } from './faults';
 import { logLine, refusalLine } from './log';
@@ -14,70 +14,82 @@ import { listen, type Reply } from './server';
 
 type RequiredName = Extract<(typeof AUTH_METHOD_ATTRIBUTES)[number], { need: 'required' }>['wire'];
 
-/** The attributes of a new auth method by their names on the wire. A client secret is made up if none is given. */
+/**
+ * The attributes of a new auth method, by their names in Datadog's API. Without a client secret a random one
+ * is set.
+ */
 export type NewAuthMethod = SentAttributes & Readonly<Record<RequiredName, string>>;
 
-/** A running emulator, see {@link startEmulator}. */
-export interface Emulator extends AsyncDisposable {
-  /** Where it listens, such as `http://127.0.0.1:41327`: the `api_url` of the provider, or `DD_HOST`. */
+declare global {
+  // Declared here, so that projects without Node's types or the newest library can use the emulator's types.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+}
+
+/** A running emulator, see {@link startEmulator}. `await using` closes it. */
+export interface Emulator {
+  /** Its address, such as `http://127.0.0.1:41327`, for the provider's `apiUrl` or for `DD_HOST`. */
   readonly url: string;
   /**
-   * The requests so far, in the order in which they took effect, the refused ones too.
-   * Their `body` holds client secrets as they were sent, see {@link ReceivedRequest.body}.
+   * All requests, in the order in which they took effect, refused ones included.
+   * Their `body` contains client secrets as they were sent, see {@link ReceivedRequest.body}.
    */
   readonly requests: readonly ReceivedRequest[];
-  /** Forgets {@link requests}; the auth methods stay. */
+  /** Empties {@link requests}; the auth methods stay. */
   clearRequests(): void;
   /** The auth methods as Datadog shows them, oldest first. */
   methods(): readonly AuthMethod[];
   /**
-   * The client secret that an auth method now has; undefined when it is not known, after a restart from a file.
-   * Throws an {@link EmulatorError} when there is no such auth method, as do all that take an id or a name.
+   * The client secret of an auth method; undefined if it is unknown, after a restart from a file. Throws an
+   * {@link EmulatorError} if no auth method has this id or name, as do the other methods that take one.
    */
   secretOf(idOrName: string): string | undefined;
   /**
-   * Adds an auth method as somebody does in Datadog's web pages: no request is recorded.
-   * Throws an {@link EmulatorError} when the name is in use or the attributes are none of an auth method.
+   * Adds an auth method, like a person in Datadog's web interface: no request is recorded.
+   * Throws an {@link EmulatorError} if the name is in use or the attributes are not those of an auth method.
    */
   add(attributes: NewAuthMethod): AuthMethod;
   /**
-   * Changes an auth method as somebody does in Datadog's web pages: no request is recorded. What is absent stays,
-   * `null` clears. Values are not checked as those of a request are, so that tests can have odd ones.
+   * Changes an auth method, like a person in Datadog's web interface: no request is recorded. An absent
+   * attribute stays, `null` clears it. Values are not checked, so that tests can use unusual ones.
    */
   edit(idOrName: string, attributes: SentAttributes): AuthMethod;
-  /** Removes an auth method as somebody does in Datadog's web pages: no request is recorded. */
+  /** Removes an auth method, like a person in Datadog's web interface: no request is recorded. */
   remove(idOrName: string): void;
   /**
-   * Adds a rule of what goes wrong from now on, after those that there are. Answers what it did so far, each time
-   * it is asked: `const fault = emulator.fault({ kind: 503, method: 'POST' }); … fault().fired`.
-   * Throws an {@link EmulatorError} when the rule cannot be followed.
+   * Adds a fault after the existing ones. Returns a function that counts what it did so far:
+   * `const fault = emulator.fault({ kind: 503, method: 'POST' }); … fault().fired`.
+   * Throws an {@link EmulatorError} if the fault is not valid.
    */
   fault(fault: EmulatorFault): () => FaultCount;
-  /** The rules in their order, and what each did so far: a test ends by asking whether all were met. */
+  /** All faults in their order, with what each did so far. A test can check at its end that all fired. */
   faults(): readonly FaultCount[];
-  /** Forgets the rules, so that nothing goes wrong any more. */
+  /** Removes all faults. */
   clearFaults(): void;
-  /** Ends it: answers what is under way, takes nothing new, and resolves when no connection is left. */
+  /** Stops the emulator: it finishes running requests, accepts no new ones, and closes all connections. */
   close(): Promise<void>;
+  /** Calls {@link close}. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * Starts a local Datadog that knows the auth methods of the Webhooks Integration: stateful, and strict, so that
- * what passes here passes there. Each call starts one of its own.
+ * Starts a local Datadog with the auth methods of the Webhooks Integration. It is stateful and strict: what
+ * works here works with Datadog. Each call starts a separate emulator.
  *
- * Where Datadog does not say what it does, the emulator does this: a PATCH without attributes is answered 200,
- * empty and blank values are refused, names are the same when every letter is, every request counts for the
- * rate limit, and `Accept` and `User-Agent` may be missing.
+ * Where Datadog does not document its behavior, the emulator behaves like this: a PATCH without attributes is
+ * answered 200, empty and blank values are refused, names are case-sensitive, every request counts for the
+ * rate limit, and the headers `Accept` and `User-Agent` are optional.
  *
  * ```ts
  * const emulator = await startEmulator();
- * // point DD_HOST or the provider's apiUrl to emulator.url, deploy, look at emulator.requests
+ * // set DD_HOST or the provider's apiUrl to emulator.url, deploy, check emulator.requests
  * await emulator.close();
  * ```
  *
- * With `faults`, or `fault()` later, chosen requests go wrong: a reset connection, a cut answer, a 503.
+ * With `faults`, or `fault()` later, some requests fail: a reset connection, a truncated answer, a 503.
  *
- * Throws an {@link EmulatorError} when an option or the file is wrong or the port cannot be had.
+ * Throws an {@link EmulatorError} if an option or the file is not valid, or the port is in use.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
@@ -89,7 +101,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const answer = (request: Request): Reply => {
     const fault = faults.meet(request, organisation.stored());
     const delivery = deliver(fault, request, organisation.answer(request, !fault || takesEffect(fault)));
-    const received = recorded(request, seen(delivery), fault);
+    const received = recorded(request, sentAnswer(delivery), fault);
     requests.push(received);
     return {
       delivery,

@@ -2,91 +2,98 @@ import { oneOf, quoted, wholeNumber } from '../checks';
 import { badOption } from './errors';
 
 /**
- * What goes wrong with a request, and whether the request takes effect when the rule does not say:
- * `always` and `never` cannot be said otherwise.
+ * The kinds of faults. The value: whether the request takes effect by default; `always` and `never` are
+ * fixed.
  */
 export const FAULTS = {
-  /** The connection is reset as soon as it is made, before a request is read; so it is no request's fault. */
+  /** A new connection is reset before a request is read. */
   refuse: 'never',
   'reset-before': 'never',
-  /** The ambiguous case: to the client it looks like `reset-before`. */
+  /** The client cannot distinguish it from `reset-before`. */
   'reset-after': 'always',
-  /** No answer comes, until the client gives up or the emulator is closed. */
+  /** No answer, until the client gives up or the emulator is closed. */
   hang: 'no',
-  /** The true answer in small pieces over `milliseconds`. */
+  /** The answer in small pieces over `milliseconds`. */
   'slow-body': 'yes',
-  /** The connection is closed in the middle of the true answer's body. */
+  /** The connection is closed in the middle of the answer's body. */
   'cut-body': 'yes',
-  /** A body that claims to be JSON and is none. */
+  /** A body that is truncated JSON. */
   'wrong-json': 'yes',
-  /** The page of a proxy, with the `status` 502. */
+  /** A proxy's page, with the `status` 502. */
   html: 'no',
   'empty-body': 'yes',
-  /** JSON, of another shape than Datadog's. */
+  /** JSON that does not have the shape of Datadog's. */
   'wrong-type': 'yes',
-  /** The Content-Length is ten bytes too small, so that the rest is taken for the next answer. */
+  /** `Content-Length` is ten bytes too small, so the client takes the rest as the next answer. */
   'wrong-content-length': 'yes',
-  /** JSON of so many `bytes`, made while it is sent. */
+  /** JSON with as many `bytes`. */
   'large-body': 'yes',
-  /** The `status` 307 to the same address. */
+  /** `status` 307 to the same address. */
   redirect: 'no',
-  /** The true answer after `transform`. */
+  /** The answer, changed by `transform`. */
   transform: 'yes',
 } as const;
 
-/** One of these, or a status from 400 to 599, which is answered with Datadog's error body. */
+/** The name of a fault, or a status from 400 to 599, which is answered with Datadog's error body. */
 export type FaultKind = keyof typeof FAULTS | number;
 
 /**
- * A rule of what goes wrong, and when. The first rule that is for a request and still has something to do is the
- * one that it meets; a request meets one at most.
+ * What fails, and for which requests. Each request gets at most one fault: the first one that matches the
+ * request and is not used up.
  */
 export interface EmulatorFault {
   /**
-   * What goes wrong: a status from 400 to 599 (a number, answered with Datadog's error body; nothing happens), or
+   * What fails: a status from 400 to 599 (a number, answered with Datadog's error body; the request has no
+   * effect), or
    *
-   * - `refuse`: a new connection is reset as soon as it is made; it knows of no request, and takes no selection.
-   *   A connection that is kept alive does not meet it. For ECONNREFUSED itself use the port of a closed emulator.
+   * - `refuse`: a new connection is reset before a request is read, so `method`, `route` and `authMethod` do
+   *   not apply. Kept-alive connections are not affected. For ECONNREFUSED, use the port of a closed
+   *   emulator.
    * - `reset-before`, `reset-after`: the connection is reset before or after the request took effect.
-   * - `hang`: no answer comes, until the client gives up or the emulator is closed.
-   * - `slow-body`: the answer comes in small pieces over `milliseconds`; `cut-body`: the connection is closed in the
-   *   middle of it; `wrong-content-length`: ten bytes more come than the header says; `transform`: it is changed by
-   *   the function of that name.
-   * - `wrong-json` (cut JSON), `wrong-type` (JSON of another shape), `empty-body`, `large-body`: come in place of
-   *   the answer's body. An answer 204 has none; one of these makes it a 200.
-   * - `html`: the page of a proxy; `redirect`: to the same address.
+   * - `hang`: no answer, until the client gives up or the emulator is closed.
+   * - `slow-body`: the answer is sent in small pieces over `milliseconds`.
+   * - `cut-body`: the connection is closed in the middle of the answer's body.
+   * - `wrong-content-length`: the body is ten bytes longer than the header says.
+   * - `transform`: the function `transform` changes the body.
+   * - `wrong-json` (truncated JSON), `wrong-type` (JSON of another shape), `empty-body`, `large-body`:
+   *   replace the body. They turn a 204, which has no body, into a 200.
+   * - `html`: a proxy's page.
+   * - `redirect`: a redirect to the same address.
    */
   readonly kind: FaultKind;
-  /** The HTTP method that it is for. Default: all. */
+  /** The HTTP method of the requests that fail. Default: all. */
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** What it is for: the list of all, the collection (POST alone), or one auth method. Default: all of them. */
+  /** The requests that fail: to the list, to the collection (POST), or to one auth method. Default: all. */
   readonly route?: 'list' | 'collection' | 'method';
-  /** The id or name of the auth method that a request is about; for a POST the name in its body. Default: any. */
+  /** The id or name of the auth method in the request; for a POST, the name in its body. Default: any. */
   readonly authMethod?: string;
-  /** How many of the requests that it is for it leaves alone first. Default: 0. */
+  /** How many matching requests succeed first. Default: 0. */
   readonly skip?: number;
-  /** How many requests meet it; `Infinity` is allowed. Default: 1, and with a `probability` without end. */
+  /** How many requests fail. Default: 1; with a `probability`, `Infinity`. */
   readonly count?: number;
-  /** How likely it is that a request meets it, above 0 and at most 1. Default: 1. */
+  /** How likely a matching request fails, above 0 and at most 1. Default: 1. */
   readonly probability?: number;
-  /** Which of the requests meet a fault with a `probability` follows from this number alone. Default: 1. */
+  /** With a `probability`, this number alone decides which requests fail. Default: 1. */
   readonly seed?: number;
   /**
-   * Whether the request takes effect. Default: no for a status, `html`, `redirect` and `hang`; yes for the faults
-   * of an answer. Where the true answer is sent in some form, it is the same in both cases.
+   * Whether the request takes effect. Default: no for a status, `html`, `redirect` and `hang`; yes for the
+   * faults of an answer. The answer itself is the same in both cases.
    */
   readonly handled?: boolean;
-  /** Of `html`, `redirect`, `wrong-json`, `wrong-type`, `empty-body` and `large-body`. Default: 502, 307, as without the fault. */
+  /**
+   * The status of `html` (default: 502), `redirect` (307), `wrong-json`, `wrong-type`, `empty-body` and
+   * `large-body` (default: as without the fault).
+   */
   readonly status?: number;
-  /** How long the body of `slow-body` takes, in milliseconds. Default: 10,000. */
+  /** The duration of `slow-body`, in milliseconds. Default: 10,000. */
   readonly milliseconds?: number;
-  /** How large the body of `large-body` is. Default: 65 MiB. */
+  /** The size of `large-body`, in bytes. Default: 65 MiB. */
   readonly bytes?: number;
-  /** Seconds, sent with the other X-RateLimit headers beside a status such as 429. Default: none is sent. */
+  /** Seconds, sent with the other `X-RateLimit-…` headers of a status such as 429. Default: not sent. */
   readonly rateLimitReset?: number;
-  /** Seconds, sent as Retry-After beside a status. Default: none is sent. */
+  /** Seconds, sent as `Retry-After` with a status. Default: not sent. */
   readonly retryAfter?: number;
-  /** What `transform` makes of the body of the true answer; it must not change what it is given. */
+  /** For `transform`: returns another body for the answer. It must not change the body it gets. */
   readonly transform?: (body: unknown) => unknown;
 }
 
@@ -100,7 +107,7 @@ const WITH_STATUS: readonly FaultKind[] = [
   'large-body',
 ];
 
-/** Throws an {@link EmulatorError} when a rule cannot be followed. */
+/** Throws an {@link EmulatorError} if a fault is not valid. */
 export function checkFault(fault: EmulatorFault): void {
   const problem = kindProblem(fault.kind) ?? valueProblem(fault) ?? misplaced(fault);
   if (problem) throw badOption(`faults (${quoted(String(fault.kind))})`, problem);
@@ -139,7 +146,7 @@ function valueProblem(fault: EmulatorFault): string | undefined {
   return undefined;
 }
 
-/** An option that would do nothing is a mistake of the one who set it. */
+/** An option without effect is refused as well. */
 function misplaced(fault: EmulatorFault): string | undefined {
   const { kind } = fault;
   const only: [keyof EmulatorFault, boolean][] = [
@@ -158,7 +165,7 @@ function misplaced(fault: EmulatorFault): string | undefined {
   return kind === 'transform' && !fault.transform ? 'needs the function transform' : undefined;
 }
 
-/** Whether a request that meets it takes effect. */
+/** Whether a request with this fault takes effect. */
 export function takesEffect({ kind, handled }: EmulatorFault): boolean {
   const usual = typeof kind === 'number' ? 'no' : FAULTS[kind];
   return handled ?? (usual === 'yes' || usual === 'always');

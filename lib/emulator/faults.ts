@@ -4,16 +4,16 @@ import { findMethod, type Methods } from './auth-methods';
 import { checkFault, type EmulatorFault } from './fault';
 import type { Request } from './handle';
 
-/** A rule, and what it did so far. */
+/** A fault, and what it did so far. */
 export interface FaultCount {
   readonly fault: EmulatorFault;
-  /** How many requests it was for (connections, for `refuse`) and no earlier rule took. */
+  /** How many requests matched it (for `refuse`: connections) and no earlier fault. */
   readonly requests: number;
-  /** How many of them met it. */
+  /** How many of them failed. */
   readonly fired: number;
 }
 
-/** The rules of an emulator. */
+/** The faults of an emulator. */
 export class Faults {
   private counts: readonly FaultCount[] = [];
 
@@ -37,7 +37,7 @@ export class Faults {
     this.counts = [];
   }
 
-  /** The fault that a request meets, if any. */
+  /** The fault of a request, if any. */
   meet(request: Request, methods: Methods): EmulatorFault | undefined {
     return this.next((fault) => fault.kind !== 'refuse' && isFor(fault, request, methods));
   }
@@ -47,24 +47,27 @@ export class Faults {
     return this.next(({ kind }) => kind === 'refuse') !== undefined;
   }
 
-  private next(concerned: (fault: EmulatorFault) => boolean): EmulatorFault | undefined {
-    const { counts, fault } = meet(this.counts, concerned);
+  private next(matches: (fault: EmulatorFault) => boolean): EmulatorFault | undefined {
+    const { counts, fault } = nextFault(this.counts, matches);
     this.counts = counts;
     return fault;
   }
 }
 
-interface Met {
-  /** The counts after it. */
+interface NextFault {
+  /** The counts after this request. */
   readonly counts: readonly FaultCount[];
   readonly fault?: EmulatorFault;
 }
 
-/** Pure: the first rule that is concerned and fires. */
-export function meet(faults: readonly FaultCount[], concerned: (fault: EmulatorFault) => boolean): Met {
+/** The first fault that matches and fires. Changes nothing. */
+export function nextFault(
+  faults: readonly FaultCount[],
+  matches: (fault: EmulatorFault) => boolean,
+): NextFault {
   const after = [...faults];
   for (const [index, count] of faults.entries()) {
-    if (spent(count) || !concerned(count.fault)) continue;
+    if (isSpent(count) || !matches(count.fault)) continue;
     const requests = count.requests + 1;
     const fires = requests > (count.fault.skip ?? 0) && chance(count.fault, requests);
     after[index] = { ...count, requests, fired: count.fired + (fires ? 1 : 0) };
@@ -73,7 +76,7 @@ export function meet(faults: readonly FaultCount[], concerned: (fault: EmulatorF
   return { counts: after };
 }
 
-function spent({ fault, fired }: FaultCount): boolean {
+function isSpent({ fault, fired }: FaultCount): boolean {
   return fired >= (fault.count ?? (fault.probability === undefined ? 1 : Infinity));
 }
 
@@ -95,7 +98,7 @@ function nameIn({ content }: Request): unknown {
   return body?.data?.attributes?.name;
 }
 
-/** A hash of seed and number is a throw of dice that needs no state and is the same in every run. */
+/** Hashes seed and number, so that the same requests fail in each run and no state is needed. */
 function chance({ probability = 1, seed = 1 }: EmulatorFault, nth: number): boolean {
   const hash = createHash('sha256').update(`${seed} ${nth}`).digest();
   return hash.readUInt32BE() / 2 ** 32 < probability;

@@ -12,7 +12,7 @@ import {
   createMethod,
   findMethod,
   removeMethod,
-  type Changed,
+  type ChangeResult,
   type Methods,
   type StoredMethod,
 } from './auth-methods';
@@ -25,7 +25,7 @@ export type Content =
   | { readonly kind: 'not JSON'; readonly text: string }
   | { readonly kind: 'too large' };
 
-/** A request with all that an answer depends on, the moment and the next new id too. */
+/** A request with everything that its answer depends on, the time and the next new id included. */
 export interface Request {
   readonly method: string;
   readonly path: string;
@@ -43,7 +43,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is, where `body` would be sent as JSON: what only something other than Datadog says. */
+  /** Sent as it is, in place of `body`, which is sent as JSON. */
   readonly text?: string;
 }
 
@@ -59,7 +59,7 @@ export interface Rules {
 
 interface Outcome {
   readonly answer: Answer;
-  /** The auth methods after a change; absent when nothing changed. */
+  /** The auth methods after a change; absent if nothing changed. */
   readonly methods?: Methods;
 }
 
@@ -78,11 +78,11 @@ const CALLS: Record<'list' | 'collection' | 'method', Record<string, readonly [E
   },
 };
 
-/** Datadog's whole behaviour: a state and a request make the next state and an answer, and nothing else happens. */
+/** Datadog's complete behavior: computes the next state and the answer, without side effects. */
 export function handle(rules: Rules, state: State, request: Request): { state: State; answer: Answer } {
   const { window, exceeded, headers } = count(rules.rateLimit, state.window, request.receivedAt);
   const { methods, answer } = exceeded
-    ? refuse(429, 'Too many requests: wait the seconds that X-RateLimit-Reset tells.')
+    ? refuse(429, 'Too many requests. Wait as many seconds as X-RateLimit-Reset says.')
     : answerTo(rules, state.methods, request);
   return {
     state: { methods: methods ?? state.methods, window },
@@ -126,7 +126,7 @@ function show(_methods: Methods, _request: Request, { shown }: StoredMethod): Ou
   return { answer: { status: 200, body: answerBody(shown) } };
 }
 
-/** A PATCH without a single attribute is answered 200 with the unchanged method: it asks for nothing. */
+/** A PATCH without attributes is answered 200 with the unchanged auth method. */
 function patch(methods: Methods, request: Request, method: StoredMethod): Outcome {
   return withAttributes(request, 'patch', (sent) => changed(200, changeMethod(methods, method, sent)));
 }
@@ -139,12 +139,12 @@ function onMethod(run: (methods: Methods, request: Request, method: StoredMethod
   return (methods, request, id) => {
     if (!isUuid(id)) return refuse(400, `The id ${quoted(id)} in the path is not a UUID.`);
     const method = findMethod(methods, id);
-    // The words of Datadog's own answer, as recorded.
+    // The text of Datadog's own answer, as recorded.
     return method ? run(methods, request, method) : refuse(404, 'The requested auth method does not exist.');
   };
 }
 
-function changed(status: number, result: Changed): Outcome {
+function changed(status: number, result: ChangeResult): Outcome {
   return 'inUse' in result
     ? refuse(409, nameInUse(result.inUse))
     : { methods: result.methods, answer: { status, body: answerBody(result.shown) } };

@@ -1,5 +1,5 @@
 /**
- * A local Datadog for the auth methods of the Webhooks Integration, for your own tests:
+ * A local Datadog with the auth methods of the Webhooks Integration, for your tests:
  * `import { startEmulator } from 'cdktf-datadog-webhooks/emulator'`.
  */
 export { startEmulator, type Emulator, type NewAuthMethod } from './emulator';

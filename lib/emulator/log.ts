@@ -2,16 +2,16 @@ import { SECRET } from '../attributes';
 import { MASK, type Secrets } from '../text/secrets';
 import { escapeUnsafe } from '../text/unsafe';
 import { readErrors } from '../wire/errors';
-import { presented } from './access';
+import { credentialsIn } from './access';
 import type { Request } from './handle';
 import type { FinishedRequest } from './requests';
 
-/** How many levels of a body are shown: Datadog's have three, and one with very many would end the process. */
+/** How many levels of a body are shown. Datadog's have three; a very deep one would exhaust the stack. */
 const DEEPEST = 20;
 
-/** The line for a request. Adds the request's own secrets to `secrets` and shows none of them. */
+/** The line for a request. Adds the secrets in the request to `secrets`, and masks them all. */
 export function logLine(finished: FinishedRequest, request: Request, secrets: Secrets): string {
-  for (const secret of [...Object.values(presented(request.headers)), ...secretsIn(finished.body)])
+  for (const secret of [...Object.values(credentialsIn(request.headers)), ...secretsIn(finished.body)])
     secrets.add(secret);
   const words = [
     clock(finished.startedAt),
@@ -28,7 +28,7 @@ export function logLine(finished: FinishedRequest, request: Request, secrets: Se
   return escapeUnsafe(words.join(' '));
 }
 
-/** The line for a connection that was reset before there was a request. */
+/** The line for a connection that was reset before its first request. */
 export function refusalLine(at: Date): string {
   return `${clock(at)} a connection (fault refuse)`;
 }
@@ -38,7 +38,7 @@ function clock(at: Date): string {
 }
 
 function isSecretName(name: string): boolean {
-  // A misspelt name is refused, and what stands under it is a secret all the same.
+  // A misspelt name is refused, but its value is still a secret.
   return name === SECRET || /secret|password|api_?key|app_?key/i.test(name);
 }
 

@@ -6,35 +6,35 @@ import type { EmulatorRateLimit } from './rate-limit';
 import type { FinishedRequest } from './requests';
 
 export interface EmulatorOptions {
-  /** The TCP port. Default: 0, which takes any free one; {@link Emulator.url} tells which. */
+  /** The TCP port. Default: 0, any free one; {@link Emulator.url} has it. */
   readonly port?: number;
-  /** The address to listen on. Default: `127.0.0.1`, which only this machine reaches. */
+  /** The address to listen on. Default: `127.0.0.1`, which only this machine can reach. */
   readonly host?: string;
-  /** The credentials that are let in. Default: any two keys, and any access token, that are not empty. */
+  /** The valid credentials. Default: any two keys and any access token that are not empty. */
   readonly credentials?: readonly EmulatorCredentials[];
-  /** How long each answer is held back after its request was carried out, in milliseconds. Default: 0. */
+  /** The delay of each answer, in milliseconds; the request takes effect before it. Default: 0. */
   readonly latencyMs?: number;
-  /** Default: none. With one, every answer carries the five `X-RateLimit-…` headers. */
+  /** With a rate limit, every answer has the five `X-RateLimit-…` headers. Default: none. */
   readonly rateLimit?: EmulatorRateLimit;
-  /** What is to go wrong, see {@link EmulatorFault}; `Emulator.fault` adds to it. Default: nothing. */
+  /** The requests that fail, see {@link EmulatorFault}; `Emulator.fault` adds to them. Default: none. */
   readonly faults?: readonly EmulatorFault[];
   /**
-   * A JSON file that keeps the auth methods from one run to the next; made when it does not exist, readable
-   * by its owner alone. Secrets are never written to it. Default: none, they live in memory only.
+   * A JSON file that stores the auth methods between runs. It is created if it does not exist, and only its
+   * owner can read it. Secrets are never written to it. Default: none, auth methods are in memory only.
    */
   readonly file?: string;
-  /** Called after each request, when its answer is sent or its connection lost. */
+  /** Called after each request, when its answer was sent or its connection was lost. */
   readonly onRequest?: (request: FinishedRequest) => void;
   /**
-   * Called with a line for each request: time, method, path, status, duration, what a POST or PATCH carried
-   * and why it was refused. Secrets and credentials are `***` in it, and nothing in it steers a terminal.
+   * Called with a line for each request: time, method, path, status, duration, the body of a POST or PATCH,
+   * and why it was refused. Secrets and credentials are masked as `***`, and control characters are escaped.
    */
   readonly log?: (line: string) => void;
-  /** The clock of the rate limit, in milliseconds; lets tests pass a period without waiting. Default: `Date.now`. */
+  /** The clock of the rate limit, in milliseconds, so that tests need not wait. Default: `Date.now`. */
   readonly now?: () => number;
 }
 
-/** Throws an {@link EmulatorError} that names the first option with a value that cannot work. */
+/** Throws an {@link EmulatorError} that names the first option whose value is not valid. */
 export function checkOptions({ port, host, latencyMs, rateLimit, credentials }: EmulatorOptions): void {
   check('port', port, wholeNumber(0, 65_535));
   check('host', host, notBlank);
@@ -43,7 +43,8 @@ export function checkOptions({ port, host, latencyMs, rateLimit, credentials }: 
   check('rateLimit.periodSeconds', rateLimit?.periodSeconds, wholeNumber(1));
   for (const one of credentials ?? []) {
     const values = 'bearerToken' in one ? [one.bearerToken] : [one.apiKey, one.appKey];
-    if (values.some((value) => !value)) throw badOption('credentials', 'must not hold an empty key or token');
+    if (values.some((value) => !value))
+      throw badOption('credentials', 'must not contain an empty key or token');
   }
 }
 

@@ -8,7 +8,7 @@ import {
   changeMethod,
   createMethod,
   removeMethod,
-  type Changed,
+  type ChangeResult,
   type Methods,
   type StoredMethod,
 } from './auth-methods';
@@ -16,7 +16,7 @@ import { type EmulatorError, noSuchMethod, refusedChange } from './errors';
 import { handle, nameInUse, type Answer, type Request, type Rules, type State } from './handle';
 import { readMethods, writeMethods } from './state-file';
 
-/** An organisation at Datadog: its auth methods, what requests make of them, and what people make of them by hand. */
+/** An organization at Datadog: its auth methods, changed by requests and by people in the web interface. */
 export class Organisation {
   private state: State;
 
@@ -25,18 +25,18 @@ export class Organisation {
     private readonly file: string | undefined,
   ) {
     this.state = { methods: file === undefined ? [] : readMethods(file) };
-    // A file that cannot be written is to be known now, not at the first change.
+    // Fails now, and not at the first change, if the file cannot be written.
     this.save(this.state);
   }
 
-  /** @param takesEffect whether what the request asks for happens; the answer is the same if it does not */
+  /** @param takesEffect whether the request changes anything; the answer is the same if it does not */
   answer(request: Request, takesEffect = true): Answer {
     const { state, answer } = handle(this.rules, this.state, request);
     if (!takesEffect) return answer;
     try {
       if (state.methods !== this.state.methods) this.save(state);
     } catch (error) {
-      // What is not kept has not happened.
+      // A change that is not stored did not happen.
       return { status: 500, body: errorBody([(error as EmulatorError).message]) };
     }
     this.state = state;
@@ -69,27 +69,27 @@ export class Organisation {
   }
 
   add(attributes: SentAttributes): AuthMethod {
-    const sent = shapeOf({ [SECRET]: randomUUID(), ...attributes }, 'create');
+    const sent = checkedShape({ [SECRET]: randomUUID(), ...attributes }, 'create');
     return this.change(createMethod(this.state.methods, randomUUID(), sent));
   }
 
   edit(idOrName: string, attributes: SentAttributes): AuthMethod {
     const method = this.find(idOrName);
-    return this.change(changeMethod(this.state.methods, method, shapeOf(attributes, 'patch')));
+    return this.change(changeMethod(this.state.methods, method, checkedShape(attributes, 'patch')));
   }
 
   remove(idOrName: string): void {
     const method = this.find(idOrName);
-    this.keep({ ...this.state, methods: removeMethod(this.state.methods, method) });
+    this.store({ ...this.state, methods: removeMethod(this.state.methods, method) });
   }
 
-  private change(changed: Changed): AuthMethod {
+  private change(changed: ChangeResult): AuthMethod {
     if ('inUse' in changed) throw refusedChange(nameInUse(changed.inUse));
-    this.keep({ ...this.state, methods: changed.methods });
+    this.store({ ...this.state, methods: changed.methods });
     return changed.shown;
   }
 
-  private keep(state: State): void {
+  private store(state: State): void {
     this.save(state);
     this.state = state;
   }
@@ -99,7 +99,7 @@ export class Organisation {
   }
 }
 
-function shapeOf(attributes: SentAttributes, kind: 'create' | 'patch'): SentAttributes {
+function checkedShape(attributes: SentAttributes, kind: 'create' | 'patch'): SentAttributes {
   const read = readRequest(requestBody(attributes), kind);
   if (isProblem(read)) throw refusedChange(`It ${read.problem}.`);
   return read.value;

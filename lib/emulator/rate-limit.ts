@@ -1,30 +1,30 @@
 export interface EmulatorRateLimit {
-  /** How many requests a period allows; those beyond it are answered 429 and change nothing. */
+  /** How many requests a period allows. More are answered 429 and have no effect. */
   readonly limit: number;
-  /** How long a period is, in seconds. It begins with the first request after the last one ended. */
+  /** The length of a period, in seconds. It begins with the first request after the previous period. */
   readonly periodSeconds: number;
 }
 
-/** The calls of one organisation in the running period. */
+/** The calls in the current period. */
 export interface Window {
   /** When it ends, in milliseconds of the clock. */
   readonly endsAt: number;
   readonly calls: number;
 }
 
-export interface Counted {
+export interface CountResult {
   readonly window: Window | undefined;
   readonly exceeded: boolean;
-  /** What Datadog tells of the limit with every answer. */
+  /** The headers about the limit, which every answer has. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Counts a request. A period begins with the first request after the last one ended. */
+/** Counts a request. */
 export function count(
   limit: EmulatorRateLimit | undefined,
   window: Window | undefined,
   now: number,
-): Counted {
+): CountResult {
   if (!limit) return { window, exceeded: false, headers: {} };
   const running =
     window && now < window.endsAt ? window : { endsAt: now + limit.periodSeconds * 1000, calls: 0 };
@@ -42,7 +42,7 @@ export function count(
   };
 }
 
-/** Period and reset, the time until it ends, are in seconds. */
+/** @param period in seconds @param reset the time until the period ends, in seconds */
 export function rateLimitHeaders(limit: number, period: number, remaining: number, reset: number) {
   return {
     'x-ratelimit-limit': String(limit),

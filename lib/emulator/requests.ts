@@ -2,32 +2,37 @@ import { API_KEY_HEADER, APP_KEY_HEADER } from './access';
 import type { EmulatorFault } from './fault';
 import type { Content, Request } from './handle';
 
-/** A request that the emulator received, and what it answered. */
+/** A request that the emulator received, and its answer. */
 export interface ReceivedRequest {
   /** In upper case. */
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  /** What follows the path's `?`, as it was sent; empty when there is none. */
+  /** The part after `?`, as it was sent; empty if there is none. */
   readonly query: string;
-  /** By name in lower case; the values of those that carry credentials are `***`. */
+  /** By name in lower case; credentials are masked as `***`. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * The body as it was sent: the parsed JSON, the text when it is not JSON, or undefined when there is none.
+   * The body as it was sent: the parsed JSON, the text if it is not JSON, or undefined if there is none.
    *
-   * IT HOLDS THE CLIENT SECRET of a POST or PATCH, so that tests can assert that it was sent, or was not.
-   * Take care where you print it.
+   * IT CONTAINS THE CLIENT SECRET of a POST or PATCH, so that tests can check whether it was sent.
+   * Be careful where you print it.
    */
   readonly body: unknown;
-  /** What was answered; 0 when a fault sent no answer. */
+  /** The status of the answer; 0 if a fault prevented an answer. */
   readonly status: number;
-  /** The answer's parsed body; undefined when it has none, or a fault made it something other than JSON. */
+  /**
+   * The parsed body of the answer; undefined if it has none, or a fault replaced it with something that is
+   * not JSON.
+   */
   readonly answer: unknown;
-  /** The kind of the fault that it met, such as `reset-after` or `503`; absent when it met none. */
+  /** The kind of its fault, such as `reset-after` or `503`; absent if it had none. */
   readonly fault?: string;
 }
 
-/** A request whose answer is sent. Its `body` holds the client secret, see {@link ReceivedRequest.body}. */
+/**
+ * A request whose answer was sent. Its `body` contains the client secret, see {@link ReceivedRequest.body}.
+ */
 export interface FinishedRequest extends ReceivedRequest {
   readonly startedAt: Date;
   /** From the last byte of the request to the end of the answer, in milliseconds. */

@@ -8,7 +8,7 @@ const PIECES = 20;
 const MISCOUNTED = 10;
 const CHUNK = 1024 * 1024;
 
-/** Puts an answer on the wire, whole or broken as its delivery says; resolves when there is no more to send. */
+/** Sends an answer as its delivery says; resolves when nothing is left to send. */
 export async function send(
   outgoing: ServerResponse,
   delivery: Delivery,
@@ -44,7 +44,7 @@ function whole(outgoing: ServerResponse, answer: Answer, keepAlive: boolean): vo
   else head(outgoing, answer, { ...ofConnection, ...lengthOf(textOf(answer)) }).end(textOf(answer));
 }
 
-/** Ends the connection when the emulator is closed, if the client did not give up before. */
+/** Waits until the client gives up, and ends the connection when the emulator is closed. */
 async function closed(outgoing: ServerResponse, closing: AbortSignal): Promise<void> {
   const over = once(outgoing, 'close');
   const destroy = () => void outgoing.destroy();
@@ -73,7 +73,7 @@ async function slowly(
 async function half(outgoing: ServerResponse, answer: Answer): Promise<void> {
   const text = textOf(answer);
   head(outgoing, answer, lengthOf(text));
-  // Destroyed only when it is sent, since what is not yet sent would be thrown away.
+  // Destroyed only after it was sent: destroying discards unsent bytes.
   outgoing.write(text.slice(0, text.length / 2), () => outgoing.destroy());
 }
 
@@ -84,7 +84,7 @@ async function large(outgoing: ServerResponse, answer: Answer, bytes: number): P
   const gone = once(outgoing, 'close').then(() => false);
   for (let left = bytes - begin.length - end.length; left > 0; left -= CHUNK) {
     const taken = outgoing.write(left < CHUNK ? chunk.subarray(0, left) : chunk);
-    // A client that had enough of it hangs up.
+    // The client may hang up before the end.
     if (!taken && !(await Promise.race([gone, once(outgoing, 'drain').then(() => true)]))) return;
   }
   outgoing.end(end);

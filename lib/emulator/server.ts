@@ -8,21 +8,21 @@ import { cannotListen } from './errors';
 import type { Content, Request } from './handle';
 import { send } from './send';
 
-/** The largest body that is kept, in bytes. */
+/** The largest request body, in bytes. */
 const LARGEST_BODY = 1024 * 1024;
 
-/** What the server needs to know, and whom it asks. */
-export interface Desk {
+/** The settings of the server, and what it calls. */
+export interface ServerOptions {
   readonly port: number;
   readonly host: string;
   readonly latencyMs: number;
   readonly now: () => number;
   answer(request: Request): Reply;
-  /** Asked at each new connection, which is reset when the answer is yes. */
+  /** Whether a new connection is reset. */
   refuses(): boolean;
 }
 
-/** An answer and how it is to be sent, and what to do once it is sent or its connection lost. */
+/** An answer, how to send it, and what to call once it was sent or its connection was lost. */
 export interface Reply {
   readonly delivery: Delivery;
   sent(startedAt: Date, durationMs: number): void;
@@ -33,58 +33,61 @@ export interface HttpServer {
   readonly close: () => Promise<void>;
 }
 
-/** Speaks HTTP for the emulator: reads requests whole, holds answers back, and knows what is under way. */
-export async function listen(desk: Desk): Promise<HttpServer> {
+/** The HTTP server of the emulator. */
+export async function listen(options: ServerOptions): Promise<HttpServer> {
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
-  // Each answer that is held back listens to it, and Terraform may ask for hundreds at once.
+  // Each delayed answer listens to it, and Terraform may send hundreds of requests at once.
   setMaxListeners(0, closing.signal);
-  // An idle connection is kept longer than any client keeps it: one that we closed while a request was on its
-  // way would be a fault that nobody asked for.
+  // Idle connections are kept longer than by any client: closing one while a request arrives would be a fault
+  // that nobody configured.
   const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, outgoing) => {
     const over = new Promise<void>((resolve) => outgoing.once('close', resolve));
-    void receive(incoming, desk.now).then((request) => {
+    void receive(incoming, options.now).then((request) => {
       if (!request) return undefined;
-      const done = serve(desk, closing.signal, request, outgoing, over).finally(() => underWay.delete(done));
+      const done = serve(options, closing.signal, request, outgoing, over).finally(() =>
+        underWay.delete(done),
+      );
       underWay.add(done);
       return done;
     });
   });
   server.prependListener('connection', (socket: Socket) => {
-    if (desk.refuses()) socket.resetAndDestroy();
+    if (options.refuses()) socket.resetAndDestroy();
   });
-  server.listen(desk.port, desk.host);
+  server.listen(options.port, options.host);
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw cannotListen(desk.host, desk.port, error as NodeJS.ErrnoException);
+    throw cannotListen(options.host, options.port, error as NodeJS.ErrnoException);
   }
   const url = urlOf(server.address() as AddressInfo);
   return { url, close: () => close(server, closing, underWay) };
 }
 
 async function serve(
-  desk: Desk,
+  options: ServerOptions,
   closing: AbortSignal,
   request: Request,
   outgoing: ServerResponse,
   over: Promise<void>,
 ): Promise<void> {
   const [startedAt, started] = [new Date(), performance.now()];
-  const reply = desk.answer(request);
-  // Whoever closes the emulator does not wait for answers that are only being held back.
-  if (desk.latencyMs > 0) await delay(desk.latencyMs, undefined, { signal: closing }).catch(() => undefined);
+  const reply = options.answer(request);
+  // A closed emulator does not wait for delayed answers.
+  if (options.latencyMs > 0)
+    await delay(options.latencyMs, undefined, { signal: closing }).catch(() => undefined);
   await send(outgoing, reply.delivery, closing);
   await over;
   reply.sent(startedAt, performance.now() - started);
 }
 
-/** Undefined when the client hung up before its request was whole. */
+/** @returns undefined if the client hung up before its request was complete */
 async function receive(incoming: IncomingMessage, now: () => number): Promise<Request | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    // A body that is too large is read to its end all the same: a client that is still sending hears no answer.
+    // A body that is too large is still read to its end: a client that is sending does not read an answer.
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       if (bytes <= LARGEST_BODY) chunks.push(chunk);
@@ -129,13 +132,13 @@ async function close(
   closing.abort();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   while (underWay.size > 0) await Promise.all(underWay);
-  // What is left are connections on which no request is whole.
+  // The remaining connections have no complete request.
   server.closeAllConnections();
   await closed;
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {
-  // One can listen on all addresses, but not ask all of them.
+  // A server can listen on all addresses, but a client needs one of them.
   const host = address.replace(/^0\.0\.0\.0$/, '127.0.0.1').replace(/^::$/, '::1');
   return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }

@@ -6,23 +6,20 @@ import { isProblem } from '../wire/read';
 import type { Methods } from './auth-methods';
 import { brokenFile, unusableFile } from './errors';
 
-/**
- * The file holds what Datadog's list answers, which shows every auth method whole and no secret: a format of
- * its own would be one more that can break.
- */
+/** The file has the format of Datadog's list, which contains every auth method and no secret. */
 export function readMethods(file: string): Methods {
   const text = readText(file);
   if (text === undefined) return [];
   const body = parse(file, text);
   const read = readList(body);
   if (isProblem(read)) throw brokenFile(file, read.problem);
-  // Whatever else is in the file would be lost at the first change.
+  // Anything else in the file would be lost at the first change.
   if (!isDeepStrictEqual(body, listBody(read.value, true)))
-    throw brokenFile(file, 'holds something other than what an emulator writes');
+    throw brokenFile(file, 'contains something that no emulator wrote');
   return read.value.map((shown) => ({ shown }));
 }
 
-/** Replaces the file as a whole, so that a reader or a crash never meets half of it. */
+/** Replaces the file at once, so that neither a reader nor a crash sees a part of it. */
 export function writeMethods(file: string, methods: Methods): void {
   const body = listBody(
     methods.map(({ shown }) => shown),

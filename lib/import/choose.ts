@@ -3,21 +3,23 @@ import type { AuthMethod } from '../wire/answer';
 import { isUuid } from '../wire/routes';
 import { noneOfThisId, noneOfThisName, severalOfThisName } from './errors';
 
-/** What makes a name of whatever follows, as in an import block. */
+/** Marks the rest as a name, even if it looks like an id; as in an import block. */
 const NAME = 'name:';
 
 /**
- * The auth methods that somebody named, each once, in the order of the list.
+ * The auth methods with these names or ids, each once, in the order of `methods`.
  *
- * @param words names or ids
- * @throws ImportError when one of them names none, or several
+ * @throws ImportError if a name or id matches none, or several
  */
-export function named(methods: readonly AuthMethod[], words: readonly string[]): readonly AuthMethod[] {
-  const chosen = new Set(words.map((word) => one(methods, word)));
+export function chosenMethods(
+  methods: readonly AuthMethod[],
+  words: readonly string[],
+): readonly AuthMethod[] {
+  const chosen = new Set(words.map((word) => findOne(methods, word)));
   return methods.filter((method) => chosen.has(method));
 }
 
-function one(methods: readonly AuthMethod[], word: string): AuthMethod {
+function findOne(methods: readonly AuthMethod[], word: string): AuthMethod {
   if (isUuid(word)) {
     const found = methods.find(({ id }) => id.toLowerCase() === word.toLowerCase());
     if (!found) throw noneOfThisId(word);

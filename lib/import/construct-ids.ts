@@ -1,13 +1,12 @@
-/** Longer ones are cut; Terraform's addresses are made of them, and people have to type those. */
+/** In characters; longer ids are cut. They become part of Terraform's addresses, which people type. */
 const LONGEST = 60;
 
 /**
- * A construct id for each name, all different. cdktf makes Terraform's name from it by leaving out what may not stand
- * there, so that two ids which differ in that alone would be one resource: these are made of letters, digits and
- * dashes only.
+ * A unique construct id for each name. Ids have only letters, digits and dashes: cdktf omits other characters
+ * from Terraform's name, so two ids that differ in those alone would become one resource.
  */
 export function constructIds(names: readonly string[]): readonly string[] {
-  // The one such word that constructs takes for a child that is there already.
+  // constructs treats this id as an existing child.
   const taken = new Set(['constructor']);
   const next = new Map<string, number>();
   return names.map((name) => {
@@ -24,6 +23,6 @@ function idOf(name: string): string {
   const letters = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = letters.match(/[a-z0-9]+/g) ?? [];
   const id = words.join('-').slice(0, LONGEST).replace(/-$/, '');
-  // A name in Terraform begins with a letter.
+  // A name in Terraform has to begin with a letter.
   return /^[a-z]/.test(id) ? id : ['auth-method', id].filter(Boolean).join('-');
 }

@@ -9,25 +9,25 @@ import { failed } from './errors';
 export type { AuthMethod };
 
 interface ListOptions {
-  /** Where the credentials and the address come from, by the names that the provider knows. */
+  /** Has the credentials and the address, in the same variables as for the provider. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Of the package, which Datadog is told. */
+  /** The version of the package, for the `User-Agent`. */
   readonly version: string;
-  /** Told what a person should hear though nothing is wrong. */
+  /** Called with warnings. */
   readonly onNote: (note: Explanation) => void;
 }
 
 /**
- * All auth methods of the organisation by name, with one call.
+ * All auth methods of the organization, sorted by name, with one call.
  *
  * @throws ImportError
  */
 export async function existingAuthMethods(options: ListOptions): Promise<readonly AuthMethod[]> {
   const { connection, problems, notes, secrets } = resolveConnection({}, options.environment);
-  // Datadog, or a proxy, might repeat a key in its own words.
-  const masked = new Secrets(secrets);
-  const hide = (text: string) => masked.mask(text);
-  if (!connection) throw failed(problems, hide);
+  // Datadog or a proxy may repeat a key in an error text.
+  const credentials = new Secrets(secrets);
+  const mask = (text: string) => credentials.mask(text);
+  if (!connection) throw failed(problems, mask);
   notes.forEach(options.onNote);
   const client = new DatadogClient(connection, { userAgent: userAgentOf(options.version) });
   try {
@@ -35,7 +35,7 @@ export async function existingAuthMethods(options: ListOptions): Promise<readonl
     return [...methods].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
   } catch (error) {
     if (!(error instanceof DatadogError)) throw error;
-    throw failed([error.explain('the auth methods')], hide);
+    throw failed([error.explain('the auth methods')], mask);
   }
 }
 

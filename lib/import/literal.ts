@@ -1,8 +1,8 @@
 import { escapeUnsafe } from '../text/unsafe';
 
 /**
- * A text as a TypeScript literal that Terraform reads back as that text, in the form that Prettier gives it with
- * `singleQuote`: in the quotes that need fewer escapes.
+ * A TypeScript string literal that Terraform reads as `text`, formatted as Prettier does with `singleQuote`:
+ * in the quotes that need fewer escapes.
  */
 export function literal(text: string): string {
   const json = JSON.stringify(forTerraform(text)).slice(1, -1);

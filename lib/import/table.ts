@@ -3,15 +3,15 @@ import { ROWS, type AnsweredName } from '../attributes';
 import { quoted } from '../checks';
 import type { AuthMethod } from '../wire/answer';
 
-/** What every auth method has, its name first. */
+/** The columns of the table, the name first. */
 const COLUMNS = ROWS.filter(({ need }) => need === 'required').map(({ wire }) => wire as AnsweredName);
 
-/** What every auth method has, as a terminal shows it; the name is the first. */
+/** The values of {@link COLUMNS}, safe for a terminal. */
 export function cellsOf({ attributes }: AuthMethod): readonly string[] {
   return COLUMNS.map((column) => shown(attributes[column] ?? ''));
 }
 
-/** The auth methods for people: a line each, below a line of headings. */
+/** A table of the auth methods, for people. */
 export function tableOf(methods: readonly AuthMethod[]): string {
   const rows = [
     [...COLUMNS.map((column) => column.replaceAll('_', ' ').toUpperCase()), 'ID'],
@@ -26,7 +26,7 @@ export function tableOf(methods: readonly AuthMethod[]): string {
     .join('');
 }
 
-/** The auth methods for programs. */
+/** The auth methods as JSON, for programs. */
 export function jsonOf(methods: readonly AuthMethod[]): string {
   return `${JSON.stringify(
     methods.map(({ id, attributes }) => ({ id, ...attributes })),
@@ -35,7 +35,7 @@ export function jsonOf(methods: readonly AuthMethod[]): string {
   )}\n`;
 }
 
-/** A text as it is, where a terminal shows it as it is; otherwise quoted, without what steers a terminal. */
+/** A text that is safe for a terminal: quoted if it needs escapes. */
 export function shown(text: string): string {
   const safe = quoted(text);
   return safe === `"${text}"` ? text : safe;

@@ -8,24 +8,24 @@ import { literal } from './literal';
 /** Prettier's default. */
 const LINE_WIDTH = 80;
 
-/** Prettier breaks no line after a key that is shorter: little would be gained. */
+/** In characters; Prettier does not break a line after a shorter key. */
 const SHORTEST_BROKEN_KEY = 5;
 
 const HEAD = `/**
- * Auth methods of Datadog's Webhooks Integration that existed already. Written by
- * \`datadog-webhooks import\`; from now on it is your code.
+ * Existing auth methods of Datadog's Webhooks Integration, written by
+ * \`datadog-webhooks import\`. It is yours to edit.
  *
- * Call authMethods(this) in a stack that has a DatadogWebhooksProvider. The first
- * deploy imports them all and changes none; after it the calls of importFrom do
- * nothing and can go.
+ * Call authMethods(this) in a stack with a DatadogWebhooksProvider. The first deploy
+ * imports all auth methods and changes none. After it, you can remove the calls of
+ * importFrom.
  *
- * Datadog shows no client secret, so none is in here, and a deploy sends none: each
- * auth method keeps the one it has. To rotate one from here, give it
+ * Datadog shows no client secret, so this file contains none. A deploy sends none:
+ * each auth method keeps the secret it has. To rotate a secret from here, add
  *
  *   clientSecret: new EphemeralSecret(scope, 'payments-secret').stringValue,
  *
- * and set TF_VAR_payments_secret. The first one given is sent once. More about it is
- * in docs/secrets.md of cdktf-datadog-webhooks.
+ * and set TF_VAR_payments_secret. The first deploy with it sends the secret once.
+ * See docs/secrets.md of cdktf-datadog-webhooks.
  */
 import { OAuth2ClientCredentialsAuthMethod } from 'cdktf-datadog-webhooks';
 import type { Construct } from 'constructs';
@@ -33,16 +33,18 @@ import type { Construct } from 'constructs';
 export function authMethods(scope: Construct): void {
 `;
 
-/** A TypeScript file that declares the auth methods and imports each by its id, formatted as Prettier would. */
+/**
+ * A TypeScript file that declares the auth methods and imports each by its id, formatted as Prettier would.
+ */
 export function typescriptOf(methods: readonly AuthMethod[]): string {
   const ids = constructIds(methods.map(nameOf));
   const declarations = methods.map((method, index) => declaration(method, ids[index] as string));
   return `${HEAD}${declarations.join('\n')}}\n`;
 }
 
-/** What keeps an auth method from being declared: the checks of the construct, which stop the synth. */
+/** Why an auth method cannot be declared: the construct's checks would fail at synth. */
 export function problemsOf({ attributes }: AuthMethod): readonly string[] {
-  return declared(attributes).flatMap(({ row, value }) => {
+  return declaredAttributes(attributes).flatMap(({ row, value }) => {
     const problem = row.check?.(value as never);
     return problem === undefined ? [] : [`${row.property} ${problem}`];
   });
@@ -57,17 +59,17 @@ function declaration(method: AuthMethod, id: string): string {
 }
 
 function properties({ attributes }: AuthMethod, indent: string): string {
-  return declared(attributes)
+  return declaredAttributes(attributes)
     .map(({ row, value }) => {
       const line = `${indent}${row.property}: ${literal(value)},`;
-      const whole = row.property.length < SHORTEST_BROKEN_KEY || stringWidth(line) <= LINE_WIDTH;
-      return whole ? `${line}\n` : `${indent}${row.property}:\n${indent}  ${literal(value)},\n`;
+      const fits = row.property.length < SHORTEST_BROKEN_KEY || stringWidth(line) <= LINE_WIDTH;
+      return fits ? `${line}\n` : `${indent}${row.property}:\n${indent}  ${literal(value)},\n`;
     })
     .join('');
 }
 
-/** The attributes that are set; Datadog's empty text would be refused in code, where leaving out says the same. */
-function declared(attributes: AuthMethod['attributes']) {
+/** The attributes with a value. The construct refuses an empty one; omitting it has the same effect. */
+function declaredAttributes(attributes: AuthMethod['attributes']) {
   return ROWS.filter((row) => row.need !== 'computed').flatMap((row) => {
     const value = (attributes as Readonly<Record<string, string | null>>)[row.wire ?? ''] ?? '';
     return value === '' && row.need === 'optional' ? [] : [{ row, value }];

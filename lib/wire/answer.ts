@@ -5,13 +5,13 @@ import { type Read } from './read';
 import { METHOD_TAG } from './request';
 import { isUuid } from './routes';
 
-/** An auth method as Datadog shows it: its secret is never part of it, an unset audience or scope is `null`. */
+/** An auth method in Datadog's answers. It has no secret; an audience or scope without a value is `null`. */
 export interface AuthMethod {
   readonly id: string;
   readonly attributes: Readonly<Record<AnsweredName, string | null>>;
 }
 
-/** The object that stands for one auth method, in an answer's `data` and in the list's `included`. */
+/** The JSON object of an auth method, in an answer's `data` and in the list's `included`. */
 export function methodObject(method: AuthMethod) {
   return { id: method.id, type: METHOD_TAG, attributes: method.attributes };
 }
@@ -20,13 +20,13 @@ export function answerBody(method: AuthMethod) {
   return { data: methodObject(method) };
 }
 
-/** Reads the answer to POST, GET and PATCH. Attributes that we do not know are left alone. */
+/** Reads the answer to POST, GET and PATCH. Ignores unknown attributes. */
 export function readAnswer(body: unknown): Read<AuthMethod> {
   return isRecord(body) ? readMethodObject(body.data) : { problem: 'is not a JSON object' };
 }
 
 export function readMethodObject(data: unknown): Read<AuthMethod> {
-  if (!isRecord(data) || !isRecord(data.attributes)) return { problem: 'has no auth method in it' };
+  if (!isRecord(data) || !isRecord(data.attributes)) return { problem: 'contains no auth method' };
   if (data.type !== METHOD_TAG) return { problem: `has the type ${shown(data.type)}, not ${METHOD_TAG}` };
   if (typeof data.id !== 'string' || !isUuid(data.id)) return { problem: 'has no UUID in "id"' };
   const attributes: Record<string, string | null> = {};
@@ -36,7 +36,7 @@ export function readMethodObject(data: unknown): Read<AuthMethod> {
     const value = answered === '' && row.clearable ? null : answered;
     if (value === null ? !row.clearable : typeof value !== 'string')
       return { problem: `has no string in "${row.wire}"` };
-    // JSON can have half a surrogate pair, which is no character; UTF-8, and with it Terraform, has another one instead.
+    // JSON can contain half a surrogate pair. Terraform's UTF-8 replaces it, so it is replaced here too.
     attributes[row.wire as string] = value === null ? null : Buffer.from(value as string).toString();
   }
   if (attributes.protocol !== PROTOCOL)

@@ -4,10 +4,10 @@ import { methodObject, readMethodObject, type AuthMethod } from './answer';
 import { isProblem, type Read } from './read';
 import { METHOD_TAG } from './request';
 
-/** The type tag of an entry of the list, whatever its protocol. */
+/** The type of the list's entries, for all protocols. */
 const ENTRY_TAG = 'webhooks-auth-method';
 
-/** The list as Datadog sends it: the entries, and each method whole when the query asks to include them. */
+/** The list as Datadog sends it: entries and, with the query `include`, the complete auth methods. */
 export function listBody(methods: readonly AuthMethod[], include: boolean) {
   const data = methods.map(({ id }) => ({
     id,
@@ -18,10 +18,10 @@ export function listBody(methods: readonly AuthMethod[], include: boolean) {
   return include ? { data, included: methods.map(methodObject) } : { data };
 }
 
-/** Reads the list's auth methods of our protocol; what else it includes is left alone. */
+/** Reads the list's auth methods of our protocol. Ignores others. */
 export function readList(body: unknown): Read<readonly AuthMethod[]> {
   if (!isRecord(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
-  // An empty organisation's list need not carry the key at all.
+  // The key may be absent if the organization has no auth methods.
   const included = body.included ?? [];
   if (!Array.isArray(included)) return { problem: 'has no array "included"' };
   const methods: AuthMethod[] = [];
@@ -34,7 +34,7 @@ export function readList(body: unknown): Read<readonly AuthMethod[]> {
   return { value: methods };
 }
 
-/** Reads the protocols of all auth methods, by id in lower case; an entry that has none is left out. */
+/** Reads the protocols of all auth methods, by id in lower case. Ignores entries without one. */
 export function readProtocols(body: unknown): Read<ReadonlyMap<string, string>> {
   if (!isRecord(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
   const protocols = new Map<string, string>();

@@ -2,10 +2,10 @@ import { ROWS, type SentName } from '../attributes';
 import { isRecord } from '../text/json';
 import { type Read } from './read';
 
-/** The type tag of an auth method of this protocol, in requests and answers. A PATCH without it is answered 400. */
+/** The type of auth methods of this protocol, in requests and answers. A PATCH without it is answered 400. */
 export const METHOD_TAG = 'webhooks-auth-method-oauth2-client-credentials';
 
-/** What a POST or PATCH carries: an absent attribute keeps its value, `null` clears it. */
+/** The attributes in a POST or PATCH: an absent one keeps its value, `null` clears it. */
 export type SentAttributes = { readonly [Name in SentName]?: string | null };
 
 export interface RequestBody {
@@ -19,18 +19,19 @@ export function requestBody(attributes: SentAttributes): RequestBody {
 /** Reads the body of a POST (`create`) or PATCH (`patch`) as strictly as Datadog does. */
 export function readRequest(body: unknown, kind: 'create' | 'patch'): Read<SentAttributes> {
   if (!isRecord(body) || !isRecord(body.data)) return { problem: 'has no object "data"' };
-  if (body.data.type !== METHOD_TAG) return { problem: `has not the type ${METHOD_TAG} in "data.type"` };
+  if (body.data.type !== METHOD_TAG)
+    return { problem: `does not have the type ${METHOD_TAG} in "data.type"` };
   const attributes = body.data.attributes;
   if (!isRecord(attributes)) return { problem: 'has no object "data.attributes"' };
-  const stranger = Object.keys(attributes).find((name) => !rowFor(name, kind));
-  if (stranger !== undefined) return { problem: `has the unknown attribute "${stranger}"` };
+  const unknown = Object.keys(attributes).find((name) => !rowFor(name, kind));
+  if (unknown !== undefined) return { problem: `has the unknown attribute "${unknown}"` };
   for (const row of ROWS.filter((candidate) => candidate.in.includes(kind))) {
     const value = attributes[row.wire as string];
-    // The secret is optional in the provider's configuration only: Datadog wants one in every POST.
-    const needed = kind === 'create' && !row.clearable;
-    if (value === undefined && needed) return { problem: `lacks the required attribute "${row.wire}"` };
+    // The secret is optional in the provider's configuration only: Datadog requires it in every POST.
+    const isRequired = kind === 'create' && !row.clearable;
+    if (value === undefined && isRequired) return { problem: `lacks the required attribute "${row.wire}"` };
     if (value === null && !row.clearable)
-      return { problem: `has null in "${row.wire}", which cannot be cleared` };
+      return { problem: `has null for "${row.wire}", which cannot be cleared` };
     if (value !== undefined && value !== null && typeof value !== 'string')
       return { problem: `has no string in "${row.wire}"` };
   }

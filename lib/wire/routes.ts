@@ -1,12 +1,12 @@
 import { PROTOCOL } from '../attributes';
 
-/** Where all auth methods are listed, of whatever protocol. */
+/** The list of all auth methods, of all protocols. */
 export const LIST_PATH = '/api/v2/integration/webhooks/configuration/auth-method';
 
-/** Where auth methods of this protocol are made. */
+/** Auth methods of this protocol are created here. */
 export const COLLECTION_PATH = `${LIST_PATH}/${PROTOCOL}`;
 
-/** The query that makes the list carry the methods of this protocol whole. */
+/** With this query the list contains the complete auth methods of this protocol. */
 export const LIST_QUERY = `include=${PROTOCOL}`;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -15,14 +15,14 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
-/** Where one auth method is read, changed and deleted. */
+/** One auth method, to read, change and delete. */
 export function methodPath(id: string): string {
   return `${COLLECTION_PATH}/${encodeURIComponent(id)}`;
 }
 
 export type Route = { kind: 'list' } | { kind: 'collection' } | { kind: 'method'; id: string };
 
-/** What a path without its query leads to; undefined when it is none of ours. */
+/** The route of a path without its query; undefined if it is not part of this API. */
 export function readRoute(path: string): Route | undefined {
   if (path === LIST_PATH) return { kind: 'list' };
   if (path === COLLECTION_PATH) return { kind: 'collection' };

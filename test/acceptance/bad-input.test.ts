@@ -41,7 +41,7 @@ describe('bad input', () => {
       'an empty audience',
       { audience: '' },
       'Error: audience is not valid',
-      'audience must not be an empty string; leave it out to have none.',
+      'audience must not be an empty string; omit it instead.',
     ],
     [
       'a version beyond what JavaScript can hold',

@@ -75,7 +75,7 @@ describe('hostile text', () => {
 
     expect(code).toBe(1);
     for (const name of ['name', 'client_id', 'audience'])
-      expect(flat).toContain(`${name} must not have a control character in it, but has "${shown}".`);
+      expect(flat).toContain(`${name} must not contain a control character, but contains "${shown}".`);
     expect(flat).toContain('Error: access_token_url is not valid');
     expect(stderr).not.toMatch(STEERING);
   });

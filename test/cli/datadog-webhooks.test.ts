@@ -13,7 +13,7 @@ test('its help names the subcommands', async () => {
   expect(await help.ended).toStrictEqual({ code: 0, signal: null });
   expect(help.stdout()).toBe(`Usage: datadog-webhooks [options] [command]
 
-for the auth methods of Datadog's Webhooks Integration
+manage the auth methods of Datadog's Webhooks Integration
 
 Options:
   -V, --version                 output the version number
@@ -22,10 +22,10 @@ Options:
 Commands:
   review [options] [stacks...]  show what somebody changed in Datadog, and
                                 exactly what a deploy will send
-  import [options] [names...]   list the auth methods that exist in Datadog, and
-                                write the TypeScript that imports them
-  emulate [options]             start a local Datadog that knows the auth
-                                methods of the Webhooks Integration
+  import [options] [names...]   list the auth methods in Datadog, and write the
+                                TypeScript code that imports them
+  emulate [options]             run a local Datadog with the auth methods of the
+                                Webhooks Integration
   help [command]                display help for command
 `);
 });

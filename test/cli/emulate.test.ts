@@ -19,7 +19,7 @@ const CREATED = {
 /** Starts it on a free port and waits until it is there. */
 async function emulate(...words: string[]): Promise<{ run: Run; url: string }> {
   const started = run('emulate', '--port', '0', ...words);
-  const [, url] = await started.shows(/listens on (\S+)[^]*Ctrl-C ends it\.\n\n/);
+  const [, url] = await started.shows(/listens on (\S+)[^]*Press Ctrl-C to stop it\.\n\n/);
   return { run: started, url: url as string };
 }
 
@@ -31,13 +31,13 @@ function steady(text: string, url: string): string {
     .replaceAll(/ \d+ ms/g, ' N ms');
 }
 
-const HOW_TO_USE = `To deploy against it, set where you deploy:
+const HOW_TO_USE = `To deploy to it, set these variables where you deploy:
 
   export DD_HOST=URL
   export DD_API_KEY=any
   export DD_APP_KEY=any
 
-Ctrl-C ends it.
+Press Ctrl-C to stop it.
 
 `;
 
@@ -52,7 +52,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(await run.ended).toStrictEqual({ code: 0, signal: null });
     expect(run.stderr()).toBe('');
     expect(steady(run.stdout(), url)).toBe(
-      'A local Datadog listens on URL and keeps its auth methods in memory only.\n' +
+      'The emulator listens on URL and keeps auth methods in memory only.\n' +
         HOW_TO_USE +
         `TIME POST ${COLLECTION_PATH} 201 N ms ${JSON.stringify({ data: CREATED })}\n` +
         `TIME PATCH ${methodPath(id)} 200 N ms ${JSON.stringify(bodyOf({ scope: 'read' }))}\n` +
@@ -67,7 +67,7 @@ test('--quiet tells no requests', async () => {
   run.child.kill('SIGTERM');
   expect(await run.ended).toStrictEqual({ code: 0, signal: null });
   expect(steady(run.stdout(), url)).toBe(
-    `A local Datadog listens on URL and keeps its auth methods in memory only.\n${HOW_TO_USE}`,
+    `The emulator listens on URL and keeps auth methods in memory only.\n${HOW_TO_USE}`,
   );
 });
 
@@ -77,7 +77,7 @@ test('--file keeps the auth methods from one run to the next', async () => {
   const id = await created(first);
   first.run.child.kill('SIGTERM');
   await first.run.ended;
-  expect(first.run.stdout()).toContain(`keeps its auth methods in ${file}.\n`);
+  expect(first.run.stdout()).toContain(`keeps auth methods in ${file}.\n`);
   const second = await emulate('--file', file);
   expect((await ask(second, 'GET', methodPath(id))).status).toBe(200);
 });
@@ -87,7 +87,7 @@ test('--api-key and --app-key let in those keys alone, and are not shown', async
   expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
   const headers = { 'dd-app-key': 'x', 'dd-application-key': 'wrong' };
   expect((await ask({ url }, 'GET', LIST_PATH, { headers })).status).toBe(403);
-  expect(run.stdout()).toContain("export DD_API_KEY='what --api-key says'\n");
+  expect(run.stdout()).toContain("export DD_API_KEY='the value of --api-key'\n");
   expect(run.stdout()).not.toMatch(/the-api-key|the-app-key/);
 });
 
@@ -133,7 +133,7 @@ test('a port in use is told in a sentence', async () => {
   expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
   expect([refused.stdout(), refused.stderr()]).toStrictEqual([
     '',
-    `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. End what listens there, or choose another port (0 takes any free one).\n`,
+    `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. Stop the process that listens there, or choose another port (0 for any free one).\n`,
   ]);
 });
 
@@ -144,27 +144,27 @@ test('a broken file is told in a sentence', async () => {
   expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
   expect([refused.stdout(), refused.stderr()]).toStrictEqual([
     '',
-    `The emulator cannot go on from the file "${file}": it is not JSON. Nothing was changed in it; correct it, delete it to begin with no auth methods, or name another file.\n`,
+    `The emulator cannot use the file "${file}": it is not JSON. The file is unchanged. Correct it, delete it to start without auth methods, or name another file.\n`,
   ]);
 });
 
-const RATE = 'Give a number of requests and a number of seconds, such as 100/60.';
+const RATE = 'It must be a number of requests and a number of seconds, such as 100/60.';
 const FAULT = (text: string) => `error: option '--fault <fault>' argument '${text}' is invalid. `;
-const FAULT_LIKE = ', such as POST:reset-after:count=1; --help shows all.';
-const FAULT_FORM = `Give METHOD:KIND or METHOD:KIND:OPTIONS${FAULT_LIKE}`;
+const FAULT_LIKE = '. An example is POST:reset-after:count=1; see --help.';
+const FAULT_FORM = `It must be METHOD:KIND or METHOD:KIND:OPTIONS${FAULT_LIKE}`;
 const FAULT_OPTION = (text: string) =>
-  `Its option "${text}" is none that can be read; the options are route, authMethod, skip, count, probability, seed, handled, status, milliseconds, bytes, rateLimitReset, retryAfter${FAULT_LIKE}`;
+  `The option "${text}" is not valid. The options are route, authMethod, skip, count, probability, seed, handled, status, milliseconds, bytes, rateLimitReset, retryAfter${FAULT_LIKE}`;
 const BOTH_KEYS =
-  'An API key is let in with its application key: give both --api-key and --app-key, or neither.';
+  'An API key is valid only with its application key. Set both --api-key and --app-key, or neither.';
 
 test.each([
-  [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid. Give a whole number."],
-  [['--port', '-1'], "error: option '--port <number>' argument '-1' is invalid. Give a whole number."],
+  [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid. It must be a whole number."],
+  [['--port', '-1'], "error: option '--port <number>' argument '-1' is invalid. It must be a whole number."],
   [['--port', '65536'], "The emulator's option port must be a whole number from 0 to 65535, but is 65536."],
   [['--host', ''], "The emulator's option host must not be blank."],
   [
     ['--latency', '1s'],
-    "error: option '--latency <milliseconds>' argument '1s' is invalid. Give a whole number.",
+    "error: option '--latency <milliseconds>' argument '1s' is invalid. It must be a whole number.",
   ],
   [['--rate-limit', '5'], `error: option '--rate-limit <requests/seconds>' argument '5' is invalid. ${RATE}`],
   [
@@ -197,41 +197,46 @@ test('its help names every option and its default', async () => {
   expect(await help.ended).toStrictEqual({ code: 0, signal: null });
   expect(help.stdout()).toBe(`Usage: datadog-webhooks emulate [options]
 
-start a local Datadog that knows the auth methods of the Webhooks Integration
+run a local Datadog with the auth methods of the Webhooks Integration
 
 Options:
-  --port <number>                  the port to listen on; 0 takes any free one
+  --port <number>                  the port to listen on; 0 for any free one
                                    (default: 8130)
   --host <address>                 the address to listen on (default:
                                    "127.0.0.1")
-  --file <path>                    a file that keeps the auth methods, without
-                                   secrets (default: none is kept)
-  --latency <milliseconds>         how long each answer is held back
-  --rate-limit <requests/seconds>  answer 429 to more requests than that
-  --fault <fault>                  what is to go wrong, see below; may be given
-                                   more than once
-  --api-key <key>                  let in this API key alone (default: any)
-  --app-key <key>                  let in this application key alone (default:
-                                   any)
-  --quiet                          no line for each request
+  --file <path>                    store the auth methods, without secrets, in
+                                   this file (default: in memory only)
+  --latency <milliseconds>         the delay of each answer
+  --rate-limit <requests/seconds>  answer 429 to more requests than this
+  --fault <fault>                  make requests fail, see below; can be
+                                   repeated
+  --api-key <key>                  the only valid API key (default: any)
+  --app-key <key>                  the only valid application key (default: any)
+  --quiet                          do not print a line for each request
   -h, --help                       display help for command
 
-A fault is METHOD:KIND or METHOD:KIND:OPTION=VALUE,… with * for every method. The first one that is for a request
-and is not used up is the one that it meets. Kinds are
+A fault is METHOD:KIND or METHOD:KIND:OPTION=VALUE,… with * for every method. Each request gets the first
+fault that matches it and is not used up.
+
+Kinds:
   a status from 400 to 599, refuse, reset-before, reset-after, hang, slow-body, cut-body, wrong-json, html,
   empty-body, wrong-type, wrong-content-length, large-body, redirect
-Options are
-  count=<n>         how many requests meet it; Infinity for all (default: 1, with a probability Infinity)
-  skip=<n>          how many requests it leaves alone first
-  probability=<p>   how likely a request meets it, such as 0.05; seed=<n> says which ones do
-  route=<r>         list, collection or method;  authMethod=<id or name>
+
+Options:
+  count=<n>         how many requests fail; Infinity for all (default: 1; with a probability, Infinity)
+  skip=<n>          how many matching requests succeed first
+  probability=<p>   how likely a request fails, such as 0.05; seed=<n> decides which ones
+  route=<r>         only requests to list, collection or method
+  authMethod=<a>    only requests for the auth method with this id or name
   handled=<b>       true or false: whether the request takes effect
-  status=<n>        of html, redirect, wrong-json, wrong-type, empty-body and large-body
-  rateLimitReset=<seconds>, retryAfter=<seconds>   what a status is answered with, such as 429
-  milliseconds=<n>  how long slow-body takes;  bytes=<n>  how large large-body is
-Examples
-  --fault POST:reset-after                        the first create takes effect, and its answer is lost
-  --fault '*:503:probability=0.05,seed=7'         one request of twenty, the same ones in each run
+  status=<n>        the status of html, redirect, wrong-json, wrong-type, empty-body and large-body
+  rateLimitReset=<seconds>, retryAfter=<seconds>   headers of a status such as 429
+  milliseconds=<n>  the duration of slow-body
+  bytes=<n>         the size of large-body
+
+Examples:
+  --fault POST:reset-after                   the first create takes effect, and its answer is lost
+  --fault '*:503:probability=0.05,seed=7'    one request in twenty fails, the same ones in each run
   --fault PATCH:429:rateLimitReset=2,count=3
 `);
 });

@@ -28,8 +28,8 @@ test('a file is replaced in one step: whoever reads the old one reads all of it'
 });
 
 test.each([
-  ['to take the place of a folder', true, /^\S+taken cannot be written: .* What was there is unchanged\.$/],
-  ['where the name is taken and may not be lost', false, /^\S+taken exists, and was left as it is\. /],
+  ['to take the place of a folder', true, /^\S+taken cannot be written: .* An existing file is unchanged\.$/],
+  ['where the name is taken and may not be lost', false, /^\S+taken already exists, and was not changed\. /],
 ])('what fails %s leaves nothing behind', (_, replace, message) => {
   mkdirSync(join(folder, 'taken'));
 

@@ -68,7 +68,7 @@ describe('what there is', () => {
         `日本                  https://login.example.com/token  jp                 ${ids[1]}`,
         '',
       ].join('\n'),
-      stderr: 'Nothing was written. Name those to write into auth-methods.ts, or give --all.\n',
+      stderr: 'No file was written. To write auth-methods.ts, give the names of auth methods, or --all.\n',
     });
     expect(files()).toStrictEqual([]);
     expect(takeRequests(emulator)).toStrictEqual([LIST]);
@@ -97,7 +97,7 @@ describe('what there is', () => {
     const none = {
       code: 0,
       stdout: '',
-      stderr: 'There are no OAuth2 client credentials auth methods in this organisation.\n',
+      stderr: 'This organization has no OAuth2 client credentials auth methods.\n',
     };
     expect(await run()).toStrictEqual(none);
     expect(await run('--all')).toStrictEqual(none);
@@ -151,7 +151,7 @@ describe('what is written', () => {
       code: 1,
       stdout: '',
       stderr:
-        'mine.ts exists, and was left as it is. Give another file with --out, or replace this one with --force.\n',
+        'mine.ts already exists, and was not changed. Choose another file with --out, or replace this one with --force.\n',
     });
     expect(read('mine.ts')).toBe('mine');
     expect(takeRequests(emulator)).toStrictEqual([]);
@@ -173,7 +173,7 @@ describe('what is written', () => {
     const { code, stderr } = await run('--all');
 
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^auth-methods\.ts exists, and was left as it is\. /);
+    expect(stderr).toMatch(/^auth-methods\.ts already exists, and was not changed\. /);
     expect(read('auth-methods.ts')).toBe('mine');
     expect(files()).toStrictEqual(['auth-methods.ts']);
   });
@@ -184,7 +184,7 @@ describe('what is written', () => {
 
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^no-such-folder\/auth-methods\.ts cannot be written: ENOENT.* What was there is unchanged\.\n$/,
+      /^no-such-folder\/auth-methods\.ts cannot be written: ENOENT.* An existing file is unchanged\.\n$/,
     );
     expect(files()).toStrictEqual([]);
   });
@@ -197,7 +197,7 @@ describe('what is written', () => {
 
     expect(code).toBe(0);
     expect(stderr).toBe(
-      `Left out: leaky (${id}), since accessTokenUrl must not contain a user name or a password. Correct it in Datadog.\n` +
+      `Not imported: leaky (${id}), because accessTokenUrl must not contain a user name or a password. Correct it in Datadog.\n` +
         'Wrote 1 auth method to auth-methods.ts. Call authMethods(this) in your stack, and deploy.\n',
     );
     expect(read('auth-methods.ts')).not.toContain('pass-word-1');
@@ -209,13 +209,17 @@ describe('what is written', () => {
     const { code, stderr } = await run('--all');
 
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^Left out: payments .*\nNothing was written\.\n$/);
+    expect(stderr).toMatch(/^Not imported: payments .*\nNo file was written\.\n$/);
     expect(files()).toStrictEqual([]);
   });
 });
 
 test.each([
-  ['the table', [], 'Nothing was written. Name those to write into auth-methods.ts, or give --all.\n'],
+  [
+    'the table',
+    [],
+    'No file was written. To write auth-methods.ts, give the names of auth methods, or --all.\n',
+  ],
   ['the JSON', ['--json'], ''],
   ['the TypeScript', ['--all', '--out', '-'], ''],
 ])('what reads %s may leave early: it ends without an error', async (_, words, stderr) => {
@@ -235,7 +239,7 @@ const withTerminal = needing(
 withTerminal.describe('on a terminal', () => {
   const DOWN = '\u001b[B';
   const CTRL_C = '\u0003';
-  const QUESTION = /Which auth methods shall be imported\?[^]*payments[^]*\n/;
+  const QUESTION = /Which auth methods do you want to import\?[^]*payments[^]*\n/;
 
   /** Types the keys once the question is there. */
   async function type(keys: readonly string[], ...words: string[]) {
@@ -272,7 +276,7 @@ withTerminal.describe('on a terminal', () => {
   ])('%s writes nothing and says so', async (_, keys, code) => {
     const done = await type(keys);
 
-    expect(done).toStrictEqual({ code, screen: expect.stringContaining('Nothing was written.') });
+    expect(done).toStrictEqual({ code, screen: expect.stringContaining('No file was written.') });
     expect(files()).toStrictEqual([]);
   });
 
@@ -292,17 +296,17 @@ describe('what stops it', () => {
     [
       'a name that nobody has',
       ['Paymets'],
-      'There is no auth method with the name "Paymets".\n\nDatadog holds 1 auth method, and none of this name. Near it are:\n  "payments"\n\nRun it without names to see all.\n',
+      'No auth method has the name "Paymets".\n\nDatadog has 1 auth method. Similar names:\n  "payments"\n\nRun it without names to list all.\n',
     ],
     [
       'an id that nobody has',
       ['9e9c7e3e-e872-45b9-ad57-df0e745c432e'],
-      'There is no auth method with the id 9e9c7e3e-e872-45b9-ad57-df0e745c432e.\n\nRun it without names to see all. One that is called like an id is asked for with name: before it.\n',
+      'No auth method has the id 9e9c7e3e-e872-45b9-ad57-df0e745c432e.\n\nRun it without names to list all. If this is a name that looks like an id, write name: before it.\n',
     ],
     [
       'all, and some',
       ['--all', 'payments'],
-      'Either all auth methods are imported or those that are named: give --all or names, not both.\n',
+      '--all imports every auth method, so names have no effect. Give --all or names, not both.\n',
     ],
     [
       'JSON, and a file',

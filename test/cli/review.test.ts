@@ -56,20 +56,26 @@ describe('what was typed wrong ends with 1 and a sentence:', () => {
       ['--format', 'xml'],
       "option '--format <form>' argument 'xml' is invalid. Allowed choices are terminal, markdown, html, json, github.",
     ],
-    [['--out', 'review.pdf'], 'The name of the file says its form: .txt, .md, .html or .json.'],
+    [['--out', 'review.pdf'], 'The file name must end in .txt, .md, .html or .json.'],
     [
       ['--fail-on', 'drift,rain'],
-      'There is no rule "rain". The rules are: drift, conflict, change, destroy, unchecked, moved.',
+      '"rain" is not a rule. The rules are drift, conflict, change, destroy, unchecked, moved.',
     ],
-    [['--width', '0'], 'Give a number above 0.'],
-    [['--width', 'wide'], 'Give a whole number.'],
-    [['--approve'], '--approve writes the file of --approve-file: name one.'],
-    [['--code', 'cdk.tf.json'], 'Give --code as often as --plan and in the same order'],
-    [['--plan', 'quiet.json', '--plan', 'quiet.json', '--code', 'a'], 'Give --code as often as --plan'],
-    [['--refreshed', '--no-synth'], '--refreshed says how the plans of --plan were made.'],
-    [['--plan', 'quiet.json', '--refreshed', '--no-refresh'], 'give --refreshed or --no-refresh.'],
-    [['--plan', '-', '--plan', '-'], 'Standard input (--plan -) holds one plan.'],
-    [['--plan', 'quiet.json', 'webhooks', '--no-synth'], 'there is no use for names of stacks, --no-synth.'],
+    [['--width', '0'], 'It must be above 0.'],
+    [['--width', 'wide'], 'It must be a whole number.'],
+    [['--approve'], '--approve writes the file that --approve-file names. Add --approve-file.'],
+    [['--code', 'cdk.tf.json'], 'Each plan has its own cdk.tf.json. Give --code as often as --plan'],
+    [['--plan', 'quiet.json', '--plan', 'quiet.json', '--code', 'a'], 'Each plan has its own cdk.tf.json.'],
+    [['--refreshed', '--no-synth'], '--refreshed describes the plans of --plan.'],
+    [
+      ['--plan', 'quiet.json', '--refreshed', '--no-refresh'],
+      '--refreshed and --no-refresh contradict each other. Give one of them.',
+    ],
+    [['--plan', '-', '--plan', '-'], 'Standard input (--plan -) can contain only one plan.'],
+    [
+      ['--plan', 'quiet.json', 'webhooks', '--no-synth'],
+      'so names of stacks, --no-synth would have no effect. Remove one or the other.',
+    ],
     [[], `There is no cdktf.json with an "app" in "${folder}"`],
     [['--no-synth'], `There is no synthesized app in "${join(folder, 'cdktf.out')}"`],
   ])('%j', async (words, sentence) => {
@@ -269,7 +275,7 @@ describe('forms', () => {
     const { code, stdout, stderr } = await review('--plan', 'conflict.json', '--out', 'taken.md');
 
     expect([code, stdout]).toStrictEqual([1, '']);
-    expect(stderr).toMatch(/^taken\.md cannot be written: .*What was there is unchanged\.\n$/);
+    expect(stderr).toMatch(/^taken\.md cannot be written: .*An existing file is unchanged\.\n$/);
     expect(readdirSync(folder).filter((name) => /\.md\../.test(name))).toStrictEqual([]);
   });
 });

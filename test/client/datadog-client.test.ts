@@ -164,7 +164,7 @@ test('a redirect is not followed, so that no key reaches another host', async ()
 
 test.each([
   ['an answer that is not JSON', 'hello', 'is not JSON'],
-  ['an answer without an auth method', '{"data":null}', 'has no auth method in it'],
+  ['an answer without an auth method', '{"data":null}', 'contains no auth method'],
   ['an empty answer', '', 'is empty'],
   [
     'an answer about another auth method',

@@ -243,10 +243,10 @@ test('every wrong attribute has its line, with the path of the auth method', () 
     '[stack/payments] name must not be blank',
     '[stack/payments] accessTokenUrl must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is "login.example.com/token"',
     '[stack/payments] clientId must not be blank',
-    '[stack/payments] clientSecret must not be an empty string; leave it out to have none',
+    '[stack/payments] clientSecret must not be an empty string; omit it instead',
     '[stack/payments] clientSecretVersion must be a whole number from 0 to 9007199254740991, but is -1',
-    '[stack/payments] audience must not be an empty string; leave it out to have none',
-    '[stack/payments] scope must not be an empty string; leave it out to have none',
+    '[stack/payments] audience must not be an empty string; omit it instead',
+    '[stack/payments] scope must not be an empty string; omit it instead',
   ]);
 });
 
@@ -321,6 +321,6 @@ test('app.synth() stops with all messages at once', () => {
     `Validation failed with the following errors:
   [stack/datadog] maxRetries must be a whole number from 0 to 100, but is -1
   [stack/payments] name must not be blank
-  [stack/payments] scope must not be an empty string; leave it out to have none`,
+  [stack/payments] scope must not be an empty string; omit it instead`,
   );
 });

@@ -133,7 +133,7 @@ test('nothing in a line steers a terminal', async () => {
     `POST ${COLLECTION_PATH} 400 N ms {"data":{"type":"${TAG}","attributes":{` +
       '"name":"\\u001b[2J\\u009b2J\\r\\n\\u202e\\u2028\\u0000\\udb40\\udc41",' +
       '"access_token_url":"https://login.example.com/oauth2/token","client_id":"payments-client","client_secret":"***"}}} - ' +
-      'The attribute "name" must not have a control character in it, but has "\\u001b".',
+      'The attribute "name" must not contain a control character, but contains "\\u001b".',
   );
 });
 

@@ -138,6 +138,6 @@ test('it is told of the rate limit', async () => {
   await create();
   expect(await refusal(api.getAllAuthMethods())).toStrictEqual({
     code: 429,
-    body: { errors: ['Too many requests: wait the seconds that X-RateLimit-Reset tells.'] },
+    body: { errors: ['Too many requests. Wait as many seconds as X-RateLimit-Reset says.'] },
   });
 });

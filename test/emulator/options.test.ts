@@ -14,8 +14,8 @@ const cases: [EmulatorOptions, string][] = [
     { rateLimit: { limit: 1, periodSeconds: 0.5 } },
     'rateLimit.periodSeconds must be a whole number of at least 1, but is 0.5',
   ],
-  [{ credentials: [keys, { bearerToken: '' }] }, 'credentials must not hold an empty key or token'],
-  [{ credentials: [{ ...keys, appKey: '' }] }, 'credentials must not hold an empty key or token'],
+  [{ credentials: [keys, { bearerToken: '' }] }, 'credentials must not contain an empty key or token'],
+  [{ credentials: [{ ...keys, appKey: '' }] }, 'credentials must not contain an empty key or token'],
 ];
 test.each(cases)('%j is refused', async (options, problem) => {
   await expect(startEmulator(options)).rejects.toThrow(

@@ -70,7 +70,7 @@ test('what cannot be is refused and changes nothing', async () => {
     [() => emulator.secretOf('refunds'), unknown],
     [
       () => emulator.edit(other.id, { name: null }),
-      'The emulator cannot make this change. It has null in "name", which cannot be cleared.',
+      'The emulator cannot make this change. It has null for "name", which cannot be cleared.',
     ],
     [
       () => emulator.edit(other.id, { color: 'red' } as object),
@@ -88,7 +88,7 @@ test('a name that nobody has is answered with the names there are, at most ten',
   const emulator = await started();
   const message = (there: string) =>
     `The emulator has no auth method with the id or name "refunds". It has ${there}.`;
-  expect(() => emulator.remove('refunds')).toThrow(message('none at all'));
+  expect(() => emulator.remove('refunds')).toThrow(message('none'));
   for (let index = 0; index < 11; index++) emulator.add({ ...PAYMENTS, name: `m${index}` });
   const ten = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((index) => `"m${index}"`).join(', ');
   expect(() => emulator.remove('refunds')).toThrow(message(`${ten}, …`));

@@ -34,7 +34,7 @@ test('a request beyond the limit changes nothing, is recorded, and does not coun
   await ask(emulator, 'GET', LIST_PATH);
   const { body } = await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) });
   expect(body).toStrictEqual({
-    errors: ['Too many requests: wait the seconds that X-RateLimit-Reset tells.'],
+    errors: ['Too many requests. Wait as many seconds as X-RateLimit-Reset says.'],
   });
   expect(emulator.methods()).toStrictEqual([]);
   expect(emulator.requests.map(({ status }) => status)).toStrictEqual([200, 429]);

@@ -117,16 +117,16 @@ describe.each([
   test.each([
     ['has no object "data"', []],
     ['has no object "data"', { data: null }],
-    [`has not the type ${TAG} in "data.type"`, { data: { attributes: { scope: 'read' } } }],
+    [`does not have the type ${TAG} in "data.type"`, { data: { attributes: { scope: 'read' } } }],
     [
-      `has not the type ${TAG} in "data.type"`,
+      `does not have the type ${TAG} in "data.type"`,
       { data: { type: 'webhooks-auth-method', attributes: { scope: 'read' } } },
     ],
     ['has no object "data.attributes"', { data: { type: TAG } }],
     ['has the unknown attribute "clientId"', bodyOf({ ...PAYMENTS, clientId: 'payments-client' })],
     ['has the unknown attribute "protocol"', bodyOf({ ...PAYMENTS, protocol: 'oauth2-client-credentials' })],
-    ['has null in "name", which cannot be cleared', bodyOf({ ...PAYMENTS, name: null })],
-    ['has null in "client_secret", which cannot be cleared', bodyOf({ ...PAYMENTS, client_secret: null })],
+    ['has null for "name", which cannot be cleared', bodyOf({ ...PAYMENTS, name: null })],
+    ['has null for "client_secret", which cannot be cleared', bodyOf({ ...PAYMENTS, client_secret: null })],
     ['has no string in "client_id"', bodyOf({ ...PAYMENTS, client_id: 7 })],
     ['has no string in "scope"', bodyOf({ ...PAYMENTS, scope: ['read', 'write'] })],
   ])('refuses a body that %s', async (problem, body) => {
@@ -148,9 +148,9 @@ describe.each([
         'The attribute "name" must not be blank.',
         'The attribute "access_token_url" must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is "login.example.com".',
         'The attribute "client_id" must not be blank.',
-        'The attribute "client_secret" must not be an empty string; leave it out to have none.',
-        'The attribute "audience" must not be an empty string; leave it out to have none.',
-        'The attribute "scope" must not be an empty string; leave it out to have none.',
+        'The attribute "client_secret" must not be an empty string; omit it instead.',
+        'The attribute "audience" must not be an empty string; omit it instead.',
+        'The attribute "scope" must not be an empty string; omit it instead.',
       ),
     );
   });

@@ -34,7 +34,7 @@ test('a port in use is told', async () => {
   const port = Number(new URL((await started()).url).port);
   await expect(startEmulator({ port })).rejects.toMatchObject({
     name: 'EmulatorError',
-    message: `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. End what listens there, or choose another port (0 takes any free one).`,
+    message: `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. Stop the process that listens there, or choose another port (0 for any free one).`,
     cause: { code: 'EADDRINUSE' },
   });
 });

@@ -103,7 +103,7 @@ test('a change that cannot be kept is answered 500 and did not happen', async ()
   const { status, body } = await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) });
   expect(status).toBe(500);
   expect((body as { errors: string[] }).errors).toStrictEqual([
-    expect.stringMatching(/^The emulator cannot keep its auth methods in the file ".*": ENOENT.*written\.$/),
+    expect.stringMatching(/^The emulator cannot store its auth methods in the file ".*": ENOENT.*write\.$/),
   ]);
   expect(() => emulator.add(PAYMENTS)).toThrow(EmulatorError);
   expect(emulator.methods()).toStrictEqual([]);
@@ -115,13 +115,13 @@ test.each([
   ['is not JSON', '{"data":[],"incl'],
   ['has no array "data"', '{"name":"something"}'],
   ['has an auth method in "included" that has no UUID in "id"', broken({ id: '7' })],
-  ['holds something other than what an emulator writes', '{"data":[{"id":"7"}]}'],
-  ['holds something other than what an emulator writes', '{"data":[],"included":[],"note":"mine"}'],
+  ['contains something that no emulator wrote', '{"data":[{"id":"7"}]}'],
+  ['contains something that no emulator wrote', '{"data":[],"included":[],"note":"mine"}'],
 ])('a file that %s is told and left as it is', async (problem, content) => {
   writeFileSync(file, content);
   await expect(startEmulator({ file })).rejects.toMatchObject({
     name: 'EmulatorError',
-    message: `The emulator cannot go on from the file ${JSON.stringify(file)}: it ${problem}. Nothing was changed in it; correct it, delete it to begin with no auth methods, or name another file.`,
+    message: `The emulator cannot use the file ${JSON.stringify(file)}: it ${problem}. The file is unchanged. Correct it, delete it to start without auth methods, or name another file.`,
   });
   expect(readFileSync(file, 'utf8')).toBe(content);
 });
@@ -138,6 +138,6 @@ test.each([
   ['a file in a folder that is not there', () => join(folder, 'missing', 'datadog.json')],
 ])('%s cannot be the file, which is told before it listens', async (_what, name) => {
   await expect(startEmulator({ file: name() })).rejects.toThrow(
-    /^The emulator cannot keep its auth methods in the file ".*": E(ISDIR|NOENT).*\. Name a file that can be read and written\.$/,
+    /^The emulator cannot store its auth methods in the file ".*": E(ISDIR|NOENT).*\. Name a file that you can read and write\.$/,
   );
 });

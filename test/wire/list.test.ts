@@ -68,7 +68,7 @@ test.each([
     { data: [], included: [{ ...PAYMENTS, type: TAG, id: '7' }] },
   ],
   [
-    'has an auth method in "included" that has no auth method in it',
+    'has an auth method in "included" that contains no auth method',
     { data: [], included: [{ id: PAYMENTS.id, type: TAG }] },
   ],
 ])('a list that cannot be used %s', (problem, body) => {

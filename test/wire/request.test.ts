@@ -43,9 +43,9 @@ describe.each(['create', 'patch'] as const)('%s', (kind) => {
     ['has no object "data"', [body(REQUIRED)]],
     ['has no object "data"', { data: null }],
     ['has no object "data"', { data: [] }],
-    [`has not the type ${TAG} in "data.type"`, { data: { attributes: REQUIRED } }],
-    [`has not the type ${TAG} in "data.type"`, body(REQUIRED, 'webhooks-auth-method')],
-    [`has not the type ${TAG} in "data.type"`, body(REQUIRED, null)],
+    [`does not have the type ${TAG} in "data.type"`, { data: { attributes: REQUIRED } }],
+    [`does not have the type ${TAG} in "data.type"`, body(REQUIRED, 'webhooks-auth-method')],
+    [`does not have the type ${TAG} in "data.type"`, body(REQUIRED, null)],
     ['has no object "data.attributes"', { data: { type: TAG } }],
     ['has no object "data.attributes"', body([])],
     ['has no object "data.attributes"', body(null)],
@@ -59,7 +59,7 @@ describe.each(['create', 'patch'] as const)('%s', (kind) => {
       JSON.parse(`{"data":{"type":"${TAG}","attributes":{"__proto__":{}}}}`),
     ],
     ...Object.keys(REQUIRED).map((name): [string, unknown] => [
-      `has null in "${name}", which cannot be cleared`,
+      `has null for "${name}", which cannot be cleared`,
       body({ ...REQUIRED, [name]: null }),
     ]),
     ...[...Object.keys(REQUIRED), 'audience', 'scope'].flatMap((name) =>
