@@ -23,7 +23,7 @@ export function sizes(): Fact[] {
   const kilobytes = (file: string) => `${Math.round(statSync(join(ROOT, 'dist', file)).size / 1000)} kB`;
   const patch = Buffer.byteLength(JSON.stringify(requestBody({ scope: 'read' })));
   return [
-    { what: 'executable', value: kilobytes('provider/terraform-provider-datadogwebhooks') },
+    { what: 'provider', value: kilobytes('provider/provider.js') },
     { what: 'HTTP client, loaded at the first call', value: kilobytes('provider/axios.js') },
     { what: 'the package that is put beside a stack', value: kilobytes('provider.zip') },
     { what: 'body of a PATCH that changes `scope` to `read`', value: `${patch} bytes` },

@@ -1,6 +1,6 @@
 /**
- * Builds dist/: the constructs (jsii), the provider (one executable file, and the package that is put beside
- * stacks), the command and the emulator (bundles). `npm run build`.
+ * Builds dist/: the constructs (jsii), the provider (its files, and a zip of them), the command and the emulator
+ * (bundles). `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,13 +8,16 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { zipSync } from 'fflate';
+import { PROVIDER_SOURCE } from '../lib/attributes';
 import packageJson from '../package.json';
+import { launcher } from './launcher';
 import { notices } from './notices';
 
 const ROOT = join(__dirname, '..');
 const DIST = join(ROOT, 'dist');
 const PROVIDER = join(DIST, 'provider');
 const EXECUTABLE = 'terraform-provider-datadogwebhooks';
+const MAIN = 'provider.js';
 const AXIOS = 'axios.js';
 
 const bundle = {
@@ -46,7 +49,7 @@ async function main(): Promise<void> {
   writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(ROOT, [...provider, command.metafile]));
 }
 
-/** The executable and the HTTP client beside it, and the zip that the construct puts beside a stack. */
+/** The executable, the provider and its HTTP client beside it, and the zip the construct puts beside a stack. */
 async function buildProvider() {
   const minified = {
     ...bundle,
@@ -66,25 +69,26 @@ async function buildProvider() {
   const provider = await build({
     ...minified,
     entryPoints: ['lib/provider/main.ts'],
-    outfile: join(PROVIDER, EXECUTABLE),
-    banner: SHEBANG,
+    outfile: join(PROVIDER, MAIN),
     alias: { axios: `./${AXIOS}` },
     external: [`./${AXIOS}`],
     // `require` loads the same file. For `import`, Node would first load its ES module loader.
     supported: { 'dynamic-import': false },
   });
-  chmodSync(join(PROVIDER, EXECUTABLE), 0o755);
-  // The file has no extension and comes to lie inside people's projects, whose own package.json may say "module".
+  const head = launcher(MAIN, PROVIDER_SOURCE, packageJson.engines.node);
+  writeFileSync(join(PROVIDER, EXECUTABLE), head, { mode: 0o755 });
+  // The files end up inside people's projects, whose own package.json may have the type "module".
   writeFileSync(join(PROVIDER, 'package.json'), '{"type":"commonjs"}\n');
   const files = [
     { name: AXIOS, mode: 0o644 },
     { name: 'package.json', mode: 0o644 },
+    { name: MAIN, mode: 0o644 },
     { name: EXECUTABLE, mode: 0o755 },
   ].map((file) => ({ ...file, content: readFileSync(join(PROVIDER, file.name)) }));
-  // Zip times cannot be before 1980; a fixed one makes equal sources give equal bytes.
+  // A fixed time makes the zip of equal files equal. Zip times begin in 1980.
   const mtime = new Date('1980-01-02T00:00:00Z');
   const zip = zipSync(
-    // Unix (3) in the upper byte of the version, its file mode in the upper half of the attributes.
+    // Unix (3) is in the upper byte of the version, the file mode in the upper half of the attributes.
     Object.fromEntries(
       files.map(({ name, mode, content }) => [
         name,
@@ -106,7 +110,7 @@ function packageHash(files: readonly { name: string; content: Buffer }[]): strin
 }
 
 function run(command: string, ...args: string[]): void {
-  // jsii shouts at Node versions that its own project has given up; ours are those of CDKTF.
+  // jsii warns about Node versions its project no longer supports. CDKTF supports them.
   const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
   const { status } = spawnSync(join(ROOT, 'node_modules/.bin', command), args, {
     cwd: ROOT,

@@ -26,28 +26,31 @@ describe('started by hand', () => {
     const started = run(file, [], env);
     await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
     expect(started.stderr).toBe(sentence);
+    await expect(started.line()).rejects.toThrow('standard output ended');
   });
 
-  test('by something without protocol 6 it says so and exits with 1', async () => {
+  test('by a program without protocol 6 it says so and exits with 1', async () => {
     const started = run(file, [], { ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: '4,5' });
+    const reason =
+      'This is terraform.local/test/fixture 1.2.3, a Terraform provider. It speaks protocol 6, but the program that ' +
+      'started it offers 4,5. Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.';
+    expect(await started.line()).toBe(`${reason} The causes that follow do not apply.`);
     await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
-    expect(started.stderr).toBe(
-      'This is terraform.local/test/fixture 1.2.3, a Terraform provider. It speaks protocol 6, but the ' +
-        'program that started it offers 4,5. Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.\n',
-    );
+    expect(started.stderr).toBe(`${reason}\n`);
   });
 
-  test('without a folder for its socket it says which one it wanted, and exits with 1', async () => {
+  test('without a folder for its socket it names the folder, and exits with 1', async () => {
     const started = run(file, [], {
       ...COOKIE,
       PLUGIN_PROTOCOL_VERSIONS: '6',
       PLUGIN_UNIX_SOCKET_DIR: '/nowhere',
     });
+    const reason =
+      'The provider cannot create a folder at /nowhere/plugin-… for the socket Terraform connects to: ENOENT: no such ' +
+      "file or directory, mkdtemp '/nowhere/plugin-XXXXXX'. Set TMPDIR to an existing folder in which you can write.";
+    expect(await started.line()).toBe(`${reason} The causes that follow do not apply.`);
     await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
-    expect(started.stderr).toBe(
-      'The provider cannot create a folder at /nowhere/plugin-… for the socket Terraform connects to: ENOENT: no such file ' +
-        "or directory, mkdtemp '/nowhere/plugin-XXXXXX'. Set TMPDIR to an existing folder in which you can write.\n",
-    );
+    expect(started.stderr).toBe(`${reason}\n`);
   });
 });
 
