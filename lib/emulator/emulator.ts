@@ -1,6 +1,7 @@
 import type { AUTH_METHOD_ATTRIBUTES } from '../attributes';
 import { Secrets } from '../text/secrets';
 import type { AuthMethod } from '../wire/answer';
+import { PUBLIC_TEXTS } from '../wire/public-texts';
 import type { SentAttributes } from '../wire/request';
 import { deliver, sentAnswer } from './delivery';
 import { takesEffect, type EmulatorFault } from './fault';
@@ -96,7 +97,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { port = 0, host = '127.0.0.1', latencyMs = 0, now = Date.now, onRequest, log } = options;
   const faults = new Faults(options.faults);
   const organisation = new Organisation(options, options.file);
-  const secrets = new Secrets();
+  const secrets = new Secrets([], PUBLIC_TEXTS);
   let requests: ReceivedRequest[] = [];
   const answer = (request: Request): Reply => {
     const fault = faults.meet(request, organisation.stored());

@@ -4,6 +4,7 @@ import { DatadogError, type Explanation } from '../client/errors';
 import { userAgentOf } from '../client/user-agent';
 import { Secrets } from '../text/secrets';
 import type { AuthMethod } from '../wire/answer';
+import { PUBLIC_TEXTS } from '../wire/public-texts';
 import { failed } from './errors';
 
 export type { AuthMethod };
@@ -25,7 +26,7 @@ interface ListOptions {
 export async function existingAuthMethods(options: ListOptions): Promise<readonly AuthMethod[]> {
   const { connection, problems, notes, secrets } = resolveConnection({}, options.environment);
   // Datadog or a proxy may repeat a key in an error text.
-  const credentials = new Secrets(secrets);
+  const credentials = new Secrets(secrets, PUBLIC_TEXTS);
   const mask = (text: string) => credentials.mask(text);
   if (!connection) throw failed(problems, mask);
   notes.forEach(options.onNote);

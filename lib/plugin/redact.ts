@@ -8,6 +8,11 @@ export function conceal(secret: string): void {
   secrets.add(secret);
 }
 
+/** Texts that everybody knows, in which no secret is hidden: see {@link Secrets.exempt}. */
+export function exempt(publicTexts: readonly string[]): void {
+  secrets.exempt(publicTexts);
+}
+
 /** Replaces every concealed value with `***`. */
 export function redact(text: string): string {
   return secrets.mask(text);

@@ -7,9 +7,10 @@ import { TokenEndpoint } from '../client/token-endpoint';
 import { userAgentOf } from '../client/user-agent';
 import type { Diagnostic } from '../plugin/provider';
 import { log } from '../plugin/log';
-import { conceal, redact } from '../plugin/redact';
+import { conceal, exempt, redact } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { REVIEW_VARIABLE, SETTINGS, type DriftMode, type StalePlanMode } from '../settings';
+import { PUBLIC_TEXTS } from '../wire/public-texts';
 import { explained, notConfigured } from './errors';
 import { ExistingAuthMethods } from './existing';
 import { Ledger } from './ledger';
@@ -52,6 +53,7 @@ export class Configuration {
       SETTINGS.map((row) => [row.terraform, knownValue(config, row.terraform)]),
     );
     const { connection, problems, notes, secrets } = resolveConnection(given, process.env);
+    exempt(PUBLIC_TEXTS);
     secrets.forEach(conceal);
     if (connection) {
       const userAgent = userAgentOf(this.version);

@@ -20,7 +20,7 @@ export async function importAuthMethod(
   call: Call,
 ): Promise<Answer<ResourceState>> {
   // What follows `name:` is a name whatever it looks like.
-  if (!text.startsWith(NAME)) return isUuid(text) ? imported(text) : refused(notAUuid(text));
+  if (!text.startsWith(NAME)) return isUuid(text) ? imported(text.toLowerCase()) : refused(notAUuid(text));
   if (!isConfigured(configured)) return refused(configured);
   const found = await lookUp(configured, text.slice(NAME.length), call);
   return isFound(found) ? imported(found.id) : refused(found);

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import type { PrivateData } from '../plugin/provider';
 import { conceal } from '../plugin/redact';
+import { isRecord, parseJson } from '../text/json';
 import { numberFrom, numberOf, textOf, valueOf } from './state';
 
 /**
@@ -125,8 +126,19 @@ function encode(stored: StoredSecret): PrivateData {
   return new TextEncoder().encode(JSON.stringify(stored));
 }
 
+/** Private data that was edited by hand counts as empty, as after an import: the next deploy sends the secret. */
 function decode(stored: PrivateData): StoredSecret {
-  return stored.length === 0 ? {} : (JSON.parse(new TextDecoder().decode(stored)) as StoredSecret);
+  const json = parseJson(new TextDecoder().decode(stored));
+  const { secret, uncertain, id } = isRecord(json) ? json : {};
+  return {
+    ...(isTag(secret) ? { secret } : {}),
+    ...(uncertain === true ? { uncertain } : {}),
+    ...(typeof id === 'string' ? { id } : {}),
+  };
+}
+
+function isTag(value: unknown): value is Tag & Record<string, unknown> {
+  return isRecord(value) && typeof value.salt === 'string' && typeof value.tag === 'string';
 }
 
 function secretIn(config: ObjectValue): string {

@@ -1,5 +1,6 @@
 import { isRecord } from '../text/json';
 import { Secrets } from '../text/secrets';
+import { PUBLIC_TEXTS } from '../wire/public-texts';
 import { literalSecrets } from './configuration';
 import type { Change, Plan } from './plan';
 
@@ -8,7 +9,7 @@ const SHORTEST = 4;
 
 /** The values that the plan marks as sensitive anywhere, and what the code gives as a secret. */
 export class SensitiveValues {
-  private readonly secrets = new Secrets();
+  private readonly secrets = new Secrets([], PUBLIC_TEXTS);
   private readonly known = new Map<string, boolean>();
 
   constructor(plan: Plan) {

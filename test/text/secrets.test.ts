@@ -34,8 +34,8 @@ test.each(['', 'i', 'id', 'id:', 'user:'])(
 );
 
 test('of secrets that contain or overlap one another nothing is left', () => {
-  const overlapping = new Secrets(['abcdef', 'abcdefghij', 'ghijklmn']);
-  expect(overlapping.mask('<abcdefghij> <abcdef> <abcdefghijklmn> <ghijklmn>')).toBe(
+  const overlapping = new Secrets(['abc1ef', 'abc1efgh2j', 'gh2jklmn']);
+  expect(overlapping.mask('<abc1efgh2j> <abc1ef> <abc1efgh2jklmn> <gh2jklmn>')).toBe(
     '<***> <***> <***> <***>',
   );
 });
@@ -58,4 +58,57 @@ test('a secret of fewer than four characters is part of ordinary words, and mask
 test('a text of megabytes without a delimiter is masked in time that grows with its length', () => {
   const text = 'x'.repeat(4_000_000);
   expect(new Secrets(['payments']).mask(text) === text).toBe(true);
+});
+
+describe('a secret that is an ordinary word', () => {
+  const word = new Secrets(
+    ['auth', 'Payments'],
+    ['auth method', '/configuration/auth-method/oauth2-client-credentials'],
+  );
+
+  test.each([
+    'Could not read auth method "payments-auth"',
+    'GET /configuration/auth-method/oauth2-client-credentials',
+    'author, authorization, oauth2, re-auth, auth_method, auth2, 2auth, authX',
+  ])('is left in longer words and in public texts: %s', (text) => {
+    expect(word.mask(text)).toBe(text);
+  });
+
+  test.each([
+    ['alone', 'auth', '***'],
+    ['in quotes', `wrong secret "auth"`, 'wrong secret "***"'],
+    ['in single quotes', `wrong secret 'auth'`, `wrong secret '***'`],
+    ['in JSON', '{"client_secret":"auth","x":["auth"]}', '{"client_secret":"***","x":["***"]}'],
+    ['in a form', 'grant=x&client_secret=auth&scope=y', 'grant=x&client_secret=***&scope=y'],
+    ['after a colon', 'id:auth', 'id:***'],
+    ['at the end of a sentence', 'The secret is auth.', 'The secret is ***.'],
+    ['in a path', '/secret/auth/x', '/secret/***/x'],
+    ['between dashes', '--auth--', '--***--'],
+    ['as markdown', '_auth_ *auth* `auth`', '_***_ *** `***`'.replace(' *** ', ' ***** ')],
+    ['after an escaped newline', String.raw`{"a":"x\nauth\tauth"}`, String.raw`{"a":"x\n***\t***"}`],
+    ['after an escaped character', String.raw`"\u0022auth\u0022"`, String.raw`"\u0022***\u0022"`],
+    ['after a colour', '\u001b[31mauth\u001b[0m', '\u001b[31m***\u001b[0m'],
+    ['after a letter that is not ASCII', 'éauthé', 'é***é'],
+    ['in percent-encoded quotes', '?x=%22auth%22', '?x="***"'],
+    ['percent-encoded', '/%61uth', '/***'],
+    ['in HTML', '&quot;auth&quot;<b>auth</b>', '&quot;***&quot;<b>***</b>'],
+    ['in the base64 of HTTP Basic', Buffer.from('id:auth').toString('base64'), 'aWQ6***'],
+    ['capitalized', 'Payments payments', '*** payments'],
+    ['beside a public text', 'auth auth method auth', '*** auth method ***'],
+  ])('is masked %s', (_, text, masked) => {
+    expect(word.mask(text)).toBe(masked);
+  });
+});
+
+test.each(['hunter2', 'correct-horse', 'aB3dE5', 'correcthorsebatterystaple', 'HuNtErs', 'p4ss'])(
+  'a secret that is no ordinary word is masked everywhere: %s',
+  (value) => {
+    expect(new Secrets([value]).mask(`x${value}y_${value}-${value}`)).toBe('x***y_***-***');
+  },
+);
+
+test('a secret that is equal to a public text, or only begins in one, is masked', () => {
+  const known = new Secrets(['auth-method', 'method/x9'], ['auth-method', '/auth-method/']);
+
+  expect(known.mask('auth-method! /auth-method/ /auth-method/x9')).toBe('***! /auth-method/ /auth-***');
 });
