@@ -19,7 +19,7 @@ const ROOMS = {
   cli: ['text', 'review', 'emulator', 'import'],
 };
 
-const FRAMEWORKS = ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'];
+const FRAMEWORKS = ['cdktf', 'cdktf/*', 'cdktn', 'cdktn/*', 'constructs', '@cdktf/*'];
 
 /** Every error of a room is made in its errors.ts, so that all of them can be read side by side. */
 const NO_ERRORS_ELSEWHERE = {
@@ -34,7 +34,7 @@ const NO_MADE_SIGNALS = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', '.cache', '**/cdktf.out', 'lib/*/generated', 'coverage', '**/*.mjs'] },
+  { ignores: ['dist', 'dist-cdktn', '.cache', '**/cdktf.out', 'lib/*/generated', 'coverage', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -16,19 +16,15 @@ const ES_MODULES = [
   'devlop',
 ];
 
-/** The gate, `npm test`: everything but the files that only the full run has, see jest.full.config.mjs. */
-export default {
+/** What the tests of the gate and those of the full run have in common. */
+export const project = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test', '<rootDir>/examples'],
   // The example's test runs as it would in a project: Terraform's own settings are none of its business.
   setupFiles: ['<rootDir>/test/helpers/environment.ts'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.full\\.test\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.full\\.test\\.ts$', '\\.cdktn\\.test\\.ts$'],
   globals: { FULL_RUN: false },
-  // Terraform and the provider are processes of their own, so a worker waits for much of its time.
-  maxWorkers: '100%',
-  testSequencer: '<rootDir>/test/helpers/sequencer.cjs',
-  reporters: ['default', '<rootDir>/test/helpers/progress.mjs'],
   transform: {
     '\\.m?[jt]s$': [
       '@swc/jest',
@@ -37,6 +33,24 @@ export default {
   },
   // Packages that are ES modules alone, and the measure of terminal text among them.
   transformIgnorePatterns: [`/node_modules/(?!(?:${ES_MODULES.join('|')})/)`],
+};
+
+/** The tests of the constructs once more, with the other framework and the files that its package is built with. */
+const cdktn = {
+  ...project,
+  displayName: 'cdktn',
+  roots: ['<rootDir>/test/construct'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.cdktf\\.test\\.ts$'],
+  moduleNameMapper: { '^cdktf$': 'cdktn', '^(.*)/(framework|hook-resource)$': '$1/$2.cdktn' },
+};
+
+/** The gate, `npm test`: everything but the files that only the full run has, see jest.full.config.mjs. */
+export default {
+  projects: [project, cdktn],
+  // Terraform and the provider are processes of their own, so a worker waits for much of its time.
+  maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/helpers/sequencer.cjs',
+  reporters: ['default', '<rootDir>/test/helpers/progress.mjs'],
   // The acceptance stories start a real terraform several times each.
   testTimeout: 120_000,
 };

@@ -1,10 +1,15 @@
-import gate from './jest.config.mjs';
+import gate, { project } from './jest.config.mjs';
 
 /** What `npm test` has no time for, `npm run test:full`: the files named `*.full.test.ts`, with a new seed each time. */
 export default {
   ...gate,
-  testMatch: ['**/*.full.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/'],
-  globals: { FULL_RUN: true },
+  projects: [
+    {
+      ...project,
+      testMatch: ['**/*.full.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/'],
+      globals: { FULL_RUN: true },
+    },
+  ],
   showSeed: true,
 };

@@ -1,6 +1,6 @@
 /**
  * Builds dist/: the constructs (jsii), the provider (its files, and a zip of them), the command and the emulator
- * (bundles). `npm run build`.
+ * (bundles). Also dist-cdktn/, the package with the same for cdktn. `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,6 +10,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { zipSync } from 'fflate';
 import { PROVIDER_SOURCE } from '../lib/attributes';
 import packageJson from '../package.json';
+import { CDKTN_PACKAGE, completeCdktnPackage, prepareCdktnPackage } from './cdktn-package';
 import { launcher } from './launcher';
 import { notices } from './notices';
 
@@ -35,18 +36,35 @@ const SHEBANG = { js: '#!/usr/bin/env node' };
 
 async function main(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
-  run('jsii', '--silence-warnings=reserved-word', '--generate-tsconfig', 'tsconfig.jsii.json');
+  compileConstructs(ROOT);
   const provider = await buildProvider();
-  const command = await build({
-    ...bundle,
-    entryPoints: ['lib/cli/datadog-webhooks.ts'],
-    outfile: 'dist/cli/datadog-webhooks.js',
-    banner: SHEBANG,
-  });
-  chmodSync(join(DIST, 'cli/datadog-webhooks.js'), 0o755);
+  const command = await buildCommand(DIST, packageJson.name);
   await build({ ...bundle, entryPoints: ['lib/emulator/index.ts'], outfile: 'dist/emulator/index.js' });
-  run('tsc', '-p', 'tsconfig.emulator.json');
+  run('tsc', ['-p', 'tsconfig.emulator.json']);
   writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), notices(ROOT, [...provider, command.metafile]));
+  const cdktn = prepareCdktnPackage(ROOT);
+  compileConstructs(cdktn);
+  await buildCommand(join(cdktn, 'dist'), CDKTN_PACKAGE);
+  completeCdktnPackage(ROOT, cdktn);
+}
+
+/** The command of a package, which writes code that imports from it. */
+async function buildCommand(dist: string, packageName: string) {
+  const outfile = join(dist, 'cli/datadog-webhooks.js');
+  const define = { ...bundle.define, PACKAGE_NAME: JSON.stringify(packageName) };
+  const entryPoints = ['lib/cli/datadog-webhooks.ts'];
+  const command = await build({ ...bundle, define, entryPoints, outfile, banner: SHEBANG });
+  chmodSync(outfile, 0o755);
+  return command;
+}
+
+/** Compiles the constructs of the package in a folder. */
+function compileConstructs(cwd: string): void {
+  // One version of `constructs` is installed for both frameworks.
+  const silent = ['reserved-word', 'metadata/missing-dev-dependency'].map(
+    (name) => `--silence-warnings=${name}`,
+  );
+  run('jsii', [...silent, '--generate-tsconfig', 'tsconfig.jsii.json'], cwd);
 }
 
 /** The executable, the provider and its HTTP client beside it, and the zip the construct puts beside a stack. */
@@ -109,11 +127,11 @@ function packageHash(files: readonly { name: string; content: Buffer }[]): strin
   return `h1:${createHash('sha256').update(lines.join('')).digest('base64')}`;
 }
 
-function run(command: string, ...args: string[]): void {
+function run(command: string, args: readonly string[], cwd = ROOT): void {
   // jsii warns about Node versions its project no longer supports. CDKTF supports them.
   const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
   const { status } = spawnSync(join(ROOT, 'node_modules/.bin', command), args, {
-    cwd: ROOT,
+    cwd,
     env,
     stdio: 'inherit',
   });

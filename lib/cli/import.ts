@@ -6,6 +6,7 @@ import { cellsOf, jsonOf, shown, tableOf } from '../import/table';
 import { problemsOf, typescriptOf } from '../import/typescript';
 import { allAndNames, fileExists } from './errors';
 import { writeStandardOutput, writeWhole } from './files';
+import { OWN_PACKAGE } from './package-name';
 import { VERSION } from './version';
 
 const DEFAULT_FILE = 'auth-methods.ts';
@@ -92,7 +93,7 @@ async function write(chosen: readonly AuthMethod[], out: string, force: boolean)
     return problems.length === 0;
   });
   if (declarable.length === 0) return print('No file was written.');
-  const text = typescriptOf(declarable);
+  const text = typescriptOf(declarable, OWN_PACKAGE);
   if (out === '-') return writeStandardOutput(text);
   writeWhole(out, text, force);
   const count = declarable.length === 1 ? '1 auth method' : `${declarable.length} auth methods`;

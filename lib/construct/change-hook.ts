@@ -1,27 +1,19 @@
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
-import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
-import {
-  Aspects,
-  type IAspect,
-  type LocalExecProvisioner,
-  propertyAccess,
-  ref,
-  TerraformStack,
-  type TerraformResource,
-  Token,
-} from './framework';
-import type { IConstruct } from 'constructs';
 import { type AttributeRow, ROWS } from '../attributes';
 import type { ChangeHookConfig } from './change-hook-config';
 import { nothingWatched, unknownWatchedAttributes } from './errors';
+import { type LocalExecProvisioner, propertyAccess, ref, type TerraformResource, Token } from './framework';
+import { hookResource } from './hook-resource';
 
 /**
  * A resource that is replaced, and so runs its command, when a watched attribute of the auth method changed.
  */
-export function changeHook(method: TerraformResource, id: string, config: ChangeHookConfig): NullResource {
+export function changeHook(
+  method: TerraformResource,
+  id: string,
+  config: ChangeHookConfig,
+): TerraformResource {
   const watched = watchedRows(`${method.node.path}/${id}`, config.on);
-  ensureNullProvider(TerraformStack.of(method));
-  return new NullResource(method, id, {
+  return hookResource(method, id, {
     // One hook for each instance of the auth method.
     forEach: method.forEach,
     count: method.count,
@@ -86,26 +78,4 @@ function verbatim(text: string): string {
   return text.replace(/\$+(?=\$\{TfToken\[)|\$\{(?!TfToken\[)|%\{/g, (found) =>
     found.endsWith('{') ? `${found[0]}${found}` : `\${"${found}"}`,
   );
-}
-
-/**
- * Adds the null provider to a stack that has none. It does so at synth, since the stack may get its own after
- * the hook, and Terraform accepts no two of the same alias.
- */
-class NullProviderPresence implements IAspect {
-  public constructor(private readonly stack: TerraformStack) {}
-
-  public visit(construct: IConstruct): void {
-    if (construct !== this.stack) return;
-    const providers = this.stack.allProviders();
-    if (providers.some((provider) => provider.terraformResourceType === NullProvider.tfResourceType)) return;
-    new NullProvider(this.stack, 'change-hooks-null-provider');
-  }
-}
-
-function ensureNullProvider(stack: TerraformStack): void {
-  const aspects = Aspects.of(stack);
-  if (!aspects.all.some((aspect) => aspect instanceof NullProviderPresence)) {
-    aspects.add(new NullProviderPresence(stack));
-  }
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { refuseOtherFramework } from './other-framework';
 import { AUTH_METHOD_TYPE, rowOf } from '../attributes';
 import { notBlank } from '../checks';
 import { wrongValues } from './checked-values';
@@ -49,6 +50,7 @@ export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttribu
       terraformResourceType: AUTH_METHOD_TYPE,
       terraformGeneratorMetadata: GENERATOR_METADATA,
     });
+    refuseOtherFramework(this);
     this._keys = valuesOf<DataAuthMethodKeys>(KEYS, config);
     this.node.addValidation({ validate: () => [...oneKey(this._keys), ...wrongValues(KEYS, this._keys)] });
   }

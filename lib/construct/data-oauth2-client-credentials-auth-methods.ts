@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { refuseOtherFramework } from './other-framework';
 import { AUTH_METHODS_IDS, AUTH_METHODS_TYPE } from '../attributes';
 import { StringMap, TerraformDataSource, type TerraformMetaArguments } from './framework';
 import { GENERATOR_METADATA } from './generator-metadata';
@@ -28,5 +29,6 @@ export class DataOAuth2ClientCredentialsAuthMethods extends TerraformDataSource 
       terraformResourceType: AUTH_METHODS_TYPE,
       terraformGeneratorMetadata: GENERATOR_METADATA,
     });
+    refuseOtherFramework(this);
   }
 }

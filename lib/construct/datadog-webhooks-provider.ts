@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
+import { refuseOtherFramework } from './other-framework';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { SETTINGS } from '../settings';
 import { wrongValues } from './checked-values';
@@ -37,6 +38,7 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
       terraformGeneratorMetadata: GENERATOR_METADATA,
       terraformProviderSource: PROVIDER_SOURCE,
     });
+    refuseOtherFramework(this);
     this._values = valuesOf<ProviderSettings>(SETTINGS, config);
     this.ownAlias = config.alias;
     const literals = config.dangerouslyAllowLiteralSecrets === true;

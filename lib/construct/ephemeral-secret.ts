@@ -1,5 +1,6 @@
 import { TerraformStack, TerraformVariable } from './framework';
 import type { Construct } from 'constructs';
+import { refuseOtherFramework } from './other-framework';
 import { secretHasNoValue, variableNameTaken } from './errors';
 
 /** The name and the description of an `EphemeralSecret`. */
@@ -37,6 +38,7 @@ export class EphemeralSecret extends TerraformVariable {
    */
   public constructor(scope: Construct, id: string, config: EphemeralSecretConfig = {}) {
     super(scope, id, { type: 'string', sensitive: true, description: config.description });
+    refuseOtherFramework(this);
     const name = config.variableName ?? variableName(id);
     takeName(this, name);
     this.overrideLogicalId(name);

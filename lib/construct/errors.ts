@@ -1,13 +1,37 @@
+import { dirname } from 'node:path';
 import { quoted } from '../checks';
+import { PACKAGE_NAME } from './package-json';
 
 /** The errors of the constructs: what happened, why it cannot work and what to do. */
 
+const OUR_CODE = dirname(__dirname);
+
+/** An error whose stack trace has only the user's own code, so that the message is not buried. */
+function synthError(...sentences: readonly string[]): Error {
+  const error = new Error(sentences.join(' '));
+  const [first, ...frames] = (error.stack ?? '').split('\n');
+  const own = frames.filter(
+    (frame) => !/node_modules|\bnode:|\(<anonymous>\)/.test(frame) && !frame.includes(OUR_CODE),
+  );
+  error.stack = [first, ...own].join('\n');
+  return error;
+}
+
 export function builtProviderMissing(paths: readonly string[]): Error {
-  return new Error(
-    `The Terraform provider of cdktf-datadog-webhooks is not built: ${paths.join(' and ')} not found. ` +
-      'Terraform needs it beside the stack. In a checkout run `npm run build`; ' +
-      'an installed package brings it, so install the package again. ' +
-      'If your app is bundled, leave cdktf-datadog-webhooks out of the bundle.',
+  return synthError(
+    `The Terraform provider of ${PACKAGE_NAME} is not built: ${paths.join(' and ')} not found.`,
+    'Terraform needs it beside the stack.',
+    'In a checkout run `npm run build`. Otherwise install the package again: it contains the provider.',
+    `If your app is bundled, exclude ${PACKAGE_NAME} from the bundle.`,
+  );
+}
+
+/** @param app the framework of the app, such as `cdktn` */
+export function otherFramework(app: string, ours: string): Error {
+  return synthError(
+    `${PACKAGE_NAME} is made for ${ours}, but the app is made with ${app}.`,
+    `${app} cannot synthesize constructs of ${ours}.`,
+    `Install ${app}-datadog-webhooks, import the constructs from it, and remove ${PACKAGE_NAME}.`,
   );
 }
 
@@ -16,23 +40,23 @@ export function unknownWatchedAttributes(
   unknown: readonly string[],
   known: readonly string[],
 ): Error {
-  return new Error(
-    `The change hook ${path} watches ${unknown.join(', ')}, which an auth method does not have. ` +
-      `Its attributes are ${known.join(', ')}.`,
+  return synthError(
+    `The change hook ${path} watches ${unknown.join(', ')}, which an auth method does not have.`,
+    `Its attributes are ${known.join(', ')}.`,
   );
 }
 
 export function nothingWatched(path: string): Error {
-  return new Error(
-    `The change hook ${path} watches no attribute, so its command would run on creation and never again. ` +
-      'Name the attributes in `on`, or leave `on` out to watch all.',
+  return synthError(
+    `The change hook ${path} watches no attribute, so its command would run on creation and never again.`,
+    'Name the attributes in `on`, or omit `on` to watch all.',
   );
 }
 
 export function variableNameTaken(path: string, variable: string, takenBy: string): Error {
-  return new Error(
-    `The variable ${variable} of ${path} is already that of ${takenBy}, so both would get the same secret. ` +
-      'Give one of them another `variableName`, or use the one in both places.',
+  return synthError(
+    `The variable ${variable} of ${path} already belongs to ${takenBy}, so both would get the same secret.`,
+    'Give one of them a different `variableName`, or use one secret in both places.',
   );
 }
 

@@ -1,11 +1,16 @@
-import type { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import type { Construct } from 'constructs';
+import { refuseOtherFramework } from './other-framework';
 import { AUTH_METHOD_TYPE, ROWS } from '../attributes';
 import { changeHook } from './change-hook';
 import type { ChangeHookConfig } from './change-hook-config';
 import { wrongValues } from './checked-values';
 import { refuseDuplicateNames } from './duplicate-names';
-import { ImportableResource, type TerraformProvider, TerraformStack } from './framework';
+import {
+  ImportableResource,
+  type TerraformProvider,
+  type TerraformResource,
+  TerraformStack,
+} from './framework';
 import { AuthMethodAttributes, type AuthMethodValues } from './generated/auth-method';
 import { GENERATOR_METADATA } from './generator-metadata';
 import { withTerraformNames, wrongIgnoredChanges } from './ignored-changes';
@@ -26,7 +31,7 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
   public static readonly tfResourceType: string = AUTH_METHOD_TYPE;
 
   /**
-   * Makes `cdktf plan` write the configuration of an auth method that exists in Datadog.
+   * Makes the plan write the configuration of an auth method that exists in Datadog.
    *
    * @param scope The scope of the import block
    * @param importToId The construct id that the written configuration has
@@ -62,6 +67,7 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
       terraformResourceType: AUTH_METHOD_TYPE,
       terraformGeneratorMetadata: GENERATOR_METADATA,
     });
+    refuseOtherFramework(this);
     this._values = valuesOf<AuthMethodValues>(SETTABLE, config);
     const literals = config.dangerouslyAllowLiteralSecrets === true;
     this.node.addValidation({
@@ -83,14 +89,14 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
    * a watched attribute, and again in the next deploy when it failed. It also runs when the hook is new or
    * watches different attributes than before.
    *
-   * The hook is a `null_resource`. A stack without a NullProvider gets one.
+   * The hook is a `null_resource`, and a stack without a NullProvider gets one. With cdktn it is a `terraform_data`.
    *
    * @param id The construct id of the hook, within the auth method
    * @param config The command, and the attributes that it watches
    * @returns the hook, for resources that have to come after it (`dependsOn`)
    * @throws when `on` is empty or names an attribute that an auth method does not have
    */
-  public onChange(id: string, config: ChangeHookConfig): NullResource {
+  public onChange(id: string, config: ChangeHookConfig): TerraformResource {
     return changeHook(this, id, config);
   }
 

@@ -1,14 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtProviderMissing } from './errors';
-
-/** Two folders up, both from `lib/construct` and from `dist/construct`, where the compiled file is. */
-const PACKAGE_ROOT = join(__dirname, '..', '..');
-
-/** The package's version, which is also the provider's. */
-export const VERSION = (
-  JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }
-).version;
+import { PACKAGE_ROOT } from './package-json';
 
 /** The provider as `npm run build` packed it. */
 export interface BuiltProvider {

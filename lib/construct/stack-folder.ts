@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { lock, wholeAddress } from './lock-file';
-import { type BuiltProvider, VERSION } from './package-files';
+import type { BuiltProvider } from './package-files';
+import { VERSION } from './package-json';
 
 /** The platforms that a stack may be deployed from. A stack may be synthesized on another one. */
 const PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'];

@@ -1,4 +1,4 @@
-import { Annotations, type ISynthesisSession, TerraformStack, TerraformVariable } from './framework';
+import { Annotations, type ISynthesisSession, TerraformStack, TerraformElement } from './framework';
 import type { IConstruct } from 'constructs';
 import { expressionOf } from './tokens';
 
@@ -49,10 +49,11 @@ function storedVariables(root: IConstruct, session: ISynthesisSession): Readonly
   return stored;
 }
 
-function isStored(construct: IConstruct): construct is TerraformVariable {
-  if (!(construct instanceof TerraformVariable)) return false;
-  const { variable } = construct.toTerraform() as { variable: Record<string, { ephemeral?: boolean }> };
-  return variable[construct.friendlyUniqueId]?.ephemeral !== true;
+/** Looks at what an element renders: with two copies of the framework, `instanceof` knows only half the variables. */
+function isStored(construct: IConstruct): construct is TerraformElement {
+  if (!TerraformElement.isTerraformElement(construct)) return false;
+  const { variable } = construct.toTerraform() as { variable?: Record<string, { ephemeral?: boolean }> };
+  return variable !== undefined && variable[construct.friendlyUniqueId]?.ephemeral !== true;
 }
 
 function addressOf(construct: IConstruct, variable: string): string {

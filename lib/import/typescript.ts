@@ -11,7 +11,7 @@ const LINE_WIDTH = 80;
 /** In characters; Prettier does not break a line after a shorter key. */
 const SHORTEST_BROKEN_KEY = 5;
 
-const HEAD = `/**
+const head = (packageName: string) => `/**
  * Existing auth methods of Datadog's Webhooks Integration, written by
  * \`datadog-webhooks import\`. It is yours to edit.
  *
@@ -25,9 +25,9 @@ const HEAD = `/**
  *   clientSecret: new EphemeralSecret(scope, 'payments-secret').stringValue,
  *
  * and set TF_VAR_payments_secret. The first deploy with it sends the secret once.
- * See docs/secrets.md of cdktf-datadog-webhooks.
+ * See docs/secrets.md of ${packageName}.
  */
-import { OAuth2ClientCredentialsAuthMethod } from 'cdktf-datadog-webhooks';
+import { OAuth2ClientCredentialsAuthMethod } from '${packageName}';
 import type { Construct } from 'constructs';
 
 export function authMethods(scope: Construct): void {
@@ -35,11 +35,13 @@ export function authMethods(scope: Construct): void {
 
 /**
  * A TypeScript file that declares the auth methods and imports each by its id, formatted as Prettier would.
+ *
+ * @param packageName the package that has the construct
  */
-export function typescriptOf(methods: readonly AuthMethod[]): string {
+export function typescriptOf(methods: readonly AuthMethod[], packageName: string): string {
   const ids = constructIds(methods.map(nameOf));
   const declarations = methods.map((method, index) => declaration(method, ids[index] as string));
-  return `${HEAD}${declarations.join('\n')}}\n`;
+  return `${head(packageName)}${declarations.join('\n')}}\n`;
 }
 
 /** Why an auth method cannot be declared: the construct's checks would fail at synth. */

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
-import { TerraformCount, TerraformIterator, TerraformLocal, TerraformStack } from 'cdktf';
+import { TerraformCount, TerraformIterator, TerraformLocal, type TerraformStack } from 'cdktf';
 import {
   type ChangeHookConfig,
   DatadogWebhooksProvider,
@@ -9,7 +8,7 @@ import {
   type OAuth2ClientCredentialsAuthMethodConfig,
 } from '../../lib';
 import { cleanEnvironment, run } from '../helpers/terraform';
-import { newApp, newStack, synthesized, temporaryFolder, validationErrors } from './synthesis';
+import { hookResourceIn, newStack, synthesized, temporaryFolder } from './synthesis';
 
 const METHOD = 'datadogwebhooks_oauth2_client_credentials.payments';
 const CONFIG = { name: 'payments', accessTokenUrl: 'https://login.example.com/token', clientId: 'client-1' };
@@ -23,7 +22,7 @@ function newMethod(stack: TerraformStack, config: Partial<OAuth2ClientCredential
 function hook(config: ChangeHookConfig, method: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {}) {
   const stack = newStack();
   const made = newMethod(stack, method).onChange('notify', config);
-  return synthesized(stack).resource.null_resource[made.friendlyUniqueId];
+  return hookResourceIn(stack, made);
 }
 
 test('without names, a hook waits for every attribute that Datadog is sent, the secret by its revision', () => {
@@ -116,39 +115,8 @@ test('an attribute that is none stops at once, with those that there are', () =>
 test('a hook that waits for nothing is refused', () => {
   const method = newMethod(newStack());
   expect(() => method.onChange('notify', { command: 'x', on: [] })).toThrow(
-    'The change hook stack/payments/notify watches no attribute, so its command would run on creation and never again. Name the attributes in `on`, or leave `on` out to watch all.',
+    'The change hook stack/payments/notify watches no attribute, so its command would run on creation and never again. Name the attributes in `on`, or omit `on` to watch all.',
   );
-});
-
-describe('the null provider', () => {
-  test('is added to a stack that has none, once', () => {
-    const stack = newStack();
-    const method = newMethod(stack);
-    method.onChange('one', { command: 'x' });
-    method.onChange('two', { command: 'x' });
-    expect(synthesized(stack).provider).toEqual({ datadogwebhooks: [{}], null: [{}] });
-    expect(synthesized(stack).provider).toEqual({ datadogwebhooks: [{}], null: [{}] });
-    expect(validationErrors(stack)).toEqual([]);
-  });
-
-  test('is not added to a stack that has one, be it made before or after the hook', () => {
-    for (const order of ['before', 'after']) {
-      const stack = newStack();
-      const method = newMethod(stack);
-      if (order === 'before') new NullProvider(stack, 'null', { alias: 'mine' });
-      method.onChange('notify', { command: 'x' });
-      if (order === 'after') new NullProvider(stack, 'null', { alias: 'mine' });
-      expect(synthesized(stack).provider.null).toEqual([{ alias: 'mine' }]);
-    }
-  });
-
-  test('is added to the stack of the hook alone', () => {
-    const outer = new TerraformStack(newApp(), 'outer');
-    const inner = new TerraformStack(outer, 'inner');
-    newMethod(outer).onChange('notify', { command: 'x' });
-    expect(synthesized(outer).provider).toHaveProperty('null');
-    expect(synthesized(inner)).toEqual({});
-  });
 });
 
 describe('what is written for the shell', () => {
@@ -162,8 +130,8 @@ describe('what is written for the shell', () => {
   async function ran(config: (stack: TerraformStack) => ChangeHookConfig): Promise<string[]> {
     const stack = newStack();
     const made = newMethod(stack).onChange('notify', config(stack));
-    const { locals, resource } = synthesized(stack);
-    const [provisioner] = resource.null_resource[made.friendlyUniqueId].provisioner;
+    const { locals } = synthesized(stack);
+    const [provisioner] = hookResourceIn(stack, made).provisioner;
     const { command, environment, interpreter } = provisioner['local-exec'];
     for (const name of Object.keys(environment))
       if (name.startsWith('AUTH_METHOD_')) delete environment[name];

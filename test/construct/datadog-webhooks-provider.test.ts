@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { TerraformStack, Testing } from 'cdktf';
 import { DatadogWebhooksProvider, EphemeralSecret } from '../../lib';
-import { readBuiltProvider, VERSION } from '../../lib/construct/package-files';
+import { readBuiltProvider } from '../../lib/construct/package-files';
+import { VERSION } from '../../lib/construct/package-json';
 import { SETTINGS } from '../../lib/settings';
 import {
   annotations,
@@ -112,7 +113,7 @@ test('every wrong setting has its line, with the path of the provider', () => {
   expect(validationErrors(stack)).toEqual([
     '[stack/datadog] apiKey must not be blank',
     '[stack/datadog] site must be one of datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, ap1.datadoghq.com, ap2.datadoghq.com, uk1.datadoghq.com, datadoghq.eu, ddog-gov.com, us2.ddog-gov.com, but is "datadog.com"',
-    '[stack/datadog] apiUrl must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is "localhost"',
+    '[stack/datadog] apiUrl must be an absolute http or https URL such as https://api.datadoghq.eu or http://127.0.0.1:8130, but is "localhost"',
     '[stack/datadog] onDrift must be one of warn, error, ignore, but is "fail"',
     '[stack/datadog] maxRetries must be a whole number from 0 to 100, but is 1.5',
     '[stack/datadog] requestTimeoutSeconds must be over 0 and up to 3600 seconds, but is 0',

@@ -85,7 +85,7 @@ test('two secrets of a stack do not share a variable', () => {
   const stack = newStack();
   new EphemeralSecret(new Construct(stack, 'payments'), 'client-secret');
   expect(() => new EphemeralSecret(new Construct(stack, 'orders'), 'client-secret')).toThrow(
-    'The variable client_secret of stack/orders/client-secret is already that of stack/payments/client-secret, so both would get the same secret. Give one of them another `variableName`, or use the one in both places.',
+    'The variable client_secret of stack/orders/client-secret already belongs to stack/payments/client-secret, so both would get the same secret. Give one of them a different `variableName`, or use one secret in both places.',
   );
 });
 

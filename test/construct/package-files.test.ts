@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBuiltProvider, VERSION } from '../../lib/construct/package-files';
+import { readBuiltProvider } from '../../lib/construct/package-files';
+import { VERSION } from '../../lib/construct/package-json';
 import { ROOT } from '../helpers/terraform';
 import { temporaryFolder } from './synthesis';
 
@@ -20,7 +21,7 @@ test('a provider that is not built is told with what to run', () => {
   const zip = join(dist, 'provider.zip');
   const hash = join(dist, 'provider.h1');
   const error = (missing: string) =>
-    `The Terraform provider of cdktf-datadog-webhooks is not built: ${missing} not found. Terraform needs it beside the stack. In a checkout run \`npm run build\`; an installed package brings it, so install the package again. If your app is bundled, leave cdktf-datadog-webhooks out of the bundle.`;
+    `The Terraform provider of cdktf-datadog-webhooks is not built: ${missing} not found. Terraform needs it beside the stack. In a checkout run \`npm run build\`. Otherwise install the package again: it contains the provider. If your app is bundled, exclude cdktf-datadog-webhooks from the bundle.`;
   expect(() => readBuiltProvider(dist)).toThrow(error(`${zip} and ${hash}`));
   writeFileSync(zip, '');
   expect(() => readBuiltProvider(dist)).toThrow(error(hash));

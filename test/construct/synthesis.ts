@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, TerraformStack, Testing } from 'cdktf';
+import { type App, type TerraformResource, TerraformStack, Testing } from 'cdktf';
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -24,6 +24,13 @@ export function newStack(): TerraformStack {
 /** The stack's cdk.tf.json without cdktf's own notes. */
 export function synthesized(stack: TerraformStack) {
   return JSON.parse(Testing.synth(stack));
+}
+
+/** The resource of a change hook in cdk.tf.json, with the values that it watches as `triggers` in both frameworks. */
+export function hookResourceIn(stack: TerraformStack, hook: TerraformResource) {
+  const resource = synthesized(stack).resource[hook.terraformResourceType][hook.friendlyUniqueId];
+  const { triggers_replace, ...rest } = resource;
+  return { triggers: triggers_replace, ...rest };
 }
 
 /** A construct whose members a test names at run time. */

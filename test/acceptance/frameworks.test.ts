@@ -1,0 +1,154 @@
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import { FrameworkProject, FRAMEWORKS, type Framework } from '../helpers/framework-project';
+import type { Mirror } from '../helpers/mirror';
+import { nullMirror } from '../helpers/null-mirror';
+import { takeRequests } from '../helpers/requests';
+
+/** The package of each framework, as people get it: declare, deploy, change, drift, review, import, destroy. */
+let mirror: Mirror;
+let emulator: Emulator;
+let project: FrameworkProject;
+beforeAll(() => {
+  mirror = nullMirror('3.2.4');
+});
+afterAll(() => mirror.remove());
+beforeEach(async () => {
+  emulator = await startEmulator();
+  project = new FrameworkProject({
+    ...mirror.env,
+    DD_HOST: emulator.url,
+    DD_API_KEY: 'api-key',
+    DD_APP_KEY: 'app-key',
+    TF_VAR_payments_secret: 'secret',
+  });
+});
+afterEach(async () => {
+  project.remove();
+  await emulator.close();
+});
+
+const HOOK =
+  ".onChange('announce', { command: 'echo $AUTH_METHOD_WATCHED $AUTH_METHOD_SCOPE >> hook.txt', on: ['scope'] })";
+
+const app = (attributes: string, rest = '') => `import { App, TerraformStack } from 'cdktf';
+import {
+  DatadogWebhooksProvider,
+  EphemeralSecret,
+  OAuth2ClientCredentialsAuthMethod,
+} from 'cdktf-datadog-webhooks';
+const app = new App();
+const stack = new TerraformStack(app, 'webhooks');
+new DatadogWebhooksProvider(stack, 'datadog-webhooks');
+new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
+  name: 'payments',
+  accessTokenUrl: 'https://login.example.com/token',
+  clientId: 'client-1',
+  clientSecret: new EphemeralSecret(stack, 'payments-secret').stringValue,
+  ${attributes}
+})${rest};
+app.synth();
+`;
+
+async function deploy(): Promise<string> {
+  await project.synth();
+  await project.terraform('webhooks', 'init');
+  const { text } = await project.terraform('webhooks', 'apply -auto-approve');
+  return /Apply complete!.*/.exec(text)?.[0] ?? text;
+}
+
+/** The story, told by what each step shows. */
+async function story(framework: Framework) {
+  await project.install(framework);
+  project.code(app("scope: 'read',", HOOK));
+  const created = [
+    await deploy(),
+    takeRequests(emulator),
+    project.read('cdktf.out/stacks/webhooks/hook.txt'),
+  ];
+  project.code(app("scope: 'read write',", HOOK));
+  const changed = [
+    await deploy(),
+    takeRequests(emulator),
+    project.read('cdktf.out/stacks/webhooks/hook.txt'),
+  ];
+  const [method] = emulator.methods();
+  emulator.edit(method?.id as string, { audience: 'https://edited.example.com' });
+  const review = await project.command('review', '--format', 'json');
+  takeRequests(emulator);
+  const { stdout: imported } = await project.command('import', 'payments', '--out', '-');
+  const destroyed = (await project.terraform('webhooks', 'destroy -auto-approve')).text;
+  return {
+    created,
+    changed,
+    review: { code: review.code, shown: JSON.parse(review.stdout) },
+    imported,
+    destroyed: /Destroy complete!.*/.exec(destroyed)?.[0],
+    left: emulator.methods(),
+  };
+}
+
+const told: Partial<Record<Framework, Awaited<ReturnType<typeof story>>>> = {};
+
+test.each(FRAMEWORKS)('%s: a deploy sends what changed, and drift is reviewed', async (framework) => {
+  const { created, changed, review, imported, destroyed, left } = (told[framework] = await story(framework));
+  expect(created).toEqual([
+    'Apply complete! Resources: 2 added, 0 changed, 0 destroyed.',
+    [
+      'POST {"name":"payments","access_token_url":"https://login.example.com/token","client_id":"client-1","scope":"read","client_secret":"secret"}',
+    ],
+    'scope read\n',
+  ]);
+  expect(changed).toEqual([
+    'Apply complete! Resources: 1 added, 1 changed, 1 destroyed.',
+    ['GET payments', 'GET payments', 'PATCH payments {"scope":"read write"}'],
+    'scope read\nscope read write\n',
+  ]);
+  expect(review.code).toBe(0);
+  expect(JSON.stringify(review.shown)).toContain('https://edited.example.com');
+  expect(imported).toContain(
+    `import { OAuth2ClientCredentialsAuthMethod } from '${framework}-datadog-webhooks';`,
+  );
+  expect(destroyed).toBe('Destroy complete! Resources: 2 destroyed.');
+  expect(left).toEqual([]);
+});
+
+test('both show the same, but for the name of the package', () => {
+  const text = (framework: Framework) =>
+    JSON.stringify(told[framework])
+      .replaceAll(`${framework}-datadog-webhooks`, 'PACKAGE')
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'UUID')
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:]+Z/g, 'TIME');
+  expect(JSON.parse(text('cdktn'))).toEqual(JSON.parse(text('cdktf')));
+});
+
+describe('a stack that cdktf deployed is moved to cdktn', () => {
+  test('the next plan has no changes', async () => {
+    await project.install('cdktf');
+    project.code(app("scope: 'read',"));
+    await deploy();
+    takeRequests(emulator);
+
+    await project.install('cdktn');
+    project.code(app("scope: 'read',"));
+    await project.synth();
+    await project.terraform('webhooks', 'init');
+    const { text } = await project.terraform('webhooks', 'plan');
+    expect(text).toContain('No changes. Your infrastructure matches the configuration.');
+    expect(takeRequests(emulator)).toEqual(['GET payments']);
+  });
+
+  test('its change hook moves too, and does not run', async () => {
+    await project.install('cdktf');
+    project.code(app("scope: 'read',", HOOK));
+    await deploy();
+
+    await project.install('cdktn');
+    const state = JSON.parse(project.read('terraform.webhooks.tfstate')) as {
+      resources: { type: string; name: string }[];
+    };
+    const { name } = state.resources.find(({ type }) => type === 'null_resource') as { name: string };
+    project.code(app("scope: 'read',", `${HOOK}.moveFromId('null_resource.${name}')`));
+    expect(await deploy()).toBe('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
+    expect(project.read('cdktf.out/stacks/webhooks/hook.txt')).toBe('scope read\n');
+  });
+});
