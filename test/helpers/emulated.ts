@@ -1,4 +1,6 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
+import { startAttachedProvider, type AttachedProvider } from './attached-provider';
+import { fullRun } from './full-run';
 import { faultsOfThisFile, noteFaults } from './random-faults';
 import { Workspace } from './terraform';
 
@@ -7,21 +9,28 @@ export interface Emulated {
   readonly workspace: Workspace;
 }
 
-/** An emulator and a workspace that is pointed at it, for all tests of a file; taken down after the last one. */
+/**
+ * An emulator and a workspace that is pointed at it, for all tests of a file; taken down after the last one. In the gate
+ * one provider serves all commands; the full run lets Terraform start it each time.
+ */
 export function emulated(options?: EmulatorOptions): Emulated {
   let emulator: Emulator | undefined;
   let workspace: Workspace | undefined;
+  let provider: AttachedProvider | undefined;
   beforeAll(async () => {
     emulator = await startEmulator({ faults: faultsOfThisFile(), ...options });
-    workspace = new Workspace({
+    const environment = {
       DD_HOST: emulator.url,
       DD_API_KEY: 'api-key',
       DD_APP_KEY: 'app-key',
       TF_VAR_secret: 'first-secret',
-    });
+    };
+    if (!fullRun) provider = await startAttachedProvider(environment);
+    workspace = new Workspace(environment, provider?.env);
   });
   afterAll(async () => {
     workspace?.remove();
+    await provider?.end();
     noteFaults(emulator?.faults() ?? []);
     await emulator?.close();
   });

@@ -80,7 +80,11 @@ export function succeeded(finished: Finished): Finished {
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'workspace-'));
 
-  constructor(private readonly environment: NodeJS.ProcessEnv) {
+  /** @param attached what makes Terraform use a provider that runs already, in the same environment */
+  constructor(
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly attached: NodeJS.ProcessEnv = {},
+  ) {
     const mirror = join(this.folder, 'terraform.d/plugins/terraform.local/cdktf/datadogwebhooks');
     mkdirSync(mirror, { recursive: true });
     for (const platform of ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64']) {
@@ -111,7 +115,10 @@ export class Workspace {
 
   /** Starts a command that a test wants to disturb. */
   start(args: string, extra: NodeJS.ProcessEnv = {}): Running {
-    const env = cleanEnvironment({ ...this.environment, ...extra });
+    // A provider that runs already has an environment of its own, and nothing to be installed.
+    const isAttached =
+      !args.startsWith('init') && Object.keys(extra).every((name) => name.startsWith('TF_VAR_'));
+    const env = cleanEnvironment({ ...(isAttached ? this.attached : {}), ...this.environment, ...extra });
     return start('terraform', [...args.split(' '), '-no-color'], { cwd: this.folder, env });
   }
 
