@@ -50,7 +50,7 @@ describe('the data source of all auth methods', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain('Error: Could not list the auth methods');
-    expect(flat).toContain("or the application key's owner lacks the permission integrations_read");
+    expect(flat).toContain('or the application key lacks the permission integrations_read');
   });
 });
 

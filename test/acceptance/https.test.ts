@@ -37,7 +37,8 @@ const https = (extra: NodeJS.ProcessEnv = {}) => ({
   NODE_EXTRA_CA_CERTS: trusted,
   ...extra,
 });
-const CREATION = [`POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`];
+const LIST = 'GET list?include=oauth2-client-credentials';
+const CREATION = [LIST, LIST, `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`];
 
 test('an authority of NODE_EXTRA_CA_CERTS is trusted', async () => {
   await world.workspace.succeed('apply -auto-approve', https());

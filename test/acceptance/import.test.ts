@@ -154,7 +154,7 @@ describe('an import by name', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain('Error: Could not list the auth methods');
-    expect(flat).toContain("or the application key's owner lacks the permission integrations_read");
+    expect(flat).toContain('or the application key lacks the permission integrations_read');
     expect(flat).toContain(
       'Only the list tells which id has the name "payments". Give the id instead: somebody who may list the auth methods finds it with "npx datadog-webhooks import --json".',
     );

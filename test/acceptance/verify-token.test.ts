@@ -154,10 +154,8 @@ describe('with verify_token', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain(
-      'verify_token wants a token asked for, and without client_secret_wo there is nothing to ask with.',
-    );
-    expect(flat).toContain(
-      'Give client_secret_wo, or leave verify_token out for an auth method that is managed without its secret.',
+      'verify_token is set, but client_secret_wo is not, so no token can be requested. Nothing was sent to Datadog. ' +
+        'Set client_secret_wo. For an auth method that is managed without its secret, omit verify_token.',
     );
   });
 
