@@ -143,7 +143,7 @@ test('an endpoint that cannot be reached is told of with the cause, and asked on
 
 test('an endpoint that does not answer in time is told of, and asked once', async () => {
   const { url, seen } = await answering(() => undefined);
-  const asked = endpoint({ timeoutMs: 50 }).token({ ...ANY, url }, signal);
+  const asked = endpoint({ timeoutMs: 500 }).token({ ...ANY, url }, signal);
 
   expect((await refusal(asked)).detail).toBe(
     `The token endpoint "${url}" gave no answer: it took longer than request_timeout_seconds.\n\nNothing was sent to Datadog. ${FROM_HERE}`,
