@@ -1,8 +1,8 @@
 /**
  * How do I run something after an auth method changed?
  *
- * The command runs after the creation and after each deploy that changed one of the attributes named. The client
- * secret is never among what it is given: a rotation is told by `AUTH_METHOD_CLIENT_SECRET_REVISION`.
+ * The command runs after the creation, and after each deploy that changed one of the named attributes. It never gets
+ * the client secret. After a rotation, `AUTH_METHOD_CLIENT_SECRET_REVISION` has changed.
  */
 import { App, TerraformStack } from 'cdktf';
 import {

@@ -1,8 +1,8 @@
 /**
- * How do I take auth methods under management that exist already, and how do I refer to those that others manage?
+ * How do I manage existing auth methods, and how do I refer to those that others manage?
  *
- * An import finds one by its id or by its name, and needs no secret: an auth method whose `clientSecret` is left out
- * keeps the one it has. `npx datadog-webhooks import` writes this code for all that exist.
+ * Import an auth method by its id or name. Without `clientSecret` it keeps the secret it has.
+ * `npx datadog-webhooks import` writes this code for all auth methods.
  */
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import {

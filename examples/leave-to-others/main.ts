@@ -1,8 +1,8 @@
 /**
- * How do I leave an attribute to those who edit it in Datadog?
+ * How do I let others edit an attribute in Datadog?
  *
- * What `ignoreChanges` names is set at the creation and left alone from then on: an update sends the attributes
- * that changed in the code and nothing else, so the others' edit of `scope` stays.
+ * Attributes in `ignoreChanges` are set at the creation only. An update sends only attributes that changed in the code,
+ * so the others' change of `scope` stays.
  */
 import { App, TerraformStack } from 'cdktf';
 import {

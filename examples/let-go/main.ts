@@ -1,8 +1,8 @@
 /**
  * How do I stop managing auth methods without deleting them?
  *
- * Take them out of the code and name them in a `removed` block, as `terraform state list` shows them. cdktf knows no
- * such block, so the stack is overridden. Once it is deployed, the override can go.
+ * Remove them from the code, and name them in a `removed` block as `terraform state list` shows them. cdktf has no
+ * property for this block, so use an override. You can remove the override after the deploy.
  */
 import { App, TerraformStack } from 'cdktf';
 import { DatadogWebhooksProvider, OAuth2ClientCredentialsAuthMethod } from 'cdktf-datadog-webhooks';

@@ -1,8 +1,8 @@
 /**
  * How do I manage auth methods of two Datadog organisations in one stack?
  *
- * The first provider has its keys from the environment, as always; the second one from variables that are
- * ephemeral, so that no key comes to lie in a file: TF_VAR_eu_api_key and TF_VAR_eu_app_key.
+ * The keys of the first provider come from the environment, as usual. Those of the second come from the ephemeral
+ * variables TF_VAR_eu_api_key and TF_VAR_eu_app_key, so no file contains a key.
  */
 import { App, TerraformStack } from 'cdktf';
 import {

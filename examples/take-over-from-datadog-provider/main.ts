@@ -1,9 +1,9 @@
 /**
  * How do I take auth methods over from Datadog's own Terraform provider?
  *
- * `moveFromId` names the resource as `terraform state list` shows it, and the code of the old resource goes. The
- * deploy sends Datadog nothing: id and attributes come over, and the secret is dropped from the state. A `clientSecret`
- * that is the one of the old state is not sent again. Once it is deployed, the calls of `moveFromId` can go.
+ * Remove the old resource from the code, and name it in `moveFromId` as `terraform state list` shows it. The deploy
+ * sends nothing to Datadog. The state keeps id and attributes, and loses the secret. A `clientSecret` that equals the
+ * one in the old state is not sent. You can remove the calls of `moveFromId` after the deploy.
  */
 import { App, TerraformStack } from 'cdktf';
 import {
@@ -25,7 +25,7 @@ new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
   scope: 'read:webhooks write:webhooks',
 }).moveFromId('datadog_webhook_oauth2_client_credentials.payments');
 
-// Without a secret in the code it keeps the one that Datadog has.
+// Without a secret in the code, the auth method keeps the one it has.
 new OAuth2ClientCredentialsAuthMethod(stack, 'orders', {
   name: 'orders',
   accessTokenUrl: 'https://login.example.com/oauth2/token',

@@ -1,7 +1,7 @@
 /**
  * How do I test my stack without an account at Datadog?
  *
- * The emulator stands in for Datadog; Terraform and the provider are the real ones.
+ * Use the emulator in place of Datadog. Terraform and the provider are real.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -33,7 +33,7 @@ async function deploy(clientId?: string): Promise<void> {
     DD_APP_KEY: 'any',
     TF_VAR_payments_secret: 'a-test-secret',
   };
-  // The state lies beside the stack instead of in the folder that the test runs in.
+  // Stores the state with the stack, not in the folder that the test runs in.
   for (const command of [
     ['init', '-backend-config=path=terraform.tfstate'],
     ['apply', '-auto-approve'],

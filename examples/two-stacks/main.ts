@@ -1,9 +1,9 @@
 /**
- * How do two stacks each own a part of the same auth method?
+ * How do two stacks each manage a part of the same auth method?
  *
- * Each imports it, and names in `ignoreChanges`, by their names in Terraform, the attributes that the other one owns.
- * A deploy sends what changed of its own part and nothing else, so neither undoes the other. What both have to write
- * down, since an auth method cannot be without it, counts only in the stack that owns it.
+ * Both import it. `ignoreChanges` in each lists the attributes that the other one manages, by their names in Terraform.
+ * A deploy sends only changes of its own attributes, so neither stack undoes the other. Required attributes are in both,
+ * but only the stack that manages them sends them.
  */
 import { App, TerraformStack } from 'cdktf';
 import { DatadogWebhooksProvider, OAuth2ClientCredentialsAuthMethod } from 'cdktf-datadog-webhooks';
@@ -11,7 +11,7 @@ import { DatadogWebhooksProvider, OAuth2ClientCredentialsAuthMethod } from 'cdkt
 const app = new App();
 
 const identity = new TerraformStack(app, 'identity');
-// The other stack's deploys would be told as drift.
+// Otherwise the plan would warn about the other stack's changes as drift.
 new DatadogWebhooksProvider(identity, 'datadog-webhooks', { onDrift: 'ignore' });
 new OAuth2ClientCredentialsAuthMethod(identity, 'payments', {
   name: 'payments',
@@ -19,7 +19,7 @@ new OAuth2ClientCredentialsAuthMethod(identity, 'payments', {
   clientId: process.env.CLIENT_ID ?? 'payments-webhooks',
   lifecycle: {
     ignoreChanges: ['name', 'audience', 'scope'],
-    // To destroy it here would take it away from the other stack too.
+    // Destroying it here would delete it for the other stack too.
     preventDestroy: true,
   },
 }).importFrom('name:payments');

@@ -51,7 +51,7 @@ async function importExisting(names: readonly string[], options: ImportOptions):
   });
   const wanted = names.length > 0 ? chosenMethods(methods, names) : methods;
   if (json) return writeStandardOutput(jsonOf(wanted));
-  if (wanted.length === 0) return print('This organization has no OAuth2 client credentials auth methods.');
+  if (wanted.length === 0) return print('This organisation has no OAuth2 client credentials auth methods.');
   if (!given && !interactive) {
     await writeStandardOutput(tableOf(wanted));
     return print(`No file was written. To write ${out}, give the names of auth methods, or --all.`);

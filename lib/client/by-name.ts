@@ -4,7 +4,7 @@ import type { AuthMethod } from '../wire/answer';
 const MOST_SIMILAR = 5;
 
 /**
- * The auth methods with exactly this name. Terraform normalizes text, so another Unicode form is the same
+ * The auth methods with exactly this name. Terraform normalises text, so another Unicode form is the same
  * name.
  */
 export function ofName(methods: readonly AuthMethod[], name: string): readonly AuthMethod[] {

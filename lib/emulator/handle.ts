@@ -78,7 +78,7 @@ const CALLS: Record<'list' | 'collection' | 'method', Record<string, readonly [E
   },
 };
 
-/** Datadog's complete behavior: computes the next state and the answer, without side effects. */
+/** Datadog's complete behaviour: computes the next state and the answer, without side effects. */
 export function handle(rules: Rules, state: State, request: Request): { state: State; answer: Answer } {
   const { window, exceeded, headers } = count(rules.rateLimit, state.window, request.receivedAt);
   const { methods, answer } = exceeded

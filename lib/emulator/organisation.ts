@@ -16,7 +16,7 @@ import { type EmulatorError, noSuchMethod, refusedChange } from './errors';
 import { handle, nameInUse, type Answer, type Request, type Rules, type State } from './handle';
 import { readMethods, writeMethods } from './state-file';
 
-/** An organization at Datadog: its auth methods, changed by requests and by people in the web interface. */
+/** An organisation at Datadog: its auth methods, changed by requests and by people in the web interface. */
 export class Organisation {
   private state: State;
 

@@ -19,7 +19,7 @@ interface ListOptions {
 }
 
 /**
- * All auth methods of the organization, sorted by name, with one call.
+ * All auth methods of the organisation, sorted by name, with one call.
  *
  * @throws ImportError
  */

@@ -21,7 +21,7 @@ export function listBody(methods: readonly AuthMethod[], include: boolean) {
 /** Reads the list's auth methods of our protocol. Ignores others. */
 export function readList(body: unknown): Read<readonly AuthMethod[]> {
   if (!isRecord(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
-  // The key may be absent if the organization has no auth methods.
+  // The key may be absent if the organisation has no auth methods.
   const included = body.included ?? [];
   if (!Array.isArray(included)) return { problem: 'has no array "included"' };
   const methods: AuthMethod[] = [];

@@ -97,7 +97,7 @@ describe('what there is', () => {
     const none = {
       code: 0,
       stdout: '',
-      stderr: 'This organization has no OAuth2 client credentials auth methods.\n',
+      stderr: 'This organisation has no OAuth2 client credentials auth methods.\n',
     };
     expect(await run()).toStrictEqual(none);
     expect(await run('--all')).toStrictEqual(none);
