@@ -30,6 +30,7 @@ export const project = {
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
+    '\\.css$': '<rootDir>/test/helpers/css.cjs',
   },
   // Packages that are ES modules alone, and the measure of terminal text among them.
   transformIgnorePatterns: [`/node_modules/(?!(?:${ES_MODULES.join('|')})/)`],

@@ -29,6 +29,7 @@ const bundle = {
   format: 'cjs',
   logLevel: 'warning',
   legalComments: 'none',
+  loader: { '.css': 'text' },
   define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
   metafile: true,
 } as const satisfies BuildOptions;

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { EmulatorError } from '../emulator';
 import { ImportError } from '../import/errors';
 import { ReviewError } from '../review/errors';
+import { RunError } from '../run/errors';
 import { emulateCommand } from './emulate';
 import { CommandError } from './errors';
 import { importCommand } from './import';
@@ -18,7 +19,7 @@ const program = new Command('datadog-webhooks')
 
 program.parseAsync().catch((error: unknown) => {
   // Mistakes of the user are printed without a stack. Anything else is a bug of ours, and its stack helps.
-  const isExpected = [EmulatorError, ImportError, ReviewError, CommandError].some(
+  const isExpected = [EmulatorError, ImportError, ReviewError, RunError, CommandError].some(
     (kind) => error instanceof kind,
   );
   process.stderr.write(`${isExpected ? (error as Error).message : inspect(error)}\n`);

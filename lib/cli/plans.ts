@@ -1,14 +1,7 @@
-import {
-  Interruption,
-  planProject,
-  readCode,
-  readPlan,
-  reviewPlan,
-  type Code,
-  type ReviewedStack,
-} from '../review';
+import { readCode, readPlan, reviewPlan, type Code, type ReviewedStack } from '../review';
+import { Interruption, planProject } from '../run';
 import { inFile, readInput } from './files';
-import type { ReviewOptions } from './review';
+import type { ReviewOptions } from './review-options';
 
 /** Plans the project's stacks and reviews each plan. */
 export async function reviewProject(
@@ -36,14 +29,14 @@ export async function reviewProject(
   return reviewed;
 }
 
-/** Reviews plans that somebody has made. */
+/** Reviews plans that somebody made before. */
 export async function reviewGivenPlans(options: ReviewOptions): Promise<ReviewedStack[]> {
   const reviewed: ReviewedStack[] = [];
   for (const [index, file] of options.plan.entries()) {
     const content = await readInput(file);
     const plan = inFile(file, () => readPlan(content));
     const code = await readCodeFile(options.code[index]);
-    // What the one who made them says of them; a plan's file tells neither.
+    // A plan's file shows neither.
     const { refresh, refreshed, refreshOnly } = options;
     const known = {
       code,

@@ -1,7 +1,8 @@
-import { annotations, htmlReview, json, markdownReview, type Review } from '../review';
+import { annotations, htmlReview, jsonReview, markdownReview } from '../forms';
+import type { Review } from '../review';
 import { writeStandardOutput } from './files';
 import type { Format } from './formats';
-import type { ReviewOptions } from './review';
+import type { ReviewOptions } from './review-options';
 
 /** The width of text that no terminal shows. */
 const WIDTH = 100;
@@ -15,13 +16,13 @@ export async function printed(
 ): Promise<string> {
   switch (format) {
     case 'terminal':
-      return (await import('../review/terminal')).terminalReview(review, { width: width ?? WIDTH, colour });
+      return (await import('../forms/terminal')).terminalReview(review, { width: width ?? WIDTH, colour });
     case 'markdown':
       return markdownReview(review);
     case 'html':
       return htmlReview(review);
     case 'json':
-      return json(review);
+      return jsonReview(review);
     case 'github':
       return annotations(review);
   }

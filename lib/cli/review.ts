@@ -1,31 +1,8 @@
 import { Command, Option } from 'commander';
 import { FAIL_ON, type FailOn } from '../review/review';
 import { badNumber, notPositive, unknownExtension, unknownRule } from './errors';
-import { FORMATS, formOfFile, type Format } from './formats';
-
-/** What was typed. */
-export interface ReviewOptions {
-  readonly app?: string;
-  readonly output?: string;
-  readonly synth: boolean;
-  readonly refresh: boolean;
-  /** Of the plans of `plan`: what the one who made them says. */
-  readonly refreshed: boolean;
-  readonly refreshOnly: boolean;
-  readonly parallelism?: number;
-  readonly var: readonly string[];
-  readonly varFile: readonly string[];
-  readonly plan: readonly string[];
-  readonly code: readonly string[];
-  readonly format: Format;
-  readonly out: readonly string[];
-  readonly width?: number;
-  readonly quiet: boolean;
-  readonly approveFile?: string;
-  readonly approve: boolean;
-  readonly detailedExitcode: boolean;
-  readonly failOn: readonly FailOn[];
-}
+import { FORMATS, formOfFile } from './formats';
+import type { ReviewOptions } from './review-options';
 
 /** Here, and not in the options, where the help would show them as `[]` and `false`. */
 const DEFAULTS: ReviewOptions = {
@@ -55,7 +32,7 @@ Exit codes:
 
 A review never changes Datadog, the state or the code.`;
 
-/** `datadog-webhooks review`: what drifted, what the code changes and what a deploy will send, before it does. */
+/** `datadog-webhooks review`: what drifted, what the code changes and what a deploy will send. */
 export function reviewCommand(): Command {
   const command = new Command('review')
     .description('show what somebody changed in Datadog, and exactly what a deploy will send')

@@ -1,4 +1,5 @@
-import { approve, conclude, exitCodeOf, Interrupted, readApproval, type Approval } from '../review';
+import { approve, conclude, readApproval, type Approval } from '../review';
+import { exitCodeOf, Interrupted } from '../run';
 import {
   approveWithoutFile,
   codeWithoutPlan,
@@ -10,7 +11,7 @@ import {
 import { inFile, readIfExists, writeWhole } from './files';
 import { formOfFile, type Format } from './formats';
 import { reviewGivenPlans, reviewProject } from './plans';
-import type { ReviewOptions } from './review';
+import type { ReviewOptions } from './review-options';
 import { printed, printReview } from './print-review';
 import { VERSION } from './version';
 

@@ -8,7 +8,8 @@ import { quoted } from '../checks';
 export interface Part {
   /**
    * `code` can be copied: a command, an option, a piece of code. `value` is an attribute's value, and shown
-   * in quotes. `path` is a construct's path, an address, an id or a URL's path. `attribute` is the name of one.
+   * in quotes. `path` is a construct's path, an address, an id or a URL's path. `attribute` is the name of
+   * one.
    */
   readonly kind: 'words' | 'code' | 'value' | 'path' | 'attribute';
   readonly text: string;
@@ -50,6 +51,11 @@ export function joined(texts: readonly (Part | Text)[], sign: string, last = sig
 /** `a, b and c`. */
 export function listed(texts: readonly (Part | Text)[]): Text {
   return joined(texts, ', ', ' and ');
+}
+
+/** Sentences with a space between them. */
+export function sentences(...texts: readonly Text[]): Text {
+  return joined(texts, ' ');
 }
 
 /** Text for a message and for JSON. A very long value is cut. */

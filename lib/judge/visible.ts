@@ -1,12 +1,13 @@
 import { escapeCharacter, UNSAFE_CHARACTER } from '../text/unsafe';
 
 /**
- * Values as every form shows them: complete, and so that nothing in them is overlooked or has an effect. What is
- * invisible, or changes how its neighbours look, is written as JSON escapes it: control characters (ESC, newlines
- * and C1 too), direction marks, zero-width and unassigned characters, and every space but the plain one.
+ * Values as every form shows them: complete, and so that nothing in them is overlooked or has an effect.
+ * What is invisible, or changes how its neighbours look, is written as JSON escapes it: control characters
+ * (ESC, newlines and C1 too), direction marks, zero-width and unassigned characters, and every space but
+ * the plain one.
  *
- * So is the second of two `#`: CI systems read `##[…]` (GitHub), `##vso[…]` (Azure) and `##teamcity[…]` as commands,
- * some of them anywhere in a line.
+ * So is the second of two `#`, since CI systems read `##[…]` (GitHub), `##vso[…]` (Azure) and `##teamcity[…]`
+ * as commands, some of them anywhere in a line.
  */
 export const UNSEEN = new RegExp(`${UNSAFE_CHARACTER.source}|(?<=#)#`, 'gu');
 

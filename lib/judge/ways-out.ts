@@ -26,7 +26,7 @@ export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
   return [
     {
       choice: 'keep-mine',
-      text: text`Deploy. ${joined(drifted.map(sent), '. ')}. The change in Datadog is lost.`,
+      text: text`Deploy. ${sent(drifted, names)}. The change in Datadog is lost.`,
     },
     {
       choice: 'keep-theirs',
@@ -39,17 +39,15 @@ export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
   ];
 }
 
-function sent({ attribute: name, wanted }: Values): Text {
-  switch (wanted.kind) {
-    case 'value':
-      return text`The request sets ${attribute(name)} to ${value(wanted.value)}`;
-    case 'unset':
-      return text`The request clears ${attribute(name)}`;
-    case 'masked':
-      return text`The request sets ${attribute(name)} to the code's value (sensitive)`;
-    default:
-      return text`The request sets ${attribute(name)} to the code's value`;
-  }
+function sent(drifted: readonly Values[], names: Text): Text {
+  const [first] = drifted;
+  if (first?.wanted.kind === 'not-readable') return text`The request sends the code's ${names}`;
+  const sentences = drifted.map(({ attribute: name, wanted }) => {
+    if (wanted.kind === 'unset') return text`The request clears ${attribute(name)}`;
+    const what = wanted.kind === 'value' ? text`${value(wanted.value)}` : text`the code's value (sensitive)`;
+    return text`The request sets ${attribute(name)} to ${what}`;
+  });
+  return joined(sentences, '. ');
 }
 
 function whereOf(place: Place | undefined): Text {
@@ -82,7 +80,7 @@ function ignored(drifted: readonly Values[], place: Place | undefined): Text {
     return text`add ${added} to ${code('ignore_changes')} (TypeScript: ${code('lifecycle.ignoreChanges')})`;
   }
   const inTypeScript = 'construct' in place;
-  const list = names.map((name) => (inTypeScript ? `'${name}'` : name)).join(', ');
+  const list = drifted.map((one) => (inTypeScript ? `'${nameOf(one, place)}'` : one.attribute)).join(', ');
   const block = inTypeScript ? `: { ignoreChanges: [${list}] }` : ` { ignore_changes = [${list}] }`;
   return text`write ${code(`lifecycle${block}`)}, or add ${code(list)} to the list that is there`;
 }
@@ -93,7 +91,9 @@ export function recordAgreement(names: readonly ComparedName[]): Text {
   return text`Run ${commands} once to record ${listed(names.map((name) => attribute(name)))}.`;
 }
 
-/** What a person can do about an auth method that was deleted in Datadog, and that the code still declares. */
+/**
+ * What a person can do about an auth method that was deleted in Datadog, and that the code still declares.
+ */
 export function recreate(place?: Place): Text {
   const it = place ? text`${partOf(place)}` : text`it`;
   return text`A deploy creates it again, with a new id. To leave it deleted, remove ${it} from the code.`;

@@ -1,118 +1,153 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { AttributeName } from '../attributes';
+import { COMPARED, ROWS, type AttributeName } from '../attributes';
+import { attribute, joined, path, text, type Text } from '../judge/parts';
+import type { WantedValue } from '../judge/values';
 import { brokenApproval } from './errors';
 import { readJson, type JsonReader } from './json-reader';
-import type { Digest, MethodDigests } from './review-method';
+import { bodyOf } from './requests';
+import type { StackReview } from './review';
+import type { ReviewedMethod } from './review-method';
 import type { ReviewedStack } from './review-plan';
 
-/** Of the file. It changes with what is digested. */
+/** Goes up when other things are digested. */
 const APPROVAL_FORMAT = '1';
+const SECRET_ATTRIBUTE = ROWS.find(({ writeOnly }) => writeOnly)?.terraform ?? '';
+
+interface MethodDigests {
+  readonly attributes: Readonly<Record<string, { readonly live: string; readonly wanted: string }>>;
+  readonly requests: string;
+}
 
 /**
- * What was approved: of each auth method salted digests of its live and wanted values and of its requests, so that
- * the file shows none of them. The salt is beside them: who has the file can test a guess at a value, one by one.
+ * What was approved, as salted digests of the values and requests of each auth method. The file shows no
+ * value. Its salt lies beside the digests, so whoever has the file can test a guess at a value.
  */
 export interface Approval {
   readonly format: typeof APPROVAL_FORMAT;
   readonly salt: string;
+  /** `stack` is absent when the plan came from a file. */
   readonly stacks: readonly {
-    /** Absent when the plan came from a file. */
     readonly stack?: string;
     readonly methods: Readonly<Record<string, MethodDigests>>;
   }[];
 }
 
-/** What moved since an approval. */
-export interface Moved {
-  /** By address. */
-  readonly methods: ReadonlyMap<
-    string,
-    { readonly attributes: ReadonlySet<AttributeName>; readonly note: string }
-  >;
-  /** The addresses that were approved and are in the plan no more. */
-  readonly gone: readonly string[];
-}
-
 export function approve(reviewed: readonly ReviewedStack[]): Approval {
   const salt = randomBytes(32).toString('base64');
-  return {
-    format: APPROVAL_FORMAT,
-    salt,
-    stacks: reviewed.map((stack) => ({
-      ...(stack.stack.stack === undefined ? {} : { stack: stack.stack.stack }),
-      methods: Object.fromEntries(digestsOf(stack, salt)),
-    })),
-  };
+  const stacks = reviewed.map((one) => ({
+    ...(one.stack.stack === undefined ? {} : { stack: one.stack.stack }),
+    methods: Object.fromEntries(
+      one.methods.map((method) => [method.finding.address, digests(one, method, salt)]),
+    ),
+  }));
+  return { format: APPROVAL_FORMAT, salt, stacks };
 }
 
-/**
- * Reads an approval's file.
- *
- * @throws ReviewError when it is broken or of another version
- */
-export function readApproval(text: string): Approval {
-  const reader = readJson(text, brokenApproval);
+/** @throws ReviewError when the file is broken or of another version */
+export function readApproval(content: string): Approval {
+  const reader = readJson(content, brokenApproval);
   if (reader.text('format') !== APPROVAL_FORMAT)
     throw brokenApproval('has a format that this version does not know');
+  const digestsIn = (method: JsonReader): MethodDigests => ({
+    attributes: Object.fromEntries(
+      method
+        .members('attributes')
+        .map(([name, one]) => [name, { live: one.text('live'), wanted: one.text('wanted') }]),
+    ),
+    requests: method.text('requests'),
+  });
   return {
     format: APPROVAL_FORMAT,
     salt: reader.text('salt'),
     stacks: reader.children('stacks').map((stack) => ({
       stack: stack.optionalText('stack'),
       methods: Object.fromEntries(
-        stack.members('methods').map(([address, method]) => [address, readDigests(method)]),
+        stack.members('methods').map(([address, one]) => [address, digestsIn(one)]),
       ),
     })),
   };
 }
 
-function readDigests(method: JsonReader): MethodDigests {
-  return {
-    attributes: Object.fromEntries(
-      method
-        .members('attributes')
-        .map(([name, digests]) => [name, { live: digests.text('live'), wanted: digests.text('wanted') }]),
-    ),
-    requests: method.text('requests'),
-  };
-}
-
-export function movedSince(approval: Approval, reviewed: ReviewedStack): Moved {
-  const approved = approval.stacks.find(({ stack }) => stack === reviewed.stack.stack)?.methods ?? {};
-  const now = new Map(digestsOf(reviewed, approval.salt));
-  const methods = [...now].flatMap(([address, digests]) => {
-    const before = Object.hasOwn(approved, address) ? approved[address] : undefined;
-    const moved = before
-      ? movedMethod(before, digests)
-      : { attributes: allOf(digests), note: 'It was not there at the approval.' };
-    return moved ? [[address, moved] as const] : [];
+/**
+ * Marks what changed since the approval. @returns `gone`: how many approved auth methods the plan has no
+ * more
+ */
+export function compareWithApproval(
+  { stacks, salt }: Approval,
+  reviewed: ReviewedStack,
+): { readonly stack: StackReview; readonly gone: number } {
+  const { stack } = reviewed;
+  const approved = new Map(Object.entries(stacks.find((one) => one.stack === stack.stack)?.methods ?? {}));
+  const methods = reviewed.methods.map((method) => {
+    const now = digests(reviewed, method, salt);
+    const before = approved.get(method.finding.address);
+    const names = Object.keys(now.attributes) as AttributeName[];
+    const changed = (of: 'live' | 'wanted') =>
+      names.filter((name) => before?.attributes[name]?.[of] !== now.attributes[name]?.[of]);
+    const [live, wanted] = [changed('live'), changed('wanted')];
+    const note = before
+      ? changeNote(live, wanted, before.requests !== now.requests)
+      : text`It is new since the approval.`;
+    const { finding } = method;
+    return {
+      ...finding,
+      matches: note ? [...finding.matches, 'moved' as const] : finding.matches,
+      attributes: finding.attributes.map((one) => ({
+        ...one,
+        isChangedSinceApproval: live.includes(one.attribute) || wanted.includes(one.attribute),
+      })),
+      notes: note ? [...finding.notes, note] : finding.notes,
+    };
   });
-  return { methods: new Map(methods), gone: Object.keys(approved).filter((address) => !now.has(address)) };
+  const gone = [...approved.keys()].filter((address) =>
+    methods.every((method) => method.address !== address),
+  );
+  const gaps = gone.map(
+    (address) => text`${path(address)} was approved. This plan has it no more, so it was not compared.`,
+  );
+  return { stack: { ...stack, methods, gaps: [...stack.gaps, ...gaps] }, gone: gone.length };
 }
 
-function movedMethod(before: MethodDigests, now: MethodDigests) {
-  const moved = (which: 'live' | 'wanted') =>
-    [...allOf(now)].filter((name) => before.attributes[name]?.[which] !== now.attributes[name]?.[which]);
-  const [live, wanted] = [moved('live'), moved('wanted')];
+function changeNote(live: readonly string[], wanted: readonly string[], requests: boolean): Text | undefined {
+  const names = (list: readonly string[]) =>
+    joined(
+      list.map((name) => attribute(name)),
+      ', ',
+    );
   const what = [
-    ...(live.length > 0 ? [`what Datadog holds (${live.join(', ')})`] : []),
-    ...(wanted.length > 0 ? [`what the code wants (${wanted.join(', ')})`] : []),
-    ...(before.requests === now.requests ? [] : ['what is sent']),
+    ...(live.length > 0 ? [text`the live values (${names(live)})`] : []),
+    ...(wanted.length > 0 ? [text`the wanted values (${names(wanted)})`] : []),
+    ...(requests ? [text`the requests`] : []),
   ];
-  if (what.length === 0) return undefined;
-  return { attributes: new Set([...live, ...wanted]), note: `Since the approval moved: ${what.join('; ')}.` };
+  return what.length === 0 ? undefined : text`Changed since the approval: ${joined(what, '; ')}.`;
 }
 
-function allOf({ attributes }: MethodDigests): Set<AttributeName> {
-  return new Set(Object.keys(attributes) as AttributeName[]);
-}
-
-function digestsOf({ stack, methods }: ReviewedStack, salt: string): [string, MethodDigests][] {
-  return methods.map(({ finding, digests }) => {
-    const digest: Digest = (...parts) =>
-      createHmac('sha256', Buffer.from(salt, 'base64'))
-        .update(JSON.stringify([stack.stack ?? null, finding.address, ...parts]))
-        .digest('base64');
-    return [finding.address, digests(digest)];
-  });
+function digests(
+  { stack }: ReviewedStack,
+  { finding, method, sendings }: ReviewedMethod,
+  salt: string,
+): MethodDigests {
+  const digest = (...parts: readonly unknown[]) =>
+    createHmac('sha256', Buffer.from(salt, 'base64'))
+      .update(JSON.stringify([stack.stack ?? null, finding.address, ...parts]))
+      .digest('base64');
+  const known = (value: WantedValue) => (typeof value === 'symbol' ? [value.description] : value);
+  const attributes = COMPARED.map((name) => [
+    name,
+    {
+      live: digest(name, 'live', known(method.live[name])),
+      wanted: digest(name, 'wanted', known(method.wanted[name])),
+    },
+  ]);
+  const secret = { live: digest('secret', 'live'), wanted: digest('secret', 'wanted', method.secretSent) };
+  return {
+    attributes: Object.fromEntries([
+      ...attributes,
+      [SECRET_ATTRIBUTE, secret],
+    ]) as MethodDigests['attributes'],
+    requests: digest(
+      'requests',
+      sendings.map(({ method: verb, path: to, changes }) => [verb, to, changes && bodyOf(changes)]),
+    ),
+  };
 }

@@ -2,7 +2,7 @@ import { AUTH_METHOD_TYPE, type AttributeName } from '../attributes';
 import { brokenCode } from './errors';
 import { readJson, type JsonReader } from './json-reader';
 
-/** What the synthesized code of a stack says of its auth methods, by their names in Terraform. */
+/** The synthesized code of a stack's auth methods, by their names in Terraform. */
 export type Code = ReadonlyMap<string, MethodCode>;
 
 export interface MethodCode {

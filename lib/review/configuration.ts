@@ -3,13 +3,10 @@ import { SETTINGS } from '../settings';
 import type { JsonReader } from './json-reader';
 import type { Plan, ResourceKind } from './plan';
 
-/** What the configuration in a plan says of an attribute: a value, that it is left out, or nothing that is known. */
-export type Configured =
-  | { readonly kind: 'constant'; readonly value: unknown }
-  | { readonly kind: 'left-out' }
-  | { readonly kind: 'not-told' };
+/** What the configuration in a plan shows of an attribute. An omitted one has the value `null`. */
+export type Configured = { readonly kind: 'known'; readonly value: unknown } | { readonly kind: 'unknown' };
 
-/** The auth methods in a plan's configuration: what the code says of them, without the code. */
+/** The auth methods in a plan's configuration, which shows a part of the code. */
 export class Configuration {
   private readonly methods = new Map<string, JsonReader>();
 
@@ -19,13 +16,13 @@ export class Configuration {
 
   attribute(method: ResourceKind, name: AttributeName): Configured {
     const resource = this.methods.get(keyOf(withoutIndexes(method.module), method.name));
-    if (!resource) return { kind: 'not-told' };
+    if (!resource) return { kind: 'unknown' };
     const expressions = resource.child('expressions');
-    if (!expressions.has(name)) return { kind: 'left-out' };
+    if (!expressions.has(name)) return { kind: 'known', value: null };
     const expression = expressions.child(name);
     return expression.names().includes('constant_value')
-      ? { kind: 'constant', value: expression.raw('constant_value') ?? null }
-      : { kind: 'not-told' };
+      ? { kind: 'known', value: expression.raw('constant_value') ?? null }
+      : { kind: 'unknown' };
   }
 
   private addModule(module: JsonReader, path: string): void {
@@ -48,12 +45,12 @@ function withoutIndexes(module: string): string {
     .join('.');
 }
 
-/** The scope of a module's expressions: what each of its variables may be. */
+/** The values that each variable of a module may have. */
 type Variables = ReadonlyMap<string, readonly unknown[]>;
 
 /**
- * What the configuration gives as a secret, and Terraform then writes into the plan as it is: sensitive variables, and
- * what the client secret and the provider's keys are made from, whether anybody marked it or not.
+ * The secrets that Terraform writes into the plan in clear text: sensitive variables, and whatever the
+ * client secret and the provider's keys are made from, marked or not.
  */
 export function literalSecrets(plan: Plan): readonly unknown[] {
   const root = plan.configuration.child('root_module');
@@ -89,9 +86,12 @@ function secretsOf(module: JsonReader, variables: Variables): unknown[] {
   return [...marked, ...own, ...below];
 }
 
-/** What an expression may come to, as far as it is written down: itself, or the variables it refers to. */
+/**
+ * The values that an expression may have, as far as the plan shows them: its own, or those of its
+ * variables.
+ */
 function valuesOf(expressions: JsonReader, name: string, variables: Variables): unknown[] {
-  // Blocks are lists of expressions; none of them is an argument of ours.
+  // Blocks are lists of expressions. None of them is an argument of ours.
   if (!expressions.has(name) || Array.isArray(expressions.raw(name))) return [];
   const expression = expressions.child(name);
   const references = expression

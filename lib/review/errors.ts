@@ -1,49 +1,52 @@
 import { quoted } from '../checks';
 
-/** What a review throws: a plan, code or approval that it cannot work from, in words that say what to do next. */
+/** Thrown for a plan, code or approval that a review cannot use. The message says what to do next. */
 export class ReviewError extends Error {
   override readonly name = 'ReviewError';
 }
 
 const MAKE_ONE = 'Make it with `terraform plan -out FILE`, then `terraform show -json FILE`';
+const UPDATE = 'Update cdktf-datadog-webhooks.';
 
-/** @param because the end of a sentence that begins with what was given; it never quotes it, since it may hold secrets */
+/**
+ * @param because the end of a sentence that begins with the document. It never quotes it, since it may hold
+ * secrets
+ */
 export function notAPlan(because: string): ReviewError {
   return new ReviewError(`This is not the JSON of a plan: it ${because}. ${MAKE_ONE}.`);
 }
 
 export function brokenPlan(where: string, problem: string): ReviewError {
   return new ReviewError(
-    `The plan's JSON cannot be read: ${where} ${problem}. ${MAKE_ONE}, and pass it on whole.`,
+    `The plan's JSON is broken: ${where} ${problem}. ${MAKE_ONE}, and pass it on unchanged.`,
   );
 }
 
 export function unknownFormat(version: string): ReviewError {
   return new ReviewError(
-    `The plan's JSON has format_version ${quoted(version)}, and this version of the review knows 1.x alone. Update cdktf-datadog-webhooks.`,
+    `The plan's JSON has format_version ${quoted(version)}. ` +
+      `This version of the review reads 1.x only. ${UPDATE}`,
   );
 }
 
 export function erroredPlan(): ReviewError {
   return new ReviewError(
-    'Terraform says that this plan ended with an error ("errored": true), so it is not whole and no review can be. Mend what `terraform plan` complains of, and plan again.',
+    'This plan ended with an error ("errored": true). It is not complete, so it cannot be reviewed. ' +
+      'Fix what `terraform plan` reports, and plan again.',
   );
 }
 
 export function unknownActions(address: string, actions: readonly string[]): ReviewError {
   return new ReviewError(
-    `The plan wants to do ${quoted(actions.join(', '))} with ${address}, which this version of the review does not know. Update cdktf-datadog-webhooks.`,
+    `The plan has the action ${quoted(actions.join(', '))} for ${address}. ` +
+      `This version of the review does not know it. ${UPDATE}`,
   );
 }
 
 export function brokenCode(problem: string): ReviewError {
-  return new ReviewError(
-    `The synthesized code (cdk.tf.json) cannot be read: it ${problem}. Synthesize it again.`,
-  );
+  return new ReviewError(`The synthesized code (cdk.tf.json) is broken: it ${problem}. Synthesize it again.`);
 }
 
 export function brokenApproval(problem: string): ReviewError {
-  return new ReviewError(
-    `The approval cannot be read: it ${problem}. Review and approve again to write a new one.`,
-  );
+  return new ReviewError(`The approval is broken: it ${problem}. Review with --approve to write a new one.`);
 }

@@ -1,13 +1,13 @@
-import { isRecord } from '../text/json';
+import { isRecord, parseJson } from '../text/json';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the parts of a JSON document that somebody else wrote. Every complaint names the place, and none the value,
- * which may be a secret.
+ * Reads the parts of a JSON document that somebody else wrote. An error names the place and never the
+ * value, which may be a secret.
  */
 export class JsonReader {
-  /** @param complain makes the error from the place and what is wrong with it */
+  /** @param complain makes the error from the place and the problem */
   constructor(
     private readonly object: JsonObject,
     private readonly where: string,
@@ -33,7 +33,7 @@ export class JsonReader {
   optionalText(name: string): string | undefined {
     const value = this.object[name] ?? undefined;
     if (value === undefined || typeof value === 'string') return value;
-    return this.fail(name, 'is no string');
+    return this.fail(name, 'is not a string');
   }
 
   optionalBoolean(name: string): boolean | undefined {
@@ -44,7 +44,7 @@ export class JsonReader {
 
   texts(name: string): readonly string[] {
     return this.list(name).map((entry, index) =>
-      typeof entry === 'string' ? entry : this.fail(`${name}[${index}]`, 'is no string'),
+      typeof entry === 'string' ? entry : this.fail(`${name}[${index}]`, 'is not a string'),
     );
   }
 
@@ -66,13 +66,13 @@ export class JsonReader {
 
   private list(name: string): readonly unknown[] {
     const value = this.object[name] ?? [];
-    return Array.isArray(value) ? value : this.fail(name, 'is no list');
+    return Array.isArray(value) ? value : this.fail(name, 'is not a list');
   }
 
   private reader(value: unknown, name: string): JsonReader {
     return isRecord(value)
       ? new JsonReader(value, this.path(name), this.complain)
-      : this.fail(name, 'is no object');
+      : this.fail(name, 'is not an object');
   }
 
   private path(name: string): string {
@@ -87,16 +87,11 @@ export class JsonReader {
 /**
  * Reads a document that is one JSON object.
  *
- * @param broken makes the error from what is wrong, the end of a sentence that begins with the document
+ * @param broken makes the error from the problem, the end of a sentence that begins with the document
  */
 export function readJson(text: string, broken: (problem: string) => Error): JsonReader {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    // The parser's own message quotes the text.
-    throw broken('is no JSON');
-  }
-  if (!isRecord(document)) throw broken('is no JSON object');
+  const document = parseJson(text);
+  if (document === undefined) throw broken('is not JSON');
+  if (!isRecord(document)) throw broken('is not a JSON object');
   return new JsonReader(document, '', (where, problem) => broken(`has ${where}, which ${problem}`));
 }

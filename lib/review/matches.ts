@@ -1,31 +1,27 @@
-import type { FailOn, MethodFinding, Review, StackReview, Verdict } from './review';
+import type { Verdict } from '../judge/words';
+import type { Action, FailOn, MethodFinding, Review, StackReview } from './review';
 
-/**
- * The one place that counts: the words that a person reads, the filters of the page, the numbers in the JSON and
- * `--fail-on` all come from here.
- */
-
-/** The rules that an auth method matches, `moved` aside, which takes an approval to tell. */
-export function matchesOf(method: Omit<MethodFinding, 'matches'>, drifted: boolean): FailOn[] {
-  const { action, importedFrom, movedFrom } = method;
-  const verdicts = method.attributes.map(({ verdict }) => verdict);
+/** The rules that an auth method matches. `moved` needs an approval to compare with. */
+export function matchesOf(method: Omit<MethodFinding, 'matches'>): FailOn[] {
+  const { action, importedFrom, movedFrom, attributes } = method;
+  const verdicts = attributes.map(({ verdict }) => verdict);
   const matches: Readonly<Record<Exclude<FailOn, 'moved'>, boolean>> = {
-    drift: drifted || action === 'gone' || action === 'create-again',
+    drift: attributes.some(({ isDrifted }) => isDrifted) || action === 'gone' || action === 'create-again',
     conflict: verdicts.includes('conflict'),
     change: (action !== 'none' && action !== 'gone') || importedFrom !== undefined || movedFrom !== undefined,
     destroy: action === 'delete' || action === 'replace',
-    unchecked: verdicts.some((verdict) => isUnchecked(verdict, method)),
+    unchecked: verdicts.some((verdict) => isUnchecked(verdict, action)),
   };
   return (Object.keys(matches) as (keyof typeof matches)[]).filter((rule) => matches[rule]);
 }
 
-function isUnchecked(verdict: Verdict, { action }: Pick<MethodFinding, 'action'>): boolean {
-  // What leaves needs no value in the code. Where nobody looked at it, a sentence of the stack says so.
+function isUnchecked(verdict: Verdict, action: Action): boolean {
+  // A deletion needs no value of the code. Where nobody read the live values, a gap of the stack says so.
   if (verdict === 'not-compared') return !['delete', 'forget', 'gone'].includes(action);
   return verdict === 'unknown' || verdict === 'drifted-not-sent';
 }
 
-/** Without a rule that it matches; that something moved since an approval does not make it less in sync. */
+/** A change since the approval does not make an auth method less in sync. */
 export function isInSync({ matches }: Pick<MethodFinding, 'matches'>): boolean {
   return matches.every((rule) => rule === 'moved');
 }
@@ -42,7 +38,7 @@ export function countsOf(stacks: readonly StackReview[], gone: number): Review['
     change: matching('change'),
     destroy: matching('destroy'),
     unchecked: matching('unchecked'),
-    gaps: stacks.flatMap((stack) => stack.notCompared).length,
+    gaps: stacks.flatMap((stack) => stack.gaps).length,
     moved: matching('moved') + gone,
   };
 }

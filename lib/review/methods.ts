@@ -5,34 +5,43 @@ import {
   type AttributeName,
   type ComparedName,
 } from '../attributes';
+import type { DesiredValues, HeldValues } from '../change/change';
 import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../judge/values';
+import { isRecord } from '../text/json';
 import { unknownActions } from './errors';
 import type { Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
 import type { Action } from './review';
-import { everyAttribute, heldAttributes, isMarked, textIn, wantedAttributes } from './values';
+import { desiredIn, everyAttribute, heldIn, isMarked, scalarIn, storedIn, wantedIn } from './values';
 
-/** One auth method of a plan, its values as they are. */
+/** What Terraform will ask the provider to do. Only known or desired values can be in a request. */
+export type Step =
+  | { readonly kind: 'create'; readonly desired: DesiredValues }
+  | { readonly kind: 'update'; readonly prior: HeldValues; readonly desired: DesiredValues }
+  | { readonly kind: 'delete' };
+
+/** One auth method of a plan, with its values as they are. */
 export interface Method {
   readonly address: string;
   readonly resource: ResourceKind;
   readonly action: Action;
-  /** Terraform's own words for the action, in its order; empty when the plan leaves the auth method out. */
-  readonly steps: readonly string[];
-  readonly reason?: string;
+  /** In Terraform's order. */
+  readonly steps: readonly Step[];
+  /** Whether the plan lists it, if only as unchanged. */
+  readonly isPlanned: boolean;
   readonly id?: string;
   readonly importedFrom?: string;
   readonly movedFrom?: string;
-  readonly deposed: boolean;
+  readonly isDeposed: boolean;
   readonly deployed: StoredValues;
   readonly live: StoredValues;
   readonly wanted: WantedValues;
   /** The attributes that the plan marks as sensitive. */
   readonly sensitive: ReadonlySet<ComparedName>;
   readonly secretSent: 'yes' | 'no' | 'unknown';
-  /** Whether the plan keeps to itself what somebody changed in Datadog, though a refresh looked. */
-  readonly driftUntold: boolean;
-  /** The attributes that Terraform alone knows of, before and after. */
-  readonly local: { readonly before: unknown; readonly after: unknown; readonly afterUnknown: unknown };
+  /** Whether the plan omits what somebody changed in Datadog, although a refresh read it. */
+  readonly isDriftHidden: boolean;
+  /** What the code says of an attribute that Datadog does not know, such as `verify_token`. */
+  readonly flag: (name: AttributeName) => 'yes' | 'no' | 'unknown';
 }
 
 /** How a plan was made, as far as its caller knows. */
@@ -48,7 +57,10 @@ export function isOurs({ mode, type, provider }: ResourceKind): boolean {
   return mode === 'managed' && type === AUTH_METHOD_TYPE && provider === PROVIDER_SOURCE;
 }
 
-/** The auth methods of a plan, by address: what it changes or leaves, what only drifted, what it left out. */
+/**
+ * The auth methods of a plan by address: those that it lists, those that only drifted, and those that it
+ * omits.
+ */
 export function methodsOf(plan: Plan, made: Made): Method[] {
   const changes = plan.changes.filter(isOurs);
   const drift = new Map(plan.drift.filter(isOurs).map((entry) => [entry.address, entry]));
@@ -60,51 +72,50 @@ export function methodsOf(plan: Plan, made: Made): Method[] {
       .map((entry) => driftedMethod(entry, plan, made)),
     ...plan.prior
       .filter((entry) => isOurs(entry) && !planned.has(entry.address) && !drift.has(entry.address))
-      .map((entry) => unplannedMethod(entry, made)),
+      .map((entry) => omittedMethod(entry, made)),
   ];
   return methods.sort((a, b) => BY_NUMBER.compare(a.address, b.address));
 }
 
 function plannedMethod(entry: ResourceChange, drift: ResourceChange | undefined, made: Made): Method {
-  const { change, reason } = entry;
+  const { change, deposed } = entry;
   const { actions, before, after, afterUnknown, importedFrom } = change;
-  const deposed = entry.deposed !== undefined;
-  const address = deposed ? `${entry.address} (deposed object ${entry.deposed})` : entry.address;
-  const found = deposed ? undefined : drift;
-  const held = heldAttributes(before, address);
-  const action = actionOf(actions, address, found?.change.after === null);
-  // A plan to destroy is made from the refreshed state, and keeps nothing of the one before; it gives no reasons.
-  const isDestroyPlan = action === 'delete' && reason === undefined && !found && !deposed;
+  const address = deposed === undefined ? entry.address : `${entry.address} (deposed object ${deposed})`;
+  const found = deposed === undefined ? drift?.change : undefined;
+  const action = actionOf(actions, address, found?.after === null);
+  const held = storedIn(before, address);
+  // A plan to destroy is made from the refreshed state, and keeps nothing of the one before. It gives no
+  // reasons.
+  const isDestroyPlan = action === 'delete' && entry.reason === undefined && !found && deposed === undefined;
   // Terraform does not refresh what it forgets.
-  const isUnread = deposed || action === 'forget' || (made.refreshed === 'no' && before !== null);
+  const isUnread =
+    deposed !== undefined || action === 'forget' || (made.refreshed === 'no' && before !== null);
+  const unread = isUnread && importedFrom === undefined;
   return {
-    ...common({ ...entry, address }, [change, ...(found ? [found.change] : [])]),
+    ...common({ ...entry, address }, [change, ...(found ? [found] : [])]),
     action,
-    steps: actions,
-    reason,
-    id: before === null ? undefined : (textIn(before, 'id', address) ?? undefined),
+    steps: actions.flatMap((kind) => stepOf(kind, change, address)),
+    isPlanned: true,
+    id: before === null ? undefined : idOf(before, address),
     importedFrom,
     movedFrom: entry.previousAddress,
-    deposed,
-    deployed: deployedBefore(),
-    live: liveNow(),
-    wanted: action === 'forget' ? everyAttribute(ABSENT) : wantedAttributes(after, afterUnknown, address),
+    isDeposed: deposed !== undefined,
+    deployed:
+      importedFrom !== undefined
+        ? everyAttribute(ABSENT)
+        : found
+          ? storedIn(found.before, address)
+          : isDestroyPlan && made.refreshed !== 'no'
+            ? everyAttribute(NOT_READ)
+            : held,
+    // A deletion is planned from the state before the refresh, so the drift entry comes first.
+    live: found ? storedIn(found.after, address) : unread ? everyAttribute(NOT_READ) : held,
+    wanted: action === 'forget' ? everyAttribute(ABSENT) : wantedIn(after, afterUnknown, address),
     secretSent: secretSent(actions, afterUnknown),
-    driftUntold: !found && (isDestroyPlan || deposed || action === 'forget'),
-    local: { before, after, afterUnknown },
+    isDriftHidden: !found && (isDestroyPlan || deposed !== undefined || action === 'forget'),
+    flag: (name) =>
+      isMarked(afterUnknown, name) ? 'unknown' : isRecord(after) && after[name] === true ? 'yes' : 'no',
   };
-
-  function deployedBefore(): StoredValues {
-    if (importedFrom !== undefined) return everyAttribute(ABSENT);
-    if (found) return heldAttributes(found.change.before, found.address);
-    return isDestroyPlan && made.refreshed !== 'no' ? everyAttribute(NOT_READ) : held;
-  }
-
-  function liveNow(): StoredValues {
-    // What is deleted is planned from the state as it was, so what the refresh found goes first.
-    if (found) return heldAttributes(found.change.after, found.address);
-    return isUnread && importedFrom === undefined ? everyAttribute(NOT_READ) : held;
-  }
 }
 
 function actionOf(actions: readonly string[], address: string, deletedOutside: boolean): Action {
@@ -125,7 +136,19 @@ function actionOf(actions: readonly string[], address: string, deletedOutside: b
   }
 }
 
-/** The provider plans an unknown revision, and only then, when it sends the secret. */
+function stepOf(
+  kind: string,
+  { before, after, afterUnknown }: ResourceChange['change'],
+  address: string,
+): Step[] {
+  if (kind === 'delete') return [{ kind }];
+  if (kind !== 'create' && kind !== 'update') return [];
+  const desired = desiredIn(after, afterUnknown, address);
+  // The provider is given the refreshed state as prior, whether or not the refresh read Datadog.
+  return [kind === 'create' ? { kind, desired } : { kind, prior: heldIn(before, address), desired }];
+}
+
+/** The provider plans an unknown revision if and only if it sends the secret. */
 function secretSent(actions: readonly string[], afterUnknown: unknown): Method['secretSent'] {
   const unknown = (name: AttributeName) => isMarked(afterUnknown, name);
   if (actions.includes('create')) return 'yes';
@@ -133,55 +156,55 @@ function secretSent(actions: readonly string[], afterUnknown: unknown): Method['
   return unknown('client_secret_wo_version') ? 'unknown' : 'yes';
 }
 
-/** What a refresh found, and the plan says nothing more of. */
+/** Found by a refresh and not listed by the plan. */
 function driftedMethod(entry: ResourceChange, plan: Plan, made: Made): Method {
-  const { before, after, afterUnknown } = entry.change;
-  const gone = after === null;
-  // Whether the code left it out too can be told from a whole plan alone.
-  const dropped = gone && !made.refreshOnly && plan.complete !== false;
+  const { before, after } = entry.change;
+  const isGone = after === null;
+  // Only a complete plan shows that the code omits it too.
+  const isOmitted = isGone && !made.refreshOnly && plan.complete !== false;
   return {
     ...common(entry, [entry.change]),
-    action: gone ? 'gone' : 'none',
-    steps: [],
-    id: textIn(before, 'id', entry.address) ?? undefined,
+    action: isGone ? 'gone' : 'none',
+    id: idOf(before, entry.address),
     movedFrom: entry.previousAddress,
-    deposed: false,
-    deployed: heldAttributes(before, entry.address),
-    live: heldAttributes(after, entry.address),
-    wanted: everyAttribute(dropped ? ABSENT : NOT_READ),
-    secretSent: 'no',
-    driftUntold: false,
-    local: { before: after, after, afterUnknown },
+    deployed: storedIn(before, entry.address),
+    live: storedIn(after, entry.address),
+    wanted: everyAttribute(isOmitted ? ABSENT : NOT_READ),
   };
 }
 
-/** One that the state has and the plan says nothing of: with `-refresh-only` it is as it was, else it was left out. */
-function unplannedMethod(entry: PriorResource, { refreshed, refreshOnly }: Made): Method {
-  const held = heldAttributes(entry.values, entry.address);
+/** In the state and not in the plan: with `-refresh-only` it is unchanged, otherwise `-target` omits it. */
+function omittedMethod(entry: PriorResource, { refreshed, refreshOnly }: Made): Method {
+  const held = storedIn(entry.values, entry.address);
   return {
     ...common(entry, []),
     sensitive: new Set(COMPARED.filter((name) => isMarked(entry.sensitive, name))),
-    action: 'none',
-    steps: [],
-    id: textIn(entry.values, 'id', entry.address) ?? undefined,
-    deposed: false,
+    id: idOf(entry.values, entry.address),
     deployed: held,
     live: refreshOnly && refreshed !== 'no' ? held : everyAttribute(NOT_READ),
     wanted: everyAttribute(NOT_READ),
-    secretSent: 'no',
-    driftUntold: false,
-    local: { before: entry.values, after: entry.values, afterUnknown: false },
   };
 }
 
 function common(
   entry: ResourceKind & { readonly address: string },
   changes: readonly ResourceChange['change'][],
-): Pick<Method, 'address' | 'resource' | 'sensitive'> {
+) {
   const marks = changes.flatMap(({ beforeSensitive, afterSensitive }) => [beforeSensitive, afterSensitive]);
   return {
     address: entry.address,
     resource: entry,
+    action: 'none',
+    steps: [],
+    isPlanned: false,
+    isDeposed: false,
+    secretSent: 'no',
+    isDriftHidden: false,
+    flag: () => 'no' as const,
     sensitive: new Set(COMPARED.filter((name) => marks.some((mark) => isMarked(mark, name)))),
-  };
+  } as const;
+}
+
+function idOf(object: unknown, address: string): string | undefined {
+  return (scalarIn(object, 'id', address) as string | null) ?? undefined;
 }

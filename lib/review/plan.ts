@@ -1,9 +1,8 @@
-import { isRecord } from '../text/json';
+import { isRecord, parseJson } from '../text/json';
 import { brokenPlan, erroredPlan, notAPlan, unknownFormat } from './errors';
 import { JsonReader, type JsonObject } from './json-reader';
-import { textOf } from './plan-text';
 
-/** Stands for what only the apply tells. */
+/** Stands for a value that is known after apply. */
 export const AFTER_APPLY = '(known after apply)';
 
 /**
@@ -11,8 +10,9 @@ export const AFTER_APPLY = '(known after apply)';
  * (https://developer.hashicorp.com/terraform/internals/json-format).
  */
 export interface Plan {
-  readonly terraformVersion: string;
-  /** As RFC 3339 tells it; undefined before Terraform 1.5. */
+  readonly madeBy: 'Terraform' | 'OpenTofu';
+  readonly version: string;
+  /** RFC 3339. Undefined before Terraform 1.5. */
   readonly timestamp?: string;
   /** Undefined before Terraform 1.8 and in OpenTofu. */
   readonly applyable?: boolean;
@@ -30,7 +30,7 @@ export interface Plan {
   readonly prior: readonly PriorResource[];
   readonly outputs: readonly Change[];
   readonly configuration: JsonReader;
-  /** The values of the root module's variables, but the ephemeral ones. */
+  /** The values of the root module's variables, without the ephemeral ones. */
   readonly variables: ReadonlyMap<string, unknown>;
 }
 
@@ -46,7 +46,7 @@ export interface ResourceKind {
 export interface ResourceChange extends ResourceKind {
   readonly address: string;
   readonly previousAddress?: string;
-  /** Of an object that a failed replacement left behind; it has the address of the one that replaced it. */
+  /** The key of an object that a failed replacement left behind. It has the address of its replacement. */
   readonly deposed?: string;
   readonly reason?: string;
   readonly change: Change;
@@ -56,11 +56,11 @@ export interface Change {
   readonly actions: readonly string[];
   readonly before: unknown;
   readonly after: unknown;
-  /** `true` stands for all that is below. */
+  /** `true` marks everything below. */
   readonly afterUnknown: unknown;
   readonly beforeSensitive: unknown;
   readonly afterSensitive: unknown;
-  /** From which id; undefined when nothing is imported. */
+  /** The id. Undefined when nothing is imported. */
   readonly importedFrom?: string;
 }
 
@@ -74,7 +74,7 @@ export interface PriorResource extends ResourceKind {
  * Reads a plan's JSON.
  *
  * @param content the text, or the bytes of its file: Windows PowerShell writes UTF-16
- * @throws ReviewError when it is none, is not whole, or ended with an error
+ * @throws ReviewError when it is not a plan, is not complete, or ended with an error
  */
 export function readPlan(content: string | Uint8Array): Plan {
   const document = parsed(textOf(content));
@@ -83,7 +83,7 @@ export function readPlan(content: string | Uint8Array): Plan {
   if (!/^1\./.test(format)) throw unknownFormat(format);
   if (reader.optionalBoolean('errored')) throw erroredPlan();
   return {
-    terraformVersion: reader.text('terraform_version'),
+    ...makerOf(reader),
     timestamp: reader.optionalText('timestamp'),
     applyable: reader.optionalBoolean('applyable'),
     complete: reader.optionalBoolean('complete'),
@@ -105,29 +105,42 @@ export function readPlan(content: string | Uint8Array): Plan {
 }
 
 function parsed(text: string): JsonObject {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    // The parser's own message quotes the text.
-    throw notAPlan(whatInstead(text));
-  }
-  if (!isRecord(document)) throw notAPlan('is JSON, but no object');
+  const document = parseJson(text);
+  if (document === undefined) throw notAPlan(whatInstead(text));
+  if (!isRecord(document)) throw notAPlan('is JSON, but not an object');
   if ('configuration' in document && 'format_version' in document) return document;
   if ('lineage' in document || 'values' in document) throw notAPlan('is a state');
   if ('@level' in document) throw notAPlan('is the log of `terraform plan -json`');
   throw notAPlan('is JSON, but lacks "format_version" or "configuration"');
 }
 
+/**
+ * OpenTofu writes its version where Terraform does, and never `applyable`, which Terraform has had since
+ * 1.8.
+ */
+function makerOf(reader: JsonReader): Pick<Plan, 'madeBy' | 'version'> {
+  const version = reader.text('terraform_version');
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isTofu = reader.optionalBoolean('applyable') === undefined && (major > 1 || minor >= 8);
+  return { madeBy: isTofu ? 'OpenTofu' : 'Terraform', version };
+}
+
+/** Windows PowerShell's `>` writes UTF-16. */
+function textOf(content: string | Uint8Array): string {
+  if (typeof content === 'string') return content.replace(/^\uFEFF/, '');
+  const isUtf16 = content[0] === 0xff && content[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(content);
+}
+
 function whatInstead(text: string): string {
   const start = text.trimStart();
   if (start === '') return 'is empty';
   if (start.startsWith('PK')) return 'is the saved plan itself';
-  if (start.startsWith('<')) return 'is a page of HTML or XML';
+  if (start.startsWith('<')) return 'is an HTML or XML page';
   if (start.startsWith('{"@level"')) return 'is the log of `terraform plan -json`';
   if (/^(\[command\]|::)/.test(start))
-    return 'begins with a line that a wrapper around Terraform printed (with setup-terraform, set terraform_wrapper: false)';
-  return start.startsWith('{') ? 'is cut off or broken' : 'is no JSON';
+    return 'begins with a line of a wrapper (with setup-terraform, set terraform_wrapper: false)';
+  return start.startsWith('{') ? 'is cut off or broken' : 'is not JSON';
 }
 
 function kind(resource: JsonReader): ResourceKind {

@@ -1,15 +1,16 @@
-import { COMPARED, ROWS, rowOf, type AttributeProperty, type ComparedName, type Scalar } from '../attributes';
+import { COMPARED, ROWS, rowOf, type AttributeName, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN } from '../change/change';
 import { isDrifted, judge, secretVerdict, type Agreement, type Judgement } from '../judge/judge';
 import { show, type Shown } from '../judge/shown';
-import { plain } from '../judge/parts';
 import { ABSENT, type StoredValue, type ThreeValues, type WantedValue } from '../judge/values';
-import type { MethodCode, Code } from './code';
+import type { Place } from '../judge/ways-out';
+import { MASK } from '../text/secrets';
+import type { Code, MethodCode } from './code';
 import type { Configuration } from './configuration';
 import { matchesOf } from './matches';
 import type { Method } from './methods';
 import { notesOf } from './notes';
-import { plannedRequest, sendings, wholeBody, type Sending } from './requests';
+import { plannedRequest, sendings, type Sending } from './requests';
 import type { AttributeFinding, MethodFinding } from './review';
 import type { SensitiveValues } from './sensitive';
 
@@ -19,153 +20,103 @@ export interface Context {
   readonly code?: Code;
 }
 
+/** What a review says of an auth method, and what it was made from. */
 export interface ReviewedMethod {
   readonly finding: MethodFinding;
-  /** Digests of the values as they are, which are kept nowhere else. */
-  readonly digests: (digest: Digest) => MethodDigests;
+  readonly method: Method;
+  readonly sendings: readonly Sending[];
 }
-
-export type Digest = (...parts: readonly unknown[]) => string;
-
-export interface MethodDigests {
-  readonly attributes: Readonly<Record<string, { readonly live: string; readonly wanted: string }>>;
-  readonly requests: string;
-}
-
-const SECRET_ROW = ROWS.find(({ writeOnly }) => writeOnly);
 
 export function reviewMethod(method: Method, context: Context): ReviewedMethod {
-  const code =
-    context.code !== undefined && method.resource.module === ''
-      ? context.code.get(method.resource.name)
-      : undefined;
-  const masking = maskingOf(method, context);
-  const requests = sendings(method);
-  const judged = new Map(
-    COMPARED.map((name) => [name, judgeAttribute(name, method, { context, code, masking })]),
-  );
-  const attributes = ROWS.flatMap((row) => {
-    if (row === SECRET_ROW) return [secretFinding(method)];
-    const judgement = judged.get(row.terraform as ComparedName);
-    return judgement ? [attributeFinding(row.terraform as ComparedName, judgement)] : [];
+  const { address, id, action, movedFrom, importedFrom } = method;
+  // The code is that of the root module.
+  const code = method.resource.module === '' ? context.code?.get(method.resource.name) : undefined;
+  const constructPath = code?.constructPath;
+  const place: Place = constructPath === undefined ? { address } : { construct: constructPath };
+  const hides = (name: ComparedName, value: Scalar | null) =>
+    method.sensitive.has(name) || (value !== null && context.sensitive.in(String(value)));
+  const attributes = ROWS.flatMap((row): AttributeFinding[] => {
+    const name = row.terraform as AttributeName;
+    const isCompared = (COMPARED as readonly string[]).includes(name);
+    if (!row.writeOnly && !isCompared) return [];
+    const judgement = isCompared
+      ? judgeCompared(name as ComparedName, method, { context, code, place, hides })
+      : judgeSecret(method);
+    return [
+      { attribute: name, property: rowOf(name).property as AttributeFinding['property'], ...judgement },
+    ];
   });
-  const drifted = [...judged.values()].some(({ isDrifted }) => isDrifted);
+  const requests = sendings(method);
   const finding = {
-    address: method.address,
-    ...(code?.constructPath === undefined ? {} : { constructPath: code.constructPath }),
-    name: nameOf(method, masking),
-    ...(method.id === undefined ? {} : { id: method.id }),
-    action: method.action,
-    ...(method.importedFrom === undefined ? {} : { importedFrom: masking.text(method.importedFrom) }),
-    ...(method.movedFrom === undefined ? {} : { movedFrom: method.movedFrom }),
+    address,
+    ...(constructPath === undefined ? {} : { constructPath }),
+    name: nameOf(method, hides),
+    ...(id === undefined ? {} : { id }),
+    action,
+    ...(importedFrom === undefined
+      ? {}
+      : { importedFrom: context.sensitive.in(importedFrom) ? MASK : importedFrom }),
+    ...(movedFrom === undefined ? {} : { movedFrom }),
     attributes,
-    requests: requests.map((sending) => plannedRequest(sending, method, masking.hides)),
-    notes: notesOf(method, requests, attributes, code),
+    requests: requests.map((sending) => plannedRequest(sending, method, hides)),
+    notes: notesOf(method, requests, attributes, place),
   };
-  return {
-    finding: { ...finding, matches: matchesOf(finding, drifted) },
-    digests: (digest) => digestsOf(method, requests, digest),
-  };
+  return { finding: { ...finding, matches: matchesOf(finding) }, method, sendings: requests };
 }
 
-/** How the values of one auth method are shown. */
-interface Masking {
-  readonly hides: (attribute: ComparedName, value: Scalar | null) => boolean;
-  readonly text: (value: string) => string;
-}
-
-function maskingOf(method: Method, { sensitive }: Context): Masking {
-  return {
-    hides: (attribute, value) =>
-      method.sensitive.has(attribute) || (value !== null && sensitive.in(String(value))),
-    text: (value) => (sensitive.in(value) ? '***' : value),
-  };
-}
-
-function judgeAttribute(
-  attribute: ComparedName,
+function judgeCompared(
+  name: ComparedName,
   method: Method,
-  from: { context: Context; code: MethodCode | undefined; masking: Masking },
+  from: {
+    readonly context: Context;
+    readonly code?: MethodCode;
+    readonly place: Place;
+    readonly hides: (name: ComparedName, value: Scalar | null) => boolean;
+  },
 ): Judgement {
   const { deployed, live, wanted } = method;
-  const values: ThreeValues = {
-    deployed: deployed[attribute],
-    live: live[attribute],
-    wanted: wanted[attribute],
-  };
-  const construct = from.code?.constructPath;
-  return judge(attribute, values, {
-    agreement: agreement(attribute, method, from),
-    place: construct === undefined ? { address: method.address } : { construct },
-    isHidden: (value) => from.masking.hides(attribute, value),
+  const values: ThreeValues = { deployed: deployed[name], live: live[name], wanted: wanted[name] };
+  return judge(name, values, {
+    agreement: agreementOf(name, method, from),
+    place: from.place,
+    isHidden: (value) => from.hides(name, value),
   });
 }
 
-function attributeFinding(attribute: ComparedName, { verdict, shown, waysOut }: Judgement): AttributeFinding {
+function judgeSecret({ action, secretSent, live }: Method): Judgement {
+  const unreadable: Shown = { kind: 'not-readable' };
+  const absent: Shown = { kind: 'absent' };
   return {
-    attribute,
-    property: rowOf(attribute).property as AttributeProperty,
-    verdict,
-    ...shown,
-    waysOut: waysOut.map(({ choice, text }) => ({ choice, text: plain(text) })),
-  };
-}
-
-function secretFinding({ action, secretSent, live }: Method): AttributeFinding {
-  const there = live.name !== ABSENT;
-  const notReadable: Shown = { kind: 'not-readable' };
-  const none: Shown = { kind: 'absent' };
-  return {
-    attribute: 'client_secret_wo',
-    property: 'clientSecret',
     verdict: secretVerdict(secretSent),
-    deployed: action === 'create' ? none : notReadable,
-    live: there ? notReadable : none,
-    wanted:
-      secretSent === 'yes' ? { kind: 'masked' } : secretSent === 'no' ? notReadable : { kind: 'unknown' },
+    isDrifted: false,
+    isChangedInCode: secretSent !== 'no',
+    shown: {
+      deployed: action === 'create' ? absent : unreadable,
+      live: live.name === ABSENT ? absent : unreadable,
+      wanted: { yes: { kind: 'masked' }, no: unreadable, unknown: { kind: 'unknown' } }[secretSent] as Shown,
+    },
     waysOut: [],
   };
 }
 
-/** Whether the code says what is live, or leaves it to others. */
-function agreement(
-  attribute: ComparedName,
+function agreementOf(
+  name: ComparedName,
   { resource, wanted }: Method,
-  { context, code }: { context: Context; code: MethodCode | undefined },
+  { context, code }: { readonly context: Context; readonly code?: MethodCode },
 ): Agreement {
-  if (code) return code.ignores(attribute) ? 'ignores' : 'agrees';
-  const configured = context.configuration.attribute(resource, attribute);
-  if (configured.kind === 'not-told') return 'unverified';
-  const says = configured.kind === 'constant' ? configured.value : null;
-  const values = { deployed: says as StoredValue, live: wanted[attribute] as StoredValue };
-  return isDrifted(attribute, values) ? 'ignores' : 'agrees';
+  if (code) return code.ignores(name) ? 'ignores' : 'agrees';
+  const configured = context.configuration.attribute(resource, name);
+  if (configured.kind === 'unknown') return 'unverified';
+  const values = { deployed: configured.value as StoredValue, live: wanted[name] as StoredValue };
+  return isDrifted(name, values) ? 'ignores' : 'agrees';
 }
 
-/** As Datadog knows it now, or will, or did. */
-function nameOf({ live, wanted, deployed }: Method, { hides }: Masking): Shown {
+/** The name in Datadog now, or the one that it will have, or had. */
+function nameOf(
+  { live, wanted, deployed }: Method,
+  hides: (name: ComparedName, value: Scalar | null) => boolean,
+): Shown {
   const names: readonly WantedValue[] = [live.name, wanted.name, deployed.name];
   const name = names.find((value) => typeof value === 'string') ?? names.find((value) => value === NOT_KNOWN);
   return show(name ?? ABSENT, typeof name === 'string' && hides('name', name));
-}
-
-function digestsOf(method: Method, requests: readonly Sending[], digest: Digest): MethodDigests {
-  const told = (value: WantedValue) => (typeof value === 'symbol' ? [value.description] : value);
-  const attributes = COMPARED.map((name) => [
-    name,
-    {
-      live: digest(name, 'live', told(method.live[name])),
-      wanted: digest(name, 'wanted', told(method.wanted[name])),
-    },
-  ]);
-  const secret = [
-    SECRET_ROW?.terraform,
-    { live: digest('secret', 'live'), wanted: digest('secret', 'wanted', method.secretSent) },
-  ];
-  return {
-    attributes: Object.fromEntries([...attributes, secret]) as MethodDigests['attributes'],
-    requests: digest(
-      'requests',
-      requests.map((sending) => [sending.method, sending.path, wholeBody(sending)]),
-    ),
-  };
 }

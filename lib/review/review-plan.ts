@@ -1,16 +1,17 @@
 import type { Code } from './code';
 import { Configuration } from './configuration';
-import { reviewMethod, type ReviewedMethod } from './review-method';
+import { gapsOf } from './gaps';
 import { isOurs, methodsOf, type Made } from './methods';
-import { notCompared } from './not-compared';
+import { nameNotes } from './notes';
 import type { Plan, ResourceChange } from './plan';
 import type { StackReview } from './review';
+import { reviewMethod, type ReviewedMethod } from './review-method';
 import { SensitiveValues } from './sensitive';
 
-/** What the one who made a plan knows of it; a plan's file does not tell. */
+/** What only the one who made a plan knows of it. */
 export interface Known {
   readonly stack?: string;
-  /** Whether Terraform refreshed, and did not plan with `-refresh=false`. Default: 'not-known'. */
+  /** Whether the plan read Datadog, and was not made with `-refresh=false`. Default: 'not-known'. */
   readonly refreshed?: Made['refreshed'];
   /** Default: what the plan looks like. */
   readonly refreshOnly?: boolean;
@@ -18,7 +19,7 @@ export interface Known {
   readonly code?: Code;
 }
 
-/** What came of one plan, and what only a comparison with an approval needs of it. */
+/** The result of one plan, and what it was made from: a comparison with an approval needs both. */
 export interface ReviewedStack {
   readonly stack: StackReview;
   /** In the order of the stack's methods. */
@@ -39,33 +40,38 @@ export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
     code: known.code,
   };
   const methods = methodsOf(plan, made);
-  const reviewed = methods.map((method) => reviewMethod(method, context));
-  return {
-    stack: {
-      ...(known.stack === undefined ? {} : { stack: known.stack }),
-      methods: reviewed.map(({ finding }) => finding),
-      plan: {
-        terraformVersion: plan.terraformVersion,
-        ...(plan.timestamp === undefined ? {} : { madeAt: plan.timestamp }),
-        ...made,
-        applyable: plan.applyable ?? looksApplyable(plan, refreshOnly),
-      },
-      notCompared: notCompared(plan, methods, made),
-      others: others(plan, refreshOnly),
+  const names = nameNotes(methods);
+  const reviewed = methods.map((method) => {
+    const one = reviewMethod(method, context);
+    const notes = [...one.finding.notes, ...(names.methods.get(method.address) ?? [])];
+    return { ...one, finding: { ...one.finding, notes } };
+  });
+  const stack = {
+    ...(known.stack === undefined ? {} : { stack: known.stack }),
+    methods: reviewed.map(({ finding }) => finding),
+    plan: {
+      madeBy: plan.madeBy,
+      version: plan.version,
+      ...(plan.timestamp === undefined ? {} : { madeAt: plan.timestamp }),
+      ...made,
+      applyable: plan.applyable ?? looksApplyable(plan, refreshOnly),
     },
-    methods: reviewed,
+    gaps: gapsOf(plan, methods, made),
+    notes: names.plan,
+    others: others(plan, refreshOnly),
   };
+  return { stack, methods: reviewed };
 }
 
-/** A plan with the code in it lists every managed resource of it, if only as a no-op. */
+/** A plan of the code lists every managed resource of it, if only as a no-op. */
 function looksRefreshOnly(plan: Plan): boolean {
   return plan.changes.length === 0 && plan.complete !== false && plan.prior.length + plan.drift.length > 0;
 }
 
-/** What drifted was found by a refresh; what moved in the code can be listed beside it without one. */
-function refreshed(plan: Plan, told: Made['refreshed']): Made['refreshed'] {
+/** Only a refresh finds drift. A moved resource can be listed there without one. */
+function refreshed(plan: Plan, said: Made['refreshed']): Made['refreshed'] {
   const found = plan.drift.some(({ change }) => change.actions.join() !== 'no-op');
-  return told === 'not-known' && found ? 'yes' : told;
+  return said === 'not-known' && found ? 'yes' : said;
 }
 
 /** What `applyable` says in a plan that has it. */
@@ -84,9 +90,7 @@ function others(plan: Plan, refreshOnly: boolean): StackReview['others'] {
   const idle = strangers.filter(({ change }) => ['no-op', 'read'].includes(change.actions.join())).length;
   const changed = strangers.length - idle;
   if (!refreshOnly) return { unchanged: idle, changed };
-  const still = new Set(strangers.map(({ address }) => address));
-  return {
-    unchanged: plan.prior.filter((entry) => !isOurs(entry) && !still.has(entry.address)).length + idle,
-    changed,
-  };
+  const listed = new Set(strangers.map(({ address }) => address));
+  const still = plan.prior.filter((entry) => !isOurs(entry) && !listed.has(entry.address)).length;
+  return { unchanged: still + idle, changed };
 }

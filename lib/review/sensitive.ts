@@ -19,7 +19,7 @@ export class SensitiveValues {
     for (const value of literalSecrets(plan)) this.addMarked(value, true);
   }
 
-  /** Whether a text has one of them in it. */
+  /** Whether a text contains one of them. */
   in(text: string): boolean {
     const known = this.known.get(text);
     if (known !== undefined) return known;

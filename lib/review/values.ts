@@ -1,37 +1,49 @@
-import { COMPARED, type ComparedName } from '../attributes';
-import { NOT_KNOWN } from '../change/change';
+import { COMPARED, rowOf, type AttributeName, type ComparedName, type Scalar } from '../attributes';
+import { NOT_KNOWN, type DesiredValues, type HeldValues } from '../change/change';
 import { ABSENT, type StoredValues, type WantedValues } from '../judge/values';
 import { isRecord } from '../text/json';
 import { brokenPlan } from './errors';
 
 /** The same for each attribute. */
 export function everyAttribute<Value>(value: Value): { readonly [Name in ComparedName]: Value } {
-  return attributes(() => value);
+  return valuesBy(() => value);
 }
 
-/** The attributes of an object of the plan; `null` is no auth method. */
-export function heldAttributes(object: unknown, address: string): StoredValues {
-  return object === null ? everyAttribute(ABSENT) : attributes((name) => textIn(object, name, address));
+/** The values of an auth method in a plan. */
+export function heldIn(object: unknown, address: string): HeldValues {
+  return valuesBy((name) => scalarIn(object, name, address)) as HeldValues;
 }
 
-/** @param unknown which attributes only the apply tells, as `after_unknown` has it */
-export function wantedAttributes(object: unknown, unknown: unknown, address: string): WantedValues {
-  if (object === null) return everyAttribute(ABSENT);
-  return attributes((name) => (isMarked(unknown, name) ? NOT_KNOWN : textIn(object, name, address)));
+/** @param unknown the attributes that are known after apply, as `after_unknown` marks them */
+export function desiredIn(object: unknown, unknown: unknown, address: string): DesiredValues {
+  const desired = (name: ComparedName) =>
+    isMarked(unknown, name) ? NOT_KNOWN : scalarIn(object, name, address);
+  return valuesBy(desired) as DesiredValues;
 }
 
-/** Whether a tree of marks, such as `after_unknown`, has one for an attribute: `true` is one for all. */
+/** The values of an object of a plan. `null` stands for no auth method. */
+export function storedIn(object: unknown, address: string): StoredValues {
+  return object === null ? everyAttribute(ABSENT) : heldIn(object, address);
+}
+
+export function wantedIn(object: unknown, unknown: unknown, address: string): WantedValues {
+  return object === null ? everyAttribute(ABSENT) : desiredIn(object, unknown, address);
+}
+
+/** Whether a tree of marks, such as `after_unknown`, has one for an attribute. `true` marks everything. */
 export function isMarked(marks: unknown, name: string): boolean {
   return marks === true || (isRecord(marks) && marks[name] === true);
 }
 
-export function textIn(object: unknown, name: string, address: string): string | null {
-  if (!isRecord(object)) throw brokenPlan(address, 'is no object');
+/** @throws ReviewError when the value has another type than the table says. The message does not show it. */
+export function scalarIn(object: unknown, name: AttributeName, address: string): Scalar | null {
+  if (!isRecord(object)) throw brokenPlan(address, 'is not an object');
   const value = object[name] ?? null;
-  if (value !== null && typeof value !== 'string') throw brokenPlan(`${address}: ${name}`, 'is no string');
-  return value;
+  const { type } = rowOf(name);
+  if (value === null || typeof value === type) return value as Scalar | null;
+  throw brokenPlan(`${address}: ${name}`, `is not a ${type}`);
 }
 
-function attributes<Value>(of: (name: ComparedName) => Value): { readonly [Name in ComparedName]: Value } {
+function valuesBy<Value>(of: (name: ComparedName) => Value): { readonly [Name in ComparedName]: Value } {
   return Object.fromEntries(COMPARED.map((name) => [name, of(name)])) as { [Name in ComparedName]: Value };
 }

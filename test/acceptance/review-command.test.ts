@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
-import type { Review } from '../../lib/review/review';
+import type { JsonReview } from '../../lib/forms/json';
 import { CdktfProject } from '../helpers/cdktf-project';
 import { eventually, processesWith } from '../helpers/processes';
 import { takeRequests } from '../helpers/requests';
@@ -62,7 +62,7 @@ const deploy = () => project.deploy('webhooks');
 
 /** What came of each attribute that is not in sync, and the requests, by stack. */
 function told({ stdout }: Finished) {
-  const { stacks } = JSON.parse(stdout) as Review;
+  const { stacks } = JSON.parse(stdout) as JsonReview;
   return stacks.map(({ stack, methods }) => ({
     stack,
     verdicts: methods.flatMap(({ attributes }) =>
@@ -170,7 +170,7 @@ describe('review in a CDKTF project', () => {
     expect([first.code, unmoved.code, moved.code, anew.code]).toStrictEqual([0, 0, 3, 0]);
     expect(stillWritten).toBe(written);
     expect(project.read('approved.json')).not.toBe(written);
-    const [finding] = (JSON.parse(moved.stdout) as Review).stacks[0]?.methods ?? [];
+    const [finding] = (JSON.parse(moved.stdout) as JsonReview).stacks[0]?.methods ?? [];
     expect(
       finding?.attributes.filter((one) => one.movedSinceApproval).map((one) => one.attribute),
     ).toStrictEqual(['audience']);

@@ -1,4 +1,5 @@
-import { conclude, readPlan, reviewPlan, type Known, type StackReview } from '../../lib/review';
+import type { JsonStack } from '../../lib/forms/json';
+import { conclude, readPlan, reviewPlan, type Known } from '../../lib/review';
 import { emulated } from '../helpers/emulated';
 import { told } from '../helpers/findings';
 import { planJson } from '../helpers/plan-json';
@@ -7,6 +8,10 @@ import { checked } from '../review/plans';
 
 /** What every auth method of this story has, unless it says otherwise. */
 const URL_AND_CLIENT = { access_token_url: '"https://login.example.com/token"', client_id: '"client"' };
+
+const WEBHOOKS =
+  "Datadog's API does not show which webhooks use it. " +
+  'Before you deploy, look at the webhooks in Datadog (Integrations > Webhooks).';
 
 const VARIABLES = `
 variable "secret" {
@@ -81,7 +86,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'client_secret_wo: secret-not-compared: <not-readable>',
       'audience: in-sync: <unset>',
       'scope: drifted-agreed: read | admin | admin',
-      'note: The code says the same as Datadog already (scope): apply once with -refresh-only (cdktf deploy --refresh-only) to record it.',
+      "note: The code has Datadog's value already. Run cdktf deploy --refresh-only (terraform apply -refresh-only) once to record scope.",
     ],
   ],
   [
@@ -122,7 +127,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'audience: in-sync: <unset>',
       'scope: changed: read | read | read write',
       '> PATCH /ID {"scope":"read write"}',
-      'note: The token endpoint is asked for a token first (verify_token); where it gives none, nothing is sent.',
+      'note: The deploy asks the token endpoint for a token first (verify_token). Without a token, nothing is sent.',
     ],
   ],
   [
@@ -196,7 +201,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'audience: drifted-put-back: https://api.example.com | <absent> | https://api.example.com',
       'scope: in-sync: <unset> | <absent> | <unset>',
       '> POST  {"name":"deletedoutside","access_token_url":"https://login.example.com/token","client_id":"client","audience":"https://api.example.com","client_secret":"***"}',
-      'note: Somebody deleted it in Datadog. A deploy creates it again, with a new id. If it is to stay deleted, remove deletedoutside from the code.',
+      'note: Somebody deleted it in Datadog. A deploy creates it again, with a new id. To leave it deleted, remove deletedoutside from the code.',
     ],
   ],
   [
@@ -225,6 +230,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'audience: not-compared: <unset> | <unset> | <absent>',
       'scope: drifted: <unset> | admin | <absent>',
       '> DELETE /ID',
+      `note: ${WEBHOOKS}`,
     ],
   ],
   [
@@ -251,7 +257,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'client_secret_wo: secret-not-compared: <not-readable>',
       'audience: not-compared: <unset> | <not-readable> | <absent>',
       'scope: not-compared: <unset> | <not-readable> | <absent>',
-      'note: Terraform forgets it: nothing is sent, and Datadog keeps it as it is.',
+      'note: Terraform forgets it. Nothing is sent, and Datadog keeps it.',
     ],
   ],
   [
@@ -266,7 +272,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'audience: in-sync: <absent> | <unset> | <unset>',
       'scope: in-sync: <absent> | <unset> | <unset>',
       '> PATCH /ID {"client_id":"client","client_secret":"***"}',
-      'note: It is imported, and nothing is known of the client secret that Datadog has: the one in the code is sent.',
+      'note: Imported. Datadog does not show its client secret, so the deploy sends the one in the code.',
     ],
   ],
   [
@@ -295,17 +301,16 @@ describe('a review of a plan that the real Terraform made', () => {
   const world = emulated();
   const variables = { TF_VAR_hidden: 'hidden-client' };
 
-  const reviewed = async (args = '', known: Known = { refreshed: 'yes' }): Promise<StackReview> => {
+  const reviewed = async (args = '', known: Known = { refreshed: 'yes' }): Promise<JsonStack> => {
     const stack = reviewPlan(
       readPlan(
         await planJson(world.workspace, args, { ...variables, TF_VAR_audience: 'https://new.example.com' }),
       ),
       known,
     );
-    checked(conclude([stack], { madeBy: '1.2.3' }));
-    return stack.stack;
+    return checked(conclude([stack], { madeBy: '1.2.3' })).stacks[0] as JsonStack;
   };
-  const inPlan = (stack: StackReview, ...labels: string[]) =>
+  const inPlan = (stack: JsonStack, ...labels: string[]) =>
     stack.methods.filter(({ address }) => labels.includes(address.slice(TYPE.length + 1))).map(told);
 
   beforeAll(async () => {
@@ -381,19 +386,20 @@ describe('a review of a plan that the real Terraform made', () => {
     );
     expect(plan).toStrictEqual({
       terraformVersion: expect.stringMatching(/^1\./),
+      madeBy: 'Terraform',
       madeAt: expect.stringMatching(/^20.*Z$/),
       refreshed: 'yes',
       refreshOnly: false,
       applyable: true,
     });
     expect(notCompared).toStrictEqual([
-      `Terraform does not tell what somebody changed in Datadog in what it deletes or forgets: ${TYPE}.forgotten.`,
+      `Terraform does not show drift in what it deletes or forgets: ${TYPE}.forgotten.`,
     ]);
     expect(others).toStrictEqual({ unchanged: 1, changed: 1 });
   });
 
   describe('tells', () => {
-    let stack: StackReview;
+    let stack: JsonStack;
     beforeAll(async () => void (stack = await reviewed()));
 
     test.each(CASES)('%s', (_rule, label, lines) => {
@@ -413,6 +419,9 @@ describe('a review of a plan that the real Terraform made', () => {
         'client_secret_wo: secret-not-compared: <not-readable>',
         'audience: not-drifted: <unset> | <unset> | <not-readable>',
         'scope: drifted: read | admin | <not-readable>',
+        "  keep-mine: Deploy. The request sends the code's scope. The change in Datadog is lost.",
+        '  keep-theirs: In conflict, write scope = "admin". A deploy then leaves scope unchanged.',
+        '  stop-owning: In conflict, write lifecycle { ignore_changes = [scope] }, or add scope to the list that is there. Deploys then send scope only to create the auth method.',
       ],
       [
         'deletedoutside gone name=deletedoutside id=ID',
@@ -456,7 +465,7 @@ describe('a review of a plan that the real Terraform made', () => {
         'audience: in-sync: <unset>',
         'scope: changed: read | read | read write',
         '> PATCH /ID {"scope":"read write"}',
-        'note: The token endpoint is asked for a token first (verify_token); where it gives none, nothing is sent.',
+        'note: The deploy asks the token endpoint for a token first (verify_token). Without a token, nothing is sent.',
       ],
       [
         'conflict none name=conflict id=ID',
@@ -469,8 +478,8 @@ describe('a review of a plan that the real Terraform made', () => {
       ],
     ]);
     expect(stack.notCompared).toStrictEqual([
-      'Terraform says that the plan is not complete: a part of the code was left out of it (-target, or changes that have to wait).',
-      `The plan says nothing of what the state has (-target): ${['agreed', 'conflict', 'deleted', 'deletedboth', 'deletedoutside'].map((label) => `${TYPE}.${label}`).join(', ')} and 8 more.`,
+      'The plan omits a part of the code (-target, or deferred changes).',
+      `The plan omits what the state has (-target): ${['agreed', 'conflict', 'deleted', 'deletedboth', 'deletedoutside'].map((label) => `${TYPE}.${label}`).join(', ')} and 8 more.`,
     ]);
   });
 
@@ -509,7 +518,7 @@ describe('a review of a plan that the real Terraform made', () => {
       ],
     ]);
     expect(stack.notCompared).toStrictEqual([
-      'Datadog was not asked for its values (-refresh=false): what somebody changed there since the last deploy is not known.',
+      'The plan did not read Datadog (-refresh=false), so it shows no drift.',
     ]);
   });
 
@@ -527,6 +536,7 @@ describe('a review of a plan that the real Terraform made', () => {
         'scope: in-sync: read write',
         '> DELETE /ID',
         '> POST  {"name":"insync","access_token_url":"https://login.example.com/token","client_id":"client","scope":"read write","client_secret":"***"}',
+        `note: ${WEBHOOKS}`,
       ],
     ]);
   });
@@ -544,10 +554,11 @@ describe('a review of a plan that the real Terraform made', () => {
         'audience: not-compared: <not-readable> | <unset> | <absent>',
         'scope: not-compared: <not-readable> | admin | <absent>',
         '> DELETE /ID',
+        `note: ${WEBHOOKS}`,
       ],
     ]);
     expect(stack.notCompared).toStrictEqual([
-      `Terraform does not tell what somebody changed in Datadog in what it deletes or forgets: ${['agreed', 'changed', 'conflict', 'deleted', 'forgotten'].map((label) => `${TYPE}.${label}`).join(', ')} and 8 more.`,
+      `Terraform does not show drift in what it deletes or forgets: ${['agreed', 'changed', 'conflict', 'deleted', 'forgotten'].map((label) => `${TYPE}.${label}`).join(', ')} and 8 more.`,
     ]);
   });
 });

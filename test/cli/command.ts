@@ -40,6 +40,7 @@ export function command(): ((...words: string[]) => Run) & {
       bundle: true,
       platform: 'node',
       format: 'cjs',
+      loader: { '.css': 'text' },
       define: { PACKAGE_VERSION: '"1.2.3"' },
     }),
   );

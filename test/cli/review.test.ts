@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import stringWidth from 'string-width';
 import schema from '../../docs/review.schema.json';
-import type { Review } from '../../lib/review/review';
+import type { JsonReview } from '../../lib/forms/json';
 import { drift, entry, plan, state, update } from '../review/plans';
 import { command, type Run } from './command';
 
@@ -139,7 +139,7 @@ describe('--plan', () => {
     const { code, stdout, stderr } = await ended(running);
 
     expect([code, stderr]).toStrictEqual([0, '']);
-    const { stacks, counts } = JSON.parse(stdout) as Review;
+    const { stacks, counts } = JSON.parse(stdout) as JsonReview;
     expect(stacks.map(({ methods }) => methods[0]?.action)).toStrictEqual(['none', 'update']);
     expect(counts).toMatchObject({ methods: 2, conflict: 1 });
   });
@@ -214,7 +214,7 @@ describe('exit codes:', () => {
     const { code, stdout } = await review('--plan', file, '--format', 'json', ...words);
 
     expect(code).toBe(expected);
-    if (expected !== 1) expect((JSON.parse(stdout) as Review).exit.code).toBe(expected);
+    if (expected !== 1) expect((JSON.parse(stdout) as JsonReview).exit.code).toBe(expected);
   });
 });
 
@@ -232,7 +232,8 @@ describe('forms', () => {
       ),
     );
 
-    expect(Math.max(...plain.stdout.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(60);
+    const lines = plain.stdout.split('\n').filter((line) => !line.includes('/api/v2/'));
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(60);
     expect(plain.stdout).not.toContain('\u001b');
     expect(forced.stdout).toContain('\u001b[');
   });
@@ -251,7 +252,7 @@ describe('forms', () => {
     expect(read('R.MD')).toBe(read('r.md'));
     expect(read('r.html')).toMatch(/^<!doctype html>/i);
     expect(read('r.md')).toMatch(/^<!-- cdktf-datadog-webhooks review -->\n/);
-    const validate = new Ajv2020().compile(schema);
+    const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
     expect([validate(JSON.parse(stdout)), validate.errors]).toStrictEqual([true, null]);
   });
 
@@ -286,7 +287,7 @@ describe('--approve-file', () => {
     const { code, stderr } = await review('--plan', 'quiet.json', '--approve-file', 'approved.json');
 
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^approved\.json: The approval cannot be read/);
+    expect(stderr).toMatch(/^approved\.json: The approval is broken/);
     expect(read('approved.json')).toBe('{"format":');
   });
 

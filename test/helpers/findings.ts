@@ -1,9 +1,10 @@
-import type { AttributeFinding, MethodFinding, Shown } from '../../lib/review';
+import type { JsonAttribute, JsonMethod } from '../../lib/forms/json';
+import type { Shown } from '../../lib/judge/shown';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { TYPE } from './terraform';
 
 /** All that a review says of an auth method, as lines; ids, and what all addresses and paths begin with, are cut. */
-export function told(finding: MethodFinding): string[] {
+export function told(finding: JsonMethod): string[] {
   const { address, constructPath, name, id, action, importedFrom, movedFrom } = finding;
   const lines = [
     [
@@ -30,7 +31,7 @@ export function told(finding: MethodFinding): string[] {
   );
 }
 
-function toldAttribute({ attribute, verdict, deployed, live, wanted, waysOut }: AttributeFinding): string[] {
+function toldAttribute({ attribute, verdict, deployed, live, wanted, waysOut }: JsonAttribute): string[] {
   const values = [deployed, live, wanted].map(shown);
   const told = new Set(values).size === 1 ? values[0] : values.join(' | ');
   return [`${attribute}: ${verdict}: ${told}`, ...waysOut.map(({ choice, text }) => `  ${choice}: ${text}`)];

@@ -1,4 +1,5 @@
-import { approve, conclude, readApproval, readPlan, reviewPlan, type Review } from '../../lib/review';
+import type { JsonReview } from '../../lib/forms/json';
+import { approve, conclude, readApproval, readPlan, reviewPlan } from '../../lib/review';
 import { checked, drift, entry, ID, plan, state, update } from './plans';
 
 const TYPE = 'datadogwebhooks_oauth2_client_credentials';
@@ -15,12 +16,12 @@ const APPROVED = plan({
 });
 
 /** What a later plan is told after {@link APPROVED} was approved, through the approval's file. */
-function later(content: string, stack?: string): Review {
+function later(content: string, stack?: string): JsonReview {
   const approval = readApproval(JSON.stringify(approve([reviewed(APPROVED, stack)])));
   return checked(conclude([reviewed(content, stack)], { madeBy: '1.2.3', approval, failOn: ['moved'] }));
 }
 
-const moved = (made: Review) =>
+const moved = (made: JsonReview) =>
   made.stacks.flatMap(({ methods }) =>
     methods.map(({ address, attributes, notes }) => ({
       address,
@@ -43,7 +44,7 @@ test('nothing moved: every attribute says so', () => {
 });
 
 test('without an approval no attribute says anything of it', () => {
-  const made = conclude([reviewed(APPROVED)], { madeBy: '1.2.3' });
+  const made = checked(conclude([reviewed(APPROVED)], { madeBy: '1.2.3' }));
   expect(JSON.stringify(made)).not.toContain('movedSinceApproval');
 });
 
@@ -61,13 +62,13 @@ test.each([
       resource_drift: [drift({}, { client_id: 'live-2' }, A)],
     }),
     ['client_id'],
-    'Since the approval moved: what Datadog holds (client_id).',
+    'Changed since the approval: the live values (client_id).',
   ],
   [
     'a wanted value, though it is masked',
     withA(update({ client_id: 'live-id' }, { client_id: 'code-2' }, HIDDEN, A)),
     ['client_id'],
-    'Since the approval moved: what the code wants (client_id); what is sent.',
+    'Changed since the approval: the wanted values (client_id); the requests.',
   ],
   [
     'both',
@@ -79,7 +80,7 @@ test.each([
       resource_drift: [drift({}, { scope: 'x', client_id: 'live-id' }, A)],
     }),
     ['client_id', 'scope'],
-    'Since the approval moved: what Datadog holds (scope); what the code wants (client_id); what is sent.',
+    'Changed since the approval: the live values (scope); the wanted values (client_id); the requests.',
   ],
   [
     'that the secret is sent now',
@@ -92,7 +93,7 @@ test.each([
       ),
     ),
     ['client_secret_wo'],
-    'Since the approval moved: what the code wants (client_secret_wo); what is sent.',
+    'Changed since the approval: the wanted values (client_secret_wo); the requests.',
   ],
   [
     'the auth method that is written to',
@@ -105,7 +106,7 @@ test.each([
       ),
     ),
     [],
-    'Since the approval moved: what is sent.',
+    'Changed since the approval: the requests.',
   ],
 ])('what moved is named: %s', (_what, content, attributes, note) => {
   const made = later(content);
@@ -126,20 +127,18 @@ test('an auth method that is new and one that is gone are named', () => {
   expect(moved(made)[1]).toStrictEqual({
     address: `${TYPE}.c`,
     attributes: ['name', 'access_token_url', 'client_id', 'client_secret_wo', 'audience', 'scope'],
-    note: 'It was not there at the approval.',
+    note: 'It is new since the approval.',
   });
   expect(made.stacks[0]?.notCompared).toStrictEqual([
-    `${TYPE}.b was approved, and is not in this plan any more: what became of it was not compared.`,
+    `${TYPE}.b was approved. This plan has it no more, so it was not compared.`,
   ]);
   expect(made.counts.moved).toBe(2);
 });
 
 test('a stack that was not approved is new as a whole', () => {
   const approval = approve([reviewed(APPROVED, 'one')]);
-  const made = conclude([reviewed(APPROVED, 'two')], { madeBy: '1.2.3', approval });
-  expect(moved(made).map(({ note }) => note)).toStrictEqual(
-    Array(2).fill('It was not there at the approval.'),
-  );
+  const made = checked(conclude([reviewed(APPROVED, 'two')], { madeBy: '1.2.3', approval }));
+  expect(moved(made).map(({ note }) => note)).toStrictEqual(Array(2).fill('It is new since the approval.'));
 });
 
 test('the file shows no value, and the same plan approved twice looks different', () => {
@@ -157,18 +156,18 @@ test('the file shows no value, and the same plan approved twice looks different'
 });
 
 test.each([
-  ['', 'it is no JSON'],
-  ['[]', 'it is no JSON object'],
+  ['', 'it is not JSON'],
+  ['[]', 'it is not a JSON object'],
   ['{}', 'it has format, which is missing'],
   ['{"format":"9"}', 'it has a format that this version does not know'],
   ['{"format":"1"}', 'it has salt, which is missing'],
-  ['{"format":"1","salt":"x","stacks":{}}', 'it has stacks, which is no list'],
+  ['{"format":"1","salt":"x","stacks":{}}', 'it has stacks, which is not a list'],
   [
     '{"format":"1","salt":"x","stacks":[{"methods":{"a":{"attributes":{"name":{}}}}}]}',
     'it has stacks[0].methods.a.attributes.name.live, which is missing',
   ],
 ])('a broken approval is refused: %s', (text, problem) => {
   expect(() => readApproval(text)).toThrow(
-    `The approval cannot be read: ${problem}. Review and approve again to write a new one.`,
+    `The approval is broken: ${problem}. Review with --approve to write a new one.`,
   );
 });

@@ -43,16 +43,16 @@ test('an auth method of the same name in a module is not the one in the code', (
 
 test('drift that the code agrees with can be recorded', () => {
   expect(withCode({}).notes).toStrictEqual([
-    'The code says the same as Datadog already (scope): apply once with -refresh-only (cdktf deploy --refresh-only) to record it.',
+    "The code has Datadog's value already. Run cdktf deploy --refresh-only (terraform apply -refresh-only) once to record scope.",
   ]);
 });
 
 test.each([
-  ['{', 'it is no JSON'],
-  ['[]', 'it is no JSON object'],
-  ['{"resource":[]}', 'it has resource, which is no object'],
+  ['{', 'it is not JSON'],
+  ['[]', 'it is not a JSON object'],
+  ['{"resource":[]}', 'it has resource, which is not an object'],
 ])('broken code is refused: %s', (text, problem) => {
   expect(() => readCode(text)).toThrow(
-    `The synthesized code (cdk.tf.json) cannot be read: ${problem}. Synthesize it again.`,
+    `The synthesized code (cdk.tf.json) is broken: ${problem}. Synthesize it again.`,
   );
 });

@@ -14,6 +14,9 @@ import {
 } from './plans';
 
 const TYPE = 'datadogwebhooks_oauth2_client_credentials';
+const WEBHOOKS =
+  "Datadog's API does not show which webhooks use it. " +
+  'Before you deploy, look at the webhooks in Datadog (Integrations > Webhooks).';
 
 test.each([
   ['of another provider', { provider_name: 'registry.terraform.io/x/datadogwebhooks' }],
@@ -24,9 +27,7 @@ test.each([
   const { stacks, counts } = review(plan({ resource_changes: [entry(change, over), entry({}, over)] }));
 
   expect(stacks[0]).toMatchObject({ methods: [], others: { unchanged: 1, changed: 1 } });
-  expect(stacks[0]?.notCompared).toStrictEqual([
-    'There is no auth method of this provider in the plan: nothing was compared.',
-  ]);
+  expect(stacks[0]?.notCompared).toStrictEqual(['The plan has no auth method of this provider.']);
   expect(counts).toMatchObject({ methods: 0, 'in-sync': 0, unchecked: 0, gaps: 1 });
 });
 
@@ -132,7 +133,8 @@ test('a deposed object is an auth method of its own, and the drift is not its', 
     [`${TYPE}.payments (deposed object abcd1234)`, 'delete', 'read | <not-readable> | <absent>'],
   ]);
   expect(methodsIn(made)[1]?.notes).toStrictEqual([
-    'A replacement that failed left it behind, and it is deleted now.',
+    'A failed replacement left it behind. The deploy deletes it.',
+    WEBHOOKS,
   ]);
 });
 
@@ -142,8 +144,8 @@ test('a plan that was put off is named as not compared', () => {
     review(plan({ resource_changes: [], deferred_changes: deferred, complete: false })).stacks[0]
       ?.notCompared,
   ).toStrictEqual([
-    'Terraform says that the plan is not complete: a part of the code was left out of it (-target, or changes that have to wait).',
-    `Terraform puts ${TYPE}.payments off to a later plan (instance_count_unknown): nothing of it was compared.`,
+    'The plan omits a part of the code (-target, or deferred changes).',
+    `Terraform defers ${TYPE}.payments to a later plan (instance_count_unknown).`,
   ]);
 });
 

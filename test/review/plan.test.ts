@@ -15,10 +15,10 @@ const MAKE_ONE = 'Make it with `terraform plan -out FILE`, then `terraform show 
 test.each([
   ['an empty file', ' \n', 'is empty'],
   ['a plan that was cut off', plan().slice(0, -20), 'is cut off or broken'],
-  ['a page', '<!doctype html><title>503</title>', 'is a page of HTML or XML'],
+  ['a page', '<!doctype html><title>503</title>', 'is an HTML or XML page'],
   ['the saved plan itself', 'PK\u0003\u0004binary', 'is the saved plan itself'],
-  ['text', 'No changes. secret-value', 'is no JSON'],
-  ['another JSON', '[1]', 'is JSON, but no object'],
+  ['text', 'No changes. secret-value', 'is not JSON'],
+  ['another JSON', '[1]', 'is JSON, but not an object'],
   ['an object of something else', '{"a":1}', 'is JSON, but lacks "format_version" or "configuration"'],
   ["a state's JSON", '{"format_version":"1.0","values":{"root_module":{}}}', 'is a state'],
   ['a state file', '{"version":4,"serial":1,"lineage":"x"}', 'is a state'],
@@ -26,7 +26,7 @@ test.each([
   [
     'output of a wrapper',
     `[command]/usr/bin/terraform show -json\n${plan()}`,
-    'begins with a line that a wrapper around Terraform printed (with setup-terraform, set terraform_wrapper: false)',
+    'begins with a line of a wrapper (with setup-terraform, set terraform_wrapper: false)',
   ],
 ])('%s is refused in words that quote nothing of it', (_what, content, because) => {
   expect(refusal(content)).toBe(`ReviewError: This is not the JSON of a plan: it ${because}. ${MAKE_ONE}.`);
@@ -34,27 +34,27 @@ test.each([
 
 test('another major format is refused, another minor one is read', () => {
   expect(refusal(plan({ format_version: '2.0' }))).toBe(
-    'ReviewError: The plan\'s JSON has format_version "2.0", and this version of the review knows 1.x alone. Update cdktf-datadog-webhooks.',
+    'ReviewError: The plan\'s JSON has format_version "2.0". This version of the review reads 1.x only. Update cdktf-datadog-webhooks.',
   );
   expect(refusal(plan({ format_version: '1.99', something_new: {} }))).toBe('read');
 });
 
 test('a plan that ended with an error is refused', () => {
   expect(refusal(plan({ errored: true }))).toBe(
-    'ReviewError: Terraform says that this plan ended with an error ("errored": true), so it is not whole and no review can be. Mend what `terraform plan` complains of, and plan again.',
+    'ReviewError: This plan ended with an error ("errored": true). It is not complete, so it cannot be reviewed. Fix what `terraform plan` reports, and plan again.',
   );
 });
 
 test.each([
-  [{ resource_changes: {} }, 'resource_changes is no list'],
-  [{ resource_changes: [1] }, 'resource_changes[0] is no object'],
+  [{ resource_changes: {} }, 'resource_changes is not a list'],
+  [{ resource_changes: [1] }, 'resource_changes[0] is not an object'],
   [{ resource_changes: [entry({}, { address: null })] }, 'resource_changes[0].address is missing'],
-  [{ resource_changes: [entry({ actions: [1] })] }, 'resource_changes[0].change.actions[0] is no string'],
+  [{ resource_changes: [entry({ actions: [1] })] }, 'resource_changes[0].change.actions[0] is not a string'],
   [{ complete: 'yes' }, 'complete is neither true nor false'],
   [{ terraform_version: undefined }, 'terraform_version is missing'],
 ])('a plan that is not as Terraform writes it is refused with the place: %#', (over, problem) => {
   expect(refusal(plan(over))).toBe(
-    `ReviewError: The plan's JSON cannot be read: ${problem}. ${MAKE_ONE}, and pass it on whole.`,
+    `ReviewError: The plan's JSON is broken: ${problem}. ${MAKE_ONE}, and pass it on unchanged.`,
   );
 });
 
@@ -63,20 +63,20 @@ test.each([
   ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${plan()}`)],
   ["UTF-16, as Windows PowerShell's > writes it", Buffer.from(`\uFEFF${plan()}`, 'utf16le')],
 ])('bytes in %s are read', (_encoding, bytes) => {
-  expect(readPlan(bytes)).toMatchObject({ terraformVersion: '1.11.4' });
+  expect(readPlan(bytes)).toMatchObject({ madeBy: 'Terraform', version: '1.11.4' });
 });
 
 test('a value that an auth method cannot have is refused without being shown', () => {
   const broken = readPlan(plan({ resource_changes: [entry({ before: state({ scope: ['s3cret'] }) })] }));
   expect(() => reviewPlan(broken)).toThrow(
-    `The plan's JSON cannot be read: datadogwebhooks_oauth2_client_credentials.payments: scope is no string. ${MAKE_ONE}, and pass it on whole.`,
+    `The plan's JSON is broken: datadogwebhooks_oauth2_client_credentials.payments: scope is not a string. ${MAKE_ONE}, and pass it on unchanged.`,
   );
 });
 
 test('an action that this version does not know is refused', () => {
   const strange = readPlan(plan({ resource_changes: [entry({ actions: ['create', 'forget'] })] }));
   expect(() => reviewPlan(strange)).toThrow(
-    'The plan wants to do "create, forget" with datadogwebhooks_oauth2_client_credentials.payments, which this version of the review does not know. Update cdktf-datadog-webhooks.',
+    'The plan has the action "create, forget" for datadogwebhooks_oauth2_client_credentials.payments. This version of the review does not know it. Update cdktf-datadog-webhooks.',
   );
 });
 

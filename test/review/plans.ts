@@ -1,15 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../docs/review.schema.json';
-import {
-  conclude,
-  json,
-  readPlan,
-  reviewPlan,
-  type Known,
-  type MethodFinding,
-  type Options,
-  type Review,
-} from '../../lib/review';
+import { jsonReview } from '../../lib/forms';
+import type { JsonMethod, JsonReview } from '../../lib/forms/json';
+import { conclude, readPlan, reviewPlan, type Known, type Options, type Review } from '../../lib/review';
 import { TYPE } from '../helpers/terraform';
 
 /** Small plans, as `terraform show -json` writes them. */
@@ -83,42 +76,53 @@ export function plan(over: Json = {}): string {
   });
 }
 
-const validate = new Ajv2020({ allErrors: true }).compile(schema);
+const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
-/** A whole review of one plan. Every review that a test makes is held against the schema. */
+/** The JSON form of the review of one plan. */
 export function review(
   content: string,
   known: Known = { refreshed: 'yes' },
   options: Partial<Options> = {},
+): JsonReview {
+  return checked(reviewed(content, known, options));
+}
+
+/** The review of one plan. */
+export function reviewed(
+  content: string,
+  known: Known = { refreshed: 'yes' },
+  options: Partial<Options> = {},
 ): Review {
-  return checked(conclude([reviewPlan(readPlan(content), known)], { madeBy: '1.2.3', ...options }));
+  return conclude([reviewPlan(readPlan(content), known)], { madeBy: '1.2.3', ...options });
 }
 
-export function checked(made: Review): Review {
-  validate(JSON.parse(json(made)));
+/** The JSON form. Every review that a test makes is checked against the schema. */
+export function checked(made: Review): JsonReview {
+  const read = JSON.parse(jsonReview(made)) as JsonReview;
+  validate(read);
   expect(validate.errors ?? []).toStrictEqual([]);
-  return made;
+  return read;
 }
 
-export function methodsIn(made: Review): readonly MethodFinding[] {
+export function methodsIn(made: JsonReview): readonly JsonMethod[] {
   return made.stacks.flatMap(({ methods }) => methods);
 }
 
 /** The one auth method of a plan. */
-export function only(content: string, known?: Known): MethodFinding {
+export function only(content: string, known?: Known): JsonMethod {
   const methods = methodsIn(review(content, known));
   expect(methods).toHaveLength(1);
-  return methods[0] as MethodFinding;
+  return methods[0] as JsonMethod;
 }
 
 /** The verdicts by attribute. */
-export function verdicts({ attributes }: MethodFinding): Record<string, string> {
+export function verdicts({ attributes }: JsonMethod): Record<string, string> {
   return Object.fromEntries(attributes.map(({ attribute, verdict }) => [attribute, verdict]));
 }
 
-export function values({ attributes }: MethodFinding, name: string): string {
+export function values({ attributes }: JsonMethod, name: string): string {
   const finding = attributes.find(({ attribute }) => attribute === name);
   return [finding?.deployed, finding?.live, finding?.wanted]
-    .map((shown) => (shown?.kind === 'value' ? shown.value : `<${shown?.kind}>`))
+    .map((shown) => (shown?.kind === 'value' ? String(shown.value) : `<${shown?.kind}>`))
     .join(' | ');
 }

@@ -2,6 +2,9 @@ import { drift, entry, ID, only, plan, state, update } from './plans';
 
 const COLLECTION = '/api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials';
 const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
+const WEBHOOKS =
+  "Datadog's API does not show which webhooks use it. " +
+  'Before you deploy, look at the webhooks in Datadog (Integrations > Webhooks).';
 const ALL = {
   name: 'payments',
   access_token_url: 'https://login.example.com/token',
@@ -44,7 +47,7 @@ test('an update of what Datadog does not know sends nothing, and says so', () =>
   expect([method.action, method.requests, method.notes]).toStrictEqual([
     'update',
     [],
-    ['Nothing is sent: what changes is kept in the state alone.'],
+    ['Nothing is sent. Only the state changes.'],
   ]);
 });
 
@@ -69,30 +72,38 @@ test('a replacement deletes and creates in the order of the plan', () => {
   const replaced = (actions: string[], after = {}) =>
     only(changes(entry({ actions, after: state({ id: undefined, ...after }), after_unknown: { id: true } })));
   const clash = [
-    'The new one is created before the old one is deleted (create_before_destroy), and Datadog refuses a second one of the same name with 409: change the name too, or leave create_before_destroy out.',
+    'The deploy creates the new one before it deletes the old one (create_before_destroy). ' +
+      'Datadog refuses a second auth method of the same name with 409. ' +
+      'Change the name too, or remove create_before_destroy.',
   ];
 
   const deleteFirst = replaced(['delete', 'create']);
-  expect([deleteFirst.requests, deleteFirst.notes]).toStrictEqual([[deletion, post(ALL)], []]);
+  expect([deleteFirst.requests, deleteFirst.notes]).toStrictEqual([[deletion, post(ALL)], [WEBHOOKS]]);
   const createFirst = replaced(['create', 'delete']);
-  expect([createFirst.requests, createFirst.notes]).toStrictEqual([[post(ALL), deletion], clash]);
+  expect([createFirst.requests, createFirst.notes]).toStrictEqual([
+    [post(ALL), deletion],
+    [WEBHOOKS, ...clash],
+  ]);
   const renamed = replaced(['create', 'delete'], { name: 'other' });
-  expect([renamed.requests, renamed.notes]).toStrictEqual([[post({ ...ALL, name: 'other' }), deletion], []]);
+  expect([renamed.requests, renamed.notes]).toStrictEqual([
+    [post({ ...ALL, name: 'other' }), deletion],
+    [WEBHOOKS],
+  ]);
 });
 
 test.each([
-  ['one changed that a token is asked with', { scope: 'x', verify_token: true }, {}, 'is asked'],
+  ['one changed that a token is asked with', { scope: 'x', verify_token: true }, {}, 'asks'],
   ['the name alone changed', { name: 'x', verify_token: true }, {}, undefined],
   ['nothing is to be verified', { scope: 'x' }, {}, undefined],
-  ['the secret is sent', { verify_token: true }, { client_secret_revision: true }, 'is asked'],
-  ['only the apply tells', { scope: 'x' }, { verify_token: true }, 'may be asked'],
-  ['what changes only the apply tells', { verify_token: true }, { client_id: true }, 'is asked'],
+  ['the secret is sent', { verify_token: true }, { client_secret_revision: true }, 'asks'],
+  ['only the apply tells', { scope: 'x' }, { verify_token: true }, 'may ask'],
+  ['what changes only the apply tells', { verify_token: true }, { client_id: true }, 'asks'],
 ])('the token endpoint is named where it is asked first: %s', (_when, after, after_unknown, asked) => {
   const { notes } = only(changes(update({}, after, { after_unknown })));
   expect(notes).toStrictEqual(
     asked
       ? [
-          `The token endpoint ${asked} for a token first (verify_token); where it gives none, nothing is sent.`,
+          `The deploy ${asked} the token endpoint for a token first (verify_token). Without a token, nothing is sent.`,
         ]
       : [],
   );

@@ -1,0 +1,174 @@
+import type { Part, Text } from '../judge/parts';
+import { indentedJson, quotedWhole, visible } from '../judge/visible';
+import { COLUMN_KEYS, COLUMNS, VERDICTS, type Words } from '../judge/words';
+import type { PlannedRequest, Review } from '../review';
+import { documentOf, type Card, type Document, type Row, type Section } from './document';
+import { counted } from './head';
+import { codeSpan, entities, fenced } from './markdown/code';
+import { CHANGED_SINCE_APPROVAL, UNSETTLED } from './words';
+
+/** The comment's first line, by which a workflow finds the comment that it wrote before. */
+export const COMMENT_MARKER = '<!-- cdktf-datadog-webhooks review -->';
+
+/** GitHub takes 65,536 characters. Others add a line or two of their own. */
+const BUDGET = 60_000;
+
+/**
+ * A review as a comment for GitHub and GitLab. Where it would be too long, it has one line for each auth
+ * method, and says how many lines did not fit.
+ *
+ * @param options.budget the most UTF-8 bytes that it may have, at least 1,000; default: 60,000
+ */
+export function markdownReview(review: Review, options: { budget?: number } = {}): string {
+  const budget = Math.max(options.budget ?? BUDGET, 1_000);
+  // A value stands in a row, in a request and in ways out. None may use up the comment alone.
+  const comment = new Comment(documentOf(review), Math.max(500, Math.floor(budget / 20)));
+  const full = comment.full();
+  return Buffer.byteLength(full) <= budget ? full : comment.short(budget);
+}
+
+class Comment {
+  constructor(
+    private readonly document: Document,
+    private readonly longest: number,
+  ) {}
+
+  full(): string {
+    return this.written(this.document.sections.flatMap((section) => this.section(section)));
+  }
+
+  /** A line for each gap and each auth method with something to look at, as many as fit. */
+  short(budget: number): string {
+    const { sections } = this.document;
+    const gaps = sections.flatMap((section) => section.gaps.map((gap) => `- ${this.text(gap)}`));
+    const cards = sections.flatMap((section) => section.cards.filter(({ isQuiet }) => !isQuiet));
+    const lines = [
+      ...gaps,
+      ...cards.map(
+        ({ headline, name }) => `- ${this.text(name)}: ${headline.map((one) => one.label).join(', ')}`,
+      ),
+    ];
+    const written = (count: number) =>
+      this.written([
+        `_Shortened to fit a comment: ${count} of ${lines.length} findings are listed._`,
+        ...(count === 0 ? [] : [lines.slice(0, count).join('\n')]),
+      ]);
+    let count = lines.length;
+    while (count > 0 && Buffer.byteLength(written(count)) > budget)
+      count = Math.min(count - 1, Math.floor((count * budget) / Buffer.byteLength(written(count))));
+    return written(count);
+  }
+
+  private written(blocks: readonly string[]): string {
+    const { decision, counts, requests, sections, foot } = this.document;
+    const head = [`${COMMENT_MARKER}\n### Drift review`, `**${this.text(decision)}**`];
+    const origin = [...sections.flatMap((section) => section.origin), ...foot].map((one) => this.text(one));
+    return `${[
+      ...head,
+      `${this.text(counts)}. ${this.text(requests)}`,
+      ...blocks,
+      `<sub>${origin.slice(0, 40).join(' ')}</sub>`,
+    ].join('\n\n')}\n`;
+  }
+
+  private section({ title, gaps, notes, cards }: Section): string[] {
+    const loud = cards.filter(({ isQuiet }) => !isQuiet);
+    const quiet = cards.filter(({ isQuiet }) => isQuiet);
+    const words = [...new Set(quiet.map(({ headline }) => headline[0] as Words))];
+    return [
+      ...(title ? [`#### ${this.text(title)}`] : []),
+      ...(gaps.length === 0 ? [] : [`**${labelOf(VERDICTS['not-compared'])}**`, this.list(gaps)]),
+      ...(notes.length === 0 ? [] : [this.list(notes)]),
+      ...loud.map((card) => this.card(card)),
+      ...words.flatMap((word) => {
+        const names = quiet.filter(({ headline }) => headline[0] === word).map(({ name }) => name);
+        const summary = `${labelOf(word)}: ${this.text(counted(names.length, 'auth method'))}`;
+        return [`<details><summary>${entities(summary)}</summary>`, this.list(names), '</details>'];
+      }),
+    ];
+  }
+
+  private card({ headline, name, facts, notes, rows, quiet, requests }: Card): string {
+    const summary = `${headline.map((words) => entities(labelOf(words))).join(', ')}: `;
+    const parts = [
+      `<details><summary>${summary}<code>${entities(this.raw(name))}</code></summary>`,
+      facts.map(({ label, part }) => `${label} ${this.part(part)}`).join(' · '),
+      this.list(notes),
+      this.table(rows),
+      quiet
+        .map(
+          ({ words, rows: some }) =>
+            `- ${words.label}: ${some.map((row) => this.part(row.attribute)).join(', ')}`,
+        )
+        .join('\n'),
+      rows.flatMap((row) => this.waysOut(row)).join('\n'),
+      ...requests.map((request) => this.request(request)),
+      '</details>',
+    ];
+    return parts.filter((part) => part !== '').join('\n\n');
+  }
+
+  private table(rows: readonly Row[]): string {
+    if (rows.length === 0) return '';
+    const cells = [
+      ['Attribute', 'Verdict', ...COLUMN_KEYS.map((column) => COLUMNS[column])],
+      ['---', '---', '---', '---', '---'],
+      ...rows.map(({ attribute, words, isChangedSinceApproval, cells: values }) => [
+        this.part(attribute),
+        labelOf(words) + (isChangedSinceApproval ? `, ${CHANGED_SINCE_APPROVAL}` : ''),
+        ...COLUMN_KEYS.map((column) => this.text(values[column].text, true)),
+      ]),
+    ];
+    return cells.map((row) => `| ${row.join(' | ')} |`).join('\n');
+  }
+
+  private waysOut({ attribute, waysOut }: Row): string[] {
+    return waysOut.map(({ label, text: way }) => `- ${this.part(attribute)}: ${label}. ${this.text(way)}`);
+  }
+
+  private request({ method, path, body, settled }: PlannedRequest): string {
+    const shorter = (_: string, of: unknown) => (typeof of === 'string' ? (this.tooLong(of) ?? of) : of);
+    const json = body === undefined ? '' : `\n${indentedJson(JSON.parse(JSON.stringify(body, shorter)))}`;
+    const block = fenced(`${method} ${visible(path)}${json}`, 'http');
+    return settled ? block : `${block}\n\n${this.text(UNSETTLED)}`;
+  }
+
+  private list(texts: readonly Text[]): string {
+    return texts.map((one) => `- ${this.text(one)}`).join('\n');
+  }
+
+  private text(parts: Text, inCell = false): string {
+    return parts.map((part) => this.part(part, inCell)).join('');
+  }
+
+  /**
+   * The one place that makes text safe for a comment. What Markdown, GitHub or GitLab could read as
+   * anything stands in a code span: there nothing is a mention, a reference, a link or a quick action.
+   */
+  private part(part: Part, inCell = false): string {
+    if (part.kind === 'words') return part.text;
+    const shown = this.rawPart(part);
+    if (this.tooLong(part.text) !== undefined) return shown;
+    // A pipe must be escaped even there, and behind a backslash it cannot be. JSON has another way to write
+    // it.
+    return codeSpan(inCell ? shown.replaceAll('\\|', '\\\\u007c').replaceAll('|', '\\|') : shown);
+  }
+
+  private raw(parts: Text): string {
+    return parts.map((part) => this.rawPart(part)).join('');
+  }
+
+  private rawPart({ kind, text: of }: Part): string {
+    if (kind === 'words') return of;
+    return this.tooLong(of) ?? (kind === 'value' ? quotedWhole(of) : visible(of));
+  }
+
+  private tooLong(of: string): string | undefined {
+    if (of.length <= this.longest) return undefined;
+    return `(a value of ${of.length.toLocaleString('en')} characters, too long for a comment)`;
+  }
+}
+
+function labelOf({ symbol, label }: Words): string {
+  return `${symbol} ${label}`;
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Interruption } from './interruption';
+import { chosenStacks, DEFAULT_OUTPUT, readProjectFile, synthesizedStacks } from './project';
+import { synthesize } from './synth';
+import { Terraform, type PlanOptions } from './terraform';
+
+export { Interrupted, RunError } from './errors';
+export { exitCodeOf, Interruption } from './interruption';
+
+export interface ProjectOptions extends PlanOptions {
+  /** The project's folder. */
+  readonly folder: string;
+  /** Names of stacks, or patterns. None means all. */
+  readonly stacks: readonly string[];
+  /** Whether to synthesize first. If not, the result of the last synthesis is planned. */
+  readonly synth: boolean;
+  /** The command that synthesizes. Default: the one of cdktf.json. */
+  readonly app?: string;
+  /** The folder that it writes to. Default: the one of cdktf.json. */
+  readonly output?: string;
+}
+
+/** The files of a stack: its plan and its code. */
+export interface PlannedStack {
+  readonly stack: string;
+  readonly plan: string;
+  readonly code: string;
+}
+
+/**
+ * Plans the stacks of a CDKTF project one after the other.
+ *
+ * @param progress is called with a line for each step
+ * @throws RunError
+ * @throws Interrupted
+ */
+export async function* planProject(
+  options: ProjectOptions,
+  interruption: Interruption,
+  progress: (line: string) => void,
+): AsyncGenerator<PlannedStack> {
+  const { folder, app } = options;
+  const project = readProjectFile(folder);
+  const output = options.output ?? project.output ?? DEFAULT_OUTPUT;
+  if (options.synth) {
+    progress('Synthesizing');
+    await synthesize(folder, project, { app, output }, interruption);
+  }
+  const stacks = chosenStacks(synthesizedStacks(resolve(folder, output)), options.stacks);
+  for (const [index, stack] of stacks.entries()) {
+    progress(`Planning the stack ${stack.name} (${index + 1} of ${stacks.length})`);
+    const plan = await new Terraform(stack, interruption).plan(options);
+    yield { stack: stack.name, plan, code: readFileSync(stack.code, 'utf8') };
+  }
+}

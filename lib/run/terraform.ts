@@ -1,0 +1,113 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { REVIEW_VARIABLE } from '../settings';
+import { runChild, type Ended } from './child';
+import { terraformFailed, type RunError } from './errors';
+import type { Interruption } from './interruption';
+import type { Stack } from './project';
+
+/** Passed on to `terraform plan`. */
+export interface PlanOptions {
+  readonly refresh: boolean;
+  readonly refreshOnly: boolean;
+  readonly parallelism?: number;
+  readonly vars: readonly string[];
+  readonly varFiles: readonly string[];
+}
+
+/** Terraform in the folder of one stack. */
+export class Terraform {
+  // The cdktf CLI reads the same variable.
+  private readonly binary = process.env.TERRAFORM_BINARY_NAME || 'terraform';
+  private readonly name = basename(this.binary);
+
+  constructor(
+    private readonly stack: Stack,
+    private readonly interruption: Interruption,
+  ) {}
+
+  /**
+   * Plans, and removes the plan's file in every case.
+   *
+   * @returns the plan as `terraform show -json` writes it
+   * @throws RunError with Terraform's own words when it fails
+   */
+  async plan(options: PlanOptions): Promise<string> {
+    // Not in the stack's folder: `cdktf deploy` must not find a file that it did not make.
+    const folder = mkdtempSync(join(tmpdir(), 'datadog-webhooks-review-'));
+    const remove = () => rmSync(folder, { recursive: true, force: true });
+    process.once('exit', remove);
+    try {
+      const file = join(folder, 'plan');
+      // A plan has sensitive values in it. Terraform keeps the mode of a file that exists.
+      writeFileSync(file, '', { mode: 0o600 });
+      await this.planTo(file, options);
+      const shown = await this.run(['show', '-json', '-no-color', file]);
+      if (shown.code !== 0) throw this.failed('show', shown);
+      return shown.stdout;
+    } finally {
+      process.off('exit', remove);
+      remove();
+    }
+  }
+
+  /** Initialises only where Terraform asks for it: it can cost as much as the plan. */
+  private async planTo(file: string, options: PlanOptions): Promise<void> {
+    const args = planArguments(file, options);
+    const plan = async () => {
+      const ended = await this.run(args, false);
+      return ended.code === 0 || ended.code === 2 ? undefined : ended;
+    };
+    const initialised = existsSync(resolve(this.stack.folder, process.env.TF_DATA_DIR || '.terraform'));
+    let failed = initialised ? await plan() : undefined;
+    if (!initialised || (failed && wants('init', failed))) {
+      await this.initialise();
+      failed = await plan();
+    }
+    if (failed) throw this.failed('plan', failed);
+  }
+
+  private async initialise(): Promise<void> {
+    const init = (...more: string[]) => this.run(['init', '-input=false', '-no-color', ...more]);
+    let ended = await init();
+    // As the cdktf CLI does where the code wants another version of a provider than the locked one.
+    if (ended.code !== 0 && wants('init -upgrade', ended)) ended = await init('-upgrade');
+    if (ended.code !== 0) throw this.failed('init', ended);
+  }
+
+  private failed(command: string, { code, stdout, stderr }: Ended): RunError {
+    const words = stderr.trim() === '' ? stdout : stderr;
+    return terraformFailed(`${this.name} ${command}`, this.stack.name, code, words);
+  }
+
+  private run(args: readonly string[], output = true): Promise<Ended> {
+    return runChild(this.binary, args, {
+      cwd: this.stack.folder,
+      env: { ...process.env, [REVIEW_VARIABLE]: '1' },
+      interruption: this.interruption,
+      output,
+    });
+  }
+}
+
+/** Every option that decides what is compared is given, so that TF_CLI_ARGS_plan cannot change it unseen. */
+function planArguments(file: string, options: PlanOptions): string[] {
+  return [
+    'plan',
+    '-input=false',
+    '-no-color',
+    '-detailed-exitcode',
+    `-out=${file}`,
+    `-refresh=${options.refresh}`,
+    `-refresh-only=${options.refreshOnly}`,
+    ...(options.parallelism === undefined ? [] : [`-parallelism=${options.parallelism}`]),
+    ...options.vars.map((value) => `-var=${value}`),
+    ...options.varFiles.map((path) => `-var-file=${resolve(path)}`),
+  ];
+}
+
+/** Whether Terraform asks for one of its commands. Its messages can wrap the name anywhere, inside a box. */
+function wants(command: string, { stderr }: Ended): boolean {
+  return stderr.replace(/[\s│╷╵]+/g, ' ').includes(` ${command}`);
+}

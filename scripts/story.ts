@@ -1,0 +1,63 @@
+/**
+ * Plays the story, and writes what of it is committed: test/fixtures/story, docs/review.png, and the blocks of
+ * output in README.md and docs/review.md. `npm run build && npx tsx scripts/story.ts`. With `--forms` it plays
+ * nothing, and writes the forms of the committed plan. test/acceptance/story.test.ts plays the story and compares.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import packageJson from '../package.json';
+import { findChromium } from '../test/helpers/chromium';
+import { DOCUMENTS, FORMS, withBlocks } from './story/forms';
+import { playEverything, playQuickstart } from './story/play';
+
+const ROOT = join(__dirname, '..');
+const FIXTURES = join(ROOT, 'test/fixtures/story');
+
+async function main(): Promise<void> {
+  const isFormsOnly = process.argv.includes('--forms');
+  if (!isFormsOnly)
+    for (const [name, content] of await playEverything()) writeFileSync(join(FIXTURES, name), content);
+  for (const [name, args] of FORMS) writeFileSync(join(FIXTURES, name), review(args));
+  if (!isFormsOnly) {
+    const blocks = await playQuickstart();
+    for (const file of DOCUMENTS.map((name) => join(ROOT, name)))
+      writeFileSync(file, withBlocks(readFileSync(file, 'utf8'), blocks));
+  }
+  await picture(join(ROOT, 'docs/review.png'));
+}
+
+/** What the built command writes of the story's plan. */
+function review(args: readonly string[]): string {
+  const command = join(ROOT, 'dist/cli/datadog-webhooks.js');
+  const written = execFileSync(process.execPath, [command, 'review', ...args], {
+    cwd: FIXTURES,
+    encoding: 'utf8',
+  });
+  return written.replaceAll(packageJson.version, '1.0.0');
+}
+
+async function picture(file: string): Promise<void> {
+  const executablePath = findChromium();
+  if (executablePath === undefined)
+    throw new Error('There is no Chromium on the PATH. Name one in CHROMIUM.');
+  const folder = mkdtempSync(join(tmpdir(), 'story-'));
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1180, height: 980 }, colorScheme: 'light' });
+    writeFileSync(join(folder, 'review.html'), readFileSync(join(FIXTURES, 'story.html')));
+    await page.goto(pathToFileURL(join(folder, 'review.html')).href);
+    await page.screenshot({ path: file });
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

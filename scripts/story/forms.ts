@@ -1,0 +1,26 @@
+import type { Blocks } from './play';
+
+const PLAN = ['--plan', 'plan.json', '--code', 'cdk.tf.json', '--refreshed'];
+
+/** The forms of the story's review that are committed, and what makes them. */
+export const FORMS: readonly (readonly [file: string, args: readonly string[]])[] = [
+  ['story-120.txt', [...PLAN, '--width', '120']],
+  ['story-72.txt', [...PLAN, '--width', '72']],
+  ['story.md', [...PLAN, '--format', 'markdown']],
+  ['story.html', [...PLAN, '--format', 'html']],
+  ['story.json', [...PLAN, '--format', 'json']],
+  ['story.annotations.txt', [...PLAN, '--format', 'github']],
+];
+
+/** The documents that have blocks of the story's output. */
+export const DOCUMENTS = ['README.md', 'docs/review.md'];
+
+const BLOCK = /(<!-- story: (\w+) -->\n+```\w*\n)(?:(?!```).*\n)*```/g;
+
+/** A document with the blocks behind their markers written anew: `<!-- story: deploy -->` and a fence. */
+export function withBlocks(document: string, blocks: Blocks): string {
+  return document.replace(BLOCK, (all: string, start: string, name: string) => {
+    const block = new Map<string, string>(blocks).get(name);
+    return block === undefined ? all : `${start}${block}\n\`\`\``;
+  });
+}

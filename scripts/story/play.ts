@@ -1,0 +1,148 @@
+/** The story that README.md, docs/review.md and the tests of the forms show: real deploys, with the real cdktf CLI and Terraform. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import { CdktfProject } from '../../test/helpers/cdktf-project';
+
+/** The blocks of output in the documents, by the name in their marker. */
+export type Blocks = ReadonlyMap<'deploy' | 'drift' | 'review', string>;
+
+/** Deploys examples/quickstart, changes one attribute in the code and later another one in Datadog. */
+export async function playQuickstart(): Promise<Blocks> {
+  return played('quickstart', async (project, emulator) => {
+    await project.succeed('deploy --auto-approve');
+    const ids = idsOf(emulator);
+    project.edit('main.ts', "clientId: 'payments-webhooks'", "clientId: 'payments-webhooks-2'");
+    emulator.clearRequests();
+    const deployed = await project.succeed('deploy --auto-approve');
+    const sent = emulator.requests
+      .filter(({ method }) => method !== 'GET')
+      .map(({ method, path, body }) => `${method} ${path}\n${JSON.stringify(body)}`);
+    emulator.edit('payments', { scope: 'read:webhooks' });
+    const planned = await project.succeed('diff');
+    const { stdout } = await project.review(['--width', '100']).finished;
+    const normal = (text: string) => normalised(text, ids);
+    return new Map([
+      [
+        'deploy',
+        normal(
+          [
+            '$ cdktf deploy',
+            ...excerpt(deployed.text, /# datadogwebhooks_.* will be updated/, /^\s*}$/),
+            ...excerpt(deployed.text, /Plan: /, /Plan: /),
+            ...excerpt(deployed.text, /Apply complete!/, /Apply complete!/),
+            '',
+            ...sent,
+          ].join('\n'),
+        ),
+      ],
+      [
+        'drift',
+        normal(['$ cdktf diff', ...excerpt(planned.text, /Warning: Drift/, /once to record/)].join('\n')),
+      ],
+      ['review', normal(`$ npx datadog-webhooks review\n${stdout.trimEnd()}`)],
+    ] as const);
+  });
+}
+
+/** Everything that can happen to an auth method. @returns the plan's JSON and the code, by the names of their files */
+export async function playEverything(): Promise<ReadonlyMap<'plan.json' | 'cdk.tf.json', string>> {
+  return played(undefined, async (project, emulator) => {
+    const app = (name: string) =>
+      project.write('main.ts', readFileSync(join(__dirname, `${name}.ts`), 'utf8'));
+    app('before');
+    await project.succeed('deploy --auto-approve');
+    emulator.edit('alerts', { access_token_url: 'https://login-eu.example.com/oauth2/token' });
+    emulator.edit('billing', { audience: 'https://api.example.com' });
+    emulator.edit('payments', { client_id: 'payments-hotfix', scope: 'read:webhooks' });
+    emulator.edit('shipping', { scope: 'read:webhooks read:orders' });
+    emulator.add({
+      name: 'partners',
+      access_token_url: 'https://login.example.com/oauth2/token',
+      client_id: 'partners-webhooks',
+      scope: 'read:webhooks',
+    });
+    const ids = idsOf(emulator);
+    emulator.remove('fraud');
+    app('after');
+    await project.succeed('synth');
+    const changed = { TF_VAR_ledger_client: 'ledger-client-2', DATADOG_WEBHOOKS_REVIEW: '1' };
+    await project.terraform('webhooks', 'init -input=false');
+    await project.terraform('webhooks', 'plan -input=false -out=saved.tfplan', changed);
+    const shown = await project.terraform('webhooks', 'show -json saved.tfplan');
+    const plan = JSON.stringify(sorted(JSON.parse(shown.stdout) as Plan), null, 2);
+    const code = project.read('cdktf.out/stacks/webhooks/cdk.tf.json');
+    return new Map([
+      ['plan.json', `${normalised(plan, ids)}\n`],
+      ['cdk.tf.json', `${JSON.stringify(JSON.parse(code), null, 2)}\n`],
+    ] as const);
+  });
+}
+
+async function played<Result>(
+  example: string | undefined,
+  play: (project: CdktfProject, emulator: Emulator) => Promise<Result>,
+): Promise<Result> {
+  const emulator = await startEmulator();
+  const secrets = ['secret', 'rotated_secret', 'payments_secret', 'orders_secret', 'refunds_secret'];
+  const environment = {
+    DD_HOST: emulator.url,
+    DD_API_KEY: 'an-api-key',
+    DD_APP_KEY: 'an-application-key',
+    TF_VAR_ledger_client: 'ledger-client-1',
+    ...Object.fromEntries(secrets.map((name) => [`TF_VAR_${name}`, `the value of ${name}`])),
+  };
+  const project = new CdktfProject(environment, example);
+  try {
+    return await play(project, emulator);
+  } finally {
+    project.remove();
+    await emulator.close();
+  }
+}
+
+/** Lines from one that matches to the next that matches, without what the cdktf CLI writes before and around them. */
+function excerpt(text: string, first: RegExp, last: RegExp): string[] {
+  const lines = text.split('\n').map((line) => line.replace(/^webhooks {2}| {10}(?! *$)/, '').trimEnd());
+  const start = lines.findIndex((line) => first.test(line));
+  const length = lines.slice(start).findIndex((line) => last.test(line));
+  if (start === -1 || length === -1) throw new Error(`no ${String(first)} … ${String(last)} in:\n${text}`);
+  return lines.slice(start, start + length + 1);
+}
+
+/** An id that follows from the name, so that the story is the same each time. */
+function idsOf(emulator: Emulator): ReadonlyMap<string, string> {
+  return new Map(
+    emulator.methods().map(({ id, attributes }) => {
+      const hex = createHash('sha256').update(String(attributes.name)).digest('hex');
+      const parts = [
+        hex.slice(0, 8),
+        hex.slice(8, 12),
+        `4${hex.slice(13, 16)}`,
+        `a${hex.slice(17, 20)}`,
+        hex.slice(20, 32),
+      ];
+      return [id, parts.join('-')];
+    }),
+  );
+}
+
+/** Replaces what differs from run to run: ids, times and Terraform's version. */
+function normalised(text: string, ids: ReadonlyMap<string, string>): string {
+  let normal = text;
+  for (const [id, stable] of ids) normal = normal.replaceAll(id, stable);
+  return normal
+    .replace(/\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, '2026-11-23T20:00:00Z')
+    .replace(/("terraform_version": "|Terraform )\d+\.\d+\.\d+/g, '$11.11.4');
+}
+
+interface Plan {
+  readonly resource_drift?: readonly { readonly address: string }[];
+}
+
+/** Terraform lists drift in no fixed order. */
+function sorted(plan: Plan): object {
+  const drift = [...(plan.resource_drift ?? [])].sort((a, b) => a.address.localeCompare(b.address));
+  return { ...plan, resource_drift: drift };
+}

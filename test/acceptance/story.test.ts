@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DOCUMENTS, withBlocks } from '../../scripts/story/forms';
+import { playEverything, playQuickstart } from '../../scripts/story/play';
+import { jsonReview } from '../../lib/forms';
+import { conclude, readCode, readPlan, reviewPlan } from '../../lib/review';
+import { storyFile } from '../forms/story';
+import { ROOT } from '../helpers/terraform';
+
+/** The package's version is not a part of the story. */
+const withoutVersion = (text: string) =>
+  text.replace(/cdktf-datadog-webhooks \d+\.\d+\.\d+/g, 'cdktf-datadog-webhooks');
+
+test('README.md and docs/review.md show what the products prints', async () => {
+  const blocks = await playQuickstart();
+
+  for (const name of DOCUMENTS) {
+    const document = readFileSync(join(ROOT, name), 'utf8');
+    expect(document).toMatch(/<!-- story: \w+ -->/);
+    // Stale? Run "npm run build && npx tsx scripts/story.ts".
+    expect(withoutVersion(withBlocks(document, blocks))).toBe(withoutVersion(document));
+  }
+}, 300_000);
+
+test('the committed plan is the one that Terraform makes of the story', async () => {
+  const played = await playEverything();
+  const reviewed = (plan: string, code: string) =>
+    jsonReview(conclude([reviewPlan(readPlan(plan), { code: readCode(code) })], { madeBy: '1.0.0' }));
+
+  // The plan's own text depends on Terraform's version.
+  expect(reviewed(played.get('plan.json') ?? '', played.get('cdk.tf.json') ?? '')).toBe(
+    reviewed(storyFile('plan.json'), storyFile('cdk.tf.json')),
+  );
+}, 300_000);
