@@ -1,6 +1,6 @@
 /**
- * Builds dist/: the constructs (jsii), the provider (its files, and a zip of them), the command and the emulator
- * (bundles). Also dist-cdktn/, the package with the same for cdktn. `npm run build`.
+ * Builds dist/: the constructs (jsii), the provider (its files, and a zip of them), the command and the
+ * emulator (bundles). Also dist-cdktn/, the package with the same for cdktn. `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -68,7 +68,9 @@ function compileConstructs(cwd: string): void {
   run('jsii', [...silent, '--generate-tsconfig', 'tsconfig.jsii.json'], cwd);
 }
 
-/** The executable, the provider and its HTTP client beside it, and the zip the construct puts beside a stack. */
+/**
+ * The executable, the provider and its HTTP client beside it, and the zip the construct puts beside a stack.
+ */
 async function buildProvider() {
   const minified = {
     ...bundle,
@@ -76,13 +78,14 @@ async function buildProvider() {
     minifyWhitespace: true,
     minifySyntax: true,
   } as const satisfies BuildOptions;
-  // A file of its own, loaded at the first call: Node compiles a file when it starts, and most provider processes never
-  // make a call.
+  // A file of its own, loaded at the first call: Node compiles a file when it starts, and most provider
+  // processes never make a call.
   const axios = await build({
     ...minified,
     stdin: { contents: "export { default } from 'axios';", resolveDir: ROOT },
     outfile: join(PROVIDER, AXIOS),
-    // No call sends multipart bodies. Without form-data and its table of file types, axios loads in 12 ms less of CPU time.
+    // No call sends multipart bodies. Without form-data and its table of file types, axios loads in 12 ms
+    // less of CPU time.
     alias: { 'form-data': './scripts/no-form-data.ts' },
   });
   const provider = await build({

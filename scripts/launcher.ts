@@ -1,12 +1,12 @@
 import { StartError } from '../lib/plugin/errors';
 
 /**
- * The executable's content: it checks what it needs, and loads the provider. Terraform shows the first line of standard
- * output as the reason when a provider does not start.
+ * The executable's content: it checks what it needs, and loads the provider. Terraform shows the first line
+ * of standard output as the reason when a provider does not start.
  *
- * The first two lines are a shell script that replaces itself with Node, and says so when there is none. To Node, the
- * second one is a string and a comment. The rest must parse in any Node, so the provider is a file of its own. Together
- * this adds about 1.5 ms of CPU time to a start.
+ * The first two lines are a shell script that replaces itself with Node, and says so when there is none. To
+ * Node, the second one is a string and a comment. The rest must parse in any Node, so the provider is a file
+ * of its own. Together this adds about 1.5 ms of CPU time to a start.
  *
  * @param file the provider, beside the executable
  * @param source the provider's address

@@ -13,8 +13,8 @@ const LIMITS = { line: 60 * 1024, text: 8 * 1024 };
 const wanted = wantedLevels(process.env);
 
 /**
- * Writes one line to Terraform's log, without secrets. `TF_LOG_PROVIDER` or `TF_LOG` sets the lowest level that is
- * logged.
+ * Writes one line to Terraform's log, without secrets. `TF_LOG_PROVIDER` or `TF_LOG` sets the lowest level
+ * that is logged.
  */
 export function log(level: LogLevel, message: string, fields: LogFields = {}): void {
   if (wanted.has(level)) writeLine('stderr', logLine(level, message, fields, new Date()));

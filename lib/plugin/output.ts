@@ -6,8 +6,8 @@ const STDERR = 2;
 const PATIENCE = { attempts: 200, milliseconds: 5 };
 
 /**
- * Writes a line to standard output or standard error before it returns, so nothing is lost when the process ends right
- * after. It does not throw when the reader has gone, which happens when Terraform is killed.
+ * Writes a line to standard output or standard error before it returns, so nothing is lost when the process
+ * ends right after. It does not throw when the reader has gone, which happens when Terraform is killed.
  *
  * @returns whether the complete line was written
  */

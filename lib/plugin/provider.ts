@@ -1,8 +1,8 @@
 import type { AttributeType, ObjectValue } from './value';
 
 /**
- * The interface of a Terraform provider, in terms of values and diagnostics. `serve` does the handshake, gRPC and
- * the encoding.
+ * The interface of a Terraform provider, in terms of values and diagnostics. `serve` does the handshake, gRPC
+ * and the encoding.
  */
 
 export interface AttributeSchema {
@@ -48,7 +48,8 @@ export interface ResourceState {
 /** An object of a different resource type, which a `moved` block brings to this one. */
 export interface MovedObject {
   /**
-   * The address of its provider, such as `registry.terraform.io/hashicorp/null`. OpenTofu sends only the last part.
+   * The address of its provider, such as `registry.terraform.io/hashicorp/null`. OpenTofu sends only the last
+   * part.
    */
   readonly provider: string;
   readonly type: string;
@@ -97,8 +98,8 @@ export interface Resource {
   /** The state may be partial: Terraform reads it next. `state: null` needs an error. */
   importById?(id: string, call: Call): Promise<Answer<ResourceState>>;
   /**
-   * Converts an object of a different resource type. Runs before the provider is configured. Terraform reads the
-   * returned state next. `state: null` needs an error.
+   * Converts an object of a different resource type. Runs before the provider is configured. Terraform reads
+   * the returned state next. `state: null` needs an error.
    */
   move?(source: MovedObject): Answer<ResourceState>;
 }
@@ -118,8 +119,8 @@ export interface Provider {
   /** Runs once for each of Terraform's walks. Values may be unknown during a plan. */
   configure(config: ObjectValue, call: Call): Promise<readonly Diagnostic[]>;
   /**
-   * Diagnostics that belong to no single call, such as a warning about a slow server. Called once for each answer that
-   * can carry diagnostics, just before it is sent. Each diagnostic should be returned once.
+   * Diagnostics that belong to no single call, such as a warning about a slow server. Called once for each
+   * answer that can carry diagnostics, just before it is sent. Each diagnostic should be returned once.
    */
   notices?(): readonly Diagnostic[];
 }

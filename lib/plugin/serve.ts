@@ -5,11 +5,11 @@ import { serveRoutes, type Identity } from './transport';
 export type { Identity } from './transport';
 
 /**
- * Turns this process into the provider, until Terraform ends it. Terraform keeps standard input, where it reads its
- * user's answers. Standard output carries the handshake and nothing else.
+ * Turns this process into the provider, until Terraform ends it. Terraform keeps standard input, where it
+ * reads its user's answers. Standard output carries the handshake and nothing else.
  *
- * With the argument `-debug`, the provider serves many commands, without encryption. It prints the variable that
- * makes Terraform connect to it.
+ * With the argument `-debug`, the provider serves many commands, without encryption. It prints the variable
+ * that makes Terraform connect to it.
  */
 export function serve(provider: Provider, identity: Identity): void {
   serveRoutes(providerRoutes(provider), identity);

@@ -1,6 +1,6 @@
 /**
- * Terraform's values in JavaScript. Four states stay distinct: a key absent from an object (`undefined`, never sent),
- * `null`, {@link UNKNOWN} (known after apply), and a known value.
+ * Terraform's values in JavaScript. Four states stay distinct: a key absent from an object (`undefined`,
+ * never sent), `null`, {@link UNKNOWN} (known after apply), and a known value.
  */
 export const UNKNOWN = Symbol('known after apply');
 
@@ -18,8 +18,8 @@ export interface ObjectValue {
 }
 
 /**
- * A type, as Terraform writes it in JSON. Terraform's `dynamic` and `tuple` are missing: no attribute of a provider in
- * this package has them.
+ * A type, as Terraform writes it in JSON. Terraform's `dynamic` and `tuple` are missing: no attribute of a
+ * provider in this package has them.
  */
 export type AttributeType =
   | 'string'

@@ -41,8 +41,9 @@ async function failure(env: NodeJS.ProcessEnv): Promise<string> {
 
 test('without node on the PATH, Terraform says so', async () => {
   expect(await failure({ PATH: bin })).toContain(
-    'terraform.local/cdktf/datadogwebhooks cannot start: it needs Node.js 20.9 or newer, and there is no program named ' +
-      'node on the PATH. Install it, and put its folder first on the PATH of the shell that runs Terraform. ' +
+    'terraform.local/cdktf/datadogwebhooks cannot start: it needs Node.js 20.9 or newer, ' +
+      'and there is no program named node on the PATH. ' +
+      'Install it, and put its folder first on the PATH of the shell that runs Terraform. ' +
       'The causes that follow do not apply.',
   );
 });
@@ -55,7 +56,8 @@ test.each(['16.20.2', '20.8.1', '8.17.0'])(
     writeFileSync(node, `#!/bin/sh\nexec '${process.execPath}' -r '${preload}' "$@"\n`);
     chmodSync(node, 0o755);
     expect(await failure({ PATH: bin })).toContain(
-      `terraform.local/cdktf/datadogwebhooks cannot start: it needs Node.js 20.9 or newer, and this is Node.js ${version}. ` +
+      'terraform.local/cdktf/datadogwebhooks cannot start: it needs Node.js 20.9 or newer, ' +
+        `and this is Node.js ${version}. ` +
         'Install it, and put its folder first on the PATH of the shell that runs Terraform. ' +
         'The causes that follow do not apply.',
     );
@@ -69,6 +71,7 @@ test('the check of the version can be read by the oldest Node', async () => {
 test('the provider runs with the node on the PATH alone', async () => {
   symlinkSync(process.execPath, node);
   await world.workspace.succeed('plan', { PATH: bin });
+  takeRequests(world.emulator);
 });
 
 test.each([
@@ -76,8 +79,9 @@ test.each([
   ['is a file', process.execPath, 'ENOTDIR: not a directory'],
 ])('with a TMPDIR that %s, Terraform names it', async (_case, folder, reason) => {
   expect(await failure({ TMPDIR: folder })).toContain(
-    `The provider cannot create a folder at ${folder}/plugin-… for the socket Terraform connects to: ${reason}, ` +
-      `mkdtemp '${folder}/plugin-XXXXXX'. Set TMPDIR to an existing folder in which you can write. ` +
+    `The provider cannot create a folder at ${folder}/plugin-… for the socket Terraform connects to: ` +
+      `${reason}, mkdtemp '${folder}/plugin-XXXXXX'. ` +
+      'Set TMPDIR to an existing folder in which you can write. ' +
       'The causes that follow do not apply.',
   );
 });

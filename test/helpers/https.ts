@@ -9,7 +9,9 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-/** Serves HTTPS at `https://localhost:PORT` with the certificate, and forwards what it decrypts to the URL. */
+/**
+ * Serves HTTPS at `https://localhost:PORT` with the certificate, and forwards what it decrypts to the URL.
+ */
 export function startTlsServer({ pem, key }: Certificate, url: string): Promise<Listening> {
   const { hostname, port } = new URL(url);
   return listening(
@@ -24,7 +26,7 @@ export interface ConnectProxy extends Listening {
   readonly url: string;
   /** The targets of its tunnels, as `host:port`, and its other requests, as `GET URL`. */
   readonly requests: string[];
-  /** Everything that went through the tunnels towards the target. */
+  /** All bytes sent through the tunnels to their targets. */
   readonly sent: () => Buffer;
 }
 

@@ -3,7 +3,9 @@ import { log } from '../../lib/plugin/log';
 import type { Answer, Call, Provider, Resource, ResourceState } from '../../lib/plugin/provider';
 import { UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
 
-/** A provider whose resource does whatever its attribute `does` says, so that the room can be seen to cope. */
+/**
+ * A provider whose resource does whatever its attribute `does` says, so that the room can be seen to cope.
+ */
 
 export const SECRET = 'pass"wörd/+1';
 

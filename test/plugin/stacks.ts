@@ -26,7 +26,8 @@ export class Stacks {
     private readonly file: string,
     readonly source: string,
   ) {
-    const target = `${platform() === 'win32' ? 'windows' : platform()}_${arch() === 'x64' ? 'amd64' : arch()}`;
+    const system = platform() === 'win32' ? 'windows' : platform();
+    const target = `${system}_${arch() === 'x64' ? 'amd64' : arch()}`;
     const mirror = join(this.folder, 'mirror', source, '1.0.0', target);
     mkdirSync(mirror, { recursive: true });
     mkdirSync(this.sockets);

@@ -21,7 +21,7 @@ data "null_data_source" "two" { inputs = { id = null_resource.one[0].id } }
 output "same" { value = data.null_data_source.two.outputs.id == null_resource.one[0].id }
 `;
 
-test('init, apply, an empty plan, a replacement, an import and destroy, with no complaint and nothing left behind', () => {
+test('init, apply, an empty plan, a replacement, an import and destroy work, and leave nothing behind', () => {
   const stack = stacks.add('whole', CONFIGURATION);
   expect(stack.terraform(['init'])).toMatchObject({ status: 0 });
   expect(stack.terraform(['apply', '-auto-approve']).output).toContain(

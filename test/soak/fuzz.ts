@@ -9,7 +9,9 @@ import type { Outcome, Part } from './part';
 const ATTACKS = 400;
 const VALUES = 4_000;
 
-/** Resident memory in MB that a provider may have after all of it; one that has just started takes about 60. */
+/**
+ * Resident memory in MB that a provider may have after all of it; one that has just started takes about 60.
+ */
 const MEMORY_MB = 1_500;
 
 /** Throws hostile values at the value decoder, within this process. */
@@ -44,7 +46,10 @@ export const fuzz: Part = {
   },
 };
 
-/** Sends the built provider hundreds of megabytes and thousands of calls; how many does not depend on the scale. */
+/**
+ * Sends the built provider hundreds of megabytes and thousands of calls; how many does not depend on the
+ * scale.
+ */
 export const loads: Part = {
   name: 'loads',
   async run({ say }): Promise<Outcome> {

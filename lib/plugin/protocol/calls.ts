@@ -6,8 +6,8 @@ export class Calls {
   private stopped = false;
 
   /**
-   * @throws RequestError after StopProvider. Terraform may send it between two steps of one change, and nothing else
-   * would stop the call of the second step.
+   * @throws RequestError after StopProvider. Terraform may send it between two steps of one change, and
+   * nothing else would stop the call of the second step.
    */
   begin(call: AbortController): void {
     if (this.stopped)

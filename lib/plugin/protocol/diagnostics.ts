@@ -15,7 +15,8 @@ import type { AttributeType } from '../value';
 const LONGEST_TEXT = 10_000;
 
 /**
- * The form in which every diagnostic leaves the process: without secrets, and without characters that affect a terminal.
+ * The form in which every diagnostic leaves the process: without secrets, and without characters that affect
+ * a terminal.
  *
  * @param type the type of the object their paths refer to. Needed when a diagnostic has a path.
  */

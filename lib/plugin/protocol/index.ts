@@ -1,6 +1,7 @@
 /**
- * Terraform's provider protocol, version 6: the messages of each method, translated to and from the {@link Provider}
- * interface. Errors become diagnostics here. This folder knows neither sockets nor encodings of values.
+ * Terraform's provider protocol, version 6: the messages of each method, translated to and from the {@link
+ * Provider} interface. Errors become diagnostics here. This folder knows neither sockets nor encodings of
+ * values.
  */
 import { Calls } from './calls';
 import { dataSourceRoutes } from './data-source-service';
@@ -23,7 +24,10 @@ import { method, type Shared } from './service';
 
 const SERVICE = '/tfplugin6.Provider/';
 
-/** All methods by path. Terraform reads UNIMPLEMENTED, the answer for any other path, as "has no such feature". */
+/**
+ * All methods by path. Terraform reads UNIMPLEMENTED, the answer for any other path, as "has no such
+ * feature".
+ */
 export function providerRoutes(provider: Provider): Routes {
   const calls = new Calls();
   const shared: Shared = { calls, notices: () => provider.notices?.() ?? [] };

@@ -65,7 +65,8 @@ function writeOnlyRefusals(schema: Schema, config: ObjectValue): readonly Diagno
 function upgradeMethod(shared: Shared, find: Find): Unary {
   return method(shared, UpgradeResourceState_Request, UpgradeResourceState_Response, (request) => {
     const { served: resource, type } = find(request.typeName);
-    // Terraform asks whenever it reads a stored state. Attributes that are new in the schema are missing in it.
+    // Terraform asks whenever it reads a stored state. Attributes that are new in the schema are missing in
+    // it.
     const state = readStored(storedState(request.rawState), type);
     return { upgradedState: writeValue(withoutWriteOnly(resource.schema, state), type), diagnostics: [] };
   });

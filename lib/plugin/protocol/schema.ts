@@ -37,8 +37,8 @@ export function writeOnlyNames({ attributes }: Schema): readonly string[] {
 }
 
 /**
- * The state as it may leave the process: write-only attributes are null, whatever the resource returned. Otherwise
- * Terraform refuses the answer, and does not store an object that was just created.
+ * The state as it may leave the process: write-only attributes are null, whatever the resource returned.
+ * Otherwise Terraform refuses the answer, and does not store an object that was just created.
  */
 export function withoutWriteOnly<State extends ObjectValue | null>(schema: Schema, state: State): State {
   if (state === null) return state;

@@ -51,9 +51,9 @@ export interface Shared {
 }
 
 /**
- * A method of the provider's service. Anything it throws becomes a diagnostic, and the rest of the answer is empty. Then
- * Terraform changes nothing: it keeps the prior state and private data after a failed read, update or delete, and stores
- * nothing after a failed create.
+ * A method of the provider's service. Anything it throws becomes a diagnostic, and the rest of the answer is
+ * empty. Then Terraform changes nothing: it keeps the prior state and private data after a failed read,
+ * update or delete, and stores nothing after a failed create.
  */
 export function method<Request, Response extends Answer>(
   { calls, notices }: Shared,

@@ -9,7 +9,8 @@ import type { Address } from './handshake';
 const LONGEST_PATH = 100;
 
 /**
- * Makes the server listen where Terraform can connect: at a socket in a new folder, or at a TCP port on Windows.
+ * Makes the server listen where Terraform can connect: at a socket in a new folder, or at a TCP port on
+ * Windows.
  *
  * @throws StartError when there is no place to listen
  */
@@ -24,7 +25,10 @@ export async function listen(
   return { network: 'unix', address };
 }
 
-/** The path of a socket in a new folder. Only this user can enter the folder. It is removed when the process ends. */
+/**
+ * The path of a socket in a new folder. Only this user can enter the folder. It is removed when the process
+ * ends.
+ */
 function socketPath(env: NodeJS.ProcessEnv): string {
   const wanted = join(env.PLUGIN_UNIX_SOCKET_DIR || tmpdir(), 'plugin-');
   const room = Buffer.byteLength(join(`${wanted}XXXXXX`, 'socket')) <= LONGEST_PATH;

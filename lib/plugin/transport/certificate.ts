@@ -33,8 +33,8 @@ export interface Certificate {
 }
 
 /**
- * A one-time certificate for `localhost`, signed by its own key. Its fields are those of go-plugin's certificate
- * (mtls.go), which every go-plugin client accepts. P-256 takes less time than Go's P-521.
+ * A one-time certificate for `localhost`, signed by its own key. Its fields are those of go-plugin's
+ * certificate (mtls.go), which every go-plugin client accepts. P-256 takes less time than Go's P-521.
  */
 export function createCertificate(curve: 'P-256' | 'P-521' = 'P-256', now = Date.now()): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: curve });

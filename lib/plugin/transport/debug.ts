@@ -1,8 +1,8 @@
 import { PROTOCOL, type Address } from './handshake';
 
 /**
- * The variable that makes Terraform connect to a running provider: without TLS, and without starting or ending it
- * (internal/getproviders/reattach).
+ * The variable that makes Terraform connect to a running provider: without TLS, and without starting or
+ * ending it (internal/getproviders/reattach).
  */
 export function reattachVariable(source: string, { network, address }: Address): string {
   const reattach = {

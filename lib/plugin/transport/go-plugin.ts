@@ -19,8 +19,8 @@ export function goPluginRoutes(shutDown: (answered: Promise<void>) => void): Rou
         return NOTHING;
       },
     ],
-    // Terraform opens both when it connects. gRPC for Go closes a connection that was idle for 30 minutes; a stream
-    // that stays open prevents it. Otherwise the provider would end, because it has no client.
+    // Terraform opens both when it connects. gRPC for Go closes a connection that was idle for 30 minutes; a
+    // stream that stays open prevents it. Otherwise the provider would end, because it has no client.
     ['/plugin.GRPCStdio/StreamStdio', 'held'],
     ['/plugin.GRPCBroker/StartStream', 'held'],
     ['/grpc.health.v1.Health/Check', () => SERVING],

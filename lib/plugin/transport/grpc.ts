@@ -13,7 +13,10 @@ const REQUESTS_LIMIT = 2 * MESSAGE_LIMIT;
 /** Bytes the client may send ahead. HTTP/2's default of 64 KiB slows down large states. */
 const WINDOW = 8 * 1024 * 1024;
 
-/** In MB, for what one connection holds in both directions. Node's default of 10 refuses calls of a large plan. */
+/**
+ * In MB, for what one connection holds in both directions. Node's default of 10 refuses calls of a large
+ * plan.
+ */
 const SESSION_MEMORY = 1024;
 
 /** The compressed flag, one byte, and the message's length, four. */
@@ -21,8 +24,8 @@ const FRAME_HEAD = 5;
 
 export interface UnaryCall {
   /**
-   * Aborts when the client cancels the call, or disconnects before the answer. Deadlines need nothing more: the
-   * client cancels the call when its deadline passes.
+   * Aborts when the client cancels the call, or disconnects before the answer. Deadlines need nothing more:
+   * the client cancels the call when its deadline passes.
    */
   readonly controller: AbortController;
   /** Resolves when the client has the answer, or has gone. */
@@ -33,7 +36,10 @@ export type Unary = (request: Uint8Array, call: UnaryCall) => Uint8Array | Promi
 
 export type Route = Unary | 'held';
 
-/** By path, such as `/tfplugin6.Provider/ReadResource`. `held` is a stream that stays open and never carries data. */
+/**
+ * By path, such as `/tfplugin6.Provider/ReadResource`. `held` is a stream that stays open and never carries
+ * data.
+ */
 export type Routes = ReadonlyMap<string, Route>;
 
 /** A gRPC server over plaintext HTTP/2. It does not listen yet. */

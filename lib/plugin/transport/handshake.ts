@@ -38,7 +38,8 @@ export function readHandshake(env: NodeJS.ProcessEnv, identity: Identity): Hands
   const self = `This is ${identity.source} ${identity.version}, a Terraform provider.`;
   if (!isStartedByTerraform(env))
     throw new StartError(
-      `${self} It does nothing by itself: Terraform starts it when a configuration needs it. ${identity.usage}`,
+      `${self} It does nothing by itself: Terraform starts it when a configuration needs it. ` +
+        identity.usage,
     );
   const offered = env.PLUGIN_PROTOCOL_VERSIONS ?? '';
   if (!offered.split(',').includes(String(PROTOCOL)))

@@ -1,7 +1,7 @@
 /**
- * How Terraform reaches the provider: go-plugin's handshake on standard output, a socket with mutual TLS, and gRPC
- * over Node's HTTP/2. This folder also ends the process when Terraform no longer needs it. It knows nothing of
- * Terraform's messages: each call is bytes in, bytes out.
+ * How Terraform reaches the provider: go-plugin's handshake on standard output, a socket with mutual TLS, and
+ * gRPC over Node's HTTP/2. This folder also ends the process when Terraform no longer needs it. It knows
+ * nothing of Terraform's messages: each call is bytes in, bytes out.
  */
 import type { Server } from 'node:net';
 import { StartError } from '../errors';
@@ -45,8 +45,8 @@ async function serveTerraform(grpc: Server, identity: Identity): Promise<void> {
       ? createTlsServer(grpc, { certificate: own.pem, key: own.key, clientCertificate })
       : grpc;
   const address = await listen(server, process.env);
-  // The line cannot be written when Terraform was killed in the meantime. The parent is another process by now, so
-  // watching it would not end this one.
+  // The line cannot be written when Terraform was killed in the meantime. The parent is another process by
+  // now, so watching it would not end this one.
   if (!writeLine('stdout', handshakeLine(address, own?.der, multiplexing))) process.exit(0);
   closeStdout();
   outliveLogReader();
@@ -57,12 +57,15 @@ async function serveForDebugging(grpc: Server, { source, version }: Identity): P
   endOnSignals();
   writeLine(
     'stdout',
-    `${source} ${version} is waiting. Set this variable where you run Terraform. Ctrl-C here ends the provider.\n\n` +
-      `${variable}\n`,
+    `${source} ${version} is waiting. Set this variable where you run Terraform. ` +
+      `Ctrl-C here ends the provider.\n\n${variable}\n`,
   );
 }
 
-/** Terraform shows the first line of standard output as the reason; a person who runs the file reads standard error. */
+/**
+ * Terraform shows the first line of standard output as the reason; a person who runs the file reads standard
+ * error.
+ */
 function refuseToStart(error: unknown): void {
   if (!(error instanceof StartError)) throw error;
   if (isStartedByTerraform(process.env)) writeLine('stdout', `${error.message} ${StartError.NOTE}`);

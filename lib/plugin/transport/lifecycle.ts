@@ -15,8 +15,8 @@ const STDOUT = 1;
 const PANIC = 2;
 
 /**
- * Writes what nobody catches as a panic, and ends the process. Terraform shows a line that begins with `panic: ` and
- * the lines after it, even without a log (internal/logging/panic.go).
+ * Writes what nobody catches as a panic, and ends the process. Terraform shows a line that begins with
+ * `panic: ` and the lines after it, even without a log (internal/logging/panic.go).
  */
 export function reportPanics(): void {
   // A diagnostic report contains the environment, and with it secrets in TF_VAR_….
@@ -33,16 +33,17 @@ export function reportPanics(): void {
 }
 
 /**
- * Ignores errors of standard error. Its reader has gone only when Terraform has, and then {@link endWithTerraform} ends
- * the process cleanly.
+ * Ignores errors of standard error. Its reader has gone only when Terraform has, and then {@link
+ * endWithTerraform} ends the process cleanly.
  */
 export function outliveLogReader(): void {
   process.stderr.on('error', () => undefined);
 }
 
 /**
- * Ends the process when nobody needs it: no client connected, the last one disconnected, or Terraform was killed. While a
- * client is connected, signals are ignored: Ctrl-C reaches providers too, and Terraform asks them to stop.
+ * Ends the process when nobody needs it: no client connected, the last one disconnected, or Terraform was
+ * killed. While a client is connected, signals are ignored: Ctrl-C reaches providers too, and Terraform asks
+ * them to stop.
  */
 export function endWithTerraform(server: Server): void {
   let connections = 0;
@@ -89,9 +90,9 @@ export function endAfter(answered: Promise<void>): void {
 }
 
 /**
- * Closes standard output, which is done after the handshake. What a library prints later goes nowhere. go-plugin stops
- * reading at a line of 64 KiB, after which a full pipe would block the provider. It also logs an error about a closed
- * file when the output and the process end at the same moment.
+ * Closes standard output, which is done after the handshake. What a library prints later goes nowhere.
+ * go-plugin stops reading at a line of 64 KiB, after which a full pipe would block the provider. It also logs
+ * an error about a closed file when the output and the process end at the same moment.
  */
 export function closeStdout(): void {
   const spare = openSync(devNull, 'w');

@@ -13,11 +13,12 @@ export interface TlsFiles {
 }
 
 /**
- * A TLS server in front of another server. It does not listen yet. It accepts only the client that proves, in the TLS
- * handshake, that it has the key of the certificate Terraform announced.
+ * A TLS server in front of another server. It does not listen yet. It accepts only the client that proves, in
+ * the TLS handshake, that it has the key of the certificate Terraform announced.
  *
- * The certificate is compared here, byte for byte. With the certificate as an authority (`ca`), Node would read its 140
- * root certificates, which takes 23 ms of CPU time at each start. gRPC for Go (since 1.67) needs ALPN to select h2.
+ * The certificate is compared here, byte for byte. With the certificate as an authority (`ca`), Node would
+ * read its 140 root certificates, which takes 23 ms of CPU time at each start. gRPC for Go (since 1.67) needs
+ * ALPN to select h2.
  */
 export function createTlsServer(behind: SocketServer, files: TlsFiles): Server {
   const announced = new X509Certificate(files.clientCertificate).raw;

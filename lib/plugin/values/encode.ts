@@ -9,8 +9,8 @@ import { checkDepth, describeKind, type Path } from './type';
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * Prepares a value for msgpack. A value that does not fit its type is refused here, with its path. Terraform would only
- * say that it cannot read the answer.
+ * Prepares a value for msgpack. A value that does not fit its type is refused here, with its path. Terraform
+ * would only say that it cannot read the answer.
  *
  * @throws ValueError
  */

@@ -1,7 +1,7 @@
 /**
- * Terraform's values on the wire: msgpack both ways, and JSON in stored states. A value is checked against its type on
- * the way in and out, with its path in the error. Sizes and depths are limited, so a hostile message cannot fill the
- * memory.
+ * Terraform's values on the wire: msgpack both ways, and JSON in stored states. A value is checked against
+ * its type on the way in and out, with its path in the error. Sizes and depths are limited, so a hostile
+ * message cannot fill the memory.
  */
 import type { DynamicValue } from '../generated/tfplugin6';
 import type { AttributeType, ObjectValue, Value } from '../value';

@@ -10,9 +10,9 @@ const EXACT = '\0exact';
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
- * `JSON.parse`, but a number it would change becomes a {@link DecimalText}. From Node 21 on, a reviver could read the
- * source text of a number; Node 20 cannot. A library (lossless-json) takes 3.6 ms to load, 13 times as long as
- * `JSON.parse` for a text of 40 MB, and overflows the stack in nested arrays.
+ * `JSON.parse`, but a number it would change becomes a {@link DecimalText}. From Node 21 on, a reviver could
+ * read the source text of a number; Node 20 cannot. A library (lossless-json) takes 3.6 ms to load, 13 times
+ * as long as `JSON.parse` for a text of 40 MB, and overflows the stack in nested arrays.
  *
  * @throws ValueError
  */
@@ -30,8 +30,8 @@ export function parseJson(bytes: Uint8Array): unknown {
 }
 
 /**
- * Replaces each number JavaScript would change with an object that holds its text. Strings are skipped by hand: a
- * regular expression for them fails at 9 million characters.
+ * Replaces each number JavaScript would change with an object that holds its text. Strings are skipped by
+ * hand: a regular expression for them fails at 9 million characters.
  */
 function markNumbers(text: string): string {
   let marked = '';

@@ -12,8 +12,8 @@ export function readDecimal(text: string, path: Path): number | DecimalText {
 }
 
 /**
- * On the wire, a double is its exact value. JavaScript prints the shortest text that identifies it. Where the two
- * differ, the exact digits are kept.
+ * On the wire, a double is its exact value. JavaScript prints the shortest text that identifies it. Where the
+ * two differ, the exact digits are kept.
  */
 export function readDouble(number: number, path: Path): number | DecimalText {
   if (!Number.isFinite(number)) throw new ValueError(path, `is ${number}, which Terraform has no number for`);
@@ -29,8 +29,9 @@ export function readInteger(integer: bigint): number | bigint {
 }
 
 /**
- * A number in msgpack, always as decimal text. Terraform reads numbers of its state file with a different precision than
- * integers on the wire. Terraform 1.11 then sees a difference, and each `-refresh-only` plan would have a change.
+ * A number in msgpack, always as decimal text. Terraform reads numbers of its state file with a different
+ * precision than integers on the wire. Terraform 1.11 then sees a difference, and each `-refresh-only` plan
+ * would have a change.
  */
 export function writeNumber(value: unknown, path: Path): string {
   if (typeof value === 'number') {

@@ -22,8 +22,8 @@ const ARRAY: Heads = { short: { head: 0x90, below: 16 }, bits16: 0xdc, bits32: 0
 const MAP: Heads = { short: { head: 0x80, below: 16 }, bits16: 0xde, bits32: 0xdf };
 
 /**
- * A value as msgpack. The code is our own, here and in unpack.ts: the library @msgpack/msgpack adds 2.4 ms of CPU time to
- * each start (3.0 instead of 0.6), and refuses `__proto__` as the key of a map.
+ * A value as msgpack. The code is our own, here and in unpack.ts: the library @msgpack/msgpack adds 2.4 ms of
+ * CPU time to each start (3.0 instead of 0.6), and refuses `__proto__` as the key of a map.
  */
 export function pack(value: Packable): Uint8Array {
   const parts: Uint8Array[] = [];

@@ -14,7 +14,10 @@ export type Packed =
   | readonly Packed[]
   | ReadonlyMap<string, Packed>;
 
-/** Terraform's extension for an unknown value with refinements. Any other extension is one byte without a meaning. */
+/**
+ * Terraform's extension for an unknown value with refinements. Any other extension is one byte without a
+ * meaning.
+ */
 const REFINED_UNKNOWN = 12;
 
 /** @throws ValueError when the bytes are not exactly one value */

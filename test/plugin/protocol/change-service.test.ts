@@ -26,7 +26,7 @@ describe('planning', () => {
       priorPrivate: private_,
     });
 
-  test('a creation: the planned state without write-only values, the private data and what forces a new object', async () => {
+  test('a creation: the planned state without write-only values, private data, and what replaces it', async () => {
     const answer = await plan(null, { secret_wo: 's3cret', tags: { step: 'x' } });
     expect(read(answer.plannedState)).toEqual({ ...blank, id: UNKNOWN, tags: { step: 'x' } });
     expect(Buffer.from(answer.plannedPrivate).toString()).toBe('kept');
@@ -99,7 +99,7 @@ describe('applying', () => {
     await expect(apply({ id: '1' }, null)).resolves.toMatchObject({ newState: null, diagnostics: [] });
   });
 
-  test('a deletion that failed answers null beside the error, so that Terraform keeps the state', async () => {
+  test('a failed deletion returns null with the error, and Terraform keeps the state', async () => {
     await expect(apply({ id: '1', does: 'fail' }, null)).resolves.toMatchObject({
       newState: null,
       diagnostics: [{ summary: 'Not gone' }],

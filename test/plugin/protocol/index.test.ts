@@ -64,7 +64,7 @@ test('the schema has every attribute with what is true of it, and what the provi
   );
 });
 
-test('a provider without attributes still has a schema with a block, without which Terraform would crash', async () => {
+test('a provider without attributes has a schema with a block, without which Terraform crashes', async () => {
   const bare = callerOf({ ...fixture, schema: { attributes: {} }, resources: {}, dataSources: {} });
   const { GetProviderSchema_Request: requests, GetProviderSchema_Response: responses } = messages;
   await expect(bare('GetProviderSchema', requests, responses, {})).resolves.toMatchObject({

@@ -27,7 +27,8 @@ test.each(METHODS)('a notice goes out with one answer to %s, also when the call 
   const call = callerOf({ ...fixture, notices: () => notices.splice(0) });
   const requests = messages[`${name}_Request`] as Codec<object>;
   const responses = messages[`${name}_Response`] as Codec<object> as Codec<Answer>;
-  // Every field absent: a method that needs a type name answers with an error, beside which the notice stands.
+  // Every field absent: a method that needs a type name answers with an error, beside which the notice
+  // stands.
   const request = requests.decode(new Uint8Array());
   const diagnosticsOf = async () => (await call(name, requests, responses, request)).diagnostics;
 

@@ -52,8 +52,8 @@ describe('validating', () => {
         severity: ERROR,
         summary: 'Write-only attribute not allowed',
         detail:
-          '"secret_wo" must not be stored, and this version of Terraform cannot keep a value out of its state. Use ' +
-          'Terraform 1.11 or newer, or OpenTofu 1.11 or newer.',
+          '"secret_wo" must not be stored, and this version of Terraform cannot keep a value out of its state. ' +
+          'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.',
         attribute: { steps: [{ attributeName: 'secret_wo' }] },
       };
       await expect(validate({ secret_wo: value })).resolves.toEqual({ diagnostics: [refusal] });
@@ -188,7 +188,7 @@ describe('moving an object of another type here', () => {
     diagnostics: [{ severity: ERROR, summary, detail: '', attribute: undefined }],
   });
 
-  test('the resource is told whose it was, and its answer goes out without write-only attributes', async () => {
+  test('the resource gets its source, and its answer goes out without write-only attributes', async () => {
     await expect(move('thing')).resolves.toEqual({
       state: { ...blank, id: 'k', does: 'thing 3 of example.com/other/maker' },
       kept: [1, 2],

@@ -40,8 +40,8 @@ describe('on Windows', () => {
     await expect(
       listen(newServer(), { PLUGIN_MIN_PORT: taken, PLUGIN_MAX_PORT: taken }, 'win32'),
     ).rejects.toThrow(
-      `The provider found no free port from ${taken} to ${taken} on 127.0.0.1, so Terraform cannot connect. ` +
-        'Close a program that listens there.',
+      `The provider found no free port from ${taken} to ${taken} on 127.0.0.1, ` +
+        'so Terraform cannot connect. Close a program that listens there.',
     );
   });
 });

@@ -16,7 +16,8 @@ test.each(['-debug', '--debug'])(
   async (flag) => {
     const started = run(file, [flag]);
     expect(await started.line()).toBe(
-      'terraform.local/test/fixture 1.2.3 is waiting. Set this variable where you run Terraform. Ctrl-C here ends the provider.',
+      'terraform.local/test/fixture 1.2.3 is waiting. Set this variable where you run Terraform. ' +
+        'Ctrl-C here ends the provider.',
     );
     expect(await started.line()).toBe('');
     const [, json] = /^TF_REATTACH_PROVIDERS='(.*)'$/.exec(await started.line())!;

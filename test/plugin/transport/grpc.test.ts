@@ -160,7 +160,7 @@ test('messages far beyond gRPC’s 4 MiB go both ways', async () => {
   expect((await client.raw('/test/Echo', large)).equals(large)).toBe(true);
 });
 
-test('a message of more than 256 MiB is refused, and so are more than 512 MiB in several; the next one works', async () => {
+test('a message above 256 MiB is refused, as is one beyond 512 MiB of requests; the next one works', async () => {
   const huge = Buffer.alloc(257 * 1024 * 1024);
   // Jest would print the answer, should there be one.
   const length = client.raw('/test/Echo', huge).then((answer) => answer.length);
@@ -174,7 +174,10 @@ test('a message of more than 256 MiB is refused, and so are more than 512 MiB in
   await client.raw('/test/Echo', huge.subarray(0, 200 * 1024 * 1024));
 });
 
-/** Sends bytes without an end. Resolves with the message of the refusal, when the server has closed the stream. */
+/**
+ * Sends bytes without an end. Resolves with the message of the refusal, when the server has closed the
+ * stream.
+ */
 async function openWith(bytes: Uint8Array): Promise<unknown> {
   const stream = session.request({
     ':method': 'POST',

@@ -50,7 +50,7 @@ test('Shutdown is answered, and the process ends at once, even with streams and 
   await waiting;
 });
 
-test('StopProvider is answered at once; the call under way is aborted, and those to come until a new walk refused', async () => {
+test('StopProvider is answered at once, aborts the call in progress, and refuses calls until a new walk', async () => {
   const client = PluginClient.of(await startPlugin(file));
   const waiting = create(client, 'wait');
   await configure(client); // the server works in order: the call has begun
@@ -219,7 +219,7 @@ describe('when Terraform is killed', () => {
     expect(existsSync(dirname(socket))).toBe(false);
   });
 
-  test('while it is connected and readers of the log are gone, the provider and its socket are gone', async () => {
+  test('while it is connected, without a reader of the log, the provider and its socket are gone', async () => {
     const { started, pid, socket } = await startBehindParent();
     const client = new PluginClient(`unix:${socket}`);
     await configure(client);

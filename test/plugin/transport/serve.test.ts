@@ -16,8 +16,8 @@ afterAll(() => rmSync(dirname(file), { recursive: true }));
 
 describe('started by hand', () => {
   const sentence =
-    'This is terraform.local/test/fixture 1.2.3, a Terraform provider. It does nothing by itself: Terraform starts ' +
-    'it when a configuration needs it. Write a probe to see it.\n';
+    'This is terraform.local/test/fixture 1.2.3, a Terraform provider. ' +
+    'It does nothing by itself: Terraform starts it when a configuration needs it. Write a probe to see it.\n';
 
   test.each([
     ['without a cookie', {}],
@@ -32,8 +32,9 @@ describe('started by hand', () => {
   test('by a program without protocol 6 it says so and exits with 1', async () => {
     const started = run(file, [], { ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: '4,5' });
     const reason =
-      'This is terraform.local/test/fixture 1.2.3, a Terraform provider. It speaks protocol 6, but the program that ' +
-      'started it offers 4,5. Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.';
+      'This is terraform.local/test/fixture 1.2.3, a Terraform provider. ' +
+      'It speaks protocol 6, but the program that started it offers 4,5. ' +
+      'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.';
     expect(await started.line()).toBe(`${reason} The causes that follow do not apply.`);
     await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
     expect(started.stderr).toBe(`${reason}\n`);
@@ -46,8 +47,9 @@ describe('started by hand', () => {
       PLUGIN_UNIX_SOCKET_DIR: '/nowhere',
     });
     const reason =
-      'The provider cannot create a folder at /nowhere/plugin-… for the socket Terraform connects to: ENOENT: no such ' +
-      "file or directory, mkdtemp '/nowhere/plugin-XXXXXX'. Set TMPDIR to an existing folder in which you can write.";
+      'The provider cannot create a folder at /nowhere/plugin-… for the socket Terraform connects to: ' +
+      "ENOENT: no such file or directory, mkdtemp '/nowhere/plugin-XXXXXX'. " +
+      'Set TMPDIR to an existing folder in which you can write.';
     expect(await started.line()).toBe(`${reason} The causes that follow do not apply.`);
     await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
     expect(started.stderr).toBe(`${reason}\n`);
@@ -149,13 +151,14 @@ describe('beside the calls', () => {
         {
           summary: 'Unexpected error in the provider',
           detail:
-            'it broke near ***\n\nThis is a defect of the provider, not of your configuration. Please report it.',
+            'it broke near ***\n\n' +
+            'This is a defect of the provider, not of your configuration. Please report it.',
         },
       ],
     });
   });
 
-  test('standard error has the log that TF_LOG asks for, one JSON object a line, without secrets', async () => {
+  test('standard error has the log TF_LOG asks for: a JSON object per line, without secrets', async () => {
     const plugin = await startPlugin(file, { TF_LOG: 'info' });
     const client = PluginClient.of(plugin);
     await configure(client);

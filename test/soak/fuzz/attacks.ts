@@ -3,7 +3,7 @@ import { hostileJson, hostileMsgpack, mutated } from './bytes';
 import { framed, MESSAGES, SERVICE } from './messages';
 import type { Target } from './target';
 
-/** One thing that is done to the provider; what it prints when it fails is all that is needed to do it again. */
+/** One attack on the provider. Its printed form is enough to repeat it. */
 export type Attack =
   | { readonly kind: 'connection'; readonly over: 'plain' | 'tls'; readonly hex: string }
   | {
@@ -67,19 +67,19 @@ const path = fc.oneof(
   fc.webPath(),
 );
 
-/** A message of the method, of another one, with a value that is none, and what became of them on the way. */
+/** A message of the method or a different one, random bytes, a hostile value, or a changed message. */
 const content = (own: string) => {
-  const whole = MESSAGES[own] ?? (() => new Uint8Array());
+  const message = MESSAGES[own] ?? (() => new Uint8Array());
   return fc.oneof(
     fc.uint8Array({ maxLength: 500 }),
-    mutated(whole()),
+    mutated(message()),
     fc.constantFrom(...paths).map((other) => MESSAGES[other]!()),
-    hostileMsgpack.map((msgpack) => whole({ msgpack, json: new Uint8Array() })),
-    hostileJson.map((json) => whole({ json, msgpack: new Uint8Array() })),
+    hostileMsgpack.map((msgpack) => message({ msgpack, json: new Uint8Array() })),
+    hostileJson.map((json) => message({ json, msgpack: new Uint8Array() })),
   );
 };
 
-/** As gRPC has it, or with a length that lies, a flag that means nothing, cut in two or sent twice. */
+/** A correct frame, or one with a false length or an unknown flag, cut in two, or sent twice. */
 const framing = (bytes: Uint8Array): fc.Arbitrary<readonly Buffer[]> =>
   fc.oneof(
     { weight: 10, arbitrary: fc.constant([framed(bytes)]) },
@@ -124,10 +124,10 @@ export const attack: fc.Arbitrary<Attack> = fc.oneof(
   { weight: 4, arbitrary: call },
 );
 
-/** The streams that go-plugin holds open, which end when their client leaves. */
+/** The streams go-plugin holds open. They end when their client leaves. */
 const HELD = ['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream'];
 
-/** @throws Error when the provider does not answer, or no longer works */
+/** @throws Error when the provider does not answer, or does not work afterwards */
 export async function perform(target: Target, attempt: Attack): Promise<void> {
   if (attempt.kind === 'connection') await target.connection(attempt.over, Buffer.from(attempt.hex, 'hex'));
   else {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A place in a text or in bytes, by what part of it lies before. */
+/** A position in bytes, as a fraction of their length. */
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 
 const mutation = fc.record({
@@ -12,7 +12,7 @@ const mutation = fc.record({
   ),
 });
 
-/** Real bytes with some of them gone, changed or put in between. */
+/** The bytes, with some removed, changed or added. */
 export function mutated(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
   return fc.array(mutation, { minLength: 1, maxLength: 5 }).map((mutations) =>
     mutations.reduce((before, { at, remove, insert }) => {
@@ -25,10 +25,10 @@ export function mutated(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
 const depth = fc.oneof(fc.nat(150), fc.constant(100_000));
 const repeated = (part: Uint8Array, count: number) => Buffer.alloc(part.length * count, part);
 
-/** An array, a map and a value of its own type, each of one element that is the next one. */
+/** An array, a map and a typed value. Each has one element, which is the next one. */
 const OPENINGS = ['91', '81a161', '92c4082264796e616d696322'].map((text) => Buffer.from(text, 'hex'));
 
-/** Heads whose length is not there: text, bytes, extension, array and map, each of 32 bits. */
+/** First bytes that announce a length of 32 bits: of text, bytes, an extension, an array and a map. */
 const LONG_HEADS = [0xdb, 0xc6, 0xc9, 0xdd, 0xdf];
 
 export const hostileMsgpack: fc.Arbitrary<Uint8Array> = fc.oneof(

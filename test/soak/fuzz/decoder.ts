@@ -13,7 +13,7 @@ interface SentValue {
   readonly json: Uint8Array;
 }
 
-/** A type, and bytes that are or are not a value of it. */
+/** A type, and bytes that may be a value of it. */
 export const sentValue: fc.Arbitrary<SentValue> = typed.chain(({ type, value }) =>
   fc
     .oneof(
@@ -24,7 +24,7 @@ export const sentValue: fc.Arbitrary<SentValue> = typed.chain(({ type, value }) 
     .map((bytes) => ({ type, ...bytes })),
 );
 
-/** That a value is read, and then written again, or else refused in words. */
+/** Reads a value and writes it again. @throws unless that works or ends in a ValueError */
 export function refusedOrRead({ type, ...bytes }: SentValue): void {
   try {
     writeValue(readValue(bytes, type), type);

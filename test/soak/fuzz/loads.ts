@@ -11,20 +11,20 @@ const msgpack = (value: Uint8Array) => ({ msgpack: value, json: NONE });
 const json = (value: Uint8Array | string) => ({ json: Buffer.from(value), msgpack: NONE });
 const repeated = (bytes: string | number[], size: number) =>
   Buffer.alloc(size, Buffer.from(bytes as number[]));
-/** An array of so many bytes, each of them one element or a part of one. */
+/** An array of these bytes, each of them an element or part of one. */
 const array = (elements: Buffer) => {
   const head = Buffer.from([0xdd, 0, 0, 0, 0]);
   head.writeUInt32BE(elements.length, 1);
   return Buffer.concat([head, elements]);
 };
 
-/** Calls a method with a value in its message. */
+/** Calls a method with this value in its message. */
 const call = (target: Target, path: string, value: Parameters<(typeof MESSAGES)[string]>[0]) =>
   target.strangeCall(path, [framed(MESSAGES[path]!(value))]);
 
 export interface Load {
   readonly name: string;
-  /** Answers what must not be. */
+  /** Resolves with what went wrong. */
   readonly run: (target: Target) => Promise<string | undefined>;
 }
 
@@ -147,7 +147,7 @@ async function manyCalls(target: Target): Promise<string | undefined> {
   return wrong.length === 0 ? undefined : `${wrong.length} were not answered`;
 }
 
-/** A good call goes on being answered while they are open. */
+/** Good calls are answered while slow connections are open. */
 async function slowloris(target: Target): Promise<string | undefined> {
   const sockets = await Promise.all(
     Array.from({ length: 300 }, async (_, index) => {

@@ -37,7 +37,7 @@ const settings = (set: Record<string, string> = {}) =>
 const allNull = Object.fromEntries(Object.keys(dataSourceSchema.attributes).map((name) => [name, null]));
 const lookUp = writeValue({ ...allNull, name: 'payments' }, schemaType(dataSourceSchema));
 
-/** Where a message of the method has a value: the message with another value in its place. */
+/** A message of the method. The argument replaces its value, if it has one. */
 type Message = (value?: DynamicValue) => Uint8Array;
 
 function message<Content>(
@@ -47,7 +47,7 @@ function message<Content>(
   return (value) => codec.encode(make(value)).finish();
 }
 
-/** For each method that Terraform calls, what it sends; `Shutdown` alone is left out, as it ends the process. */
+/** What Terraform sends, for each method but `Shutdown`, which ends the process. */
 export const MESSAGES: Readonly<Record<string, Message>> = {
   [`${SERVICE}GetProviderSchema`]: message(messages.GetProviderSchema_Request, () => ({})),
   [`${SERVICE}ValidateProviderConfig`]: message(messages.ValidateProviderConfig_Request, (value) => ({
@@ -107,7 +107,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   '/grpc.health.v1.Health/Check': () => NONE,
 };
 
-/** A message as gRPC sends it. */
+/** A message in a gRPC frame. */
 export function framed(content: Uint8Array, length = content.length, compressed = 0): Buffer {
   const head = Buffer.alloc(5);
   head.writeUInt8(compressed, 0);

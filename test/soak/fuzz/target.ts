@@ -12,13 +12,13 @@ import { framed, MESSAGES, SERVICE } from './messages';
 
 const FILE = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
 
-/** In milliseconds, for one call or one connection: far above what any takes, also on a busy machine. */
+/** In milliseconds, for one call or one connection. Far more than any needs, even on a busy machine. */
 const BOUND_MS = 30_000;
 
-/** Connections that strange calls take in turn. */
+/** The number of connections for strange calls, which take turns. */
 const STRANGERS = 10;
 
-/** What every provider must go on answering, byte for byte. */
+/** The calls whose answers must stay the same, byte for byte. */
 const GOOD = [`${SERVICE}GetProviderSchema`, `${SERVICE}PlanResourceChange`];
 
 /** A frame of HTTP/2 begins with its length (three bytes), its type, flags and stream. */
@@ -26,20 +26,20 @@ const FRAME_HEAD = 9;
 const GOAWAY = 7;
 
 export interface Answer {
-  /** HTTP's status, and gRPC's: both are absent when the stream ended without an answer. */
+  /** The statuses of HTTP and gRPC. Both are absent when the stream ended without an answer. */
   readonly http?: number;
   readonly grpc?: number;
   readonly body: Buffer;
 }
 
-/** How a call is made that is not whole or not wanted to its end. */
+/** How a call deviates from an ordinary one. */
 export interface Manner {
   readonly headers?: OutgoingHttpHeaders;
-  /** Instead of ending the request: give the call up, or drop the connection. */
+  /** Instead of ending the request: cancel the call, or drop the connection. */
   readonly leave?: 'cancel' | 'drop';
 }
 
-/** The built provider as a process, with a Datadog beside it, and a connection like Terraform's that is held open. */
+/** The built provider as a process, an emulated Datadog, and an open connection like Terraform's. */
 export class Target {
   private expected: readonly Buffer[] = [];
   private readonly strangers: ClientHttp2Session[] = [];
@@ -72,7 +72,7 @@ export class Target {
     return Math.round(Number(kilobytes) / 1024);
   }
 
-  /** That the next good calls on Terraform's own connection are answered as before. */
+  /** @throws Error when the next good calls on Terraform's own connection are not answered as before */
   async expectToWork(): Promise<void> {
     if (!this.alive) throw new Error(`the provider is gone: ${this.plugin.stderr}`);
     const answers = await this.good();
@@ -93,9 +93,9 @@ export class Target {
   }
 
   /**
-   * Makes a call beside Terraform's connection and waits until it is over, however that is. Node's client does not read
-   * while it writes, and the provider reads no more from a client that does not read: some thousand calls need several
-   * connections.
+   * Makes a call beside Terraform's connection, and waits until it ends in any way. Thousands of calls need
+   * several connections: Node's client does not read while it writes, and then the provider reads no more
+   * from it.
    */
   strangeCall(path: string, parts: readonly Buffer[], manner: Manner = {}): Promise<Answer> {
     const turn = this.strangeCalls++ % STRANGERS;
@@ -126,7 +126,7 @@ export class Target {
     stream.on('response', (received) => {
       http = received[':status'];
       status(received);
-      // Refused before all of it was sent: as gRPC does, the rest is not sent then.
+      // Refused before the request was complete. As gRPC does, do not send the rest.
       if (grpc !== undefined && !stream.closed) stream.close();
     });
     stream.on('trailers', status);
@@ -141,8 +141,8 @@ export class Target {
   }
 
   /**
-   * Sends bytes over a connection of their own and leaves. The provider has to close the connection, or end it with
-   * GOAWAY: after that, Node's server reads no more and does not notice that the client leaves.
+   * Sends bytes over a connection of their own and leaves. The provider has to close the connection, or end
+   * it with GOAWAY: after that, Node's server reads no more and does not notice that the client leaves.
    */
   async connection(kind: 'plain' | 'tls', bytes: Uint8Array): Promise<void> {
     const socket = await this.open(kind);
@@ -152,7 +152,7 @@ export class Target {
     socket.destroy();
   }
 
-  /** A connection, in which nothing was said yet. */
+  /** A connection without any bytes sent. */
   async open(kind: 'plain' | 'tls'): Promise<Socket> {
     const socket =
       kind === 'tls' ? connectTls(tlsOptions(this.plugin)) : connectSocket(this.plugin.fields[3]!);
@@ -161,7 +161,7 @@ export class Target {
     return socket;
   }
 
-  /** Asks the provider to end, as Terraform does, and waits until it has. */
+  /** Asks the provider to end, as Terraform does, and waits until it has ended. */
   async expectToEnd(): Promise<void> {
     await this.call(this.session, '/plugin.GRPCController/Shutdown', [framed(new Uint8Array())]);
     const { code } = await bounded('the provider did not end', this.plugin.exit);
@@ -191,12 +191,12 @@ function goAway(socket: Socket): Promise<void> {
   );
 }
 
-/** Unlike `once`, an error before it does not matter. */
+/** Unlike `once`, ignores an error before it. */
 function closing(stream: NodeJS.EventEmitter): Promise<void> {
   return new Promise((resolve) => stream.once('close', resolve));
 }
 
-/** Node's client can leave a stream unclosed whose whole answer came before an empty last part was written. */
+/** Node's client can leave a stream open when the answer arrives before an empty last part is written. */
 function over(stream: NodeJS.EventEmitter): Promise<void> {
   return Promise.race([closing(stream), new Promise<void>((resolve) => stream.once('end', resolve))]);
 }
