@@ -1,11 +1,11 @@
 import { absoluteHttpUrl, all, noControlCharacter, notBlank, notEmpty, wholeNumber } from './checks';
 
 /**
- * THE TABLE: a row per attribute. The construct, the provider's schema, the bodies on the wire, the diff,
- * the emulator and the documentation are all made from these rows; adding an attribute is adding a row.
+ * THE TABLE: a row for each attribute. The construct, the provider's schema, the bodies of requests and
+ * answers, the diff, the emulator and the documentation come from these rows. To add an attribute, add a row.
  */
 
-/** The resource type and the data source type, as Terraform knows them. */
+/** The resource type and the data source type in Terraform. */
 export const AUTH_METHOD_TYPE = 'datadogwebhooks_oauth2_client_credentials';
 
 /** The data source of all auth methods. */
@@ -22,7 +22,7 @@ export const AUTH_METHODS_IDS = {
 export const PROVIDER_NAME = 'datadogwebhooks';
 export const PROVIDER_SOURCE = 'terraform.local/cdktf/datadogwebhooks';
 
-/** The one protocol of this package; Datadog answers it with every auth method. */
+/** The only protocol of this package; every answer of Datadog has it. */
 export const PROTOCOL = 'oauth2-client-credentials';
 
 /** What an attribute can hold. */
@@ -33,16 +33,16 @@ export interface AttributeRow {
   readonly property: string;
   /** The name in Terraform's configuration and state. */
   readonly terraform: string;
-  /** The name in Datadog's bodies; no name means that it does not travel among their attributes. */
+  /** The name in Datadog's API; absent if it is not one of the API's attributes. */
   readonly wire?: string;
-  /** As TypeScript calls it. */
+  /** The type in TypeScript. */
   readonly type: 'string' | 'number' | 'boolean';
   readonly need: 'required' | 'optional' | 'computed';
   /** Whether `null` in a PATCH clears it. */
   readonly clearable?: boolean;
-  /** Whether it travels from the configuration to the request only and is kept nowhere. */
+  /** Whether it is only sent, and never stored. */
   readonly writeOnly?: boolean;
-  /** The bodies it appears in. */
+  /** The bodies that contain it. */
   readonly in: readonly ('create' | 'patch' | 'answer')[];
   /** What is wrong with a value, as the end of a sentence that begins with the attribute's name. */
   readonly check?: (value: never) => string | undefined;
@@ -213,17 +213,17 @@ type Sendable = Extract<Row, { in: readonly ['create', 'patch', ...string[]] }>;
 export type AttributeName = Row['terraform'];
 /** A row's name in TypeScript. */
 export type AttributeProperty = Row['property'];
-/** The names, on the wire, of what a POST or PATCH may carry. */
+/** The attributes that a POST or PATCH can contain, by their names in Datadog's API. */
 export type SentName = Sendable['wire'];
-/** The names, on the wire, of what an answer carries. */
+/** The attributes in an answer, by their names in Datadog's API. */
 export type AnsweredName = Answered['wire'];
 /** The attributes that Datadog shows and a PATCH can change. Terraform and the wire have the same names. */
 export type ComparedName = Extract<SentName, AnsweredName>;
 
-/** The sent attribute that no answer shows. */
+/** The attribute that is sent and that no answer contains. */
 export type SecretName = Exclude<SentName, AnsweredName>;
 
-/** The rows as plain rows, for code that walks over them. */
+/** The rows with a common type, for code that iterates over them. */
 export const ROWS: readonly AttributeRow[] = AUTH_METHOD_ATTRIBUTES;
 
 /** The names of {@link ComparedName}, in the table's order. */
@@ -231,7 +231,7 @@ export const COMPARED: readonly ComparedName[] = ROWS.filter(
   (row) => row.in.includes('patch') && row.in.includes('answer'),
 ).map((row) => row.wire as ComparedName);
 
-/** The client secret's name on the wire. */
+/** The client secret's name in Datadog's API. */
 export const SECRET = ROWS.find((row) => row.writeOnly)?.wire as SecretName;
 
 /** The row of an attribute by its name in Terraform. */

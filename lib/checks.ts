@@ -14,8 +14,8 @@ export function notEmpty(value: string): string | undefined {
 }
 
 /**
- * An escape or a zero in a text is a mistake in making it. Tabs and the ends of lines are left alone: Datadog
- * has auth methods with such names, and they must be importable.
+ * An escape character or a zero byte in a text is a mistake. Tabs and the ends of lines are left alone:
+ * Datadog has auth methods with such names, and they must be importable.
  */
 export function noControlCharacter(value: string): string | undefined {
   const [found] = /[^\P{Cc}\t\n\r]/u.exec(value) ?? [];
@@ -52,8 +52,8 @@ export function oneOf(allowed: readonly string[]): (value: string) => string | u
 }
 
 /**
- * A whole number. Beyond 2^53 - 1 a number does not survive JavaScript and JSON unchanged, so it is not valid. To quote
- * such a value exactly, give it as a bigint or as decimal text.
+ * A whole number. Beyond 2^53 - 1 a number does not survive JavaScript and JSON unchanged, so it is not
+ * valid. To quote such a value exactly, give it as a bigint or as decimal text.
  */
 export function wholeNumber(
   least: number,

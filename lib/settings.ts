@@ -1,8 +1,8 @@
 import { absoluteHttpUrl, notBlank, oneOf, quoted, wholeNumber } from './checks';
 
 /**
- * The provider's settings, a row each: the construct's config, the provider's schema and the documentation
- * are made from them, and the provider reads the environment by them.
+ * The provider's settings, a row for each. The construct's config, the provider's schema and the
+ * documentation come from these rows, and so do the environment variables that the provider reads.
  */
 export interface SettingRow {
   /** The name in TypeScript. */
@@ -10,9 +10,9 @@ export interface SettingRow {
   /** The name in Terraform's configuration. */
   readonly terraform: string;
   readonly type: 'string' | 'number';
-  /** Whether it lets its bearer into Datadog: never shown, and refused as a literal in code. */
+  /** Whether it is a credential: it is never shown, and synth refuses a literal. */
   readonly secret?: boolean;
-  /** The environment variables that give it where the configuration does not; the first that is set wins. */
+  /** The environment variables for it, if the configuration omits it. The first that is set wins. */
   readonly environment: readonly string[];
   /** What is wrong with a value, as the end of a sentence that begins with the setting's name. */
   readonly check?: (value: never) => string | undefined;
@@ -43,7 +43,7 @@ export type DriftMode = (typeof DRIFT_MODES)[number];
 export const STALE_PLAN_MODES = ['stop', 'overwrite'] as const;
 export type StalePlanMode = (typeof STALE_PLAN_MODES)[number];
 
-/** The environment variable that a review plans with: a plan that nobody will apply has nothing to stop. */
+/** Set while a review plans: such a plan is not applied, so drift only warns. */
 export const REVIEW_VARIABLE = 'DATADOG_WEBHOOKS_REVIEW';
 
 export const DEFAULT_MAX_RETRIES = 3;
@@ -161,12 +161,12 @@ export const PROVIDER_SETTINGS = [
 /** The names of the settings in Terraform. */
 export type SettingName = (typeof PROVIDER_SETTINGS)[number]['terraform'];
 
-/** The rows as plain rows, for code that walks over them. */
+/** The rows with a common type, for code that iterates over them. */
 export const SETTINGS: readonly SettingRow[] = PROVIDER_SETTINGS;
 
 /**
- * The site that a person meant: its own name, or an address of it as the browser shows it
- * (`app.datadoghq.eu`, `https://us5.datadoghq.com/`). Undefined when it is none of Datadog's.
+ * The site in a text: its name, or an address as the browser shows it (`app.datadoghq.eu`,
+ * `https://us5.datadoghq.com/`). Undefined if Datadog has no such site.
  */
 export function readSite(text: string): string | undefined {
   const host = text

@@ -8,35 +8,35 @@ import {
   type SentName,
 } from '../attributes';
 
-/** Stands for a desired value that only the apply will tell. */
+/** A desired value that is known after apply. */
 export const NOT_KNOWN = Symbol('not known until apply');
 
-/** What Datadog holds: `null` is an attribute without a value. */
+/** The values in Datadog; `null` is an attribute without a value. */
 export type HeldValues = { readonly [Name in ComparedName]: string | null };
-/** What the code wants. An attribute that the code leaves out is `null`. */
+/** The values in the code; `null` is an attribute that the code omits. */
 export type DesiredValues = { readonly [Name in ComparedName]: string | null | typeof NOT_KNOWN };
 
 /** Whether two values of an attribute mean the same. `null` means the same as `null` only. */
 export function sameHeld(attribute: ComparedName, a: Scalar | null, b: Scalar | null): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return a === b;
-  // Terraform normalises every string it is given; Datadog need not.
+  // Terraform normalises every string; Datadog may not.
   const [left, right] = [a.normalize('NFC'), b.normalize('NFC')];
   return left === right || (rowOf(attribute).same?.(left, right) ?? false);
 }
 
-/** What a request does to one attribute; an attribute that stays as it is has no change. */
+/** How a request changes one attribute. */
 export type SettledChange =
   | { readonly attribute: ComparedName; readonly kind: 'set'; readonly value: string }
   | { readonly attribute: ComparedName; readonly kind: 'clear' }
   | { readonly attribute: SecretName; readonly kind: 'secret' };
 
-/** A change, or the chance of one: whether the attribute changes is not known until apply. */
+/** A change, or an attribute of which only the apply knows whether it changes. */
 export type Change = SettledChange | { readonly attribute: ComparedName; readonly kind: 'unknown' };
 
 /**
- * What has to change for Datadog to hold what is desired, in the table's order.
+ * The changes from the values in Datadog to the desired ones, in the table's order.
  *
- * @param prior what Datadog holds; `null` before the creation, when an attribute without a value is no change
+ * @param prior the values in Datadog; `null` before the creation
  * @param sendSecret whether the client secret is new
  */
 export function changes(prior: HeldValues | null, desired: HeldValues, sendSecret: boolean): SettledChange[];
@@ -60,9 +60,9 @@ function changeOf(
 }
 
 /**
- * The attributes of the request that makes the changes: a value sets, `null` clears, what is left out stays.
+ * The attributes of the request for these changes: a value sets, `null` clears, an absent attribute stays.
  *
- * @param secret what stands for the client secret where one is sent
+ * @param secret the client secret, or a placeholder for it
  */
 export function requestAttributes(
   list: readonly SettledChange[],
@@ -77,8 +77,8 @@ export function requestAttributes(
 }
 
 /**
- * Whether a token is asked for with one of the changed attributes, so that `verify_token` has the endpoint asked first.
- * The name is for people alone.
+ * Whether one of the changed attributes is part of a token request, so that `verify_token` requests one
+ * first. The name is not.
  */
 export function changesToken(list: readonly Change[]): boolean {
   return list.some(({ attribute }) => attribute !== 'name');

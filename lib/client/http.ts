@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream';
-import type { AxiosInstance } from 'axios';
+import type { AxiosError, AxiosInstance } from 'axios';
 import { interrupted, networkError, timedOut, tooLarge } from './http-error';
 
 export interface HttpRequest {
@@ -60,21 +59,12 @@ export class Http {
       const { method, path: url, body, headers = {} } = request;
       const form = body instanceof URLSearchParams;
       const data = body === undefined ? {} : { data: form ? body.toString() : JSON.stringify(body) };
-      const {
-        status,
-        headers: received,
-        data: stream,
-      } = await axios.request<Readable>({
-        method,
-        url,
-        ...data,
-        headers,
-        signal,
-      });
-      return { status, headers: received, text: await readText(stream, this.options.largestAnswer) };
+      const reply = await axios.request<string>({ method, url, ...data, headers, signal });
+      return { status: reply.status, headers: reply.headers, text: reply.data };
     } catch (error) {
       // axios reports only that the call was cancelled; the signal has the reason.
-      throw networkError(signal.aborted ? signal.reason : error);
+      if (signal.aborted) throw networkError(signal.reason);
+      throw isTooLarge(error) ? tooLarge(this.options.largestAnswer) : networkError(error);
     } finally {
       release();
     }
@@ -94,22 +84,18 @@ export class Http {
       httpsAgent: new https.Agent(agent),
       // A redirect would carry keys and secrets to another host.
       maxRedirects: 0,
-      responseType: 'stream',
+      maxContentLength: this.options.largestAnswer,
+      responseType: 'text',
+      transformResponse: (text: string) => text,
       validateStatus: () => true,
     });
   }
 }
 
-async function readText(stream: Readable, largest: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    // Leaving the loop destroys the stream, so the rest is not received.
-    if (bytes > largest) throw tooLarge(largest);
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+/** axios has no code for an answer beyond `maxContentLength`. Its other errors with this code have a response. */
+function isTooLarge(error: unknown): boolean {
+  const { code, response } = error as Partial<AxiosError>;
+  return code === 'ERR_BAD_RESPONSE' && response === undefined;
 }
 
 /**

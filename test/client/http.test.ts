@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Http } from '../../lib/client/http';
@@ -85,4 +86,26 @@ test('an interrupt ends a call whose answer has begun', async () => {
   await server.close();
 
   expect(error).toMatchObject({ fault: { kind: 'interrupted' } });
+});
+
+test.each<[string, (response: ServerResponse) => void]>([
+  [
+    'a body that is truncated',
+    (response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('x', () => response.destroy());
+    },
+  ],
+  [
+    'a body that is longer than its Content-Length',
+    (response) => void response.writeHead(200, { 'content-length': '2' }).end('{"a":1}'),
+  ],
+])('%s is no answer', async (_, answer) => {
+  const server = await startServer((__, response) => answer(response));
+  const http = new Http({ baseUrl: server.url, headers: {}, timeoutMs: 60_000, largestAnswer: 1000 });
+  const { signal } = new AbortController();
+  const error: unknown = await http.call({ method: 'GET', path: '/', signal }).catch((e: unknown) => e);
+  await server.close();
+
+  expect(error).toMatchObject({ fault: { kind: 'unanswered', timeout: false } });
 });
