@@ -10,7 +10,10 @@ export type { Identity } from './transport';
  *
  * With the argument `-debug`, the provider serves many commands, without encryption. It prints the variable
  * that makes Terraform connect to it.
+ *
+ * @param createProvider makes the provider of one connection. Terraform opens a connection for each
+ *   configuration of the provider (each alias), so a provider that serves many commands keeps them apart.
  */
-export function serve(provider: Provider, identity: Identity): void {
-  serveRoutes(providerRoutes(provider), identity);
+export function serve(createProvider: () => Provider, identity: Identity): void {
+  serveRoutes(() => providerRoutes(createProvider()), identity);
 }

@@ -5,7 +5,7 @@ import { datadogWebhooksProvider } from './provider';
 /** The package's version, put in by the build. */
 declare const PACKAGE_VERSION: string;
 
-serve(datadogWebhooksProvider(PACKAGE_VERSION), {
+serve(() => datadogWebhooksProvider(PACKAGE_VERSION), {
   name: PROVIDER_NAME,
   source: PROVIDER_SOURCE,
   version: PACKAGE_VERSION,

@@ -40,7 +40,7 @@ export async function update(
     return { ...written(method, planned, revision), private: after };
   } catch (error) {
     const to = heldValues(planned).name;
-    const refused = error instanceof DatadogError && error.status === 409;
+    const refused = error instanceof DatadogError && error.status === 409 && to !== name;
     return kept(refused ? renameRefused(error, name, to) : callFailed(error, subject(name, id)));
   } finally {
     configured.reads.forget();

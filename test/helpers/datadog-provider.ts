@@ -44,7 +44,7 @@ const datadogProvider: Provider = {
   configure: async () => [],
 };
 
-serve(datadogProvider, {
+serve(() => datadogProvider, {
   name: 'datadog',
   source: 'registry.terraform.io/datadog/datadog',
   version: '3.0.0',

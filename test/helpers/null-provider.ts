@@ -56,7 +56,7 @@ export const nullProvider: Provider = {
   configure: async () => [],
 };
 
-serve(nullProvider, {
+serve(() => nullProvider, {
   name: 'null',
   source: 'terraform.local/test/null',
   version: '1.0.0',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SECRET_VARIABLE } from './configuration';
 import { emulated } from './emulated';
 import { expectAllMet } from './faults';
+import { idsInState } from './state';
 
 /** For stories about what one apply does to the same auth method twice; called once in a `describe`. */
 export function oneApply() {
@@ -16,25 +17,17 @@ export function oneApply() {
     world.emulator.clearRequests();
   }
 
-  /** The ids in the state, those of deposed objects too. */
-  function idsInState(): string[] {
-    const { resources } = JSON.parse(world.workspace.read('terraform.tfstate')) as {
-      resources: { instances: { attributes: { id: string } }[] }[];
-    };
-    return resources.flatMap(({ instances }) => instances.map(({ attributes }) => attributes.id)).sort();
-  }
-
   const idsInDatadog = () => world.emulator.methods().map(({ id }) => id);
 
   /** Nothing is lost; one more deploy ends with Datadog as declared and an empty plan. */
   async function expectConverged(): Promise<void> {
-    expect(new Set(idsInState()).size).toBe(idsInState().length);
-    expect(idsInDatadog()).toStrictEqual(expect.arrayContaining(idsInState()));
+    expect(new Set(idsInState(world.workspace)).size).toBe(idsInState(world.workspace).length);
+    expect(idsInDatadog()).toStrictEqual(expect.arrayContaining(idsInState(world.workspace)));
     expectAllMet(world.emulator);
     world.emulator.clearFaults();
     await world.workspace.succeed('apply -auto-approve');
     expect((await world.workspace.terraform('plan -detailed-exitcode')).text).toContain('No changes.');
-    expect(idsInState()).toStrictEqual(idsInDatadog().sort());
+    expect(idsInState(world.workspace)).toStrictEqual(idsInDatadog().sort());
   }
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { serve } from '../../lib/plugin/serve';
 import { fixture } from './fixture';
 
-serve(fixture, {
+serve(() => fixture, {
   name: 'fixture',
   source: 'terraform.local/test/fixture',
   version: '1.2.3',

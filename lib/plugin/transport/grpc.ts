@@ -1,4 +1,10 @@
-import { constants, createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import {
+  constants,
+  createServer,
+  type Http2Session,
+  type IncomingHttpHeaders,
+  type ServerHttp2Stream,
+} from 'node:http2';
 import type { Server } from 'node:net';
 import { CallError, describeThrown, STATUS } from '../errors';
 import { log } from '../log';
@@ -42,16 +48,23 @@ export type Route = Unary | 'held';
  */
 export type Routes = ReadonlyMap<string, Route>;
 
-/** A gRPC server over plaintext HTTP/2. It does not listen yet. */
-export function createGrpcServer(routes: Routes): Server {
+/** A gRPC server over plaintext HTTP/2. It does not listen yet. @param createRoutes called for each connection */
+export function createGrpcServer(createRoutes: () => Routes): Server {
   const server = createServer({
     maxSessionMemory: SESSION_MEMORY,
     settings: { initialWindowSize: WINDOW, enablePush: false },
   });
-  server.on('session', (session) => session.setLocalWindowSize(WINDOW));
+  const routes = new WeakMap<Http2Session, Routes>();
+  server.on('session', (session) => {
+    session.setLocalWindowSize(WINDOW);
+    routes.set(session, createRoutes());
+  });
   server.on('sessionError', (error) => log('warn', 'a connection failed', { error: describeThrown(error) }));
   const held: HeldBytes = { bytes: 0 };
-  server.on('stream', (stream, headers) => serveStream(stream, headers, routes, held));
+  server.on('stream', (stream, headers) => {
+    const known = stream.session && routes.get(stream.session);
+    if (known) serveStream(stream, headers, known, held);
+  });
   return server;
 }
 

@@ -28,9 +28,9 @@ export type { Identity } from './handshake';
 const DEBUG = ['-debug', '--debug'];
 
 /** Serves the routes in this process. The argument `-debug` keeps it running for many Terraform commands. */
-export function serveRoutes(routes: Routes, identity: Identity): void {
+export function serveRoutes(createRoutes: () => Routes, identity: Identity): void {
   reportPanics();
-  const server = createGrpcServer(new Map([...routes, ...goPluginRoutes(endAfter)]));
+  const server = createGrpcServer(() => new Map([...createRoutes(), ...goPluginRoutes(endAfter)]));
   const isDebug = process.argv.slice(2).some((argument) => DEBUG.includes(argument));
   const started = isDebug ? serveForDebugging(server, identity) : serveTerraform(server, identity);
   void started.catch(refuseToStart);

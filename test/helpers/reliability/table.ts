@@ -66,11 +66,12 @@ function calls(requests: readonly ReceivedRequest[]): string {
   );
 }
 
-/** The first line of each message. */
+/** The first line of each message, in order: resources are handled at the same time. */
 function seen({ text }: Outcome): string {
   const lines = text.match(/^(Error|Warning): .*$/gm) ?? [];
   return (
-    [...new Set(lines.map((line) => line.replace(/\(?[0-9a-f-]{36}\)?/g, 'ID')))].join('; ') || 'nothing'
+    [...new Set(lines.map((line) => line.replace(/\(?[0-9a-f-]{36}\)?/g, 'ID')))].sort().join('; ') ||
+    'nothing'
   );
 }
 

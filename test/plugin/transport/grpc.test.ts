@@ -38,7 +38,7 @@ let session: ClientHttp2Session;
 let client: PluginClient;
 
 beforeAll(async () => {
-  server = createGrpcServer(routes).listen(0, '127.0.0.1');
+  server = createGrpcServer(() => routes).listen(0, '127.0.0.1');
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
 });
