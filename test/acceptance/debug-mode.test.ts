@@ -5,17 +5,18 @@ import { endAll, run } from '../helpers/plugin-client';
 import { LIST, takeRequests } from '../helpers/requests';
 import { ROOT, Workspace } from '../helpers/terraform';
 
+/** In debug mode the provider reads its own environment, not Terraform's. */
+const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
+
 afterAll(endAll);
 
 test('a provider in debug mode writes to the organisation of each alias', async () => {
   const [us, eu] = [await startEmulator(), await startEmulator()];
-  const started = run(join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'), ['--debug']);
+  const started = run(join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'), ['--debug'], KEYS);
   await started.line();
   await started.line();
   const [, reattach = ''] = /^TF_REATTACH_PROVIDERS='(.*)'$/.exec(await started.line()) ?? [];
   const workspace = new Workspace({
-    DD_API_KEY: 'api-key',
-    DD_APP_KEY: 'app-key',
     TF_VAR_secret: 'first-secret',
     TF_REATTACH_PROVIDERS: reattach,
   });
