@@ -92,7 +92,9 @@ export class Http {
   }
 }
 
-/** axios has no code for an answer beyond `maxContentLength`. Its other errors with this code have a response. */
+/**
+ * axios has no code for an answer beyond `maxContentLength`. Its other errors with this code have a response.
+ */
 function isTooLarge(error: unknown): boolean {
   const { code, response } = error as Partial<AxiosError>;
   return code === 'ERR_BAD_RESPONSE' && response === undefined;

@@ -78,8 +78,8 @@ export interface Emulator {
  * Starts a local Datadog with the auth methods of the Webhooks Integration. It is stateful and strict: what
  * works here works with Datadog. Each call starts a separate emulator.
  *
- * Where Datadog does not document its behaviour, the emulator behaves like this: a PATCH without attributes is
- * answered 200, empty and blank values are refused, names are case-sensitive, every request counts for the
+ * Where Datadog does not document its behaviour, the emulator behaves like this: a PATCH without attributes
+ * is answered 200, empty and blank values are refused, names are case-sensitive, every request counts for the
  * rate limit, and the headers `Accept` and `User-Agent` are optional.
  *
  * ```ts

@@ -2,19 +2,22 @@
 export const MASK = '***';
 
 /**
- * The length of the shortest secret that is masked inside a longer text. Shorter ones are part of ordinary words, so
- * masking them would make every text unreadable and give the secret away.
+ * The length of the shortest secret that is masked inside a longer text. Shorter ones are part of ordinary
+ * words, so masking them would make every text unreadable and give the secret away.
  */
 const SHORTEST = 4;
 
 /**
- * A secret that may be an ordinary word. Masking it inside other words (`auth` in `author`) would show the reader what
- * the secret is, so only the separate word is masked. Longer secrets and ones with digits are masked everywhere.
+ * A secret that may be an ordinary word. Masking it inside other words (`auth` in `author`) would show the
+ * reader what the secret is, so only the separate word is masked. Longer secrets and ones with digits are
+ * masked everywhere.
  */
 const ORDINARY_WORD = /^([a-z]|[A-Z])[a-z]{0,13}$|^[A-Z]{1,14}$/;
 
-/** What may stand before a separate word. The last three are escapes that end in a letter or digit. */
-const BEFORE = String.raw`(?<=(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_])|\\[bfnrt]|\\u[\da-fA-F]{4}|\x1b\[[\d;]*[A-Za-z])`;
+/** Escapes that end in a letter or digit, so that a separate word can follow them directly. */
+const ESCAPES = String.raw`\\[bfnrt]|\\u[\da-fA-F]{4}|\x1b\[[\d;]*[A-Za-z]`;
+
+const BEFORE = `(?<=(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_])|${ESCAPES})`;
 const AFTER = '(?![A-Za-z0-9])(?![-_][A-Za-z0-9])';
 
 /** The parts of a URL between its delimiters. */
@@ -39,8 +42,8 @@ export class Secrets {
   }
 
   /**
-   * From now on, {@link mask} hides this value. A value of fewer than 4 characters is hidden only if it is the entire
-   * text, one that may be an ordinary word only if it is a separate word.
+   * From now on, {@link mask} hides this value. A value of fewer than 4 characters is hidden only if it is
+   * the entire text, one that may be an ordinary word only if it is a separate word.
    */
   add(value: string): void {
     if (value === '' || this.values.has(value)) return;
@@ -52,8 +55,8 @@ export class Secrets {
   }
 
   /**
-   * Texts of ours that everybody knows, such as paths and names of attributes. A secret that is only a part of one is
-   * not masked in it: to mask a part of a known text shows what the part is.
+   * Texts of ours that everybody knows, such as paths and names of attributes. A secret that is only a part
+   * of one is not masked in it: to mask a part of a known text shows what the part is.
    */
   exempt(publicTexts: readonly string[]): void {
     for (const text of publicTexts) this.publicTexts.add(text);
@@ -64,7 +67,9 @@ export class Secrets {
     return this.mask(text) !== text;
   }
 
-  /** Replaces every secret with `***`, also where it is escaped for JSON, a URL or HTML forms, or in base64. */
+  /**
+   * Replaces every secret with `***`, also where it is escaped for JSON, a URL or HTML forms, or in base64.
+   */
   mask(text: string): string {
     if (this.values.has(text)) return MASK;
     return this.maskForms(text).replace(URL_WORDS, (word) => {
