@@ -1,0 +1,2 @@
+// The same stories with the cdktf CLI.
+import './missing-secret.test';
