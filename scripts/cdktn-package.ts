@@ -8,15 +8,20 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import packageJson from '../package.json';
 
 export const CDKTN_PACKAGE = forCdktn(packageJson.name);
 
-/** What both packages have alike: the provider and the emulator. */
-const SHARED = ['provider', 'provider.zip', 'provider.h1', 'emulator', 'THIRD-PARTY-NOTICES.txt'];
+/** What each package has of its own; the rest of dist/ is alike. */
+const OWN = ['construct', 'index.js', 'index.d.ts', 'cli', 'tsconfig.tsbuildinfo'];
 
-const DOCUMENTS = ['README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'docs'];
+/** What is in the package besides dist/. */
+const DOCUMENTS = [
+  'README.md',
+  'LICENSE',
+  ...packageJson.files.filter((file) => !/^!|^dist$|^\.jsii$/.test(file)),
+];
 
 /**
  * Makes the folder of cdktn-datadog-webhooks from the sources of cdktf-datadog-webhooks, ready for jsii. In it, a file
@@ -29,16 +34,17 @@ export function prepareCdktnPackage(root: string): string {
   for (const file of files(join(folder, 'lib')).filter((name) => name.endsWith('.cdktn.ts')))
     renameSync(file, file.replace('.cdktn.ts', '.ts'));
   for (const document of DOCUMENTS) {
-    for (const file of files(join(root, document))) copyDocument(file, join(folder, file.slice(root.length)));
+    for (const file of files(join(root, document))) copyFile(file, join(folder, file.slice(root.length)));
   }
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
   return folder;
 }
 
-/** Puts what both packages have alike beside the compiled constructs. */
+/** Puts what both packages have alike beside the compiled constructs: the provider and the emulator. */
 export function completeCdktnPackage(root: string, folder: string): void {
-  for (const name of SHARED)
-    cpSync(join(root, 'dist', name), join(folder, 'dist', name), { recursive: true });
+  const shared = readdirSync(join(root, 'dist')).filter((name) => !OWN.includes(name));
+  for (const file of shared.flatMap((name) => files(join(root, 'dist', name))))
+    copyFile(file, join(folder, file.slice(root.length)));
 }
 
 function manifest(): object {
@@ -46,17 +52,21 @@ function manifest(): object {
   return {
     ...kept,
     name: CDKTN_PACKAGE,
-    description: kept.description.replace('CDKTF', 'CDK Terrain (cdktn)'),
-    keywords: kept.keywords.map((word) => (word === 'cdktf' ? 'cdktn' : word)),
+    description: forCdktn(kept.description),
+    keywords: kept.keywords.map(forCdktn),
     // The constructs that this version of cdktn accepts.
     peerDependencies: { cdktn: `^${devDependencies.cdktn}`, constructs: '>=10.6.0 <10.8.0' },
   };
 }
 
-/** The README is about both packages; the other documents name the one that they come with. */
-function copyDocument(from: string, to: string): void {
+const TEXTS = ['.md', '.ts', '.yml'];
+
+/** The documents that are about both packages. The others name the package that they come with. */
+const ABOUT_BOTH = ['README.md', 'cdktn.md'];
+
+function copyFile(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
-  if (extname(from) !== '.md' || to.endsWith('README.md')) cpSync(from, to);
+  if (!TEXTS.includes(extname(from)) || ABOUT_BOTH.includes(basename(from))) cpSync(from, to);
   else writeFileSync(to, forCdktn(readFileSync(from, 'utf8')));
 }
 
@@ -66,14 +76,14 @@ function copyDocument(from: string, to: string): void {
  */
 export function forCdktn(text: string): string {
   return text
-    .replaceAll(/(?<!github\.com\/)\bcdktf-datadog-webhooks\b(?!\.git)/g, 'cdktn-datadog-webhooks')
-    .replaceAll("from 'cdktf'", "from 'cdktn'")
-    .replaceAll(/\bcdktf\.(?=[A-Z])/g, 'cdktn.')
-    .replaceAll(/\bcdktf (?=(?:deploy|destroy|diff|plan|synth)\b)/g, 'cdktn ')
-    .replaceAll('developer.hashicorp.com/terraform/cdktf/api-reference/typescript', 'cdktn.io/docs');
+    .replaceAll('developer.hashicorp.com/terraform/cdktf/api-reference/typescript', 'cdktn.io/docs')
+    .replaceAll(/(?<![/@\w])cdktf\b(?!\.(?:json|out)\b)/g, 'cdktn')
+    .replaceAll(/\bCDKTF\b/g, 'CDKTN');
 }
 
 function files(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).flatMap((name) => files(join(path, name)));
+  return readdirSync(path)
+    .filter((name) => name !== 'cdktf.out')
+    .flatMap((name) => files(join(path, name)));
 }

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import packageJson from '../package.json';
+import { ROOT } from './helpers/terraform';
+
+const FOLDER = join(ROOT, 'dist-cdktn');
+const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
+
+/** What keeps cdktf's name in a project of cdktn: files, variables, the provider's address and the repository. */
+const KEPT =
+  /cdktf\.(?:json|out)|CDKTF_|terraform\.local\/cdktf|github\.com\/\S*|cdk\.tf|cdktf-datadog-webhooks\.git/g;
+
+describe('the package for cdktn', () => {
+  const files = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: FOLDER,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const names =
+    (JSON.parse(files) as { files: { path: string }[] }[])[0]?.files.map(({ path }) => path) ?? [];
+
+  test('has the files of the one for cdktf', () => {
+    const other = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const expected = (JSON.parse(other) as { files: { path: string }[] }[])[0]?.files.map(({ path }) => path);
+    expect(names.sort()).toEqual(expected?.sort());
+  });
+
+  test('needs cdktn and the constructs that it accepts, and nothing else', () => {
+    const { name, version, peerDependencies, dependencies } = JSON.parse(read('package.json'));
+    expect({ name, version, peerDependencies, dependencies }).toEqual({
+      name: 'cdktn-datadog-webhooks',
+      version: packageJson.version,
+      peerDependencies: { cdktn: '^0.24.0', constructs: '>=10.6.0 <10.8.0' },
+      dependencies: undefined,
+    });
+  });
+
+  test('loads the other framework nowhere', () => {
+    const loading = names.filter(
+      (name) => /\.(?:js|d\.ts)$/.test(name) && /(?:require\(|from )["']@?cdktf/.test(read(name)),
+    );
+    expect(loading).toEqual([]);
+  });
+
+  test('names the framework and the package that its documents come with', () => {
+    const documents = names.filter(
+      (name) => name.endsWith('.md') && !/README|CHANGELOG|docs\/cdktn/.test(name),
+    );
+    const found = documents.flatMap((name) =>
+      [
+        ...read(name)
+          .replaceAll(KEPT, '')
+          .matchAll(/.*\bcdktf\b.*/gi),
+      ].map(([line]) => `${name}: ${line}`),
+    );
+    expect(documents.length).toBeGreaterThan(3);
+    expect(found).toEqual([]);
+  });
+});
