@@ -104,7 +104,7 @@ describe('review in a CDKTF project', () => {
         ],
       },
     ]);
-    expect(takeRequests(emulator)).toStrictEqual([]);
+    expect(takeRequests(emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
   });
 
   test('after the deploy there is nothing to send, nor to initialise', async () => {

@@ -114,7 +114,7 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
 
     expect(second.code).toBe(1);
     expect(second.flat).toContain(
-      `import it on the command line: terraform import ${TYPE}.LABEL ${emulator.methods()[0]?.id}`,
+      `on the command line with terraform import ${TYPE}.LABEL ${emulator.methods()[0]?.id}`,
     );
     await bob.succeed(`import -lock-timeout=30s ${TYPE}.payments ${emulator.methods()[0]?.id}`);
     await bob.succeed('apply -auto-approve');

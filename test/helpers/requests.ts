@@ -23,6 +23,11 @@ export function takeRequests(emulator: Emulator): string[] {
   return taken;
 }
 
+/** {@link takeRequests} without the reads, whose number for several auth methods depends on how busy the machine is. */
+export function takeWrites(emulator: Emulator): string[] {
+  return takeRequests(emulator).filter((request) => !request.startsWith('GET'));
+}
+
 function attributesOf(body: unknown): string {
   if (body === undefined) return '';
   const { data, ...besides } = body as { data: { type: string; attributes: object } };
