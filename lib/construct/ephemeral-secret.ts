@@ -66,9 +66,9 @@ export function environmentVariable(variable: string): string {
 }
 
 /**
- * A variable without a default makes Terraform wait at its prompt, which a pipeline never answers. The default is
- * refused too: an omitted key would be the environment's, perhaps of another organisation, and an omitted client
- * secret would be a rotation that does not happen.
+ * A variable without a default makes Terraform wait at its prompt, which a pipeline never answers. The
+ * default is refused too: an omitted key would be the environment's, perhaps of another organisation, and an
+ * omitted client secret would be a rotation that does not happen.
  */
 function refuseNoValue(secret: EphemeralSecret, name: string): void {
   secret.addOverride('default', null);

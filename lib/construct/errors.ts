@@ -1,17 +1,20 @@
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { quoted } from '../checks';
-import { PACKAGE_NAME } from './package-json';
+import { PACKAGE_NAME, PACKAGE_ROOT } from './package-json';
 
 /** The errors of the constructs: what happened, why it cannot work and what to do. */
 
-const OUR_CODE = dirname(__dirname);
+/** Source maps name the sources of what runs from dist/. */
+const OUR_CODE = ['lib', 'dist'].map((folder) => join(PACKAGE_ROOT, folder, 'construct'));
 
 /** An error whose stack trace has only the user's own code, so that the message is not buried. */
 function synthError(...sentences: readonly string[]): Error {
   const error = new Error(sentences.join(' '));
   const [first, ...frames] = (error.stack ?? '').split('\n');
   const own = frames.filter(
-    (frame) => !/node_modules|\bnode:|\(<anonymous>\)/.test(frame) && !frame.includes(OUR_CODE),
+    (frame) =>
+      !/node_modules|\bnode:|\(<anonymous>\)/.test(frame) &&
+      !OUR_CODE.some((folder) => frame.includes(folder)),
   );
   error.stack = [first, ...own].join('\n');
   return error;

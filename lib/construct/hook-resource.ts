@@ -13,8 +13,8 @@ export function hookResource(scope: TerraformResource, id: string, hook: Hook): 
 }
 
 /**
- * A null provider for a stack that has none. The stack may get its own after the hook, and Terraform refuses two of
- * the same alias, so this one appears only when it is needed.
+ * A null provider for a stack that has none. The stack may get its own after the hook, and Terraform refuses
+ * two of the same alias, so this one appears only when it is needed.
  */
 class SpareNullProvider extends NullProvider {
   public override toTerraform(): object {

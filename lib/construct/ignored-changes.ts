@@ -3,7 +3,9 @@ import { secretIgnored, unknownIgnoredAttributes } from './errors';
 import type { TerraformResourceLifecycle } from './framework';
 import { isLiteral } from './literal';
 
-/** The lifecycle with Terraform's names in `ignoreChanges`, where people may write those in TypeScript too. */
+/**
+ * The lifecycle with Terraform's names in `ignoreChanges`, where people may write those in TypeScript too.
+ */
 export function withTerraformNames(
   lifecycle: TerraformResourceLifecycle | undefined,
 ): TerraformResourceLifecycle | undefined {

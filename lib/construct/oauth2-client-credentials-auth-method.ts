@@ -89,7 +89,8 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
    * a watched attribute, and again in the next deploy when it failed. It also runs when the hook is new or
    * watches different attributes than before.
    *
-   * The hook is a `null_resource`, and a stack without a NullProvider gets one. With cdktn it is a `terraform_data`.
+   * The hook is a `null_resource`, and a stack without a NullProvider gets one. With cdktn it is a
+   * `terraform_data`.
    *
    * @param id The construct id of the hook, within the auth method
    * @param config The command, and the attributes that it watches

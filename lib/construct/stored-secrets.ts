@@ -49,7 +49,10 @@ function storedVariables(root: IConstruct, session: ISynthesisSession): Readonly
   return stored;
 }
 
-/** Looks at what an element renders: with two copies of the framework, `instanceof` knows only half the variables. */
+/**
+ * Looks at what an element renders: with two copies of the framework, `instanceof` knows only half the
+ * variables.
+ */
 function isStored(construct: IConstruct): construct is TerraformElement {
   if (!TerraformElement.isTerraformElement(construct)) return false;
   const { variable } = construct.toTerraform() as { variable?: Record<string, { ephemeral?: boolean }> };
