@@ -37,7 +37,18 @@ const NO_MADE_SIGNALS = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'dist-cdktn', '.cache', '**/cdktf.out', 'lib/*/generated', 'coverage', '**/*.mjs'] },
+  {
+    ignores: [
+      'dist',
+      'dist-cdktn',
+      '.cache',
+      '**/cdktf.out',
+      'lib/*/generated',
+      'coverage',
+      '**/*.mjs',
+      '**/*.cjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

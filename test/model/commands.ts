@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { textOf } from '../../lib/provider/state';
 import type { ReplaceOrder } from './little-terraform';
-import { FIRST, type Declared, type Disturbance, type World } from './world';
+import type { Disturbance } from './disturbance';
+import { FIRST, type Declared, type World } from './world';
 
 /** The model: what the code declares, by label. */
 export type Code = Map<string, Declared>;

@@ -5,7 +5,7 @@ import { differences, heldValues, textOf } from '../../lib/provider/state';
 import type { AuthMethod } from '../../lib/wire/answer';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import type { Held, Outcome, Plan, Said } from './little-terraform';
-import type { Disturbance } from './world';
+import type { Disturbance } from './disturbance';
 
 type Live = ReadonlyMap<string, AuthMethod['attributes']>;
 type State = ReadonlyMap<string, Held>;

@@ -3,15 +3,9 @@ import { sameHeld, type HeldValues } from '../../lib/change/change';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { emptyState, heldValues, textOf } from '../../lib/provider/state';
+import type { Disturbance } from './disturbance';
 import { Judge } from './judge';
-import {
-  LittleTerraform,
-  type Outcome,
-  type Plan,
-  type ReplaceOrder,
-  type Said,
-  type Schedule,
-} from './little-terraform';
+import { LittleTerraform, type Outcome, type Plan, type Said } from './little-terraform';
 
 /** What the code declares of one auth method. */
 export interface Declared {
@@ -29,19 +23,6 @@ export const FIRST: Omit<HeldValues, 'name'> = {
   audience: null,
   scope: null,
 };
-
-/** How a deploy is disturbed. */
-export interface Disturbance {
-  /** What somebody does in Datadog between the plan and its apply. */
-  readonly between?: () => void;
-  /** The labels whose answers never reach the state, as when Terraform is killed. */
-  readonly lost?: ReadonlySet<string>;
-  /** The labels that are replaced, as with `-replace`. */
-  readonly replaced?: ReadonlyMap<string, ReplaceOrder>;
-  readonly schedule?: Schedule;
-  /** Kills the provider as soon as a call of this kind is under way. */
-  readonly killAt?: { readonly method: 'POST' | 'PATCH' | 'DELETE'; readonly handled: boolean };
-}
 
 /** A person's code, a state, the built provider and a Datadog; the judge looks at each deploy. */
 export class World {

@@ -1,0 +1,14 @@
+import type { ReplaceOrder, Schedule } from './little-terraform';
+
+/** How a deploy is disturbed. */
+export interface Disturbance {
+  /** What somebody does in Datadog between the plan and its apply. */
+  readonly between?: () => void;
+  /** The labels whose answers never reach the state, as when Terraform is killed. */
+  readonly lost?: ReadonlySet<string>;
+  /** The labels that are replaced, as with `-replace`. */
+  readonly replaced?: ReadonlyMap<string, ReplaceOrder>;
+  readonly schedule?: Schedule;
+  /** Kills the provider as soon as a call of this kind is under way. */
+  readonly killAt?: { readonly method: 'POST' | 'PATCH' | 'DELETE'; readonly handled: boolean };
+}
