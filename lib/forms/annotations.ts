@@ -1,7 +1,6 @@
 import { joined, text, words, type Text } from '../judge/parts';
 import { columnName } from '../judge/shown';
 import { quotedWhole, visible } from '../judge/visible';
-import { COLUMN_KEYS } from '../judge/words';
 import type { Review } from '../review';
 import { documentOf, type Card, type Row } from './document';
 import { CHANGED_SINCE_APPROVAL } from './words';
@@ -12,39 +11,48 @@ const LEVELS = ['error', 'warning', 'notice'] as const;
 type Level = (typeof LEVELS)[number];
 
 interface Annotation {
-  readonly level: Level;
+  readonly level?: Level;
   readonly title: string;
   readonly lines: readonly string[];
 }
 
 /**
- * GitHub's workflow commands for a log: an error for each auth method in conflict, a warning for drift, a
- * deletion or a gap, a notice for any other change. Most severe first, and ten of a level.
+ * GitHub's workflow commands for a log: an error for each auth method in conflict, a warning for drift, a deletion or
+ * a gap, a notice for any other change. Most severe first, and ten of a level.
  */
 export function annotations(review: Review): string {
   const { sections } = documentOf(review);
-  const all = [
-    ...sections.flatMap(({ cards }) => cards).flatMap(ofCard),
+  const all: readonly Annotation[] = [
+    ...sections.flatMap(({ cards }) => cards.map(ofCard)),
     ...sections.flatMap(({ gaps }) =>
       gaps.map((gap) => ({ level: 'warning' as const, title: 'Not compared', lines: [shown(gap)] })),
     ),
   ];
-  return LEVELS.flatMap((level) => atMost(all.filter((annotation) => annotation.level === level)))
-    .map(({ level, title, lines }) => `::${level} title=${property(title)}::${lines.map(data).join('%0A')}\n`)
-    .join('');
+  return LEVELS.flatMap((level) => {
+    const found = all.filter((one) => one.level === level);
+    return found.slice(0, MOST).map(({ title, lines }, index) => {
+      const left = index === MOST - 1 ? found.length - MOST : 0;
+      const more = left > 0 ? [`${left} more are not shown: GitHub shows ${MOST} of a level.`] : [];
+      // The runner decodes `%25` and `%0A` in a message, and `%3A` and `%2C` in a property too.
+      const property = data(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
+      return `::${level} title=${property}::${[...lines, ...more].map(data).join('%0A')}\n`;
+    });
+  }).join('');
 }
 
-function ofCard(card: Card): Annotation[] {
-  const { headline, name, address, rows, notes, requests } = card;
-  const level = levelOf(card);
-  if (level === undefined) return [];
+function ofCard(card: Card): Annotation {
+  const { headline, name, facts, rows, notes, requests } = card;
   const lines = [
     ...rows.map((row) => shown(lineOf(row))),
     ...notes.map(shown),
     ...requests.map(({ method, path }) => visible(`${method} ${path}`)),
   ];
   const title = shown(text`${name}: ${words(headline.map(({ label }) => label).join(', '))}`);
-  return [{ level, title, lines: lines.length > 0 ? lines : [shown([address])] }];
+  return {
+    level: levelOf(card),
+    title,
+    lines: lines.length > 0 ? lines : facts.map((fact) => shown(fact.text)),
+  };
 }
 
 function levelOf({ groups: [worst], isChangedSinceApproval }: Card): Level | undefined {
@@ -55,29 +63,16 @@ function levelOf({ groups: [worst], isChangedSinceApproval }: Card): Level | und
 }
 
 function lineOf({ attribute, words: { label }, isChangedSinceApproval, cells }: Row): Text {
-  const values = COLUMN_KEYS.map((column) => text`${words(columnName(column))} ${cells[column].text}`);
+  const values = cells.map(({ column, text: value }) => text`${words(columnName(column))} ${value}`);
   const changed = isChangedSinceApproval ? `, ${CHANGED_SINCE_APPROVAL}` : '';
   return text`${attribute}: ${words(label + changed)} (${joined(values, ', ')})`;
 }
 
-function atMost(found: readonly Annotation[]): readonly Annotation[] {
-  const left = found.length - MOST;
-  const last = found[MOST - 1];
-  if (left <= 0 || last === undefined) return found;
-  const line = `${left} more are not shown: GitHub shows ${MOST} of a level.`;
-  return [...found.slice(0, MOST - 1), { ...last, lines: [...last.lines, line] }];
-}
-
 /** The one place that makes text safe for a log. */
-function shown(of: Text): string {
-  return of.map((part) => (part.kind === 'value' ? quotedWhole(part.text) : visible(part.text))).join('');
+function shown({ parts }: Text): string {
+  return parts.map(({ kind, text: of }) => (kind === 'value' ? quotedWhole(of) : visible(of))).join('');
 }
 
-/** The runner's own rules: it decodes `%25`, and `%3A` and `%2C` in a property. */
 function data(line: string): string {
   return line.replaceAll('%', '%25');
-}
-
-function property(title: string): string {
-  return data(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,11 +1,22 @@
-import { code, listed, path, text, value, words, type Part, type Text } from '../judge/parts';
+import {
+  attribute,
+  code,
+  joined,
+  listed,
+  NOTHING,
+  path,
+  text,
+  value,
+  words,
+  type Text,
+} from '../judge/parts';
 import { shownText, type Shown } from '../judge/shown';
 import {
   COLUMN_KEYS,
+  COLUMNS,
   GROUPS,
   VERDICTS,
   WAYS_OUT,
-  type Column,
   type Group,
   type Verdict,
   type Words,
@@ -14,125 +25,75 @@ import {
   isInSync,
   type AttributeFinding,
   type MethodFinding,
-  type PlannedRequest,
   type Review,
   type StackReview,
 } from '../review';
 import { counted, countsOf, decisionOf, inSyncLabel, requestsOf, worstOf } from './head';
 import { ACTIONS, RECORDED, TILES } from './words';
 
-/**
- * A review as all forms show it: what is shown, in which order and in which words. A form only lays it out.
- */
-export interface Document {
-  /** What has to be decided, in one line. */
-  readonly decision: Text;
-  readonly counts: Text;
-  readonly requests: Text;
-  readonly worst: Group;
-  readonly tiles: readonly {
-    readonly group: Group | 'all';
-    readonly label: string;
-    readonly count: number;
-  }[];
-  readonly sections: readonly Section[];
-  /** What a reader seldom needs. */
-  readonly foot: readonly Text[];
-}
-
-export interface Section {
-  readonly title?: Text;
-  readonly gaps: readonly Text[];
-  readonly notes: readonly Text[];
-  /** Most severe first. */
-  readonly cards: readonly Card[];
-  /** Where the three values come from. */
-  readonly origin: readonly Text[];
-}
-
-export interface Card {
-  readonly groups: readonly Group[];
-  readonly address: Part;
-  readonly name: Text;
-  readonly headline: readonly Words[];
-  readonly facts: readonly { readonly label: string; readonly part: Part }[];
-  readonly notes: readonly Text[];
-  /** The attributes that a reader has to look at. */
-  readonly rows: readonly Row[];
-  /** The others, by verdict. */
-  readonly quiet: readonly { readonly words: Words; readonly rows: readonly Row[] }[];
-  readonly requests: readonly PlannedRequest[];
-  readonly isChangedSinceApproval: boolean;
-  /** Whether there is nothing to look at: then its verdict is all that a short form needs. */
-  readonly isQuiet: boolean;
-}
-
-export interface Row {
-  readonly attribute: Part;
-  readonly words: Words;
-  readonly isChangedSinceApproval: boolean;
-  readonly cells: Readonly<Record<Column, Cell>>;
-  readonly waysOut: readonly { readonly label: string; readonly text: Text }[];
-}
-
-export interface Cell {
-  readonly text: Text;
-  /** Whether somebody changed it: in Datadog or in the code. */
-  readonly mark?: 'drift' | 'change';
-}
+/** A review as all forms show it: what is shown, in which order and in which words. A form only lays it out. */
+export type Document = ReturnType<typeof documentOf>;
+export type Section = ReturnType<typeof sectionOf>;
+export type Card = ReturnType<typeof cardOf>;
+export type Row = ReturnType<typeof rowOf>;
 
 /** Verdicts that need no decision. */
 const QUIET: readonly Verdict[] = ['in-sync', 'not-drifted', 'not-compared', 'secret-not-compared'];
 const SEVERITY = Object.keys(VERDICTS);
 
-export function documentOf(review: Review): Document {
-  const { counts, exit } = review;
-  const methods = review.stacks.flatMap((stack) => stack.methods);
-  const secrets = methods.filter((method) =>
-    method.attributes.some(({ verdict }) => verdict === 'secret-not-compared'),
-  ).length;
+export function documentOf(review: Review) {
+  const { counts, exit, stacks, madeBy } = review;
+  const findings = stacks.flatMap(({ methods }) => methods.flatMap(({ attributes }) => attributes));
+  const secrets = findings.filter(({ verdict }) => verdict === 'secret-not-compared').length;
   const label = (group: Group) => (group === 'in-sync' ? inSyncLabel(review, true) : TILES[group]);
   return {
+    /** What has to be decided, in one line. */
     decision: decisionOf(review),
     counts: countsOf(review),
     requests: requestsOf(review),
     worst: worstOf(review),
     tiles: [
-      { group: 'all', label: 'All', count: counts.methods },
+      { group: 'all' as const, label: 'All', count: counts.methods },
       ...GROUPS.map((group) => ({ group, label: label(group), count: counts[group] })),
     ],
-    sections: review.stacks.map(sectionOf),
+    sections: stacks.map(sectionOf),
+    /** What a reader seldom needs. */
     foot: [
-      ...(secrets === 0
-        ? []
-        : [text`Datadog shows no client secret: ${counted(secrets, 'secret')} could not be compared.`]),
-      ...(exit.failedOn.length === 0
-        ? []
-        : [text`Exit code ${exit.code}: ${code('--fail-on')} matched ${listed(exit.failedOn.map(code))}.`]),
-      text`Made by ${code(`cdktf-datadog-webhooks ${review.madeBy}`)}.`,
+      ...some(
+        secrets,
+        text`Datadog shows no client secret: ${counted(secrets, 'secret')} could not be compared.`,
+      ),
+      ...some(
+        exit.failedOn.length,
+        text`Exit code ${exit.code}: ${code('--fail-on')} matched ${listed(exit.failedOn.map(code))}.`,
+      ),
+      text`Made by ${code(`cdktf-datadog-webhooks ${madeBy}`)}.`,
     ],
   };
 }
 
-function sectionOf(stack: StackReview): Section {
-  const { plan, others } = stack;
+const some = (count: number, sentence: Text): Text[] => (count > 0 ? [sentence] : []);
+
+function sectionOf({ stack, methods, plan, notCompared, notes, others }: StackReview) {
   const all = others.unchanged + others.changed;
-  const at = plan.madeAt === undefined ? [] : text` at ${code(plan.madeAt)}`;
+  const at = plan.madeAt === undefined ? NOTHING : text` at ${code(plan.madeAt)}`;
   return {
-    ...(stack.stack === undefined ? {} : { title: text`Stack ${path(stack.stack)}` }),
-    gaps: stack.gaps,
-    notes: stack.notes,
-    cards: bySeverity(stack.methods).map(cardOf),
+    title: stack === undefined ? undefined : text`Stack ${path(stack)}`,
+    gaps: notCompared,
+    notes,
+    cards: bySeverity(methods).map(cardOf),
+    /** Where the three values come from. */
     origin: [
-      text`${words(plan.madeBy)} ${code(plan.version)} made the plan${at}.`,
+      text`${words(plan.madeBy)} ${code(plan.terraformVersion)} made the plan${at}.`,
       plan.refreshOnly
         ? text`It leaves the code out (${code('-refresh-only')}).`
         : plan.refreshed === 'yes'
           ? text`The live values were read from Datadog for it.`
           : text`The live values are those of the last refresh.`,
-      ...(all === 0
-        ? []
-        : [text`It changes ${others.changed} of ${all} other resources, which this review does not judge.`]),
+      ...some(
+        all,
+        text`It changes ${others.changed} of ${all} other resources, which this review does not judge.`,
+      ),
     ],
   };
 }
@@ -150,34 +111,53 @@ function groupsOf(method: MethodFinding): readonly Group[] {
   return GROUPS.filter((group) => (group === 'in-sync' ? isInSync(method) : method.matches.includes(group)));
 }
 
-function cardOf(method: MethodFinding): Card {
-  const isQuiet = ({ verdict, isChangedSinceApproval }: AttributeFinding) =>
-    isChangedSinceApproval !== true && QUIET.includes(verdict);
-  const loud = method.attributes.filter((one) => !isQuiet(one));
-  const quiet = method.attributes.filter(isQuiet);
-  const { action, importedFrom, movedFrom, notes, requests } = method;
+function cardOf(method: MethodFinding) {
+  const { action, attributes, importedFrom, movedFrom, notes, requests } = method;
+  const isQuiet = ({ verdict, movedSinceApproval }: AttributeFinding) =>
+    movedSinceApproval !== true && QUIET.includes(verdict);
+  const loud = attributes.filter((one) => !isQuiet(one));
+  // The foot says it of all client secrets at once.
+  const quiet = attributes.filter((one) => isQuiet(one) && one.verdict !== 'secret-not-compared');
   const saysMore =
     importedFrom !== undefined || movedFrom !== undefined || notes.length + requests.length > 0;
   return {
     groups: groupsOf(method),
-    address: path(method.address),
     name: nameOf(method.name),
     headline: headlineOf(method),
     facts: factsOf(method),
     notes,
+    /** The attributes that a reader has to look at. */
     rows: loud.map(rowOf),
-    quiet: [...new Set(quiet.map(({ verdict }) => verdict))].map((verdict) => ({
-      words: VERDICTS[verdict],
-      rows: quiet.filter((one) => one.verdict === verdict).map(rowOf),
-    })),
+    /** The others, by verdict. */
+    quiet: [...new Set(quiet.map(({ verdict }) => verdict))].map((verdict) => {
+      const rows = quiet.filter((one) => one.verdict === verdict).map(rowOf);
+      const names = joined(
+        rows.map((row) => row.attribute),
+        ', ',
+      );
+      return { words: VERDICTS[verdict], rows, names };
+    }),
     requests,
     isChangedSinceApproval: method.matches.includes('moved'),
+    /** Whether there is nothing to look at. */
     isQuiet: action === 'none' && loud.length === 0 && !saysMore,
   };
 }
 
+/** For the short forms: the auth methods with something to look at, and the names of the others by verdict. */
+export function byVerdict(cards: readonly Card[]) {
+  const others = cards.filter(({ isQuiet }) => isQuiet);
+  const verdicts = [...new Set(others.map(({ headline }) => headline[0] as Words))];
+  const namesOf = (verdict: Words) =>
+    others.filter(({ headline }) => headline[0] === verdict).map(({ name }) => name);
+  return {
+    loud: cards.filter(({ isQuiet }) => !isQuiet),
+    quiet: verdicts.map((verdict) => ({ words: verdict, names: namesOf(verdict) })),
+  };
+}
+
 function nameOf(name: Shown): Text {
-  if (name.kind === 'value') return [value(name.value)];
+  if (name.kind === 'value') return text`${value(name.value)}`;
   if (name.kind === 'masked') return text`(sensitive name)`;
   return name.kind === 'unknown' ? text`(name known after apply)` : text`(no name)`;
 }
@@ -202,32 +182,32 @@ function recorded({ importedFrom, movedFrom, action, requests }: MethodFinding):
   return action === 'update' && requests.length === 0 ? RECORDED.update : undefined;
 }
 
-function factsOf(method: MethodFinding): Card['facts'] {
-  const facts: readonly (readonly [string, string | undefined])[] = [
+function factsOf(method: MethodFinding) {
+  const facts = [
     ['construct', method.constructPath],
     ['address', method.address],
     ['id', method.id],
     ['imported from', method.importedFrom],
     ['moved from', method.movedFrom],
-  ];
-  return facts.flatMap(([label, of]) => (of === undefined ? [] : [{ label, part: path(of) }]));
+  ] as const;
+  return facts.flatMap(([label, of]) => (of === undefined ? [] : [{ label, text: text`${path(of)}` }]));
 }
 
-function rowOf(finding: AttributeFinding): Row {
-  const { shown, isDrifted, isChangedInCode, verdict } = finding;
-  const marks: Partial<Record<Column, Cell['mark']>> = {
-    ...(isDrifted && verdict !== 'unknown' ? { live: 'drift' } : {}),
-    ...(isChangedInCode ? { wanted: 'change' } : {}),
+function rowOf(finding: AttributeFinding) {
+  const { isDrifted, isChangedInCode, verdict, waysOut } = finding;
+  const marks = {
+    deployed: undefined,
+    live: isDrifted && verdict !== 'unknown' ? ('drift' as const) : undefined,
+    wanted: isChangedInCode ? ('change' as const) : undefined,
   };
-  const cells = COLUMN_KEYS.map((column) => [
-    column,
-    { text: shownText(shown[column], column), mark: marks[column] },
-  ]);
   return {
-    attribute: { kind: 'attribute', text: finding.attribute },
-    words: VERDICTS[verdict],
-    isChangedSinceApproval: finding.isChangedSinceApproval === true,
-    cells: Object.fromEntries(cells) as Row['cells'],
-    waysOut: finding.waysOut.map(({ choice, text: way }) => ({ label: WAYS_OUT[choice], text: way })),
+    attribute: text`${attribute(finding.attribute)}`,
+    words: VERDICTS[verdict] as Words,
+    isChangedSinceApproval: finding.movedSinceApproval === true,
+    /** `mark`: whether somebody changed it, in Datadog or in the code. */
+    cells: COLUMN_KEYS.map((column) => {
+      return { column, head: COLUMNS[column], text: shownText(finding[column], column), mark: marks[column] };
+    }),
+    waysOut: waysOut.map(({ choice, text: way }) => ({ label: WAYS_OUT[choice], text: way })),
   };
 }

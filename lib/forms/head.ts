@@ -1,7 +1,7 @@
-import { joined, text, words, type Text } from '../judge/parts';
+import { joined, NOTHING, text, words, type Text } from '../judge/parts';
 import { GROUPS, VERDICTS, type Group } from '../judge/words';
 import type { MethodFinding, Review } from '../review';
-import { COUNTED } from './words';
+import { DEPLOYS } from './words';
 
 /** The sentences at the head of every form. */
 
@@ -58,17 +58,17 @@ export function countsOf(review: Review): Text {
   const changes = methods.filter(({ matches }) => matches.includes('change')).map(changeOf);
   const gaps = counts.gaps === 0 ? [] : [text`${counted(counts.gaps, 'gap')} in what was compared`];
   const parts = [
-    ...[[counts.conflict, 'in conflict'] as const, [counts.drift, 'drifted'] as const],
-    ...Object.entries(COUNTED).map(
-      ([kind, label]) => [changes.filter((one) => one === kind).length, label] as const,
-    ),
-    ...[[counts.unchecked, 'not compared'] as const, [counts['in-sync'], inSyncLabel(review)] as const],
+    [counts.conflict, 'in conflict'] as const,
+    [counts.drift, 'drifted'] as const,
+    ...DEPLOYS.map((kind) => [changes.filter((one) => one === kind).length, `to ${kind}`] as const),
+    [counts.unchecked, 'not compared'] as const,
+    [counts['in-sync'], inSyncLabel(review)] as const,
   ].flatMap(([count, label]) => (count === 0 ? [] : [text`${count} ${words(label)}`]));
-  const list = joined([...parts, ...gaps], ', ');
-  return text`${counted(counts.methods, 'auth method')}${words(list.length > 0 ? ': ' : '')}${list}`;
+  const list = [...parts, ...gaps];
+  return text`${counted(counts.methods, 'auth method')}${words(list.length > 0 ? ': ' : '')}${joined(list, ', ')}`;
 }
 
-function changeOf({ action, importedFrom, movedFrom }: MethodFinding): keyof typeof COUNTED {
+function changeOf({ action, importedFrom, movedFrom }: MethodFinding): (typeof DEPLOYS)[number] {
   if (action === 'create-again') return 'create';
   if (action !== 'none' && action !== 'gone') return action;
   return importedFrom === undefined && movedFrom !== undefined ? 'move' : 'import';
@@ -80,7 +80,8 @@ export function requestsOf(review: Review): Text {
     return text`The plan leaves the code out, so it does not show what a deploy sends.`;
   const requests = methods.reduce((sum, method) => sum + method.requests.length, 0);
   const changed = review.counts.moved;
-  const approval = changed === 0 ? [] : text` ${counted(changed, 'auth method')} changed since the approval.`;
+  const approval =
+    changed === 0 ? NOTHING : text` ${counted(changed, 'auth method')} changed since the approval.`;
   const sends = requests === 0 ? text`nothing` : counted(requests, 'request');
   return text`A deploy sends Datadog ${sends}.${approval}`;
 }

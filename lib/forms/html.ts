@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { plain, type Text } from '../judge/parts';
+import { joined, type Text } from '../judge/parts';
 import { VERDICTS } from '../judge/words';
 import type { Review } from '../review';
 import { documentOf, type Document, type Section } from './document';
@@ -19,7 +19,7 @@ export function htmlReview(review: Review): string {
       <meta http-equiv="Content-Security-Policy" content="${policy}" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
-      <title>Drift review: ${plain(document.decision)}</title>
+      <title>Drift review: ${String(document.decision)}</title>
       ${Html.style(STYLE)}
     </head>
     ${body(document)}
@@ -61,7 +61,7 @@ function section({ title, gaps, notes, cards, origin }: Section, index: number):
     <h2 id="${id}">${title ? shown(title) : 'The plan'}</h2>
     ${gaps.length > 0 && unsure('Not compared', gaps)} ${notes.length > 0 && unsure('Names', notes)}
     ${cards.map((one, place) => card(one, `${id}-${place + 1}`))}
-    <div class="origin">${paragraphs([origin.flat()])}</div>
+    <div class="origin">${paragraphs([joined(origin, ' ')])}</div>
   </section> `;
 }
 

@@ -1,8 +1,8 @@
-import type { Part, Text } from '../judge/parts';
+import { Text } from '../judge/parts';
 import { indentedJson, quotedWhole, visible } from '../judge/visible';
 import { COLUMN_KEYS, COLUMNS, VERDICTS, type Words } from '../judge/words';
 import type { PlannedRequest, Review } from '../review';
-import { documentOf, type Card, type Document, type Row, type Section } from './document';
+import { byVerdict, documentOf, type Card, type Document, type Row, type Section } from './document';
 import { counted } from './head';
 import { codeSpan, entities, fenced } from './markdown/code';
 import { CHANGED_SINCE_APPROVAL, UNSETTLED } from './words';
@@ -14,8 +14,8 @@ export const COMMENT_MARKER = '<!-- cdktf-datadog-webhooks review -->';
 const BUDGET = 60_000;
 
 /**
- * A review as a comment for GitHub and GitLab. Where it would be too long, it has one line for each auth
- * method, and says how many lines did not fit.
+ * A review as a comment for GitHub and GitLab. Where it would be too long, it has one line for each auth method, and
+ * says how many lines did not fit.
  *
  * @param options.budget the most UTF-8 bytes that it may have, at least 1,000; default: 60,000
  */
@@ -40,67 +40,64 @@ class Comment {
   /** A line for each gap and each auth method with something to look at, as many as fit. */
   short(budget: number): string {
     const { sections } = this.document;
-    const gaps = sections.flatMap((section) => section.gaps.map((gap) => `- ${this.text(gap)}`));
-    const cards = sections.flatMap((section) => section.cards.filter(({ isQuiet }) => !isQuiet));
+    const loud = byVerdict(sections.flatMap(({ cards }) => cards)).loud;
     const lines = [
-      ...gaps,
-      ...cards.map(
+      ...sections.flatMap(({ gaps }) => gaps.map((gap) => `- ${this.text(gap)}`)),
+      ...loud.map(
         ({ headline, name }) => `- ${this.text(name)}: ${headline.map((one) => one.label).join(', ')}`,
       ),
     ];
     const written = (count: number) =>
       this.written([
         `_Shortened to fit a comment: ${count} of ${lines.length} findings are listed._`,
-        ...(count === 0 ? [] : [lines.slice(0, count).join('\n')]),
+        lines.slice(0, count).join('\n'),
       ]);
     let count = lines.length;
-    while (count > 0 && Buffer.byteLength(written(count)) > budget)
-      count = Math.min(count - 1, Math.floor((count * budget) / Buffer.byteLength(written(count))));
+    for (
+      let bytes = Buffer.byteLength(written(count));
+      count > 0 && bytes > budget;
+      bytes = Buffer.byteLength(written(count))
+    )
+      count = Math.min(count - 1, Math.floor((count * budget) / bytes));
     return written(count);
   }
 
   private written(blocks: readonly string[]): string {
     const { decision, counts, requests, sections, foot } = this.document;
-    const head = [`${COMMENT_MARKER}\n### Drift review`, `**${this.text(decision)}**`];
     const origin = [...sections.flatMap((section) => section.origin), ...foot].map((one) => this.text(one));
-    return `${[
-      ...head,
+    const all = [
+      `${COMMENT_MARKER}\n### Drift review`,
+      `**${this.text(decision)}**`,
       `${this.text(counts)}. ${this.text(requests)}`,
       ...blocks,
-      `<sub>${origin.slice(0, 40).join(' ')}</sub>`,
-    ].join('\n\n')}\n`;
+      `<sub>${origin.join(' ')}</sub>`,
+    ];
+    return `${all.filter((block) => block !== '').join('\n\n')}\n`;
   }
 
   private section({ title, gaps, notes, cards }: Section): string[] {
-    const loud = cards.filter(({ isQuiet }) => !isQuiet);
-    const quiet = cards.filter(({ isQuiet }) => isQuiet);
-    const words = [...new Set(quiet.map(({ headline }) => headline[0] as Words))];
+    const { loud, quiet } = byVerdict(cards);
     return [
-      ...(title ? [`#### ${this.text(title)}`] : []),
-      ...(gaps.length === 0 ? [] : [`**${labelOf(VERDICTS['not-compared'])}**`, this.list(gaps)]),
-      ...(notes.length === 0 ? [] : [this.list(notes)]),
+      title ? `#### ${this.text(title)}` : '',
+      gaps.length > 0 ? `**${labelOf(VERDICTS['not-compared'])}**` : '',
+      this.list(gaps),
+      this.list(notes),
       ...loud.map((card) => this.card(card)),
-      ...words.flatMap((word) => {
-        const names = quiet.filter(({ headline }) => headline[0] === word).map(({ name }) => name);
-        const summary = `${labelOf(word)}: ${this.text(counted(names.length, 'auth method'))}`;
+      ...quiet.flatMap(({ words, names }) => {
+        const summary = `${labelOf(words)}: ${this.text(counted(names.length, 'auth method'))}`;
         return [`<details><summary>${entities(summary)}</summary>`, this.list(names), '</details>'];
       }),
     ];
   }
 
   private card({ headline, name, facts, notes, rows, quiet, requests }: Card): string {
-    const summary = `${headline.map((words) => entities(labelOf(words))).join(', ')}: `;
+    const summary = headline.map((words) => entities(labelOf(words))).join(', ');
     const parts = [
-      `<details><summary>${summary}<code>${entities(this.raw(name))}</code></summary>`,
-      facts.map(({ label, part }) => `${label} ${this.part(part)}`).join(' · '),
+      `<details><summary>${summary}: <code>${entities(this.raw(name))}</code></summary>`,
+      facts.map(({ label, text }) => `${label} ${this.text(text)}`).join(' · '),
       this.list(notes),
       this.table(rows),
-      quiet
-        .map(
-          ({ words, rows: some }) =>
-            `- ${words.label}: ${some.map((row) => this.part(row.attribute)).join(', ')}`,
-        )
-        .join('\n'),
+      quiet.map(({ words, names }) => `- ${words.label}: ${this.text(names)}`).join('\n'),
       rows.flatMap((row) => this.waysOut(row)).join('\n'),
       ...requests.map((request) => this.request(request)),
       '</details>',
@@ -109,21 +106,21 @@ class Comment {
   }
 
   private table(rows: readonly Row[]): string {
-    if (rows.length === 0) return '';
-    const cells = [
-      ['Attribute', 'Verdict', ...COLUMN_KEYS.map((column) => COLUMNS[column])],
-      ['---', '---', '---', '---', '---'],
-      ...rows.map(({ attribute, words, isChangedSinceApproval, cells: values }) => [
-        this.part(attribute),
-        labelOf(words) + (isChangedSinceApproval ? `, ${CHANGED_SINCE_APPROVAL}` : ''),
-        ...COLUMN_KEYS.map((column) => this.text(values[column].text, true)),
-      ]),
-    ];
-    return cells.map((row) => `| ${row.join(' | ')} |`).join('\n');
+    const lines = rows.map(({ attribute, words, isChangedSinceApproval, cells }) => [
+      this.text(attribute),
+      labelOf(words) + (isChangedSinceApproval ? `, ${CHANGED_SINCE_APPROVAL}` : ''),
+      // A pipe must be escaped even in a code span, and behind a backslash it cannot be: JSON has another way.
+      ...cells.map(({ text }) =>
+        this.text(text, (of) => of.replaceAll('\\|', '\\\\u007c').replaceAll('|', '\\|')),
+      ),
+    ]);
+    const head = ['Attribute', 'Verdict', ...COLUMN_KEYS.map((column) => COLUMNS[column])];
+    const all = lines.length === 0 ? [] : [head, head.map(() => '---'), ...lines];
+    return all.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   }
 
   private waysOut({ attribute, waysOut }: Row): string[] {
-    return waysOut.map(({ label, text: way }) => `- ${this.part(attribute)}: ${label}. ${this.text(way)}`);
+    return waysOut.map(({ label, text }) => `- ${this.text(attribute)}: ${label}. ${this.text(text)}`);
   }
 
   private request({ method, path, body, settled }: PlannedRequest): string {
@@ -137,30 +134,26 @@ class Comment {
     return texts.map((one) => `- ${this.text(one)}`).join('\n');
   }
 
-  private text(parts: Text, inCell = false): string {
-    return parts.map((part) => this.part(part, inCell)).join('');
-  }
-
   /**
-   * The one place that makes text safe for a comment. What Markdown, GitHub or GitLab could read as
-   * anything stands in a code span: there nothing is a mention, a reference, a link or a quick action.
+   * The one place that makes text safe for a comment. What Markdown, GitHub or GitLab could read as anything stands in
+   * a code span: there nothing is a mention, a reference, a link or a quick action.
    */
-  private part(part: Part, inCell = false): string {
-    if (part.kind === 'words') return part.text;
-    const shown = this.rawPart(part);
-    if (this.tooLong(part.text) !== undefined) return shown;
-    // A pipe must be escaped even there, and behind a backslash it cannot be. JSON has another way to write
-    // it.
-    return codeSpan(inCell ? shown.replaceAll('\\|', '\\\\u007c').replaceAll('|', '\\|') : shown);
+  private text({ parts }: Text, escape = (of: string) => of): string {
+    return parts
+      .map((part) => {
+        const isOurs = part.kind === 'words' || this.tooLong(part.text) !== undefined;
+        const shown = this.raw(new Text([part]));
+        return isOurs ? shown : codeSpan(escape(shown));
+      })
+      .join('');
   }
 
-  private raw(parts: Text): string {
-    return parts.map((part) => this.rawPart(part)).join('');
-  }
-
-  private rawPart({ kind, text: of }: Part): string {
-    if (kind === 'words') return of;
-    return this.tooLong(of) ?? (kind === 'value' ? quotedWhole(of) : visible(of));
+  private raw({ parts }: Text): string {
+    const shown = parts.map(({ kind, text }) => {
+      if (kind === 'words') return text;
+      return this.tooLong(text) ?? (kind === 'value' ? quotedWhole(text) : visible(text));
+    });
+    return shown.join('');
   }
 
   private tooLong(of: string): string | undefined {

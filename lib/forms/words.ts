@@ -29,16 +29,8 @@ export const TILES: Readonly<Record<Exclude<Group, 'in-sync'>, string>> = {
   unchecked: 'Not compared',
 };
 
-/** What a deploy does with an auth method, as the end of a count. Each one in the deploy counts once. */
-export const COUNTED = {
-  create: 'to create',
-  update: 'to update',
-  replace: 'to replace',
-  delete: 'to delete',
-  import: 'to import',
-  move: 'to move',
-  forget: 'to forget',
-} as const;
+/** What a deploy does with an auth method, as the end of a count: `1 to create`. */
+export const DEPLOYS = ['create', 'update', 'replace', 'delete', 'import', 'move', 'forget'] as const;
 
 export const CHANGED_SINCE_APPROVAL = 'changed since the approval';
 

@@ -1,6 +1,6 @@
 import { COMPARED, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN, sameHeld, type HeldValues } from '../change/change';
-import { show, type Shown } from './shown';
+import { show, type ShownValues } from './shown';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues } from './values';
 import { waysOut, type Place, type WayOut } from './ways-out';
 import type { Column, Verdict } from './words';
@@ -8,14 +8,13 @@ import type { Column, Verdict } from './words';
 /** Whether the code wants the live value, ignores the attribute (`ignoreChanges`), or is not at hand. */
 export type Agreement = 'agrees' | 'ignores' | 'unverified';
 
-/** What became of one attribute. */
-export interface Judgement {
+/** What became of one attribute, with its values as people may see them. */
+export interface Judgement extends ShownValues {
   readonly verdict: Verdict;
   /** Whether Datadog holds another value than was deployed. */
   readonly isDrifted: boolean;
   /** Whether the code wants a value that is neither deployed nor live, as far as is known. */
   readonly isChangedInCode: boolean;
-  readonly shown: Readonly<Record<Column, Shown>>;
   /** What a person can do; empty where nothing has to be decided. */
   readonly waysOut: readonly WayOut[];
 }
@@ -41,7 +40,7 @@ export function judge(name: ComparedName, values: ThreeValues, context: Context)
     verdict,
     isDrifted: isDrifted(name, values),
     isChangedInCode: verdict === 'conflict' || verdict === 'changed' || verdict === 'unknown',
-    shown,
+    ...shown,
     waysOut: isToDecide(verdict, values) ? waysOut([{ attribute: name, ...shown }], place) : [],
   };
 }

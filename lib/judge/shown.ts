@@ -18,6 +18,9 @@ export type Shown =
   /** Datadog does not show the client secret, or nobody read the value. */
   | { readonly kind: 'not-readable' };
 
+/** The three values of an attribute, as people may see them. */
+export type ShownValues = Readonly<Record<Column, Shown>>;
+
 /** @param isHidden whether the value is secret or marked as sensitive */
 export function show(of: WantedValue, isHidden = false): Shown {
   if (of === ABSENT) return { kind: 'absent' };
@@ -31,7 +34,7 @@ export function show(of: WantedValue, isHidden = false): Shown {
 export function shownText(shown: Shown, column: Column): Text {
   switch (shown.kind) {
     case 'value':
-      return [value(shown.value)];
+      return text`${value(shown.value)}`;
     case 'unset':
       return text`(not set)`;
     case 'absent':
@@ -52,7 +55,7 @@ export function shownText(shown: Shown, column: Column): Text {
  */
 export function valuesLine(
   name: AttributeName,
-  shown: Readonly<Record<Column, Shown>>,
+  shown: ShownValues,
   columns: readonly (readonly [Column, string])[],
 ): Text {
   const values = columns.map(

@@ -1,9 +1,9 @@
 import { rowOf, type ComparedName, type Scalar } from '../attributes';
 import { escapeCharacter } from '../text/unsafe';
-import type { Shown } from './shown';
+import type { ShownValues } from './shown';
 import { attribute, code, joined, listed, path, text, value, type Part, type Text } from './parts';
 import { UNSEEN } from './visible';
-import type { Choice, Column } from './words';
+import type { Choice } from './words';
 
 /** Where the code declares an auth method: at a construct of TypeScript, or at an address of HCL. */
 export type Place = { readonly construct: string } | { readonly address: string };
@@ -15,7 +15,7 @@ export interface WayOut {
   readonly text: Text;
 }
 
-type Values = Readonly<Record<Column, Shown>> & { readonly attribute: ComparedName };
+type Values = ShownValues & { readonly attribute: ComparedName };
 
 /** @param place undefined where nobody knows it, nor the language */
 export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {

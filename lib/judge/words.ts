@@ -11,88 +11,79 @@ export interface Words {
   readonly group: Group;
 }
 
+const verdict = (label: string, symbol: string, group: Group, meaning: string) => ({
+  label,
+  symbol,
+  group,
+  meaning,
+});
+
 /** What became of an attribute, from its three values. Most severe first. */
 export const VERDICTS = {
-  conflict: {
-    label: 'conflict',
-    symbol: '!',
-    group: 'conflict',
-    meaning: "Changed in the code and in Datadog, to different values. A deploy sends the code's value.",
-  },
-  'drifted-put-back': {
-    label: 'drifted, will be put back',
-    symbol: '↺',
-    group: 'drift',
-    meaning: "Changed in Datadog, not in the code. A deploy puts the code's value back.",
-  },
-  'drifted-not-sent': {
-    label: 'drifted, nothing is sent',
-    symbol: '≠',
-    group: 'drift',
-    meaning:
-      'Changed in Datadog. A deploy does not send it. ' +
+  conflict: verdict(
+    'conflict',
+    '!',
+    'conflict',
+    "Changed in the code and in Datadog, to different values. A deploy sends the code's value.",
+  ),
+  'drifted-put-back': verdict(
+    'drifted, will be put back',
+    '↺',
+    'drift',
+    "Changed in Datadog, not in the code. A deploy puts the code's value back.",
+  ),
+  'drifted-not-sent': verdict(
+    'drifted, nothing is sent',
+    '≠',
+    'drift',
+    'Changed in Datadog. A deploy does not send it. ' +
       'The plan does not show whether the code agrees or ignores the attribute.',
-  },
-  drifted: {
-    label: 'drifted',
-    symbol: '≠',
-    group: 'drift',
-    meaning: "Changed in Datadog. The code's value is not known here.",
-  },
-  'drifted-agreed': {
-    label: 'drifted, code already agrees',
-    symbol: '≈',
-    group: 'drift',
-    meaning: 'Changed in Datadog, and the code has the same value now. A deploy does not send it.',
-  },
-  'drifted-kept': {
-    label: 'drifted, kept on purpose',
-    symbol: '≈',
-    group: 'drift',
-    meaning: 'Changed in Datadog. The code ignores the attribute (ignoreChanges). A deploy does not send it.',
-  },
-  changed: {
-    label: 'changed in code',
-    symbol: '~',
-    group: 'change',
-    meaning: 'Changed in the code only. A deploy sends it.',
-  },
-  'secret-sent': {
-    label: 'secret is sent',
-    symbol: '→',
-    group: 'change',
-    meaning: 'Datadog shows no client secret, so it cannot be compared. A deploy sends it.',
-  },
-  unknown: {
-    label: 'known after apply',
-    symbol: '?',
-    group: 'unchecked',
-    meaning: "The code's value is known after apply only, so it cannot be compared now.",
-  },
-  'not-compared': {
-    label: 'not compared',
-    symbol: '?',
-    group: 'unchecked',
-    meaning: 'A value is missing to compare with. No drift was found.',
-  },
-  'secret-not-compared': {
-    label: 'secret cannot be compared',
-    symbol: '?',
-    group: 'unchecked',
-    meaning: 'Datadog shows no client secret, so it cannot be compared. A deploy does not send it.',
-  },
-  'not-drifted': {
-    label: 'not drifted',
-    symbol: '=',
-    group: 'in-sync',
-    meaning: "Unchanged in Datadog since the last deploy. The code's value is not known here.",
-  },
-  'in-sync': {
-    label: 'in sync',
-    symbol: '=',
-    group: 'in-sync',
-    meaning: 'The three values are the same.',
-  },
+  ),
+  drifted: verdict('drifted', '≠', 'drift', "Changed in Datadog. The code's value is not known here."),
+  'drifted-agreed': verdict(
+    'drifted, code already agrees',
+    '≈',
+    'drift',
+    'Changed in Datadog, and the code has the same value now. A deploy does not send it.',
+  ),
+  'drifted-kept': verdict(
+    'drifted, kept on purpose',
+    '≈',
+    'drift',
+    'Changed in Datadog. The code ignores the attribute (ignoreChanges). A deploy does not send it.',
+  ),
+  changed: verdict('changed in code', '~', 'change', 'Changed in the code only. A deploy sends it.'),
+  'secret-sent': verdict(
+    'secret is sent',
+    '→',
+    'change',
+    'Datadog shows no client secret, so it cannot be compared. A deploy sends it.',
+  ),
+  unknown: verdict(
+    'known after apply',
+    '?',
+    'unchecked',
+    "The code's value is known after apply only, so it cannot be compared now.",
+  ),
+  'not-compared': verdict(
+    'not compared',
+    '?',
+    'unchecked',
+    'A value is missing to compare with. No drift was found.',
+  ),
+  'secret-not-compared': verdict(
+    'secret cannot be compared',
+    '?',
+    'unchecked',
+    'Datadog shows no client secret, so it cannot be compared. A deploy does not send it.',
+  ),
+  'not-drifted': verdict(
+    'not drifted',
+    '=',
+    'in-sync',
+    "Unchanged in Datadog since the last deploy. The code's value is not known here.",
+  ),
+  'in-sync': verdict('in sync', '=', 'in-sync', 'The three values are the same.'),
 } as const satisfies Readonly<Record<string, Words & { readonly meaning: string }>>;
 export type Verdict = keyof typeof VERDICTS;
 

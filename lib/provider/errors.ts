@@ -2,7 +2,6 @@ import { PROTOCOL, rowOf, ROWS, type AttributeName, type ComparedName } from '..
 import { quoted } from '../checks';
 import type { HeldValues } from '../change/change';
 import { columnName, valuesLine } from '../judge/shown';
-import { plain } from '../judge/parts';
 import { recordAgreement, recreate, waysOut } from '../judge/ways-out';
 import { WAYS_OUT } from '../judge/words';
 import type { Judgement } from '../judge/judge';
@@ -102,9 +101,7 @@ export function drifted(
   if (mode === 'ignore' || judged.size === 0) return [];
   const attributes = [...judged.keys()];
   const columns = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
-  const lines = [...judged].map(
-    ([attribute, { shown }]) => `  ${plain(valuesLine(attribute, shown, columns))}`,
-  );
+  const lines = [...judged].map(([attribute, shown]) => `  ${valuesLine(attribute, shown, columns)}`);
   return [
     {
       severity: mode === 'error' ? 'error' : 'warning',
@@ -122,10 +119,10 @@ export function drifted(
 
 /** What a person can do, in the words of the review. */
 function choices(judged: ReadonlyMap<ComparedName, Judgement>): string[] {
-  const ways = waysOut([...judged].map(([attribute, { shown }]) => ({ attribute, ...shown })));
+  const ways = waysOut([...judged].map(([attribute, shown]) => ({ attribute, ...shown })));
   return [
-    ...ways.map(({ choice, text }) => `${WAYS_OUT[choice]}: ${plain(text)}`),
-    `If the code has Datadog's value already: ${plain(recordAgreement([...judged.keys()]))}`,
+    ...ways.map(({ choice, text }) => `${WAYS_OUT[choice]}: ${text}`),
+    `If the code has Datadog's value already: ${recordAgreement([...judged.keys()])}`,
   ];
 }
 
@@ -140,7 +137,7 @@ export function deletedOutside(mode: DriftMode, name: string | null, id: string)
     {
       severity: mode === 'error' ? 'error' : 'warning',
       summary: `Drift: ${subject(name, id)} was deleted in Datadog`,
-      detail: `Datadog has no auth method ${id} any more.\n\n${mode === 'error' ? STOPPED : plain(recreate())}`,
+      detail: `Datadog has no auth method ${id} any more.\n\n${mode === 'error' ? STOPPED : recreate()}`,
     },
   ];
 }
@@ -158,9 +155,7 @@ const WHEN_STALE = [
  */
 export function stalePlan(name: string | null, judged: ReadonlyMap<ComparedName, Judgement>): Diagnostic {
   const attributes = [...judged.keys()];
-  const lines = [...judged].map(
-    ([attribute, { shown }]) => `  ${plain(valuesLine(attribute, shown, WHEN_STALE))}`,
-  );
+  const lines = [...judged].map(([attribute, shown]) => `  ${valuesLine(attribute, shown, WHEN_STALE)}`);
   return {
     severity: 'error',
     summary: `The plan for ${subject(name)} is stale`,

@@ -1,46 +1,38 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { COMPARED, ROWS, type AttributeName } from '../attributes';
+import { COMPARED, ROWS } from '../attributes';
 import { attribute, joined, path, text, type Text } from '../judge/parts';
 import type { WantedValue } from '../judge/values';
 import { brokenApproval } from './errors';
-import { readJson, type JsonReader } from './json-reader';
+import { readJson } from './json-reader';
 import { bodyOf } from './requests';
 import type { StackReview } from './review';
 import type { ReviewedMethod } from './review-method';
 import type { ReviewedStack } from './review-plan';
 
 /** Goes up when other things are digested. */
-const APPROVAL_FORMAT = '1';
-const SECRET_ATTRIBUTE = ROWS.find(({ writeOnly }) => writeOnly)?.terraform ?? '';
-
-interface MethodDigests {
-  readonly attributes: Readonly<Record<string, { readonly live: string; readonly wanted: string }>>;
-  readonly requests: string;
-}
+const APPROVAL_FORMAT = '2';
+const SECRET = ROWS.find(({ writeOnly }) => writeOnly)?.terraform ?? '';
+const DIGESTED = [...COMPARED, SECRET];
 
 /**
- * What was approved, as salted digests of the values and requests of each auth method. The file shows no
- * value. Its salt lies beside the digests, so whoever has the file can test a guess at a value.
+ * What was approved, as salted digests of the values and requests of each auth method. The file shows no value. Its
+ * salt lies beside the digests, so whoever has the file can test a guess at a value.
  */
 export interface Approval {
   readonly format: typeof APPROVAL_FORMAT;
   readonly salt: string;
-  /** `stack` is absent when the plan came from a file. */
-  readonly stacks: readonly {
-    readonly stack?: string;
-    readonly methods: Readonly<Record<string, MethodDigests>>;
-  }[];
+  /** Digests by the stack's name (empty when the plan came from a file), the address, and what is digested. */
+  readonly stacks: Readonly<Record<string, Readonly<Record<string, Digests>>>>;
 }
+
+type Digests = Readonly<Record<string, string>>;
 
 export function approve(reviewed: readonly ReviewedStack[]): Approval {
   const salt = randomBytes(32).toString('base64');
-  const stacks = reviewed.map((one) => ({
-    ...(one.stack.stack === undefined ? {} : { stack: one.stack.stack }),
-    methods: Object.fromEntries(
-      one.methods.map((method) => [method.finding.address, digests(one, method, salt)]),
-    ),
-  }));
-  return { format: APPROVAL_FORMAT, salt, stacks };
+  const digestsIn = (one: ReviewedStack) =>
+    one.methods.map((method) => [method.finding.address, digestsOf(one, method, salt)]);
+  const stacks = reviewed.map((one) => [one.stack.stack ?? '', Object.fromEntries(digestsIn(one)) as object]);
+  return { format: APPROVAL_FORMAT, salt, stacks: Object.fromEntries(stacks) as Approval['stacks'] };
 }
 
 /** @throws ReviewError when the file is broken or of another version */
@@ -48,106 +40,77 @@ export function readApproval(content: string): Approval {
   const reader = readJson(content, brokenApproval);
   if (reader.text('format') !== APPROVAL_FORMAT)
     throw brokenApproval('has a format that this version does not know');
-  const digestsIn = (method: JsonReader): MethodDigests => ({
-    attributes: Object.fromEntries(
-      method
-        .members('attributes')
-        .map(([name, one]) => [name, { live: one.text('live'), wanted: one.text('wanted') }]),
-    ),
-    requests: method.text('requests'),
+  const stacks = reader.members('stacks').map(([stack, methods]) => {
+    const digests = methods.names().map((address): [string, Digests] => {
+      const one = methods.child(address);
+      return [address, Object.fromEntries(one.names().map((name) => [name, one.text(name)]))];
+    });
+    return [stack, Object.fromEntries(digests)] as const;
   });
   return {
     format: APPROVAL_FORMAT,
     salt: reader.text('salt'),
-    stacks: reader.children('stacks').map((stack) => ({
-      stack: stack.optionalText('stack'),
-      methods: Object.fromEntries(
-        stack.members('methods').map(([address, one]) => [address, digestsIn(one)]),
-      ),
-    })),
+    stacks: Object.fromEntries(stacks),
   };
 }
 
-/**
- * Marks what changed since the approval. @returns `gone`: how many approved auth methods the plan has no
- * more
- */
+/** Marks what changed since the approval. @returns `gone`: how many approved auth methods the plan has no more */
 export function compareWithApproval(
   { stacks, salt }: Approval,
   reviewed: ReviewedStack,
 ): { readonly stack: StackReview; readonly gone: number } {
   const { stack } = reviewed;
-  const approved = new Map(Object.entries(stacks.find((one) => one.stack === stack.stack)?.methods ?? {}));
+  const approved = new Map(Object.entries(stacks[stack.stack ?? ''] ?? {}));
   const methods = reviewed.methods.map((method) => {
-    const now = digests(reviewed, method, salt);
-    const before = approved.get(method.finding.address);
-    const names = Object.keys(now.attributes) as AttributeName[];
-    const changed = (of: 'live' | 'wanted') =>
-      names.filter((name) => before?.attributes[name]?.[of] !== now.attributes[name]?.[of]);
-    const [live, wanted] = [changed('live'), changed('wanted')];
-    const note = before
-      ? changeNote(live, wanted, before.requests !== now.requests)
-      : text`It is new since the approval.`;
     const { finding } = method;
+    const now = digestsOf(reviewed, method, salt);
+    const before = approved.get(finding.address);
+    const isChanged = (name: string) => before?.[name] !== now[name];
+    const note = before ? changeNote(isChanged) : text`It is new since the approval.`;
     return {
       ...finding,
       matches: note ? [...finding.matches, 'moved' as const] : finding.matches,
       attributes: finding.attributes.map((one) => ({
         ...one,
-        isChangedSinceApproval: live.includes(one.attribute) || wanted.includes(one.attribute),
+        movedSinceApproval: isChanged(`${one.attribute}.live`) || isChanged(`${one.attribute}.wanted`),
       })),
       notes: note ? [...finding.notes, note] : finding.notes,
     };
   });
-  const gone = [...approved.keys()].filter((address) =>
-    methods.every((method) => method.address !== address),
-  );
+  const gone = [...approved.keys()].filter((address) => methods.every((one) => one.address !== address));
   const gaps = gone.map(
     (address) => text`${path(address)} was approved. This plan has it no more, so it was not compared.`,
   );
-  return { stack: { ...stack, methods, gaps: [...stack.gaps, ...gaps] }, gone: gone.length };
+  return { stack: { ...stack, methods, notCompared: [...stack.notCompared, ...gaps] }, gone: gone.length };
 }
 
-function changeNote(live: readonly string[], wanted: readonly string[], requests: boolean): Text | undefined {
-  const names = (list: readonly string[]) =>
-    joined(
-      list.map((name) => attribute(name)),
-      ', ',
-    );
+function changeNote(isChanged: (name: string) => boolean): Text | undefined {
+  const values = (which: string) => DIGESTED.filter((name) => isChanged(`${name}.${which}`)).map(attribute);
+  const [live, wanted] = [values('live'), values('wanted')];
   const what = [
-    ...(live.length > 0 ? [text`the live values (${names(live)})`] : []),
-    ...(wanted.length > 0 ? [text`the wanted values (${names(wanted)})`] : []),
-    ...(requests ? [text`the requests`] : []),
+    ...(live.length > 0 ? [text`the live values (${joined(live, ', ')})`] : []),
+    ...(wanted.length > 0 ? [text`the wanted values (${joined(wanted, ', ')})`] : []),
+    ...(isChanged('requests') ? [text`the requests`] : []),
   ];
   return what.length === 0 ? undefined : text`Changed since the approval: ${joined(what, '; ')}.`;
 }
 
-function digests(
-  { stack }: ReviewedStack,
-  { finding, method, sendings }: ReviewedMethod,
-  salt: string,
-): MethodDigests {
-  const digest = (...parts: readonly unknown[]) =>
-    createHmac('sha256', Buffer.from(salt, 'base64'))
-      .update(JSON.stringify([stack.stack ?? null, finding.address, ...parts]))
-      .digest('base64');
+function digestsOf({ stack }: ReviewedStack, { method, sendings }: ReviewedMethod, salt: string): Digests {
   const known = (value: WantedValue) => (typeof value === 'symbol' ? [value.description] : value);
-  const attributes = COMPARED.map((name) => [
-    name,
-    {
-      live: digest(name, 'live', known(method.live[name])),
-      wanted: digest(name, 'wanted', known(method.wanted[name])),
-    },
-  ]);
-  const secret = { live: digest('secret', 'live'), wanted: digest('secret', 'wanted', method.secretSent) };
-  return {
-    attributes: Object.fromEntries([
-      ...attributes,
-      [SECRET_ATTRIBUTE, secret],
-    ]) as MethodDigests['attributes'],
-    requests: digest(
+  const digested: readonly (readonly [string, unknown])[] = [
+    ...COMPARED.map((name) => [`${name}.live`, known(method.live[name])] as const),
+    ...COMPARED.map((name) => [`${name}.wanted`, known(method.wanted[name])] as const),
+    [`${SECRET}.live`, null],
+    [`${SECRET}.wanted`, method.secretSent],
+    [
       'requests',
       sendings.map(({ method: verb, path: to, changes }) => [verb, to, changes && bodyOf(changes)]),
-    ),
-  };
+    ],
+  ];
+  const digest = (name: string, of: unknown) =>
+    createHmac('sha256', Buffer.from(salt, 'base64'))
+      // The same value in two places gets two digests.
+      .update(JSON.stringify([stack.stack ?? null, method.address, name, of]))
+      .digest('base64');
+  return Object.fromEntries(digested.map(([name, of]) => [name, digest(name, of)]));
 }

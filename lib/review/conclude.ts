@@ -1,6 +1,6 @@
 import { compareWithApproval, type Approval } from './approval';
 import { countsOf } from './matches';
-import { FAIL_ON, type FailOn, type Review } from './review';
+import { FAIL_ON, REVIEW_FORMAT, type FailOn, type Review } from './review';
 import type { ReviewedStack } from './review-plan';
 
 export interface Options {
@@ -29,5 +29,5 @@ export function conclude(reviewed: readonly ReviewedStack[], options: Options): 
   const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && matches(rule));
   const applyable = stacks.some(({ plan }) => plan.applyable);
   const code = failedOn.length > 0 ? 3 : detailed && applyable ? 2 : 0;
-  return { madeBy: options.madeBy, stacks, counts, exit: { code, failedOn } };
+  return { format: REVIEW_FORMAT, madeBy: options.madeBy, stacks, counts, exit: { code, failedOn } };
 }

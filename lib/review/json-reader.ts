@@ -1,10 +1,10 @@
 import { isRecord, parseJson } from '../text/json';
 
-export type JsonObject = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the parts of a JSON document that somebody else wrote. An error names the place and never the
- * value, which may be a secret.
+ * Reads the parts of a JSON document that somebody else wrote. An error names the place and never the value, which
+ * may be a secret.
  */
 export class JsonReader {
   /** @param complain makes the error from the place and the problem */
@@ -32,14 +32,14 @@ export class JsonReader {
 
   optionalText(name: string): string | undefined {
     const value = this.object[name] ?? undefined;
-    if (value === undefined || typeof value === 'string') return value;
-    return this.fail(name, 'is not a string');
+    return value === undefined || typeof value === 'string' ? value : this.fail(name, 'is not a string');
   }
 
   optionalBoolean(name: string): boolean | undefined {
     const value = this.object[name] ?? undefined;
-    if (value === undefined || typeof value === 'boolean') return value;
-    return this.fail(name, 'is neither true nor false');
+    return value === undefined || typeof value === 'boolean'
+      ? value
+      : this.fail(name, 'is neither true nor false');
   }
 
   texts(name: string): readonly string[] {
@@ -48,20 +48,20 @@ export class JsonReader {
     );
   }
 
-  /** A member that is an object; an absent one is empty. */
+  /** A member that is an object. An absent one is empty. */
   child(name: string): JsonReader {
     return this.reader(this.object[name] ?? {}, name);
   }
 
-  /** The objects of a list; an absent one is empty. */
+  /** The objects of a list. An absent one is empty. */
   children(name: string): readonly JsonReader[] {
     return this.list(name).map((entry, index) => this.reader(entry, `${name}[${index}]`));
   }
 
-  /** The members of an object, each an object itself; an absent one has none. */
+  /** The members of an object, each an object itself. An absent one has none. */
   members(name: string): readonly (readonly [string, JsonReader])[] {
     const parent = this.child(name);
-    return Object.keys(parent.object).map((key) => [key, parent.child(key)] as const);
+    return parent.names().map((key) => [key, parent.child(key)] as const);
   }
 
   private list(name: string): readonly unknown[] {
@@ -70,9 +70,8 @@ export class JsonReader {
   }
 
   private reader(value: unknown, name: string): JsonReader {
-    return isRecord(value)
-      ? new JsonReader(value, this.path(name), this.complain)
-      : this.fail(name, 'is not an object');
+    if (!isRecord(value)) return this.fail(name, 'is not an object');
+    return new JsonReader(value, this.path(name), this.complain);
   }
 
   private path(name: string): string {
@@ -84,11 +83,7 @@ export class JsonReader {
   }
 }
 
-/**
- * Reads a document that is one JSON object.
- *
- * @param broken makes the error from the problem, the end of a sentence that begins with the document
- */
+/** @param broken makes the error from the problem, the end of a sentence that begins with the document */
 export function readJson(text: string, broken: (problem: string) => Error): JsonReader {
   const document = parseJson(text);
   if (document === undefined) throw broken('is not JSON');

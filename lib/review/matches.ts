@@ -38,7 +38,7 @@ export function countsOf(stacks: readonly StackReview[], gone: number): Review['
     change: matching('change'),
     destroy: matching('destroy'),
     unchecked: matching('unchecked'),
-    gaps: stacks.flatMap((stack) => stack.gaps).length,
+    gaps: stacks.flatMap((stack) => stack.notCompared).length,
     moved: matching('moved') + gone,
   };
 }

@@ -1,6 +1,6 @@
 import type { ComparedName } from '../attributes';
 import { changesToken, sameHeld } from '../change/change';
-import { attribute, code, listed, path, sentences, text, value, type Text } from '../judge/parts';
+import { attribute, code, listed, NOTHING, path, sentences, text, value, type Text } from '../judge/parts';
 import { recordAgreement, recreate, type Place } from '../judge/ways-out';
 import type { Method } from './methods';
 import type { Sending } from './requests';
@@ -73,7 +73,7 @@ function tokenNotes({ flag }: Method, requests: readonly Sending[]): Text[] {
 
 function agreedNotes(attributes: readonly AttributeFinding[]): Text[] {
   const agreed = attributes.filter(
-    ({ verdict, shown }) => verdict === 'drifted-agreed' && shown.live.kind !== 'absent',
+    ({ verdict, live }) => verdict === 'drifted-agreed' && live.kind !== 'absent',
   );
   if (agreed.length === 0) return [];
   const record = recordAgreement(agreed.map((one) => one.attribute as ComparedName));
@@ -126,7 +126,7 @@ function heldNote(method: Method, name: string, holder: Method): Text {
   if (!isDeleted && takenName(holder) === undefined)
     return text`${where}. Datadog refuses a second auth method of this name with 409. Choose another name.`;
   const until = isDeleted ? text`until this deploy deletes it` : text`until this deploy renames it`;
-  const adopted = isDeleted && method.flag('adopt_existing') !== 'no' ? text` It is not adopted.` : [];
+  const adopted = isDeleted && method.flag('adopt_existing') !== 'no' ? text` It is not adopted.` : NOTHING;
   return text`${where} ${until}. The request for this one waits until then.${adopted}`;
 }
 

@@ -1,72 +1,22 @@
 import { isRecord, parseJson } from '../text/json';
 import { brokenPlan, erroredPlan, notAPlan, unknownFormat } from './errors';
-import { JsonReader, type JsonObject } from './json-reader';
+import { JsonReader } from './json-reader';
 
 /** Stands for a value that is known after apply. */
 export const AFTER_APPLY = '(known after apply)';
 
 /**
- * A plan as `terraform show -json` writes it, as far as a review needs it
+ * What a review needs of a plan, as `terraform show -json` writes it
  * (https://developer.hashicorp.com/terraform/internals/json-format).
  */
-export interface Plan {
-  readonly madeBy: 'Terraform' | 'OpenTofu';
-  readonly version: string;
-  /** RFC 3339. Undefined before Terraform 1.5. */
-  readonly timestamp?: string;
-  /** Undefined before Terraform 1.8 and in OpenTofu. */
-  readonly applyable?: boolean;
-  /** Undefined before Terraform 1.8 and in OpenTofu. */
-  readonly complete?: boolean;
-  readonly changes: readonly ResourceChange[];
-  /** What a refresh found changed since the last apply. */
-  readonly drift: readonly ResourceChange[];
-  readonly deferred: readonly {
-    readonly reason: string;
-    readonly address: string;
-    readonly resource: ResourceKind;
-  }[];
-  /** The managed resources of the state that the plan was made from, after the refresh if there was one. */
-  readonly prior: readonly PriorResource[];
-  readonly outputs: readonly Change[];
-  readonly configuration: JsonReader;
-  /** The values of the root module's variables, without the ephemeral ones. */
-  readonly variables: ReadonlyMap<string, unknown>;
-}
-
-export interface ResourceKind {
-  readonly mode: string;
-  readonly type: string;
-  readonly name: string;
-  readonly provider: string;
-  /** The module's address; empty for the root module. */
-  readonly module: string;
-}
-
-export interface ResourceChange extends ResourceKind {
-  readonly address: string;
-  readonly previousAddress?: string;
-  /** The key of an object that a failed replacement left behind. It has the address of its replacement. */
-  readonly deposed?: string;
-  readonly reason?: string;
-  readonly change: Change;
-}
-
-export interface Change {
-  readonly actions: readonly string[];
-  readonly before: unknown;
-  readonly after: unknown;
-  /** `true` marks everything below. */
-  readonly afterUnknown: unknown;
-  readonly beforeSensitive: unknown;
-  readonly afterSensitive: unknown;
-  /** The id. Undefined when nothing is imported. */
-  readonly importedFrom?: string;
-}
-
+export type Plan = ReturnType<typeof planOf>;
+/** `module` is the module's address, and empty for the root module. */
+export type ResourceKind = ReturnType<typeof kind>;
+export type ResourceChange = ReturnType<typeof resourceChange>;
+export type Change = ReturnType<typeof change>;
 export interface PriorResource extends ResourceKind {
   readonly address: string;
-  readonly values: JsonObject;
+  readonly values: unknown;
   readonly sensitive: unknown;
 }
 
@@ -77,59 +27,61 @@ export interface PriorResource extends ResourceKind {
  * @throws ReviewError when it is not a plan, is not complete, or ended with an error
  */
 export function readPlan(content: string | Uint8Array): Plan {
-  const document = parsed(textOf(content));
+  const text = textOf(content);
+  const document = parseJson(text);
+  if (document === undefined) throw notAPlan(whatInstead(text));
+  if (!isRecord(document)) throw notAPlan('is JSON, but not an object');
+  if (!('configuration' in document && 'format_version' in document)) throw notAPlan(whichOther(document));
   const reader = new JsonReader(document, '', brokenPlan);
   const format = reader.text('format_version');
   if (!/^1\./.test(format)) throw unknownFormat(format);
   if (reader.optionalBoolean('errored')) throw erroredPlan();
+  return planOf(reader);
+}
+
+function planOf(reader: JsonReader) {
   return {
     ...makerOf(reader),
+    /** RFC 3339. Undefined before Terraform 1.5. */
     timestamp: reader.optionalText('timestamp'),
+    /** Undefined before Terraform 1.8 and in OpenTofu, as `complete`. */
     applyable: reader.optionalBoolean('applyable'),
     complete: reader.optionalBoolean('complete'),
     changes: reader.children('resource_changes').map(resourceChange),
+    /** What a refresh found changed since the last apply. */
     drift: reader.children('resource_drift').map(resourceChange),
     deferred: reader.children('deferred_changes').map((entry) => {
       const resource = entry.child('resource_change');
-      return {
-        reason: entry.optionalText('reason') ?? 'unknown',
-        address: resource.text('address'),
-        resource: kind(resource),
-      };
+      const reason = entry.optionalText('reason') ?? 'unknown';
+      return { reason, address: resource.text('address'), resource: kind(resource) };
     }),
+    /** The managed resources of the state that the plan was made from, after its refresh. */
     prior: priorResources(reader.child('prior_state').child('values').child('root_module'), ''),
     outputs: reader.members('output_changes').map(([, output]) => change(output)),
     configuration: reader.child('configuration'),
+    /** The values of the root module's variables, without the ephemeral ones. */
     variables: new Map(reader.members('variables').map(([name, variable]) => [name, variable.raw('value')])),
   };
 }
 
-function parsed(text: string): JsonObject {
-  const document = parseJson(text);
-  if (document === undefined) throw notAPlan(whatInstead(text));
-  if (!isRecord(document)) throw notAPlan('is JSON, but not an object');
-  if ('configuration' in document && 'format_version' in document) return document;
-  if ('lineage' in document || 'values' in document) throw notAPlan('is a state');
-  if ('@level' in document) throw notAPlan('is the log of `terraform plan -json`');
-  throw notAPlan('is JSON, but lacks "format_version" or "configuration"');
-}
-
-/**
- * OpenTofu writes its version where Terraform does, and never `applyable`, which Terraform has had since
- * 1.8.
- */
-function makerOf(reader: JsonReader): Pick<Plan, 'madeBy' | 'version'> {
-  const version = reader.text('terraform_version');
-  const [major = 0, minor = 0] = version.split('.').map(Number);
+/** OpenTofu writes its version where Terraform does, and never `applyable`, which Terraform has had since 1.8. */
+function makerOf(reader: JsonReader): { madeBy: 'Terraform' | 'OpenTofu'; terraformVersion: string } {
+  const terraformVersion = reader.text('terraform_version');
+  const [major = 0, minor = 0] = terraformVersion.split('.').map(Number);
   const isTofu = reader.optionalBoolean('applyable') === undefined && (major > 1 || minor >= 8);
-  return { madeBy: isTofu ? 'OpenTofu' : 'Terraform', version };
+  return { madeBy: isTofu ? 'OpenTofu' : 'Terraform', terraformVersion };
 }
 
-/** Windows PowerShell's `>` writes UTF-16. */
 function textOf(content: string | Uint8Array): string {
   if (typeof content === 'string') return content.replace(/^\uFEFF/, '');
   const isUtf16 = content[0] === 0xff && content[1] === 0xfe;
   return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(content);
+}
+
+function whichOther(document: object): string {
+  if ('lineage' in document || 'values' in document) return 'is a state';
+  if ('@level' in document) return 'is the log of `terraform plan -json`';
+  return 'is JSON, but lacks "format_version" or "configuration"';
 }
 
 function whatInstead(text: string): string {
@@ -143,7 +95,7 @@ function whatInstead(text: string): string {
   return start.startsWith('{') ? 'is cut off or broken' : 'is not JSON';
 }
 
-function kind(resource: JsonReader): ResourceKind {
+function kind(resource: JsonReader) {
   return {
     mode: resource.text('mode'),
     type: resource.text('type'),
@@ -153,18 +105,20 @@ function kind(resource: JsonReader): ResourceKind {
   };
 }
 
-function resourceChange(resource: JsonReader): ResourceChange {
+function resourceChange(resource: JsonReader) {
   return {
     ...kind(resource),
     address: resource.text('address'),
     previousAddress: resource.optionalText('previous_address'),
+    /** The key of an object that a failed replacement left behind. It has the address of its replacement. */
     deposed: resource.optionalText('deposed'),
     reason: resource.optionalText('action_reason'),
     change: change(resource.child('change')),
   };
 }
 
-function change(reader: JsonReader): Change {
+/** In the three trees of marks, `true` marks everything below. */
+function change(reader: JsonReader) {
   return {
     actions: reader.texts('actions'),
     before: reader.raw('before') ?? null,
@@ -182,18 +136,15 @@ function importedFrom(importing: JsonReader): string {
 }
 
 function priorResources(module: JsonReader, address: string): PriorResource[] {
-  const own = module
-    .children('resources')
-    .filter((resource) => resource.text('mode') === 'managed')
-    .map((resource) => ({
-      ...kind(resource),
-      module: address,
+  const own = module.children('resources').flatMap((resource) => {
+    const values = resource.raw('values') ?? {};
+    const one = {
       address: resource.text('address'),
-      values: (resource.raw('values') ?? {}) as JsonObject,
+      values,
       sensitive: resource.raw('sensitive_values') ?? false,
-    }));
-  const below = module
-    .children('child_modules')
-    .flatMap((child) => priorResources(child, child.optionalText('address') ?? ''));
-  return [...own, ...below];
+    };
+    return resource.text('mode') === 'managed' ? [{ ...kind(resource), module: address, ...one }] : [];
+  });
+  const below = module.children('child_modules');
+  return [...own, ...below.flatMap((child) => priorResources(child, child.optionalText('address') ?? ''))];
 }

@@ -90,11 +90,9 @@ function judgeSecret({ action, secretSent, live }: Method): Judgement {
     verdict: secretVerdict(secretSent),
     isDrifted: false,
     isChangedInCode: secretSent !== 'no',
-    shown: {
-      deployed: action === 'create' ? absent : unreadable,
-      live: live.name === ABSENT ? absent : unreadable,
-      wanted: { yes: { kind: 'masked' }, no: unreadable, unknown: { kind: 'unknown' } }[secretSent] as Shown,
-    },
+    deployed: action === 'create' ? absent : unreadable,
+    live: live.name === ABSENT ? absent : unreadable,
+    wanted: { yes: { kind: 'masked' }, no: unreadable, unknown: { kind: 'unknown' } }[secretSent] as Shown,
     waysOut: [],
   };
 }

@@ -51,12 +51,12 @@ export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
     methods: reviewed.map(({ finding }) => finding),
     plan: {
       madeBy: plan.madeBy,
-      version: plan.version,
+      terraformVersion: plan.terraformVersion,
       ...(plan.timestamp === undefined ? {} : { madeAt: plan.timestamp }),
       ...made,
       applyable: plan.applyable ?? looksApplyable(plan, refreshOnly),
     },
-    gaps: gapsOf(plan, methods, made),
+    notCompared: gapsOf(plan, methods, made),
     notes: names.plan,
     others: others(plan, refreshOnly),
   };

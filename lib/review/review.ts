@@ -4,10 +4,10 @@ import type { Text } from '../judge/parts';
 import type { Shown } from '../judge/shown';
 import type { RequestBody } from '../wire/request';
 
-/**
- * What a review says, free of any form. The forms write it; docs/review.schema.json describes the JSON
- * form.
- */
+/** What a review says. It is the JSON form too, in which a text is a string: docs/review.schema.json. */
+
+/** The second number goes up when something is added, the first when anything else changes. */
+export const REVIEW_FORMAT = '1.1';
 
 /** Of one attribute. */
 export interface AttributeFinding extends Judgement {
@@ -15,7 +15,7 @@ export interface AttributeFinding extends Judgement {
   /** Its name in TypeScript. */
   readonly property: AttributeProperty;
   /** Whether its values changed since the approval. Absent without an approval. */
-  readonly isChangedSinceApproval?: boolean;
+  readonly movedSinceApproval?: boolean;
 }
 
 /** What becomes of one auth method as a whole. */
@@ -82,7 +82,7 @@ export interface StackReview {
   readonly methods: readonly MethodFinding[];
   readonly plan: {
     readonly madeBy: 'Terraform' | 'OpenTofu';
-    readonly version: string;
+    readonly terraformVersion: string;
     /** When the plan was made (RFC 3339). Absent where the plan does not show it. */
     readonly madeAt?: string;
     /** Whether the plan read the live values from Datadog. A plan's file does not show it. */
@@ -93,7 +93,7 @@ export interface StackReview {
     readonly applyable: boolean;
   };
   /** What was not compared. */
-  readonly gaps: readonly Text[];
+  readonly notCompared: readonly Text[];
   /** What concerns several auth methods of the plan. */
   readonly notes: readonly Text[];
   /** How many resources of other types and providers the plan changes and leaves unchanged. */
@@ -105,6 +105,7 @@ export const FAIL_ON = ['drift', 'conflict', 'change', 'destroy', 'unchecked', '
 export type FailOn = (typeof FAIL_ON)[number];
 
 export interface Review {
+  readonly format: typeof REVIEW_FORMAT;
   /** The version of this package. */
   readonly madeBy: string;
   readonly stacks: readonly StackReview[];

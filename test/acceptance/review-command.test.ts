@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
-import type { JsonReview } from '../../lib/forms/json';
+import type { JsonReview } from '../review/plans';
 import { CdktfProject } from '../helpers/cdktf-project';
 import { eventually, processesWith } from '../helpers/processes';
 import { takeRequests } from '../helpers/requests';

@@ -1,4 +1,4 @@
-import type { JsonStack } from '../../lib/forms/json';
+import type { JsonStack } from '../review/plans';
 import { conclude, readPlan, reviewPlan, type Known } from '../../lib/review';
 import { emulated } from '../helpers/emulated';
 import { told } from '../helpers/findings';

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import stringWidth from 'string-width';
 import schema from '../../docs/review.schema.json';
-import type { JsonReview } from '../../lib/forms/json';
+import type { JsonReview } from '../review/plans';
 import { drift, entry, plan, state, update } from '../review/plans';
 import { command, type Run } from './command';
 

@@ -1,6 +1,6 @@
 import fc from '../helpers/random';
 import { annotations, htmlReview, jsonReview, markdownReview } from '../../lib/forms';
-import type { JsonReview } from '../../lib/forms/json';
+import type { JsonReview } from '../review/plans';
 import { terminalReview } from '../../lib/forms/terminal';
 import { conclude, FAIL_ON, readPlan, reviewPlan, type Known, type Review } from '../../lib/review';
 import { checked, drift, entry, plan, reviewed, update } from '../review/plans';

@@ -97,6 +97,6 @@ export function reviewHolding([name, deployed, live, wanted, said, where]: Six):
   });
   const quiet = method('search', { name: value(name) });
   return reviewOf([
-    stackOf([drifted, quiet], { stack: where, gaps: [sentence(said)], notes: [sentence(said)] }),
+    stackOf([drifted, quiet], { stack: where, notCompared: [sentence(said)], notes: [sentence(said)] }),
   ]);
 }

@@ -1,10 +1,9 @@
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../docs/review.schema.json';
 import { jsonReview } from '../../lib/forms';
-import { REVIEW_FORMAT } from '../../lib/forms/json';
 import type { Shown } from '../../lib/judge/shown';
 import { VERDICTS, WAYS_OUT } from '../../lib/judge/words';
-import { FAIL_ON, type Action, type PlannedRequest, type Review } from '../../lib/review';
+import { FAIL_ON, REVIEW_FORMAT, type Action, type PlannedRequest, type Review } from '../../lib/review';
 import first from '../fixtures/review.schema.1.0.json';
 import { plan, review } from '../review/plans';
 import { storyJson, storyReview } from './story';

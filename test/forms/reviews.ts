@@ -37,7 +37,7 @@ export function finding(
     verdict,
     isDrifted: verdict === 'conflict',
     isChangedInCode: verdict === 'conflict',
-    shown,
+    ...shown,
     waysOut: where === undefined ? [] : waysOut([{ attribute: 'client_id', ...shown }], { construct: where }),
   };
 }
@@ -84,13 +84,13 @@ export function stackOf(methods: readonly MethodFinding[], more: Partial<StackRe
     methods,
     plan: {
       madeBy: 'Terraform',
-      version: '1.11.4',
+      terraformVersion: '1.11.4',
       madeAt: '2026-11-23T20:00:00Z',
       refreshed: 'yes',
       refreshOnly: false,
       applyable: true,
     },
-    gaps: [],
+    notCompared: [],
     notes: [],
     others: { unchanged: 0, changed: 0 },
     ...more,

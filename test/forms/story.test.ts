@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { annotations, htmlReview, jsonReview, markdownReview } from '../../lib/forms';
 import { terminalReview } from '../../lib/forms/terminal';
-import { plain, type Part, type Text } from '../../lib/judge/parts';
+import { Text, type Part } from '../../lib/judge/parts';
 import { quotedWhole, visible } from '../../lib/judge/visible';
 import { storyFile, storyReview } from './story';
 
@@ -26,8 +26,8 @@ test('colours change nothing but colours', () => {
 
 /** Every sentence of the review, and every value of it. */
 function textsOf(): Text[] {
-  return REVIEW.stacks.flatMap(({ gaps, notes, methods }) => [
-    ...gaps,
+  return REVIEW.stacks.flatMap(({ notCompared, notes, methods }) => [
+    ...notCompared,
     ...notes,
     ...methods.flatMap((method) => [
       ...method.notes,
@@ -54,11 +54,11 @@ test.each([
       return part.kind === 'words' ? escaped : `<code>${escaped}</code>`;
     },
   ],
-  ['JSON', jsonReview(REVIEW), (part: Part) => JSON.stringify(plain([part])).slice(1, -1)],
+  ['JSON', jsonReview(REVIEW), (part: Part) => JSON.stringify(new Text([part])).slice(1, -1)],
 ])('every part of every sentence stands in the %s form', (_, form, write) => {
   const texts = textsOf();
   expect(texts.length).toBeGreaterThan(10);
   expect(
-    texts.map((text) => text.map(write).join('')).filter((sentence) => !form.includes(sentence)),
+    texts.map(({ parts }) => parts.map(write).join('')).filter((sentence) => !form.includes(sentence)),
   ).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonReview } from '../../lib/forms';
-import type { JsonReview } from '../../lib/forms/json';
+import type { JsonReview } from '../review/plans';
 import { conclude, readCode, readPlan, reviewPlan, type Review } from '../../lib/review';
 
 const FOLDER = join(__dirname, '../fixtures/story');

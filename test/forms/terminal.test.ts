@@ -21,7 +21,7 @@ test('a value over several lines is whole when they are joined', () => {
   const lines = terminalReview(review, { width: 60, colour: false }).split('\n');
   const start = lines.findIndex((line) => line.includes('Live in Datadog  '));
   const end = lines.findIndex((line) => line.includes('Wanted by the code  '));
-  const column = 2 + 4 + 'Wanted by the code'.length + 2;
+  const column = 2 + 2 + 'Wanted by the code'.length + 2;
   const width = 60 - column;
   // A line's end may be a space, which is not written.
   const joined = lines.slice(start, end).map((line, index, all) => {

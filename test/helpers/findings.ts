@@ -1,4 +1,4 @@
-import type { JsonAttribute, JsonMethod } from '../../lib/forms/json';
+import type { JsonMethod } from '../review/plans';
 import type { Shown } from '../../lib/judge/shown';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { TYPE } from './terraform';
@@ -31,7 +31,14 @@ export function told(finding: JsonMethod): string[] {
   );
 }
 
-function toldAttribute({ attribute, verdict, deployed, live, wanted, waysOut }: JsonAttribute): string[] {
+function toldAttribute({
+  attribute,
+  verdict,
+  deployed,
+  live,
+  wanted,
+  waysOut,
+}: JsonMethod['attributes'][number]): string[] {
   const values = [deployed, live, wanted].map(shown);
   const told = new Set(values).size === 1 ? values[0] : values.join(' | ');
   return [`${attribute}: ${verdict}: ${told}`, ...waysOut.map(({ choice, text }) => `  ${choice}: ${text}`)];

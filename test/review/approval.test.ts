@@ -1,4 +1,4 @@
-import type { JsonReview } from '../../lib/forms/json';
+import type { JsonReview } from './plans';
 import { approve, conclude, readApproval, readPlan, reviewPlan } from '../../lib/review';
 import { checked, drift, entry, ID, plan, state, update } from './plans';
 
@@ -148,7 +148,7 @@ test('the file shows no value, and the same plan approved twice looks different'
     if (typeof value === 'string') expect(text).not.toContain(value);
   }
   const digests = (approval: typeof first) =>
-    Object.values(approval.stacks[0]!.methods).map(({ requests }) => requests);
+    Object.values(approval.stacks['']!).map(({ requests }) => requests);
   expect(digests(first)).not.toStrictEqual(digests(second));
   // The same value in two places must not be seen to be the same.
   const all = text.match(/"[A-Za-z0-9+/]{43}="/g)!.slice(1);
@@ -160,11 +160,11 @@ test.each([
   ['[]', 'it is not a JSON object'],
   ['{}', 'it has format, which is missing'],
   ['{"format":"9"}', 'it has a format that this version does not know'],
-  ['{"format":"1"}', 'it has salt, which is missing'],
-  ['{"format":"1","salt":"x","stacks":{}}', 'it has stacks, which is not a list'],
+  ['{"format":"2"}', 'it has salt, which is missing'],
+  ['{"format":"2","salt":"x","stacks":[]}', 'it has stacks, which is not an object'],
   [
-    '{"format":"1","salt":"x","stacks":[{"methods":{"a":{"attributes":{"name":{}}}}}]}',
-    'it has stacks[0].methods.a.attributes.name.live, which is missing',
+    '{"format":"2","salt":"x","stacks":{"s":{"a":{"name.live":1}}}}',
+    'it has stacks.s.a.name.live, which is not a string',
   ],
 ])('a broken approval is refused: %s', (text, problem) => {
   expect(() => readApproval(text)).toThrow(

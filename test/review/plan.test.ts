@@ -63,7 +63,7 @@ test.each([
   ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${plan()}`)],
   ["UTF-16, as Windows PowerShell's > writes it", Buffer.from(`\uFEFF${plan()}`, 'utf16le')],
 ])('bytes in %s are read', (_encoding, bytes) => {
-  expect(readPlan(bytes)).toMatchObject({ madeBy: 'Terraform', version: '1.11.4' });
+  expect(readPlan(bytes)).toMatchObject({ madeBy: 'Terraform', terraformVersion: '1.11.4' });
 });
 
 test('a value that an auth method cannot have is refused without being shown', () => {

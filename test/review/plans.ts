@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../docs/review.schema.json';
 import { jsonReview } from '../../lib/forms';
-import type { JsonMethod, JsonReview } from '../../lib/forms/json';
+import type { Text } from '../../lib/judge/parts';
 import { conclude, readPlan, reviewPlan, type Known, type Options, type Review } from '../../lib/review';
 import { TYPE } from '../helpers/terraform';
 
@@ -12,6 +12,16 @@ export const PAYMENTS_ADDRESS = `${TYPE}.payments`;
 export const PROVIDER = 'terraform.local/cdktf/datadogwebhooks';
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** A value as JSON has it: a text is a string. */
+type InJson<Value> = Value extends Text
+  ? string
+  : Value extends object
+    ? { readonly [Key in keyof Value]: InJson<Value[Key]> }
+    : Value;
+export type JsonReview = InJson<Review>;
+export type JsonStack = JsonReview['stacks'][number];
+export type JsonMethod = JsonStack['methods'][number];
 
 /** An auth method as a state has it. */
 export function state(over: Json = {}): Json {

@@ -121,6 +121,8 @@ test('an attribute that is marked on one side is masked on all, in requests and 
     attribute: 'scope',
     property: 'scope',
     verdict: 'conflict',
+    isDrifted: true,
+    isChangedInCode: true,
     deployed: { kind: 'masked' },
     live: { kind: 'masked' },
     wanted: { kind: 'masked' },

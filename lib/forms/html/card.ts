@@ -1,6 +1,5 @@
-import { plain } from '../../judge/parts';
 import { indentedJson, visible } from '../../judge/visible';
-import { COLUMN_KEYS, COLUMNS, VERDICTS, type Column, type Words } from '../../judge/words';
+import { COLUMNS, VERDICTS, type Words } from '../../judge/words';
 import type { PlannedRequest } from '../../review';
 import type { Card, Row } from '../document';
 import { counted } from '../head';
@@ -20,16 +19,23 @@ export function card(
     </header>
     <dl class="facts">
       ${facts.map(
-        ({ label, part }) =>
+        ({ label, text }) =>
           html`<div>
             <dt>${label}</dt>
-            <dd>${shown([part])}</dd>
+            <dd>${shown(text)}</dd>
           </div>`,
       )}
     </dl>
-    ${notes.map((note) => html`<p class="note">${shown(note)}</p>`)} ${rows.length > 0 && table(rows, name)}
-    ${requests.map(request)}
-    ${quiet.map((some) => (some.words === VERDICTS['in-sync'] ? held(some.rows, name) : named(some)))}
+    ${notes.map((note) => html`<p class="note">${shown(note)}</p>`)}
+    ${rows.length > 0 && table(rows, html`Attributes of ${shown(name)}`)} ${requests.map(request)}
+    ${quiet.map(({ words, rows: same, names }) =>
+      words === VERDICTS['in-sync']
+        ? html`<details class="held">
+            <summary>${String(counted(same.length, 'attribute'))} in sync</summary>
+            ${table(same, html`Attributes of ${shown(name)} that are in sync`)}
+          </details>`
+        : html`<p class="quiet">${badge(words)} ${shown(names)}</p>`,
+    )}
   </article> `;
 }
 
@@ -37,88 +43,31 @@ export function badge({ group, symbol, label }: Words): Html {
   return html`<span class="badge ${group}"><span aria-hidden="true">${symbol}</span> ${label}</span>`;
 }
 
-function table(rows: readonly Row[], name: Card['name']): Html {
+function table(rows: readonly Row[], caption: Html): Html {
+  const heads = ['Attribute', ...Object.values(COLUMNS)];
   return html`<table class="loud">
     <caption class="hidden">
-      Attributes of ${shown(name)}: last deployed, live in Datadog, wanted by the code
+      ${caption}: last deployed, live in Datadog, wanted by the code
     </caption>
     <thead>
       <tr>
-        <th scope="col">Attribute</th>
-        ${COLUMN_KEYS.map((column) => html`<th scope="col">${COLUMNS[column]}</th>`)}
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
       </tr>
     </thead>
     <tbody>
-      ${rows.map(attribute)}
+      ${rows.map(row)}
     </tbody>
   </table>`;
 }
 
-function attribute(row: Row): Html {
-  const changed = html` <span class="badge since"
+function row({ attribute, words, isChangedSinceApproval, cells, waysOut }: Row): Html {
+  const since = html` <span class="badge since"
     ><span aria-hidden="true">⟳</span> ${CHANGED_SINCE_APPROVAL}</span
   >`;
-  return html`<tr>
-      <th scope="row">
-        ${shown([row.attribute])} ${badge(row.words)}${row.isChangedSinceApproval && changed}
-      </th>
-      ${COLUMN_KEYS.map((column) => cell(row, column))}
-    </tr>
-    ${
-      row.waysOut.length > 0 &&
-      html`<tr class="ways">
-        <td colspan="4">${waysOut(row)}</td>
-      </tr>`
-    }`;
-}
-
-function cell({ cells }: Row, column: Column): Html {
-  const { text, mark } = cells[column];
-  const isPlaceholder = text.every(({ kind }) => kind === 'words');
-  const content = isPlaceholder ? html`<span class="none">${shown(text)}</span>` : shown(text);
-  return html`<td data-column="${COLUMNS[column]}">
-    ${mark === undefined ? content : html`<span class="value ${mark}">${content}</span>`}
-  </td>`;
-}
-
-function named({ words, rows }: Card['quiet'][number]): Html {
-  return html`<p class="quiet">
-    ${badge(words)} ${rows.map((row, index) => html`${index > 0 && ', '}${shown([row.attribute])}`)}
-  </p>`;
-}
-
-/** What is in sync has one value to show, the live one. */
-function held(rows: readonly Row[], name: Card['name']): Html {
-  return html`<details class="held">
-    <summary>${plain(counted(rows.length, 'attribute'))} in sync</summary>
-    <table>
-      <caption class="hidden">
-        Attributes of ${shown(name)} that are in sync
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Attribute</th>
-          <th scope="col">Live in Datadog, as last deployed and as wanted</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              <th scope="row">${shown([row.attribute])}</th>
-              ${cell(row, 'live')}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </details>`;
-}
-
-function waysOut({ attribute: name, words, waysOut: ways }: Row): Html {
-  return html`<details ${words.group === 'conflict' && html`open`}>
-    <summary>Ways out for ${name.text}</summary>
+  const ways = html`<details ${words.group === 'conflict' && html`open`}>
+    <summary>Ways out for ${String(attribute)}</summary>
     <dl>
-      ${ways.map(
+      ${waysOut.map(
         ({ label, text }) =>
           html`<div>
             <dt>${label}</dt>
@@ -127,6 +76,25 @@ function waysOut({ attribute: name, words, waysOut: ways }: Row): Html {
       )}
     </dl>
   </details>`;
+  return html`<tr>
+      <th scope="row">
+        ${shown(attribute)} ${words !== VERDICTS['in-sync'] && badge(words)}${isChangedSinceApproval && since}
+      </th>
+      ${cells.map(cell)}
+    </tr>
+    ${
+      waysOut.length > 0 &&
+      html`<tr class="ways">
+        <td colspan="4">${ways}</td>
+      </tr>`
+    }`;
+}
+
+function cell({ head, text, mark }: Row['cells'][number]): Html {
+  const isPlaceholder = text.parts.every(({ kind }) => kind === 'words');
+  const content = isPlaceholder ? html`<span class="none">${shown(text)}</span>` : shown(text);
+  const marked = mark === undefined ? content : html`<span class="value ${mark}">${content}</span>`;
+  return html`<td data-column="${head}">${marked}</td>`;
 }
 
 function request({ method, path, body, settled }: PlannedRequest): Html {

@@ -6,30 +6,28 @@ import type { Colour, Paint } from './paint';
 
 /** Text in lines of a terminal. Nothing in it is changed or omitted. */
 
-/**
- * Text of one colour. A path stays in one line: a terminal that wraps it by itself still copies it as one.
- */
+/** Text of one colour. A path stays in one line: a terminal that wraps it by itself still copies it as one. */
 export interface Run {
   readonly text: string;
   readonly colour?: Colour;
   readonly isPath?: boolean;
 }
 
+/** Runs without a space between them. `isRest`: it begins a line, as the rest of a word that is wider than one. */
 interface Word {
   readonly runs: readonly Run[];
-  /** Whether it begins a line, as the rest of a word that is wider than one. */
-  readonly isRest: boolean;
+  readonly isRest?: boolean;
 }
 
 const graphemes = new Intl.Segmenter();
 const PLAIN = /^[ -~]*$/;
 
 /** The one place that makes text safe for a terminal. */
-export function runsOf(text: Text): Run[] {
-  return text.map((part) => ({
-    text:
-      part.kind === 'words' ? part.text : part.kind === 'value' ? quotedWhole(part.text) : visible(part.text),
-    isPath: part.kind === 'path',
+export function runsOf({ parts }: Text, colour?: Colour): Run[] {
+  return parts.map(({ kind, text }) => ({
+    text: kind === 'words' ? text : kind === 'value' ? quotedWhole(text) : visible(text),
+    isPath: kind === 'path',
+    colour,
   }));
 }
 
@@ -64,12 +62,12 @@ function wordsOf(runs: readonly Run[], width: number): Word[] {
     }
   return words.flatMap((parts): Word[] => {
     const text = textOf({ runs: parts });
-    if (columns(text) <= width || parts.some(({ isPath }) => isPath)) return [{ runs: parts, isRest: false }];
+    if (columns(text) <= width || parts.some(({ isPath }) => isPath)) return [{ runs: parts }];
     return broken(text, width).map((piece, index) => ({ runs: [{ text: piece }], isRest: index > 0 }));
   });
 }
 
-function textOf({ runs }: Pick<Word, 'runs'>): string {
+function textOf({ runs }: Word): string {
   return runs.map(({ text }) => text).join('');
 }
 
@@ -91,31 +89,13 @@ function painted(line: readonly Word[], paint: Paint): string {
 /** Breaks a value at the width and nowhere else, so that joined lines give it back. */
 export function broken(text: string, width: number): string[] {
   if (columns(text) <= width) return [text];
-  const lines: string[] = [];
-  let line = '';
+  const lines = [''];
   for (const { segment } of graphemes.segment(text)) {
-    if (line !== '' && columns(line + segment) > width) {
-      lines.push(line);
-      line = '';
-    }
-    line += segment;
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && columns(line + segment) > width) lines.push(segment);
+    else lines[lines.length - 1] = line + segment;
   }
-  return [...lines, line];
-}
-
-/** Cells side by side, each with lines of its own. */
-export function beside(cells: readonly (readonly string[])[], widths: readonly number[]): string[] {
-  const height = Math.max(...cells.map((cell) => cell.length));
-  return Array.from({ length: height }, (_, row) =>
-    cells
-      .map((cell, index) => padded(cell[row] ?? '', widths[index] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - columns(text)));
+  return lines;
 }
 
 function columns(text: string): number {

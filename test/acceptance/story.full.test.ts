@@ -11,7 +11,7 @@ import { ROOT } from '../helpers/terraform';
 const withoutVersion = (text: string) =>
   text.replace(/cdktf-datadog-webhooks \d+\.\d+\.\d+/g, 'cdktf-datadog-webhooks');
 
-test('README.md and docs/review.md show what the products prints', async () => {
+test('README.md and docs/review.md show what the product prints', async () => {
   const blocks = await playQuickstart();
 
   for (const name of DOCUMENTS) {
