@@ -101,7 +101,7 @@ export function drifted(
   if (mode === 'ignore' || judged.size === 0) return [];
   const attributes = [...judged.keys()];
   const columns = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
-  const lines = [...judged].map(([attribute, shown]) => `  ${valuesLine(attribute, shown, columns)}`);
+  const lines = [...judged].map(([attribute, shown]) => `  ${String(valuesLine(attribute, shown, columns))}`);
   return [
     {
       severity: mode === 'error' ? 'error' : 'warning',
@@ -121,8 +121,8 @@ export function drifted(
 function choices(judged: ReadonlyMap<ComparedName, Judgement>): string[] {
   const ways = waysOut([...judged].map(([attribute, shown]) => ({ attribute, ...shown })));
   return [
-    ...ways.map(({ choice, text }) => `${WAYS_OUT[choice]}: ${text}`),
-    `If the code has Datadog's value already: ${recordAgreement([...judged.keys()])}`,
+    ...ways.map(({ choice, text }) => `${WAYS_OUT[choice]}: ${String(text)}`),
+    `If the code has Datadog's value already: ${String(recordAgreement([...judged.keys()]))}`,
   ];
 }
 
@@ -137,7 +137,7 @@ export function deletedOutside(mode: DriftMode, name: string | null, id: string)
     {
       severity: mode === 'error' ? 'error' : 'warning',
       summary: `Drift: ${subject(name, id)} was deleted in Datadog`,
-      detail: `Datadog has no auth method ${id} any more.\n\n${mode === 'error' ? STOPPED : recreate()}`,
+      detail: `Datadog has no auth method ${id} any more.\n\n${mode === 'error' ? STOPPED : String(recreate())}`,
     },
   ];
 }
@@ -155,7 +155,9 @@ const WHEN_STALE = [
  */
 export function stalePlan(name: string | null, judged: ReadonlyMap<ComparedName, Judgement>): Diagnostic {
   const attributes = [...judged.keys()];
-  const lines = [...judged].map(([attribute, shown]) => `  ${valuesLine(attribute, shown, WHEN_STALE)}`);
+  const lines = [...judged].map(
+    ([attribute, shown]) => `  ${String(valuesLine(attribute, shown, WHEN_STALE))}`,
+  );
   return {
     severity: 'error',
     summary: `The plan for ${subject(name)} is stale`,
