@@ -1,9 +1,13 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../../lib/emulator';
+import type { EmulatorFault } from '../../lib/emulator/fault';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { eventually, processesIn } from '../helpers/processes';
 import { Workspace } from '../helpers/terraform';
+
+/** The creation gets no answer. */
+const HANGING: readonly EmulatorFault[] = [{ kind: 'hang', method: 'POST' }];
 
 describe('the provider process', () => {
   const worlds: (() => Promise<void>)[] = [];
@@ -11,9 +15,9 @@ describe('the provider process', () => {
     for (const end of worlds.splice(0)) await end();
   });
 
-  /** A workspace whose temporary files lie in a folder of their own, and an emulator that answers late. */
-  async function world(latencyMs = 0) {
-    const emulator = await startEmulator({ latencyMs });
+  /** A workspace with a folder for its temporary files, and an emulator. */
+  async function world(faults: readonly EmulatorFault[] = []) {
+    const emulator = await startEmulator({ faults });
     const workspace = new Workspace({
       DD_HOST: emulator.url,
       DD_API_KEY: 'api-key',
@@ -37,6 +41,12 @@ describe('the provider process', () => {
     ...processesIn(here.temporary),
     ...readdirSync(here.temporary).filter((name) => !name.startsWith('terraform-log')),
   ];
+  /** Terraform reacts to an interrupt only in the apply that follows the plan, so wait for its call. */
+  const creationBegan = ({ emulator }: World) =>
+    eventually(
+      () => emulator.requests.filter(({ method }) => method === 'POST').length,
+      (count) => count > 0,
+    );
   const nothing = (seen: string[]) => seen.length === 0;
 
   test('speaks the protocol without an error in the log, and leaves nothing after success', async () => {
@@ -65,12 +75,9 @@ describe('the provider process', () => {
   });
 
   test('ends a call at an interrupt, and leaves nothing', async () => {
-    const here = await world(60_000);
+    const here = await world(HANGING);
     const { child, finished } = here.workspace.start('apply -auto-approve', here.env);
-    await eventually(
-      () => here.emulator.requests.length,
-      (count) => count > 0,
-    );
+    await creationBegan(here);
     child.kill('SIGINT');
 
     const { code, flat } = await finished;
@@ -81,12 +88,9 @@ describe('the provider process', () => {
   });
 
   test('leaves nothing when it is killed itself, but the folder with its socket', async () => {
-    const here = await world(60_000);
+    const here = await world(HANGING);
     const { finished } = here.workspace.start('apply -auto-approve', here.env);
-    await eventually(
-      () => here.emulator.requests.length,
-      (count) => count > 0,
-    );
+    await creationBegan(here);
     const provider = processesIn(here.temporary).filter((line) => line.includes('terraform-provider-'));
     expect(provider).toHaveLength(1);
     process.kill(Number.parseInt(provider[0]!), 'SIGKILL');
@@ -98,12 +102,9 @@ describe('the provider process', () => {
   });
 
   test('ends when nobody reads what Terraform says, and leaves nothing', async () => {
-    const here = await world(60_000);
+    const here = await world(HANGING);
     const { child, finished } = here.workspace.start('apply -auto-approve', { ...here.env, TF_LOG: 'trace' });
-    await eventually(
-      () => here.emulator.requests.length,
-      (count) => count > 0,
-    );
+    await creationBegan(here);
     child.stdout!.destroy();
     child.stderr!.destroy();
     child.kill('SIGINT');
@@ -113,12 +114,9 @@ describe('the provider process', () => {
   });
 
   test('has no file but its socket while it works, and so no key or certificate, in a folder that only its owner may enter', async () => {
-    const here = await world(60_000);
+    const here = await world(HANGING);
     const { child, finished } = here.workspace.start('apply -auto-approve', here.env);
-    await eventually(
-      () => here.emulator.requests.length,
-      (count) => count > 0,
-    );
+    await creationBegan(here);
     const entries = readdirSync(here.temporary, { withFileTypes: true, recursive: true });
     const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
     const sockets = entries.filter((entry) => entry.isSocket());
@@ -131,12 +129,9 @@ describe('the provider process', () => {
   });
 
   test.each(['SIGKILL', 'SIGTERM'] as const)('ends by itself when Terraform got %s', async (signal) => {
-    const here = await world(60_000);
+    const here = await world(HANGING);
     const { child, finished } = here.workspace.start('apply -auto-approve', here.env);
-    await eventually(
-      () => here.emulator.requests.length,
-      (count) => count > 0,
-    );
+    await creationBegan(here);
     expect(remains(here)).not.toStrictEqual([]);
     child.kill(signal);
     await finished;
