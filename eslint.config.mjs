@@ -83,6 +83,11 @@ export default tseslint.config(
     },
   },
   {
+    // The table grows with its rows.
+    files: ['lib/attributes.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
     files: ['lib/**/*.ts'],
     ignores: ['lib/construct/**', 'lib/index.ts'],
     rules: {

@@ -220,6 +220,10 @@ export type AnsweredName = Answered['wire'];
 /** The attributes that Datadog shows and a PATCH can change. Terraform and the wire have the same names. */
 export type ComparedName = Extract<SentName, AnsweredName>;
 
+type TypeNamed<Type> = Type extends 'string' ? string : Type extends 'number' ? number : boolean;
+/** The type of an attribute's values, by its name in Datadog's API. */
+export type ValueOf<Name extends SentName | AnsweredName> = TypeNamed<Extract<Row, { wire: Name }>['type']>;
+
 /** The attribute that is sent and that no answer contains. */
 export type SecretName = Exclude<SentName, AnsweredName>;
 

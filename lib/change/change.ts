@@ -6,15 +6,18 @@ import {
   type Scalar,
   type SecretName,
   type SentName,
+  type ValueOf,
 } from '../attributes';
 
 /** A desired value that is known after apply. */
 export const NOT_KNOWN = Symbol('not known until apply');
 
 /** The values in Datadog; `null` is an attribute without a value. */
-export type HeldValues = { readonly [Name in ComparedName]: string | null };
+export type HeldValues = { readonly [Name in ComparedName]: ValueOf<Name> | null };
 /** The values in the code; `null` is an attribute that the code omits. */
-export type DesiredValues = { readonly [Name in ComparedName]: string | null | typeof NOT_KNOWN };
+export type DesiredValues = {
+  readonly [Name in ComparedName]: ValueOf<Name> | null | typeof NOT_KNOWN;
+};
 
 /** Whether two values of an attribute mean the same. `null` means the same as `null` only. */
 export function sameHeld(attribute: ComparedName, a: Scalar | null, b: Scalar | null): boolean {
@@ -24,9 +27,12 @@ export function sameHeld(attribute: ComparedName, a: Scalar | null, b: Scalar | 
   return left === right || (rowOf(attribute).same?.(left, right) ?? false);
 }
 
+/** The attributes of a request by their names on the wire. */
+export type SentValues = { readonly [Name in SentName]?: ValueOf<Name> | null };
+
 /** How a request changes one attribute. */
 export type SettledChange =
-  | { readonly attribute: ComparedName; readonly kind: 'set'; readonly value: string }
+  | { readonly attribute: ComparedName; readonly kind: 'set'; readonly value: Scalar }
   | { readonly attribute: ComparedName; readonly kind: 'clear' }
   | { readonly attribute: SecretName; readonly kind: 'secret' };
 
@@ -51,8 +57,8 @@ export function changes(prior: HeldValues | null, desired: DesiredValues, sendSe
 
 function changeOf(
   attribute: ComparedName,
-  prior: string | null,
-  desired: string | null | typeof NOT_KNOWN,
+  prior: Scalar | null,
+  desired: Scalar | null | typeof NOT_KNOWN,
 ): Change | undefined {
   if (desired === NOT_KNOWN) return { attribute, kind: 'unknown' };
   if (sameHeld(attribute, prior, desired)) return undefined;
@@ -64,16 +70,12 @@ function changeOf(
  *
  * @param secret the client secret, or a placeholder for it
  */
-export function requestAttributes(
-  list: readonly SettledChange[],
-  secret: string | null,
-): { [Name in SentName]?: string | null } {
-  const attributes: { [Name in SentName]?: string | null } = {};
-  for (const change of list) {
-    attributes[change.attribute] =
-      change.kind === 'set' ? change.value : change.kind === 'clear' ? null : secret;
-  }
-  return attributes;
+export function requestAttributes(list: readonly SettledChange[], secret: string | null): SentValues {
+  const values = list.map((change) => {
+    const value = change.kind === 'set' ? change.value : change.kind === 'clear' ? null : secret;
+    return [change.attribute, value];
+  });
+  return Object.fromEntries(values) as SentValues;
 }
 
 /**

@@ -74,13 +74,12 @@ export function documentOf(review: Review) {
 
 const some = (count: number, sentence: Text): Text[] => (count > 0 ? [sentence] : []);
 
-function sectionOf({ stack, methods, plan, notCompared, notes, others }: StackReview) {
+function sectionOf({ stack, methods, plan, notCompared, others }: StackReview) {
   const all = others.unchanged + others.changed;
   const at = plan.madeAt === undefined ? NOTHING : text` at ${code(plan.madeAt)}`;
   return {
     title: stack === undefined ? undefined : text`Stack ${path(stack)}`,
     gaps: notCompared,
-    notes,
     cards: bySeverity(methods).map(cardOf),
     /** Where the three values come from. */
     origin: [

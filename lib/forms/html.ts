@@ -55,21 +55,20 @@ function filter({ tiles }: Document): Html {
   </fieldset>`;
 }
 
-function section({ title, gaps, notes, cards, origin }: Section, index: number): Html {
+function section({ title, gaps, cards, origin }: Section, index: number): Html {
   const id = `stack-${index + 1}`;
   return html`<section class="stack" aria-labelledby="${id}">
     <h2 id="${id}">${title ? shown(title) : 'The plan'}</h2>
-    ${gaps.length > 0 && unsure('Not compared', gaps)} ${notes.length > 0 && unsure('Names', notes)}
-    ${cards.map((one, place) => card(one, `${id}-${place + 1}`))}
+    ${gaps.length > 0 && unsure(gaps)} ${cards.map((one, place) => card(one, `${id}-${place + 1}`))}
     <div class="origin">${paragraphs([joined(origin, ' ')])}</div>
   </section> `;
 }
 
-function unsure(head: string, texts: readonly Text[]): Html {
+function unsure(gaps: readonly Text[]): Html {
   return html`<div class="unsure">
-    <h3>${head}</h3>
+    <h3>Not compared</h3>
     <ul>
-      ${texts.map((one) => html`<li>${shown(one)}</li>`)}
+      ${gaps.map((gap) => html`<li>${shown(gap)}</li>`)}
     </ul>
   </div>`;
 }

@@ -75,13 +75,12 @@ class Comment {
     return `${all.filter((block) => block !== '').join('\n\n')}\n`;
   }
 
-  private section({ title, gaps, notes, cards }: Section): string[] {
+  private section({ title, gaps, cards }: Section): string[] {
     const { loud, quiet } = byVerdict(cards);
     return [
       title ? `#### ${this.text(title)}` : '',
       gaps.length > 0 ? `**${labelOf(VERDICTS['not-compared'])}**` : '',
       this.list(gaps),
-      this.list(notes),
       ...loud.map((card) => this.card(card)),
       ...quiet.flatMap(({ words, names }) => {
         const summary = `${labelOf(words)}: ${this.text(counted(names.length, 'auth method'))}`;

@@ -43,7 +43,7 @@ class Page {
     return wrapped(runs, width, this.paint);
   }
 
-  section({ title, gaps, notes, cards }: Section): string[][] {
+  section({ title, gaps, cards }: Section): string[][] {
     const { loud, quiet } = byVerdict(cards);
     const guarded = (texts: readonly Text[]) =>
       texts.flatMap((one) => this.lines(runsOf(one), this.inner)).map((line) => GUTTER + line);
@@ -51,7 +51,6 @@ class Page {
     return [
       title ? this.lines(runsOf(title, 'head')) : [],
       gaps.length === 0 ? [] : [...unsure, ...guarded(gaps)],
-      guarded(notes),
       ...loud.map((card) => this.card(card)),
       quiet.flatMap(({ words, names }) =>
         this.lines([label(words), ...runsOf(text`: ${counted(names.length, 'auth method')}`)]),

@@ -1,6 +1,6 @@
 import type { ComparedName } from '../attributes';
 import { changesToken, sameHeld } from '../change/change';
-import { attribute, code, listed, NOTHING, path, sentences, text, value, type Text } from '../judge/parts';
+import { attribute, code, path, sentences, text, value, type Text } from '../judge/parts';
 import { recordAgreement, recreate, type Place } from '../judge/ways-out';
 import type { Method } from './methods';
 import type { Sending } from './requests';
@@ -43,7 +43,7 @@ function lifeNotes({ action, isDeposed, steps, importedFrom, secretSent }: Metho
   return notes;
 }
 
-function requestNotes({ action, steps, live }: Method, requests: readonly Sending[]): Text[] {
+function requestNotes({ action, steps, live, flag }: Method, requests: readonly Sending[]): Text[] {
   if (action === 'update' && requests.length === 0) return [text`Nothing is sent. Only the state changes.`];
   const [first, second] = steps;
   if (first?.kind !== 'create' || second?.kind !== 'delete' || first.desired.name !== live.name) return [];
@@ -51,8 +51,12 @@ function requestNotes({ action, steps, live }: Method, requests: readonly Sendin
   return [
     sentences(
       text`The deploy creates the new one before it deletes the old one (${createFirst}).`,
-      text`Datadog refuses a second auth method of the same name with 409.`,
-      text`Change the name too, or remove ${createFirst}.`,
+      ...(flag('adopt_existing') === 'no'
+        ? [
+            text`Datadog refuses a second auth method of the same name with 409.`,
+            text`Change the name too, or remove ${createFirst}.`,
+          ]
+        : [ADOPTED]),
     ),
   ];
 }
@@ -80,57 +84,41 @@ function agreedNotes(attributes: readonly AttributeFinding[]): Text[] {
   return [text`The code has Datadog's value already. ${record}`];
 }
 
-/** What the names of several auth methods mean for the order of the requests. */
-export interface NameNotes {
-  /** By address. */
-  readonly methods: ReadonlyMap<string, readonly Text[]>;
-  readonly plan: readonly Text[];
-}
-
-/** Datadog refuses a second auth method of the same name, so a name in use has to become free first. */
-export function nameNotes(methods: readonly Method[]): NameNotes {
-  const notes = new Map<string, Text[]>();
-  const swaps: Text[] = [];
-  for (const method of methods) {
+/**
+ * By address: what a creation or a rename has to wait for. Datadog refuses a name that is in use. Two resources that
+ * want one name, and names that are swapped, are not here: no plan of them can be made.
+ */
+export function nameNotes(methods: readonly Method[]): ReadonlyMap<string, Text> {
+  const notes = methods.flatMap((method) => {
     const name = takenName(method);
     const holder = name === undefined ? undefined : methods.find((one) => one !== method && holds(one, name));
-    if (name === undefined || !holder) continue;
-    const own = method.live.name;
-    const isSwap =
-      typeof own === 'string' &&
-      takenName(holder) !== undefined &&
-      holds(method, takenName(holder) as string);
-    if (isSwap && method.address < holder.address) swaps.push(swapNote(method, holder));
-    notes.set(method.address, [isSwap ? swapNote(method, holder) : heldNote(method, name, holder)]);
-  }
-  return { methods: notes, plan: swaps };
+    if (name === undefined || !holder) return [];
+    const isDeleted = holder.steps.some(({ kind }) => kind === 'delete');
+    if (!isDeleted && takenName(holder) === undefined) return [];
+    const until = isDeleted ? text`until the deploy deletes it` : text`until the deploy renames it`;
+    const waits = text`${path(holder.address)} has the name ${value(name)} ${until}. The request waits for that.`;
+    const isAdopted =
+      isDeleted && method.steps[0]?.kind === 'create' && method.flag('adopt_existing') !== 'no';
+    return [[method.address, isAdopted ? sentences(waits, ADOPTED) : waits] as const];
+  });
+  return new Map(notes);
 }
+
+const ADOPTED = sentences(
+  text`With ${attribute('adopt_existing')}, the deploy may take that auth method over instead.`,
+  text`Then it sends a PATCH with what differs, and no DELETE.`,
+);
 
 /** The name that a deploy takes for an auth method: at its creation, or by a new name. */
 function takenName({ steps }: Method): string | undefined {
-  for (const step of steps) {
-    if (step.kind === 'delete' || typeof step.desired.name !== 'string') continue;
-    if (step.kind === 'create' || !sameHeld('name', step.prior.name, step.desired.name))
-      return step.desired.name;
-  }
-  return undefined;
+  const taken = steps.map((step) => {
+    if (step.kind === 'delete' || typeof step.desired.name !== 'string') return undefined;
+    const isKept = step.kind === 'update' && sameHeld('name', step.prior.name, step.desired.name);
+    return isKept ? undefined : step.desired.name;
+  });
+  return taken.find((name) => name !== undefined);
 }
 
 function holds({ live }: Method, name: string): boolean {
   return typeof live.name === 'string' && sameHeld('name', live.name, name);
-}
-
-function heldNote(method: Method, name: string, holder: Method): Text {
-  const where = text`${path(holder.address)} has the name ${value(name)}`;
-  const isDeleted = holder.steps.some(({ kind }) => kind === 'delete');
-  if (!isDeleted && takenName(holder) === undefined)
-    return text`${where}. Datadog refuses a second auth method of this name with 409. Choose another name.`;
-  const until = isDeleted ? text`until this deploy deletes it` : text`until this deploy renames it`;
-  const adopted = isDeleted && method.flag('adopt_existing') !== 'no' ? text` It is not adopted.` : NOTHING;
-  return text`${where} ${until}. The request for this one waits until then.${adopted}`;
-}
-
-function swapNote(one: Method, other: Method): Text {
-  const both = listed([path(one.address), path(other.address)]);
-  return text`${both} swap their names. Datadog refuses that. Deploy a temporary name for one of them first.`;
 }

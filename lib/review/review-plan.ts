@@ -43,7 +43,8 @@ export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
   const names = nameNotes(methods);
   const reviewed = methods.map((method) => {
     const one = reviewMethod(method, context);
-    const notes = [...one.finding.notes, ...(names.methods.get(method.address) ?? [])];
+    const waits = names.get(method.address);
+    const notes = waits ? [...one.finding.notes, waits] : one.finding.notes;
     return { ...one, finding: { ...one.finding, notes } };
   });
   const stack = {
@@ -57,7 +58,6 @@ export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
       applyable: plan.applyable ?? looksApplyable(plan, refreshOnly),
     },
     notCompared: gapsOf(plan, methods, made),
-    notes: names.plan,
     others: others(plan, refreshOnly),
   };
   return { stack, methods: reviewed };

@@ -94,8 +94,6 @@ export interface StackReview {
   };
   /** What was not compared. */
   readonly notCompared: readonly Text[];
-  /** What concerns several auth methods of the plan. */
-  readonly notes: readonly Text[];
   /** How many resources of other types and providers the plan changes and leaves unchanged. */
   readonly others: { readonly unchanged: number; readonly changed: number };
 }

@@ -1,4 +1,4 @@
-import { ROWS, type SentName } from '../attributes';
+import { ROWS, type SentName, type ValueOf } from '../attributes';
 import { isRecord } from '../text/json';
 import { type Read } from './read';
 
@@ -6,7 +6,7 @@ import { type Read } from './read';
 export const METHOD_TAG = 'webhooks-auth-method-oauth2-client-credentials';
 
 /** The attributes in a POST or PATCH: an absent one keeps its value, `null` clears it. */
-export type SentAttributes = { readonly [Name in SentName]?: string | null };
+export type SentAttributes = { readonly [Name in SentName]?: ValueOf<Name> | null };
 
 export interface RequestBody {
   readonly data: { readonly type: typeof METHOD_TAG; readonly attributes: SentAttributes };
@@ -32,8 +32,8 @@ export function readRequest(body: unknown, kind: 'create' | 'patch'): Read<SentA
     if (value === undefined && isRequired) return { problem: `lacks the required attribute "${row.wire}"` };
     if (value === null && !row.clearable)
       return { problem: `has null for "${row.wire}", which cannot be cleared` };
-    if (value !== undefined && value !== null && typeof value !== 'string')
-      return { problem: `has no string in "${row.wire}"` };
+    if (value !== undefined && value !== null && typeof value !== row.type)
+      return { problem: `has no ${row.type} in "${row.wire}"` };
   }
   return { value: attributes };
 }

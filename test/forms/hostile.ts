@@ -96,7 +96,5 @@ export function reviewHolding([name, deployed, live, wanted, said, where]: Six):
     notes: [sentence(said)],
   });
   const quiet = method('search', { name: value(name) });
-  return reviewOf([
-    stackOf([drifted, quiet], { stack: where, notCompared: [sentence(said)], notes: [sentence(said)] }),
-  ]);
+  return reviewOf([stackOf([drifted, quiet], { stack: where, notCompared: [sentence(said)] })]);
 }

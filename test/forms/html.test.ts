@@ -192,7 +192,7 @@ withChromium.describe('in Chromium', () => {
   test('a value is read on the page as it is in the other forms', async () => {
     const six: Six = ['n\u202e', 'a  b', '<i>&amp;', 'x\ny', 's', 'p'];
     const { page } = await opened(reviewHolding(six));
-    const cells = await page.locator('.loud td[data-column] code').allTextContents();
+    const cells = await page.locator('.card > .loud td[data-column] code').allTextContents();
     expect(cells).toEqual(six.slice(1, 4).map(quotedWhole));
     await page.close();
   });

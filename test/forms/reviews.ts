@@ -91,7 +91,6 @@ export function stackOf(methods: readonly MethodFinding[], more: Partial<StackRe
       applyable: true,
     },
     notCompared: [],
-    notes: [],
     others: { unchanged: 0, changed: 0 },
     ...more,
   };

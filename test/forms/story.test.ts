@@ -26,9 +26,8 @@ test('colours change nothing but colours', () => {
 
 /** Every sentence of the review, and every value of it. */
 function textsOf(): Text[] {
-  return REVIEW.stacks.flatMap(({ notCompared, notes, methods }) => [
+  return REVIEW.stacks.flatMap(({ notCompared, methods }) => [
     ...notCompared,
-    ...notes,
     ...methods.flatMap((method) => [
       ...method.notes,
       ...method.attributes.flatMap(({ waysOut }) => waysOut.map(({ text }) => text)),
