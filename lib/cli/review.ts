@@ -24,8 +24,8 @@ const DEFAULTS: ReviewOptions = {
 
 const EXIT_CODES = `
 Exit codes:
-  0    the whole review was written, whatever it says
-  1    it was not, and standard error says why
+  0    the review is complete, whatever it says
+  1    the review is incomplete; standard error says why
   2    with --detailed-exitcode: an apply would do something, as Terraform says
   3    a rule of --fail-on matched
   130  ended by Ctrl-C, 143 by SIGTERM
@@ -36,7 +36,7 @@ A review never changes Datadog, the state or the code.`;
 export function reviewCommand(): Command {
   const command = new Command('review')
     .description('show what somebody changed in Datadog, and exactly what a deploy will send')
-    .argument('[stacks...]', 'names of stacks, in which * and ? stand for other characters (default: all)');
+    .argument('[stacks...]', 'names of stacks; * and ? match other characters (default: all)');
   return planOptions(reportOptions(command))
     .addHelpText('after', EXIT_CODES)
     .action(async (stacks: string[], options: Partial<ReviewOptions>) => {
@@ -48,29 +48,40 @@ export function reviewCommand(): Command {
 
 function planOptions(command: Command): Command {
   return command
-    .option('-a, --app <command>', 'what synthesizes (default: the "app" of cdktf.json)')
-    .option('-o, --output <folder>', 'where to (default: the "output" of cdktf.json, or cdktf.out)')
-    .option('--no-synth', 'plan what was synthesized last')
-    .option('--refresh-only', 'drift alone, without what the code wants')
-    .option('--no-refresh', 'plan without asking Datadog: no drift is seen')
+    .option('-a, --app <command>', 'the command that synthesizes (default: the "app" of cdktf.json)')
+    .option(
+      '-o, --output <folder>',
+      'the folder that it writes to (default: the "output" of cdktf.json, or cdktf.out)',
+    )
+    .option('--no-synth', 'plan the last synthesis')
+    .option('--refresh-only', 'drift only, without the code')
+    .option('--no-refresh', 'plan without reading Datadog: shows no drift')
     .option('--parallelism <number>', "Terraform's -parallelism", positive)
-    .option('--var <name=value>', "Terraform's -var; more than once", collect)
-    .option('--var-file <file>', "Terraform's -var-file; more than once", collect)
-    .option('--plan <file>', 'review the JSON of a plan, - for standard input; more than once', collect)
-    .option('--refreshed', 'the plans of --plan asked Datadog: their files do not tell')
-    .option('--code <file>', "each plan's cdk.tf.json, to tell construct paths; as often as --plan", collect);
+    .option('--var <name=value>', "Terraform's -var; can be given more than once", collect)
+    .option('--var-file <file>', "Terraform's -var-file; can be given more than once", collect)
+    .option(
+      '--plan <file>',
+      'review the JSON of a plan (- is standard input); can be given more than once',
+      collect,
+    )
+    .option('--refreshed', 'the plans of --plan read Datadog; their files do not show it')
+    .option('--code <file>', "each plan's cdk.tf.json, for construct paths; as often as --plan", collect);
 }
 
 function reportOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--format <form>', 'what standard output gets').choices(FORMATS).default('terminal'),
+      new Option('--format <form>', 'the form on standard output').choices(FORMATS).default('terminal'),
     )
-    .option('--out <file>', 'write a file too: .txt, .md, .html or .json; more than once', outFile)
-    .option('--width <columns>', "of the terminal form (default: the terminal's, or 100)", positive)
-    .option('--quiet', 'nothing on standard output')
-    .option('--approve-file <file>', 'note what was reviewed here; later, say what has moved since')
-    .option('--approve', 'write the --approve-file anew')
+    .option(
+      '--out <file>',
+      'also write a file: .txt, .md, .html or .json; can be given more than once',
+      outFile,
+    )
+    .option('--width <columns>', "the width of the terminal form (default: the terminal's, or 100)", positive)
+    .option('--quiet', 'print nothing on standard output')
+    .option('--approve-file <file>', 'store what was reviewed here; later, show what changed since')
+    .option('--approve', 'replace the --approve-file')
     .option('--detailed-exitcode', 'exit with 2 when an apply would do something')
     .option('--fail-on <rules>', `exit with 3 at any of: ${FAIL_ON.join(', ')}`, failOn);
 }

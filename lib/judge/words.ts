@@ -63,13 +63,13 @@ export const VERDICTS = {
     'known after apply',
     '?',
     'unchecked',
-    "The code's value is known after apply only, so it cannot be compared now.",
+    "The code's value is known only after apply, so it cannot be compared now.",
   ),
   'not-compared': verdict(
     'not compared',
     '?',
     'unchecked',
-    'A value is missing to compare with. No drift was found.',
+    'There is no value to compare with. No drift was found.',
   ),
   'secret-not-compared': verdict(
     'secret cannot be compared',

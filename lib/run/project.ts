@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isRecord } from '../text/json';
 import { brokenProjectFile, noManifest, unknownStack } from './errors';
 
 /** What cdktf.json says, as the cdktf CLI reads it. */
@@ -24,33 +25,25 @@ export interface Stack {
   readonly code: string;
 }
 
-interface Manifest {
-  readonly stacks: Readonly<
-    Record<
-      string,
-      {
-        readonly name: string;
-        readonly workingDirectory: string;
-        readonly synthesizedStackPath: string;
-        readonly stackMetadataPath: string;
-      }
-    >
-  >;
+/** A stack in the manifest of the synthesis, whose paths are relative to its folder. */
+interface Listed {
+  readonly name: string;
+  readonly workingDirectory: string;
+  readonly synthesizedStackPath: string;
+  readonly stackMetadataPath: string;
 }
 
 /** The project's cdktf.json; empty when there is none. */
 export function readProjectFile(folder: string): ProjectFile {
   const file = join(folder, 'cdktf.json');
-  const read = readJson(file);
-  if (read === undefined) return {};
-  if (typeof read !== 'object' || read === null || Array.isArray(read))
-    throw brokenProjectFile(file, 'is not a JSON object');
+  const read = readJson(file) ?? {};
+  if (!isRecord(read)) throw brokenProjectFile(file, 'is not a JSON object');
   return read;
 }
 
 /** The stacks that the last synthesis left in its folder, in the order in which the app has them. */
 export function synthesizedStacks(output: string): Stack[] {
-  const manifest = readJson(join(output, 'manifest.json')) as Manifest | undefined;
+  const manifest = readJson(join(output, 'manifest.json')) as { stacks?: Record<string, Listed> } | undefined;
   if (!manifest?.stacks) throw noManifest(output);
   return Object.values(manifest.stacks).map((stack) => ({
     name: stack.name,
@@ -58,7 +51,7 @@ export function synthesizedStacks(output: string): Stack[] {
     // Where the app synthesizes HCL, the metadata has a file of its own.
     code: resolve(
       output,
-      stack.synthesizedStackPath.endsWith('.json') ? stack.synthesizedStackPath : stack.stackMetadataPath,
+      /\.json$/.test(stack.synthesizedStackPath) ? stack.synthesizedStackPath : stack.stackMetadataPath,
     ),
   }));
 }

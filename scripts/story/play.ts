@@ -6,9 +6,9 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import { CdktfProject } from '../../test/helpers/cdktf-project';
 
 /** The blocks of output in the documents, by the name in their marker. */
-export type Blocks = ReadonlyMap<'deploy' | 'drift' | 'review', string>;
+export type Blocks = ReadonlyMap<'deploy' | 'drift' | 'review' | 'conflict', string>;
 
-/** Deploys examples/quickstart, changes one attribute in the code and later another one in Datadog. */
+/** Deploys examples/quickstart, then changes an attribute in the code, and another one in Datadog and in the code. */
 export async function playQuickstart(): Promise<Blocks> {
   return played('quickstart', async (project, emulator) => {
     await project.succeed('deploy --auto-approve');
@@ -21,6 +21,7 @@ export async function playQuickstart(): Promise<Blocks> {
       .map(({ method, path, body }) => `${method} ${path}\n${JSON.stringify(body)}`);
     emulator.edit('payments', { scope: 'read:webhooks' });
     const planned = await project.succeed('diff');
+    project.edit('main.ts', "scope: 'read:webhooks write:webhooks'", "scope: 'write:webhooks'");
     const { stdout } = await project.review(['--width', '100']).finished;
     const normal = (text: string) => normalised(text, ids);
     return new Map([
@@ -42,6 +43,7 @@ export async function playQuickstart(): Promise<Blocks> {
         normal(['$ cdktf diff', ...excerpt(planned.text, /Warning: Drift/, /once to record/)].join('\n')),
       ],
       ['review', normal(`$ npx datadog-webhooks review\n${stdout.trimEnd()}`)],
+      ['conflict', normal(excerpt(stdout, /^! conflict/, /^│ }/).join('\n'))],
     ] as const);
   });
 }

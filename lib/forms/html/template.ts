@@ -13,7 +13,7 @@ export class Html {
 }
 
 /**
- * What may stand in a slot of {@link html}: text is escaped, lists are joined, `false` and nothing are left
+ * What may stand in a slot of {@link markup}: text is escaped, lists are joined, `false` and nothing are left
  * out.
  */
 export type Slot = Html | string | number | false | undefined | readonly Slot[];
@@ -22,7 +22,7 @@ export type Slot = Html | string | number | false | undefined | readonly Slot[];
  * A template whose slots are escaped for text and for attributes in double quotes; nowhere else may a slot
  * stand.
  */
-export function html(strings: TemplateStringsArray, ...slots: readonly Slot[]): Html {
+export function markup(strings: TemplateStringsArray, ...slots: readonly Slot[]): Html {
   return Html.from(strings, slots);
 }
 
