@@ -1,26 +1,27 @@
 import type { FailOn } from '../review';
 import type { Format } from './formats';
 
-/** The options of `review`, as they were typed. */
-export interface ReviewOptions {
-  readonly app?: string;
-  readonly output?: string;
-  readonly synth: boolean;
-  readonly refresh: boolean;
+/** Here, and not in commander's options, where the help would show them as `[]` and `false`. */
+export const DEFAULTS = {
+  synth: true,
+  refresh: true,
+  refreshOnly: false,
   /** Whether the plans of `plan` read Datadog, as the one who made them says. */
-  readonly refreshed: boolean;
-  readonly refreshOnly: boolean;
-  readonly parallelism?: number;
-  readonly var: readonly string[];
-  readonly varFile: readonly string[];
-  readonly plan: readonly string[];
-  readonly code: readonly string[];
-  readonly format: Format;
-  readonly out: readonly string[];
-  readonly width?: number;
-  readonly quiet: boolean;
-  readonly approveFile?: string;
-  readonly approve: boolean;
-  readonly detailedExitcode: boolean;
-  readonly failOn: readonly FailOn[];
-}
+  refreshed: false,
+  quiet: false,
+  approve: false,
+  detailedExitcode: false,
+  format: 'terminal' as Format,
+  var: [] as readonly string[],
+  varFile: [] as readonly string[],
+  plan: [] as readonly string[],
+  code: [] as readonly string[],
+  out: [] as readonly string[],
+  failOn: [] as readonly FailOn[],
+};
+
+/** The options of `review`, as they were typed. */
+export type ReviewOptions = Readonly<typeof DEFAULTS> &
+  Readonly<
+    Partial<Record<'app' | 'output' | 'approveFile', string> & Record<'parallelism' | 'width', number>>
+  >;

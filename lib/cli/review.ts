@@ -2,25 +2,7 @@ import { Command, Option } from 'commander';
 import { FAIL_ON, type FailOn } from '../review/review';
 import { badNumber, notPositive, unknownExtension, unknownRule } from './errors';
 import { FORMATS, formOfFile } from './formats';
-import type { ReviewOptions } from './review-options';
-
-/** Here, and not in the options, where the help would show them as `[]` and `false`. */
-const DEFAULTS: ReviewOptions = {
-  synth: true,
-  refresh: true,
-  refreshed: false,
-  refreshOnly: false,
-  var: [],
-  varFile: [],
-  plan: [],
-  code: [],
-  format: 'terminal',
-  out: [],
-  quiet: false,
-  approve: false,
-  detailedExitcode: false,
-  failOn: [],
-};
+import { DEFAULTS, type ReviewOptions } from './review-options';
 
 const EXIT_CODES = `
 Exit codes:

@@ -67,7 +67,7 @@ export function documentOf(review: Review) {
         exit.failedOn.length,
         text`Exit code ${exit.code}: ${code('--fail-on')} matched ${listed(exit.failedOn.map(code))}.`,
       ),
-      text`Made by ${code(`cdktf-datadog-webhooks ${madeBy}`)}.`,
+      text`Made by ${code(`datadog-webhooks ${madeBy}`)}.`,
     ],
   };
 }

@@ -6,7 +6,7 @@ export class ReviewError extends Error {
 }
 
 const MAKE_ONE = 'Make it with `terraform plan -out FILE`, then `terraform show -json FILE`';
-const UPDATE = 'Update cdktf-datadog-webhooks.';
+const UPDATE = 'Update this package.';
 
 /**
  * @param because the end of a sentence that begins with the document. It never quotes it, since it may hold

@@ -8,8 +8,7 @@ import { storyFile } from '../forms/story';
 import { ROOT } from '../helpers/terraform';
 
 /** The package's version is not a part of the story. */
-const withoutVersion = (text: string) =>
-  text.replace(/cdktf-datadog-webhooks \d+\.\d+\.\d+/g, 'cdktf-datadog-webhooks');
+const withoutVersion = (text: string) => text.replace(/datadog-webhooks \d+\.\d+\.\d+/g, 'datadog-webhooks');
 
 test('README.md and docs/review.md show what the product prints', async () => {
   const blocks = await playQuickstart();

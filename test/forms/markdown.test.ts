@@ -83,7 +83,7 @@ test('a comment fits its budget, whatever that is, and never ends inside a value
   for (let budget = 1_000; budget < 400_000; budget = Math.floor(budget * 1.3)) {
     const markdown = markdownReview(review, { budget });
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(budget);
-    expect(markdown.endsWith('Made by `cdktf-datadog-webhooks 0.1.0`.</sub>\n')).toBe(true);
+    expect(markdown.endsWith('Made by `datadog-webhooks 0.1.0`.</sub>\n')).toBe(true);
     expect(nodesOf(markdown).filter((node) => !OURS.includes(node.type))).toEqual([]);
     listed.add(/_Shortened to fit a comment: (.*)\._/.exec(markdown)?.[1] ?? 'complete');
   }

@@ -34,7 +34,7 @@ test.each([
 
 test('another major format is refused, another minor one is read', () => {
   expect(refusal(plan({ format_version: '2.0' }))).toBe(
-    'ReviewError: The plan\'s JSON has format_version "2.0". This version of the review reads 1.x only. Update cdktf-datadog-webhooks.',
+    'ReviewError: The plan\'s JSON has format_version "2.0". This version of the review reads 1.x only. Update this package.',
   );
   expect(refusal(plan({ format_version: '1.99', something_new: {} }))).toBe('read');
 });
@@ -76,7 +76,7 @@ test('a value that an auth method cannot have is refused without being shown', (
 test('an action that this version does not know is refused', () => {
   const strange = readPlan(plan({ resource_changes: [entry({ actions: ['create', 'forget'] })] }));
   expect(() => reviewPlan(strange)).toThrow(
-    'The plan has the action "create, forget" for datadogwebhooks_oauth2_client_credentials.payments. This version of the review does not know it. Update cdktf-datadog-webhooks.',
+    'The plan has the action "create, forget" for datadogwebhooks_oauth2_client_credentials.payments. This version of the review does not know it. Update this package.',
   );
 });
 
