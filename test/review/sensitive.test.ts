@@ -109,6 +109,17 @@ test('without a mark the same values are shown', () => {
   expect(JSON.stringify(review(leaking()))).toContain(HIDDEN);
 });
 
+test('a number that is a secret is masked as its digits', () => {
+  const pin = 48_151_623;
+  const sensitive = { ...stranger({}), values: { pin }, sensitive_values: { pin: true } };
+  const content = plan({
+    resource_changes: [update({ audience: 'none' }, { audience: `pin ${pin}` })],
+    prior_state: { values: { root_module: { resources: [sensitive] } } },
+  });
+
+  expect(JSON.stringify(review(content))).not.toContain(String(pin));
+});
+
 test('an attribute that is marked on one side is masked on all, in requests and in ways out', () => {
   const content = plan({
     resource_changes: [
