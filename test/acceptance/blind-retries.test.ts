@@ -1,12 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import packageJson from '../../package.json';
-import { runCell, template } from '../helpers/reliability/cell';
 import { ROWS } from '../helpers/reliability/faults';
 import { objections } from '../helpers/reliability/judge';
-import { ROOT, type Workspace } from '../helpers/terraform';
+import { LittleCells } from '../helpers/reliability/little-cell';
+import { ROOT } from '../helpers/terraform';
 
 const POLICY = join(ROOT, 'lib/client/retry-policy.ts');
 
@@ -20,19 +20,20 @@ const BLIND: Plugin = {
       loader: 'ts',
       contents: `export * from ${JSON.stringify(POLICY)};
         import { verdict as safe } from ${JSON.stringify(POLICY)};
-        export const verdict: typeof safe = (...why) => (safe(...why) === 'look' ? 'repeat' : safe(...why));`,
+        export const verdict: typeof safe = (...why) => (safe(...why) === 'look-up' ? 'retry' : safe(...why));`,
     }));
   },
 };
 
 describe('the judge of docs/reliability.md objects to a provider that repeats every POST', () => {
   const folder = mkdtempSync(join(tmpdir(), 'blind-'));
-  let from: Workspace;
+  const provider = join(folder, 'terraform-provider-datadogwebhooks');
+  const cells = new LittleCells(provider);
 
   beforeAll(async () => {
     await build({
       entryPoints: [join(ROOT, 'lib/provider/main.ts')],
-      outfile: join(folder, 'terraform-provider-datadogwebhooks'),
+      outfile: provider,
       banner: { js: `#!${process.execPath}` },
       bundle: true,
       platform: 'node',
@@ -40,18 +41,10 @@ describe('the judge of docs/reliability.md objects to a provider that repeats ev
       define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
       plugins: [BLIND],
     });
-    writeFileSync(
-      join(folder, 'terraformrc'),
-      `provider_installation {
-        dev_overrides { "terraform.local/cdktf/datadogwebhooks" = "${folder}" }
-        direct {}
-      }`,
-    );
-    chmodSync(join(folder, 'terraform-provider-datadogwebhooks'), 0o755);
-    from = await template();
+    chmodSync(provider, 0o755);
   });
-  afterAll(() => {
-    from.remove();
+  afterAll(async () => {
+    await cells.end();
     rmSync(folder, { recursive: true });
   });
 
@@ -62,8 +55,7 @@ describe('the judge of docs/reliability.md objects to a provider that repeats ev
     ['answer cut in the middle', 'cut-body'],
   ])('%s', async (fault, kind) => {
     const row = ROWS.find((candidate) => candidate.fault === fault)!;
-    const overridden = { TF_CLI_CONFIG_FILE: join(folder, 'terraformrc') };
-    const { deploy, next } = await runCell(from, { row, operation: 'create' }, overridden);
+    const { deploy, next } = await cells.run({ row, operation: 'create' });
 
     expect(objections('create', deploy, next)).toContain(
       `a POST was repeated after ${kind}, which may have taken effect`,

@@ -1,4 +1,4 @@
-import fc from '../helpers/random';
+import fc, { runs } from '../helpers/random';
 import { annotations } from '../../lib/forms';
 import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';
 import { conflict, method, reviewOf, stackOf } from './reviews';
@@ -29,6 +29,6 @@ test('every line is one command of a known level with one title, whatever the va
         expect(line.replace(/%(25|0D|0A|3A|2C)/g, '')).not.toContain('%');
       }
     }),
-    { numRuns: 300, examples: fixed },
+    { numRuns: runs(300), examples: fixed },
   );
 });

@@ -1,4 +1,4 @@
-import fc from '../helpers/random';
+import fc, { runs } from '../helpers/random';
 import { annotations, htmlReview, jsonReview, markdownReview } from '../../lib/forms';
 import type { JsonReview } from '../review/plans';
 import { terminalReview } from '../../lib/forms/terminal';
@@ -138,7 +138,7 @@ test('what a person reads and what a pipeline reads are the same numbers, whatev
       const rules = FAIL_ON.filter((rule) => counts[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0));
       expect(exit).toStrictEqual({ code: rules.length > 0 ? 3 : 0, failedOn: rules });
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

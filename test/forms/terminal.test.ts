@@ -1,4 +1,4 @@
-import fc from '../helpers/random';
+import fc, { runs } from '../helpers/random';
 import stringWidth from 'string-width';
 import { terminalReview } from '../../lib/forms/terminal';
 import { visible } from '../../lib/judge/visible';
@@ -50,7 +50,7 @@ test('no line but a path is wider than the terminal, none is a command, and noth
         expect(line).not.toMatch(/^\s*::|##/);
       }
     }),
-    { numRuns: 300, examples: fixed },
+    { numRuns: runs(300), examples: fixed },
   );
 });
 

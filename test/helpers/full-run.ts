@@ -11,3 +11,8 @@ export const fullRun = globalThis.FULL_RUN === true;
  * The full run takes a new one, which Jest prints; `npm run test:full -- --seed=N` repeats it.
  */
 export const seed = fullRun ? jest.getSeed() : 1;
+
+/** A test that the gate leaves to the full run, for files that both of them run. */
+export const inFullRun = (name: string, body: () => void | Promise<void>): void => {
+  if (fullRun) test(name, body as () => Promise<void>);
+};

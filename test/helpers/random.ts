@@ -1,7 +1,12 @@
 import fc from 'fast-check';
-import { seed } from './full-run';
+import { fullRun, seed } from './full-run';
 
 fc.configureGlobal({ seed });
+
+/** How many inputs a property is tried with: a fifth of those of the full run. */
+export function runs(inFullRun: number): number {
+  return fullRun ? inFullRun : Math.ceil(inFullRun / 5);
+}
 
 /** fast-check with the seed of the run: tests import it from here. */
 export default fc;

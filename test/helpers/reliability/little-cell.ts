@@ -41,7 +41,11 @@ export class LittleCells {
     request_timeout_seconds: 30,
   };
   /** Every plan and every apply configures the provider anew, so one process does for many cells. */
-  private readonly terraform = new LittleTerraform(PROVIDER, {}, this.settings);
+  private readonly terraform: LittleTerraform;
+
+  constructor(provider = PROVIDER) {
+    this.terraform = new LittleTerraform(provider, {}, this.settings);
+  }
 
   async run({ row, operation }: Cell): Promise<Run> {
     await using emulator = await startEmulator();

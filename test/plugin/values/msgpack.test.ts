@@ -1,5 +1,5 @@
 import { decode, encode, ExtData, ExtensionCodec } from '@msgpack/msgpack';
-import fc from '../../helpers/random';
+import fc, { runs } from '../../helpers/random';
 import { pack } from '../../../lib/plugin/values/pack';
 import { unpack, type Packed } from '../../../lib/plugin/values/unpack';
 import { UNKNOWN } from '../../../lib/plugin/value';
@@ -83,6 +83,6 @@ test('no bytes make it do anything but answer or refuse', () => {
         expect(error).toMatchObject({ name: 'ValueError' });
       }
     }),
-    { numRuns: 5_000 },
+    { numRuns: runs(5_000) },
   );
 });
