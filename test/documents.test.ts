@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json';
+import { IN_BETWEEN, NEWEST, OLDEST } from './helpers/terraforms';
 import { cleanEnvironment, ROOT, run, succeeded } from './helpers/terraform';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -50,6 +51,14 @@ test("the README's code synthesizes", async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('the README names the Terraform versions that the tests run', () => {
+  const versions = [OLDEST, ...IN_BETWEEN];
+
+  expect(read('README.md').replace(/\s+/g, ' ')).toContain(
+    `with Terraform ${versions.join(', ')} and ${NEWEST}.`,
+  );
 });
 
 test('the repository names no registry and no folder of one machine', () => {

@@ -12,8 +12,10 @@ export interface Emulated {
 /**
  * An emulator and a workspace that is pointed at it, for all tests of a file; taken down after the last one. In the gate
  * one provider serves all commands; the full run lets Terraform start it each time.
+ *
+ * @param extra for the environment of every command
  */
-export function emulated(options?: EmulatorOptions): Emulated {
+export function emulated(options?: EmulatorOptions, extra: NodeJS.ProcessEnv = {}): Emulated {
   let emulator: Emulator | undefined;
   let workspace: Workspace | undefined;
   let provider: AttachedProvider | undefined;
@@ -24,6 +26,7 @@ export function emulated(options?: EmulatorOptions): Emulated {
       DD_API_KEY: 'api-key',
       DD_APP_KEY: 'app-key',
       TF_VAR_secret: 'first-secret',
+      ...extra,
     };
     if (!fullRun) provider = await startAttachedProvider(environment);
     workspace = new Workspace(environment, provider?.env);
