@@ -72,12 +72,19 @@ export default tseslint.config(
       'import-x/no-restricted-paths': [
         'error',
         {
-          zones: Object.entries(ROOMS).map(([room, allowed]) => ({
-            target: `./lib/${room}`,
-            from: './lib',
-            except: [`./${room}`, ...allowed.map((other) => `./${other}`)],
-            message: `lib/${room} may import only ${allowed.join(', ') || 'nothing of ours'}.`,
-          })),
+          zones: [
+            ...Object.entries(ROOMS).map(([room, allowed]) => ({
+              target: `./lib/${room}`,
+              from: './lib',
+              except: [`./${room}`, ...allowed.map((other) => `./${other}`)],
+              message: `lib/${room} may import only ${allowed.join(', ') || 'nothing of ours'}.`,
+            })),
+            {
+              target: ['./lib/provider/!(auth-method).ts', './lib/provider/*/*.ts'],
+              from: './lib/provider/life',
+              message: 'No step of the life imports another. Move what they share to a file below them.',
+            },
+          ],
         },
       ],
     },

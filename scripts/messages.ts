@@ -11,6 +11,7 @@ const LIB = join(__dirname, '..', 'lib');
 /** The files whose texts are for people; texts elsewhere are names, formats and parts of protocols. */
 const MESSAGE_FILES = [
   /errors?\.ts$/,
+  /^provider\/errors\//,
   /^(checks|attributes|settings)\.ts$/,
   /^cli\//,
   /^plugin\/(diagnostics|lifecycle|debug|serve|start)/,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { COMPARED, ROWS, SECRET } from '../lib/attributes';
-import { sameHeld } from '../lib/change/change';
+import { sameValue } from '../lib/change/change';
 import { ROOT } from './helpers/terraform';
 
 test('the table makes the names that others rely on', () => {
@@ -31,5 +31,5 @@ test.each([
   ['name', 'a b', 'b a', false],
   ['name', 'Zoe\u0308', 'Zo\u00eb', true],
 ] as const)('%s %j and %j mean the same: %s', (name, a, b, same) => {
-  expect(sameHeld(name, a, b)).toBe(same);
+  expect(sameValue(name, a, b)).toBe(same);
 });

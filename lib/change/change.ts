@@ -13,14 +13,14 @@ import {
 export const NOT_KNOWN = Symbol('not known until apply');
 
 /** The values in Datadog; `null` is an attribute without a value. */
-export type HeldValues = { readonly [Name in ComparedName]: ValueOf<Name> | null };
+export type KnownValues = { readonly [Name in ComparedName]: ValueOf<Name> | null };
 /** The values in the code; `null` is an attribute that the code omits. */
 export type DesiredValues = {
   readonly [Name in ComparedName]: ValueOf<Name> | null | typeof NOT_KNOWN;
 };
 
 /** Whether two values of an attribute mean the same. `null` means the same as `null` only. */
-export function sameHeld(attribute: ComparedName, a: Scalar | null, b: Scalar | null): boolean {
+export function sameValue(attribute: ComparedName, a: Scalar | null, b: Scalar | null): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return a === b;
   // Terraform normalises every string; Datadog may not.
   const [left, right] = [a.normalize('NFC'), b.normalize('NFC')];
@@ -31,13 +31,13 @@ export function sameHeld(attribute: ComparedName, a: Scalar | null, b: Scalar | 
 export type SentValues = { readonly [Name in SentName]?: ValueOf<Name> | null };
 
 /** How a request changes one attribute. */
-export type SettledChange =
+export type KnownChange =
   | { readonly attribute: ComparedName; readonly kind: 'set'; readonly value: Scalar }
   | { readonly attribute: ComparedName; readonly kind: 'clear' }
   | { readonly attribute: SecretName; readonly kind: 'secret' };
 
 /** A change, or an attribute of which only the apply knows whether it changes. */
-export type Change = SettledChange | { readonly attribute: ComparedName; readonly kind: 'unknown' };
+export type Change = KnownChange | { readonly attribute: ComparedName; readonly kind: 'unknown' };
 
 /**
  * The changes from the values in Datadog to the desired ones, in the table's order.
@@ -45,9 +45,9 @@ export type Change = SettledChange | { readonly attribute: ComparedName; readonl
  * @param prior the values in Datadog; `null` before the creation
  * @param sendSecret whether the client secret is new
  */
-export function changes(prior: HeldValues | null, desired: HeldValues, sendSecret: boolean): SettledChange[];
-export function changes(prior: HeldValues | null, desired: DesiredValues, sendSecret: boolean): Change[];
-export function changes(prior: HeldValues | null, desired: DesiredValues, sendSecret: boolean): Change[] {
+export function changes(prior: KnownValues | null, desired: KnownValues, sendSecret: boolean): KnownChange[];
+export function changes(prior: KnownValues | null, desired: DesiredValues, sendSecret: boolean): Change[];
+export function changes(prior: KnownValues | null, desired: DesiredValues, sendSecret: boolean): Change[] {
   const compared = COMPARED.flatMap((attribute) => {
     const change = changeOf(attribute, prior?.[attribute] ?? null, desired[attribute]);
     return change ? [change] : [];
@@ -61,7 +61,7 @@ function changeOf(
   desired: Scalar | null | typeof NOT_KNOWN,
 ): Change | undefined {
   if (desired === NOT_KNOWN) return { attribute, kind: 'unknown' };
-  if (sameHeld(attribute, prior, desired)) return undefined;
+  if (sameValue(attribute, prior, desired)) return undefined;
   return desired === null ? { attribute, kind: 'clear' } : { attribute, kind: 'set', value: desired };
 }
 
@@ -70,7 +70,7 @@ function changeOf(
  *
  * @param secret the client secret, or a placeholder for it
  */
-export function requestAttributes(list: readonly SettledChange[], secret: string | null): SentValues {
+export function requestAttributes(list: readonly KnownChange[], secret: string | null): SentValues {
   const values = list.map((change) => {
     const value = change.kind === 'set' ? change.value : change.kind === 'clear' ? null : secret;
     return [change.attribute, value];

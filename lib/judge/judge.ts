@@ -1,5 +1,5 @@
 import { COMPARED, type ComparedName, type Scalar } from '../attributes';
-import { NOT_KNOWN, sameHeld, type HeldValues } from '../change/change';
+import { NOT_KNOWN, sameValue, type KnownValues } from '../change/change';
 import { show, type ShownValues } from './shown';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues } from './values';
 import { waysOut, type Place, type WayOut } from './ways-out';
@@ -51,7 +51,7 @@ export function secretVerdict(sent: 'yes' | 'no' | 'unknown'): Verdict {
 }
 
 /** The attributes that drifted, judged without the code's values: a refresh is not given them. */
-export function judgeDrift(deployed: HeldValues, live: HeldValues): ReadonlyMap<ComparedName, Judgement> {
+export function judgeDrift(deployed: KnownValues, live: KnownValues): ReadonlyMap<ComparedName, Judgement> {
   const judged = COMPARED.map((name) => {
     const values = { deployed: deployed[name], live: live[name], wanted: NOT_READ } as const;
     return [name, judge(name, values, { agreement: 'unverified' })] as const;
@@ -98,7 +98,7 @@ function isToDecide(verdict: Verdict, { live, wanted }: ThreeValues): boolean {
 /** An auth method that is not there means the same as one without a value. */
 function meansSame(name: ComparedName, a: StoredValue, b: StoredValue): boolean {
   const valueOf = (value: StoredValue) => (typeof value === 'symbol' ? null : value);
-  return sameHeld(name, valueOf(a), valueOf(b));
+  return sameValue(name, valueOf(a), valueOf(b));
 }
 
 function wasDeployed(deployed: StoredValue): boolean {

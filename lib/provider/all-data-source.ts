@@ -3,8 +3,8 @@ import type { Answer, Call, DataSource, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isConfigured, type Configuration } from './configure';
-import { callFailed } from './errors';
-import { nameLeftOut } from './look-up-errors';
+import { callFailed } from './errors/shared';
+import { nameOmitted } from './errors/look-up';
 import { allDataSourceSchema } from './schema';
 
 /** The ids of all auth methods by their names, for code that refers to some without owning them. */
@@ -45,6 +45,6 @@ function idsByName(methods: readonly AuthMethod[]): Answer<{ state: ObjectValue 
         ),
       ),
     },
-    diagnostics: entries.filter(([, ids]) => ids.length > 1).map(([name, ids]) => nameLeftOut(name, ids)),
+    diagnostics: entries.filter(([, ids]) => ids.length > 1).map(([name, ids]) => nameOmitted(name, ids)),
   };
 }

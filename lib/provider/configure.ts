@@ -11,7 +11,7 @@ import { conceal, exempt, redact } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { REVIEW_VARIABLE, SETTINGS, type DriftMode, type StalePlanMode } from '../settings';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
-import { explained, notConfigured } from './errors';
+import { explained, notConfigured } from './errors/shared';
 import { ExistingAuthMethods } from './existing';
 import { Ledger } from './ledger';
 import { LongWait } from './long-wait';

@@ -3,9 +3,9 @@ import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isUuid } from '../wire/routes';
 import { isConfigured, type Configuration, type Configured } from './configure';
-import { callFailed, subject } from './errors';
+import { callFailed, subject } from './errors/shared';
 import { isFound, lookUp } from './look-up';
-import { lookUpByOne, noSuchId, notAUuid } from './look-up-errors';
+import { lookUpByOne, noSuchId, notAUuid } from './errors/look-up';
 import { dataSourceSchema, LOOKED_UP_BY } from './schema';
 import { textOf } from './state';
 

@@ -3,7 +3,7 @@ import { DatadogError } from '../client/errors';
 import type { Call, Diagnostic } from '../plugin/provider';
 import type { AuthMethod } from '../wire/answer';
 import type { Configured } from './configure';
-import { ambiguousName, nameNeedsTheList, noSuchName } from './look-up-errors';
+import { ambiguousName, nameNeedsTheList, noSuchName } from './errors/look-up';
 
 /** The auth method of exactly this name, or why there is not one. */
 export async function lookUp(

@@ -1,15 +1,10 @@
 import { DatadogError } from '../client/errors';
 import type { Answer, Call, ResourceState } from '../plugin/provider';
-import type { ObjectValue } from '../plugin/value';
 import type { Configured } from './configure';
-import { creationFailed, type NameLookup } from './create-errors';
-import { notCreated, type Create } from './results';
-import { differences, heldValues, textOf, valueOf } from './state';
+import { creationFailed, type NameLookup } from './errors/create';
+import { noState, type CreateRequest } from './results';
+import { differences, comparedValues, isTrue, textOf } from './state';
 import { adopt, recover } from './take-over';
-
-export function isAdopting(object: ObjectValue): boolean {
-  return valueOf(object, 'adopt_existing') === true;
-}
 
 /**
  * Finds out what exists after a POST that was lost or was refused with 409.
@@ -18,7 +13,7 @@ export function isAdopting(object: ObjectValue): boolean {
  */
 export async function resolveName(
   configured: Configured,
-  request: Create,
+  request: CreateRequest,
   error: DatadogError,
   call: Call,
 ): Promise<Answer<ResourceState> | 'free'> {
@@ -28,19 +23,20 @@ export async function resolveName(
   const [holder, ...others] = 'found' in lookup ? lookup.found : [];
   if (!holder) {
     const isFree = !error.ambiguous && 'found' in lookup && ledger.hasFreed(name);
-    return isFree ? 'free' : notCreated(creationFailed(name, error, { lookup }));
+    return isFree ? 'free' : noState(creationFailed(name, error, { lookup }));
   }
   const isOlder = await existing.has(holder.id, call.signal);
   const isUnknown = ledger.roleOf(holder.id) === 'unknown' && others.length === 0;
-  const differing = differences(heldValues(request.planned), holder.attributes);
+  const differing = differences(comparedValues(request.planned), holder.attributes);
   if (error.ambiguous && isOlder === false && isUnknown && differing.length === 0)
     return recover(configured, request, { method: holder, error }, call);
-  if (isAdopting(request.planned) && isOlder && isUnknown) return adopt(configured, request, holder, call);
+  if (isTrue(request.planned, 'adopt_existing') && isOlder && isUnknown)
+    return adopt(configured, request, holder, call);
   // A lost POST is not sent again, even where it looks as if it did nothing.
   if (!error.ambiguous && others.length === 0 && (await nameRelease.wait(holder.id, name, call.signal)))
     return 'free';
   const role = ledger.roleOf(holder.id);
-  return notCreated(creationFailed(name, error, { lookup, holder: { isOlder, role, differing } }));
+  return noState(creationFailed(name, error, { lookup, holder: { isOlder, role, differing } }));
 }
 
 async function lookUpName(

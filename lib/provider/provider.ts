@@ -2,7 +2,7 @@ import { AUTH_METHOD_TYPE, AUTH_METHODS_TYPE } from '../attributes';
 import type { Clock } from '../client/clock';
 import type { Provider } from '../plugin/provider';
 import { AllAuthMethodsDataSource } from './all-data-source';
-import { AuthMethodResource } from './auth-method';
+import { authMethodResource } from './auth-method';
 import { Configuration } from './configure';
 import { AuthMethodDataSource } from './data-source';
 import { providerSchema } from './schema';
@@ -15,7 +15,7 @@ export function datadogWebhooksProvider(version: string, clock?: Clock): Provide
   const configuration = new Configuration(version, clock);
   return {
     schema: providerSchema,
-    resources: { [AUTH_METHOD_TYPE]: new AuthMethodResource(configuration) },
+    resources: { [AUTH_METHOD_TYPE]: authMethodResource(configuration) },
     dataSources: {
       [AUTH_METHOD_TYPE]: new AuthMethodDataSource(configuration),
       [AUTH_METHODS_TYPE]: new AllAuthMethodsDataSource(configuration),

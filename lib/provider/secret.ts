@@ -20,33 +20,33 @@ interface Tag {
 }
 
 /**
- * What becomes of the client secret: it stays; it is sent because it is a new one, or because nothing is known of the
- * one that Datadog has; or only the apply will tell.
+ * What is known of the client secret in the code, compared with the one that was sent last. `unverified`: Datadog may
+ * have a different secret, so the one in the code is sent. `unknown`: known after apply.
  */
-export type SecretFate = 'keep' | 'rotated' | 'untold' | 'unknown';
+export type SecretStatus = 'unchanged' | 'changed' | 'unverified' | 'unknown';
 
-export function isSent(fate: SecretFate): boolean {
-  return fate === 'rotated' || fate === 'untold';
+export function isSent(status: SecretStatus): boolean {
+  return status === 'changed' || status === 'unverified';
 }
 
 /**
- * The fate of the client secret of an auth method that exists.
+ * Compares the client secret in the code with the one that was sent last.
  *
  * @param config the configuration, the only place that has the secret
  */
-export function secretFate(prior: ObjectValue, config: ObjectValue, stored: PrivateData): SecretFate {
+export function secretStatus(prior: ObjectValue, config: ObjectValue, stored: PrivateData): SecretStatus {
   const secret = valueOf(config, 'client_secret_wo');
-  if (secret === null) return 'keep';
-  if (isUncertain(stored)) return 'untold';
+  if (secret === null) return 'unchanged';
+  if (isUncertain(stored)) return 'unverified';
   const version = valueOf(config, 'client_secret_wo_version');
   if (version === UNKNOWN) return 'unknown';
   const before = numberOf(prior, 'client_secret_wo_version');
-  if (version !== null && before !== null) return numberFrom(version) === before ? 'keep' : 'rotated';
-  // Without a version before or now only the tag can tell.
+  if (version !== null && before !== null) return numberFrom(version) === before ? 'unchanged' : 'changed';
+  // Without a version before and now, only the tag shows a change.
   const tag = decode(stored).secret;
-  if (tag === undefined) return 'untold';
+  if (tag === undefined) return 'unverified';
   if (secret === UNKNOWN) return 'unknown';
-  return tagOf(secretIn(config), tag.salt).tag === tag.tag ? 'keep' : 'rotated';
+  return tagOf(secretIn(config), tag.salt).tag === tag.tag ? 'unchanged' : 'changed';
 }
 
 /**

@@ -3,11 +3,11 @@ import { DatadogError } from '../client/errors';
 import type { Answer, Call, ResourceState } from '../plugin/provider';
 import type { AuthMethod } from '../wire/answer';
 import type { Configured } from './configure';
-import { adopted, recovered, secretUncertain } from './create-errors';
-import { callFailed, subject } from './errors';
-import { NO_PRIVATE_DATA, notCreated, written, type Create } from './results';
+import { adopted, recovered, secretUncertain } from './errors/create';
+import { callFailed, subject } from './errors/shared';
+import { NO_PRIVATE_DATA, noState, written, type CreateRequest } from './results';
 import { privateAfter, privateUncertain, secretOf } from './secret';
-import { heldValues, textOf } from './state';
+import { comparedValues, textOf } from './state';
 
 /**
  * Takes the auth method that a lost POST created. Datadog does not show whether it has the client secret too, so the
@@ -15,7 +15,7 @@ import { heldValues, textOf } from './state';
  */
 export function recover(
   configured: Configured,
-  request: Create,
+  request: CreateRequest,
   { method, error }: { method: AuthMethod; error: DatadogError },
   call: Call,
 ): Promise<Answer<ResourceState>> {
@@ -26,7 +26,7 @@ export function recover(
       return { ...answer, diagnostics: [recovered(name, method.id, error), ...answer.diagnostics] };
     } catch (failure) {
       if (!(failure instanceof DatadogError) || failure.status === 404)
-        return notCreated(callFailed(failure, subject(name)));
+        return noState(callFailed(failure, subject(name)));
       // The id is known now and must not be lost again. An error would taint the resource.
       return {
         ...written(method, request.planned, 1),
@@ -40,7 +40,7 @@ export function recover(
 /** Takes an auth method that existed before, for `adopt_existing`. */
 export function adopt(
   configured: Configured,
-  request: Create,
+  request: CreateRequest,
   method: AuthMethod,
   call: Call,
 ): Promise<Answer<ResourceState>> {
@@ -50,7 +50,7 @@ export function adopt(
       const answer = await takeOver(configured, request, method, call);
       return { ...answer, diagnostics: [adopted(name, method.id), ...answer.diagnostics] };
     } catch (failure) {
-      return notCreated(callFailed(failure, subject(name)));
+      return noState(callFailed(failure, subject(name)));
     }
   });
 }
@@ -69,11 +69,11 @@ async function given(
 /** Makes an auth method that exists what is declared: one PATCH of what differs, and of the client secret. */
 async function takeOver(
   { client }: Configured,
-  { planned, config }: Create,
+  { planned, config }: CreateRequest,
   method: AuthMethod,
   call: Call,
 ): Promise<Answer<ResourceState>> {
-  const list = changes(method.attributes, heldValues(planned), true);
+  const list = changes(method.attributes, comparedValues(planned), true);
   const patched = await client.update(method.id, requestAttributes(list, secretOf(config)), call.signal);
   const stored = privateAfter(true, { prior: null, config }, NO_PRIVATE_DATA);
   return { ...written(patched, planned, 1), private: stored };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../plugin/provider';
 import { DecimalText, UNKNOWN, type ObjectValue } from '../plugin/value';
-import { wrongValue } from './errors';
+import { wrongValue } from './errors/shared';
 import { numberFrom } from './state';
 
 /** A row of either table, as far as a check of its value goes. */

@@ -1,17 +1,17 @@
-import { changesToken, type SettledChange } from '../change/change';
+import { changesToken, type KnownChange } from '../change/change';
 import { formEncoded, type TokenEndpoint } from '../client/token-endpoint';
 import { secretToVerifyMissing } from '../client/token-errors';
 import { log } from '../plugin/log';
 import type { Call, Diagnostic } from '../plugin/provider';
 import { conceal } from '../plugin/redact';
 import type { ObjectValue } from '../plugin/value';
-import { callFailed, subject } from './errors';
+import { callFailed, subject } from './errors/shared';
 import { secretOf } from './secret';
-import { textOf, valueOf } from './state';
+import { isTrue, textOf, valueOf } from './state';
 
 /** To verify without a secret is impossible. A warning would be the proof that was asked for, quietly not given. */
 export function checkVerifiable(config: ObjectValue): Diagnostic[] {
-  const asked = valueOf(config, 'verify_token') === true;
+  const asked = isTrue(config, 'verify_token');
   return asked && valueOf(config, 'client_secret_wo') === null
     ? [callFailed(secretToVerifyMissing(), subject(textOf(config, 'name')))]
     : [];
@@ -25,10 +25,10 @@ export function checkVerifiable(config: ObjectValue): Diagnostic[] {
 export async function verify(
   endpoint: TokenEndpoint,
   { planned, config }: { planned: ObjectValue; config: ObjectValue },
-  list: readonly SettledChange[],
+  list: readonly KnownChange[],
   call: Call,
 ): Promise<void> {
-  if (valueOf(config, 'verify_token') !== true) return;
+  if (!isTrue(config, 'verify_token')) return;
   if (!changesToken(list)) return;
   const clientSecret = secretOf(config);
   if (clientSecret === null) throw secretToVerifyMissing();

@@ -5,18 +5,18 @@ import {
   type AttributeName,
   type ComparedName,
 } from '../attributes';
-import type { DesiredValues, HeldValues } from '../change/change';
+import type { DesiredValues, KnownValues } from '../change/change';
 import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../judge/values';
 import { isRecord } from '../text/json';
 import { unknownActions } from './errors';
 import type { Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
 import type { Action } from './review';
-import { desiredIn, everyAttribute, heldIn, isMarked, scalarIn, storedIn, wantedIn } from './values';
+import { desiredIn, everyAttribute, knownIn, isMarked, scalarIn, storedIn, wantedIn } from './values';
 
 /** What Terraform will ask the provider to do. Only known or desired values can be in a request. */
 export type Step =
   | { readonly kind: 'create'; readonly desired: DesiredValues }
-  | { readonly kind: 'update'; readonly prior: HeldValues; readonly desired: DesiredValues }
+  | { readonly kind: 'update'; readonly prior: KnownValues; readonly desired: DesiredValues }
   | { readonly kind: 'delete' };
 
 /** One auth method of a plan, with its values as they are. */
@@ -145,7 +145,7 @@ function stepOf(
   if (kind !== 'create' && kind !== 'update') return [];
   const desired = desiredIn(after, afterUnknown, address);
   // The provider is given the refreshed state as prior, whether or not the refresh read Datadog.
-  return [kind === 'create' ? { kind, desired } : { kind, prior: heldIn(before, address), desired }];
+  return [kind === 'create' ? { kind, desired } : { kind, prior: knownIn(before, address), desired }];
 }
 
 /** The provider plans an unknown revision if and only if it sends the secret. */

@@ -1,5 +1,5 @@
 import type { ComparedName } from '../attributes';
-import { changesToken, sameHeld } from '../change/change';
+import { changesToken, sameValue } from '../change/change';
 import { attribute, code, path, sentences, text, value, type Text } from '../judge/parts';
 import { recordAgreement, recreate, type Place } from '../judge/ways-out';
 import type { Method } from './methods';
@@ -113,12 +113,12 @@ const ADOPTED = sentences(
 function takenName({ steps }: Method): string | undefined {
   const taken = steps.map((step) => {
     if (step.kind === 'delete' || typeof step.desired.name !== 'string') return undefined;
-    const isKept = step.kind === 'update' && sameHeld('name', step.prior.name, step.desired.name);
+    const isKept = step.kind === 'update' && sameValue('name', step.prior.name, step.desired.name);
     return isKept ? undefined : step.desired.name;
   });
   return taken.find((name) => name !== undefined);
 }
 
 function holds({ live }: Method, name: string): boolean {
-  return typeof live.name === 'string' && sameHeld('name', live.name, name);
+  return typeof live.name === 'string' && sameValue('name', live.name, name);
 }

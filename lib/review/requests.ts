@@ -1,5 +1,5 @@
 import type { ComparedName, Scalar } from '../attributes';
-import { changes, requestAttributes, type Change, type SettledChange } from '../change/change';
+import { changes, requestAttributes, type Change, type KnownChange } from '../change/change';
 import { MASK } from '../text/secrets';
 import { requestBody, type RequestBody } from '../wire/request';
 import { COLLECTION_PATH, methodPath } from '../wire/routes';
@@ -43,7 +43,7 @@ export function bodyOf(
   list: readonly Change[],
   isHidden: (attribute: ComparedName, value: Scalar | null) => boolean = () => false,
 ): RequestBody {
-  const shown = list.map((change): SettledChange => {
+  const shown = list.map((change): KnownChange => {
     if (change.kind === 'secret') return change;
     if (change.kind === 'unknown') return { ...change, kind: 'set', value: AFTER_APPLY };
     const value = change.kind === 'set' ? change.value : null;

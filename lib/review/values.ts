@@ -1,5 +1,5 @@
 import { COMPARED, rowOf, type AttributeName, type ComparedName, type Scalar } from '../attributes';
-import { NOT_KNOWN, type DesiredValues, type HeldValues } from '../change/change';
+import { NOT_KNOWN, type DesiredValues, type KnownValues } from '../change/change';
 import { ABSENT, type StoredValues, type WantedValues } from '../judge/values';
 import { isRecord } from '../text/json';
 import { brokenPlan } from './errors';
@@ -10,8 +10,8 @@ export function everyAttribute<Value>(value: Value): { readonly [Name in Compare
 }
 
 /** The values of an auth method in a plan. */
-export function heldIn(object: unknown, address: string): HeldValues {
-  return valuesBy((name) => scalarIn(object, name, address)) as HeldValues;
+export function knownIn(object: unknown, address: string): KnownValues {
+  return valuesBy((name) => scalarIn(object, name, address)) as KnownValues;
 }
 
 /** @param unknown the attributes that are known after apply, as `after_unknown` marks them */
@@ -23,7 +23,7 @@ export function desiredIn(object: unknown, unknown: unknown, address: string): D
 
 /** The values of an object of a plan. `null` stands for no auth method. */
 export function storedIn(object: unknown, address: string): StoredValues {
-  return object === null ? everyAttribute(ABSENT) : heldIn(object, address);
+  return object === null ? everyAttribute(ABSENT) : knownIn(object, address);
 }
 
 export function wantedIn(object: unknown, unknown: unknown, address: string): WantedValues {

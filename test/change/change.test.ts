@@ -4,7 +4,7 @@ import {
   changesToken,
   NOT_KNOWN,
   requestAttributes,
-  type HeldValues,
+  type KnownValues,
 } from '../../lib/change/change';
 import { METHOD_TAG, requestBody } from '../../lib/wire/request';
 
@@ -17,7 +17,7 @@ const clearable = (name: ComparedName) => ROWS.find((row) => row.wire === name)?
 const held = (name: ComparedName): readonly (string | null)[] =>
   clearable(name) ? [null, ...valuesOf(name)] : valuesOf(name);
 
-const PRIOR = Object.fromEntries(COMPARED.map((name) => [name, valuesOf(name)[0]])) as unknown as HeldValues;
+const PRIOR = Object.fromEntries(COMPARED.map((name) => [name, valuesOf(name)[0]])) as unknown as KnownValues;
 
 const TRANSITIONS = COMPARED.flatMap((name) =>
   held(name).flatMap((from) => held(name).map((to) => ({ name, from, to }))),

@@ -1,7 +1,7 @@
 import { COMPARED, SECRET, type ComparedName } from '../../lib/attributes';
-import { sameHeld } from '../../lib/change/change';
+import { sameValue } from '../../lib/change/change';
 import type { Emulator, ReceivedRequest } from '../../lib/emulator';
-import { differences, heldValues, textOf } from '../../lib/provider/state';
+import { differences, comparedValues, textOf } from '../../lib/provider/state';
 import type { AuthMethod } from '../../lib/wire/answer';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import type { Held, Outcome, Plan, Said } from './little-terraform';
@@ -50,7 +50,7 @@ export class Judge {
     if (writes.length > 0) throw new Error(`a plan wrote: ${writes.map(shown).join('; ')}`);
     if (plan.failed) return;
     for (const [label, held] of this.stateBefore) {
-      const before = heldValues(held.state);
+      const before = comparedValues(held.state);
       const live = this.live.get(textOf(held.state, 'id') as string);
       // After an import there is no before.
       if (before.name === null) continue;
@@ -110,18 +110,18 @@ export class Judge {
     if (this.foreign.has(id)) throw new Error(`another one's auth method was changed: ${shown(request)}`);
     const sent = Object.keys(attributesOf(request));
     const change = plan.changes.find(({ prior }) => prior && textOf(prior.state, 'id') === id);
-    const before = change?.prior && heldValues(change.prior.state);
-    const wanted = change?.planned && heldValues(change.planned);
+    const before = change?.prior && comparedValues(change.prior.state);
+    const wanted = change?.planned && comparedValues(change.planned);
     const live = this.live.get(id);
     for (const name of sent.filter((candidate): candidate is ComparedName => candidate !== SECRET)) {
-      if (!before || !wanted || sameHeld(name, before[name], wanted[name]))
+      if (!before || !wanted || sameValue(name, before[name], wanted[name]))
         throw new Error(`${name} was sent and had not changed: ${shown(request)}`);
-      if (live && !sameHeld(name, live[name], before[name]) && !sameHeld(name, live[name], wanted[name]))
+      if (live && !sameValue(name, live[name], before[name]) && !sameValue(name, live[name], wanted[name]))
         throw new Error(`an edit of ${name} after the plan was undone unseen: ${shown(request)}`);
     }
     if (before && wanted) {
       const missing = COMPARED.filter(
-        (name) => !sameHeld(name, before[name], wanted[name]) && !sent.includes(name),
+        (name) => !sameValue(name, before[name], wanted[name]) && !sent.includes(name),
       );
       if (missing.length > 0)
         throw new Error(`${missing.join(', ')} changed and was not sent: ${shown(request)}`);

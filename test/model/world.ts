@@ -1,15 +1,15 @@
 import { COMPARED } from '../../lib/attributes';
-import { sameHeld, type HeldValues } from '../../lib/change/change';
+import { sameValue, type KnownValues } from '../../lib/change/change';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { ObjectValue } from '../../lib/plugin/value';
-import { emptyState, heldValues, textOf } from '../../lib/provider/state';
+import { emptyState, comparedValues, textOf } from '../../lib/provider/state';
 import type { Disturbance } from './disturbance';
 import { Judge } from './judge';
 import { LittleTerraform, type Outcome, type Plan, type Said } from './little-terraform';
 
 /** What the code declares of one auth method. */
 export interface Declared {
-  readonly attributes: HeldValues;
+  readonly attributes: KnownValues;
   /** `null`: the code gives none. */
   readonly secret: string | null;
   readonly version?: number;
@@ -17,7 +17,7 @@ export interface Declared {
 }
 
 /** What every auth method is declared with at first. */
-export const FIRST: Omit<HeldValues, 'name'> = {
+export const FIRST: Omit<KnownValues, 'name'> = {
   access_token_url: 'https://login.example.com/1',
   client_id: 'client-1',
   audience: null,
@@ -187,8 +187,8 @@ export class World {
       if (!live) throw new Error(`${label} is not in Datadog after a deploy that succeeded`);
       const wrong = COMPARED.filter(
         (name) =>
-          !sameHeld(name, live[name], attributes[name]) ||
-          !sameHeld(name, heldValues(held.state)[name], attributes[name]),
+          !sameValue(name, live[name], attributes[name]) ||
+          !sameValue(name, comparedValues(held.state)[name], attributes[name]),
       );
       if (wrong.length > 0) throw new Error(`${label} has other values in ${wrong.join(', ')}`);
       if (secret !== null && this.emulator.secretOf(id) !== secret)

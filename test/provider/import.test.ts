@@ -1,5 +1,5 @@
-import { notConfigured } from '../../lib/provider/errors';
-import { importAuthMethod } from '../../lib/provider/import';
+import { notConfigured } from '../../lib/provider/errors/shared';
+import { importAuthMethod } from '../../lib/provider/life/import';
 
 test('an id in capital letters is imported in small letters, as Datadog writes it', async () => {
   const { signal } = new AbortController();

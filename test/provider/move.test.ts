@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { redact } from '../../lib/plugin/redact';
-import { moveAuthMethod } from '../../lib/provider/move';
-import { secretFate } from '../../lib/provider/secret';
+import { moveAuthMethod } from '../../lib/provider/life/move';
+import { secretStatus } from '../../lib/provider/secret';
 import { formsOf } from '../helpers/secret-search';
 
 const official = JSON.parse(readFileSync(join(__dirname, '../fixtures/official-provider-state.json'), 'utf8'))
@@ -47,20 +47,20 @@ test.each([
 });
 
 test.each([
-  ['the same secret', official.client_secret, 'keep'],
-  ['another secret', 'rotated', 'rotated'],
-  ['no secret', null, 'keep'],
+  ['the same secret', official.client_secret, 'unchanged'],
+  ['another secret', 'another', 'changed'],
+  ['no secret', null, 'unchanged'],
 ])('what is kept tells of %s: %s', (_, secret, fate) => {
   const { state, private: kept } = move();
 
-  expect(secretFate(state!, { client_secret_wo: secret }, kept)).toBe(fate);
+  expect(secretStatus(state!, { client_secret_wo: secret }, kept)).toBe(fate);
 });
 
 test('where the old state knows no secret, as after an import there, ours does not either', () => {
   const { state, private: kept } = move({}, { client_secret: null });
 
   expect(kept).toHaveLength(0);
-  expect(secretFate(state!, { client_secret_wo: 'any' }, kept)).toBe('untold');
+  expect(secretStatus(state!, { client_secret_wo: 'any' }, kept)).toBe('unverified');
 });
 
 test('the old secret is shown in no message from then on', () => {

@@ -3,7 +3,7 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import { UNKNOWN, type ObjectValue, type Value } from '../../lib/plugin/value';
 import type { Resource } from '../../lib/plugin/provider';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
-import { isSent, privateAfter, privateUncertain, secretFate } from '../../lib/provider/secret';
+import { isSent, privateAfter, privateUncertain, secretStatus } from '../../lib/provider/secret';
 import { TYPE } from '../helpers/terraform';
 
 const NONE = new Uint8Array();
@@ -15,37 +15,49 @@ const prior = (version: Value = null): ObjectValue => ({ client_secret_wo_versio
 const change = (given: ObjectValue, before: ObjectValue | null = null) => ({ prior: before, config: given });
 const tagged = (secret: string) => privateAfter(true, change(config(secret)), NONE);
 
-describe('the fate of the client secret', () => {
+describe('the status of the client secret', () => {
   test.each([
-    ['no secret in the code', prior(), config(null), tagged('a'), 'keep'],
-    ['the secret of the tag', prior(), config('a'), tagged('a'), 'keep'],
-    ['another than that of the tag', prior(), config('b'), tagged('a'), 'rotated'],
-    ['no tag, as after an import', prior(), config('a'), NONE, 'untold'],
+    ['no secret in the code', prior(), config(null), tagged('a'), 'unchanged'],
+    ['the secret of the tag', prior(), config('a'), tagged('a'), 'unchanged'],
+    ['another than that of the tag', prior(), config('b'), tagged('a'), 'changed'],
+    ['no tag, as after an import', prior(), config('a'), NONE, 'unverified'],
     ['not known yet', prior(), config(UNKNOWN), tagged('a'), 'unknown'],
-    ['not known yet and no tag', prior(), config(UNKNOWN), NONE, 'untold'],
-    ['the same version', prior(1), config('b', 1), NONE, 'keep'],
-    ['the same version of a secret not known yet', prior(1), config(UNKNOWN, 1), NONE, 'keep'],
-    ['another version', prior(1), config('a', 2), NONE, 'rotated'],
+    ['not known yet and no tag', prior(), config(UNKNOWN), NONE, 'unverified'],
+    ['the same version', prior(1), config('b', 1), NONE, 'unchanged'],
+    ['the same version of a secret not known yet', prior(1), config(UNKNOWN, 1), NONE, 'unchanged'],
+    ['another version', prior(1), config('a', 2), NONE, 'changed'],
     ['a version not known yet', prior(1), config('a', UNKNOWN), NONE, 'unknown'],
-    ['another version and no secret', prior(1), config(null, 2), NONE, 'keep'],
-    ['a first version, the secret of the tag', prior(), config('a', 1), tagged('a'), 'keep'],
-    ['a first version, another secret', prior(), config('b', 1), tagged('a'), 'rotated'],
-    ['a first version after an import', prior(), config('a', 1), NONE, 'untold'],
-    ['private data that is no JSON', prior(), config('a'), new Uint8Array([1, 2]), 'untold'],
-    ['private data of another shape', prior(), config('a'), Buffer.from('{"secret":{"tag":7}}'), 'untold'],
+    ['another version and no secret', prior(1), config(null, 2), NONE, 'unchanged'],
+    ['a first version, the secret of the tag', prior(), config('a', 1), tagged('a'), 'unchanged'],
+    ['a first version, another secret', prior(), config('b', 1), tagged('a'), 'changed'],
+    ['a first version after an import', prior(), config('a', 1), NONE, 'unverified'],
+    ['private data that is no JSON', prior(), config('a'), new Uint8Array([1, 2]), 'unverified'],
+    [
+      'private data of another shape',
+      prior(),
+      config('a'),
+      Buffer.from('{"secret":{"tag":7}}'),
+      'unverified',
+    ],
     [
       'private data of another shape and the same version',
       prior(1),
       config('a', 1),
       Buffer.from('[]'),
-      'keep',
+      'unchanged',
     ],
-    ['what is not certain', prior(), config('a'), privateUncertain(), 'untold'],
-    ['what is not certain under the same version', prior(1), config('a', 1), privateUncertain(), 'untold'],
-    ['what is not certain and no secret', prior(), config(null), privateUncertain(), 'keep'],
-    ['no version any more', prior(1), config('a'), NONE, 'untold'],
-  ] as const)('%s: %#', (_, before, given, stored, fate) => {
-    expect(secretFate(before, given, stored)).toBe(fate);
+    ['what is not certain', prior(), config('a'), privateUncertain(), 'unverified'],
+    [
+      'what is not certain under the same version',
+      prior(1),
+      config('a', 1),
+      privateUncertain(),
+      'unverified',
+    ],
+    ['what is not certain and no secret', prior(), config(null), privateUncertain(), 'unchanged'],
+    ['no version any more', prior(1), config('a'), NONE, 'unverified'],
+  ] as const)('%s: %#', (_, before, given, stored, status) => {
+    expect(secretStatus(before, given, stored)).toBe(status);
   });
 
   test('what was sent is what gets a new tag, and a version keeps none', () => {
@@ -149,8 +161,8 @@ describe('any client secret', () => {
 });
 
 test('the fates that send are the two', () => {
-  expect((['keep', 'rotated', 'untold', 'unknown'] as const).filter(isSent)).toStrictEqual([
-    'rotated',
-    'untold',
+  expect((['unchanged', 'changed', 'unverified', 'unknown'] as const).filter(isSent)).toStrictEqual([
+    'changed',
+    'unverified',
   ]);
 });

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:
 import { join } from 'node:path';
 import { COMPARED, type ComparedName } from '../../lib/attributes';
 import { startEmulator, type Emulator } from '../../lib/emulator';
-import { sameHeld, type HeldValues } from '../../lib/change/change';
+import { sameValue, type KnownValues } from '../../lib/change/change';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { eventually, processesIn } from '../helpers/processes';
 import { TYPE, Workspace, type Finished, type Running } from '../helpers/terraform';
@@ -13,7 +13,7 @@ const VICTIMS = ['provider', 'terraform', 'interrupt'] as const;
 type Victim = (typeof VICTIMS)[number];
 
 /** What the code says of some auth methods from now on; `null` removes one. */
-type Changes = readonly { readonly label: string; readonly attributes: HeldValues | null }[];
+type Changes = readonly { readonly label: string; readonly attributes: KnownValues | null }[];
 
 interface Round {
   readonly changes: Changes;
@@ -22,7 +22,7 @@ interface Round {
   readonly when: { readonly milliseconds: number } | { readonly writes: number };
 }
 
-type Code = Map<string, HeldValues>;
+type Code = Map<string, KnownValues>;
 
 /** How many auth methods the code declares at most, and how many rounds are lived at scale 1. */
 const METHODS = 50;
@@ -196,7 +196,7 @@ function expectDeclared(emulator: Emulator, code: Code): void {
   const live = new Map(emulator.methods().map(({ attributes }) => [attributes.name, attributes]));
   const wrong = [...code.values()].filter((wanted) => {
     const held = live.get(wanted.name);
-    return !held || COMPARED.some((name: ComparedName) => !sameHeld(name, held[name], wanted[name]));
+    return !held || COMPARED.some((name: ComparedName) => !sameValue(name, held[name], wanted[name]));
   });
   if (wrong.length > 0 || live.size !== code.size || emulator.methods().length !== code.size)
     throw new Error(

@@ -1,14 +1,15 @@
-import { PROTOCOL } from '../attributes';
-import { judgeDrift } from '../judge/judge';
-import type { Answer, Call, Diagnostic, PrivateData, ResourceState } from '../plugin/provider';
-import type { ObjectValue } from '../plugin/value';
-import type { AuthMethod } from '../wire/answer';
-import { isConfigured, type Configured } from './configure';
-import { callFailed, deletedOutside, drifted, subject, unknownProtocol } from './errors';
-import { heldValues, identityOf, numberOf, stateOf } from './state';
+import { PROTOCOL } from '../../attributes';
+import { judgeDrift } from '../../judge/judge';
+import type { Answer, Call, Diagnostic, PrivateData, ResourceState } from '../../plugin/provider';
+import type { ObjectValue } from '../../plugin/value';
+import type { AuthMethod } from '../../wire/answer';
+import { isConfigured, type Configured } from '../configure';
+import { deletedOutside, drifted, unknownProtocol } from '../errors/read';
+import { callFailed, subject } from '../errors/shared';
+import { comparedValues, identityOf, numberOf, stateOf } from '../state';
 
-/** Reads an auth method anew and tells what somebody changed since the last deploy. */
-export async function refresh(
+/** Reads an auth method, and reports what somebody changed in Datadog since the last deploy. */
+export async function read(
   configured: Configured | Diagnostic,
   request: { state: ObjectValue; private: PrivateData },
   call: Call,
@@ -23,17 +24,17 @@ export async function refresh(
     return { ...request, diagnostics: [callFailed(error, subject(name, id))] };
   }
   if (!method && name === null) return { ...request, ...(await notImportable(configured, id, call)) };
-  // An import brings nothing but the id: then there is nothing yet that could have drifted.
+  // An import sets only the id, so nothing can have drifted yet.
   const mode = name === null ? 'ignore' : configured.onDrift;
   if (!method) return { state: null, private: request.private, diagnostics: deletedOutside(mode, name, id) };
   return {
     state: stateOf(method, state, numberOf(state, 'client_secret_revision') ?? 0),
     private: request.private,
-    diagnostics: drifted(mode, name, judgeDrift(heldValues(state), method.attributes)),
+    diagnostics: drifted(mode, name, judgeDrift(comparedValues(state), method.attributes)),
   };
 }
 
-/** An id that was just imported and that is none of ours: Terraform's own words do when there is nothing at all. */
+/** An imported id that Datadog has no auth method of ours for. Terraform itself reports one that does not exist. */
 async function notImportable(
   { client }: Configured,
   id: string,

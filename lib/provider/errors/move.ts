@@ -1,6 +1,6 @@
-import { AUTH_METHOD_TYPE } from '../attributes';
-import { quoted } from '../checks';
-import type { Diagnostic } from '../plugin/provider';
+import { AUTH_METHOD_TYPE } from '../../attributes';
+import { quoted } from '../../checks';
+import type { Diagnostic } from '../../plugin/provider';
 
 /** What a person is told whose `moved` block cannot be followed. */
 

@@ -1,22 +1,26 @@
-import { COMPARED, PROTOCOL } from '../attributes';
-import { changes, NOT_KNOWN, sameHeld, type DesiredValues } from '../change/change';
-import { ofName } from '../client/by-name';
-import type { Call, Diagnostic, Resource } from '../plugin/provider';
-import { UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
-import type { AuthMethod } from '../wire/answer';
-import { isConfigured, type Configured } from './configure';
-import { nameWillBeRefused, willBeAdopted } from './create-errors';
-import { secretNeeded, secretRotated } from './errors';
-import { isAdopting } from './name-in-use';
-import { planConflict, versionWithoutSecret } from './plan-errors';
-import { NO_PRIVATE_DATA } from './results';
-import { isSent, isVersionAlone, privateOfPlan, replacedId, secretFate } from './secret';
-import { identityOf, numberOf, textOf, valueOf } from './state';
+import { COMPARED, PROTOCOL, type ComparedName } from '../../attributes';
+import { changes, NOT_KNOWN, sameValue, type DesiredValues } from '../../change/change';
+import { ofName } from '../../client/by-name';
+import type { Call, Diagnostic, Resource } from '../../plugin/provider';
+import { UNKNOWN, type ObjectValue, type Value } from '../../plugin/value';
+import type { AuthMethod } from '../../wire/answer';
+import { isConfigured, type Configured } from '../configure';
+import {
+  nameWillBeRefused,
+  planConflict,
+  secretRotated,
+  versionWithoutSecret,
+  willBeAdopted,
+} from '../errors/plan';
+import { secretNeeded } from '../errors/shared';
+import { NO_PRIVATE_DATA } from '../results';
+import { isSent, isVersionAlone, privateOfPlan, replacedId, secretStatus } from '../secret';
+import { identityOf, isTrue, numberOf, scalarOf, textOf, valueOf } from '../state';
 
 type Request = Parameters<Resource['plan']>[0];
 type Plan = ReturnType<Resource['plan']>;
 
-/** Plans a creation or an update; Terraform plans deletions by itself. */
+/** Plans a creation or an update. Terraform plans deletions by itself. */
 export function plan(configured: Configured | Diagnostic, request: Request, call: Call): Plan {
   const { prior } = request;
   return prior === null
@@ -40,7 +44,7 @@ async function planCreation(configured: Configured | Diagnostic, request: Reques
   return { planned, private: NO_PRIVATE_DATA, diagnostics };
 }
 
-/** What a creation will meet, as far as that can be known while planning. */
+/** Reports what will stop a creation or change its course, as far as the plan can know it. */
 async function creationNotices(
   configured: Configured | Diagnostic,
   { proposed, private: handedOn }: Request,
@@ -53,10 +57,10 @@ async function creationNotices(
   const conflict = ledger.planCreation(name, replaced);
   if (conflict) return [planConflict(conflict, name, '')];
   const [holder, ...others] = ofName((await existing.all(call.signal)) ?? [], name);
-  // The auth method that is replaced gives its name up, and so does one that is renamed.
+  // The replaced auth method gives its name up, and so does one that will be renamed.
   if (!holder || holder.id.toLowerCase() === replaced || ledger.roleOf(holder.id) === 'to be renamed')
     return [];
-  if (!isAdopting(proposed) || others.length > 0) return [nameWillBeRefused(name, holder.id)];
+  if (!isTrue(proposed, 'adopt_existing') || others.length > 0) return [nameWillBeRefused(name, holder.id)];
   const taken = ledger.planAdoption(holder.id);
   return [taken ? planConflict(taken, name, holder.id) : adoption(name, holder, proposed)];
 }
@@ -67,9 +71,9 @@ function adoption(name: string, method: AuthMethod, proposed: ObjectValue): Diag
 }
 
 function desiredValues(proposed: ObjectValue): DesiredValues {
-  return Object.fromEntries(
-    COMPARED.map((name) => [name, valueOf(proposed, name) === UNKNOWN ? NOT_KNOWN : textOf(proposed, name)]),
-  ) as unknown as DesiredValues;
+  const valueIn = (name: ComparedName) =>
+    valueOf(proposed, name) === UNKNOWN ? NOT_KNOWN : scalarOf(proposed, name);
+  return Object.fromEntries(COMPARED.map((name) => [name, valueIn(name)] as const)) as DesiredValues;
 }
 
 async function planUpdate(
@@ -78,17 +82,18 @@ async function planUpdate(
 ): Plan {
   const { id, name } = identityOf(prior);
   const planned: Record<string, Value> = { ...proposed, client_secret_wo: null };
+  const desired = desiredValues(proposed);
   for (const attribute of COMPARED) {
-    const before = textOf(prior, attribute);
-    // A different spelling of the same value is no change, and Terraform accepts the prior one in its place.
-    if (valueOf(proposed, attribute) !== UNKNOWN && sameHeld(attribute, before, textOf(proposed, attribute)))
-      planned[attribute] = before;
+    const after = desired[attribute];
+    // A different spelling of the same value is no change, and Terraform accepts the prior value in its place.
+    if (after !== NOT_KNOWN && sameValue(attribute, scalarOf(prior, attribute), after))
+      planned[attribute] = valueOf(prior, attribute);
   }
-  const fate = secretFate(prior, config, stored);
+  const secret = secretStatus(prior, config, stored);
   // Stays unknown: Terraform plans again during apply, and the secret may have changed by then.
   planned.client_secret_revision =
-    fate === 'keep' ? (numberOf(prior, 'client_secret_revision') ?? 0) : UNKNOWN;
-  const diagnostics = isSent(fate) ? [secretRotated(name, fate === 'rotated')] : [];
+    secret === 'unchanged' ? (numberOf(prior, 'client_secret_revision') ?? 0) : UNKNOWN;
+  const diagnostics = isSent(secret) ? [secretRotated(name, secret === 'changed')] : [];
   if (isVersionAlone(prior, config)) diagnostics.push(versionWithoutSecret(name));
   if (isConfigured(configured)) {
     const conflict = configured.ledger.planUpdate(id, name ?? '', textOf(planned, 'name'));

@@ -1,9 +1,9 @@
-import { AUTH_METHOD_TYPE, type AttributeName, type ComparedName, type SentName } from '../attributes';
-import type { DatadogError } from '../client/errors';
-import type { Diagnostic } from '../plugin/provider';
-import type { AuthMethod } from '../wire/answer';
-import { subject } from './errors';
-import type { Role } from './ledger';
+import { AUTH_METHOD_TYPE, type AttributeName, type ComparedName } from '../../attributes';
+import type { DatadogError } from '../../client/errors';
+import type { Diagnostic } from '../../plugin/provider';
+import type { AuthMethod } from '../../wire/answer';
+import type { Role } from '../ledger';
+import { subject } from './shared';
 
 /** The auth methods of a name, or why they could not be listed. */
 export type NameLookup = { readonly found: readonly AuthMethod[] } | { readonly problem: DatadogError };
@@ -120,47 +120,11 @@ export function secretUncertain(name: string | null, failure: DatadogError): Dia
   };
 }
 
-export function willBeAdopted(name: string, id: string, attributes: readonly SentName[]): Diagnostic {
-  return {
-    severity: 'warning',
-    summary: `To be adopted: ${subject(name)} exists already`,
-    detail:
-      `Datadog has it as ${id}, and adopt_existing is set. ` +
-      `A deploy creates no other one. It takes this one over with a PATCH of ${attributes.join(', ')}.`,
-    ...AT_NAME,
-  };
-}
-
-/** A planned creation will be refused as long as another auth method has the name. */
-export function nameWillBeRefused(name: string, id: string): Diagnostic {
-  return {
-    severity: 'warning',
-    summary: `The name of ${subject(name)} is in use`,
-    detail:
-      `Datadog has an auth method of this name, ${id}, and refuses a second one. ` +
-      'A deploy creates this one only if it deletes or renames the other.\n\n' +
-      'If a label or construct id was renamed, add a moved block (in TypeScript: moveFromId). ' +
-      'Otherwise import the auth method, set adopt_existing (in TypeScript: adoptExisting), or choose another name.',
-    ...AT_NAME,
-  };
-}
-
 export function adopted(name: string | null, id: string): Diagnostic {
   return {
     severity: 'warning',
     summary: `Adopted: ${subject(name)} existed already`,
     detail: `Its id is ${id}. A PATCH made it what is declared: it carried what differed and the client secret.`,
     ...AT_NAME,
-  };
-}
-
-/** A deletion was not sent: the same apply gave the auth method to another resource. */
-export function livesOn(name: string | null, id: string): Diagnostic {
-  return {
-    severity: 'warning',
-    summary: `Not deleted: ${subject(name, id)} lives on in another resource`,
-    detail:
-      `Another resource took ${id} over in this apply, so only the old resource left the state.\n\n` +
-      'To rename a label or construct id without this, add a moved block (in TypeScript: moveFromId).',
   };
 }

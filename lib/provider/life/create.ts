@@ -1,34 +1,34 @@
-import { changes, requestAttributes } from '../change/change';
-import { DatadogError } from '../client/errors';
-import type { Answer, Call, Diagnostic, ResourceState } from '../plugin/provider';
-import { isConfigured, type Configured } from './configure';
-import { callFailed, secretNeeded, subject } from './errors';
-import { resolveName } from './name-in-use';
-import { NO_PRIVATE_DATA, notCreated, written, type Create } from './results';
-import { privateAfter, secretOf } from './secret';
-import { heldValues, textOf } from './state';
-import { verify } from './verify';
+import { changes, requestAttributes } from '../../change/change';
+import { DatadogError } from '../../client/errors';
+import type { Answer, Call, Diagnostic, ResourceState } from '../../plugin/provider';
+import { isConfigured, type Configured } from '../configure';
+import { callFailed, secretNeeded, subject } from '../errors/shared';
+import { resolveName } from '../name-in-use';
+import { NO_PRIVATE_DATA, noState, written, type CreateRequest } from '../results';
+import { privateAfter, secretOf } from '../secret';
+import { comparedValues, textOf } from '../state';
+import { verify } from '../verify';
 
-/** How often a creation is sent whose name another resource of the same apply frees. */
+/** How often a POST is sent at most, if another resource of the same apply frees the name. */
 const MOST_ATTEMPTS = 3;
 
 /** Creates an auth method with one POST. */
 export async function create(
   configured: Configured | Diagnostic,
-  request: Create,
+  request: CreateRequest,
   call: Call,
 ): Promise<Answer<ResourceState>> {
-  if (!isConfigured(configured)) return notCreated(configured);
+  if (!isConfigured(configured)) return noState(configured);
   const { planned, config } = request;
   const name = textOf(planned, 'name');
-  if (secretOf(config) === null) return notCreated(secretNeeded(name));
+  if (secretOf(config) === null) return noState(secretNeeded(name));
   try {
-    await verify(configured.tokenEndpoint, request, changes(null, heldValues(planned), true), call);
+    await verify(configured.tokenEndpoint, request, changes(null, comparedValues(planned), true), call);
     // What exists before the POST cannot be what the POST creates.
     await configured.existing.all(call.signal);
     return await send(configured, request, call);
   } catch (error) {
-    return notCreated(callFailed(error, subject(name)));
+    return noState(callFailed(error, subject(name)));
   } finally {
     configured.reads.forget();
   }
@@ -36,12 +36,12 @@ export async function create(
 
 async function send(
   configured: Configured,
-  request: Create,
+  request: CreateRequest,
   call: Call,
   attempt = 1,
 ): Promise<Answer<ResourceState>> {
   const { planned, config } = request;
-  const attributes = requestAttributes(changes(null, heldValues(planned), true), secretOf(config));
+  const attributes = requestAttributes(changes(null, comparedValues(planned), true), secretOf(config));
   try {
     const method = await configured.client.create(attributes, call.signal);
     configured.ledger.created(method.id);

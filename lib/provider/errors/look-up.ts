@@ -1,8 +1,8 @@
-import { AUTH_METHOD_TYPE } from '../attributes';
-import { quoted } from '../checks';
-import type { DatadogError } from '../client/errors';
-import type { Diagnostic } from '../plugin/provider';
-import { callFailed } from './errors';
+import { AUTH_METHOD_TYPE } from '../../attributes';
+import { quoted } from '../../checks';
+import type { DatadogError } from '../../client/errors';
+import type { Diagnostic } from '../../plugin/provider';
+import { callFailed } from './shared';
 
 /** What a person who looks for an auth method that exists is told. */
 
@@ -53,10 +53,19 @@ export function noSuchName(name: string, near: readonly string[], count: number)
 }
 
 export function ambiguousName(name: string, ids: readonly string[]): Diagnostic {
+  return { severity: 'error', ...ambiguity(name, ids, 'Give the id instead.') };
+}
+
+/** Two names that Terraform normalises to one (Unicode NFC). */
+export function nameOmitted(name: string, ids: readonly string[]): Diagnostic {
+  const todo = 'It is left out of ids. Rename one of them in Datadog, or refer to them by their ids.';
+  return { severity: 'warning', ...ambiguity(name, ids, todo) };
+}
+
+function ambiguity(name: string, ids: readonly string[], todo: string) {
   return {
-    severity: 'error',
     summary: `${ids.length} auth methods have the name ${quoted(name)}`,
-    detail: `The name does not tell which one is meant:\n${ids.map((id) => `  ${id}`).join('\n')}\n\nGive the id instead.`,
+    detail: `The name does not tell which one is meant:\n${ids.map((id) => `  ${id}`).join('\n')}\n\n${todo}`,
   };
 }
 
@@ -67,15 +76,5 @@ export function nameNeedsTheList(error: DatadogError, name: string): Diagnostic 
   return {
     ...failed,
     detail: `${failed.detail}\n\nOnly the list tells which id has the name ${quoted(name)}. Give the id instead: somebody who may list the auth methods finds it with "npx datadog-webhooks import --json".`,
-  };
-}
-
-/** Two names that are one to Terraform, which normalises all text (Unicode NFC). */
-export function nameLeftOut(name: string, ids: readonly string[]): Diagnostic {
-  const { summary, detail } = ambiguousName(name, ids);
-  return {
-    severity: 'warning',
-    summary,
-    detail: `${detail?.replace('Give the id instead.', 'It is left out of ids. Rename one of them in Datadog, or refer to them by their ids.')}`,
   };
 }

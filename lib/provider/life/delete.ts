@@ -1,9 +1,9 @@
-import type { Call, Diagnostic } from '../plugin/provider';
-import type { ObjectValue } from '../plugin/value';
-import { isConfigured, type Configured } from './configure';
-import { livesOn } from './create-errors';
-import { callFailed, subject } from './errors';
-import { identityOf } from './state';
+import type { Call, Diagnostic } from '../../plugin/provider';
+import type { ObjectValue } from '../../plugin/value';
+import { isConfigured, type Configured } from '../configure';
+import { callFailed, subject } from '../errors/shared';
+import { livesOn } from '../errors/update';
+import { identityOf } from '../state';
 
 /** Deletes an auth method, unless this apply gave it to another resource. */
 export async function remove(

@@ -1,0 +1,68 @@
+import { PROTOCOL, type ComparedName } from '../../attributes';
+import { quoted } from '../../checks';
+import type { Judgement } from '../../judge/judge';
+import { columnName, valuesLine } from '../../judge/shown';
+import { recordAgreement, recreate, waysOut } from '../../judge/ways-out';
+import { WAYS_OUT } from '../../judge/words';
+import type { Diagnostic } from '../../plugin/provider';
+import type { DriftMode } from '../../settings';
+import { subject } from './shared';
+
+/** What somebody changed since the last deploy, as a refresh judges it; nothing when drift is to be ignored. */
+export function drifted(
+  mode: DriftMode,
+  name: string | null,
+  judged: ReadonlyMap<ComparedName, Judgement>,
+): Diagnostic[] {
+  if (mode === 'ignore' || judged.size === 0) return [];
+  const attributes = [...judged.keys()];
+  const columns = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
+  const lines = [...judged].map(([attribute, shown]) => `  ${String(valuesLine(attribute, shown, columns))}`);
+  return [
+    {
+      severity: mode === 'error' ? 'error' : 'warning',
+      summary: `Drift: ${subject(name)} was changed in Datadog`,
+      detail: [
+        'Since the last deploy, somebody changed outside Terraform:',
+        ...lines,
+        '',
+        ...(mode === 'error' ? [STOPPED] : choices(judged)),
+      ].join('\n'),
+      ...(attributes.length === 1 ? { path: [attributes[0] as string] } : {}),
+    },
+  ];
+}
+
+/** What a person can do, in the words of the review. */
+function choices(judged: ReadonlyMap<ComparedName, Judgement>): string[] {
+  const ways = waysOut([...judged].map(([attribute, shown]) => ({ attribute, ...shown })));
+  return [
+    ...ways.map(({ choice, text }) => `${WAYS_OUT[choice]}: ${String(text)}`),
+    `If the code has Datadog's value already: ${String(recordAgreement([...judged.keys()]))}`,
+  ];
+}
+
+const STOPPED =
+  'The provider stops at drift (on_drift = "error"). ' +
+  'Plan with on_drift = "warn" to see what a deploy would send. ' +
+  'Then write the value that you want in the code, or undo the change in Datadog.';
+
+export function deletedOutside(mode: DriftMode, name: string | null, id: string): Diagnostic[] {
+  if (mode === 'ignore') return [];
+  return [
+    {
+      severity: mode === 'error' ? 'error' : 'warning',
+      summary: `Drift: ${subject(name, id)} was deleted in Datadog`,
+      detail: `Datadog has no auth method ${id} any more.\n\n${mode === 'error' ? STOPPED : String(recreate())}`,
+    },
+  ];
+}
+
+export function unknownProtocol(id: string, protocol: string): Diagnostic {
+  return {
+    severity: 'error',
+    summary: `Auth method ${id} has the protocol ${quoted(protocol)}`,
+    detail: `This version of cdktf-datadog-webhooks manages auth methods of the protocol ${PROTOCOL} and no others.\n\nImport one of that protocol, or look for a newer version.`,
+    path: ['id'],
+  };
+}
