@@ -51,8 +51,6 @@ describe('the judge of docs/reliability.md objects to a provider that repeats ev
   test.each([
     ['connection reset, without effect', 'reset-before'],
     ['connection reset, after it took effect', 'reset-after'],
-    ['502, after it took effect', '502'],
-    ['answer cut in the middle', 'cut-body'],
   ])('%s', async (fault, kind) => {
     const row = ROWS.find((candidate) => candidate.fault === fault)!;
     const { deploy, next } = await cells.run({ row, operation: 'create' });

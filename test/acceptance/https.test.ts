@@ -15,11 +15,14 @@ const other = join(folder, 'other.pem');
 writeFileSync(trusted, certificate.pem);
 writeFileSync(other, createCertificate().pem);
 
+/** A certificate that was refused once is refused again. */
+const NO_RETRIES = 'provider "datadogwebhooks" {\n  max_retries = 0\n}\n';
+
 let server: Listening;
 let proxy: ConnectProxy;
 beforeAll(async () => {
   [server, proxy] = await Promise.all([startTlsServer(certificate, world.emulator.url), startConnectProxy()]);
-  world.workspace.write(SECRET_VARIABLE + authMethod());
+  world.workspace.write(`${NO_RETRIES}${SECRET_VARIABLE}${authMethod()}`);
   await world.workspace.succeed('init');
 });
 afterAll(async () => {

@@ -2,11 +2,12 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
-import type { JsonReview } from '../review/plans';
 import { CdktfProject } from '../helpers/cdktf-project';
+import { fullRun, inFullRun } from '../helpers/full-run';
 import { eventually, processesWith } from '../helpers/processes';
 import { takeRequests } from '../helpers/requests';
 import type { Finished } from '../helpers/terraform';
+import type { JsonReview } from '../review/plans';
 
 const STACK = 'cdktf.out/stacks/webhooks';
 const ADDRESS = 'datadogwebhooks_oauth2_client_credentials.payments';
@@ -147,7 +148,7 @@ describe('review in a CDKTF project', () => {
     expect(takeRequests(emulator).slice(-1)).toStrictEqual(['PATCH payments of webhooks {"scope":"read"}']);
   });
 
-  test('the approval of a review tells at the next one what has moved since', async () => {
+  inFullRun('the approval of a review tells at the next one what has moved since', async () => {
     const approve = (...more: string[]) =>
       review(
         '--no-synth',
@@ -177,7 +178,7 @@ describe('review in a CDKTF project', () => {
     expect(written).not.toMatch(/payments-webhooks|example\.com|read/);
   });
 
-  test.each([
+  inFullRun.each<[string, string[], number]>([
     ['drift that is put back', [], 2],
     ['drift alone', ['-refresh-only'], 2],
     ['a plan that did not look', ['-refresh=false'], 0],
@@ -191,19 +192,22 @@ describe('review in a CDKTF project', () => {
     expect(finished.stdout).toBe('');
   });
 
-  test('--detailed-exitcode is 0, as it is with Terraform, for drift that the code agrees with', async () => {
-    emulator.edit('payments of webhooks', { audience: null, scope: 'admin' });
-    write({ scope: 'admin' });
-    const finished = await review('--detailed-exitcode', '--format', 'json');
-    const terraform = await project.startTerraform('webhooks', 'plan -input=false -detailed-exitcode')
-      .finished;
-    emulator.edit('payments of webhooks', { audience: 'https://other.example.com', scope: 'read' });
+  inFullRun(
+    '--detailed-exitcode is 0, as it is with Terraform, for drift that the code agrees with',
+    async () => {
+      emulator.edit('payments of webhooks', { audience: null, scope: 'admin' });
+      write({ scope: 'admin' });
+      const finished = await review('--detailed-exitcode', '--format', 'json');
+      const terraform = await project.startTerraform('webhooks', 'plan -input=false -detailed-exitcode')
+        .finished;
+      emulator.edit('payments of webhooks', { audience: 'https://other.example.com', scope: 'read' });
 
-    expect([terraform.code, finished.code]).toStrictEqual([0, 0]);
-    expect(told(finished)[0]?.verdicts).toContain('scope drifted-agreed');
-  });
+      expect([terraform.code, finished.code]).toStrictEqual([0, 0]);
+      expect(told(finished)[0]?.verdicts).toContain('scope drifted-agreed');
+    },
+  );
 
-  test('--refresh-only shows drift alone, and --no-refresh sees none and says so', async () => {
+  inFullRun('--refresh-only shows drift alone, and --no-refresh sees none and says so', async () => {
     write({ scope: 'write' });
     const drift = await review('--refresh-only', '--format', 'json', '--fail-on', 'drift');
     const unseen = await review('--no-refresh', '--no-synth', '--format', 'json', '--fail-on', 'drift');
@@ -255,10 +259,7 @@ describe('signals', () => {
   });
   afterEach(() => project.write('cdktf.json', projectFile));
 
-  test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)(
+  test.each([['SIGINT', 130] as const, ...(fullRun ? [['SIGTERM', 143] as const] : [])])(
     '%s while Terraform plans ends it, unlocks the state and exits with %i',
     async (signal, code) => {
       write({});
@@ -326,7 +327,7 @@ describe('several stacks', () => {
     expect(await stacks()).toStrictEqual(['orders', 'orders-eu', 'webhooks']);
   });
 
-  test('are chosen by name and by pattern', async () => {
+  inFullRun('are chosen by name and by pattern', async () => {
     expect(await stacks('orders*', 'orders')).toStrictEqual(['orders', 'orders-eu']);
   });
 

@@ -1,5 +1,6 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { inFullRun } from '../helpers/full-run';
 import { needing } from '../helpers/needing';
 import { postgresFolder, startPostgres, type Postgres } from '../helpers/postgres';
 import { eventually } from '../helpers/processes';
@@ -60,17 +61,20 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
       30_000,
     );
 
-  test('two deploys at once that may wait: whoever comes second does, and finds the work done', async () => {
-    const [ann, bob] = [await person('waits'), await person('waits')];
-    const first = ann.start('apply -auto-approve -lock-timeout=60s');
-    const second = bob.start('apply -auto-approve -lock-timeout=60s');
-    const [one, two] = await Promise.all([first.finished, second.finished]);
+  inFullRun(
+    'two deploys at once that may wait: whoever comes second does, and finds the work done',
+    async () => {
+      const [ann, bob] = [await person('waits'), await person('waits')];
+      const first = ann.start('apply -auto-approve -lock-timeout=60s');
+      const second = bob.start('apply -auto-approve -lock-timeout=60s');
+      const [one, two] = await Promise.all([first.finished, second.finished]);
 
-    expect([one.code, two.code]).toStrictEqual([0, 0]);
-    expect([one.flat, two.flat].filter((flat) => flat.includes('1 added, 0 changed'))).toHaveLength(1);
-    expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
-    await expectAgreement(bob);
-  });
+      expect([one.code, two.code]).toStrictEqual([0, 0]);
+      expect([one.flat, two.flat].filter((flat) => flat.includes('1 added, 0 changed'))).toHaveLength(1);
+      expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+      await expectAgreement(bob);
+    },
+  );
 
   test('two deploys at once: the one that may not wait is told who holds the lock, and sends nothing', async () => {
     const [ann, bob] = [await person('told'), await person('told')];
@@ -86,42 +90,48 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
     await expectAgreement(bob);
   });
 
-  test('an update that is killed takes its lock with it, and the next deploy finds it done', async () => {
-    const [ann, bob] = [await person('killed'), await person('killed')];
-    await ann.succeed('apply -auto-approve');
-    declare(ann, 'killed', { ...PAYMENTS, scope: 'read' });
-    emulator.clearRequests();
-    const first = ann.start('apply -auto-approve');
-    await asked('PATCH');
-    first.child.kill('SIGKILL');
-    await first.finished;
-    declare(bob, 'killed', { ...PAYMENTS, scope: 'read' });
-    const second = await bob.succeed('apply -auto-approve -lock-timeout=30s');
+  inFullRun(
+    'an update that is killed takes its lock with it, and the next deploy finds it done',
+    async () => {
+      const [ann, bob] = [await person('killed'), await person('killed')];
+      await ann.succeed('apply -auto-approve');
+      declare(ann, 'killed', { ...PAYMENTS, scope: 'read' });
+      emulator.clearRequests();
+      const first = ann.start('apply -auto-approve');
+      await asked('PATCH');
+      first.child.kill('SIGKILL');
+      await first.finished;
+      declare(bob, 'killed', { ...PAYMENTS, scope: 'read' });
+      const second = await bob.succeed('apply -auto-approve -lock-timeout=30s');
 
-    // The update had taken effect; nobody had written that down.
-    expect(second.flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
-    expect(emulator.methods()[0]?.attributes.scope).toBe('read');
-    await expectAgreement(bob);
-  });
+      // The update had taken effect; nobody had written that down.
+      expect(second.flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
+      expect(emulator.methods()[0]?.attributes.scope).toBe('read');
+      await expectAgreement(bob);
+    },
+  );
 
-  test('a creation that is killed takes its lock with it, and the next deploy says what exists and how to adopt it', async () => {
-    const [ann, bob] = [await person('lost'), await person('lost')];
-    const first = ann.start('apply -auto-approve');
-    await asked('POST');
-    first.child.kill('SIGKILL');
-    await first.finished;
-    const second = await bob.terraform('apply -auto-approve -lock-timeout=30s');
+  inFullRun(
+    'a creation that is killed takes its lock with it, and the next deploy says what exists and how to adopt it',
+    async () => {
+      const [ann, bob] = [await person('lost'), await person('lost')];
+      const first = ann.start('apply -auto-approve');
+      await asked('POST');
+      first.child.kill('SIGKILL');
+      await first.finished;
+      const second = await bob.terraform('apply -auto-approve -lock-timeout=30s');
 
-    expect(second.code).toBe(1);
-    expect(second.flat).toContain(
-      `on the command line with terraform import ${TYPE}.LABEL ${emulator.methods()[0]?.id}`,
-    );
-    await bob.succeed(`import -lock-timeout=30s ${TYPE}.payments ${emulator.methods()[0]?.id}`);
-    await bob.succeed('apply -auto-approve');
-    await expectAgreement(bob);
-  });
+      expect(second.code).toBe(1);
+      expect(second.flat).toContain(
+        `on the command line with terraform import ${TYPE}.LABEL ${emulator.methods()[0]?.id}`,
+      );
+      await bob.succeed(`import -lock-timeout=30s ${TYPE}.payments ${emulator.methods()[0]?.id}`);
+      await bob.succeed('apply -auto-approve');
+      await expectAgreement(bob);
+    },
+  );
 
-  test('of two saved plans the second is refused once the first is applied', async () => {
+  inFullRun('of two saved plans the second is refused once the first is applied', async () => {
     const [ann, bob] = [await person('plans'), await person('plans', { ...PAYMENTS, scope: 'admin' })];
     await ann.succeed('plan -out=saved');
     await bob.succeed('plan -out=saved');

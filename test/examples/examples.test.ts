@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { inFullRun } from '../helpers/full-run';
 import { nullMirror } from '../helpers/null-mirror';
 import {
   OFFICIAL_SECRETS,
@@ -34,7 +35,8 @@ class Deployed {
     const env = cleanEnvironment({ ...this.environment, ...extra, CDKTF_OUTDIR: this.outdir });
     const main = join(ROOT, 'examples', this.example, 'main.ts');
     succeeded(await run(join(ROOT, 'node_modules/.bin/tsx'), [main], { cwd: this.outdir, env }));
-    succeeded(await run('terraform', ['init', '-no-color'], { cwd: stack, env }));
+    if (!existsSync(join(stack, '.terraform')))
+      succeeded(await run('terraform', ['init', '-no-color'], { cwd: stack, env }));
     return succeeded(await run('terraform', ['apply', '-auto-approve', '-no-color'], { cwd: stack, env }));
   }
 }
@@ -113,41 +115,46 @@ test('existing-auth-method imports two and refers to another, and changes none',
   expect(takeRequests(emulator)).toStrictEqual([LIST]);
 });
 
-test('take-over-from-datadog-provider moves both and sends nothing; let-go then forgets both, and Datadog keeps them', async () => {
-  const mirror = officialMirror();
-  endings.push(mirror.remove);
-  const file = join(mkdtempSync(join(tmpdir(), 'datadog-')), 'auth-methods.json');
-  writeOfficialAuthMethods(file);
-  const datadog = await startEmulator({ file });
-  endings.push(
-    () => datadog.close(),
-    () => rmSync(dirname(file), { recursive: true }),
-  );
-  const here = example('take-over-from-datadog-provider', {
-    ...mirror.env,
-    DD_HOST: datadog.url,
-    TF_VAR_payments_secret: OFFICIAL_SECRETS.payments,
-  });
-  const state = join(here.outdir, 'terraform.webhooks.tfstate');
-  placeOfficialState(state);
-  const before = datadog.methods();
+inFullRun(
+  'take-over-from-datadog-provider moves both and sends nothing; let-go then forgets both, and Datadog keeps them',
+  async () => {
+    const mirror = officialMirror();
+    endings.push(mirror.remove);
+    const file = join(mkdtempSync(join(tmpdir(), 'datadog-')), 'auth-methods.json');
+    writeOfficialAuthMethods(file);
+    const datadog = await startEmulator({ file });
+    endings.push(
+      () => datadog.close(),
+      () => rmSync(dirname(file), { recursive: true }),
+    );
+    const here = example('take-over-from-datadog-provider', {
+      ...mirror.env,
+      DD_HOST: datadog.url,
+      TF_VAR_payments_secret: OFFICIAL_SECRETS.payments,
+    });
+    const state = join(here.outdir, 'terraform.webhooks.tfstate');
+    placeOfficialState(state);
+    const before = datadog.methods();
 
-  const { flat } = await here.deploy();
-  expect(flat).toContain('payments has moved to datadogwebhooks_oauth2_client_credentials.payments');
-  expect(flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
-  expect(takeRequests(datadog)).toStrictEqual([LIST]);
-  const texts = { state: readFileSync(state, 'utf8') };
-  expect(findSecrets(Object.values(OFFICIAL_SECRETS), { texts })).toStrictEqual([]);
+    const { flat } = await here.deploy();
+    expect(flat).toContain('payments has moved to datadogwebhooks_oauth2_client_credentials.payments');
+    expect(flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
+    expect(takeRequests(datadog)).toStrictEqual([LIST]);
+    const texts = { state: readFileSync(state, 'utf8') };
+    expect(findSecrets(Object.values(OFFICIAL_SECRETS), { texts })).toStrictEqual([]);
 
-  here.example = 'let-go';
-  const gone = await here.deploy();
-  expect(gone.flat).toContain('# datadogwebhooks_oauth2_client_credentials.orders will no longer be managed');
-  expect(JSON.parse(readFileSync(state, 'utf8')).resources).toStrictEqual([]);
-  expect(takeRequests(datadog)).toStrictEqual([]);
-  expect(datadog.methods()).toStrictEqual(before);
-});
+    here.example = 'let-go';
+    const gone = await here.deploy();
+    expect(gone.flat).toContain(
+      '# datadogwebhooks_oauth2_client_credentials.orders will no longer be managed',
+    );
+    expect(JSON.parse(readFileSync(state, 'utf8')).resources).toStrictEqual([]);
+    expect(takeRequests(datadog)).toStrictEqual([]);
+    expect(datadog.methods()).toStrictEqual(before);
+  },
+);
 
-test('two-stacks: neither undoes the other, whoever deploys', async () => {
+inFullRun('two-stacks: neither undoes the other, whoever deploys', async () => {
   emulator.add({ ...PAYMENTS, scope: 'read:webhooks' });
   const here = example('two-stacks');
   const deploy = async (stack: string, extra: NodeJS.ProcessEnv = {}) => {
@@ -198,7 +205,7 @@ test('several-organisations makes each auth method in its own organisation', asy
   expect(takeRequests(eu)).toStrictEqual([LIST, LIST, request]);
 });
 
-test("leave-to-others sends its own change and leaves the others' edit alone", async () => {
+inFullRun("leave-to-others sends its own change and leaves the others' edit alone", async () => {
   const here = example('leave-to-others');
   await here.deploy();
   emulator.clearRequests();

@@ -86,6 +86,9 @@ function methodOf(name: string, index: number) {
   };
 }
 
+/** cdktf would run `terraform version` for each import. */
+const MANY = '{ skipValidation: true }';
+
 const cli = command();
 
 const all: Imported[] = [];
@@ -141,8 +144,7 @@ test('it says how a secret is added, and holds none', () => {
 
 test.each([
   ['1', () => one, 1, '{}'],
-  // cdktf would run `terraform version` for each import, a thousand times.
-  ['1,000', () => many, 1000, '{ skipValidation: true }'],
+  ['1,000', () => many, 1000, MANY],
 ])('%s: each is a resource of its own, imported by its id', async (_, of, count, app) => {
   const { resource, import: imports } = await of().synth(app);
 
@@ -157,7 +159,7 @@ test.each([
 });
 
 test('25 of odd names: a deploy imports them, changes nothing and only reads, and the next plan is empty', async () => {
-  await odd.synth();
+  await odd.synth(MANY);
   const terraform = (args: string) => odd.project.terraform('webhooks', `${args} -no-color`);
   await terraform('init');
   const planned = await terraform('plan -out=plan');

@@ -1,0 +1,2 @@
+// The same with everything logged, and with a provider that Terraform starts.
+import './verify-token.test';

@@ -1,0 +1,2 @@
+// All examples that a test deploys.
+import './examples.test';

@@ -1,0 +1,2 @@
+// The page in all appearances, and with each choice of its filter.
+import './html.test';
