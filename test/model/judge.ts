@@ -99,7 +99,8 @@ export class Judge {
       const { name } = attributesOf(request);
       if (perhapsDone.has(name))
         throw new Error(`a POST was repeated that may have taken effect: ${shown(request)}`);
-      const isRefused = !request.fault && request.status === 409;
+      // Also where a fault took the body of the answer; where it took the answer, there is no status.
+      const isRefused = request.status === 409;
       if (!isRefused && !NOTHING_HAPPENED.has(request.fault ?? '')) perhapsDone.add(name);
     }
   }
