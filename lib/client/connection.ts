@@ -73,10 +73,11 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
   };
 }
 
-type Login = { headers: Record<string, string>; secrets: string[] } | { problem: Explanation };
+/** The headers with the credentials, and what must never be shown. */
+export type Login = { headers: Record<string, string>; secrets: string[] } | { problem: Explanation };
 
 /** Keys or a token from the configuration. If it has neither, from the environment, keys first. */
-function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): Login {
+export function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): Login {
   const inCode = { api: given.api_key, app: given.app_key, bearer: given.bearer_token };
   if (inCode.bearer !== undefined && (inCode.api !== undefined || inCode.app !== undefined))
     return { problem: twoCredentials() };
@@ -103,7 +104,7 @@ function bearer(accessToken: string): Login {
   return { headers: { Authorization: `Bearer ${token}` }, secrets: [token] };
 }
 
-interface Address {
+export interface Address {
   readonly baseUrl?: string;
   /** The setting or variable that it comes from. */
   readonly from?: string;
@@ -111,7 +112,7 @@ interface Address {
   readonly note?: Explanation;
 }
 
-function readAddress(given: GivenSettings, environment: NodeJS.ProcessEnv): Address {
+export function readAddress(given: GivenSettings, environment: NodeJS.ProcessEnv): Address {
   if (given.api_url !== undefined) return { baseUrl: String(given.api_url), from: 'api_url' };
   if (given.site !== undefined) return addressOfSite(String(given.site), 'site');
   const host = fromEnvironment('api_url', environment);
@@ -135,7 +136,7 @@ export function addressSentence({ baseUrl, addressFrom }: Connection): string {
 }
 
 /** The first of a setting's environment variables that is set; an empty one counts as unset. */
-function fromEnvironment(
+export function fromEnvironment(
   name: SettingName,
   environment: NodeJS.ProcessEnv,
 ): { variable: string; value: string; problem?: Explanation } | undefined {

@@ -23,6 +23,17 @@ export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'addre
  */
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
+/** The headers of every call. */
+export function headersOf(connection: Connection, userAgent: string): Readonly<Record<string, string>> {
+  return {
+    ...connection.headers,
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    'User-Agent': userAgent,
+    'X-Datadog-Managed-By': 'iac',
+  };
+}
+
 /** The waits before each list call of {@link DatadogClient.lookFor}, in milliseconds. */
 const LOOK_UP_AFTER_MS = [0, 1_000, 3_000];
 
@@ -37,13 +48,7 @@ export class DatadogClient {
 
   constructor(connection: Connection, options: ClientOptions) {
     const { baseUrl, timeoutMs, maxRetries } = connection;
-    const headers = {
-      ...connection.headers,
-      Accept: 'application/json',
-      'Content-Type': 'application/json',
-      'User-Agent': options.userAgent,
-      'X-Datadog-Managed-By': 'iac',
-    };
+    const headers = headersOf(connection, options.userAgent);
     this.http = new Http({ baseUrl, headers, timeoutMs, largestAnswer: LARGEST_ANSWER });
     this.caller = new Caller(this.http, { ...options, maxRetries, address: addressSentence(connection) });
     this.hasPath = new URL(baseUrl).pathname !== '/';

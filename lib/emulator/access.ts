@@ -26,11 +26,15 @@ export function credentialsIn(headers: Readonly<Record<string, string>>) {
   };
 }
 
-/** Why a request is refused, undefined if it is allowed. Without `known`, all credentials are valid. */
+/**
+ * Why a request is refused, undefined if it is allowed. Without `known`, all credentials are valid.
+ *
+ * @param permission what the request needs besides valid credentials
+ */
 export function denial(
   known: readonly EmulatorCredentials[] | undefined,
   headers: Readonly<Record<string, string>>,
-  permission: EmulatorPermission,
+  permission: EmulatorPermission | undefined,
 ): Denial | undefined {
   const given = credentialsIn(headers);
   if (!given.bearerToken && (!given.apiKey || !given.appKey)) {
@@ -38,13 +42,28 @@ export function denial(
     return { status: 401, text: `Unauthorized: the request has no header ${missing.join(' and no ')}.` };
   }
   if (!known) return undefined;
-  const match = known.find((one) =>
+  if (!matching(known, headers)) return { status: 403, text: 'Forbidden' };
+  return permission === undefined || permissionsOf(known, headers).includes(permission)
+    ? undefined
+    : { status: 403, text: `Forbidden: these credentials lack the permission ${permission}.` };
+}
+
+/** The permissions of the credentials in a request. */
+export function permissionsOf(
+  known: readonly EmulatorCredentials[] | undefined,
+  headers: Readonly<Record<string, string>>,
+): readonly EmulatorPermission[] {
+  return (known && matching(known, headers)?.permissions) ?? ['integrations_read', 'manage_integrations'];
+}
+
+function matching(
+  known: readonly EmulatorCredentials[],
+  headers: Readonly<Record<string, string>>,
+): EmulatorCredentials | undefined {
+  const given = credentialsIn(headers);
+  return known.find((one) =>
     'bearerToken' in one
       ? one.bearerToken === given.bearerToken
       : one.apiKey === given.apiKey && one.appKey === given.appKey,
   );
-  if (!match) return { status: 403, text: 'Forbidden' };
-  return !match.permissions || match.permissions.includes(permission)
-    ? undefined
-    : { status: 403, text: `Forbidden: these credentials lack the permission ${permission}.` };
 }

@@ -5,8 +5,9 @@ import { errorBody } from '../wire/errors';
 import { listBody } from '../wire/list';
 import { isProblem } from '../wire/read';
 import { readRequest, type SentAttributes } from '../wire/request';
-import { isUuid, readRoute } from '../wire/routes';
-import { denial, type EmulatorCredentials, type EmulatorPermission } from './access';
+import { isUuid, readRoute, type Route } from '../wire/routes';
+import { userBody } from '../wire/user';
+import { denial, permissionsOf, type EmulatorCredentials, type EmulatorPermission } from './access';
 import {
   changeMethod,
   createMethod,
@@ -63,12 +64,18 @@ interface Outcome {
   readonly methods?: Methods;
 }
 
-type Run = (methods: Methods, request: Request, id: string) => Outcome;
+type Run = (
+  methods: Methods,
+  request: Request,
+  id: string,
+  permissions: readonly EmulatorPermission[],
+) => Outcome;
 
 const READ: EmulatorPermission = 'integrations_read';
 const MANAGE: EmulatorPermission = 'manage_integrations';
 
-const CALLS: Record<'list' | 'collection' | 'method', Record<string, readonly [EmulatorPermission, Run]>> = {
+/** The calls of each route. Without a permission, a call needs credentials only. */
+const CALLS: Record<Route['kind'], Record<string, readonly [EmulatorPermission | undefined, Run]>> = {
   list: { GET: [READ, list] },
   collection: { POST: [MANAGE, create] },
   method: {
@@ -76,6 +83,7 @@ const CALLS: Record<'list' | 'collection' | 'method', Record<string, readonly [E
     PATCH: [MANAGE, onMethod(patch)],
     DELETE: [MANAGE, onMethod(remove)],
   },
+  user: { GET: [undefined, showUser] },
 };
 
 /** Datadog's complete behaviour: computes the next state and the answer, without side effects. */
@@ -104,7 +112,8 @@ function answerTo(rules: Rules, methods: Methods, request: Request): Outcome {
   const denied = denial(rules.credentials, request.headers, permission);
   if (denied) return refuse(denied.status, denied.text);
   if (request.content.kind === 'too large') return refuse(413, 'The request body is larger than 1 MiB.');
-  return run(methods, request, route.kind === 'method' ? route.id : '');
+  const permissions = permissionsOf(rules.credentials, request.headers);
+  return run(methods, request, route.kind === 'method' ? route.id : '', permissions);
 }
 
 function list(methods: Methods, request: Request): Outcome {
@@ -114,6 +123,15 @@ function list(methods: Methods, request: Request): Outcome {
     return refuse(400, `The query has the unknown value ${quoted(stranger)} in "include".`);
   const shown = methods.map((method) => method.shown);
   return { answer: { status: 200, body: listBody(shown, include.length > 0) } };
+}
+
+function showUser(
+  _methods: Methods,
+  _request: Request,
+  _id: string,
+  permissions: readonly EmulatorPermission[],
+): Outcome {
+  return { answer: { status: 200, body: userBody(permissions) } };
 }
 
 function create(methods: Methods, request: Request): Outcome {

@@ -16,10 +16,14 @@ export interface PlanOptions {
   readonly varFiles: readonly string[];
 }
 
+/** The program that plans. The cdktf CLI reads the same variable. */
+export function terraformBinary(environment: NodeJS.ProcessEnv): string {
+  return environment.TERRAFORM_BINARY_NAME || 'terraform';
+}
+
 /** Terraform in the folder of one stack. */
 export class Terraform {
-  // The cdktf CLI reads the same variable.
-  private readonly binary = process.env.TERRAFORM_BINARY_NAME || 'terraform';
+  private readonly binary = terraformBinary(process.env);
   private readonly name = basename(this.binary);
 
   constructor(

@@ -1,4 +1,5 @@
 import { PROTOCOL } from '../attributes';
+import { USER_PATH } from './user';
 
 /** The list of all auth methods, of all protocols. */
 export const LIST_PATH = '/api/v2/integration/webhooks/configuration/auth-method';
@@ -20,12 +21,17 @@ export function methodPath(id: string): string {
   return `${COLLECTION_PATH}/${encodeURIComponent(id)}`;
 }
 
-export type Route = { kind: 'list' } | { kind: 'collection' } | { kind: 'method'; id: string };
+export type Route =
+  | { kind: 'list' }
+  | { kind: 'collection' }
+  | { kind: 'method'; id: string }
+  | { kind: 'user' };
 
 /** The route of a path without its query; undefined if it is not part of this API. */
 export function readRoute(path: string): Route | undefined {
   if (path === LIST_PATH) return { kind: 'list' };
   if (path === COLLECTION_PATH) return { kind: 'collection' };
+  if (path === USER_PATH) return { kind: 'user' };
   const id = path.startsWith(`${COLLECTION_PATH}/`) ? path.slice(COLLECTION_PATH.length + 1) : '';
   return id !== '' && !id.includes('/') ? { kind: 'method', id } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { EmulatorCredentials } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
+import { readPermissions, USER_PATH } from '../../lib/wire/user';
 import { ask, bodyOf, PAYMENTS, started, UNKNOWN_ID } from './started';
 
 const NO_KEYS = { 'dd-api-key': null, 'dd-application-key': null };
@@ -82,4 +83,18 @@ test('the path and the method are looked at before the keys, all else after them
   expect((await ask(emulator, 'PUT', LIST_PATH, { headers })).status).toBe(405);
   expect((await ask(emulator, 'GET', `${COLLECTION_PATH}/no-uuid`, { headers })).status).toBe(401);
   expect((await ask(emulator, 'POST', COLLECTION_PATH, { headers, body: 'no JSON' })).status).toBe(401);
+});
+
+test.each([
+  [undefined, ['integrations_read', 'manage_integrations']],
+  [['integrations_read'], ['integrations_read']],
+  [[], []],
+] as const)('the user of credentials with the permissions %j is shown with %j', async (permissions, shown) => {
+  const keys = { apiKey: 'the-api-key', appKey: 'the-app-key' };
+  const emulator = await started({ credentials: [{ ...keys, ...(permissions ? { permissions } : {}) }] });
+
+  const { status, body } = await ask(emulator, 'GET', USER_PATH);
+  expect(status).toBe(200);
+  expect(readPermissions(body)).toStrictEqual({ value: new Set(shown) });
+  expect((await ask(emulator, 'GET', USER_PATH, { headers: NO_KEYS })).status).toBe(401);
 });

@@ -1,3 +1,4 @@
+import { USER_PATH } from '../../lib/wire/user';
 import { COLLECTION_PATH, isUuid, LIST_PATH, LIST_QUERY, methodPath, readRoute } from '../../lib/wire/routes';
 
 const ID = '3f2c9f0e-6a55-4f0e-9c0a-0123456789ab';
@@ -17,6 +18,7 @@ test('what is written is read as it was', () => {
   expect(readRoute(LIST_PATH)).toStrictEqual({ kind: 'list' });
   expect(readRoute(COLLECTION_PATH)).toStrictEqual({ kind: 'collection' });
   expect(readRoute(methodPath(ID))).toStrictEqual({ kind: 'method', id: ID });
+  expect(readRoute(USER_PATH)).toStrictEqual({ kind: 'user' });
 });
 
 test('an id cannot lead elsewhere', () => {
