@@ -19,7 +19,9 @@ const ROOMS = {
   run: TABLES,
   emulator: [...TABLES, 'wire'],
   import: [...TABLES, 'client', 'wire'],
-  cli: ['text', 'review', 'forms', 'run', 'emulator', 'import'],
+  // What a lock file contains is known in one place.
+  doctor: [...TABLES, 'client', 'run', 'wire', 'construct/lock-file.ts'],
+  cli: ['text', 'doctor', 'review', 'forms', 'run', 'emulator', 'import'],
 };
 
 const FRAMEWORKS = ['cdktf', 'cdktf/*', 'cdktn', 'cdktn/*', 'constructs', '@cdktf/*'];

@@ -1,14 +1,16 @@
 /**
- * Writes what is generated and committed: the constructs' accessors, API.md, docs/reference.md and the
- * protocol's messages. `npm run docs`. With `--check` it writes nothing, and fails when a committed file is
+ * Writes what is generated and committed: the constructs' accessors, API.md, docs/reference.md, the
+ * output in docs/doctor.md and the protocol's messages. `npm run docs`. With `--check` it writes nothing, and fails when a committed file is
  * stale.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { api } from './api';
 import { constructFiles } from './constructs';
+import { doctorBlocks } from './doctor';
 import { generateProto } from './generate-proto';
 import { reference } from './reference';
+import { withBlocks } from './story/forms';
 
 const ROOT = join(__dirname, '..');
 const ACCESSORS = 'lib/construct/generated';
@@ -21,6 +23,7 @@ async function generated(scratch: string): Promise<Map<string, string>> {
   return new Map([
     ['API.md', await api(ROOT)],
     ['docs/reference.md', reference()],
+    ['docs/doctor.md', withBlocks(committed('docs/doctor.md') ?? '', await doctorBlocks())],
     ...[...constructFiles()].map(([name, text]) => [`${ACCESSORS}/${name}`, text] as const),
     ...messages.map((name) => [`${MESSAGES}/${name}`, readFileSync(join(scratch, name), 'utf8')] as const),
   ]);

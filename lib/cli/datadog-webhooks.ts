@@ -4,6 +4,7 @@ import { EmulatorError } from '../emulator';
 import { ImportError } from '../import/errors';
 import { ReviewError } from '../review/errors';
 import { RunError } from '../run/errors';
+import { doctorCommand } from './doctor';
 import { emulateCommand } from './emulate';
 import { CommandError } from './errors';
 import { importCommand } from './import';
@@ -13,6 +14,7 @@ import { VERSION } from './version';
 const program = new Command('datadog-webhooks')
   .description("manage the auth methods of Datadog's Webhooks Integration")
   .version(VERSION)
+  .addCommand(doctorCommand())
   .addCommand(reviewCommand())
   .addCommand(importCommand())
   .addCommand(emulateCommand());

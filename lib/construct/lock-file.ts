@@ -46,11 +46,27 @@ function withProvider(text: string, provider: LockedProvider): string {
 }
 
 function fits(entry: string, { version, hashes }: LockedProvider): boolean {
-  const written = [...entry.matchAll(/"(h1:[^"]+|zh:[^"]+)"/g)].map(([, hash]) => hash);
+  const written = contentOf(entry);
   return (
-    /^\s*version\s*=\s*"(.*)"/m.exec(entry)?.[1] === version &&
-    (hashes.length === 0 || JSON.stringify(written) === JSON.stringify(hashes))
+    written.version === version &&
+    (hashes.length === 0 || JSON.stringify(written.hashes) === JSON.stringify(hashes))
   );
+}
+
+/** The version and the hashes in the entry of a provider; undefined if the file has none. */
+export function lockedProvider(
+  text: string,
+  source: string,
+): (Partial<Pick<LockedProvider, 'version'>> & Pick<LockedProvider, 'hashes'>) | undefined {
+  const entry = [...text.matchAll(ENTRY)].find(([, address]) => address === source);
+  return entry && contentOf(entry[0]);
+}
+
+function contentOf(entry: string) {
+  return {
+    version: /^\s*version\s*=\s*"(.*)"/m.exec(entry)?.[1],
+    hashes: [...entry.matchAll(/"(h1:[^"]+|zh:[^"]+)"/g)].map(([, hash]) => hash as string),
+  };
 }
 
 function entryOf({ source, version, constraints, hashes }: LockedProvider): string {

@@ -1,5 +1,3 @@
-import type { Blocks } from './play';
-
 const PLAN = ['--plan', 'plan.json', '--code', 'cdk.tf.json', '--refreshed'];
 
 /** The forms of the story's review that are committed, and what makes them. */
@@ -15,12 +13,15 @@ export const FORMS: readonly (readonly [file: string, args: readonly string[]])[
 /** The documents that have blocks of the story's output. */
 export const DOCUMENTS = ['README.md', 'docs/review.md'];
 
-const BLOCK = /(<!-- story: (\w+) -->\n+```\w*\n)(?:(?!```).*\n)*```/g;
+const BLOCK = /(<!-- (?:story|doctor): (\w+) -->\n+```\w*\n)(?:(?!```).*\n)*```/g;
 
-/** A document with the blocks behind their markers written anew: `<!-- story: deploy -->` and a fence. */
-export function withBlocks(document: string, blocks: Blocks): string {
+/**
+ * A document with the blocks behind their markers written anew: `<!-- story: deploy -->` or `<!-- doctor: keys -->`, and
+ * a fence. Blocks of other names stay.
+ */
+export function withBlocks(document: string, blocks: ReadonlyMap<string, string>): string {
   return document.replace(BLOCK, (all: string, start: string, name: string) => {
-    const block = new Map<string, string>(blocks).get(name);
+    const block = blocks.get(name);
     return block === undefined ? all : `${start}${block}\n\`\`\``;
   });
 }

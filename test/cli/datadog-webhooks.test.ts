@@ -20,6 +20,8 @@ Options:
   -h, --help                    display help for command
 
 Commands:
+  doctor [options]              check everything that a deploy needs, and show
+                                what to fix
   review [options] [stacks...]  show what somebody changed in Datadog, and
                                 exactly what a deploy will send
   import [options] [names...]   list the auth methods in Datadog, and write the

@@ -1,0 +1,141 @@
+import { addressSentence, type Connection } from '../client/connection';
+import { headersOf } from '../client/datadog-client';
+import { refused, unreachable, type DatadogError, type FailedCall } from '../client/errors';
+import { Http, type HttpReply } from '../client/http';
+import { networkError } from '../client/http-error';
+import { userAgentOf } from '../client/user-agent';
+import { parseJson } from '../text/json';
+import { sentence } from '../text/sentence';
+import { readErrors } from '../wire/errors';
+import { isProblem } from '../wire/read';
+import { LIST_PATH } from '../wire/routes';
+import { readPermissions, USER_PATH } from '../wire/user';
+import { notChecked, ok, wrong, type Finding } from './finding';
+
+/** The largest answer that is read, in bytes. */
+const LARGEST_ANSWER = 16 * 1024 * 1024;
+
+/** How much a clock may differ from Datadog's, in seconds. */
+const LARGEST_DIFFERENCE = 60;
+
+const MANAGE = 'manage_integrations';
+const GRANT =
+  'In Datadog, grant it to a role of the user (Organization Settings > Roles), ' +
+  "and add it to the application key's scopes if it has any.";
+
+/** An answer with the time at which it came, or why none came. */
+type Reply = { readonly reply: HttpReply; readonly at: number } | { readonly failure: DatadogError };
+
+/** Asks Datadog with two reads, side by side: for the list of auth methods, and for the keys' own user. */
+export async function checkCalls(connection: Connection, version: string): Promise<Finding[]> {
+  const http = new Http({
+    baseUrl: connection.baseUrl,
+    headers: headersOf(connection, userAgentOf(version)),
+    timeoutMs: connection.timeoutMs,
+    largestAnswer: LARGEST_ANSWER,
+  });
+  const get = async (path: string): Promise<Reply> => {
+    try {
+      const reply = await http.call({ method: 'GET', path, signal: new AbortController().signal });
+      return { reply, at: Date.now() };
+    } catch (error) {
+      return { failure: unreachable(called(path, connection), networkError(error)) };
+    }
+  };
+  const [list, user] = await Promise.all([get(LIST_PATH), get(USER_PATH)]);
+  return [readFinding(list, user, connection), manageFinding(list, user), clockFinding([list, user])];
+}
+
+/** What is not checked without a connection. */
+export function withoutCalls(): Finding[] {
+  const why = 'Datadog was not asked, because keys or address are missing.';
+  return (['read', 'manage', 'clock'] as const).map((check) => notChecked(check, why));
+}
+
+function called(path: string, connection: Connection): FailedCall {
+  return { operation: 'list', request: `GET ${path}`, address: addressSentence(connection) };
+}
+
+function readFinding(list: Reply, user: Reply, connection: Connection): Finding {
+  if ('failure' in list) return failed(list.failure, connection);
+  const { status, text } = list.reply;
+  if (status === 200) return ok('read', 'integrations_read');
+  if ((status === 401 || status === 403) && !isAccepted(user))
+    return wrong(
+      'read',
+      `Datadog answers ${status}: it does not accept these keys. ${addressSentence(connection)}`,
+      'Check that both keys exist, belong to the same organisation, and that the address is that of its site.',
+    );
+  if (status === 403)
+    return wrong('read', 'Datadog accepts the keys, but they lack the permission integrations_read.', GRANT);
+  return failed(refused(called(LIST_PATH, connection), status, readErrors(parseJson(text)), []), connection);
+}
+
+/** A failed call's explanation has two paragraphs: what happened, and what to do. */
+function failed(error: DatadogError, { timeoutMs }: Connection): Finding {
+  const { fault } = error;
+  const [happened = '', advice = ''] = error.explain('auth methods').detail.split('\n\n');
+  const isLate = fault.kind === 'unanswered' && fault.timeout;
+  return wrong(
+    'read',
+    isLate ? `Datadog did not answer within ${timeoutMs / 1000} seconds.` : happened,
+    advice,
+  );
+}
+
+/**
+ * Whether the answer shows that Datadog accepts the keys. An application key with scopes may not ask for its
+ * user, and Datadog says so.
+ */
+function isAccepted(user: Reply): boolean {
+  if ('failure' in user) return false;
+  return user.reply.status === 200 || (user.reply.status === 403 && /scope/i.test(user.reply.text));
+}
+
+function manageFinding(list: Reply, user: Reply): Finding {
+  if ('failure' in user) return notChecked('manage', 'Datadog did not answer.');
+  const { status, text } = user.reply;
+  if (status !== 200) return withoutUser(list, status, text);
+  const permissions = readPermissions(parseJson(text));
+  if (isProblem(permissions))
+    return notChecked('manage', `Datadog's answer about the user ${permissions.problem}.`, CHECK_BY_HAND);
+  return permissions.value.has(MANAGE)
+    ? ok('manage', MANAGE)
+    : wrong('manage', `The user of the keys lacks the permission ${MANAGE}.`, GRANT);
+}
+
+const CHECK_BY_HAND = `Check in Datadog that the application key may use ${MANAGE}.`;
+
+function withoutUser(list: Reply, status: number, text: string): Finding {
+  const isKnown = 'reply' in list && list.reply.status === 200;
+  if (!isKnown && (status === 401 || status === 403))
+    return notChecked('manage', 'Datadog does not accept the keys.');
+  const [error = ''] = readErrors(parseJson(text));
+  const said = error === '' ? '.' : `: ${sentence(error)}`;
+  return notChecked(
+    'manage',
+    `Datadog does not show the permissions. It answers ${status}${said}`,
+    CHECK_BY_HAND,
+  );
+}
+
+function clockFinding(replies: readonly Reply[]): Finding {
+  for (const one of replies) {
+    const date = 'reply' in one ? Date.parse(String(one.reply.headers.date)) : NaN;
+    if (!('reply' in one) || Number.isNaN(date)) continue;
+    const seconds = Math.round((one.at - date) / 1000);
+    if (Math.abs(seconds) <= LARGEST_DIFFERENCE) return ok('clock', "within a minute of Datadog's");
+    return wrong(
+      'clock',
+      `This machine's clock is ${minutes(seconds)} ${seconds > 0 ? 'ahead of' : 'behind'} Datadog's. ` +
+        'Certificates and access tokens are then valid at the wrong time.',
+      'Synchronize the clock with a time server.',
+    );
+  }
+  return notChecked('clock', 'No answer has a date.');
+}
+
+function minutes(seconds: number): string {
+  const count = Math.round(Math.abs(seconds) / 60);
+  return count === 1 ? 'a minute' : `${count} minutes`;
+}

@@ -1,0 +1,84 @@
+import { Secrets } from '../text/secrets';
+import { escapeUnsafe } from '../text/unsafe';
+import { PUBLIC_TEXTS } from '../wire/public-texts';
+import { routesOf, type Route } from './connections';
+import { checkCalls, withoutCalls } from './datadog';
+import { about, CHECKS, type Check, type Finding } from './finding';
+import { checkFramework } from './framework';
+import { checkNode, checkTerraform } from './programs';
+import { readProject, type StackCode } from './project';
+import { checkProxy } from './proxy';
+import { checkInstallation, checkProvider, checkVariables, type ProviderOptions } from './stacks';
+
+export interface DoctorOptions extends ProviderOptions {
+  /** The project's folder. */
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** The package that the command comes with. */
+  readonly packageName: string;
+  /** How long a program or a call may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Checks everything that a deploy needs, without changing anything. All checks run at the same time, and none
+ * takes longer than `timeoutMs`.
+ *
+ * @returns the findings, in a fixed order. They contain no key and no secret.
+ */
+export async function examine(options: DoctorOptions): Promise<Finding[]> {
+  const { folder, environment, packageName } = options;
+  const { finding: project, stacks } = readProject(folder);
+  const routes = routesOf(stacks, environment, options.timeoutMs);
+  const running = Promise.all([
+    checkNode(options),
+    checkTerraform(options),
+    ...routes.map((route) => routeFindings(route, options.version)),
+  ]);
+  const read = [
+    project,
+    checkFramework(folder, packageName),
+    ...checkInstallation(environment),
+    ...stacks.flatMap((stack) => about(stack.name, stackFindings(stack, options))),
+    checkProxy(environment),
+  ];
+  const findings = [...read, ...(await running).flat()];
+  const secrets = new Secrets(
+    [...routes.flatMap((route) => route.secrets), ...proxySecrets(environment)],
+    PUBLIC_TEXTS,
+  );
+  return inOrder(findings).map((finding) => shown(finding, (text) => escapeUnsafe(secrets.mask(text))));
+}
+
+function stackFindings(stack: StackCode, options: DoctorOptions): Finding[] {
+  return [checkProvider(stack, options), checkVariables(stack, options.environment)];
+}
+
+async function routeFindings({ subject, findings, connection }: Route, version: string): Promise<Finding[]> {
+  const calls = connection ? await checkCalls(connection, version) : withoutCalls();
+  return about(subject, [...findings, ...calls]);
+}
+
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return (Object.keys(CHECKS) as Check[]).flatMap((check) =>
+    findings.filter((finding) => finding.check === check),
+  );
+}
+
+/** A proxy may have a password in its URL, which an error can repeat. */
+function proxySecrets(environment: NodeJS.ProcessEnv): string[] {
+  return Object.entries(environment).flatMap(([name, value = '']) => {
+    const password = /_proxy$/i.test(name) ? /\/\/[^/@]*:([^/@]+)@/.exec(value)?.[1] : undefined;
+    return password === undefined ? [] : [password];
+  });
+}
+
+function shown(finding: Finding, show: (text: string) => string): Finding {
+  const { subject, found, advice } = finding;
+  return {
+    ...finding,
+    ...(subject === undefined ? {} : { subject: show(subject) }),
+    found: show(found),
+    ...(advice === undefined ? {} : { advice: show(advice) }),
+  };
+}

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { terraformBinary } from '../run/terraform';
+import { sentence } from '../text/sentence';
+import { ok, wrong, type Finding } from './finding';
+
+/** The oldest versions that work: Node's is that of package.json. */
+const NODE = [20, 9] as const;
+/** Client secrets are write-only attributes, which Terraform and OpenTofu have since 1.11. */
+const TERRAFORM = [1, 11] as const;
+
+interface ProgramOptions {
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly timeoutMs: number;
+}
+
+/** Terraform starts the provider with the `node` on the PATH, which need not be the one that runs this. */
+export async function checkNode(options: ProgramOptions): Promise<Finding> {
+  const answer = await output('node', ['--version'], options);
+  const why = 'Terraform starts the provider with the node on the PATH.';
+  const advice = `Install Node ${NODE.join('.')} or newer, and put its folder on the PATH.`;
+  if (answer.text === undefined) return wrong('node', `${answer.problem} ${why}`, advice);
+  const version = /v(\d+\.\d+\.\S+)/.exec(answer.text)?.[1];
+  if (version === undefined) return wrong('node', `node --version prints no version. ${why}`, advice);
+  return isAtLeast(version, NODE)
+    ? ok('node', version)
+    : wrong('node', `Node ${version} is too old for the provider. ${why}`, advice);
+}
+
+/** Terraform, or OpenTofu in its place. */
+export async function checkTerraform(options: ProgramOptions): Promise<Finding> {
+  const binary = terraformBinary(options.environment);
+  const advice =
+    `Install Terraform or OpenTofu ${TERRAFORM.join('.')} or newer, ` +
+    'or give its path in TERRAFORM_BINARY_NAME.';
+  // Without the variable it asks a server of HashiCorp for the newest version.
+  const environment = { ...options.environment, CHECKPOINT_DISABLE: '1' };
+  const answer = await output(binary, ['version'], { ...options, environment });
+  if (answer.text === undefined) return wrong('terraform', answer.problem, advice);
+  const [, product, version = ''] = /^(Terraform|OpenTofu) v(\d+\.\d+\.\S+)/m.exec(answer.text) ?? [];
+  if (product === undefined) return wrong('terraform', `${binary} version prints no version.`, advice);
+  const needs = `Client secrets are write-only, which ${product} supports since ${TERRAFORM.join('.')}.`;
+  return isAtLeast(version, TERRAFORM)
+    ? ok('terraform', `${product} ${version}`)
+    : wrong('terraform', `${product} ${version} is too old. ${needs}`, advice);
+}
+
+function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+}
+
+type Output =
+  | { readonly text: string; readonly problem?: undefined }
+  | { readonly text?: undefined; readonly problem: string };
+
+/** What a program prints to standard output, or why it printed nothing, as a sentence. */
+function output(file: string, args: readonly string[], options: ProgramOptions): Promise<Output> {
+  const { folder: cwd, environment: env, timeoutMs: timeout } = options;
+  return new Promise((resolve) => {
+    execFile(file, args, { cwd, env, timeout, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
+      if (!error) resolve({ text: stdout });
+      else if (error.code === ('ENOENT' as unknown)) resolve({ problem: `There is no ${file} on the PATH.` });
+      else if (error.killed) resolve({ problem: `${file} did not end within ${timeout / 1000} seconds.` });
+      else resolve({ problem: `${file} ${args.join(' ')} failed: ${sentence(stderr || error.message)}` });
+    });
+  });
+}

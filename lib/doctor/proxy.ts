@@ -1,0 +1,23 @@
+import { ok, wrong, type Finding } from './finding';
+
+/** The variables that calls to Datadog take their proxy from, in the order in which they are read. */
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];
+
+/** Which proxies are set. User names and passwords in them are not shown. */
+export function checkProxy(environment: NodeJS.ProcessEnv): Finding {
+  const set = VARIABLES.flatMap((name) => {
+    const value = environment[name];
+    return value ? [{ name, value }] : [];
+  });
+  const broken = set.find(({ value }) => !/^https?:\/\//i.test(value) || !URL.canParse(value));
+  if (broken)
+    return wrong(
+      'proxy',
+      `${broken.name} is not a complete URL, so its proxy may be asked in the wrong protocol.`,
+      `Begin ${broken.name} with http:// or https://, as in http://proxy.example.com:3128.`,
+    );
+  const exceptions = ['no_proxy', 'NO_PROXY'].find((name) => environment[name]);
+  const shown = set.map(({ name, value }) => `${name} ${new URL(value).origin}`);
+  if (shown.length === 0) return ok('proxy', 'none');
+  return ok('proxy', [...shown, ...(exceptions ? [`except for ${environment[exceptions]}`] : [])].join(', '));
+}

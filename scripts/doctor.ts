@@ -1,0 +1,20 @@
+import { textReport } from '../lib/doctor/report';
+import { healthyProject, play } from '../test/doctor/play';
+import { SET_UPS } from '../test/doctor/set-ups';
+
+/** The blocks of output in docs/doctor.md: the whole report of a healthy project, and what each mistake adds to it. */
+export async function doctorBlocks(): Promise<ReadonlyMap<string, string>> {
+  const project = healthyProject();
+  try {
+    const healthy = textReport(await play(project, { prepare: () => undefined })).trimEnd();
+    const blocks = new Map([['healthy', `$ npx datadog-webhooks doctor\n${healthy}`]]);
+    for (const setUp of SET_UPS) {
+      const findings = await play(project, setUp);
+      const [lines = ''] = textReport(findings.filter(({ status }) => status === 'wrong')).split('\n\n');
+      blocks.set(setUp.block, lines);
+    }
+    return blocks;
+  } finally {
+    project.clear();
+  }
+}

@@ -1,0 +1,188 @@
+import { healthyProject } from './play';
+import { checkFramework } from '../../lib/doctor/framework';
+import { checkNode, checkTerraform } from '../../lib/doctor/programs';
+import { checkProxy } from '../../lib/doctor/proxy';
+import { checkInstallation, checkProvider } from '../../lib/doctor/stacks';
+import { Project } from './project';
+
+let project: Project;
+beforeEach(() => {
+  project = new Project('http://127.0.0.1:8130');
+});
+afterEach(() => project.clear());
+
+describe('a program', () => {
+  const run = (check: typeof checkNode, timeoutMs = 10_000) =>
+    check({ folder: project.folder, environment: project.environment, timeoutMs });
+
+  test.each([
+    ['20.9.0', 'ok'],
+    ['21.0.0', 'ok'],
+    ['20.8.1', 'wrong'],
+  ])('node %s is %s', async (version, status) => {
+    project.program('node', `echo v${version}`);
+
+    expect(await run(checkNode)).toMatchObject({ status });
+  });
+
+  test.each([
+    ['Terraform v1.11.0', 'ok'],
+    ['OpenTofu v1.11.0-rc1', 'ok'],
+    ['Terraform v2.0.0', 'ok'],
+    ['Terraform v1.10.5', 'wrong'],
+  ])('%s is %s', async (words, status) => {
+    project.program('terraform', `echo ${words}`);
+
+    expect(await run(checkTerraform)).toMatchObject({ status });
+  });
+
+  test('that is not there, fails or prints something else is wrong', async () => {
+    project.remove('bin/node');
+    expect(await run(checkNode)).toMatchObject({
+      found: 'There is no node on the PATH. Terraform starts the provider with the node on the PATH.',
+    });
+    project.program('terraform', 'echo "no such option" >&2; exit 1');
+    expect(await run(checkTerraform)).toMatchObject({
+      found: 'terraform version failed: no such option.',
+    });
+    project.program('terraform', 'echo hello');
+    expect(await run(checkTerraform)).toMatchObject({ found: 'terraform version prints no version.' });
+  });
+
+  test('that does not end is ended', async () => {
+    project.program('node', 'while :; do :; done');
+
+    expect(await run(checkNode, 100)).toMatchObject({
+      found: 'node did not end within 0.1 seconds. Terraform starts the provider with the node on the PATH.',
+    });
+  });
+
+  test('Terraform asks no server for a newer version', async () => {
+    project.program('terraform', 'echo Terraform v1.11.$CHECKPOINT_DISABLE');
+
+    expect(await run(checkTerraform)).toMatchObject({ found: 'Terraform 1.11.1' });
+  });
+});
+
+describe('the framework', () => {
+  const check = (ownPackage = 'cdktf-datadog-webhooks') => checkFramework(project.folder, ownPackage);
+
+  test('of a project that has nothing of ours is shown with its package', () => {
+    project.remove('node_modules/cdktf-datadog-webhooks');
+    expect(check('cdktn-datadog-webhooks')).toStrictEqual({
+      check: 'framework',
+      status: 'wrong',
+      found: 'The project has cdktf 0.21.0, but cdktf-datadog-webhooks is not installed.',
+      advice: 'Run npm install cdktf-datadog-webhooks.',
+    });
+    project.remove('node_modules');
+    expect(check('cdktn-datadog-webhooks')).toMatchObject({
+      found: 'Neither cdktn-datadog-webhooks nor its framework is installed in this project.',
+      advice: 'Run npm install cdktn-datadog-webhooks cdktn constructs.',
+    });
+  });
+
+  test('may be missing', () => {
+    project.remove('node_modules/cdktf');
+    expect(check()).toMatchObject({
+      found: 'cdktf is not installed, and cdktf-datadog-webhooks needs it.',
+      advice: 'Run npm install cdktf constructs.',
+    });
+  });
+
+  test('must not be there together with the other one', () => {
+    project.install('cdktn', '0.24.0');
+    expect(check()).toMatchObject({
+      found:
+        'cdktf 0.21.0 and cdktn 0.24.0 are both installed. ' +
+        'Constructs of one do not work in an app of the other.',
+      advice: 'Import from cdktf everywhere, and run npm uninstall cdktn.',
+    });
+  });
+
+  test('may be cdktn under the name of cdktf, as docs/cdktn.md shows', () => {
+    project.install('cdktf', '0.24.0', { name: 'cdktn' });
+    expect(check()).toStrictEqual({
+      check: 'framework',
+      status: 'ok',
+      found: 'cdktn 0.24.0 (installed as cdktf), cdktf-datadog-webhooks 1.0.0',
+    });
+  });
+
+  test("cannot be seen with Yarn's Plug'n'Play", () => {
+    project.remove('node_modules');
+    project.write('.pnp.cjs', '');
+    expect(check()).toStrictEqual({
+      check: 'framework',
+      status: 'not-checked',
+      found: "Yarn's Plug'n'Play has no node_modules folder to look into.",
+    });
+  });
+});
+
+test.each([
+  [{ https_proxy: 'http://a:1', NO_PROXY: 'localhost' }, 'https_proxy http://a:1, except for localhost'],
+  [{ ALL_PROXY: 'https://b' }, 'ALL_PROXY https://b'],
+])('a proxy is shown: %j', (environment, found) => {
+  expect(checkProxy(environment)).toStrictEqual({ check: 'proxy', status: 'ok', found });
+});
+
+describe('the provider', () => {
+  test.each([
+    ['win32', 'x64', 'win32_amd64'],
+    ['linux', 'riscv64', 'linux_riscv64'],
+  ] as const)('does not run on %s %s', (platform, arch, name) => {
+    const stack = { name: 'a', folder: project.folder, version: '1.0.0', variables: {}, providers: [] };
+
+    expect(checkProvider(stack, { dist: 'dist', version: '1.0.0', platform, arch })).toStrictEqual({
+      check: 'provider',
+      status: 'wrong',
+      found: `There is no provider for ${name}. It runs on Linux and macOS, on amd64 and arm64.`,
+      advice: 'Deploy from one of them; on Windows, from WSL.',
+    });
+  });
+
+  test('must be the one of the package, and that of the lock file', () => {
+    const healthy = healthyProject();
+    try {
+      const folder = healthy.path('cdktf.out/stacks/webhooks');
+      const version = '1.0.0';
+      const stack = { name: 'a', folder, version, variables: {}, providers: [] };
+      const check = () =>
+        checkProvider(stack, { dist: healthy.path('dist'), version, platform: 'linux', arch: 'x64' });
+      const zip =
+        'cdktf.out/stacks/webhooks/terraform.d/plugins/terraform.local/cdktf/datadogwebhooks/' +
+        'terraform-provider-datadogwebhooks_1.0.0_linux_amd64.zip';
+      healthy.write(zip, 'a');
+      healthy.write('dist/provider.zip', 'b');
+      healthy.write('dist/provider.h1', 'h1:b\n');
+      expect(check()).toMatchObject({
+        found: 'The provider beside the stack is not the one of the installed package.',
+      });
+      healthy.write(zip, 'b');
+      expect(check()).toMatchObject({
+        found:
+          '.terraform.lock.hcl names a different provider than the one beside the stack, ' +
+          'which Terraform refuses.',
+      });
+      healthy.write(
+        'cdktf.out/stacks/webhooks/.terraform.lock.hcl',
+        'provider "terraform.local/cdktf/datadogwebhooks" {\n  version = "1.0.0"\n  hashes = ["h1:b"]\n}\n',
+      );
+      expect(check()).toMatchObject({ status: 'ok' });
+    } finally {
+      healthy.clear();
+    }
+  });
+
+  test("may be found where Terraform's own settings name its address", () => {
+    project.write('home/.terraformrc', 'provider_installation {\n  direct {}\n}\n');
+    expect(checkInstallation(project.environment)).toHaveLength(1);
+    project.write(
+      'own.rc',
+      'provider_installation { filesystem_mirror { include = ["terraform.local/*/*"] } }',
+    );
+    project.environment.TF_CLI_CONFIG_FILE = project.path('own.rc');
+    expect(checkInstallation(project.environment)).toStrictEqual([]);
+  });
+});
