@@ -22,10 +22,7 @@ export function methodPath(id: string): string {
 }
 
 export type Route =
-  | { kind: 'list' }
-  | { kind: 'collection' }
-  | { kind: 'method'; id: string }
-  | { kind: 'user' };
+  { kind: 'list' } | { kind: 'collection' } | { kind: 'method'; id: string } | { kind: 'user' };
 
 /** The route of a path without its query; undefined if it is not part of this API. */
 export function readRoute(path: string): Route | undefined {

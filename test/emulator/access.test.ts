@@ -89,12 +89,15 @@ test.each([
   [undefined, ['integrations_read', 'manage_integrations']],
   [['integrations_read'], ['integrations_read']],
   [[], []],
-] as const)('the user of credentials with the permissions %j is shown with %j', async (permissions, shown) => {
-  const keys = { apiKey: 'the-api-key', appKey: 'the-app-key' };
-  const emulator = await started({ credentials: [{ ...keys, ...(permissions ? { permissions } : {}) }] });
+] as const)(
+  'the user of credentials with the permissions %j is shown with %j',
+  async (permissions, shown) => {
+    const keys = { apiKey: 'the-api-key', appKey: 'the-app-key' };
+    const emulator = await started({ credentials: [{ ...keys, ...(permissions ? { permissions } : {}) }] });
 
-  const { status, body } = await ask(emulator, 'GET', USER_PATH);
-  expect(status).toBe(200);
-  expect(readPermissions(body)).toStrictEqual({ value: new Set(shown) });
-  expect((await ask(emulator, 'GET', USER_PATH, { headers: NO_KEYS })).status).toBe(401);
-});
+    const { status, body } = await ask(emulator, 'GET', USER_PATH);
+    expect(status).toBe(200);
+    expect(readPermissions(body)).toStrictEqual({ value: new Set(shown) });
+    expect((await ask(emulator, 'GET', USER_PATH, { headers: NO_KEYS })).status).toBe(401);
+  },
+);
