@@ -49,7 +49,7 @@ describe('the package for cdktn', () => {
 
   test('names the framework and the package that its documents come with', () => {
     const documents = names.filter(
-      (name) => name.endsWith('.md') && !/README|CHANGELOG|docs\/cdktn/.test(name),
+      (name) => name.endsWith('.md') && !/README|CHANGELOG|docs\/(cdktn|doctor)/.test(name),
     );
     const found = documents.flatMap((name) =>
       [

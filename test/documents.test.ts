@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json';
@@ -51,6 +59,44 @@ test("the README's code synthesizes", async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe('output in the documents', () => {
+  const documents = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter(
+    (name) => name.endsWith('.md'),
+  );
+
+  test('has a marker, and so a test that compares it with what the product prints', () => {
+    // A fence with a language is code or commands.
+    const unmarked = documents.flatMap((name) =>
+      [...read(name).matchAll(/(.*)\n\n```\n([^\n]*)[^]*?\n```/g)]
+        .filter(([, before = '']) => !/^<!-- (story|doctor|help): \w+ -->$/.test(before))
+        .map(([, , line]) => `${name}: ${line}`),
+    );
+
+    expect(unmarked).toStrictEqual([]);
+  });
+
+  const helps = documents.flatMap((name) =>
+    [...read(name).matchAll(/<!-- help: (\w+) -->\n\n```\n([^]*?)```/g)].map(
+      ([, command = '', text = '']) => ({
+        name,
+        command,
+        text,
+      }),
+    ),
+  );
+
+  test.each(helps)('is what datadog-webhooks $command --help prints, in $name', async ({ command, text }) => {
+    const { stdout } = succeeded(
+      await run(process.execPath, [join(ROOT, 'dist/cli/datadog-webhooks.js'), command, '--help'], {
+        cwd: ROOT,
+        env: cleanEnvironment(),
+      }),
+    );
+
+    expect(text).toBe(stdout);
+  });
 });
 
 test('the README names the Terraform versions that the tests run', () => {

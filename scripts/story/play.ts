@@ -6,7 +6,7 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import { CdktfProject } from '../../test/helpers/cdktf-project';
 
 /** The blocks of output in the documents, by the name in their marker. */
-export type Blocks = ReadonlyMap<'deploy' | 'drift' | 'review' | 'conflict', string>;
+export type Blocks = ReadonlyMap<'deploy' | 'drift' | 'review', string>;
 
 /** Deploys examples/quickstart, then changes an attribute in the code, and another one in Datadog and in the code. */
 export async function playQuickstart(): Promise<Blocks> {
@@ -43,7 +43,6 @@ export async function playQuickstart(): Promise<Blocks> {
         normal(['$ cdktf diff', ...excerpt(planned.text, /Warning: Drift/, /once to record/)].join('\n')),
       ],
       ['review', normal(`$ npx datadog-webhooks review\n${stdout.trimEnd()}`)],
-      ['conflict', normal(excerpt(stdout, /^! conflict/, /^│ }/).join('\n'))],
     ] as const);
   });
 }
