@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROTOCOL } from '../lib/attributes';
+import type { AuthMethod } from '../lib/wire/answer';
 import { listBody } from '../lib/wire/list';
 import { authMethod, SECRET_VARIABLE } from '../test/helpers/configuration';
 import { cleanEnvironment, Workspace } from '../test/helpers/terraform';
@@ -68,7 +69,7 @@ export class Product extends Side {
   private readonly workspace = new Workspace({});
   readonly folder = this.workspace.folder;
   readonly methodsFile = join(this.folder, 'methods.json');
-  private readonly methods: Parameters<typeof listBody>[0][number][] = [];
+  private readonly methods: AuthMethod[] = [];
 
   configure(count: number, scope?: string): void {
     const blocks = Array.from({ length: count }, (_, index) =>
@@ -86,7 +87,8 @@ export class Product extends Side {
   protected copy(attributes: Record<string, unknown>, index: number): void {
     const id = randomUUID();
     Object.assign(attributes, values(index), { id });
-    this.methods.push({ id, attributes: { ...values(index), protocol: PROTOCOL } });
+    const shown = { ...values(index), protocol: PROTOCOL } as AuthMethod['attributes'];
+    this.methods.push({ id, attributes: shown });
   }
 
   remove(): void {

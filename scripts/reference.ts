@@ -35,7 +35,7 @@ ${line(code(AUTH_METHODS_IDS.property), code(AUTH_METHODS_IDS.terraform), 'compu
 
 ## Provider
 
-In Terraform \`${PROVIDER_SOURCE}\`. What is left out is taken from the environment; where several variables
+In Terraform \`${PROVIDER_SOURCE}\`. Settings you omit come from the environment; where several variables
 are named, the first that is set wins.
 
 | TypeScript | Terraform | Environment | |

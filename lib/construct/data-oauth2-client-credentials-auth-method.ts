@@ -8,7 +8,7 @@ import { DataAuthMethodAttributes, type DataAuthMethodKeys } from './generated/d
 import { GENERATOR_METADATA } from './generator-metadata';
 import { type Row, toHclTerraform, toTerraform, valuesOf } from './row-values';
 
-/** What an auth method is looked up by: exactly one of the two. */
+/** The id or the name of an auth method. Set exactly one of the two. */
 export interface DataOAuth2ClientCredentialsAuthMethodConfig extends TerraformMetaArguments {
   /**
    * The UUID that Datadog gave the auth method.

@@ -1,4 +1,4 @@
-import { PROTOCOL, ROWS, SECRET } from '../attributes';
+import { PROTOCOL, ROWS, SECRET, type Scalar } from '../attributes';
 import type { AuthMethod } from '../wire/answer';
 import type { SentAttributes } from '../wire/request';
 
@@ -35,7 +35,7 @@ export function removeMethod(methods: Methods, method: StoredMethod): Methods {
 
 /** Datadog's merge rule: an absent attribute stays, `null` clears it, a value replaces it. */
 function merge(method: StoredMethod, sent: SentAttributes): StoredMethod {
-  const attributes: Record<string, string | null> = { ...method.shown.attributes };
+  const attributes: Record<string, Scalar | null> = { ...method.shown.attributes };
   let secret = method.secret;
   for (const [name, value] of Object.entries(sent)) {
     if (value === undefined) continue;

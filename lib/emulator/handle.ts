@@ -1,4 +1,4 @@
-import { PROTOCOL, ROWS } from '../attributes';
+import { PROTOCOL, ROWS, type Scalar } from '../attributes';
 import { quoted } from '../checks';
 import { answerBody } from '../wire/answer';
 import { errorBody } from '../wire/errors';
@@ -196,9 +196,9 @@ function unsupportedMedia(headers: Request['headers']): string | undefined {
     : `The Content-Encoding ${quoted(encoding)} is not supported; send the body as it is.`;
 }
 
-function wrongValue(name: string, value: string | null | undefined): string[] {
+function wrongValue(name: string, value: Scalar | null | undefined): string[] {
   const row = ROWS.find((candidate) => candidate.wire === name);
-  const problem = typeof value === 'string' ? row?.check?.(value as never) : undefined;
+  const problem = value === null || value === undefined ? undefined : row?.check?.(value as never);
   return problem ? [`The attribute "${name}" ${problem}.`] : [];
 }
 

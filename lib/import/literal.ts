@@ -1,11 +1,13 @@
+import type { Scalar } from '../attributes';
 import { escapeUnsafe } from '../text/unsafe';
 
 /**
- * A TypeScript string literal that Terraform reads as `text`, formatted as Prettier does with `singleQuote`:
- * in the quotes that need fewer escapes.
+ * A TypeScript literal that Terraform reads as `value`. A string is formatted as Prettier does with
+ * `singleQuote`: in the quotes that need fewer escapes.
  */
-export function literal(text: string): string {
-  const json = JSON.stringify(forTerraform(text)).slice(1, -1);
+export function literal(value: Scalar): string {
+  if (typeof value !== 'string') return String(value);
+  const json = JSON.stringify(forTerraform(value)).slice(1, -1);
   const body = escapeUnsafe(
     json.replace(/\\(.)/g, (escape, character) => (character === '"' ? '"' : escape)),
   );

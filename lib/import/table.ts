@@ -8,7 +8,7 @@ const COLUMNS = ROWS.filter(({ need }) => need === 'required').map(({ wire }) =>
 
 /** The values of {@link COLUMNS}, safe for a terminal. */
 export function cellsOf({ attributes }: AuthMethod): readonly string[] {
-  return COLUMNS.map((column) => shown(attributes[column] ?? ''));
+  return COLUMNS.map((column) => shown(String(attributes[column] ?? '')));
 }
 
 /** A table of the auth methods, for people. */

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { ROWS } from '../attributes';
+import { ROWS, type Scalar } from '../attributes';
 import type { AuthMethod } from '../wire/answer';
 import { constructIds } from './construct-ids';
 import { nameOf } from './existing';
@@ -73,7 +73,7 @@ function properties({ attributes }: AuthMethod, indent: string): string {
 /** The attributes with a value. The construct refuses an empty one; omitting it has the same effect. */
 function declaredAttributes(attributes: AuthMethod['attributes']) {
   return ROWS.filter((row) => row.need !== 'computed').flatMap((row) => {
-    const value = (attributes as Readonly<Record<string, string | null>>)[row.wire ?? ''] ?? '';
+    const value = (attributes as Readonly<Record<string, Scalar | null>>)[row.wire ?? ''] ?? '';
     return value === '' && row.need === 'optional' ? [] : [{ row, value }];
   });
 }

@@ -1,7 +1,7 @@
 import type { Answer, Diagnostic, PrivateData, Resource, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
-import { keptDifferently } from './errors/shared';
+import { storedDifferently } from './errors/shared';
 import { comparedValues, differences, stateOf } from './state';
 
 export type CreateRequest = Parameters<Resource['create']>[0];
@@ -32,6 +32,6 @@ export function written(
   const different = differences(sent, method.attributes);
   return {
     state: { ...stateOf(method, planned, revision), ...sent },
-    diagnostics: keptDifferently(sent.name, different, sent, method.attributes),
+    diagnostics: storedDifferently(sent.name, different, sent, method.attributes),
   };
 }

@@ -2,10 +2,11 @@ import { AUTH_METHODS_IDS, ROWS, type AttributeName, type AttributeRow } from '.
 import type { AttributeSchema, Schema } from '../plugin/provider';
 import { SETTINGS } from '../settings';
 
-/** The resource: each row of the table as it is. */
+/** The resource: every row of the table. */
 export const resourceSchema: Schema = {
   description:
-    "An auth method of Datadog's Webhooks Integration that logs in with OAuth2 client credentials. An update is one PATCH with the attributes that changed.",
+    "An auth method of Datadog's Webhooks Integration that logs in with OAuth2 client credentials. " +
+    'An update is one PATCH with the attributes that changed.',
   attributes: Object.fromEntries(
     ROWS.map((row) => [
       row.terraform,
@@ -21,12 +22,12 @@ export const resourceSchema: Schema = {
   ),
 };
 
-/** What the data source can be asked by. */
+/** The attributes that the data source finds an auth method by. */
 export const LOOKED_UP_BY: readonly string[] = ['id', 'name'] satisfies AttributeName[];
 
-/** The data source: what Datadog shows of an auth method, found by its id or its name. */
+/** The data source: what Datadog shows of one auth method. */
 export const dataSourceSchema: Schema = {
-  description: 'An auth method that exists in Datadog. Exactly one of `id` and `name` says which.',
+  description: 'An auth method that exists in Datadog. Set exactly one of `id` and `name`.',
   attributes: Object.fromEntries(
     ROWS.filter((row) => row.terraform === 'id' || row.in.includes('answer')).map((row) => [
       row.terraform,
@@ -49,7 +50,7 @@ export const allDataSourceSchema: Schema = {
 
 export const providerSchema: Schema = {
   description:
-    "The credentials and the address of Datadog's API. What is left out is taken from the environment.",
+    "The credentials and the address of Datadog's API. Settings you omit come from the environment.",
   attributes: Object.fromEntries(
     SETTINGS.map((row) => [
       row.terraform,

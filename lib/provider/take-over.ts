@@ -3,7 +3,7 @@ import { DatadogError } from '../client/errors';
 import type { Answer, Call, ResourceState } from '../plugin/provider';
 import type { AuthMethod } from '../wire/answer';
 import type { Configured } from './configure';
-import { adopted, recovered, secretUncertain } from './errors/create';
+import { adopted, recovered, secretUnverified } from './errors/create';
 import { callFailed, subject } from './errors/shared';
 import { NO_PRIVATE_DATA, noState, written, type CreateRequest } from './results';
 import { privateAfter, privateUncertain, secretOf } from './secret';
@@ -31,7 +31,7 @@ export function recover(
       return {
         ...written(method, request.planned, 1),
         private: privateUncertain(),
-        diagnostics: [recovered(name, method.id, error), secretUncertain(name, failure)],
+        diagnostics: [recovered(name, method.id, error), secretUnverified(name, failure)],
       };
     }
   });

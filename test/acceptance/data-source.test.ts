@@ -36,7 +36,7 @@ describe('the data source of all auth methods', () => {
 
     expect(flat).toContain(`Warning: 2 auth methods have the name "Zo\u00eb"`);
     expect(flat).toContain(
-      `The name does not tell which one is meant: ${twins.join(' ')} It is left out of ids. Rename one of them in Datadog, or refer to them by their ids.`,
+      `The name does not identify one of them: ${twins.join(' ')} So ids omits the name. Rename one of them in Datadog, or refer to them by their ids.`,
     );
     expect(Object.keys((await ids()) as object)).not.toContain('Zo\u00eb');
   });
@@ -119,7 +119,7 @@ describe('the data source', () => {
     expect(code).toBe(1);
     expect(text).toContain(`Error: 2 auth methods have the name "Zo\u00eb"`);
     expect(text).toContain(
-      `The name does not tell which one is meant:\n${ids.join('\n')}\n\nGive the id instead.`,
+      `The name does not identify one of them:\n${ids.join('\n')}\n\nUse the id instead.`,
     );
   });
 });

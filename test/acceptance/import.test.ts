@@ -48,7 +48,7 @@ describe('an auth method that exists already', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain(
-      `Error: "payments" is not the id of an auth method Auth methods are known by a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e, and this is none. To import one by its name, write name: before it, as in "name:payments"; for anything else look the id up by the name with the data source ${TYPE}.`,
+      `Error: "payments" is not the id of an auth method The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e. To import one by its name, write name: before it, as in "name:payments". Elsewhere, find the id by the name with the data source ${TYPE}.`,
     );
     expect(takeRequests(world.emulator)).toStrictEqual([]);
   });
@@ -115,18 +115,18 @@ describe('an import by name', () => {
     [
       'a name that nobody has, with near ones',
       'Paymets',
-      'and none of this name. Near it are: "payments" Check the name',
+      'but none with this name. Similar names: "payments" Check the name',
     ],
-    ['a name that is nothing like any', 'orders', 'and none has a name like this. Check the name'],
-    ['another case', 'PAYMENTS', 'and none of this name. Near it are: "payments" Check the name'],
-    ['no name at all', '', 'and none has a name like this. Check the name'],
+    ['a name that is nothing like any', 'orders', 'and none has a similar name. Check the name'],
+    ['another case', 'PAYMENTS', 'but none with this name. Similar names: "payments" Check the name'],
+    ['no name at all', '', 'and none has a similar name. Check the name'],
   ])('refuses %s', async (_, name, told) => {
     await world.workspace.terraform(`state rm ${TYPE}.payments`);
     const { code, flat } = await world.workspace.terraform(`import ${TYPE}.payments name:${name}`);
 
     expect(code).toBe(1);
     expect(flat).toContain(
-      `Error: There is no auth method with the name "${name}" Datadog holds 3 OAuth2 client credentials auth methods, ${told}`,
+      `Error: There is no auth method with the name "${name}" Datadog has 3 OAuth2 client credentials auth methods, ${told}`,
     );
     expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
   });
@@ -139,7 +139,7 @@ describe('an import by name', () => {
 
     expect(code).toBe(1);
     expect(text).toContain(`Error: 2 auth methods have the name "${NFC}"`);
-    expect(text).toContain(`The name does not tell which one is meant:\n${ids}\n\nGive the id instead.`);
+    expect(text).toContain(`The name does not identify one of them:\n${ids}\n\nUse the id instead.`);
     expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
   });
 
@@ -156,7 +156,7 @@ describe('an import by name', () => {
     expect(flat).toContain('Error: Could not list the auth methods');
     expect(flat).toContain('or the application key lacks the permission integrations_read');
     expect(flat).toContain(
-      'Only the list tells which id has the name "payments". Give the id instead: somebody who may list the auth methods finds it with "npx datadog-webhooks import --json".',
+      'Only the list shows which id has the name "payments". Use the id instead. Somebody who may list the auth methods finds it with "npx datadog-webhooks import --json".',
     );
   });
 });

@@ -17,7 +17,7 @@ describe('what one apply does to an auth method, it does once', () => {
 
     expect(code).toBe(0);
     expect(text).toContain('Warning: Adopted: auth method "payments" existed already');
-    expect(text).toContain('Warning: Not deleted: auth method "payments" lives on in another resource');
+    expect(text).toContain('Warning: Not deleted: auth method "payments" belongs to another resource now');
     expect(takeRequests(world.emulator).filter((request) => !request.startsWith('GET'))).toStrictEqual([
       expect.stringMatching(/^POST .* -> 409$/),
       'PATCH payments {"client_secret":"first-secret"}',

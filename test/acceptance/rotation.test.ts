@@ -38,7 +38,7 @@ describe('a rotated client secret', () => {
       'Warning: Secret rotated: auth method "payments" with datadogwebhooks_oauth2_client_credentials.payments,',
     );
     expect(flat).toContain(
-      'The client secret given now is not the one that was sent last: a deploy sends it',
+      'The client secret in the code is not the one that was sent last. A deploy sends it',
     );
 
     await apply('second');
@@ -111,7 +111,7 @@ describe('a rotated client secret', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain(
-      'Should Terraform call the final plan inconsistent beside this, the secret was changed after the plan was made. Nothing was sent then: plan again.',
+      'If Terraform also reports an inconsistent final plan, the secret changed after the plan was made. Then nothing was sent. Plan again.',
     );
     expect(writes()).toStrictEqual([]);
     await apply('seventh');
@@ -172,7 +172,7 @@ describe('the client secret by version', () => {
     declare();
     const { flat } = await apply('second');
 
-    expect(flat).toContain('so whether it is the one given now is not known: a deploy sends it');
+    expect(flat).toContain('so it cannot compare the one in the code. A deploy sends it');
     expect(writes()).toStrictEqual([sent('second')]);
     expect(JSON.parse(stored())).toStrictEqual({
       secret: { salt: expect.stringMatching(/^[\w+/]{22}==$/), tag: expect.stringMatching(/^[0-9a-f]{5}$/) },

@@ -122,7 +122,7 @@ describe("a moved block takes auth methods over from Datadog's own provider", ()
     const { flat } = await workspace.succeed('apply -auto-approve', { TF_VAR_secret: 'another-secret' });
 
     expect(flat).toContain('Warning: Secret rotated: auth method "payments"');
-    expect(flat).toContain('The client secret given now is not the one that was sent last');
+    expect(flat).toContain('The client secret in the code is not the one that was sent last');
     expect(takeWrites(emulator)).toStrictEqual(['PATCH payments {"client_secret":"another-secret"}']);
     expect(
       JSON.parse(workspace.read('terraform.tfstate')).resources[1].instances[0].attributes,
@@ -183,7 +183,7 @@ describe('a move that is not as simple', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain(
-      `Error: terraform_data of terraform.io/builtin/terraform cannot be moved to ${TYPE} An auth method is taken over from one resource type alone, ${OFFICIAL_TYPE} of Datadog's own provider (datadog/datadog). Check "from" of the moved block.`,
+      `Error: terraform_data of terraform.io/builtin/terraform cannot be moved to ${TYPE} Only one resource type can be moved here: ${OFFICIAL_TYPE} of Datadog's own provider (datadog/datadog). Check "from" of the moved block.`,
     );
     expect(takeRequests(emulator)).toStrictEqual([]);
   });

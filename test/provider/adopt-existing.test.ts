@@ -63,7 +63,7 @@ describe('adopt_existing', () => {
       {
         severity: 'warning',
         summary: 'To be adopted: auth method "payments" exists already',
-        detail: `Datadog has it as ${id}, and adopt_existing is set. A deploy creates no other one. It takes this one over with a PATCH of scope, client_secret.`,
+        detail: `Its id is ${id}, and adopt_existing is set. A deploy takes it over with a PATCH of scope, client_secret, and creates nothing.`,
         path: ['name'],
       },
     ]);
@@ -75,7 +75,7 @@ describe('adopt_existing', () => {
     emulator.add({ ...PAYMENTS, audience: null });
 
     expect((await plan({ ...ADOPTING, audience: UNKNOWN })).diagnostics).toMatchObject([
-      { detail: expect.stringMatching(/ with a PATCH of audience, client_secret\.$/) },
+      { detail: expect.stringMatching(/ with a PATCH of audience, client_secret, and creates nothing\.$/) },
     ]);
   });
 

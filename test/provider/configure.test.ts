@@ -51,7 +51,9 @@ test('a call before the settings are known says which way out there is, and keep
         severity: 'error',
         summary: 'The provider is not configured yet',
         detail:
-          "Datadog has to be asked now, but the provider's credentials or address are only known after an apply.\n\nGive them from the environment or a variable, or apply first what they come from (-target).",
+          "This step calls Datadog, but the provider's credentials or address are known only after an apply.\n\n" +
+          'Take them from the environment or a variable. ' +
+          'Or first apply the resources that they come from, with -target.',
       },
     ],
   });

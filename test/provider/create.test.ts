@@ -39,11 +39,12 @@ test.each(AFTER_IT_WAS_HANDLED)(
     expect(diagnostics).toStrictEqual([
       {
         severity: 'warning',
-        summary: 'The answer to the creation of auth method "payments" was lost, and its id found',
+        summary: 'The answer to the creation of auth method "payments" was lost, but its id was found',
         detail: expect.stringMatching(
           new RegExp(
-            `\\n\\nOne auth method of this name appeared since, and it has exactly the values that were sent: ${idOf(emulator, 'payments')}\\. ` +
-              'It is taken as the one just created, and its client secret was sent again to be certain\\.$',
+            '\\n\\nSince then, one auth method with this name and exactly the values that were sent appeared: ' +
+              `${idOf(emulator, 'payments')}\\. ` +
+              'This resource now manages it, and its client secret was sent again to be certain\\.$',
           ),
         ),
       },
@@ -64,7 +65,7 @@ test('a creation that is lost before it was handled is an error after three look
       severity: 'error',
       summary: 'Could not create auth method "payments"',
       detail: expect.stringMatching(
-        /^POST \S+ got no answer: .*\n\nThe list showed no auth method of this name three times, so most likely nothing was created\.\n\nRun it again\. Nothing is made twice, since a name in use is refused\. If it was created after all, the answer then says how to import it\.$/,
+        /^POST \S+ got no answer: .*\n\nThe list showed no auth method of this name three times, so most likely nothing was created\.\n\nRun it again\. That cannot create a second one, because Datadog refuses a name in use\. If the first one exists after all, the message then shows how to import it\.$/,
       ),
       path: ['name'],
     },
@@ -105,8 +106,8 @@ test('when the secret cannot be made certain, the auth method is kept and the ne
 
     expect(created.state).toStrictEqual({ ...keptOf(emulator), client_secret_wo_version: version });
     expect(created.diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`)).toStrictEqual([
-      'warning: The answer to the creation of auth method "payments" was lost, and its id found',
-      'warning: The client secret of auth method "payments" is not certain',
+      'warning: The answer to the creation of auth method "payments" was lost, but its id was found',
+      'warning: The client secret of auth method "payments" is unverified',
     ]);
     expectAllMet(emulator);
     emulator.clearRequests();
@@ -186,7 +187,7 @@ test('an auth method that appeared since with other values is not taken for the 
 
   expect(state).toBeNull();
   expect(diagnostics[0]?.detail).toContain(
-    `An auth method of this name exists, ${idOf(emulator, 'payments')}. It is not the one to be created: it has other values of scope.\n\n`,
+    `An auth method of this name exists, ${idOf(emulator, 'payments')}. It is a different one: it has other values of scope.\n\n`,
   );
   expectAllMet(emulator);
 });

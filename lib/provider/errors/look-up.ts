@@ -2,79 +2,79 @@ import { AUTH_METHOD_TYPE } from '../../attributes';
 import { quoted } from '../../checks';
 import type { DatadogError } from '../../client/errors';
 import type { Diagnostic } from '../../plugin/provider';
-import { callFailed } from './shared';
+import { callFailed, diagnostic, error } from './shared';
 
-/** What a person who looks for an auth method that exists is told. */
+/** Why a data source or an import did not find one auth method. */
 
 export function notAUuid(id: string): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `${quoted(id)} is not the id of an auth method`,
-    detail: `Auth methods are known by a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e, and this is none.\n\nTo import one by its name, write name: before it, as in "name:payments"; for anything else look the id up by the name with the data source ${AUTH_METHOD_TYPE}.`,
-  };
+  return error(`${quoted(id)} is not the id of an auth method`, [
+    'The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e.',
+    'To import one by its name, write name: before it, as in "name:payments". ' +
+      `Elsewhere, find the id by the name with the data source ${AUTH_METHOD_TYPE}.`,
+  ]);
 }
 
 export function lookUpByOne(): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `${AUTH_METHOD_TYPE} needs an id or a name`,
-    detail: 'The data source finds one auth method by its id or by its name.\n\nGive exactly one of the two.',
-  };
+  return error(`${AUTH_METHOD_TYPE} needs an id or a name`, [
+    'The data source finds one auth method by its id or by its name.',
+    'Set exactly one of the two.',
+  ]);
 }
 
-const CHECK_KEYS = 'and that the keys belong to the right organisation and site';
-
 export function noSuchId(id: string): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `There is no auth method with the id ${quoted(id)}`,
-    detail: `Datadog holds no OAuth2 client credentials auth method of this id.\n\nCheck the id, ${CHECK_KEYS}.`,
-  };
+  return error(`There is no auth method with the id ${quoted(id)}`, [
+    'Datadog has no OAuth2 client credentials auth method with this id.',
+    'Check the id. Also check that the keys belong to the right organisation and site.',
+  ]);
 }
 
 /**
- * @param near names that may have been meant
+ * @param near similar names, if any
  * @param count how many auth methods there are
  */
 export function noSuchName(name: string, near: readonly string[], count: number): Diagnostic {
-  const held =
-    count === 1
-      ? '1 OAuth2 client credentials auth method'
-      : `${count} OAuth2 client credentials auth methods`;
-  const alike =
+  const existing = `Datadog has ${count} OAuth2 client credentials auth method${count === 1 ? '' : 's'}`;
+  return error(`There is no auth method with the name ${quoted(name)}`, [
     near.length === 0
-      ? `Datadog holds ${held}, and none has a name like this.`
-      : `Datadog holds ${held}, and none of this name. Near it are:\n${near.map((other) => `  ${quoted(other)}`).join('\n')}`;
-  return {
-    severity: 'error',
-    summary: `There is no auth method with the name ${quoted(name)}`,
-    detail: `${alike}\n\nCheck the name, ${CHECK_KEYS}.`,
-  };
+      ? `${existing}, and none has a similar name.`
+      : `${existing}, but none with this name. Similar names:\n${lines(near.map(quoted))}`,
+    'Check the name. Also check that the keys belong to the right organisation and site.',
+  ]);
 }
 
 export function ambiguousName(name: string, ids: readonly string[]): Diagnostic {
-  return { severity: 'error', ...ambiguity(name, ids, 'Give the id instead.') };
+  return severalOfName('error', name, ids, 'Use the id instead.');
 }
 
-/** Two names that Terraform normalises to one (Unicode NFC). */
+/** Two names that are the same to Terraform, which normalises text (Unicode NFC). */
 export function nameOmitted(name: string, ids: readonly string[]): Diagnostic {
-  const todo = 'It is left out of ids. Rename one of them in Datadog, or refer to them by their ids.';
-  return { severity: 'warning', ...ambiguity(name, ids, todo) };
+  const todo = 'So ids omits the name. Rename one of them in Datadog, or refer to them by their ids.';
+  return severalOfName('warning', name, ids, todo);
 }
 
-function ambiguity(name: string, ids: readonly string[], todo: string) {
-  return {
-    summary: `${ids.length} auth methods have the name ${quoted(name)}`,
-    detail: `The name does not tell which one is meant:\n${ids.map((id) => `  ${id}`).join('\n')}\n\n${todo}`,
-  };
+function severalOfName(
+  severity: Diagnostic['severity'],
+  name: string,
+  ids: readonly string[],
+  todo: string,
+): Diagnostic {
+  return diagnostic(severity, `${ids.length} auth methods have the name ${quoted(name)}`, [
+    `The name does not identify one of them:\n${lines(ids)}`,
+    todo,
+  ]);
 }
 
-/** A name means nothing to Datadog's API without the list. */
-export function nameNeedsTheList(error: DatadogError, name: string): Diagnostic {
-  const failed = callFailed(error, 'the auth methods');
-  if (error.status !== 403) return failed;
-  return {
-    ...failed,
-    detail: `${failed.detail}\n\nOnly the list tells which id has the name ${quoted(name)}. Give the id instead: somebody who may list the auth methods finds it with "npx datadog-webhooks import --json".`,
-  };
+/** Datadog's API finds an auth method by its name only through the list. */
+export function nameNeedsTheList(failure: DatadogError, name: string): Diagnostic {
+  const failed = callFailed(failure, 'the auth methods');
+  if (failure.status !== 403) return failed;
+  return error(failed.summary, [
+    failed.detail ?? '',
+    `Only the list shows which id has the name ${quoted(name)}. Use the id instead. ` +
+      'Somebody who may list the auth methods finds it with "npx datadog-webhooks import --json".',
+  ]);
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `  ${text}`).join('\n');
 }

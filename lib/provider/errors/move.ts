@@ -1,32 +1,32 @@
 import { AUTH_METHOD_TYPE } from '../../attributes';
 import { quoted } from '../../checks';
 import type { Diagnostic } from '../../plugin/provider';
+import { error } from './shared';
 
-/** What a person is told whose `moved` block cannot be followed. */
+/** Why a `moved` block cannot be followed. */
 
 const IMPORT_INSTEAD =
-  'Take the moved block out, let the old resource go with a removed block (destroy = false), and import the auth method by its id or its name.';
+  'To import it instead, remove the moved block, forget the old resource with a removed block ' +
+  '(destroy = false), and import the auth method by its id or its name.';
 
 export function unknownSource(type: string, provider: string): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `${type} of ${provider} cannot be moved to ${AUTH_METHOD_TYPE}`,
-    detail: `An auth method is taken over from one resource type alone, datadog_webhook_oauth2_client_credentials of Datadog's own provider (datadog/datadog).\n\nCheck "from" of the moved block. ${IMPORT_INSTEAD}`,
-  };
+  return error(`${type} of ${provider} cannot be moved to ${AUTH_METHOD_TYPE}`, [
+    'Only one resource type can be moved here: datadog_webhook_oauth2_client_credentials ' +
+      "of Datadog's own provider (datadog/datadog).",
+    `Check "from" of the moved block. ${IMPORT_INSTEAD}`,
+  ]);
 }
 
 export function unknownSourceVersion(type: string, version: number): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `${type} of the schema version ${version} cannot be moved`,
-    detail: `This version of cdktf-datadog-webhooks knows the schema version 0 of it, and does not guess at another.\n\nLook for a newer version of cdktf-datadog-webhooks. ${IMPORT_INSTEAD}`,
-  };
+  return error(`${type} of the schema version ${version} cannot be moved`, [
+    'This version of cdktf-datadog-webhooks knows only its schema version 0.',
+    `Look for a newer version of cdktf-datadog-webhooks. ${IMPORT_INSTEAD}`,
+  ]);
 }
 
 export function movedWithoutId(type: string): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `The state of ${quoted(type)} has no id`,
-    detail: `The "id" in the state that was to be moved is no UUID, so it does not tell which auth method it is.\n\n${IMPORT_INSTEAD}`,
-  };
+  return error(`The state of ${quoted(type)} has no id`, [
+    'The "id" in its state is not a UUID, so it does not identify an auth method.',
+    IMPORT_INSTEAD,
+  ]);
 }

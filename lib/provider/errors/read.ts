@@ -6,9 +6,9 @@ import { recordAgreement, recreate, waysOut } from '../../judge/ways-out';
 import { WAYS_OUT } from '../../judge/words';
 import type { Diagnostic } from '../../plugin/provider';
 import type { DriftMode } from '../../settings';
-import { subject } from './shared';
+import { diagnostic, error, subject } from './shared';
 
-/** What somebody changed since the last deploy, as a refresh judges it; nothing when drift is to be ignored. */
+/** What somebody changed since the last deploy; nothing if the provider ignores drift. */
 export function drifted(
   mode: DriftMode,
   name: string | null,
@@ -19,17 +19,15 @@ export function drifted(
   const columns = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
   const lines = [...judged].map(([attribute, shown]) => `  ${String(valuesLine(attribute, shown, columns))}`);
   return [
-    {
-      severity: mode === 'error' ? 'error' : 'warning',
-      summary: `Drift: ${subject(name)} was changed in Datadog`,
-      detail: [
-        'Since the last deploy, somebody changed outside Terraform:',
-        ...lines,
-        '',
-        ...(mode === 'error' ? [STOPPED] : choices(judged)),
-      ].join('\n'),
-      ...(attributes.length === 1 ? { path: [attributes[0] as string] } : {}),
-    },
+    diagnostic(
+      severityOf(mode),
+      `Drift: ${subject(name)} was changed in Datadog`,
+      [
+        ['Since the last deploy, somebody changed outside Terraform:', ...lines].join('\n'),
+        mode === 'error' ? STOPPED : choices(judged).join('\n'),
+      ],
+      attributes.length === 1 ? attributes[0] : undefined,
+    ),
   ];
 }
 
@@ -50,19 +48,24 @@ const STOPPED =
 export function deletedOutside(mode: DriftMode, name: string | null, id: string): Diagnostic[] {
   if (mode === 'ignore') return [];
   return [
-    {
-      severity: mode === 'error' ? 'error' : 'warning',
-      summary: `Drift: ${subject(name, id)} was deleted in Datadog`,
-      detail: `Datadog has no auth method ${id} any more.\n\n${mode === 'error' ? STOPPED : String(recreate())}`,
-    },
+    diagnostic(severityOf(mode), `Drift: ${subject(name, id)} was deleted in Datadog`, [
+      `Datadog has no auth method ${id} any more.`,
+      mode === 'error' ? STOPPED : String(recreate()),
+    ]),
   ];
 }
 
+function severityOf(mode: DriftMode): Diagnostic['severity'] {
+  return mode === 'error' ? 'error' : 'warning';
+}
+
 export function unknownProtocol(id: string, protocol: string): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `Auth method ${id} has the protocol ${quoted(protocol)}`,
-    detail: `This version of cdktf-datadog-webhooks manages auth methods of the protocol ${PROTOCOL} and no others.\n\nImport one of that protocol, or look for a newer version.`,
-    path: ['id'],
-  };
+  return error(
+    `Auth method ${id} has the protocol ${quoted(protocol)}`,
+    [
+      `This version of cdktf-datadog-webhooks manages only auth methods of the protocol ${PROTOCOL}.`,
+      'Import one of that protocol, or look for a newer version.',
+    ],
+    'id',
+  );
 }

@@ -1,4 +1,4 @@
-import { rowOf, ROWS, type AttributeName, type ComparedName } from '../../attributes';
+import { ROWS, rowOf, type AttributeName, type ComparedName, type Scalar } from '../../attributes';
 import type { KnownValues } from '../../change/change';
 import { quoted } from '../../checks';
 import type { Wait } from '../../client/caller';
@@ -6,82 +6,95 @@ import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';
 import type { Diagnostic } from '../../plugin/provider';
 
-/** How messages call an auth method. */
+/** @param paragraphs what happened and why, then what to do */
+export function error(summary: string, paragraphs: readonly string[], attribute?: string): Diagnostic {
+  return diagnostic('error', summary, paragraphs, attribute);
+}
+
+/** @param paragraphs what happened and why, then what to do */
+export function warning(summary: string, paragraphs: readonly string[], attribute?: string): Diagnostic {
+  return diagnostic('warning', summary, paragraphs, attribute);
+}
+
+export function diagnostic(
+  severity: Diagnostic['severity'],
+  summary: string,
+  paragraphs: readonly string[],
+  attribute?: string,
+): Diagnostic {
+  const path = attribute === undefined ? {} : { path: [attribute] };
+  return { severity, summary, detail: paragraphs.join('\n\n'), ...path };
+}
+
+/** What messages call an auth method. */
 export function subject(name: string | null, id?: string | null): string {
   return name === null ? `auth method ${id ?? ''}`.trim() : `auth method ${quoted(name)}`;
 }
 
-/** A failed call, told about the auth method it was made for. */
-export function callFailed(error: unknown, about: string): Diagnostic {
-  if (!(error instanceof DatadogError || error instanceof TokenError)) throw error;
-  const { summary, detail, attribute } = error.explain(about);
-  const row = ROWS.find((candidate) => candidate.wire === attribute);
-  return { severity: 'error', summary, detail, ...(row ? { path: [row.terraform] } : {}) };
+/** @param about the auth method that the call was made for */
+export function callFailed(failure: unknown, about: string): Diagnostic {
+  if (!(failure instanceof DatadogError || failure instanceof TokenError)) throw failure;
+  const { summary, detail, attribute } = failure.explain(about);
+  return error(summary, [detail], ROWS.find(({ wire }) => wire === attribute)?.terraform);
 }
 
 export function explained(severity: Diagnostic['severity'], explanation: Explanation): Diagnostic {
   const { summary, detail, attribute } = explanation;
-  return { severity, summary, detail, ...(attribute === undefined ? {} : { path: [attribute] }) };
+  return diagnostic(severity, summary, [detail], attribute);
+}
+
+/** Reported once in a walk, with the answer to a call that waited and succeeded. */
+export function waitedLong({ milliseconds, reason }: Wait): Diagnostic {
+  return warning(`A call to Datadog waited ${Math.round(milliseconds / 1000)} s before it succeeded`, [
+    reason,
+    'The call succeeded. ' +
+      'If you see this often, lower -parallelism or ask Datadog for a higher rate limit.',
+  ]);
 }
 
 /** @param problem the end of a sentence that begins with the attribute's name */
 export function wrongValue(attribute: string, problem: string): Diagnostic {
-  return {
-    severity: 'error',
-    summary: `${attribute} is not valid`,
-    detail: `${attribute} ${problem}.`,
-    path: [attribute],
-  };
-}
-
-export function notConfigured(): Diagnostic {
-  return {
-    severity: 'error',
-    summary: 'The provider is not configured yet',
-    detail:
-      "Datadog has to be asked now, but the provider's credentials or address are only known after an apply.\n\nGive them from the environment or a variable, or apply first what they come from (-target).",
-  };
+  return error(`${attribute} is not valid`, [`${attribute} ${problem}.`], attribute);
 }
 
 export function secretNeeded(name: string | null): Diagnostic {
   const attribute: AttributeName = 'client_secret_wo';
-  return {
-    severity: 'error',
-    summary: `The client secret of ${subject(name)} is missing`,
-    detail: `Datadog creates no auth method without a client secret.\n\nGive ${attribute} (in TypeScript: ${rowOf(attribute).property}), best from an ephemeral variable; or import the auth method if it exists already.`,
-    path: [attribute],
-  };
+  return error(
+    `The client secret of ${subject(name)} is missing`,
+    [
+      'Datadog requires a client secret for a new auth method.',
+      `Set ${attribute} (in TypeScript: ${rowOf(attribute).property}), best from an ephemeral variable. ` +
+        'If the auth method already exists, import it instead.',
+    ],
+    attribute,
+  );
 }
 
-/** Datadog accepted a request and answered with other values than were sent. */
-export function keptDifferently(
+export function notConfigured(): Diagnostic {
+  return error('The provider is not configured yet', [
+    "This step calls Datadog, but the provider's credentials or address are known only after an apply.",
+    'Take them from the environment or a variable. ' +
+      'Or first apply the resources that they come from, with -target.',
+  ]);
+}
+
+/** Datadog accepted a request and answered with values that differ from it. */
+export function storedDifferently(
   name: string | null,
   attributes: readonly ComparedName[],
   sent: KnownValues,
-  kept: KnownValues,
+  stored: KnownValues,
 ): Diagnostic[] {
   if (attributes.length === 0) return [];
-  const lines = attributes.map(
-    (attribute) => `  ${attribute}: sent ${shown(sent[attribute])}, kept ${shown(kept[attribute])}`,
-  );
+  const lines = attributes.map((a) => `  ${a}: sent ${shown(sent[a])}, stored ${shown(stored[a])}`);
   return [
-    {
-      severity: 'warning',
-      summary: `Datadog keeps ${subject(name)} otherwise than it was sent`,
-      detail: `The request was accepted, and the answer differs from it:\n${lines.join('\n')}\n\nThe next plan will show this as drift. Write in the code what Datadog keeps.`,
-    },
+    warning(`Datadog stored ${subject(name)} differently than sent`, [
+      `Datadog accepted the request, but its answer has different values:\n${lines.join('\n')}`,
+      'The next plan shows this as drift. Write the stored values in the code.',
+    ]),
   ];
 }
 
-function shown(value: string | null): string {
-  return value === null ? 'not set' : quoted(value);
-}
-
-/** Said once in a walk, beside the answer of a call that took long and succeeded. */
-export function waitedLong({ milliseconds, reason }: Wait): Diagnostic {
-  return {
-    severity: 'warning',
-    summary: `A call to Datadog waited ${Math.round(milliseconds / 1000)} s before it succeeded`,
-    detail: `${reason}\n\nNothing is wrong with what was done. Should this happen often, lower -parallelism, or ask Datadog for a higher rate limit.`,
-  };
+function shown(value: Scalar | null): string {
+  return value === null ? 'not set' : quoted(String(value));
 }

@@ -2,7 +2,7 @@ import type { Call, Diagnostic } from '../../plugin/provider';
 import type { ObjectValue } from '../../plugin/value';
 import { isConfigured, type Configured } from '../configure';
 import { callFailed, subject } from '../errors/shared';
-import { livesOn } from '../errors/update';
+import { notDeleted } from '../errors/update';
 import { identityOf } from '../state';
 
 /** Deletes an auth method, unless this apply gave it to another resource. */
@@ -14,7 +14,7 @@ export async function remove(
   if (!isConfigured(configured)) return [configured];
   const { client, ledger, reads } = configured;
   const { id, name } = identityOf(prior);
-  if (await ledger.wasGiven(id)) return [livesOn(name, id)];
+  if (await ledger.wasGiven(id)) return [notDeleted(name, id)];
   try {
     await ledger.delete(id, name ?? '', () => client.delete(id, call.signal));
     return [];

@@ -56,7 +56,7 @@ async function creationNotices(
   const replaced = replacedId(handedOn);
   const conflict = ledger.planCreation(name, replaced);
   if (conflict) return [planConflict(conflict, name, '')];
-  const [holder, ...others] = ofName((await existing.all(call.signal)) ?? [], name);
+  const [holder, ...others] = ofName((await existing.forPlan(call.signal)) ?? [], name);
   // The replaced auth method gives its name up, and so does one that will be renamed.
   if (!holder || holder.id.toLowerCase() === replaced || ledger.roleOf(holder.id) === 'to be renamed')
     return [];

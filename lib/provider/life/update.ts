@@ -5,7 +5,7 @@ import type { Answer, Call, Diagnostic, ResourceState } from '../../plugin/provi
 import type { AuthMethod } from '../../wire/answer';
 import { isConfigured, type Configured } from '../configure';
 import { callFailed, subject } from '../errors/shared';
-import { goneBeforeUpdate, renameRefused, stalePlan, takenOver } from '../errors/update';
+import { deletedBeforeUpdate, renameRefused, stalePlan, notUpdated } from '../errors/update';
 import { written, type UpdateRequest } from '../results';
 import { isSent, privateAfter, privateUnchanged, secretOf, secretStatus } from '../secret';
 import { comparedValues, identityOf, numberOf } from '../state';
@@ -28,7 +28,7 @@ export async function update(
   });
   if (!isConfigured(configured)) return unchanged(configured);
   const { id, name } = identityOf(prior);
-  if (await configured.ledger.wasGiven(id)) return unchanged(takenOver(name, id));
+  if (await configured.ledger.wasGiven(id)) return unchanged(notUpdated(name, id));
   const sendsSecret = isSent(secretStatus(prior, config, stored));
   const list = changes(comparedValues(prior), comparedValues(planned), sendsSecret);
   const revision = (numberOf(prior, 'client_secret_revision') ?? 0) + (sendsSecret ? 1 : 0);
@@ -67,7 +67,7 @@ async function staleness(
   const [before, wanted] = [comparedValues(prior), comparedValues(planned)];
   const { id, name } = identityOf(prior);
   const live = (await client.read(id, call.signal))?.attributes;
-  if (!live) return goneBeforeUpdate(name, id);
+  if (!live) return deletedBeforeUpdate(name, id);
   const judged = changed.map((attribute) => {
     const values = { deployed: before[attribute], live: live[attribute], wanted: wanted[attribute] };
     return [attribute, judge(attribute, values, { agreement: 'agrees' })] as const;

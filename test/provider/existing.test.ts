@@ -1,0 +1,103 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import packageJson from '../../package.json';
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import { PAYMENTS } from '../helpers/configuration';
+import { expectAllMet } from '../helpers/faults';
+import { LIST, takeRequests } from '../helpers/requests';
+import { ROOT } from '../helpers/terraform';
+import { LittleTerraform } from '../model/little-terraform';
+import { DECLARED, POST } from './in-process';
+
+/** Waits a fiftieth of the time. */
+const IMPATIENT: Plugin = {
+  name: 'impatient',
+  setup(building) {
+    building.onLoad({ filter: /provider\/existing\.ts$/ }, ({ path }) => {
+      const [before, after, ...others] = readFileSync(path, 'utf8').split('LONGEST_PLAN_WAIT_MS = 10_000;');
+      expect({ after: typeof after, others }).toStrictEqual({ after: 'string', others: [] });
+      return { loader: 'ts', contents: `${before}LONGEST_PLAN_WAIT_MS = 200;${after}` };
+    });
+  },
+};
+
+describe('a plan waits 10 s at most for the list of auth methods', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'impatient-'));
+  const provider = join(folder, 'terraform-provider-datadogwebhooks');
+  const code = new Map([['payments', DECLARED]]);
+  let emulator: Emulator;
+  let terraform: LittleTerraform;
+
+  beforeAll(async () => {
+    await build({
+      entryPoints: [join(ROOT, 'lib/provider/main.ts')],
+      outfile: provider,
+      banner: { js: `#!${process.execPath}` },
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
+      plugins: [IMPATIENT],
+    });
+    chmodSync(provider, 0o755);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  beforeEach(async () => {
+    emulator = await startEmulator();
+    const settings = { api_url: emulator.url, api_key: 'api', app_key: 'app', request_timeout_seconds: 2 };
+    terraform = new LittleTerraform(provider, {}, settings);
+  });
+  afterEach(async () => {
+    await terraform.kill();
+    await emulator.close();
+  });
+
+  const deploy = async () => {
+    const plan = await terraform.plan(code);
+    const { said, failed } = await terraform.apply(plan, code);
+    return { planned: plan.said, applied: said, failed };
+  };
+
+  test('retries included', async () => {
+    emulator.add(PAYMENTS);
+    emulator.fault({ kind: 429, route: 'list', rateLimitReset: 2 });
+
+    expect((await deploy()).planned).toStrictEqual([]);
+    expectAllMet(emulator);
+  });
+
+  test('and the creation lists what existed before, so that a lost POST does not take it', async () => {
+    const { id } = emulator.add(PAYMENTS);
+    emulator.fault({ kind: 'hang', route: 'list', count: 2 });
+    emulator.fault({ kind: 'reset-before', method: 'POST' });
+    const { planned, applied, failed } = await deploy();
+
+    expect({ planned, failed }).toStrictEqual({ planned: [], failed: true });
+    expect(applied.join('\n')).toContain(
+      `An auth method of this name exists, ${id}. It existed before, so nothing was created.`,
+    );
+    expect(takeRequests(emulator)).toStrictEqual([
+      `${LIST} -> hang`,
+      `${LIST} -> hang`,
+      LIST,
+      `${POST} -> reset-before`,
+      LIST,
+    ]);
+    expect(terraform.state.size).toBe(0);
+  });
+
+  test('and what a lost POST created is found', async () => {
+    emulator.fault({ kind: 'hang', route: 'list', count: 2 });
+    emulator.fault({ kind: 'reset-after', method: 'POST' });
+    const { applied, failed } = await deploy();
+
+    expect(failed).toBe(false);
+    expect(applied).toStrictEqual([
+      expect.stringContaining('warning: The answer to the creation of auth method "payments" was lost'),
+    ]);
+    expect(terraform.state.get('payments')?.state.id).toBe(emulator.methods()[0]?.id);
+  });
+});
