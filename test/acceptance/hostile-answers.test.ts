@@ -4,7 +4,8 @@ import { startServer } from '../helpers/one-answer-server';
 import { ROOT } from '../helpers/terraform';
 import { LittleTerraform } from '../model/little-terraform';
 
-const settings = { api_url: '', api_key: 'api-key', app_key: 'app-key' };
+/** What is garbled would be asked for again, after a wait. */
+const settings = { api_url: '', api_key: 'api-key', app_key: 'app-key', max_retries: 0 };
 const terraform = new LittleTerraform(
   join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'),
   {},

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCell, template, type Run } from '../helpers/reliability/cell';
+import { startAttachedProvider } from '../helpers/attached-provider';
+import { KEYS, runCell, template, type Run } from '../helpers/reliability/cell';
 import { CELLS, nameOf, type Cell } from '../helpers/reliability/faults';
 import { objections } from '../helpers/reliability/judge';
 import { LittleCells } from '../helpers/reliability/little-cell';
@@ -45,11 +46,12 @@ describe('under every fault nothing is lost and nothing is made twice, and docs/
 describe('through Terraform, one fault for each kind of outcome', () => {
   let runOf: (cell: Cell) => Run;
   beforeAll(async () => {
-    const from = await template();
+    const [from, provider] = await Promise.all([template(), startAttachedProvider(KEYS)]);
     runOf = await runAll(
       ONE_OF_EACH_KIND,
-      Array(4).fill((cell: Cell) => runCell(from, cell)),
+      Array(4).fill((cell: Cell) => runCell(from, cell, provider.env)),
     );
+    await provider.end();
     from.remove();
   }, 600_000);
 

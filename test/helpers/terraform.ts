@@ -94,8 +94,8 @@ export class Workspace {
   }
 
   /** The same folder once more, initialised if this one is, for an environment of its own. */
-  copy(environment: NodeJS.ProcessEnv): Workspace {
-    const copy = new Workspace(environment);
+  copy(environment: NodeJS.ProcessEnv, attached: NodeJS.ProcessEnv = {}): Workspace {
+    const copy = new Workspace(environment, attached);
     cpSync(this.folder, copy.folder, { recursive: true });
     return copy;
   }

@@ -30,6 +30,9 @@ const COMMANDS: Readonly<Record<Operation, string>> = {
   delete: 'apply -auto-approve -refresh=false',
 };
 
+/** What a cell's commands have in their environment, and a provider that runs already. */
+export const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key', TF_VAR_secret: 'first-secret' };
+
 export const ORDERS = { ...PAYMENTS, name: 'orders' };
 const ONE = authMethod();
 const TWO = ONE + authMethod(ORDERS, { label: 'orders' });
@@ -46,7 +49,7 @@ const DECLARED: Readonly<Record<Operation, string>> = {
  * of one auth method and of two, as `<how many>.json` and `<how many>.tfstate`.
  */
 export async function template(): Promise<Workspace> {
-  const workspace = new Workspace({});
+  const workspace = new Workspace(KEYS);
   workspace.write(settings(30));
   await workspace.succeed('init');
   const at = (file: string) => join(workspace.folder, file);
@@ -71,12 +74,13 @@ const BEGINNINGS: Readonly<Record<Operation, string>> = {
   delete: 'one',
 };
 
+/** @param attached what makes Terraform use a provider that runs already */
 export async function runCell(
   from: Workspace,
   { row, operation }: Cell,
-  extra: NodeJS.ProcessEnv = {},
+  attached: NodeJS.ProcessEnv = {},
 ): Promise<Run> {
-  const workspace = from.copy(extra);
+  const workspace = from.copy(KEYS, attached);
   const at = (ending: string) => join(workspace.folder, `${BEGINNINGS[operation]}.${ending}`);
   const emulator = await startEmulator({ file: at('json') });
   try {
@@ -128,12 +132,16 @@ export async function closedAddress(): Promise<string> {
 }
 
 function environment(url: string): NodeJS.ProcessEnv {
-  return { DD_HOST: url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key', TF_VAR_secret: 'first-secret' };
+  return { TF_VAR_url: url };
 }
 
 /** Two repetitions are enough to see them, and keep the waits short. */
 function settings(timeoutSeconds: number): string {
-  return `${SECRET_VARIABLE}provider "datadogwebhooks" {
+  return `${SECRET_VARIABLE}variable "url" {
+  type = string
+}
+provider "datadogwebhooks" {
+  api_url                 = var.url
   max_retries             = 2
   request_timeout_seconds = ${timeoutSeconds}
 }

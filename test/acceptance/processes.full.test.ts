@@ -1,0 +1,2 @@
+// All ways in which a process ends.
+import './processes.test';

@@ -1,0 +1,2 @@
+// A thousand auth methods.
+import './typescript.test';
