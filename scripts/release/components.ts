@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import packageJson from '../../package.json';
+import { ROOT } from '../bundle';
+import { EXECUTABLES, NODE_VERSION } from './platforms';
+
+interface Component {
+  readonly 'bom-ref': string;
+  readonly name: string;
+  readonly version: string;
+}
+
+interface Components {
+  readonly metadata: { readonly component: Component };
+  readonly components: readonly Component[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+}
+
+/**
+ * The components of a release in CycloneDX's format, as npm knows them before esbuild puts them into bundles: the
+ * packages that the bundles have in them, and Node. Equal sources give an equal text.
+ */
+export function components(): string {
+  const all = JSON.parse(
+    execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    }),
+  ) as Components;
+  const own = all.metadata.component;
+  const bundled = bundledPackages();
+  const kept = all.components.filter(({ name, version }) => bundled.has(`${name}@${version}`));
+  const missing = [...bundled].filter((id) => !kept.some(({ name, version }) => id === `${name}@${version}`));
+  if (missing.length > 0)
+    throw new Error(`npm does not list ${missing.join(', ')}, which are in the bundles. Run npm ci.`);
+
+  const nodes = EXECUTABLES.map(nodeComponent);
+  const refs = new Set([...kept, ...nodes].map((component) => component['bom-ref']));
+  const dependencies = [
+    { ref: own['bom-ref'], dependsOn: [...refs] },
+    ...all.dependencies
+      .filter(({ ref }) => refs.has(ref))
+      .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) })),
+    ...nodes.map((node) => ({ ref: node['bom-ref'], dependsOn: [] })),
+  ];
+  // npm names the folder, and writes the time and a random number.
+  const component = { ...own, name: packageJson.name };
+  const metadata = { lifecycles: [{ phase: 'pre-build' }], component };
+  const content = { metadata, components: [...kept, ...nodes], dependencies };
+  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const head = { bomFormat: 'CycloneDX', specVersion: '1.5', serialNumber: uuid(digest), version: 1 };
+  return `${JSON.stringify({ ...head, ...content }, undefined, 2)}\n`;
+}
+
+/** Such as `axios@1.21.1`, from the last build. */
+function bundledPackages(): Set<string> {
+  const folders = JSON.parse(readFileSync(join(ROOT, '.cache/bundled.json'), 'utf8')) as string[];
+  return new Set(
+    folders.map((folder) => {
+      const { name, version } = JSON.parse(
+        readFileSync(join(ROOT, folder, 'package.json'), 'utf8'),
+      ) as Component;
+      return `${name}@${version}`;
+    }),
+  );
+}
+
+function nodeComponent({ nodePackage, integrity }: (typeof EXECUTABLES)[number]) {
+  return {
+    'bom-ref': `${nodePackage}@${NODE_VERSION}`,
+    type: 'platform',
+    name: nodePackage,
+    version: NODE_VERSION,
+    scope: 'required',
+    description: 'Node.js, in the executable of the platform',
+    purl: `pkg:npm/${nodePackage}@${NODE_VERSION}`,
+    hashes: [
+      {
+        alg: 'SHA-512',
+        content: Buffer.from(integrity.slice('sha512-'.length), 'base64').toString('hex'),
+      },
+    ],
+    licenses: [{ license: { id: 'MIT' } }],
+  };
+}
+
+/** A UUID made of a hash, with the version 8 and the variant that RFC 9562 has for it. */
+function uuid(hash: string): string {
+  const digits = `${hash.slice(0, 12)}8${hash.slice(13, 16)}8${hash.slice(17, 32)}`;
+  return `urn:uuid:${digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`;
+}

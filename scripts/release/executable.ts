@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { PROVIDER_BUNDLE, PROVIDER_ENTRY, WITHOUT_FORM_DATA } from '../bundle';
+import { signAdHoc } from './mach-o';
+import { builder, nodeFor } from './node';
+import { NODE_VERSION, type Executable } from './platforms';
+
+/** Node's part of an executable is found by this name in its code signature. */
+const IDENTIFIER = 'terraform-provider-datadogwebhooks';
+
+/** The provider with its HTTP client in one script: an executable has no files beside it. */
+export async function bundleProvider(): Promise<string> {
+  const { outputFiles } = await build({
+    ...PROVIDER_BUNDLE,
+    target: `node${NODE_VERSION}`,
+    entryPoints: [PROVIDER_ENTRY],
+    alias: WITHOUT_FORM_DATA,
+    write: false,
+  });
+  const [script] = outputFiles;
+  if (script === undefined) throw new Error('esbuild wrote no script.');
+  return script.text;
+}
+
+/**
+ * Node and the provider in one file, for any platform.
+ *
+ * There is no code cache, which crashes on another architecture, and no snapshot, which would keep what the
+ * script read while it was built. NODE_OPTIONS are those of another program, so they are ignored.
+ */
+export function makeExecutable(executable: Executable, script: string): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'executable-'));
+  try {
+    writeFileSync(join(folder, 'provider.js'), script);
+    const config = {
+      main: 'provider.js',
+      output: 'executable',
+      executable: nodeFor(executable),
+      disableExperimentalSEAWarning: true,
+      useSnapshot: false,
+      useCodeCache: false,
+      execArgvExtension: 'none',
+    };
+    writeFileSync(join(folder, 'sea.json'), JSON.stringify(config));
+    execFileSync(builder(), ['--build-sea', 'sea.json'], { cwd: folder, stdio: 'pipe' });
+    const content = readFileSync(join(folder, 'executable'));
+    return executable.platform === 'darwin_arm64' ? signAdHoc(content, IDENTIFIER) : content;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
