@@ -4,11 +4,12 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import packageJson from '../../package.json';
 import { ROOT } from '../bundle';
 import { components } from './components';
 import { packNpmPackages, packProviders, releaseFiles } from './packages';
+import { PLATFORMS } from './platforms';
 import { sign, signWithThrowAwayKey, writeSums } from './sign';
 import { releaseVersion } from './version';
 
@@ -16,6 +17,7 @@ interface Options {
   readonly dryRun?: boolean;
   readonly tag?: string;
   readonly out: string;
+  readonly platform?: readonly string[];
   readonly signature: boolean;
 }
 
@@ -23,6 +25,9 @@ const command = new Command('release')
   .option('--dry-run', 'make everything, and publish nothing: it has to be given')
   .option('--tag <tag>', 'the tag of the release, which has to fit the version')
   .option('--out <folder>', 'where the files go; what is there is removed', join(ROOT, 'release'))
+  .addOption(
+    new Option('--platform <names...>', 'only the zips for these, to compare them').choices(PLATFORMS),
+  )
   .option('--no-signature', 'do not sign: the workflow signs in a job of its own')
   .addHelpText(
     'after',
@@ -30,7 +35,7 @@ const command = new Command('release')
   );
 
 async function main(): Promise<void> {
-  const { dryRun, tag, out, signature } = command.parse().opts<Options>();
+  const { dryRun, tag, out, platform = PLATFORMS, signature } = command.parse().opts<Options>();
   if (!dryRun) throw new Error('Only the workflow publishes. Give --dry-run to make the files of a release.');
   const version = releaseVersion(packageJson.version, readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), tag);
   rmSync(out, { recursive: true, force: true });
@@ -38,7 +43,7 @@ async function main(): Promise<void> {
   const names = releaseFiles(version);
   writeFileSync(join(out, names.components), components());
   packNpmPackages(out);
-  await packProviders(out, version);
+  await packProviders(out, version, platform);
   writeSums(out, names.sums);
   if (signature) signSums(out, names);
   for (const name of readdirSync(out).sort())

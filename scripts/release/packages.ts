@@ -32,18 +32,23 @@ export function packNpmPackages(out: string): void {
 }
 
 /** The packages for Terraform: a zip for each platform, and what they are. */
-export async function packProviders(out: string, version: string): Promise<void> {
+export async function packProviders(
+  out: string,
+  version: string,
+  platforms: readonly string[],
+): Promise<void> {
   const names = releaseFiles(version);
   const program = `terraform-provider-${PROVIDER_NAME}_v${version}`;
   const legal = legalFiles();
   const script = await bundleProvider();
-  for (const executable of EXECUTABLES) {
+  for (const executable of EXECUTABLES.filter(({ platform }) => platforms.includes(platform))) {
     const name = executable.platform.startsWith('windows') ? `${program}.exe` : program;
     const files = [{ name, mode: 0o755, content: makeExecutable(executable, script) }, ...legal];
     // The highest level takes more than twice as long, and saves 0.1 %.
     writeFileSync(join(out, names.zip(executable.platform)), zip(files, 6));
   }
-  writeFileSync(join(out, names.zip(SCRIPT_PLATFORM)), zip([...scriptFiles(program), ...legal], 9));
+  if (platforms.includes(SCRIPT_PLATFORM))
+    writeFileSync(join(out, names.zip(SCRIPT_PLATFORM)), zip([...scriptFiles(program), ...legal], 9));
   const manifest = { version: 1, metadata: { protocol_versions: ['6.0'] } };
   writeFileSync(join(out, names.manifest), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

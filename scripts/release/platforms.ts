@@ -51,3 +51,6 @@ export const EXECUTABLES: readonly Executable[] = [
  * macOS with an Intel processor.
  */
 export const SCRIPT_PLATFORM = 'darwin_amd64';
+
+/** All platforms that a release has a zip for. */
+export const PLATFORMS = [...EXECUTABLES.map(({ platform }) => platform), SCRIPT_PLATFORM];

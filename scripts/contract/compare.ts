@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../lib/text/json';
+import { isUuid } from '../../lib/wire/routes';
+import { idOf, PREFIX, type Exchange } from './story';
+
+/** A difference between the service and the emulator in one step of the story. */
+export interface Difference {
+  readonly step: string;
+  readonly what: 'status' | 'content type' | 'body';
+  readonly service: unknown;
+  readonly emulator: unknown;
+}
+
+/** What differs, step by step. Ids, the names of runs and the texts of errors may differ. */
+export function differences(service: readonly Exchange[], emulator: readonly Exchange[]): Difference[] {
+  const ids = { service: createdId(service), emulator: createdId(emulator) };
+  return service.flatMap((exchange, index) => compare(exchange, emulator[index] as Exchange, ids));
+}
+
+/** The id of the auth method that the story made. */
+function createdId(exchanges: readonly Exchange[]): string | undefined {
+  return idOf(exchanges.find(({ step }) => step === 'create')?.body);
+}
+
+type Ids = Readonly<Record<'service' | 'emulator', string | undefined>>;
+
+function compare(service: Exchange, emulator: Exchange, ids: Ids): Difference[] {
+  const views = {
+    status: ({ status }: Exchange) => status,
+    'content type': contentType,
+    body: (exchange: Exchange) => bodyOf(exchange, exchange === service ? ids.service : ids.emulator),
+  };
+  return Object.entries(views).flatMap(([what, view]) => {
+    const [theirs, ours] = [view(service), view(emulator)];
+    const difference = {
+      step: service.step,
+      what: what as keyof typeof views,
+      service: theirs,
+      emulator: ours,
+    };
+    return isDeepStrictEqual(theirs, ours) ? [] : [difference];
+  });
+}
+
+/** Without parameters such as the character set. */
+function contentType({ headers }: Exchange): string | undefined {
+  return headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+}
+
+/** The body as far as it has to be alike. */
+function bodyOf({ step, status, body }: Exchange, id: string | undefined): unknown {
+  if (status >= 400) return shape(body);
+  return generalized(step.startsWith('list') ? oneAlone(body, id) : body);
+}
+
+/** An organisation may have other auth methods: their entries leave the list. */
+function oneAlone(body: unknown, id: string | undefined): unknown {
+  if (!isRecord(body)) return body;
+  const kept = (list: unknown) =>
+    Array.isArray(list) ? list.filter((entry) => isRecord(entry) && entry.id === id) : list;
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, kept(value)]));
+}
+
+/** Every value stays, except ids and the names of runs. */
+function generalized(value: unknown): unknown {
+  if (typeof value === 'string') {
+    if (isUuid(value)) return '<id>';
+    return value.replace(new RegExp(`^${PREFIX}[0-9a-f]+`), '<name>');
+  }
+  if (Array.isArray(value)) return value.map(generalized);
+  if (isRecord(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, generalized(inner)]));
+  return value;
+}
+
+/** Types in place of values; an array is the shapes of its entries, each once. */
+function shape(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const shapes = value.map(shape);
+    return shapes.filter(
+      (one, index) => shapes.findIndex((other) => isDeepStrictEqual(one, other)) === index,
+    );
+  }
+  if (isRecord(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]));
+  return value === null ? 'null' : typeof value;
+}
+
+/** One line for each difference and side. */
+export function report(found: readonly Difference[]): string {
+  return found
+    .map(
+      ({ step, what, service, emulator }) =>
+        `${step}: ${what}\n  service:  ${JSON.stringify(service) ?? 'none'}\n  emulator: ${JSON.stringify(emulator) ?? 'none'}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { isRecord } from '../../lib/text/json';
+import { METHOD_TAG } from '../../lib/wire/request';
+import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../../lib/wire/routes';
+
+/** Names of the auth methods that the story makes begin with it, so that no other is ever touched. */
+export const PREFIX = 'contract-test-';
+
+export interface Target {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly appKey: string;
+}
+
+/** One call of the story and its answer. */
+export interface Exchange {
+  readonly step: string;
+  readonly status: number;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed if it is JSON; undefined if it is empty. */
+  readonly body: unknown;
+}
+
+type Attributes = Readonly<Record<string, string | null>>;
+
+/** How long one call may take. */
+const TIMEOUT_MS = 30_000;
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/**
+ * Makes each kind of call on an organisation: create, read, list, a change of each attribute, clear, a name in use, not
+ * found, not valid, delete. What it made is deleted in every case.
+ *
+ * @param run ends the names of this run's auth methods, so that two runs never meet
+ * @param signal ends the story early; what it made is deleted all the same
+ */
+export async function playStory(target: Target, run: string, signal: AbortSignal): Promise<Exchange[]> {
+  const exchanges: Exchange[] = [];
+  const name = `${PREFIX}${run}`;
+  const secret = randomUUID();
+  const play = async (step: string, method: string, path: string, body?: unknown) => {
+    const exchange = await call(target, { step, method, path, body }, signal);
+    exchanges.push(exchange);
+    return exchange;
+  };
+  const initial = {
+    name,
+    access_token_url: 'https://login.example.com/token',
+    client_id: 'contract-test',
+    client_secret: secret,
+    audience: 'https://api.example.com',
+    scope: 'read write',
+  };
+  try {
+    const id = idOf((await play('create', 'POST', COLLECTION_PATH, request(initial))).body) ?? NOBODY;
+    const one = methodPath(id);
+    await play('read', 'GET', one);
+    await play('list', 'GET', `${LIST_PATH}?${LIST_QUERY}`);
+    await play('list without include', 'GET', LIST_PATH);
+    await play('create with a name in use', 'POST', COLLECTION_PATH, request(initial));
+    for (const [attribute, value] of Object.entries(CHANGES(name)))
+      await play(`change ${attribute}`, 'PATCH', one, request({ [attribute]: value }));
+    for (const attribute of ['audience', 'scope'])
+      await play(`clear ${attribute}`, 'PATCH', one, request({ [attribute]: null }));
+    await play('read what was changed', 'GET', one);
+    await play('change nothing', 'PATCH', one, request({}));
+    await play('clear a required attribute', 'PATCH', one, request({ client_id: null }));
+    await play('change without a type', 'PATCH', one, { data: { attributes: { scope: 'read' } } });
+    await play(
+      'create without a client id',
+      'POST',
+      COLLECTION_PATH,
+      request({ name: `${name}-incomplete` }),
+    );
+    await play('read one that does not exist', 'GET', methodPath(NOBODY));
+    await play('change one that does not exist', 'PATCH', methodPath(NOBODY), request({ scope: 'read' }));
+    await play('delete one that does not exist', 'DELETE', methodPath(NOBODY));
+    await play('read an id that is no UUID', 'GET', methodPath('no-uuid'));
+    await play('delete', 'DELETE', one);
+    await play('read what was deleted', 'GET', one);
+    await play('delete again', 'DELETE', one);
+    return exchanges;
+  } finally {
+    await removeAll(target, name);
+  }
+}
+
+const CHANGES = (name: string): Attributes => ({
+  name: `${name}-renamed`,
+  access_token_url: 'https://login.example.com/oauth/token',
+  client_id: 'contract-test-2',
+  client_secret: randomUUID(),
+  audience: 'https://api.example.com/v2',
+  scope: 'read',
+});
+
+/** Deletes the auth methods of a run by their names: an answer with an id may have been lost. */
+async function removeAll(target: Target, name: string): Promise<void> {
+  const { signal } = new AbortController();
+  const step = 'clean up';
+  const list = await call(target, { step, method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}` }, signal);
+  const left = methodsIn(list.body).filter(
+    (method) => method.name === name || method.name?.startsWith(`${name}-`),
+  );
+  const failed: string[] = [];
+  for (const { id } of left) {
+    const { status } = await call(target, { step, method: 'DELETE', path: methodPath(id) }, signal);
+    if (status >= 300 && status !== 404) failed.push(`${id} (${status})`);
+  }
+  if (list.status !== 200)
+    throw new Error(
+      `The list of auth methods was answered with ${list.status}, so it is unknown what is left. ` +
+        `Delete the auth methods whose names begin with ${name} in Datadog.`,
+    );
+  if (failed.length > 0)
+    throw new Error(`Datadog did not delete ${failed.join(', ')}. Delete them there: ${name}.`);
+}
+
+interface Call {
+  readonly step: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+async function call(
+  target: Target,
+  { step, method, path, body }: Call,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  const limit = new AbortController();
+  const end = () => limit.abort();
+  const timer = setTimeout(end, TIMEOUT_MS);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
+  try {
+    const response = await fetch(`${target.url.replace(/\/$/, '')}${path}`, {
+      method,
+      headers: {
+        accept: 'application/json',
+        'dd-api-key': target.apiKey,
+        'dd-application-key': target.appKey,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: limit.signal,
+    });
+    const text = await response.text();
+    return {
+      step,
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: parsed(text),
+    };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function request(attributes: Attributes) {
+  return { data: { type: METHOD_TAG, attributes } };
+}
+
+/** The id in the answer to a creation. */
+export function idOf(body: unknown): string | undefined {
+  const data = isRecord(body) && isRecord(body.data) ? body.data : {};
+  return typeof data.id === 'string' ? data.id : undefined;
+}
+
+/** The auth methods in the answer to a list call with `include`. */
+function methodsIn(body: unknown): { id: string; name?: string }[] {
+  const included = isRecord(body) && Array.isArray(body.included) ? (body.included as unknown[]) : [];
+  return included.filter(isRecord).flatMap(({ id, attributes }) => {
+    const name = isRecord(attributes) && typeof attributes.name === 'string' ? attributes.name : undefined;
+    return typeof id === 'string' ? [{ id, ...(name === undefined ? {} : { name }) }] : [];
+  });
+}

