@@ -1,4 +1,7 @@
-/** Holds a new run against the committed one: `npm run bench:check -- NEW.json`. For people: two machines differ. */
+/**
+ * Holds a new run against the committed one: `npm run bench:check -- NEW.json`. For people: two machines
+ * differ.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparison } from './compare';

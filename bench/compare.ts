@@ -4,7 +4,9 @@ import { ratioOf } from './statistics';
 /** How much a ratio may grow before it is called slower; less comes and goes with the machine's mood. */
 const TOLERANCE = 1.15;
 
-/** What became of each ratio, and whether one got worse. Times are not compared: another machine has others. */
+/**
+ * What became of each ratio, and whether one got worse. Times are not compared: another machine has others.
+ */
 export function comparison(committed: Results, now: Results): { lines: string[]; slower: boolean } {
   let slower = false;
   const lines = now.rows.map(({ work, product, floor }) => {

@@ -1,8 +1,9 @@
 /**
  * What a review costs over the plan that it stands on: `terraform plan -out` against `datadog-webhooks review
- * --no-synth`, of unchanged auth methods, one after the other in every round, against the emulator in this process;
- * and what the review is made of: `terraform show -json`, without which nobody can read a plan, and our own part.
- * Beside the time there is the processor's time, which other work on the machine does not change as much.
+ * --no-synth`, of unchanged auth methods, one after the other in every round, against the emulator in this
+ * process; and what the review is made of: `terraform show -json`, without which nobody can read a plan, and
+ * our own part. Beside the time there is the processor's time, which other work on the machine does not
+ * change as much.
  *
  *   npm run build && npx tsx bench/review.ts [methods] [rounds]
  */

@@ -9,7 +9,10 @@ const EXECUTABLE = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'
 /** A start takes milliseconds: more of them than of other work are quick, and needed. */
 const STARTS_PER_ROUND = 5;
 
-/** From the provider's start to the line that tells Terraform where to connect, and the whole life of a bare node. */
+/**
+ * From the provider's start to the line that tells Terraform where to connect, and the whole life of a bare
+ * node.
+ */
 export async function measureStart(rounds: number): Promise<Row> {
   const env = cleanEnvironment({
     TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',

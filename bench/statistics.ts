@@ -27,8 +27,8 @@ export const FEWEST = 5;
 export type Ratio = { readonly ratio: number } | { readonly refused: string };
 
 /**
- * How many times as much the product takes as the floor; refused, with the reason, where the spread leaves no number
- * that another run would find again.
+ * How many times as much the product takes as the floor; refused, with the reason, where the spread leaves no
+ * number that another run would find again.
  */
 export function ratioOf(product: Samples, floor: Samples): Ratio {
   if (Math.min(product.length, floor.length) < FEWEST) return { refused: `fewer than ${FEWEST} rounds` };

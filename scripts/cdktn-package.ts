@@ -24,8 +24,8 @@ const DOCUMENTS = [
 ];
 
 /**
- * Makes the folder of cdktn-datadog-webhooks from the sources of cdktf-datadog-webhooks, ready for jsii. In it, a file
- * `x.cdktn.ts` takes the place of `x.ts`.
+ * Makes the folder of cdktn-datadog-webhooks from the sources of cdktf-datadog-webhooks, ready for jsii. In
+ * it, a file `x.cdktn.ts` takes the place of `x.ts`.
  */
 export function prepareCdktnPackage(root: string): string {
   const folder = join(root, 'dist-cdktn');
@@ -71,8 +71,8 @@ function copyFile(from: string, to: string): void {
 }
 
 /**
- * A text about cdktf as one about cdktn. `cdktf.json`, `cdktf.out`, the `CDKTF_` variables and the provider's address
- * are the same for both.
+ * A text about cdktf as one about cdktn. `cdktf.json`, `cdktf.out`, the `CDKTF_` variables and the provider's
+ * address are the same for both.
  */
 export function forCdktn(text: string): string {
   return text

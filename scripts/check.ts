@@ -1,6 +1,6 @@
 /**
- * Checks types, lint, format and generated files, at the same time. `npm run check`; with `--build` it builds dist/
- * first, which the types of the examples come from. It ends with 1 when anything is wrong.
+ * Checks types, lint, format and generated files, at the same time. `npm run check`; with `--build` it builds
+ * dist/ first, which the types of the examples come from. It ends with 1 when anything is wrong.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';

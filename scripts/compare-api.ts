@@ -1,6 +1,6 @@
 /**
- * Compares the constructs' API with that of the last release on npm, and ends with 1 when something would break. Part of
- * `npm run test:full`.
+ * Compares the constructs' API with that of the last release on npm, and ends with 1 when something would
+ * break. Part of `npm run test:full`.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

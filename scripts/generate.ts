@@ -1,7 +1,7 @@
 /**
- * Writes what is generated and committed: the constructs' accessors, API.md, docs/reference.md, the
- * output in docs/doctor.md and the protocol's messages. `npm run docs`. With `--check` it writes nothing, and fails when a committed file is
- * stale.
+ * Writes what is generated and committed: the constructs' accessors, API.md, docs/reference.md, the output in
+ * docs/doctor.md and the protocol's messages. `npm run docs`. With `--check` it writes nothing, and fails
+ * when a committed file is stale.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Prints every sentence that a person can meet, room by room: of errors, checks, diagnostics, notes and the command's
- * help. Read its whole output after a change to messages. `npx tsx scripts/messages.ts [ROOM]`
+ * Prints every sentence that a person can meet, room by room: of errors, checks, diagnostics, notes and the
+ * command's help. Read its whole output after a change to messages. `npx tsx scripts/messages.ts [ROOM]`
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

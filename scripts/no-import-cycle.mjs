@@ -5,8 +5,8 @@ import { dirname, join, relative } from 'node:path';
 const imports = new Map();
 
 /**
- * An ESLint rule: no file imports itself through others. import-x/no-cycle follows no type imports, and files that need
- * each other's types cannot be read one by one either.
+ * An ESLint rule: no file imports itself through others. import-x/no-cycle follows no type imports, and files
+ * that need each other's types cannot be read one by one either.
  */
 export default {
   meta: { type: 'problem', schema: [] },

@@ -1,6 +1,6 @@
 /**
- * Runs what the tests do with random input for much longer: `npm run soak [-- PART…]`. `SOAK_SEED` repeats a run,
- * `SOAK_SCALE` makes it longer or shorter. It ends with 1 when anything failed.
+ * Runs what the tests do with random input for much longer: `npm run soak [-- PART…]`. `SOAK_SEED` repeats a
+ * run, `SOAK_SCALE` makes it longer or shorter. It ends with 1 when anything failed.
  */
 import { deploys } from '../test/soak/deploys';
 import { decoding, fuzz, loads } from '../test/soak/fuzz';

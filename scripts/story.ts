@@ -1,7 +1,8 @@
 /**
- * Plays the story, and writes what of it is committed: test/fixtures/story, docs/review.png, and the blocks of
- * output in README.md and docs/review.md. `npm run build && npx tsx scripts/story.ts`. With `--forms` it plays
- * nothing, and writes the forms of the committed plan. test/acceptance/story.full.test.ts plays the story and compares.
+ * Plays the story, and writes what of it is committed: test/fixtures/story, docs/review.png, and the blocks
+ * of output in README.md and docs/review.md. `npm run build && npx tsx scripts/story.ts`. With `--forms` it
+ * plays nothing, and writes the forms of the committed plan. test/acceptance/story.full.test.ts plays the
+ * story and compares.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -7,7 +7,9 @@ import { ROOT } from './helpers/terraform';
 const FOLDER = join(ROOT, 'dist-cdktn');
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 
-/** What keeps cdktf's name in a project of cdktn: files, variables, the provider's address and the repository. */
+/**
+ * What keeps cdktf's name in a project of cdktn: files, variables, the provider's address and the repository.
+ */
 const KEPT =
   /cdktf\.(?:json|out)|CDKTF_|terraform\.local\/cdktf|github\.com\/\S*|cdk\.tf|cdktf-datadog-webhooks\.git/g;
 

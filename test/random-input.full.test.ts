@@ -11,7 +11,7 @@ const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filt
 
 describe(`once more with the seed ${seed}:`, () => {
   describe.each(files)('%s', (name) => {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- its tests are to be part of this describe
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- its tests belong here
     require(join(__dirname, name));
   });
 });

@@ -64,7 +64,8 @@ function readFinding(list: Reply, user: Reply, connection: Connection): Finding 
     return wrong(
       'read',
       `Datadog answers ${status}: it does not accept these keys. ${addressSentence(connection)}`,
-      'Check that both keys exist, belong to the same organisation, and that the address is that of its site.',
+      'Check that both keys exist, belong to the same organisation, ' +
+        'and that the address is that of its site.',
     );
   if (status === 403)
     return wrong('read', 'Datadog accepts the keys, but they lack the permission integrations_read.', GRANT);

@@ -74,7 +74,8 @@ function bothPackages(frameworks: readonly Installed[]): Finding {
   const remove = FRAMEWORKS.filter((framework) => framework !== keep).map(packageOf);
   return wrong(
     'framework',
-    `${FRAMEWORKS.map(packageOf).join(' and ')} are both installed. Each refuses an app of the other framework.`,
+    `${FRAMEWORKS.map(packageOf).join(' and ')} are both installed. ` +
+      'Each refuses an app of the other framework.',
     `Keep the package of the app's framework. For ${keep}, run npm uninstall ${remove.join(' ')}.`,
   );
 }

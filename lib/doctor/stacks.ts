@@ -23,7 +23,8 @@ export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv)
   return wrong(
     'variables',
     `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} no value in this environment.`,
-    `Set ${names.length === 1 ? 'it' : 'them'} where Terraform runs: export ${names.map((name) => `${name}=…`).join(' ')}`,
+    `Set ${names.length === 1 ? 'it' : 'them'} where Terraform runs: ` +
+      `export ${names.map((name) => `${name}=…`).join(' ')}`,
   );
 }
 

@@ -17,8 +17,8 @@ interface Annotation {
 }
 
 /**
- * GitHub's workflow commands for a log: an error for each auth method in conflict, a warning for drift, a deletion or
- * a gap, a notice for any other change. Most severe first, and ten of a level.
+ * GitHub's workflow commands for a log: an error for each auth method in conflict, a warning for drift, a
+ * deletion or a gap, a notice for any other change. Most severe first, and ten of a level.
  */
 export function annotations(review: Review): string {
   const { sections } = documentOf(review);

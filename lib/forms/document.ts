@@ -31,7 +31,9 @@ import {
 import { counted, countsOf, decisionOf, inSyncLabel, requestsOf, worstOf } from './head';
 import { ACTIONS, RECORDED, TILES } from './words';
 
-/** A review as all forms show it: what is shown, in which order and in which words. A form only lays it out. */
+/**
+ * A review as all forms show it: what is shown, in which order and in which words. A form only lays it out.
+ */
 export type Document = ReturnType<typeof documentOf>;
 export type Section = ReturnType<typeof sectionOf>;
 export type Card = ReturnType<typeof cardOf>;
@@ -143,7 +145,9 @@ function cardOf(method: MethodFinding) {
   };
 }
 
-/** For the short forms: the auth methods with something to look at, and the names of the others by verdict. */
+/**
+ * For the short forms: the auth methods with something to look at, and the names of the others by verdict.
+ */
 export function byVerdict(cards: readonly Card[]) {
   const others = cards.filter(({ isQuiet }) => isQuiet);
   const verdicts = [...new Set(others.map(({ headline }) => headline[0] as Words))];

@@ -65,7 +65,8 @@ export function countsOf(review: Review): Text {
     [counts['in-sync'], inSyncLabel(review)] as const,
   ].flatMap(([count, label]) => (count === 0 ? [] : [text`${count} ${words(label)}`]));
   const list = [...parts, ...gaps];
-  return text`${counted(counts.methods, 'auth method')}${words(list.length > 0 ? ': ' : '')}${joined(list, ', ')}`;
+  const total = counted(counts.methods, 'auth method');
+  return list.length > 0 ? text`${total}: ${joined(list, ', ')}` : text`${total}`;
 }
 
 function changeOf({ action, importedFrom, movedFrom }: MethodFinding): (typeof DEPLOYS)[number] {

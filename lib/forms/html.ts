@@ -72,5 +72,6 @@ function legend(): Html {
   const meanings = Object.values(VERDICTS).map(
     (words) => markup`<div><dt>${badge(words)}</dt><dd>${words.meaning}</dd></div> `,
   );
-  return markup`<details class="legend"><summary>What the words mean</summary> <dl>${meanings}</dl></details>`;
+  const summary = markup`<summary>What the words mean</summary>`;
+  return markup`<details class="legend">${summary} <dl>${meanings}</dl></details>`;
 }

@@ -14,8 +14,8 @@ export const COMMENT_MARKER = '<!-- cdktf-datadog-webhooks review -->';
 const BUDGET = 60_000;
 
 /**
- * A review as a comment for GitHub and GitLab. Where it would be too long, it has one line for each auth method, and
- * says how many lines did not fit.
+ * A review as a comment for GitHub and GitLab. Where it would be too long, it has one line for each auth
+ * method, and says how many lines did not fit.
  *
  * @param options.budget the most UTF-8 bytes that it may have, at least 1,000; default: 60,000
  */
@@ -108,7 +108,8 @@ class Comment {
     const lines = rows.map(({ attribute, words, isChangedSinceApproval, cells }) => [
       this.text(attribute),
       labelOf(words) + (isChangedSinceApproval ? `, ${CHANGED_SINCE_APPROVAL}` : ''),
-      // A pipe must be escaped even in a code span, and behind a backslash it cannot be: JSON has another way.
+      // A pipe must be escaped even in a code span, and behind a backslash it cannot be: JSON has another
+      // way.
       ...cells.map(({ text }) =>
         this.text(text, (of) => of.replaceAll('\\|', '\\\\u007c').replaceAll('|', '\\|')),
       ),
@@ -134,8 +135,8 @@ class Comment {
   }
 
   /**
-   * The one place that makes text safe for a comment. What Markdown, GitHub or GitLab could read as anything stands in
-   * a code span: there nothing is a mention, a reference, a link or a quick action.
+   * The one place that makes text safe for a comment. What Markdown, GitHub or GitLab could read as anything
+   * stands in a code span: there nothing is a mention, a reference, a link or a quick action.
    */
   private text({ parts }: Text, escape = (of: string) => of): string {
     return parts

@@ -10,13 +10,15 @@ import { CHANGED_SINCE_APPROVAL, UNSETTLED } from './words';
 
 /** Nothing can be shown in fewer columns. */
 const NARROWEST = 32;
-/** Before every line of an auth method, so that no value begins a line: GitHub reads `::` there as a command. */
+/**
+ * Before every line of an auth method, so that no value begins a line: GitHub reads `::` there as a command.
+ */
 const GUTTER = '│ ';
 const HEADS = Math.max(...COLUMN_KEYS.map((column) => COLUMNS[column].length)) + 2;
 
 /**
- * A review for a terminal. No line but that of a path is wider than `width` columns. Nothing but newlines and, with
- * `colour`, colours controls the terminal, whatever the values are.
+ * A review for a terminal. No line but that of a path is wider than `width` columns. Nothing but newlines
+ * and, with `colour`, colours controls the terminal, whatever the values are.
  */
 export function terminalReview(review: Review, options: { width: number; colour: boolean }): string {
   const page = new Page(Math.max(options.width, NARROWEST), paintWith(options.colour));

@@ -4,8 +4,9 @@ import { quoted } from '../checks';
 /** A part of a text. Only `words` are ours: every other part can hold anything. */
 export interface Part {
   /**
-   * `code` can be copied: a command, an option, a piece of code. `value` is an attribute's value, and shown in
-   * quotes. `path` is a construct's path, an address, an id or a URL's path. `attribute` is the name of one.
+   * `code` can be copied: a command, an option, a piece of code. `value` is an attribute's value, and shown
+   * in quotes. `path` is a construct's path, an address, an id or a URL's path. `attribute` is the name of
+   * one.
    */
   readonly kind: 'words' | 'code' | 'value' | 'path' | 'attribute';
   readonly text: string;

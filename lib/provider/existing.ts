@@ -6,16 +6,17 @@ import type { AuthMethod } from '../wire/answer';
 type Existing = Promise<readonly AuthMethod[] | undefined>;
 
 /**
- * How long the plans of a walk wait for the list, in milliseconds, retries included. Terraform plans again during
- * apply, and an interrupt has to wait for that plan.
+ * How long the plans of a walk wait for the list, in milliseconds, retries included. Terraform plans again
+ * during apply, and an interrupt has to wait for that plan.
  */
 const LONGEST_PLAN_WAIT_MS = 10_000;
 
 /**
- * The auth methods that existed before this walk created any: one list, read when the first creation is planned.
+ * The auth methods that existed before this walk created any: one list, read when the first creation is
+ * planned.
  *
- * An answer to a POST can be lost. Then an auth method of the same name and values proves nothing: it may be the one
- * that the same apply deletes or replaces. One that this list does not show is newer than the list.
+ * An answer to a POST can be lost. Then an auth method of the same name and values proves nothing: it may be
+ * the one that the same apply deletes or replaces. One that this list does not show is newer than the list.
  */
 export class ExistingAuthMethods {
   private methods: Existing | undefined;
@@ -34,8 +35,8 @@ export class ExistingAuthMethods {
   }
 
   /**
-   * The same for a plan, which needs the list only for its warnings. A creation does not rely on a list that took too
-   * long: it reads its own before the POST.
+   * The same for a plan, which needs the list only for its warnings. A creation does not rely on a list that
+   * took too long: it reads its own before the POST.
    *
    * @returns undefined when they could not be listed in time
    */

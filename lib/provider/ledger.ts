@@ -31,9 +31,9 @@ interface Rename {
 }
 
 /**
- * Knows what the running walk does to which auth method and name, so that no two resources of one apply act on the
- * same object. Terraform configures a provider once for each walk, and each configuration has its own ledger. Ids are
- * compared in lower case, names in the form that Terraform stores (Unicode NFC).
+ * Knows what the running walk does to which auth method and name, so that no two resources of one apply act
+ * on the same object. Terraform configures a provider once for each walk, and each configuration has its own
+ * ledger. Ids are compared in lower case, names in the form that Terraform stores (Unicode NFC).
  */
 export class Ledger {
   private readonly planned = new Map<string, Rename>();
@@ -93,7 +93,8 @@ export class Ledger {
   }
 
   /**
-   * Gives an auth method that exists to a resource. From now on no other resource can take it, and its deletion waits.
+   * Gives an auth method that exists to a resource. From now on no other resource can take it, and its
+   * deletion waits.
    *
    * @param take makes it the resource's own; `false`: it did not, and the auth method is nobody's again
    */

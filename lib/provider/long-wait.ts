@@ -2,7 +2,9 @@ import type { Wait } from '../client/caller';
 import type { Diagnostic } from '../plugin/provider';
 import { waitedLong } from './errors/shared';
 
-/** Reports the first long wait of a walk, once: a thousand resources that waited together need one warning. */
+/**
+ * Reports the first long wait of a walk, once: a thousand resources that waited together need one warning.
+ */
 export class LongWait {
   private wait: Wait | undefined;
   private isReported = false;

@@ -2,8 +2,8 @@ import type { Clock } from '../client/clock';
 import type { Ledger } from './ledger';
 
 /**
- * How long a resource waits while nothing else happens in the apply, in milliseconds. Terraform starts the change that
- * frees the name at any time, or after this one: then waiting is in vain.
+ * How long a resource waits while nothing else happens in the apply, in milliseconds. Terraform starts the
+ * change that frees the name at any time, or after this one: then waiting is in vain.
  */
 const QUIET_MS = 2_000;
 
@@ -11,8 +11,8 @@ const QUIET_MS = 2_000;
 const LONGEST_MS = 30_000;
 
 /**
- * How many resources wait for a change that did not begin. Terraform changes ten at once by default: if all ten
- * waited, the change that they wait for could not begin.
+ * How many resources wait for a change that did not begin. Terraform changes ten at once by default: if all
+ * ten waited, the change that they wait for could not begin.
  */
 const MOST_WAITING = 8;
 
@@ -26,7 +26,11 @@ export class NameRelease {
     private readonly clock: Clock,
   ) {}
 
-  /** Waits until the auth method `id` gives up `name`. @returns false when this apply does not free it in time */
+  /**
+   * Waits until the auth method `id` gives up `name`.
+   *
+   * @returns false when this apply does not free it in time
+   */
   async wait(id: string, name: string, signal: AbortSignal): Promise<boolean> {
     const deadline = this.clock.now() + LONGEST_MS;
     while (!signal.aborted) {

@@ -10,8 +10,8 @@ export type UpdateRequest = Parameters<Resource['update']>[0];
 export const NO_PRIVATE_DATA: PrivateData = new Uint8Array();
 
 /**
- * The answer of a step that made nothing. After a failed creation, a state beside the error would make Terraform mark
- * the resource as tainted and replace it.
+ * The answer of a step that made nothing. After a failed creation, a state beside the error would make
+ * Terraform mark the resource as tainted and replace it.
  */
 export function noState(diagnostic: Diagnostic): Answer<ResourceState> {
   return { state: null, private: NO_PRIVATE_DATA, diagnostics: [diagnostic] };

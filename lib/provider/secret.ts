@@ -6,11 +6,11 @@ import { isRecord, parseJson } from '../text/json';
 import { numberFrom, numberOf, textOf, valueOf } from './state';
 
 /**
- * How a changed client secret is noticed though it is stored nowhere: the resource's private data keeps a random
- * salt and a few bits of the secret's HMAC under it.
+ * How a changed client secret is noticed though it is stored nowhere: the resource's private data keeps a
+ * random salt and a few bits of the secret's HMAC under it.
  *
- * 20 bits: a rotation is missed once in a million, and a thief of the state who guesses secrets can do no more
- * than strike a guess off his list with that certainty: one wrong guess in a million stays on it.
+ * 20 bits: a rotation is missed once in a million, and a thief of the state who guesses secrets can do no
+ * more than strike a guess off his list with that certainty: one wrong guess in a million stays on it.
  */
 const TAG_HEX_DIGITS = 5;
 
@@ -20,8 +20,8 @@ interface Tag {
 }
 
 /**
- * What is known of the client secret in the code, compared with the one that was sent last. `unverified`: Datadog may
- * have a different secret, so the one in the code is sent. `unknown`: known after apply.
+ * What is known of the client secret in the code, compared with the one that was sent last. `unverified`:
+ * Datadog may have a different secret, so the one in the code is sent. `unknown`: known after apply.
  */
 export type SecretStatus = 'unchanged' | 'changed' | 'unverified' | 'unknown';
 
@@ -68,8 +68,8 @@ export function privateAfter(
 }
 
 /**
- * Whether a new version is recorded while no secret is given. Nothing is sent then, so the version does not stand for
- * what Datadog has.
+ * Whether a new version is recorded while no secret is given. Nothing is sent then, so the version does not
+ * stand for what Datadog has.
  */
 export function isVersionAlone(prior: ObjectValue | null, config: ObjectValue): boolean {
   const version = valueOf(config, 'client_secret_wo_version');
@@ -78,8 +78,8 @@ export function isVersionAlone(prior: ObjectValue | null, config: ObjectValue): 
 }
 
 /**
- * The private data of a planned update. When Terraform replaces the auth method instead, it hands these on to the plan
- * of the creation, which learns from them which auth method it replaces.
+ * The private data of a planned update. When Terraform replaces the auth method instead, it hands these on to
+ * the plan of the creation, which learns from them which auth method it replaces.
  */
 export function privateOfPlan(stored: PrivateData, id: string): PrivateData {
   return encode({ ...decode(stored), id });
@@ -103,8 +103,8 @@ export function privateOf(secret: string): PrivateData {
 }
 
 /**
- * The private data while it is not certain which client secret Datadog has: the next plan offers to send the one given,
- * also where a version would say that it is sent.
+ * The private data while it is not certain which client secret Datadog has: the next plan offers to send the
+ * one given, also where a version would say that it is sent.
  */
 export function privateUncertain(): PrivateData {
   return encode({ uncertain: true });
@@ -126,7 +126,9 @@ function encode(stored: StoredSecret): PrivateData {
   return new TextEncoder().encode(JSON.stringify(stored));
 }
 
-/** Private data that was edited by hand counts as empty, as after an import: the next deploy sends the secret. */
+/**
+ * Private data that was edited by hand counts as empty, as after an import: the next deploy sends the secret.
+ */
 function decode(stored: PrivateData): StoredSecret {
   const json = parseJson(new TextDecoder().decode(stored));
   const { secret, uncertain, id } = isRecord(json) ? json : {};

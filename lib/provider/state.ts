@@ -57,8 +57,8 @@ export function emptyState(): Record<string, null> {
 }
 
 /**
- * The state of an auth method as Datadog shows it. A value that means the same as the one in `spelling` keeps that
- * spelling: a different order of the words in `scope` is not a change.
+ * The state of an auth method as Datadog shows it. A value that means the same as the one in `spelling` keeps
+ * that spelling: a different order of the words in `scope` is not a change.
  *
  * @param revision `client_secret_revision`
  */

@@ -10,8 +10,8 @@ import { privateAfter, privateUncertain, secretOf } from './secret';
 import { comparedValues, textOf } from './state';
 
 /**
- * Takes the auth method that a lost POST created. Datadog does not show whether it has the client secret too, so the
- * secret is sent again; that is harmless if it was there already.
+ * Takes the auth method that a lost POST created. Datadog does not show whether it has the client secret too,
+ * so the secret is sent again; that is harmless if it was there already.
  */
 export function recover(
   configured: Configured,

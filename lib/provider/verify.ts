@@ -9,7 +9,10 @@ import { callFailed, subject } from './errors/shared';
 import { secretOf } from './secret';
 import { isTrue, textOf, valueOf } from './state';
 
-/** To verify without a secret is impossible. A warning would be the proof that was asked for, quietly not given. */
+/**
+ * To verify without a secret is impossible. A warning would be the proof that was asked for, quietly not
+ * given.
+ */
 export function checkVerifiable(config: ObjectValue): Diagnostic[] {
   const asked = isTrue(config, 'verify_token');
   return asked && valueOf(config, 'client_secret_wo') === null

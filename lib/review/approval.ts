@@ -15,13 +15,15 @@ const SECRET = ROWS.find(({ writeOnly }) => writeOnly)?.terraform ?? '';
 const DIGESTED = [...COMPARED, SECRET];
 
 /**
- * What was approved, as salted digests of the values and requests of each auth method. The file shows no value. Its
- * salt lies beside the digests, so whoever has the file can test a guess at a value.
+ * What was approved, as salted digests of the values and requests of each auth method. The file shows no
+ * value. Its salt lies beside the digests, so whoever has the file can test a guess at a value.
  */
 export interface Approval {
   readonly format: typeof APPROVAL_FORMAT;
   readonly salt: string;
-  /** Digests by the stack's name (empty when the plan came from a file), the address, and what is digested. */
+  /**
+   * Digests by the stack's name (empty when the plan came from a file), the address, and what is digested.
+   */
   readonly stacks: Readonly<Record<string, Readonly<Record<string, Digests>>>>;
 }
 
@@ -45,7 +47,11 @@ export function readApproval(content: string): Approval {
   return read as unknown as Approval;
 }
 
-/** Marks what changed since the approval. @returns `gone`: how many approved auth methods the plan has no more */
+/**
+ * Marks what changed since the approval.
+ *
+ * @returns `gone`: how many approved auth methods the plan has no more
+ */
 export function compareWithApproval(
   { stacks, salt }: Approval,
   reviewed: ReviewedStack,

@@ -3,8 +3,8 @@ import { isRecord, parseJson } from '../text/json';
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the parts of a JSON document that somebody else wrote. An error names the place and never the value, which
- * may be a secret.
+ * Reads the parts of a JSON document that somebody else wrote. An error names the place and never the value,
+ * which may be a secret.
  */
 export class JsonReader {
   /** @param complain makes the error from the place and the problem */

@@ -85,8 +85,8 @@ function agreedNotes(attributes: readonly AttributeFinding[]): Text[] {
 }
 
 /**
- * By address: what a creation or a rename has to wait for. Datadog refuses a name that is in use. Two resources that
- * want one name, and names that are swapped, are not here: no plan of them can be made.
+ * By address: what a creation or a rename has to wait for. Datadog refuses a name that is in use. Two
+ * resources that want one name, and names that are swapped, are not here: no plan of them can be made.
  */
 export function nameNotes(methods: readonly Method[]): ReadonlyMap<string, Text> {
   const notes = methods.flatMap((method) => {
@@ -96,7 +96,8 @@ export function nameNotes(methods: readonly Method[]): ReadonlyMap<string, Text>
     const isDeleted = holder.steps.some(({ kind }) => kind === 'delete');
     if (!isDeleted && takenName(holder) === undefined) return [];
     const until = isDeleted ? text`until the deploy deletes it` : text`until the deploy renames it`;
-    const waits = text`${path(holder.address)} has the name ${value(name)} ${until}. The request waits for that.`;
+    const has = text`${path(holder.address)} has the name ${value(name)} ${until}.`;
+    const waits = text`${has} The request waits for that.`;
     const isAdopted =
       isDeleted && method.steps[0]?.kind === 'create' && method.flag('adopt_existing') !== 'no';
     return [[method.address, isAdopted ? sentences(waits, ADOPTED) : waits] as const];

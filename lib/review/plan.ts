@@ -64,7 +64,9 @@ function planOf(reader: JsonReader) {
   };
 }
 
-/** OpenTofu writes its version where Terraform does, and never `applyable`, which Terraform has had since 1.8. */
+/**
+ * OpenTofu writes its version where Terraform does, and never `applyable`, which Terraform has had since 1.8.
+ */
 function makerOf(reader: JsonReader): { madeBy: 'Terraform' | 'OpenTofu'; terraformVersion: string } {
   const terraformVersion = reader.text('terraform_version');
   const [major = 0, minor = 0] = terraformVersion.split('.').map(Number);

@@ -16,8 +16,8 @@ export const DOCUMENTS = ['README.md', 'docs/review.md'];
 const BLOCK = /(<!-- (?:story|doctor): (\w+) -->\n+```\w*\n)(?:(?!```).*\n)*```/g;
 
 /**
- * A document with the blocks behind their markers written anew: `<!-- story: deploy -->` or `<!-- doctor: keys -->`, and
- * a fence. Blocks of other names stay.
+ * A document with the blocks behind their markers written anew: `<!-- story: deploy -->` or `<!-- doctor:
+ * keys -->`, and a fence. Blocks of other names stay.
  */
 export function withBlocks(document: string, blocks: ReadonlyMap<string, string>): string {
   return document.replace(BLOCK, (all: string, start: string, name: string) => {

@@ -1,4 +1,7 @@
-/** The story that README.md, docs/review.md and the tests of the forms show: real deploys, with the real cdktf CLI and Terraform. */
+/**
+ * The story that README.md, docs/review.md and the tests of the forms show: real deploys, with the real cdktf
+ * CLI and Terraform.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +11,10 @@ import { CdktfProject } from '../../test/helpers/cdktf-project';
 /** The blocks of output in the documents, by the name in their marker. */
 export type Blocks = ReadonlyMap<'deploy' | 'drift' | 'review', string>;
 
-/** Deploys examples/quickstart, then changes an attribute in the code, and another one in Datadog and in the code. */
+/**
+ * Deploys examples/quickstart, then changes an attribute in the code, and another one in Datadog and in the
+ * code.
+ */
 export async function playQuickstart(): Promise<Blocks> {
   return played('quickstart', async (project, emulator) => {
     await project.succeed('deploy --auto-approve');
@@ -47,7 +53,11 @@ export async function playQuickstart(): Promise<Blocks> {
   });
 }
 
-/** Everything that can happen to an auth method. @returns the plan's JSON and the code, by the names of their files */
+/**
+ * Everything that can happen to an auth method.
+ *
+ * @returns the plan's JSON and the code, by the names of their files
+ */
 export async function playEverything(): Promise<ReadonlyMap<'plan.json' | 'cdk.tf.json', string>> {
   return played(undefined, async (project, emulator) => {
     const app = (name: string) =>
@@ -103,7 +113,10 @@ async function played<Result>(
   }
 }
 
-/** Lines from one that matches to the next that matches, without what the cdktf CLI writes before and around them. */
+/**
+ * Lines from one that matches to the next that matches, without what the cdktf CLI writes before and around
+ * them.
+ */
 function excerpt(text: string, first: RegExp, last: RegExp): string[] {
   const lines = text.split('\n').map((line) => line.replace(/^webhooks {2}| {10}(?! *$)/, '').trimEnd());
   const start = lines.findIndex((line) => first.test(line));

@@ -59,7 +59,10 @@ app.synth();
 }
 const deploy = (extra?: NodeJS.ProcessEnv) => project.succeed('deploy --auto-approve', extra);
 
-/** The same story as through Terraform, told through the real `cdktf` command; each test goes on where the last ended. */
+/**
+ * The same story as through Terraform, told through the real `cdktf` command; each test goes on where the
+ * last ended.
+ */
 describe('cdktf deploy', () => {
   test('creates with one POST, and the plan after it is empty', async () => {
     declare(CODE);

@@ -5,7 +5,9 @@ import type { Mirror } from '../helpers/mirror';
 import { nullMirror } from '../helpers/null-mirror';
 import { takeRequests } from '../helpers/requests';
 
-/** The package of each framework, as people get it: declare, deploy, change, drift, review, import, destroy. */
+/**
+ * The package of each framework, as people get it: declare, deploy, change, drift, review, import, destroy.
+ */
 let mirror: Mirror;
 let emulator: Emulator;
 let project: FrameworkProject;

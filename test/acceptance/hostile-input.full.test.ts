@@ -1,7 +1,9 @@
 import { decoding, fuzz, loads } from '../soak/fuzz';
 import { seed } from '../helpers/full-run';
 
-/** In milliseconds: it takes half a minute, and many times that where other programs want the processor too. */
+/**
+ * In milliseconds: it takes half a minute, and many times that where other programs want the processor too.
+ */
 const BOUND_MS = 600_000;
 
 describe(`hostile input (seed ${seed})`, () => {

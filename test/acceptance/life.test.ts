@@ -3,7 +3,9 @@ import { emulated } from '../helpers/emulated';
 import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
-/** The story of one auth method, told through the real Terraform; each test goes on where the last one ended. */
+/**
+ * The story of one auth method, told through the real Terraform; each test goes on where the last one ended.
+ */
 
 describe('the life of an auth method', () => {
   const world = emulated();

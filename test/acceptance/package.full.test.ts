@@ -6,7 +6,10 @@ import { startEmulator } from '../../lib/emulator';
 import { takeRequests } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helpers/terraform';
 
-/** The package as people get it: packed, and installed from the registry in a project that had nothing of ours. */
+/**
+ * The package as people get it: packed, and installed from the registry in a project that had nothing of
+ * ours.
+ */
 describe('the installed package', () => {
   let folder: string;
   const exec = async (

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helpers/terraform';
 
-/** The package as it is published, in a project of ES modules; package.full.test.ts installs it from the registry. */
+/**
+ * The package as it is published, in a project of ES modules; package.full.test.ts installs it from the
+ * registry.
+ */
 describe('the packed package', () => {
   let folder: string;
   const exec = async (command: string, args: string): Promise<Finished> =>

@@ -5,7 +5,9 @@ import { LIST, takeRequests } from '../helpers/requests';
 
 const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`;
 
-/** Each story ends with a deploy that makes Datadog and the state what is declared, and a plan that says so. */
+/**
+ * Each story ends with a deploy that makes Datadog and the state what is declared, and a plan that says so.
+ */
 describe('partial failure', () => {
   const world = emulated();
   const declare = (hcl: string) => world.workspace.write(SECRET_VARIABLE + hcl);

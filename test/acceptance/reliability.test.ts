@@ -11,7 +11,9 @@ import { ROOT } from '../helpers/terraform';
 
 const DOCUMENT = readFileSync(join(ROOT, 'docs/reliability.md'), 'utf8');
 
-/** The first cell of each kind of outcome: what the person sees, what is held afterwards, and the next deploy. */
+/**
+ * The first cell of each kind of outcome: what the person sees, what is held afterwards, and the next deploy.
+ */
 const ONE_OF_EACH_KIND = [
   ...new Map(
     CELLS.map((cell) => {

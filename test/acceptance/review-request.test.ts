@@ -5,7 +5,9 @@ import { fullRun } from '../helpers/full-run';
 import { PLAN_FILE, planJson } from '../helpers/plan-json';
 import { TYPE, Workspace } from '../helpers/terraform';
 
-/** Histories in one plan, and plans: Terraform's own second or two is paid once for all histories of a plan. */
+/**
+ * Histories in one plan, and plans: Terraform's own second or two is paid once for all histories of a plan.
+ */
 const [TOGETHER, ROUNDS] = [100, fullRun ? 5 : 1];
 
 /** What the code says of an auth method. */
@@ -186,7 +188,10 @@ async function compare(
   );
 }
 
-/** A reviewed request with what was masked put back and what was not known filled in; none when nothing is left. */
+/**
+ * A reviewed request with what was masked put back and what was not known filled in; none when nothing is
+ * left.
+ */
 function whole(request: PlannedRequest, code: Declared | undefined, live?: Partial<Values>): string[] {
   const { method, path, body } = request;
   if (!body) return [text(method, path, undefined)];

@@ -268,7 +268,9 @@ test('all calls wait for the rate limit together', async () => {
   expect(clock.sleeps).toStrictEqual([60_250]);
 });
 
-/** Calls that are all under way, and what tells the next of them to wait so many seconds for the rate limit. */
+/**
+ * Calls that are all under way, and what tells the next of them to wait so many seconds for the rate limit.
+ */
 async function underWay(count: number, clock: FakeClock) {
   const limits: ((seconds: number) => void)[] = [];
   const limited: RequestListener = (request, response) =>

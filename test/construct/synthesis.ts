@@ -26,7 +26,10 @@ export function synthesized(stack: TerraformStack) {
   return JSON.parse(Testing.synth(stack));
 }
 
-/** The resource of a change hook in cdk.tf.json, with the values that it watches as `triggers` in both frameworks. */
+/**
+ * The resource of a change hook in cdk.tf.json, with the values that it watches as `triggers` in both
+ * frameworks.
+ */
 export function hookResourceIn(stack: TerraformStack, hook: TerraformResource) {
   const resource = synthesized(stack).resource[hook.terraformResourceType][hook.friendlyUniqueId];
   const { triggers_replace, ...rest } = resource;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Plays `gh api` for the workflows in examples/: the calls that they make, on the comments and issues of a file.
+// Plays `gh api` for the workflows in examples/: the calls that they make, on the comments and issues of a
+// file.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -80,7 +80,10 @@ withChromium.describe('in Chromium', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** The review's page, opened from a file as people open it; what it asked for or complained about is collected. */
+  /**
+   * The review's page, opened from a file as people open it; what it asked for or complained about is
+   * collected.
+   */
   async function opened(review: Review, options: BrowserContextOptions = {}) {
     const file = join(folder, 'review.html');
     writeFileSync(file, htmlReview(review));

@@ -13,8 +13,8 @@ export interface AttachedProvider {
 }
 
 /**
- * Starts the built provider in debug mode, for many commands of Terraform. Otherwise each command starts it three or
- * four times, which is nine tenths of the command's processor time.
+ * Starts the built provider in debug mode, for many commands of Terraform. Otherwise each command starts it
+ * three or four times, which is nine tenths of the command's processor time.
  */
 export async function startAttachedProvider(environment: NodeJS.ProcessEnv): Promise<AttachedProvider> {
   const child = spawn(PROVIDER, ['--debug'], {

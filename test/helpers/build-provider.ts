@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Bundles a provider's entry into one executable file in a new temporary folder and answers its path. The folder is
- * named like the provider, because Terraform looks for `terraform-provider-NAME`.
+ * Bundles a provider's entry into one executable file in a new temporary folder and answers its path. The
+ * folder is named like the provider, because Terraform looks for `terraform-provider-NAME`.
  */
 export function buildProvider(entry: string, name: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'built-')), `terraform-provider-${name}`);

@@ -6,7 +6,10 @@ import { cleanEnvironment, ROOT, run, start, succeeded, type Finished, type Runn
 /** What a CDKTF project has installed, as seen from here. */
 const INSTALLED = ['cdktf', 'constructs', '@cdktf', 'tsx'];
 
-/** A person's own CDKTF project in a new folder, with this package installed: for stories with the real cdktf CLI. */
+/**
+ * A person's own CDKTF project in a new folder, with this package installed: for stories with the real cdktf
+ * CLI.
+ */
 export class CdktfProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'cdktf-project-'));
 

@@ -4,7 +4,9 @@ import { delimiter, join } from 'node:path';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ON_MACOS = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
-/** The Chromium of this machine: what the environment's CHROMIUM names, or one of the usual names on the PATH. */
+/**
+ * The Chromium of this machine: what the environment's CHROMIUM names, or one of the usual names on the PATH.
+ */
 export function findChromium(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));

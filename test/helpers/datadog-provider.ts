@@ -2,8 +2,9 @@ import type { Provider, Resource } from '../../lib/plugin/provider';
 import { serve } from '../../lib/plugin/serve';
 
 /**
- * A stand-in for Datadog's own Terraform provider, as far as a `moved` block needs it: Terraform wants the provider
- * that wrote a state to be installed and asks it for its schema. Whatever else it is asked, it fails.
+ * A stand-in for Datadog's own Terraform provider, as far as a `moved` block needs it: Terraform wants the
+ * provider that wrote a state to be installed and asks it for its schema. Whatever else it is asked, it
+ * fails.
  */
 
 function never(): never {

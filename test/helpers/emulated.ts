@@ -10,8 +10,8 @@ export interface Emulated {
 }
 
 /**
- * An emulator and a workspace that is pointed at it, for all tests of a file; taken down after the last one. In the gate
- * one provider serves all commands; the full run lets Terraform start it each time.
+ * An emulator and a workspace that is pointed at it, for all tests of a file; taken down after the last one.
+ * In the gate one provider serves all commands; the full run lets Terraform start it each time.
  *
  * @param extra for the environment of every command
  */

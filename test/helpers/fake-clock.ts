@@ -1,6 +1,9 @@
 import type { Clock } from '../../lib/client/clock';
 
-/** A clock that stands still but for waits, which are over at once and written down; chance is always the middle. */
+/**
+ * A clock that stands still but for waits, which are over at once and written down; chance is always the
+ * middle.
+ */
 export class FakeClock implements Clock {
   readonly sleeps: number[] = [];
   private time = 0;

@@ -1,9 +1,9 @@
 import type { Emulator } from '../../lib/emulator';
 
 /**
- * The last line of a test with faults: fails it when a fault was not met as often as it was meant to be, since such
- * a test has not tested what it is about. A fault without end or with a probability has to be met at least once.
- * Answers how often each was met.
+ * The last line of a test with faults: fails it when a fault was not met as often as it was meant to be,
+ * since such a test has not tested what it is about. A fault without end or with a probability has to be met
+ * at least once. Answers how often each was met.
  */
 export function expectAllMet(emulator: Emulator): string[] {
   const counts = emulator.faults().map(({ fault, requests, fired }) => {

@@ -3,7 +3,10 @@ import type { Shown } from '../../lib/judge/shown';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { TYPE } from './terraform';
 
-/** All that a review says of an auth method, as lines; ids, and what all addresses and paths begin with, are cut. */
+/**
+ * All that a review says of an auth method, as lines; ids, and what all addresses and paths begin with, are
+ * cut.
+ */
 export function told(finding: JsonMethod): string[] {
   const { address, constructPath, name, id, action, importedFrom, movedFrom } = finding;
   const lines = [

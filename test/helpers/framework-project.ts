@@ -21,7 +21,10 @@ export async function pack(framework: Framework, folder: string): Promise<string
   return join(folder, `${framework}-datadog-webhooks-${packageJson.version}.tgz`);
 }
 
-/** A person's project of one of the frameworks, with our package installed from its tarball, without a registry. */
+/**
+ * A person's project of one of the frameworks, with our package installed from its tarball, without a
+ * registry.
+ */
 export class FrameworkProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'framework-'));
   private framework: Framework = 'cdktf';
@@ -34,7 +37,9 @@ export class FrameworkProject {
     this.write('package.json', JSON.stringify({ private: true }));
   }
 
-  /** Takes what another framework has installed away, and installs this one. The stacks and their state stay. */
+  /**
+   * Takes what another framework has installed away, and installs this one. The stacks and their state stay.
+   */
   async install(framework: Framework): Promise<void> {
     const modules = join(this.folder, 'node_modules');
     rmSync(modules, { recursive: true, force: true });

@@ -30,8 +30,8 @@ export function mirrorOf({ entry, address, version }: MirrorOptions): Mirror {
   const config = join(folder, 'terraform.rc');
   writeFileSync(
     config,
-    // With a block of one's own Terraform looks nowhere else, so the stack's folder has to be named too: the README
-    // tells this to people who have such a block.
+    // With a block of one's own Terraform looks nowhere else, so the stack's folder has to be named too: the
+    // README tells this to people who have such a block.
     `provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(folder)}

@@ -4,8 +4,9 @@ interface Runners {
 }
 
 /**
- * `describe` and `test` for tests that need a program which a newcomer may not have. Without it they are skipped, and
- * their names say what is missing. With `CI=true` no test may be skipped, so the file fails instead.
+ * `describe` and `test` for tests that need a program which a newcomer may not have. Without it they are
+ * skipped, and their names say what is missing. With `CI=true` no test may be skipped, so the file fails
+ * instead.
  *
  * @param program as a person would look for it, such as `Chromium`
  */

@@ -1,9 +1,10 @@
 /**
- * An OAuth2 server that shares no code with us (oidc-provider), on a free port. Its address is the line that it writes;
- * it ends when its standard input does.
+ * An OAuth2 server that shares no code with us (oidc-provider), on a free port. Its address is the line that
+ * it writes; it ends when its standard input does.
  *
- * In front of it stand the request log, and two things that identity providers do and it does not: holding a client to
- * the way to log in that it is registered with, and calling `audience` what RFC 8707 calls `resource`.
+ * In front of it stand the request log, and two things that identity providers do and it does not: holding a
+ * client to the way to log in that it is registered with, and calling `audience` what RFC 8707 calls
+ * `resource`.
  */
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';

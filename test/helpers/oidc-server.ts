@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A client of the server; it may ask for the scopes `read` and `write` and the audience `https://api.example.com`. */
+/**
+ * A client of the server; it may ask for the scopes `read` and `write` and the audience
+ * `https://api.example.com`.
+ */
 export interface OidcClient {
   readonly id: string;
   readonly secret: string;

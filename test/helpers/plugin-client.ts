@@ -9,7 +9,9 @@ import { createInterface } from 'node:readline';
 import type { ConnectionOptions } from 'node:tls';
 import { createCertificate, type Certificate } from '../../lib/plugin/transport/certificate';
 
-/** Plays Terraform's side of a plugin with gRPC's own client, which shares no code with lib/plugin's server. */
+/**
+ * Plays Terraform's side of a plugin with gRPC's own client, which shares no code with lib/plugin's server.
+ */
 
 export const COOKIE = {
   TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',

@@ -21,7 +21,10 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL of its own in a temporary folder, without a port. It refuses to run as root: `nobody` does it then. */
+/**
+ * A PostgreSQL of its own in a temporary folder, without a port. It refuses to run as root: `nobody` does it
+ * then.
+ */
 export async function startPostgres(programs: string): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'pg-'));
   const user = process.getuid?.() === 0 ? idsOf('nobody') : undefined;

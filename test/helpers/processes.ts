@@ -7,7 +7,10 @@ export function processesWith(text: string): string[] {
     .filter((line) => line.includes(text));
 }
 
-/** `PID COMMAND` of the running processes, terraform and what it started, that have their temporary files in a folder. */
+/**
+ * `PID COMMAND` of the running processes, terraform and what it started, that have their temporary files in a
+ * folder.
+ */
 export function processesIn(temporary: string): string[] {
   const withEnvironment = process.platform === 'darwin' ? ['-AEww'] : ['axeww'];
   return execFileSync('ps', [...withEnvironment, '-o', 'pid=,args='], { encoding: 'utf8' })

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 
 /**
- * A Jest reporter beside the built-in ones. It shows how many test files are left and which ones run, where the output
- * is no terminal (there Jest does), and lists what was skipped.
+ * A Jest reporter beside the built-in ones. It shows how many test files are left and which ones run, where
+ * the output is no terminal (there Jest does), and lists what was skipped.
  */
 export default class Progress {
   #running = new Set();

@@ -4,9 +4,9 @@ let faults: readonly EmulatorFault[] | undefined;
 let fired = 0;
 
 /**
- * For a file that tells another file's stories once more: one request in twenty goes wrong, in ways that a deploy gets
- * over by itself. A creation that may have taken effect only does where a look can tell; what becomes of the others is
- * in docs/reliability.md.
+ * For a file that tells another file's stories once more: one request in twenty goes wrong, in ways that a
+ * deploy gets over by itself. A creation that may have taken effect only does where a look can tell; what
+ * becomes of the others is in docs/reliability.md.
  *
  * @param seed chosen so that some of the few requests of the stories meet a fault
  */
@@ -44,7 +44,10 @@ export function noteFaults(counts: readonly FaultCount[]): void {
   for (const count of counts) fired += count.fired;
 }
 
-/** The requests as they would be without these faults: each one once, and without the looks of a lost creation. */
+/**
+ * The requests as they would be without these faults: each one once, and without the looks of a lost
+ * creation.
+ */
 export function asWithoutFaults(requests: readonly ReceivedRequest[]): readonly ReceivedRequest[] {
   if (!faults) return requests;
   const kept: ReceivedRequest[] = [];

@@ -2,13 +2,16 @@ import type { Emulator } from '../../lib/emulator';
 import { asWithoutFaults } from './random-faults';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 
-/** The call that reads all auth methods. Before a creation the plan and the apply each read which names are in use. */
+/**
+ * The call that reads all auth methods. Before a creation the plan and the apply each read which names are in
+ * use.
+ */
 export const LIST = 'GET list?include=oauth2-client-credentials';
 
 /**
- * The requests since the last call, whole but short: `PATCH payments {"scope":"read"}`. Ids are written as the
- * names that the auth methods have now; a body is its attributes, and anything else of it is asserted here. A request
- * ends with the fault that it met, or with the status that refused it.
+ * The requests since the last call, whole but short: `PATCH payments {"scope":"read"}`. Ids are written as
+ * the names that the auth methods have now; a body is its attributes, and anything else of it is asserted
+ * here. A request ends with the fault that it met, or with the status that refused it.
  */
 export function takeRequests(emulator: Emulator): string[] {
   const names = new Map(emulator.methods().map(({ id, attributes }) => [id, attributes.name ?? id]));
@@ -23,7 +26,10 @@ export function takeRequests(emulator: Emulator): string[] {
   return taken;
 }
 
-/** {@link takeRequests} without the reads, whose number for several auth methods depends on how busy the machine is. */
+/**
+ * {@link takeRequests} without the reads, whose number for several auth methods depends on how busy the
+ * machine is.
+ */
 export function takeWrites(emulator: Emulator): string[] {
   return takeRequests(emulator).filter((request) => !request.startsWith('GET'));
 }

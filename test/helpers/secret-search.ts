@@ -7,7 +7,8 @@ export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const url = encodeURIComponent(secret);
   const base64 = [0, 1, 2].flatMap((offset) => {
-    // Inside something longer, base64 looks different at each of three offsets; the ends are shared with neighbours.
+    // Inside something longer, base64 looks different at each of three offsets; the ends are shared with
+    // neighbours.
     const text = Buffer.concat([Buffer.alloc(offset, 'x'), bytes]).toString('base64url');
     const own = text.slice(Math.ceil((offset * 4) / 3), Math.floor(((offset + bytes.length) * 4) / 3));
     return [own, own.replace(/-/g, '+').replace(/_/g, '/')];
@@ -30,7 +31,9 @@ export function formsOf(secret: string): string[] {
   ];
 }
 
-/** Where one of the secrets stands, in whatever form: file names (with the entry, for zips) or names of texts. */
+/**
+ * Where one of the secrets stands, in whatever form: file names (with the entry, for zips) or names of texts.
+ */
 export function findSecrets(
   secrets: readonly string[],
   where: { folder?: string; texts?: Readonly<Record<string, string>> },

@@ -12,7 +12,9 @@ export interface Finished {
   readonly code: number | null;
   /** Standard output and standard error as a person reads them: without colours and box lines. */
   readonly text: string;
-  /** {@link text} with every white space as one blank: Terraform wraps messages at the width of a terminal. */
+  /**
+   * {@link text} with every white space as one blank: Terraform wraps messages at the width of a terminal.
+   */
   readonly flat: string;
   readonly stdout: string;
   readonly stderr: string;
@@ -76,7 +78,9 @@ export function succeeded(finished: Finished): Finished {
   return finished;
 }
 
-/** A folder with a Terraform configuration and the built provider beside it, as the construct puts it there. */
+/**
+ * A folder with a Terraform configuration and the built provider beside it, as the construct puts it there.
+ */
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'workspace-'));
 

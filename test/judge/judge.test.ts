@@ -9,9 +9,9 @@ import {
 } from '../../lib/judge/values';
 
 /**
- * Every combination: what was deployed, what is live, what is wanted. `a` and `b` and `c` are values, `-` is none,
- * `0` no auth method, `?` not read, `~` not known until apply. Where three verdicts stand, they are those of a code
- * that agrees, that ignores, and that is not at hand.
+ * Every combination: what was deployed, what is live, what is wanted. `a` and `b` and `c` are values, `-` is
+ * none, `0` no auth method, `?` not read, `~` not known until apply. Where three verdicts stand, they are
+ * those of a code that agrees, that ignores, and that is not at hand.
  */
 const TABLE = `
 a a a  in-sync
@@ -143,7 +143,8 @@ test.each(rows)('deployed, live and wanted $symbols', ({ values, expected }) => 
 });
 
 test('the table has every combination', () => {
-  // Letters are given in the order in which they appear, so that each pattern of equal values stands there once.
+  // Letters are given in the order in which they appear, so that each pattern of equal values stands there
+  // once.
   const kinds = ['a', '-', '0', '?'];
   const letters = (used: string[]) =>
     ['a', 'b', 'c'].slice(0, new Set(used.filter((one) => /[abc]/.test(one))).size + 1);

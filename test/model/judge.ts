@@ -17,7 +17,10 @@ const NOTHING_HAPPENED = new Set(['refuse', '429']);
 export class Judge {
   private stateBefore: State = new Map();
   private live: Live = new Map();
-  /** Made by us, and told or lost, but not in the state: the person was told, or Terraform never lived to tell. */
+  /**
+   * Made by us, and told or lost, but not in the state: the person was told, or Terraform never lived to
+   * tell.
+   */
   private readonly orphans = new Set<string>();
   /** Made by others. */
   private readonly foreign = new Set<string>();
@@ -157,7 +160,9 @@ export class Judge {
     }
   }
 
-  /** What was made in this apply is in the state, or somebody was told, or Terraform did not live to be told. */
+  /**
+   * What was made in this apply is in the state, or somebody was told, or Terraform did not live to be told.
+   */
   private nothingForgotten(outcome: Outcome, state: State, disturbance: Disturbance): void {
     const ids = new Set([...state.values()].map((held) => textOf(held.state, 'id')));
     const unheard = Boolean(disturbance.lost?.size || disturbance.killAt);

@@ -66,8 +66,9 @@ const PROVIDER_TYPE = schemaType(providerSchema);
 const NONE = new Uint8Array();
 
 /**
- * As much of Terraform as the life of a resource needs, for tests that live thousands of lives: the same calls in the
- * same order to the built provider over gRPC, Terraform's own checks of the answers, and a state that is kept here.
+ * As much of Terraform as the life of a resource needs, for tests that live thousands of lives: the same
+ * calls in the same order to the built provider over gRPC, Terraform's own checks of the answers, and a state
+ * that is kept here.
  */
 export class LittleTerraform {
   state: ReadonlyMap<string, Held> = new Map();
@@ -110,7 +111,8 @@ export class LittleTerraform {
   /**
    * Applies a plan, as `terraform apply` does.
    *
-   * @param lost the labels whose answer never reaches the state, as when Terraform is killed before it wrote it
+   * @param lost the labels whose answer never reaches the state, as when Terraform is killed before it wrote
+   * it
    */
   async apply(
     plan: Plan,
@@ -242,7 +244,8 @@ export class LittleTerraform {
     failure: 'as it was' | 'nothing' = 'as it was',
   ): Promise<Applied> {
     if (planned && config) {
-      // Terraform plans again and compares that plan with the first one. It has nothing of a first plan's private data.
+      // Terraform plans again and compares that plan with the first one. It has nothing of a first plan's
+      // private data.
       const again = await this.askForPlan(prior, config);
       if (note(again.diagnostics, said)) return failure;
       if (!same(planned, readObject(again.plannedState, TYPE)!))
@@ -291,7 +294,9 @@ const CODECS = {
   ImportResourceState: [messages.ImportResourceState_Request, messages.ImportResourceState_Response],
 } as const;
 
-/** A deposed object is in the state under a label that the code does not have, so the next deploy deletes it. */
+/**
+ * A deposed object is in the state under a label that the code does not have, so the next deploy deletes it.
+ */
 function keep(state: Map<string, Held>, label: string, after: Applied): void {
   if (after === 'as it was') return;
   if (after === undefined || after === 'nothing') state.delete(label);
@@ -348,7 +353,9 @@ function checkApplied(state: ObjectValue, planned: ObjectValue): void {
   }
 }
 
-/** A create that failed with a state beside it would be tainted: destroyed and made anew by the next deploy. */
+/**
+ * A create that failed with a state beside it would be tainted: destroyed and made anew by the next deploy.
+ */
 function checkKept(state: ObjectValue, prior: Held | undefined, kept: Uint8Array): Held {
   if (!prior) throw new BrokenRule('a create that failed leaves a state, which Terraform would taint');
   return { state, private: kept };

@@ -118,8 +118,8 @@ export class World {
   }
 
   /**
-   * Imports what a message names with its id, gives a missing secret, and removes in Datadog what others hold a wanted
-   * name with. Names that are swapped are swapped by way of a third one.
+   * Imports what a message names with its id, gives a missing secret, and removes in Datadog what others hold
+   * a wanted name with. Names that are swapped are swapped by way of a third one.
    */
   private async followAdvice(said: Said): Promise<void> {
     if (said.some((text) => text.includes('is part of a swap'))) await this.renameAside();

@@ -10,7 +10,10 @@ import { TYPE } from '../helpers/terraform';
 
 export const NONE = new Uint8Array();
 
-/** A provider in this process whose waits are over at once, and Terraform's part of the calls that a test makes. */
+/**
+ * A provider in this process whose waits are over at once, and Terraform's part of the calls that a test
+ * makes.
+ */
 export async function inProcess(url: string, settings: Record<string, Value> = {}) {
   const clock = new FakeClock();
   const provider = datadogWebhooksProvider('0', clock);

@@ -3,7 +3,10 @@ import { drift, entry, only, plan, PAYMENTS_ADDRESS, review, state, update, valu
 const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 const HIDDEN = 'hidden-value';
 
-/** A plan that puts the hidden value back into the name, where nobody marked it, from every other text attribute. */
+/**
+ * A plan that puts the hidden value back into the name, where nobody marked it, from every other text
+ * attribute.
+ */
 const leaking = (over: object = {}, code: object = {}) =>
   plan({
     resource_changes: [

@@ -18,7 +18,9 @@ type Changes = readonly { readonly label: string; readonly attributes: KnownValu
 interface Round {
   readonly changes: Changes;
   readonly victim: Victim;
-  /** When it is killed: at a moment of the deploy, in milliseconds from its start, or after so many writes. */
+  /**
+   * When it is killed: at a moment of the deploy, in milliseconds from its start, or after so many writes.
+   */
   readonly when: { readonly milliseconds: number } | { readonly writes: number };
 }
 
@@ -56,8 +58,9 @@ const round: fc.Arbitrary<Round> = fc.record({
 });
 
 /**
- * Deploys with random changes, each killed at a random moment, and after each one what a person would do: deploy
- * again, and follow the message where an auth method exists already. Once more Datadog must hold what is declared.
+ * Deploys with random changes, each killed at a random moment, and after each one what a person would do:
+ * deploy again, and follow the message where an auth method exists already. Once more Datadog must hold what
+ * is declared.
  */
 export const deploys: Part = {
   name: 'deploys',
@@ -145,8 +148,9 @@ function kill(running: Running, victim: Victim, temporary: string): boolean {
 }
 
 /**
- * Terraform writes a local state in place. Killed while it does, it leaves a file without a state in it, which it takes
- * for an empty one; the way back is the backup that it wrote before. A first deploy has none, and nothing to go back to.
+ * Terraform writes a local state in place. Killed while it does, it leaves a file without a state in it,
+ * which it takes for an empty one; the way back is the backup that it wrote before. A first deploy has none,
+ * and nothing to go back to.
  *
  * @returns whether that was necessary
  */

@@ -8,13 +8,15 @@ import type { Outcome, Part } from './part';
 
 const PROVIDER = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
 
-/** How many histories are lived at scale 1, and in how many worlds at once: most of the time a world waits. */
+/**
+ * How many histories are lived at scale 1, and in how many worlds at once: most of the time a world waits.
+ */
 const HISTORIES = 1_000;
 const WORLDS = 4;
 
 /**
- * Random histories of auth methods, whatever breaks on the way: at the end of each, a person who reads the messages
- * has everything deployed, and on the way the judge saw nothing that must never happen.
+ * Random histories of auth methods, whatever breaks on the way: at the end of each, a person who reads the
+ * messages has everything deployed, and on the way the judge saw nothing that must never happen.
  */
 export const histories: Part = {
   name: 'histories',

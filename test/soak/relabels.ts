@@ -10,8 +10,9 @@ const LABELS = 30;
 const ROUNDS = 1.25;
 
 /**
- * Renames the labels of thirty auth methods without `moved`, so that each deploy deletes and creates all of them under
- * the same names, while Datadog takes 5 to 50 ms to answer. Nothing may be lost, and one more deploy has to converge.
+ * Renames the labels of thirty auth methods without `moved`, so that each deploy deletes and creates all of
+ * them under the same names, while Datadog takes 5 to 50 ms to answer. Nothing may be lost, and one more
+ * deploy has to converge.
  */
 export const relabels: Part = {
   name: 'relabels',

@@ -48,9 +48,12 @@ function row({ attribute, words, isChangedSinceApproval, cells, waysOut }: Row):
   const verdict = words !== VERDICTS['in-sync'] && markup` ${badge(words)}`;
   const since =
     isChangedSinceApproval && badge({ symbol: '⟳', label: CHANGED_SINCE_APPROVAL, group: words.group });
+  const choices = waysOut.map(
+    ({ label, text }) => markup`<div><dt>${label}</dt><dd>${shown(text)}</dd></div> `,
+  );
   const ways = markup`<details ${words.group === 'conflict' && markup`open`}>
         <summary>Ways out for ${String(attribute)}</summary>
-        <dl>${waysOut.map(({ label, text }) => markup`<div><dt>${label}</dt><dd>${shown(text)}</dd></div> `)}</dl>
+        <dl>${choices}</dl>
       </details>`;
   return markup`
       <tr><th scope="row">${name}${verdict} ${since}</th>${cells.map(cell)}</tr>

@@ -6,14 +6,19 @@ import type { Colour, Paint } from './paint';
 
 /** Text in lines of a terminal. Nothing in it is changed or omitted. */
 
-/** Text of one colour. A path stays in one line: a terminal that wraps it by itself still copies it as one. */
+/**
+ * Text of one colour. A path stays in one line: a terminal that wraps it by itself still copies it as one.
+ */
 export interface Run {
   readonly text: string;
   readonly colour?: Colour;
   readonly isPath?: boolean;
 }
 
-/** Runs without a space between them. `isRest`: it begins a line, as the rest of a word that is wider than one. */
+/**
+ * Runs without a space between them. `isRest`: it begins a line, as the rest of a word that is wider than
+ * one.
+ */
 interface Word {
   readonly runs: readonly Run[];
   readonly isRest?: boolean;

@@ -48,7 +48,11 @@ export type Route = Unary | 'held';
  */
 export type Routes = ReadonlyMap<string, Route>;
 
-/** A gRPC server over plaintext HTTP/2. It does not listen yet. @param createRoutes called for each connection */
+/**
+ * A gRPC server over plaintext HTTP/2. It does not listen yet.
+ *
+ * @param createRoutes called for each connection
+ */
 export function createGrpcServer(createRoutes: () => Routes): Server {
   const server = createServer({
     maxSessionMemory: SESSION_MEMORY,

@@ -44,7 +44,10 @@ function afterLostAnswer(lookup: NameLookup, holder: NameHolder | undefined): st
       `\n\n${RUN_AGAIN}`
     );
   if (others.length > 0) return several(lookup.found);
-  return `An auth method of this name exists, ${one.id}. ${provenance(holder)}\n\n${waysOut(one.id, holder.role)}`;
+  return (
+    `An auth method of this name exists, ${one.id}. ${provenance(holder)}` +
+    `\n\n${waysOut(one.id, holder.role)}`
+  );
 }
 
 function provenance({ isOlder, differing }: NameHolder): string {

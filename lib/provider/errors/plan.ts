@@ -72,8 +72,8 @@ export function willBeAdopted(name: string, id: string, attributes: readonly Sen
 }
 
 /**
- * Part of every plan that sends the client secret of an auth method that exists. Terraform plans again during apply
- * and compares the two plans. They can differ in this only if the first plan was saved.
+ * Part of every plan that sends the client secret of an auth method that exists. Terraform plans again during
+ * apply and compares the two plans. They can differ in this only if the first plan was saved.
  */
 export function secretRotated(name: string | null, isKnownChange: boolean): Diagnostic {
   const why = isKnownChange

@@ -10,8 +10,8 @@ import { emptyState } from '../state';
 const NAME = 'name:';
 
 /**
- * Imports an auth method that exists. Returns only its id; Terraform reads the rest next. After an import by name,
- * the list that found the id answers that read too.
+ * Imports an auth method that exists. Returns only its id; Terraform reads the rest next. After an import by
+ * name, the list that found the id answers that read too.
  *
  * @param text a UUID, or `name:` and a name
  */

@@ -17,8 +17,9 @@ const SOURCE_PROVIDER = /^([^/]+\/datadog\/)?datadog$/;
 const KNOWN_VERSION = 0;
 
 /**
- * Takes over an auth method from Datadog's own provider, for a `moved` block. Its state contains the client secret,
- * ours does not. We keep a tag of the secret, so that a deploy sends the secret only if the code has a different one.
+ * Takes over an auth method from Datadog's own provider, for a `moved` block. Its state contains the client
+ * secret, ours does not. We keep a tag of the secret, so that a deploy sends the secret only if the code has
+ * a different one.
  */
 export function moveAuthMethod({ provider, type, schemaVersion, state }: MovedObject): Answer<ResourceState> {
   if (type !== SOURCE_TYPE || !SOURCE_PROVIDER.test(provider)) return noState(unknownSource(type, provider));

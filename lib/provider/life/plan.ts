@@ -85,7 +85,8 @@ async function planUpdate(
   const desired = desiredValues(proposed);
   for (const attribute of COMPARED) {
     const after = desired[attribute];
-    // A different spelling of the same value is no change, and Terraform accepts the prior value in its place.
+    // A different spelling of the same value is no change, and Terraform accepts the prior value in its
+    // place.
     if (after !== NOT_KNOWN && sameValue(attribute, scalarOf(prior, attribute), after))
       planned[attribute] = valueOf(prior, attribute);
   }

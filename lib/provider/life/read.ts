@@ -34,7 +34,10 @@ export async function read(
   };
 }
 
-/** An imported id that Datadog has no auth method of ours for. Terraform itself reports one that does not exist. */
+/**
+ * An imported id that Datadog has no auth method of ours for. Terraform itself reports one that does not
+ * exist.
+ */
 async function notImportable(
   { client }: Configured,
   id: string,

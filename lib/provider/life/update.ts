@@ -14,7 +14,10 @@ import { verify } from '../verify';
 /** How often a PATCH is sent at most, if another resource of the same apply frees the new name. */
 const MOST_ATTEMPTS = 3;
 
-/** Sends one PATCH with the attributes that changed. If none of Datadog's attributes changed, it sends nothing. */
+/**
+ * Sends one PATCH with the attributes that changed. If none of Datadog's attributes changed, it sends
+ * nothing.
+ */
 export async function update(
   configured: Configured | Diagnostic,
   request: UpdateRequest,
@@ -51,8 +54,8 @@ export async function update(
 }
 
 /**
- * Checks whether somebody changed, after the plan was made, what the update is about to change: a saved plan may be
- * days old. Edits to other attributes do not matter, since the PATCH does not touch them.
+ * Checks whether somebody changed, after the plan was made, what the update is about to change: a saved plan
+ * may be days old. Edits to other attributes do not matter, since the PATCH does not touch them.
  */
 async function staleness(
   { prior, planned }: UpdateRequest,
@@ -91,8 +94,8 @@ function send(
 }
 
 /**
- * Sends the PATCH of a rename. If another resource of the same apply gives the new name up, waits for that and sends
- * the PATCH again.
+ * Sends the PATCH of a rename. If another resource of the same apply gives the new name up, waits for that
+ * and sends the PATCH again.
  *
  * @throws DatadogError the last refusal
  */

@@ -45,8 +45,8 @@ const DECLARED: Readonly<Record<Operation, string>> = {
 };
 
 /**
- * What every run begins with: an initialised folder with what Datadog and the state hold after a deploy of nothing,
- * of one auth method and of two, as `<how many>.json` and `<how many>.tfstate`.
+ * What every run begins with: an initialised folder with what Datadog and the state hold after a deploy of
+ * nothing, of one auth method and of two, as `<how many>.json` and `<how many>.tfstate`.
  */
 export async function template(): Promise<Workspace> {
   const workspace = new Workspace(KEYS);

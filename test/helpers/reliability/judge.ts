@@ -15,7 +15,9 @@ export interface Outcome {
   readonly datadog: Held;
 }
 
-/** What is wrong with a deploy under a fault, and with the next one without it; nothing when nothing is lost. */
+/**
+ * What is wrong with a deploy under a fault, and with the next one without it; nothing when nothing is lost.
+ */
 export function objections(operation: Operation, deploy: Outcome, next: Outcome): string[] {
   return [
     ...repeatedCreations(deploy.requests),
@@ -39,7 +41,10 @@ function inStep({ state, datadog }: Outcome, when: string): string[] {
     : [`${when} the state has ${JSON.stringify(state)} and Datadog has ${JSON.stringify(datadog)}`];
 }
 
-/** The one way in which the next deploy may stop: the auth method is there, and the person is told how to adopt it. */
+/**
+ * The one way in which the next deploy may stop: the auth method is there, and the person is told how to
+ * adopt it.
+ */
 function forgotten(operation: Operation, { flat, text, state, datadog }: Outcome): string[] {
   const adoptable = operation === 'create' && Object.keys(datadog).length === 1 && /\bimport\b/.test(flat);
   return adoptable && Object.keys(state).length === 0

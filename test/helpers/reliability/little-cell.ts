@@ -31,7 +31,10 @@ const CODE: Readonly<Record<Operation, { readonly before: Code; readonly declare
   delete: { before: ONE, declared: NONE },
 };
 
-/** The same runs as {@link runCell}, with the built provider over gRPC and without Terraform: in a tenth of its time. */
+/**
+ * The same runs as {@link runCell}, with the built provider over gRPC and without Terraform: in a tenth of
+ * its time.
+ */
 export class LittleCells {
   private readonly settings = {
     api_url: '',

