@@ -53,7 +53,11 @@ export function checkFramework(folder: string, ownPackage: string): Finding {
 
 function notInstalled(folder: string, ownPackage: string, frameworks: readonly Installed[]): Finding {
   if (existsSync(join(folder, '.pnp.cjs')))
-    return notChecked('framework', "Yarn's Plug'n'Play has no node_modules folder to look into.");
+    return notChecked(
+      'framework',
+      "Yarn's Plug'n'Play has no node_modules folder to look into.",
+      "cdktf's CLI does not run with it. Set nodeLinker: node-modules in .yarnrc.yml.",
+    );
   const [framework] = frameworks;
   const name = framework ? packageOf(framework.alias) : ownPackage;
   return wrong(

@@ -116,6 +116,7 @@ describe('the framework', () => {
       check: 'framework',
       status: 'not-checked',
       found: "Yarn's Plug'n'Play has no node_modules folder to look into.",
+      advice: "cdktf's CLI does not run with it. Set nodeLinker: node-modules in .yarnrc.yml.",
     });
   });
 });
