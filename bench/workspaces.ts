@@ -31,8 +31,8 @@ export abstract class Side {
   }
 
   /**
-   * Makes a state of `count` resources from one that was really applied: to create ten thousand takes
-   * Terraform the better part of an hour.
+   * Makes a state of `count` resources from one that was really applied. Terraform takes almost an hour to
+   * create ten thousand.
    */
   async seed(count: number): Promise<void> {
     this.configure(1);

@@ -1,28 +1,28 @@
 import { environmentVariable, variableName } from './ephemeral-secret';
 
-/** What is said to a secret that is written as a literal. The literal itself is never repeated. */
+/** Messages for secrets that are written as literals. They never repeat the literal. */
 
 const WHY =
   'is a literal (a value that code reads from process.env is one too), ' +
-  'so it would lie in clear text in cdk.tf.json and in every plan file';
+  'so cdk.tf.json and every plan file would contain it in clear text';
 
-/** To a literal client secret of the auth method with this construct id. */
+/** For a literal client secret of the auth method with this construct id. */
 export function literalClientSecret(property: string, methodId: string): string {
   return (
     `${property} ${WHY}. Write ${ephemeralSecret(property, `${methodId}-secret`)} where Terraform runs, ` +
     'or refer to an ephemeral resource of your vault. ' +
-    'Only for a secret that opens nothing: dangerouslyAllowLiteralSecrets.'
+    'If the secret gives access to nothing, you can set dangerouslyAllowLiteralSecrets.'
   );
 }
 
-/** To a literal key of the provider that these environment variables can give as well. */
+/** For a literal key of the provider, which these environment variables can set too. */
 export function literalKey(property: string, [first, ...others]: readonly string[]): string {
   const environment = others.length > 0 ? `${first} (or ${others.join(', ')})` : first;
   const id = `datadog-${property.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
   return (
-    `${property} ${WHY}. Leave it out and set ${environment} where Terraform runs, ` +
+    `${property} ${WHY}. Omit it and set ${environment} where Terraform runs, ` +
     `or write ${ephemeralSecret(property, id)} there. ` +
-    'Only for a key that opens nothing: dangerouslyAllowLiteralSecrets.'
+    'If the key gives access to nothing, you can set dangerouslyAllowLiteralSecrets.'
   );
 }
 

@@ -5,7 +5,7 @@ import type { AuthMethodValues } from './generated/auth-method';
 export interface OAuth2ClientCredentialsAuthMethodConfig extends AuthMethodValues, TerraformMetaArguments {
   /**
    * Accepts a literal as `clientSecret`. cdk.tf.json and every plan file then hold it in clear text. Use it
-   * only for a secret that opens nothing, such as one of a test against the emulator.
+   * only for a secret that gives access to nothing, such as one in a test with the emulator.
    *
    * @default false
    */

@@ -124,12 +124,12 @@ test('literal keys are refused, each with its ways out and without the key', () 
   const stack = newStack();
   new DatadogWebhooksProvider(stack, 'datadog', { apiKey: 'key-1', appKey: 'key-2', bearerToken: 'key-3' });
   const why =
-    'is a literal (a value that code reads from process.env is one too), so it would lie in clear text in cdk.tf.json and in every plan file.';
-  const only = 'Only for a key that opens nothing: dangerouslyAllowLiteralSecrets.';
+    'is a literal (a value that code reads from process.env is one too), so cdk.tf.json and every plan file would contain it in clear text.';
+  const only = 'If the key gives access to nothing, you can set dangerouslyAllowLiteralSecrets.';
   expect(validationErrors(stack)).toEqual([
-    `[stack/datadog] apiKey ${why} Leave it out and set DD_API_KEY (or DATADOG_API_KEY) where Terraform runs, or write \`apiKey: new EphemeralSecret(this, 'datadog-api-key').stringValue\` and set TF_VAR_datadog_api_key there. ${only}`,
-    `[stack/datadog] appKey ${why} Leave it out and set DD_APP_KEY (or DATADOG_APP_KEY) where Terraform runs, or write \`appKey: new EphemeralSecret(this, 'datadog-app-key').stringValue\` and set TF_VAR_datadog_app_key there. ${only}`,
-    `[stack/datadog] bearerToken ${why} Leave it out and set DD_BEARER_TOKEN where Terraform runs, or write \`bearerToken: new EphemeralSecret(this, 'datadog-bearer-token').stringValue\` and set TF_VAR_datadog_bearer_token there. ${only}`,
+    `[stack/datadog] apiKey ${why} Omit it and set DD_API_KEY (or DATADOG_API_KEY) where Terraform runs, or write \`apiKey: new EphemeralSecret(this, 'datadog-api-key').stringValue\` and set TF_VAR_datadog_api_key there. ${only}`,
+    `[stack/datadog] appKey ${why} Omit it and set DD_APP_KEY (or DATADOG_APP_KEY) where Terraform runs, or write \`appKey: new EphemeralSecret(this, 'datadog-app-key').stringValue\` and set TF_VAR_datadog_app_key there. ${only}`,
+    `[stack/datadog] bearerToken ${why} Omit it and set DD_BEARER_TOKEN where Terraform runs, or write \`bearerToken: new EphemeralSecret(this, 'datadog-bearer-token').stringValue\` and set TF_VAR_datadog_bearer_token there. ${only}`,
   ]);
 });
 

@@ -276,7 +276,7 @@ test('references are not checked, nor is what has a reference in it', () => {
 
 test('a literal secret is refused, with the ways out and without the secret', () => {
   expect(errors({ ...REQUIRED, clientSecret: 'hunter2' })).toEqual([
-    "[stack/payments] clientSecret is a literal (a value that code reads from process.env is one too), so it would lie in clear text in cdk.tf.json and in every plan file. Write `clientSecret: new EphemeralSecret(this, 'payments-secret').stringValue` and set TF_VAR_payments_secret where Terraform runs, or refer to an ephemeral resource of your vault. Only for a secret that opens nothing: dangerouslyAllowLiteralSecrets.",
+    "[stack/payments] clientSecret is a literal (a value that code reads from process.env is one too), so cdk.tf.json and every plan file would contain it in clear text. Write `clientSecret: new EphemeralSecret(this, 'payments-secret').stringValue` and set TF_VAR_payments_secret where Terraform runs, or refer to an ephemeral resource of your vault. If the secret gives access to nothing, you can set dangerouslyAllowLiteralSecrets.",
   ]);
 });
 
