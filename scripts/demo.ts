@@ -16,7 +16,7 @@ const SCOPE = 'read:webhooks write:webhooks';
 async function demo(emulator: Emulator, project: CdktfProject): Promise<void> {
   step('Three auth methods are declared in TypeScript (examples/quickstart/main.ts) and deployed');
   await run(project, 'deploy --auto-approve', 'Apply complete! Resources: 3 added, 0 changed, 0 destroyed.');
-  showRequests(emulator, ['POST', 'POST', 'POST']);
+  showRequests(emulator, ['GET', 'GET', 'POST', 'POST', 'POST']);
   const names = emulator.methods().map(({ attributes }) => attributes.name);
   assert.deepEqual(names.sort(), ['orders', 'payments', 'refunds']);
 
