@@ -22,6 +22,11 @@ export const AUTH_METHODS_IDS = {
 export const PROVIDER_NAME = 'datadogwebhooks';
 export const PROVIDER_SOURCE = 'terraform.local/cdktf/datadogwebhooks';
 
+/** Whether an address is that of the provider: beside a stack, in a registry or in a mirror. */
+export function isProviderAddress(address: unknown): boolean {
+  return typeof address === 'string' && address.split('/').at(-1) === PROVIDER_NAME;
+}
+
 /** The only protocol of this package; every answer of Datadog has it. */
 export const PROTOCOL = 'oauth2-client-credentials';
 

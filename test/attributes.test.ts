@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { COMPARED, ROWS, SECRET } from '../lib/attributes';
+import { COMPARED, isProviderAddress, ROWS, SECRET } from '../lib/attributes';
 import { sameValue } from '../lib/change/change';
 import { ROOT } from './helpers/terraform';
 
@@ -32,4 +32,13 @@ test.each([
   ['name', 'Zoe\u0308', 'Zo\u00eb', true],
 ] as const)('%s %j and %j mean the same: %s', (name, a, b, same) => {
   expect(sameValue(name, a, b)).toBe(same);
+});
+
+test.each([
+  ['terraform.local/cdktf/datadogwebhooks', true],
+  ['registry.terraform.io/cdktf-datadog-webhooks/datadogwebhooks', true],
+  ['registry.terraform.io/datadog/datadog', false],
+  [undefined, false],
+])('the address %p is that of the provider: %p', (address, expected) => {
+  expect(isProviderAddress(address)).toBe(expected);
 });

@@ -13,6 +13,15 @@ export interface DatadogWebhooksProviderConfig extends ProviderSettings {
   readonly alias?: string;
 
   /**
+   * The address of a released provider in a registry or a mirror, such as `cdktf-datadog-webhooks/datadogwebhooks`.
+   * Synth then puts no files beside the stack. Use it where no Node is, such as on Windows or on the runners of
+   * HCP Terraform.
+   *
+   * @default - synth puts the provider beside the stack
+   */
+  readonly source?: string;
+
+  /**
    * Accepts literals as keys and as token. cdk.tf.json and every plan file then hold them in clear text. Use
    * it only for keys that open nothing, such as those of a test against the emulator.
    *

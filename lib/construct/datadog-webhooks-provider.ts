@@ -11,13 +11,18 @@ import { GENERATOR_METADATA } from './generator-metadata';
 import { literalKey } from './literal-secrets';
 import { readBuiltProvider } from './package-files';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
-import { putProviderIntoStackFolder, type RequiredProviders } from './stack-folder';
+import {
+  putProviderIntoStackFolder,
+  removeProviderFromStackFolder,
+  type RequiredProviders,
+} from './stack-folder';
+import { wrongSource } from './provider-source';
 import { warnOfStoredSecrets } from './stored-secrets';
 import { onSynthesis } from './synthesis-hook';
 
 /**
  * The provider of Datadog's Webhooks Integration. It needs no registry: synth puts its executable beside the
- * stack.
+ * stack, unless `source` names a released one.
  */
 export class DatadogWebhooksProvider extends ProviderAttributes {
   /** The provider's local name in Terraform. */
@@ -36,7 +41,7 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
     super(scope, id, {
       terraformResourceType: PROVIDER_NAME,
       terraformGeneratorMetadata: GENERATOR_METADATA,
-      terraformProviderSource: PROVIDER_SOURCE,
+      terraformProviderSource: config.source ?? PROVIDER_SOURCE,
     });
     refuseOtherFramework(this);
     this._values = valuesOf<ProviderSettings>(SETTINGS, config);
@@ -48,6 +53,7 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
           secret && !literals ? literalKey(property, environment) : undefined,
         ),
     });
+    this.node.addValidation({ validate: () => wrongSource(this) });
     onSynthesis(this, (session) => {
       putBesideStack(this, session);
       const { apiKey, appKey, bearerToken } = this._values;
@@ -90,6 +96,7 @@ function putBesideStack(provider: DatadogWebhooksProvider, session: ISynthesisSe
   const ours = stack.allProviders().filter((other) => other.terraformResourceType === PROVIDER_NAME);
   if (ours.find((other) => TerraformStack.of(other) === stack) !== provider) return;
   const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
+  if (provider.terraformProviderSource !== PROVIDER_SOURCE) return removeProviderFromStackFolder(folder);
   const { terraform } = stack.toTerraform() as { terraform: { required_providers: RequiredProviders } };
   putProviderIntoStackFolder(folder, readBuiltProvider(), terraform.required_providers);
 }

@@ -22,10 +22,19 @@ export function putProviderIntoStackFolder(
   built: BuiltProvider,
   required: RequiredProviders,
 ): void {
-  putPackages(join(folder, 'terraform.d', 'plugins', ...PROVIDER_SOURCE.split('/')), built.zip);
+  putPackages(pluginFolder(folder), built.zip);
   const lockFile = join(folder, '.terraform.lock.hcl');
   const text = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '';
   write(lockFile, Buffer.from(lock(text, lockedProviders(required, built.hash))));
+}
+
+/** Removes what an earlier synth put there, for a stack whose provider comes from elsewhere now. */
+export function removeProviderFromStackFolder(folder: string): void {
+  rmSync(pluginFolder(folder), { recursive: true, force: true });
+}
+
+function pluginFolder(folder: string): string {
+  return join(folder, 'terraform.d', 'plugins', ...PROVIDER_SOURCE.split('/'));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
+import { isProviderAddress, PROVIDER_NAME } from '../attributes';
 import { RunError } from '../run/errors';
 import { DEFAULT_OUTPUT, readProjectFile, synthesizedStacks } from '../run/project';
 import { isRecord, parseJson } from '../text/json';
@@ -10,6 +10,8 @@ import { notChecked, ok, wrong, type Finding } from './finding';
 export interface StackCode {
   readonly name: string;
   readonly folder: string;
+  /** The address of the provider. */
+  readonly source: string;
   /** The version of the provider that it was synthesized with. */
   readonly version?: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -73,10 +75,12 @@ function readCode(file: string): Omit<StackCode, 'name' | 'folder'> | undefined 
   if (!isRecord(code)) return undefined;
   const required = member(code.terraform, 'required_providers');
   const ours = member(required, PROVIDER_NAME);
-  if (member(ours, 'source') !== PROVIDER_SOURCE) return undefined;
+  const source = member(ours, 'source');
+  if (!isProviderAddress(source)) return undefined;
   const version = member(ours, 'version');
   const configured = member(code.provider, PROVIDER_NAME);
   return {
+    source: String(source),
     ...(typeof version === 'string' ? { version } : {}),
     variables: isRecord(code.variable) ? code.variable : {},
     providers: (Array.isArray(configured) ? configured : [configured ?? {}]).filter(isRecord),

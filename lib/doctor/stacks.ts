@@ -70,6 +70,7 @@ export function checkProvider(stack: StackCode, options: ProviderOptions): Findi
       `The stack was synthesized with version ${stack.version}, and ${version} is installed.`,
       SYNTH_AGAIN,
     );
+  if (stack.source !== PROVIDER_SOURCE) return ok('provider', `${version} from ${stack.source}`);
   const platform = `${options.platform}_${options.arch === 'x64' ? 'amd64' : options.arch}`;
   const plugins = join(stack.folder, 'terraform.d/plugins', PROVIDER_SOURCE);
   const zip = join(plugins, `terraform-provider-${PROVIDER_NAME}_${version}_${platform}.zip`);
@@ -104,7 +105,7 @@ function notBeside(plugins: string, platform: string): Finding {
     : wrong(
         'provider',
         `There is no provider for ${platform}. It runs on Linux and macOS, on amd64 and arm64.`,
-        'Deploy from one of them; on Windows, from WSL.',
+        'Deploy from one of them, or give DatadogWebhooksProvider the source of a released provider.',
       );
 }
 

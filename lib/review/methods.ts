@@ -1,7 +1,7 @@
 import {
   AUTH_METHOD_TYPE,
   COMPARED,
-  PROVIDER_SOURCE,
+  isProviderAddress,
   type AttributeName,
   type ComparedName,
 } from '../attributes';
@@ -54,7 +54,7 @@ export interface Made {
 const BY_NUMBER = new Intl.Collator('en', { numeric: true });
 
 export function isOurs({ mode, type, provider }: ResourceKind): boolean {
-  return mode === 'managed' && type === AUTH_METHOD_TYPE && provider === PROVIDER_SOURCE;
+  return mode === 'managed' && type === AUTH_METHOD_TYPE && isProviderAddress(provider);
 }
 
 /**

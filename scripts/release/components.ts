@@ -24,7 +24,7 @@ interface Components {
  */
 export function components(): string {
   const all = JSON.parse(
-    execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], {
+    execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'], {
       cwd: ROOT,
       encoding: 'utf8',
       maxBuffer: 2 ** 26,

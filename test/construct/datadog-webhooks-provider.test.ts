@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
-import { TerraformStack, Testing } from 'cdktf';
-import { DatadogWebhooksProvider, EphemeralSecret } from '../../lib';
+import { App, TerraformStack, Testing } from 'cdktf';
+import { DatadogWebhooksProvider, type DatadogWebhooksProviderConfig, EphemeralSecret } from '../../lib';
 import { readBuiltProvider } from '../../lib/construct/package-files';
 import { VERSION } from '../../lib/construct/package-json';
 import { SETTINGS } from '../../lib/settings';
@@ -215,6 +215,56 @@ provider "terraform.local/cdktf/datadogwebhooks" {
 }
 `,
     );
+  });
+
+  test('a released provider leaves no files there, and no lock entry', () => {
+    const app = newApp();
+    const source = 'cdktf-datadog-webhooks/datadogwebhooks';
+    const synth = (config: DatadogWebhooksProviderConfig) => {
+      const again = Testing.stubVersion(new App({ outdir: app.outdir }));
+      const stack = new TerraformStack(again, 'stack');
+      new DatadogWebhooksProvider(stack, 'us', config);
+      new DatadogWebhooksProvider(stack, 'eu', { ...config, alias: 'eu' });
+      again.synth();
+      return JSON.parse(readFileSync(join(app.outdir, 'stacks/stack/cdk.tf.json'), 'utf8'));
+    };
+
+    expect(synth({ source }).terraform.required_providers).toEqual({
+      datadogwebhooks: { source, version: VERSION },
+    });
+    expect(filesOf(app.outdir, 'stack')).toEqual(['cdk.tf.json']);
+
+    synth({});
+    synth({ source });
+    expect(filesOf(app.outdir, 'stack')).toEqual(['.terraform.lock.hcl', 'cdk.tf.json']);
+  });
+
+  test.each(['datadogwebhooks', 'a/b/c/datadogwebhooks', 'example/webhooks', ''])(
+    'the source %p is refused',
+    (source) => {
+      const stack = newStack();
+      new DatadogWebhooksProvider(stack, 'datadog', { source });
+
+      expect(validationErrors(stack)).toEqual([
+        '[stack/datadog] source must be the address of a provider named datadogwebhooks, such as ' +
+          `cdktf-datadog-webhooks/datadogwebhooks, but is "${source}"`,
+      ]);
+    },
+  );
+
+  test('two sources in one stack are refused', () => {
+    const stack = newStack();
+    new DatadogWebhooksProvider(stack, 'us', { source: 'example/datadogwebhooks' });
+    new DatadogWebhooksProvider(stack, 'eu', { alias: 'eu' });
+
+    expect(validationErrors(stack)).toEqual([
+      '[stack/us] source is "example/datadogwebhooks", and that of stack/eu is ' +
+        '"terraform.local/cdktf/datadogwebhooks". ' +
+        'Terraform takes one for each stack. Give all of them the same source.',
+      '[stack/eu] source is "terraform.local/cdktf/datadogwebhooks", and that of stack/us is ' +
+        '"example/datadogwebhooks". ' +
+        'Terraform takes one for each stack. Give all of them the same source.',
+    ]);
   });
 
   test('Testing.fullSynth gives what terraform validates', () => {

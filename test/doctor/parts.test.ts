@@ -128,18 +128,31 @@ test.each([
   expect(checkProxy(environment)).toStrictEqual({ check: 'proxy', status: 'ok', found });
 });
 
+/** A stack whose provider is beside it, unless another source is given. */
+function stackAt(folder: string, version: string, source = 'terraform.local/cdktf/datadogwebhooks') {
+  return { name: 'a', folder, source, version, variables: {}, providers: [] };
+}
+
 describe('the provider', () => {
+  test('comes from a registry or a mirror, which Terraform asks, on any platform', () => {
+    const stack = stackAt(project.folder, '1.0.0', 'example/datadogwebhooks');
+
+    expect(
+      checkProvider(stack, { dist: 'dist', version: '1.0.0', platform: 'win32', arch: 'x64' }),
+    ).toStrictEqual({ check: 'provider', status: 'ok', found: '1.0.0 from example/datadogwebhooks' });
+  });
+
   test.each([
     ['win32', 'x64', 'win32_amd64'],
     ['linux', 'riscv64', 'linux_riscv64'],
   ] as const)('does not run on %s %s', (platform, arch, name) => {
-    const stack = { name: 'a', folder: project.folder, version: '1.0.0', variables: {}, providers: [] };
+    const stack = stackAt(project.folder, '1.0.0');
 
     expect(checkProvider(stack, { dist: 'dist', version: '1.0.0', platform, arch })).toStrictEqual({
       check: 'provider',
       status: 'wrong',
       found: `There is no provider for ${name}. It runs on Linux and macOS, on amd64 and arm64.`,
-      advice: 'Deploy from one of them; on Windows, from WSL.',
+      advice: 'Deploy from one of them, or give DatadogWebhooksProvider the source of a released provider.',
     });
   });
 
@@ -148,7 +161,7 @@ describe('the provider', () => {
     try {
       const folder = healthy.path('cdktf.out/stacks/webhooks');
       const version = '1.0.0';
-      const stack = { name: 'a', folder, version, variables: {}, providers: [] };
+      const stack = stackAt(folder, version);
       const check = () =>
         checkProvider(stack, { dist: healthy.path('dist'), version, platform: 'linux', arch: 'x64' });
       const zip =

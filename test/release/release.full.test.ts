@@ -8,11 +8,12 @@ import {
   symlinkSync,
   writeFileSync,
   cpSync,
+  existsSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
-import { startEmulator } from '../../lib/emulator';
+import { startEmulator, type Emulator } from '../../lib/emulator';
 import { NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { needing } from '../helpers/needing';
@@ -22,6 +23,7 @@ import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 const VERSION = packageJson.version;
 const PREFIX = `terraform-provider-datadogwebhooks_${VERSION}`;
 const MINUTES = 60_000;
+const WITHOUT_NODE = readFileSync(join(ROOT, 'docs/without-node.md'), 'utf8');
 
 let folder: string;
 const at = (...names: string[]) => join(folder, ...names);
@@ -169,44 +171,49 @@ function spawns(program: string): boolean {
 
 describe('without Node', () => {
   const SOURCE = 'registry.terraform.io/cdktf-datadog-webhooks/datadogwebhooks';
-  const bin = () => at('bin');
+  let emulator: Emulator;
 
-  beforeAll(() => {
-    mkdirSync(bin());
-    symlinkSync(execFileSync('which', ['terraform'], { encoding: 'utf8' }).trim(), join(bin(), 'terraform'));
+  beforeAll(async () => {
+    mkdirSync(at('bin'));
+    symlinkSync(execFileSync('which', ['terraform'], { encoding: 'utf8' }).trim(), at('bin/terraform'));
     mkdirSync(at('mirror', SOURCE), { recursive: true });
     for (const platform of PLATFORMS) {
       const zip = `${PREFIX}_${platform}.zip`;
       cpSync(release(zip), at('mirror', SOURCE, zip));
     }
-    writeFileSync(
-      at('terraform.rc'),
-      `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(at('mirror'))}\n  }\n}\n`,
+    const [, configuration = ''] = /```hcl\n([^]*?)```/.exec(WITHOUT_NODE) ?? [];
+    writeFileSync(at('terraform.rc'), configuration.replace('/opt/terraform-mirror', at('mirror')));
+    emulator = await startEmulator();
+  });
+  afterAll(() => emulator.close());
+
+  const environment = (secret: NodeJS.ProcessEnv) =>
+    cleanEnvironment({
+      PATH: at('bin'),
+      TF_CLI_CONFIG_FILE: at('terraform.rc'),
+      DD_HOST: emulator.url,
+      DD_API_KEY: 'api-key',
+      DD_APP_KEY: 'app-key',
+      ...secret,
+    });
+  const terraform = async (cwd: string, args: string, secret: NodeJS.ProcessEnv = {}) =>
+    succeeded(
+      await run(at('bin/terraform'), [...args.split(' '), '-no-color'], { cwd, env: environment(secret) }),
     );
-    mkdirSync(at('stack'));
+
+  test('there is none', async () => {
+    const found = await run('/bin/sh', ['-c', 'command -v node'], { cwd: folder, env: environment({}) });
+
+    expect(found).toMatchObject({ stdout: '', stderr: '' });
+    expect(found.code).not.toBe(0);
   });
 
   test(
-    'Terraform installs the provider from a mirror and deploys',
+    'Terraform installs the provider from a mirror; an auth method is created, changed, rotated, destroyed',
     async () => {
-      const emulator = await startEmulator();
-      const env = cleanEnvironment({
-        PATH: bin(),
-        TF_CLI_CONFIG_FILE: at('terraform.rc'),
-        DD_HOST: emulator.url,
-        DD_API_KEY: 'api-key',
-        DD_APP_KEY: 'app-key',
-      });
-      const terraform = async (args: string, secret = 'first-secret') =>
-        succeeded(
-          await run(join(bin(), 'terraform'), [...args.split(' '), '-no-color'], {
-            cwd: at('stack'),
-            env: { ...env, TF_VAR_secret: secret },
-          }),
-        );
       const write = (attributes: object) =>
         writeFileSync(
-          at('stack', 'main.tf'),
+          at('plain/main.tf'),
           `terraform {
   required_providers {
     datadogwebhooks = {
@@ -217,30 +224,65 @@ describe('without Node', () => {
 }
 ${SECRET_VARIABLE}${authMethod({ ...PAYMENTS, ...attributes })}`,
         );
-      try {
-        expect((await run('/bin/sh', ['-c', 'command -v node'], { cwd: at('stack'), env })).code).not.toBe(0);
-        write({});
-        await terraform('init');
-        await terraform('apply -auto-approve');
-        write({ scope: 'read' });
-        await terraform('apply -auto-approve', 'second-secret');
-        const [agent] = new Set(emulator.requests.map(({ headers }) => headers['user-agent']));
-        const requests = takeRequests(emulator);
-        await terraform('destroy -auto-approve');
+      mkdirSync(at('plain'));
+      write({});
+      await terraform(at('plain'), 'init');
+      await terraform(at('plain'), 'apply -auto-approve', { TF_VAR_secret: 'first-secret' });
+      write({ scope: 'read' });
+      await terraform(at('plain'), 'apply -auto-approve', { TF_VAR_secret: 'second-secret' });
+      const [agent] = new Set(emulator.requests.map(({ headers }) => headers['user-agent']));
+      const requests = takeRequests(emulator);
+      await terraform(at('plain'), 'destroy -auto-approve', { TF_VAR_secret: 'second-secret' });
+      emulator.clearRequests();
 
-        expect(agent).toContain(`cdktf-datadog-webhooks/${VERSION} node/${NODE_VERSION}`);
-        expect(requests).toStrictEqual([
-          LIST,
-          LIST,
-          `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`,
-          'GET payments',
-          'GET payments',
-          'PATCH payments {"scope":"read","client_secret":"second-secret"}',
-        ]);
-        expect(emulator.methods()).toStrictEqual([]);
-      } finally {
-        await emulator.close();
-      }
+      expect(agent).toContain(`cdktf-datadog-webhooks/${VERSION} node/${NODE_VERSION}`);
+      expect(requests).toStrictEqual([
+        LIST,
+        LIST,
+        `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`,
+        'GET payments',
+        'GET payments',
+        'PATCH payments {"scope":"read","client_secret":"second-secret"}',
+      ]);
+      expect(emulator.methods()).toStrictEqual([]);
+    },
+    5 * MINUTES,
+  );
+
+  test(
+    'the stack of docs/without-node.md deploys from the mirror, and takes over a state made beside the stack',
+    async () => {
+      const [, code = ''] = /```typescript\n([^]*?)```/.exec(WITHOUT_NODE) ?? [];
+      const [, replace = ''] = /```sh\nterraform (state replace-provider[^]*?)\n```/.exec(WITHOUT_NODE) ?? [];
+      const ours = code.replace("'cdktf-datadog-webhooks';", `${JSON.stringify(ROOT)};`);
+      const stack = at('app/cdktf.out/stacks/webhooks');
+      const synth = async (text: string) => {
+        writeFileSync(at('app/main.ts'), text);
+        succeeded(
+          await run(join(ROOT, 'node_modules/.bin/tsx'), ['main.ts'], {
+            cwd: at('app'),
+            env: cleanEnvironment(),
+          }),
+        );
+      };
+      const secret = { TF_VAR_payments_secret: 'first-secret' };
+      mkdirSync(at('app'));
+      symlinkSync(join(ROOT, 'node_modules'), at('app/node_modules'));
+      await synth(ours.replace(/, \{ source: .*? \}/, ''));
+      const env = cleanEnvironment({ ...secret, DD_HOST: emulator.url, DD_API_KEY: 'a', DD_APP_KEY: 'b' });
+      for (const args of ['init', 'apply -auto-approve'])
+        succeeded(await run('terraform', args.split(' '), { cwd: stack, env }));
+      await synth(ours);
+      emulator.clearRequests();
+      await terraform(stack, `${replace.replace('replace-provider', 'replace-provider -auto-approve')}`);
+      await terraform(stack, 'init');
+      await terraform(stack, 'apply -auto-approve', secret);
+
+      expect(existsSync(join(stack, 'terraform.d/plugins/terraform.local/cdktf/datadogwebhooks'))).toBe(
+        false,
+      );
+      expect(readFileSync(join(stack, '.terraform.lock.hcl'), 'utf8')).toContain(`provider "${SOURCE}"`);
+      expect(takeRequests(emulator)).toStrictEqual(['GET payments']);
     },
     5 * MINUTES,
   );

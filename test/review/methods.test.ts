@@ -19,7 +19,7 @@ const WEBHOOKS =
   'Before you deploy, look at the webhooks in Datadog (Integrations > Webhooks).';
 
 test.each([
-  ['of another provider', { provider_name: 'registry.terraform.io/x/datadogwebhooks' }],
+  ['of another provider', { provider_name: 'registry.terraform.io/x/webhooks' }],
   ['of another type', { type: 'datadogwebhooks_other' }],
   ['that is a data source', { mode: 'data' }],
 ])('a resource %s is counted and not judged', (_what, over) => {
@@ -29,6 +29,12 @@ test.each([
   expect(stacks[0]).toMatchObject({ methods: [], others: { unchanged: 1, changed: 1 } });
   expect(stacks[0]?.notCompared).toStrictEqual(['The plan has no auth method of this provider.']);
   expect(counts).toMatchObject({ methods: 0, 'in-sync': 0, unchecked: 0, gaps: 1 });
+});
+
+test('an auth method of a released provider is judged, whatever registry or mirror it comes from', () => {
+  const provider_name = 'registry.example.com/tools/datadogwebhooks';
+
+  expect(review(plan({ resource_changes: [entry({}, { provider_name })] })).counts.methods).toBe(1);
 });
 
 test('a data source that is read during the apply is no change', () => {
