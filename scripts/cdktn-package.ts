@@ -77,7 +77,10 @@ function copyFile(from: string, to: string): void {
 export function forCdktn(text: string): string {
   return text
     .replaceAll('developer.hashicorp.com/terraform/cdktf/api-reference/typescript', 'cdktn.io/docs')
-    .replaceAll(/(?<![/@\w])cdktf\b(?!\.(?:json|out)\b)/g, 'cdktn')
+    .replaceAll(
+      /(?<![/@\w])cdktf\b(?!\.(?:json|out)\b|-datadog-webhooks\/(?:cdktf|datadogwebhooks))/g,
+      'cdktn',
+    )
     .replaceAll(/\bCDKTF\b/g, 'CDKTN');
 }
 

@@ -11,7 +11,7 @@ const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
  * What keeps cdktf's name in a project of cdktn: files, variables, the provider's address and the repository.
  */
 const KEPT =
-  /cdktf\.(?:json|out)|CDKTF_|terraform\.local\/cdktf|github\.com\/\S*|cdk\.tf|cdktf-datadog-webhooks\.git/g;
+  /cdktf-datadog-webhooks\/(?:cdktf-datadog-webhooks|datadogwebhooks)|cdktf\.(?:json|out)|CDKTF_|terraform\.local\/cdktf|github\.com\/\S*|cdk\.tf|cdktf-datadog-webhooks\.git/g;
 
 describe('the package for cdktn', () => {
   const files = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {

@@ -13,9 +13,9 @@ export interface DatadogWebhooksProviderConfig extends ProviderSettings {
   readonly alias?: string;
 
   /**
-   * The address of a released provider in a registry or a mirror, such as `cdktf-datadog-webhooks/datadogwebhooks`.
-   * Synth then puts no files beside the stack. Use it where no Node is, such as on Windows or on the runners of
-   * HCP Terraform.
+   * The address of a released provider in a registry or a mirror, such as
+   * `cdktf-datadog-webhooks/datadogwebhooks`. Synth then puts no files beside the stack. Use it where no Node
+   * is, such as on Windows or on the runners of HCP Terraform.
    *
    * @default - synth puts the provider beside the stack
    */

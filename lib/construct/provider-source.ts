@@ -21,7 +21,8 @@ export function wrongSource(provider: TerraformProvider): string[] {
     );
   if (other === undefined) return [];
   return [
-    `source is ${quoted(source)}, and that of ${other.node.path} is ${quoted(other.terraformProviderSource ?? '')}. ` +
+    `source is ${quoted(source)}, and ` +
+      `that of ${other.node.path} is ${quoted(other.terraformProviderSource ?? '')}. ` +
       'Terraform takes one for each stack. Give all of them the same source.',
   ];
 }

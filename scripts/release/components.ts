@@ -19,8 +19,8 @@ interface Components {
 }
 
 /**
- * The components of a release in CycloneDX's format, as npm knows them before esbuild puts them into bundles: the
- * packages that the bundles have in them, and Node. Equal sources give an equal text.
+ * The components of a release in CycloneDX's format, as npm's lock file has them before esbuild bundles them:
+ * the packages that the bundles have in them, and Node. Equal sources give an equal text.
  */
 export function components(): string {
   const all = JSON.parse(
