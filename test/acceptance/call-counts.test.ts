@@ -1,6 +1,6 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { LIST, takeRequests } from '../helpers/requests';
+import { LIST, takeGathered, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 /** A thousand would tell no more: the counts do not depend on how many more than one there are. */
@@ -30,13 +30,13 @@ describe('calls', () => {
 
   test('to plan many that are unchanged is one list', async () => {
     await here.workspace.succeed('plan -detailed-exitcode');
-    expect(takeRequests(here.emulator)).toEqual([LIST]);
+    expect(takeGathered(here.emulator)).toEqual([LIST]);
   });
 
   test('to update one among many is one list, one check and one PATCH', async () => {
     here.workspace.write(configuration('read'));
     await here.workspace.succeed('apply -auto-approve');
-    expect(takeRequests(here.emulator)).toEqual([LIST, 'GET method-0', 'PATCH method-0 {"scope":"read"}']);
+    expect(takeGathered(here.emulator)).toEqual([LIST, 'GET method-0', 'PATCH method-0 {"scope":"read"}']);
   });
 
   test('to plan a single one in an organisation with many is one GET, not the list', async () => {

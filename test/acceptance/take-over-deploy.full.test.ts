@@ -10,7 +10,7 @@ import {
   startOfficialDatadog,
   type OfficialDatadog,
 } from '../helpers/official-state';
-import { takeRequests } from '../helpers/requests';
+import { takeGathered } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
 
 const LIST = 'GET list?include=oauth2-client-credentials';
@@ -42,7 +42,7 @@ test('cdktf deploy takes over what Datadog’s own provider managed: nothing is 
 
   expect(text).toContain('has moved to');
   expect(text).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
-  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  expect(takeGathered(emulator)).toStrictEqual([LIST]);
   expect(emulator.methods()).toStrictEqual(before);
   const texts = { state: project.read(STATE) };
   expect(findSecrets(Object.values(OFFICIAL_SECRETS), { texts })).toStrictEqual([]);
@@ -54,5 +54,5 @@ test('the deploy after it needs neither the calls of moveFromId nor the old prov
   const { text } = await project.succeed('deploy --auto-approve', { TF_CLI_CONFIG_FILE: undefined });
 
   expect(text).toContain('No changes.');
-  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  expect(takeGathered(emulator)).toStrictEqual([LIST]);
 });

@@ -10,7 +10,7 @@ import {
   placeOfficialState,
   writeOfficialAuthMethods,
 } from '../helpers/official-state';
-import { LIST, takeRequests } from '../helpers/requests';
+import { LIST, takeGathered, takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
 import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helpers/terraform';
 
@@ -112,7 +112,7 @@ test('existing-auth-method imports two and refers to another, and changes none',
 
   expect(flat).toContain('Apply complete! Resources: 2 imported, 0 added, 0 changed, 0 destroyed.');
   expect(flat).toContain(`orders-id = "${orders.id}" same-id = "${orders.id}"`);
-  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  expect(takeGathered(emulator)).toStrictEqual([LIST]);
 });
 
 inFullRun(
@@ -139,7 +139,7 @@ inFullRun(
     const { flat } = await here.deploy();
     expect(flat).toContain('payments has moved to datadogwebhooks_oauth2_client_credentials.payments');
     expect(flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
-    expect(takeRequests(datadog)).toStrictEqual([LIST]);
+    expect(takeGathered(datadog)).toStrictEqual([LIST]);
     const texts = { state: readFileSync(state, 'utf8') };
     expect(findSecrets(Object.values(OFFICIAL_SECRETS), { texts })).toStrictEqual([]);
 
