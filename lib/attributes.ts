@@ -18,6 +18,9 @@ export const AUTH_METHODS_IDS = {
   doc: 'The ids of all auth methods, by their names.',
 } as const;
 
+/** The action that requests a token (Terraform 1.14). */
+export const VERIFY_TOKEN_ACTION = 'datadogwebhooks_verify_token';
+
 /** The provider's local name and source address. No registry has it: the package brings the provider. */
 export const PROVIDER_NAME = 'datadogwebhooks';
 export const PROVIDER_SOURCE = 'terraform.local/cdktf/datadogwebhooks';

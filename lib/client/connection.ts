@@ -22,6 +22,8 @@ export type GivenSettings = { readonly [Name in SettingName]?: string | number }
 export interface Connection {
   /** Without a slash at its end. */
   readonly baseUrl: string;
+  /** Datadog's site, such as `datadoghq.eu`. Absent if the address is not made from one. */
+  readonly site?: string;
   /** The setting or environment variable that gave the address; absent for the default. */
   readonly addressFrom?: string;
   /** The headers with the credentials. */
@@ -60,6 +62,7 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
       ? {
           baseUrl: address.baseUrl.replace(/\/+$/, ''),
           ...(address.from === undefined ? {} : { addressFrom: address.from }),
+          ...(address.site === undefined ? {} : { site: address.site }),
           headers,
           timeoutMs: Number(given.request_timeout_seconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
           maxRetries: Number(given.max_retries ?? DEFAULT_MAX_RETRIES),
@@ -106,6 +109,7 @@ function bearer(accessToken: string): Login {
 
 export interface Address {
   readonly baseUrl?: string;
+  readonly site?: string;
   /** The setting or variable that it comes from. */
   readonly from?: string;
   readonly problem?: Explanation;
@@ -119,13 +123,13 @@ export function readAddress(given: GivenSettings, environment: NodeJS.ProcessEnv
   if (host) return host.problem ? { problem: host.problem } : { baseUrl: host.value, from: host.variable };
   const site = fromEnvironment('site', environment);
   if (site) return site.problem ? { problem: site.problem } : addressOfSite(site.value, site.variable);
-  return { baseUrl: `https://api.${SITES[0]}` };
+  return { baseUrl: `https://api.${SITES[0]}`, site: SITES[0] };
 }
 
 function addressOfSite(given: string, from: string): Address {
   const site = readSite(given) ?? SITES[0];
   const note = site === given ? {} : { note: siteNormalized(given, site) };
-  return { baseUrl: `https://api.${site}`, from, ...note };
+  return { baseUrl: `https://api.${site}`, site, from, ...note };
 }
 
 /** Where calls go and why, for messages about a call that failed. */

@@ -19,6 +19,8 @@ export interface Refusal {
 interface Advice {
   /** What to do. */
   readonly next: string;
+  /** Whether the endpoint, not the credentials, may be the problem. Then a deploy may skip the check. */
+  readonly skippable?: boolean;
   /** The attribute that is most likely wrong. */
   readonly attribute?: SentName;
 }
@@ -35,12 +37,16 @@ export class TokenError extends Error {
     super(happened, { cause });
   }
 
-  /** @param subject what the token was for, such as `auth method "payments"` */
-  explain(subject: string): Explanation {
-    const { next, attribute } = this.advice;
+  /**
+   * @param subject what the token was for, such as `auth method "payments"`
+   * @param asker what requested the token: a deploy with verify_token, or the action
+   */
+  explain(subject: string, asker: 'deploy' | 'action' = 'deploy'): Explanation {
+    const { next, skippable, attribute } = this.advice;
+    const deploy = ['Nothing was sent to Datadog.', next, ...(skippable ? [WITHOUT_CHECK] : [])];
     return {
       summary: `Could not verify ${subject}`,
-      detail: `${this.happened}\n\nNothing was sent to Datadog. ${next}`,
+      detail: `${this.happened}\n\n${asker === 'deploy' ? deploy.join(' ') : next}`,
       ...(attribute === undefined ? {} : { attribute }),
     };
   }
@@ -90,9 +96,8 @@ const WRONG_SECRET: Advice = {
 };
 
 const NOT_AN_ENDPOINT: Advice = {
-  next:
-    'This does not look like a token endpoint. ' +
-    `Check access_token_url, and the proxy in between. ${WITHOUT_CHECK}`,
+  next: 'This does not look like a token endpoint. ' + 'Check access_token_url, and the proxy in between.',
+  skippable: true,
   attribute: 'access_token_url',
 };
 
@@ -145,11 +150,12 @@ function adviceFor(refusal: Refusal): Advice {
     };
   if (status >= 500 || status === 429)
     return {
-      next: `The endpoint, or a proxy in between, is in trouble. Run it again later. ${WITHOUT_CHECK}`,
+      next: 'The endpoint, or a proxy in between, is in trouble. Run it again later.',
+      skippable: true,
       attribute: 'access_token_url',
     };
   if (code === undefined) return NOT_AN_ENDPOINT;
-  return ADVICE.get(code) ?? { next: `Correct what the endpoint names, and run it again. ${WITHOUT_CHECK}` };
+  return ADVICE.get(code) ?? { next: 'Correct what the endpoint names, and run it again.', skippable: true };
 }
 
 /** No answer came, or only a part of one. */
@@ -164,10 +170,10 @@ export function noAnswer(url: string, error: HttpError): TokenError {
     kind === 'interrupted'
       ? 'Run it again.'
       : 'The request came from where Terraform runs; Datadog itself may reach the endpoint. ' +
-        `Check access_token_url, the network and the proxy (HTTPS_PROXY, NO_PROXY). ${WITHOUT_CHECK}`;
+        'Check access_token_url, the network and the proxy (HTTPS_PROXY, NO_PROXY).';
   return new TokenError(
     `The token endpoint ${quoted(url)} gave no answer: ${sentence(error.message)}`,
-    { next, attribute: 'access_token_url' },
+    { next, skippable: kind !== 'interrupted', attribute: 'access_token_url' },
     error,
   );
 }

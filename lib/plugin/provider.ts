@@ -60,8 +60,57 @@ export interface MovedObject {
 
 export type Answer<Result> = Result & { readonly diagnostics: readonly Diagnostic[] };
 
+export interface IdentityAttribute {
+  readonly type: AttributeType;
+  readonly description: string;
+  /** Whether an import must give it. If not, it may. */
+  readonly requiredForImport: boolean;
+}
+
+/** What tells an object apart from all others of its type, since Terraform 1.12. */
+export interface ResourceIdentity {
+  readonly attributes: { readonly [name: string]: IdentityAttribute };
+  /**
+   * The identity of an object.
+   *
+   * @param before the identity that is stored. Terraform refuses a different one for the same object.
+   * @returns null while it is not known
+   */
+  of(state: ObjectValue, before: ObjectValue | null): ObjectValue | null;
+  /** As `importById`. Attributes that the import does not give are null. */
+  import(identity: ObjectValue, call: Call): Promise<Answer<ResourceState>>;
+}
+
+/** One object that a list found. */
+export interface FoundObject {
+  readonly displayName: string;
+  readonly state: ObjectValue;
+}
+
+/** Finds the objects that exist, for `terraform query` (Terraform 1.14). */
+export interface ResourceList {
+  /** The content of the `config` block. */
+  readonly schema: Schema;
+  validate(config: ObjectValue): readonly Diagnostic[];
+  /** Yields what it finds, and returns how it ended. */
+  find(config: ObjectValue, call: Call): AsyncGenerator<FoundObject, readonly Diagnostic[]>;
+  /** The configuration of a found object: the values that belong in code, and null for the others. */
+  toConfig(state: ObjectValue): ObjectValue;
+}
+
+/** Something to do that changes no resource (Terraform 1.14). */
+export interface Action {
+  readonly schema: Schema;
+  validate(config: ObjectValue): readonly Diagnostic[];
+  /** Yields messages of its progress, and returns how it ended. */
+  invoke(config: ObjectValue, call: Call): AsyncGenerator<string, readonly Diagnostic[]>;
+}
+
 export interface Resource {
   readonly schema: Schema;
+  readonly identity?: ResourceIdentity;
+  /** Needs an identity. */
+  readonly list?: ResourceList;
   /** Runs before the provider is configured. Values may be unknown. */
   validate(config: ObjectValue): readonly Diagnostic[];
   /** `state: null` means that the object no longer exists. */
@@ -114,6 +163,7 @@ export interface Provider {
   readonly schema: Schema;
   readonly resources: { readonly [type: string]: Resource };
   readonly dataSources: { readonly [type: string]: DataSource };
+  readonly actions?: { readonly [type: string]: Action };
   /** Values may be unknown. */
   validateConfig(config: ObjectValue): readonly Diagnostic[];
   /** Runs once for each of Terraform's walks. Values may be unknown during a plan. */

@@ -1,13 +1,15 @@
 import { ROWS } from '../attributes';
 import type { Resource } from '../plugin/provider';
 import type { Configuration } from './configure';
+import { identify, IDENTITY_ATTRIBUTES } from './identity';
 import { create } from './life/create';
 import { remove } from './life/delete';
-import { importAuthMethod } from './life/import';
+import { importAuthMethod, importByIdentity } from './life/import';
 import { moveAuthMethod } from './life/move';
 import { plan } from './life/plan';
 import { read } from './life/read';
 import { update } from './life/update';
+import { authMethodList } from './list';
 import { resourceSchema } from './schema';
 import { wrongValues } from './validate';
 import { checkVerifiable } from './verify';
@@ -16,6 +18,12 @@ import { checkVerifiable } from './verify';
 export function authMethodResource(configuration: Configuration): Resource {
   return {
     schema: resourceSchema,
+    identity: {
+      attributes: IDENTITY_ATTRIBUTES,
+      of: (state, before) => identify(configuration.get(), state, before),
+      import: async (identity) => importByIdentity(configuration.get(), identity),
+    },
+    list: authMethodList(configuration),
     validate: (config) => [...wrongValues(ROWS, config), ...checkVerifiable(config)],
     plan: (request, call) => plan(configuration.get(), request, call),
     create: (request, call) => create(configuration.get(), request, call),

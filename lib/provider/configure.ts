@@ -21,6 +21,8 @@ import { knownValue, wrongValues } from './validate';
 /** What a configured provider has. */
 export interface Configured {
   readonly client: DatadogClient;
+  /** Datadog's site. Absent if the address is not made from one. */
+  readonly site?: string;
   readonly reads: SharedReads;
   readonly existing: ExistingAuthMethods;
   readonly ledger: Ledger;
@@ -70,6 +72,7 @@ export class Configuration {
       const ledger = new Ledger();
       this.configured = {
         client,
+        ...(connection.site === undefined ? {} : { site: connection.site }),
         reads,
         existing: new ExistingAuthMethods(reads),
         ledger,

@@ -1,4 +1,4 @@
-import { AUTH_METHOD_TYPE, AUTH_METHODS_TYPE } from '../attributes';
+import { AUTH_METHOD_TYPE, AUTH_METHODS_TYPE, VERIFY_TOKEN_ACTION } from '../attributes';
 import type { Clock } from '../client/clock';
 import type { Provider } from '../plugin/provider';
 import { AllAuthMethodsDataSource } from './all-data-source';
@@ -6,6 +6,7 @@ import { authMethodResource } from './auth-method';
 import { Configuration } from './configure';
 import { AuthMethodDataSource } from './data-source';
 import { providerSchema } from './schema';
+import { verifyTokenAction } from './verify-action';
 
 /**
  * @param version the package's, named in every request to Datadog
@@ -20,6 +21,7 @@ export function datadogWebhooksProvider(version: string, clock?: Clock): Provide
       [AUTH_METHOD_TYPE]: new AuthMethodDataSource(configuration),
       [AUTH_METHODS_TYPE]: new AllAuthMethodsDataSource(configuration),
     },
+    actions: { [VERIFY_TOKEN_ACTION]: verifyTokenAction(configuration) },
     validateConfig: (config) => configuration.validate(config),
     configure: async (config) => configuration.configure(config),
     notices: () => configuration.takeNotices(),

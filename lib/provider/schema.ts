@@ -22,6 +22,15 @@ export const resourceSchema: Schema = {
   ),
 };
 
+/** What a token is requested with. */
+const TOKEN_ATTRIBUTES: readonly string[] = [
+  'access_token_url',
+  'client_id',
+  'client_secret_wo',
+  'audience',
+  'scope',
+] satisfies AttributeName[];
+
 /** The attributes that the data source finds an auth method by. */
 export const LOOKED_UP_BY: readonly string[] = ['id', 'name'] satisfies AttributeName[];
 
@@ -46,6 +55,36 @@ export const allDataSourceSchema: Schema = {
       computed: true,
     },
   },
+};
+
+/** The `config` block of a `list` block. */
+export const listSchema: Schema = {
+  description: 'Finds the OAuth2 client credentials auth methods of the organisation.',
+  attributes: {
+    name: {
+      type: 'string',
+      description: 'Finds only auth methods of exactly this name. Default: all.',
+      optional: true,
+    },
+  },
+};
+
+/** The action asks with the attributes that a token request has, under their names in the resource. */
+export const verifyTokenSchema: Schema = {
+  description:
+    'Requests a token from the token endpoint, as Datadog will. The action fails if there is none. ' +
+    'The token is thrown away, and Datadog is not called.',
+  attributes: Object.fromEntries(
+    ROWS.filter(({ terraform }) => TOKEN_ATTRIBUTES.includes(terraform)).map((row) => [
+      row.terraform,
+      {
+        ...described(row),
+        required: row.need === 'required' || row.writeOnly === true,
+        optional: row.need === 'optional' && row.writeOnly !== true,
+        writeOnly: row.writeOnly === true,
+      },
+    ]),
+  ),
 };
 
 export const providerSchema: Schema = {

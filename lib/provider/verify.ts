@@ -35,16 +35,31 @@ export async function verify(
   if (!changesToken(list)) return;
   const clientSecret = secretOf(config);
   if (clientSecret === null) throw secretToVerifyMissing();
+  await requestToken(endpoint, planned, clientSecret, call);
+}
+
+/**
+ * Requests a token, and throws it away.
+ *
+ * @param credentials has the attributes that the request is made of, besides the secret
+ * @throws TokenError when there is none
+ */
+export async function requestToken(
+  endpoint: TokenEndpoint,
+  credentials: ObjectValue,
+  clientSecret: string,
+  call: Call,
+): Promise<void> {
   // HTTP Basic has the base64 of this one, and the endpoint's words might repeat it.
   conceal(formEncoded(clientSecret));
-  const url = textOf(planned, 'access_token_url') ?? '';
+  const url = textOf(credentials, 'access_token_url') ?? '';
   const token = await endpoint.token(
     {
       url,
-      clientId: textOf(planned, 'client_id') ?? '',
+      clientId: textOf(credentials, 'client_id') ?? '',
       clientSecret,
-      audience: textOf(planned, 'audience'),
-      scope: textOf(planned, 'scope'),
+      audience: textOf(credentials, 'audience'),
+      scope: textOf(credentials, 'scope'),
     },
     call.signal,
   );

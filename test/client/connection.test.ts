@@ -46,6 +46,8 @@ describe('the address', () => {
     expect(resolveConnection(given, { ...KEYS, ...environment }).connection).toStrictEqual({
       baseUrl,
       ...(addressFrom && { addressFrom }),
+      // Only an address that is made from a site has one.
+      ...(baseUrl.startsWith('https://api.') && { site: baseUrl.slice('https://api.'.length) }),
       headers: KEY_HEADERS,
       timeoutMs: 60_000,
       maxRetries: 3,

@@ -1,4 +1,10 @@
-import { Client, credentials, type ClientDuplexStream, type ServiceError } from '@grpc/grpc-js';
+import {
+  Client,
+  credentials,
+  type ClientDuplexStream,
+  type ClientReadableStream,
+  type ServiceError,
+} from '@grpc/grpc-js';
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -167,6 +173,17 @@ export class PluginClient {
       );
       cancel?.addEventListener('abort', () => call.cancel());
     });
+  }
+
+  /** Calls a method that answers with a stream. */
+  events(path: string, bytes: Uint8Array): ClientReadableStream<Buffer> {
+    const same = (message: Buffer) => message;
+    return this.client.makeServerStreamRequest(
+      path,
+      (message: Uint8Array) => Buffer.from(message),
+      same,
+      bytes,
+    );
   }
 
   /** Opens a stream of both directions. */

@@ -1,4 +1,5 @@
 import { attributePath, diagnosticMessages } from './diagnostics';
+import { identityMessage } from './identity';
 import { readObject, readPresent, writeValue } from '../values';
 import {
   ApplyResourceChange_Request,
@@ -35,6 +36,7 @@ export function planMethod(shared: Shared, find: Find): Unary {
     return {
       plannedState: writeValue(withoutWriteOnly(resource.schema, answer.planned), type),
       plannedPrivate: answer.private,
+      plannedIdentity: identityMessage(resource, answer.planned, request.priorIdentity),
       requiresReplace: (answer.requiresReplace ?? []).map((path) => attributePath(path, type)),
       diagnostics: diagnosticMessages(answer.diagnostics, type),
     };
@@ -48,6 +50,7 @@ export function applyMethod(shared: Shared, find: Find): Unary {
     return {
       newState: writeValue(withoutWriteOnly(found.served.schema, answer.state), found.type),
       private: answer.private,
+      newIdentity: identityMessage(found.served, answer.state, request.plannedIdentity),
       diagnostics: diagnosticMessages(answer.diagnostics, found.type),
     };
   });

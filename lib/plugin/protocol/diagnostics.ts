@@ -32,7 +32,8 @@ export function diagnosticMessages(
   }));
 }
 
-function harmless(text: string): string {
+/** A text as it may leave the process. */
+export function harmless(text: string): string {
   // Redact first: a secret that is cut in half would not be recognized.
   const clean = redact(text);
   const short = clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT)}… (cut)` : clean;

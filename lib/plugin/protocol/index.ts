@@ -6,6 +6,8 @@
 import { Calls } from './calls';
 import { dataSourceRoutes } from './data-source-service';
 import { diagnosticMessages } from './diagnostics';
+import { identityRoutes } from './identity';
+import { lateRoutes } from './late-routes';
 import { readObject } from '../values';
 import {
   ConfigureProvider_Request,
@@ -32,10 +34,12 @@ export function providerRoutes(provider: Provider): Routes {
   const calls = new Calls();
   const shared: Shared = { calls, notices: () => provider.notices?.() ?? [] };
   const own = ownMethods(provider, shared);
-  const methods: Readonly<Record<string, Unary>> = {
+  const methods: Readonly<Record<string, Route>> = {
     ...own,
     ...resourceRoutes(provider.resources, shared),
     ...dataSourceRoutes(provider.dataSources, shared),
+    ...identityRoutes(provider.resources, shared),
+    ...lateRoutes(provider, shared),
     // Answer at once, because Terraform holds a lock until then. The aborted calls end later.
     StopProvider: () => {
       calls.stop();
@@ -45,13 +49,26 @@ export function providerRoutes(provider: Provider): Routes {
     GetProviderSchema: resuming(calls, own.GetProviderSchema),
     ConfigureProvider: resuming(calls, own.ConfigureProvider),
   };
-  return new Map(Object.entries(methods).map(([name, unary]): [string, Route] => [SERVICE + name, unary]));
+  return new Map(Object.entries(methods).map(([name, route]) => [SERVICE + name, route]));
 }
 
 function resuming(calls: Calls, unary: Unary): Unary {
   return (request, call) => {
     calls.resume();
     return unary(request, call);
+  };
+}
+
+/** The parts of the schema that Terraform reads from 1.12 or 1.14 on. Older versions skip them. */
+function newerSchemas({ resources, actions = {} }: Provider) {
+  const lists = Object.entries(resources).flatMap(([type, { list }]) =>
+    list ? [[type, list] as const] : [],
+  );
+  return {
+    listResourceSchemas: schemaMessages(Object.fromEntries(lists)),
+    actionSchemas: Object.fromEntries(
+      Object.entries(actions).map(([type, { schema }]) => [type, { schema: schemaMessage(schema) }]),
+    ),
   };
 }
 
@@ -62,12 +79,14 @@ function ownMethods(provider: Provider, shared: Shared) {
       provider: schemaMessage(provider.schema),
       resourceSchemas: schemaMessages(provider.resources),
       dataSourceSchemas: schemaMessages(provider.dataSources),
+      ...newerSchemas(provider),
       diagnostics: [],
       serverCapabilities: {
         planDestroy: false,
         // No other method depends on this one, so Terraform may skip it in all processes but the first.
         getProviderSchemaOptional: true,
         moveResourceState: Object.values(provider.resources).some((resource) => resource.move !== undefined),
+        generateResourceConfig: Object.values(provider.resources).some(({ list }) => list !== undefined),
       },
     })),
     ValidateProviderConfig: method(

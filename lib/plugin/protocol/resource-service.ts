@@ -1,5 +1,6 @@
 import { applyMethod, planMethod } from './change-service';
 import { diagnosticMessages } from './diagnostics';
+import { identityMessage, readIdentity } from './identity';
 import { readPresent, readStored, writeValue } from '../values';
 import { RequestError } from '../errors';
 import {
@@ -79,6 +80,7 @@ function readMethod(shared: Shared, find: Find): Unary {
     const answer = await resource.read({ state, private: request.private }, call);
     return {
       newState: writeValue(withoutWriteOnly(resource.schema, answer.state), type),
+      newIdentity: identityMessage(resource, answer.state, request.currentIdentity),
       private: answer.private,
       diagnostics: diagnosticMessages(answer.diagnostics, type),
     };
@@ -88,12 +90,23 @@ function readMethod(shared: Shared, find: Find): Unary {
 function importMethod(shared: Shared, find: Find): Unary {
   return method(shared, ImportResourceState_Request, ImportResourceState_Response, async (request, call) => {
     const { served: resource, type } = find(request.typeName);
-    if (!resource.importById) throw new RequestError(`${request.typeName} cannot be imported`);
-    const answer = await resource.importById(request.id, call);
+    const { typeName } = request;
+    const identity = readIdentity(request.identity, resource);
+    const answer = identity
+      ? await resource.identity?.import(identity, call)
+      : await resource.importById?.(request.id, call);
+    if (!answer) throw new RequestError(`${typeName} cannot be imported`);
     const state = answer.state && withoutWriteOnly(resource.schema, answer.state);
     return {
       importedResources: state
-        ? [{ typeName: request.typeName, state: writeValue(state, type), private: answer.private }]
+        ? [
+            {
+              typeName,
+              state: writeValue(state, type),
+              private: answer.private,
+              identity: identityMessage(resource, state, undefined),
+            },
+          ]
         : [],
       diagnostics: diagnosticMessages(answer.diagnostics, type),
     };

@@ -3,7 +3,7 @@ import { diagnosticMessages, thrownDiagnostic } from './diagnostics';
 import type { Calls } from './calls';
 import { CallError, describeThrown, RequestError, STATUS } from '../errors';
 import type { Diagnostic as DiagnosticMessage } from '../generated/tfplugin6';
-import type { Unary } from '../transport/grpc';
+import type { EventStream, Unary } from '../transport/grpc';
 import { log } from '../log';
 import type { Call, Diagnostic, Resource, Schema } from '../provider';
 import { schemaType } from './schema';
@@ -30,7 +30,7 @@ export type Find<Served = Resource> = (name: string) => Found<Served>;
 
 /** Makes the types once, because every call needs one. */
 export function finder<Served extends { readonly schema: Schema }>(
-  kind: 'resource' | 'data source',
+  kind: 'resource' | 'data source' | 'list' | 'action',
   all: Readonly<Record<string, Served>>,
 ): Find<Served> {
   const known = new Map(
@@ -78,6 +78,40 @@ export function method<Request, Response extends Answer>(
     } finally {
       calls.end(controller);
     }
+  };
+}
+
+/**
+ * A method that answers with a stream of events. Anything it throws becomes the last event.
+ *
+ * @param last the event that has the diagnostics; undefined for none
+ */
+export function streamMethod<Request, Event>(
+  { calls, notices }: Shared,
+  requests: Codec<Request>,
+  events: Codec<Event>,
+  handle: (request: Request, call: Call) => AsyncGenerator<Event, readonly DiagnosticMessage[]>,
+  last: (diagnostics: DiagnosticMessage[]) => Event | undefined,
+): EventStream {
+  return {
+    async *events(bytes, { controller }) {
+      const request = understand(requests, bytes);
+      let diagnostics: readonly DiagnosticMessage[];
+      try {
+        calls.begin(controller);
+        const handled = handle(request, controller);
+        let next = await handled.next();
+        for (; !next.done; next = await handled.next()) yield events.encode(next.value).finish();
+        diagnostics = next.value;
+      } catch (thrown) {
+        log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
+        diagnostics = diagnosticMessages([thrownDiagnostic(thrown, controller.signal)]);
+      } finally {
+        calls.end(controller);
+      }
+      const end = last([...diagnostics, ...diagnosticMessages(notices())]);
+      if (end !== undefined) yield events.encode(end).finish();
+    },
   };
 }
 

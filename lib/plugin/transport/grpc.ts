@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   constants,
   createServer,
@@ -40,7 +41,12 @@ export interface UnaryCall {
 
 export type Unary = (request: Uint8Array, call: UnaryCall) => Uint8Array | Promise<Uint8Array>;
 
-export type Route = Unary | 'held';
+/** A method that answers with any number of messages. */
+export interface EventStream {
+  readonly events: (request: Uint8Array, call: UnaryCall) => AsyncIterable<Uint8Array>;
+}
+
+export type Route = Unary | EventStream | 'held';
 
 /**
  * By path, such as `/tfplugin6.Provider/ReadResource`. `held` is a stream that stays open and never carries
@@ -94,7 +100,7 @@ function serveStream(
     respond(stream);
     stream.resume();
   } else {
-    collect(stream, held, (body) => void serveUnary(stream, path, body, route));
+    collect(stream, held, (body) => void serveCall(stream, path, body, route));
   }
 }
 
@@ -132,7 +138,12 @@ function collect(stream: ServerHttp2Stream, held: HeldBytes, done: (body: Buffer
   });
 }
 
-async function serveUnary(stream: ServerHttp2Stream, path: string, body: Buffer, handle: Unary) {
+async function serveCall(
+  stream: ServerHttp2Stream,
+  path: string,
+  body: Buffer,
+  route: Unary | EventStream,
+): Promise<void> {
   const controller = new AbortController();
   const start = performance.now();
   let answered = false;
@@ -141,13 +152,20 @@ async function serveUnary(stream: ServerHttp2Stream, path: string, body: Buffer,
     if (!answered) controller.abort();
   });
   try {
-    const answer = await handle(unframe(body), { controller, closed });
-    answered = true;
-    if (!isOpen(stream)) return;
-    respond(stream);
-    stream.end(frame(answer));
+    const call = { controller, closed };
+    if (typeof route === 'object') {
+      await sendEvents(stream, route.events(unframe(body), call), closed);
+      answered = true;
+    } else {
+      const answer = await route(unframe(body), call);
+      answered = true;
+      if (!isOpen(stream)) return;
+      respond(stream);
+      stream.end(frame(answer));
+    }
   } catch (error) {
     answered = true;
+    if (stream.headersSent) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
     if (!isOpen(stream)) return;
     refuse(
       stream,
@@ -156,6 +174,22 @@ async function serveUnary(stream: ServerHttp2Stream, path: string, body: Buffer,
   } finally {
     log('trace', 'call answered', { path, milliseconds: Math.round(performance.now() - start) });
   }
+}
+
+/** Sends each message when it is there, no faster than the client reads. Ends early if the client goes. */
+async function sendEvents(
+  stream: ServerHttp2Stream,
+  events: AsyncIterable<Uint8Array>,
+  closed: Promise<void>,
+): Promise<void> {
+  for await (const event of events) {
+    if (stream.destroyed || stream.closed) return;
+    // Not earlier: a request that cannot be read is refused with headers alone.
+    if (!stream.headersSent) respond(stream);
+    if (!stream.write(frame(event))) await Promise.race([once(stream, 'drain'), closed]);
+  }
+  if (isOpen(stream)) respond(stream);
+  stream.end();
 }
 
 /** Whether the client still waits for an answer. */

@@ -22,7 +22,7 @@ import {
 } from './lifecycle';
 import { createTlsServer } from './tls';
 
-export type { Route, Routes, Unary, UnaryCall } from './grpc';
+export type { EventStream, Route, Routes, Unary, UnaryCall } from './grpc';
 export type { Identity } from './handshake';
 
 const DEBUG = ['-debug', '--debug'];

@@ -1,10 +1,12 @@
 import type { Answer, Call, Diagnostic, ResourceState } from '../../plugin/provider';
+import type { ObjectValue } from '../../plugin/value';
 import { isUuid } from '../../wire/routes';
 import { isConfigured, type Configured } from '../configure';
+import { identityNotAUuid, ofOtherSite } from '../errors/identity';
 import { notAUuid } from '../errors/look-up';
 import { isFound, lookUp } from '../look-up';
 import { NO_PRIVATE_DATA, noState } from '../results';
-import { emptyState } from '../state';
+import { emptyState, textOf } from '../state';
 
 /** Introduces a name in an import. */
 const NAME = 'name:';
@@ -25,6 +27,20 @@ export async function importAuthMethod(
   if (!isConfigured(configured)) return noState(configured);
   const found = await lookUp(configured, text.slice(NAME.length), call);
   return isFound(found) ? imported(found.id) : noState(found);
+}
+
+/** Imports by identity, in an `import` block of Terraform 1.12. */
+export function importByIdentity(
+  configured: Configured | Diagnostic,
+  identity: ObjectValue,
+): Answer<ResourceState> {
+  const id = textOf(identity, 'id') ?? '';
+  if (!isUuid(id)) return noState(identityNotAUuid(id));
+  if (!isConfigured(configured)) return noState(configured);
+  const { site } = identity;
+  return typeof site === 'string' && configured.site !== undefined && site !== configured.site
+    ? noState(ofOtherSite(id, site, configured.site))
+    : imported(id.toLowerCase());
 }
 
 function imported(id: string): Answer<ResourceState> {

@@ -29,6 +29,12 @@ export function placeOf(version: string): string {
     : `Terraform ${version} (node test/helpers/terraforms/install.mjs)`;
 }
 
+/** Whether a version has what came with another one, such as `1.14`. */
+export function isSince(version: string, minor: string): boolean {
+  const [wanted, own] = [minor, version].map((text) => text.split('.').map(Number));
+  return (own?.[1] ?? 0) >= (wanted?.[1] ?? 0);
+}
+
 function versionOnPath(): string {
   const answer = execFileSync('terraform', ['version', '-json'], { env: cleanEnvironment() });
   return (JSON.parse(answer.toString()) as { terraform_version: string }).terraform_version;

@@ -5,7 +5,8 @@ import { needing } from '../needing';
 import { planJson, PLAN_FILE } from '../plan-json';
 import { LIST, takeRequests } from '../requests';
 import { TYPE } from '../terraform';
-import { pathOf, placeOf } from '.';
+import { isSince, pathOf, placeOf } from '.';
+import { identityStory, newerStories, WITHOUT_AUDIENCE } from './newer-stories';
 
 /** The life of an auth method with one version of Terraform. Each test goes on where the last one ended. */
 export function versionStory(version: string): void {
@@ -19,8 +20,6 @@ export function versionStory(version: string): void {
     const world = emulated({}, { PATH: path });
     const declare = (attributes: Record<string, string>, rest = '') =>
       world.workspace.write(SECRET_VARIABLE + authMethod(attributes) + rest);
-    const { audience: _, ...WITHOUT_AUDIENCE } = PAYMENTS;
-    const CHANGED = { ...WITHOUT_AUDIENCE, client_id: 'payments-2' };
 
     test('create: one POST with what is declared', async () => {
       declare(PAYMENTS);
@@ -46,7 +45,7 @@ export function versionStory(version: string): void {
       declare({ ...PAYMENTS, client_id: 'payments-2' });
       const changed = reviewPlan(readPlan(await planJson(world.workspace))).stack;
       await world.workspace.succeed(`apply ${PLAN_FILE}`);
-      declare(CHANGED);
+      declare(WITHOUT_AUDIENCE);
       const { text } = await world.workspace.succeed('apply -auto-approve');
 
       expect(changed.plan).toMatchObject({
@@ -106,13 +105,16 @@ export function versionStory(version: string): void {
     test('import: by name, and nothing is changed', async () => {
       await world.workspace.succeed(`state rm ${TYPE}.payments`);
       world.workspace.write(
-        `${authMethod(CHANGED, { secret: null })}import {\n  to = ${TYPE}.payments\n  id = "name:payments"\n}\n`,
+        `${authMethod(WITHOUT_AUDIENCE, { secret: null })}import {\n  to = ${TYPE}.payments\n  id = "name:payments"\n}\n`,
       );
       const { text } = await world.workspace.succeed('apply -auto-approve');
 
       expect(text).toContain('Resources: 1 imported, 0 added, 0 changed, 0 destroyed.');
       expect(takeRequests(world.emulator)).toStrictEqual([LIST]);
     });
+
+    if (isSince(version, '1.12')) identityStory(world);
+    if (isSince(version, '1.14')) newerStories(world);
 
     test('destroy: one DELETE', async () => {
       await world.workspace.succeed('destroy -auto-approve');

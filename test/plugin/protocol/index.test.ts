@@ -59,7 +59,14 @@ test('the schema has every attribute with what is true of it, and what the provi
         },
       },
       diagnostics: [],
-      serverCapabilities: { planDestroy: false, getProviderSchemaOptional: true, moveResourceState: true },
+      listResourceSchemas: {},
+      actionSchemas: {},
+      serverCapabilities: {
+        planDestroy: false,
+        getProviderSchemaOptional: true,
+        moveResourceState: true,
+        generateResourceConfig: false,
+      },
     }),
   );
 });

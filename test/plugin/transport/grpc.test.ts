@@ -1,14 +1,17 @@
+import { status, type ServiceError } from '@grpc/grpc-js';
 import { once } from 'node:events';
 import { connect, constants, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2';
 import { connect as connectSocket, type AddressInfo, type Server } from 'node:net';
 import { goPluginRoutes } from '../../../lib/plugin/transport/go-plugin';
 import { createGrpcServer, type Route, type UnaryCall } from '../../../lib/plugin/transport/grpc';
 import { providerRoutes } from '../../../lib/plugin/protocol';
+import { CallError, STATUS } from '../../../lib/plugin/errors';
 import { conceal } from '../../../lib/plugin/redact';
 import { endAll, PluginClient } from '../../helpers/plugin-client';
 import { fixture } from '../fixture';
 
 const begun: UnaryCall[] = [];
+let counted = 0;
 const SECRET = 'hunter2';
 conceal(SECRET);
 
@@ -27,6 +30,35 @@ const routes = new Map<string, Route>([
         begun.push(call);
         call.controller.signal.addEventListener('abort', () => resolve(request));
       }),
+  ],
+  [
+    '/test/Count',
+    {
+      async *events(request, { controller }) {
+        for (let count = 0; count < request.length; count++) {
+          if (controller.signal.aborted) return;
+          counted += 1;
+          yield request;
+        }
+      },
+    },
+  ],
+  [
+    '/test/Refuse',
+    {
+      async *events() {
+        throw new CallError(STATUS.INTERNAL, 'it cannot be read');
+      },
+    },
+  ],
+  [
+    '/test/Break',
+    {
+      async *events(request) {
+        yield request;
+        throw new Error('it broke');
+      },
+    },
   ],
   ...providerRoutes(fixture),
   ...goPluginRoutes(() => undefined),
@@ -305,3 +337,46 @@ test.each(['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream'])(
     expect(seen).toEqual([1, 'end']);
   },
 );
+
+describe('a stream of events', () => {
+  /** The messages, and the error that ended them. */
+  const events = (path: string, bytes: Buffer, most = Infinity) =>
+    new Promise<{ received: Buffer[]; error?: ServiceError }>((resolve) => {
+      const call = client.events(path, bytes);
+      const received: Buffer[] = [];
+      call.on('data', (event: Buffer) => {
+        received.push(event);
+        if (received.length === most) call.cancel();
+      });
+      call.on('error', (error: ServiceError) => resolve({ received, error }));
+      call.on('end', () => resolve({ received }));
+    });
+
+  test('is received by gRPC’s own client, message by message', async () => {
+    expect(await events('/test/Count', Buffer.from('abc'))).toEqual({
+      received: ['abc', 'abc', 'abc'].map((text) => Buffer.from(text)),
+    });
+    expect(await events('/test/Count', Buffer.alloc(0))).toEqual({ received: [] });
+  });
+
+  test('is produced no faster than the client reads, and ends when the client cancels', async () => {
+    counted = 0;
+    const large = Buffer.alloc(1024 * 1024);
+    const { received, error } = await events('/test/Count', large, 2);
+
+    expect([received.length, error?.code]).toEqual([2, status.CANCELLED]);
+    // The window is 8 MiB on either side.
+    expect(counted).toBeLessThan(100);
+  });
+
+  test('that fails before the first message is refused, and after it ends with an error', async () => {
+    expect(await events('/test/Refuse', Buffer.from('x'))).toMatchObject({
+      received: [],
+      error: { code: status.INTERNAL, details: 'it cannot be read' },
+    });
+    expect(await events('/test/Break', Buffer.from('x'))).toMatchObject({
+      received: [Buffer.from('x')],
+      error: { code: status.INTERNAL },
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { readObject, writeValue } from '../values';
+import {
+  GetResourceIdentitySchemas_Request,
+  GetResourceIdentitySchemas_Response,
+  type ResourceIdentityData,
+} from '../generated/tfplugin6';
+import type { Provider, Resource, ResourceIdentity } from '../provider';
+import type { Unary } from '../transport/grpc';
+import type { AttributeType, ObjectValue } from '../value';
+import { method, type Shared } from './service';
+
+/** An absent identity counts as version 0. A higher one would make Terraform upgrade it. */
+const IDENTITY_VERSION = 0;
+
+/** Terraform asks from 1.12 on, after GetProviderSchema. */
+export function identityRoutes(
+  resources: Provider['resources'],
+  shared: Shared,
+): Readonly<Record<string, Unary>> {
+  const schemas = Object.entries(resources).flatMap(([type, { identity }]) =>
+    identity ? [[type, identitySchema(identity)] as const] : [],
+  );
+  if (schemas.length === 0) return {};
+  return {
+    GetResourceIdentitySchemas: method(
+      shared,
+      GetResourceIdentitySchemas_Request,
+      GetResourceIdentitySchemas_Response,
+      () => ({ identitySchemas: Object.fromEntries(schemas), diagnostics: [] }),
+    ),
+  };
+}
+
+function identitySchema({ attributes }: ResourceIdentity) {
+  return {
+    version: IDENTITY_VERSION,
+    identityAttributes: Object.entries(attributes).map(
+      ([name, { type, description, requiredForImport }]) => ({
+        name,
+        type: Buffer.from(JSON.stringify(type)),
+        requiredForImport,
+        optionalForImport: !requiredForImport,
+        description,
+      }),
+    ),
+  };
+}
+
+export function identityType({ attributes }: ResourceIdentity): AttributeType {
+  return [
+    'object',
+    Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type] as const)),
+  ];
+}
+
+/** Absent for a Terraform before 1.12, and for an object that has no stored identity yet. */
+export function readIdentity(
+  message: ResourceIdentityData | undefined,
+  { identity }: Resource,
+): ObjectValue | null {
+  return identity && message ? readObject(message.identityData, identityType(identity)) : null;
+}
+
+/** The identity in an answer. @param before the one in the request */
+export function identityMessage(
+  resource: Resource,
+  state: ObjectValue | null,
+  before: ResourceIdentityData | undefined,
+): ResourceIdentityData | undefined {
+  const { identity } = resource;
+  const known = state && identity?.of(state, readIdentity(before, resource));
+  return identity && known ? { identityData: writeValue(known, identityType(identity)) } : undefined;
+}

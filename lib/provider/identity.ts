@@ -1,0 +1,29 @@
+import type { Diagnostic, ResourceIdentity } from '../plugin/provider';
+import type { ObjectValue } from '../plugin/value';
+import { isConfigured, type Configured } from './configure';
+import { textOf } from './state';
+
+/**
+ * What tells an auth method apart from all others: its id, and the site that has it. Its organisation is
+ * missing, because no answer of Datadog names it.
+ */
+export const IDENTITY_ATTRIBUTES: ResourceIdentity['attributes'] = {
+  id: { type: 'string', description: 'The UUID of the auth method.', requiredForImport: true },
+  site: {
+    type: 'string',
+    description: "Datadog's site, such as `datadoghq.eu`. Null if the provider has an `api_url` instead.",
+    requiredForImport: false,
+  },
+};
+
+/** The identity of an auth method in a state. A stored one stays as it is. */
+export function identify(
+  configured: Configured | Diagnostic,
+  state: ObjectValue,
+  before: ObjectValue | null,
+): ObjectValue | null {
+  const id = textOf(state, 'id');
+  if (id === null) return null;
+  if (before && textOf(before, 'id')?.toLowerCase() === id.toLowerCase()) return before;
+  return isConfigured(configured) ? { id, site: configured.site ?? null } : null;
+}

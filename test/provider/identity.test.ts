@@ -1,0 +1,85 @@
+import type { ObjectValue } from '../../lib/plugin/value';
+import { datadogWebhooksProvider } from '../../lib/provider/provider';
+import { SETTINGS } from '../../lib/settings';
+import { TYPE } from '../helpers/terraform';
+import { declared } from './in-process';
+
+const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
+const call = { signal: new AbortController().signal };
+
+/** The identity of the auth method, with a provider that has these settings. */
+async function identityWith(settings: ObjectValue) {
+  const provider = datadogWebhooksProvider('0');
+  const nothing = Object.fromEntries(SETTINGS.map((row) => [row.terraform, null]));
+  await provider.configure({ ...nothing, api_key: 'a', app_key: 'b', ...settings }, call);
+  const identity = provider.resources[TYPE]?.identity;
+  if (!identity) throw new Error('there is no identity');
+  const state = declared({ id: ID });
+  return { of: (before: ObjectValue | null = null) => identity.of(state, before), identity };
+}
+
+test('an identity is the id and the site, where the address is made from a site', async () => {
+  const site = await identityWith({ site: 'datadoghq.eu' });
+  const proxy = await identityWith({ api_url: 'https://proxy.example.com' });
+
+  expect(site.of()).toStrictEqual({ id: ID, site: 'datadoghq.eu' });
+  expect(proxy.of()).toStrictEqual({ id: ID, site: null });
+});
+
+test('a stored identity stays, whatever the address is now: Terraform refuses one that changes', async () => {
+  const { of } = await identityWith({ site: 'datadoghq.eu' });
+  const stored = { id: ID.toUpperCase(), site: null };
+
+  expect(of(stored)).toBe(stored);
+  expect(of({ id: '00000000-0000-4000-8000-000000000000', site: null })).toStrictEqual({
+    id: ID,
+    site: 'datadoghq.eu',
+  });
+});
+
+test('there is no identity before the id is known', async () => {
+  const { identity } = await identityWith({ site: 'datadoghq.eu' });
+
+  expect(identity.of(declared({}), null)).toBeNull();
+});
+
+describe('an import by identity', () => {
+  const importWith = async (given: ObjectValue, settings: ObjectValue = { site: 'datadoghq.eu' }) => {
+    const { identity } = await identityWith(settings);
+    return identity.import(given, call);
+  };
+
+  test.each([
+    ['without a site', { id: ID.toUpperCase(), site: null }],
+    ['with the site of the provider', { id: ID, site: 'datadoghq.eu' }],
+  ])('%s brings the id', async (_, given) => {
+    expect(await importWith(given)).toMatchObject({ state: declared({ id: ID }), diagnostics: [] });
+  });
+
+  test('of another site is refused, unless the provider has an address of its own', async () => {
+    const given = { id: ID, site: 'us5.datadoghq.com' };
+
+    expect((await importWith(given)).diagnostics).toStrictEqual([
+      {
+        severity: 'error',
+        summary: `Auth method ${ID} belongs to the site "us5.datadoghq.com"`,
+        detail:
+          'The identity names the site "us5.datadoghq.com", and this provider is configured for "datadoghq.eu".\n\n' +
+          'Import it with a provider whose site is "us5.datadoghq.com", or correct identity.site.',
+      },
+    ]);
+    expect((await importWith(given, { api_url: 'https://proxy.example.com' })).diagnostics).toStrictEqual([]);
+  });
+
+  test('of what is no UUID is refused', async () => {
+    expect((await importWith({ id: 'payments', site: null })).diagnostics).toStrictEqual([
+      {
+        severity: 'error',
+        summary: '"payments" is not the id of an auth method',
+        detail:
+          'The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e.\n\n' +
+          'Set identity.id to one. To import by name, set id = "name:payments" instead of identity.',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import type { ObjectValue } from '../../lib/plugin/value';
+import { PAYMENTS } from '../helpers/configuration';
+import { LIST, takeRequests } from '../helpers/requests';
+import { declared, inProcess } from './in-process';
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator({
+    credentials: [
+      { apiKey: 'api', appKey: 'app' },
+      { apiKey: 'api', appKey: 'none', permissions: [] },
+    ],
+  });
+  emulator.add(PAYMENTS);
+  emulator.add({ ...PAYMENTS, name: 'Zoe\u0308', audience: null, scope: null });
+});
+afterAll(() => emulator.close());
+
+/** All that a list finds, and how it ended. */
+async function find(name: string | null, settings: ObjectValue = {}) {
+  const { resource, call } = await inProcess(emulator.url, settings);
+  emulator.clearRequests();
+  const events = resource.list!.find({ name }, call);
+  const found: { displayName: string; state: ObjectValue }[] = [];
+  let next = await events.next();
+  for (; !next.done; next = await events.next()) found.push(next.value);
+  return { found, diagnostics: next.value, list: resource.list! };
+}
+
+test('a list finds all auth methods with one call', async () => {
+  const { found, diagnostics } = await find(null);
+
+  expect(found.map(({ displayName }) => displayName)).toStrictEqual(['payments', 'Zoe\u0308']);
+  expect(diagnostics).toStrictEqual([]);
+  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+});
+
+test('a name finds the auth method of exactly this name, in any Unicode form', async () => {
+  const names = async (name: string) => (await find(name)).found.map(({ displayName }) => displayName);
+
+  expect(await names('payments')).toStrictEqual(['payments']);
+  expect(await names('Zo\u00eb')).toStrictEqual(['Zoe\u0308']);
+  expect(await names('pay')).toStrictEqual([]);
+});
+
+test('what is found is a state, and its configuration has what belongs in code', async () => {
+  const { found, list } = await find('payments');
+  const state = found[0]?.state ?? {};
+
+  expect(state).toStrictEqual(
+    declared({
+      ...PAYMENTS,
+      id: emulator.methods()[0]?.id ?? '',
+      protocol: 'oauth2-client-credentials',
+      client_secret_revision: 0,
+    }),
+  );
+  expect(list.toConfig(state)).toStrictEqual(declared(PAYMENTS));
+});
+
+test('a refused list is an error, which names the permission', async () => {
+  const { found, diagnostics } = await find(null, { app_key: 'none' });
+
+  expect(found).toStrictEqual([]);
+  expect(diagnostics).toMatchObject([
+    { severity: 'error', detail: expect.stringContaining('integrations_read') },
+  ]);
+});
+
+test('a name that no auth method can have is refused', async () => {
+  const { list } = await find(null);
+
+  expect(list.validate({ name: ' ' })).toMatchObject([{ severity: 'error', path: ['name'] }]);
+});
