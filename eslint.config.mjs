@@ -19,9 +19,11 @@ const ROOMS = {
   run: TABLES,
   emulator: [...TABLES, 'wire'],
   import: [...TABLES, 'client', 'wire'],
+  // What it cannot find out is text of a review.
+  audit: [...TABLES, 'client', 'wire', 'judge/parts.ts'],
   // What a lock file contains is known in one place.
   doctor: [...TABLES, 'client', 'run', 'wire', 'construct/lock-file.ts'],
-  cli: ['text', 'doctor', 'review', 'forms', 'run', 'emulator', 'import'],
+  cli: ['text', 'doctor', 'review', 'forms', 'run', 'emulator', 'import', 'audit'],
 };
 
 const FRAMEWORKS = ['cdktf', 'cdktf/*', 'cdktn', 'cdktn/*', 'constructs', '@cdktf/*'];

@@ -46,6 +46,13 @@ async function demo(emulator: Emulator, project: CdktfProject): Promise<void> {
   );
   showRequests(emulator, ['GET']);
 
+  step('The review names who edited it, as the audit trail of Datadog shows');
+  await runReview(
+    project,
+    /Changed in Datadog on \d+ \w+ \d+ at \d\d:\d\d UTC by jane@example\.com \(web\)\./,
+  );
+  showRequests(emulator, ['GET', 'GET']);
+
   step('The deploy puts it back, and sends nothing else');
   await run(project, 'deploy --auto-approve', 'Apply complete! Resources: 0 added, 1 changed, 0 destroyed.');
   const back = showRequests(emulator, ['GET', 'PATCH']);
@@ -68,6 +75,18 @@ async function run(project: CdktfProject, command: string, expected: string): Pr
     console.log(`    ${line.replace(/^webhooks {2}/, '').trim()}`);
   assert.ok(code === 0 && flat.includes(expected), `cdktf ${command} did not say "${expected}":\n${text}`);
   return flat;
+}
+
+/** Runs the real review and shows the line that the step is about. */
+async function runReview(project: CdktfProject, expected: RegExp): Promise<void> {
+  console.log('\n  $ datadog-webhooks review --who');
+  const { code, stdout, stderr } = await project.review(['--who', '--no-synth']).finished;
+  const line = stdout.split('\n').find((shown) => expected.test(shown));
+  assert.ok(
+    code === 0 && line !== undefined,
+    `the review did not say ${String(expected)}:\n${stdout}${stderr}`,
+  );
+  console.log(`    ${line}`);
 }
 
 const TELLING = /Drift:|: last deployed ".*live in|~ \w+ +=|will be (created|destroyed)|complete!|No changes/;
@@ -107,7 +126,7 @@ function step(title: string): void {
 }
 
 async function main(): Promise<void> {
-  const emulator = await startEmulator();
+  const emulator = await startEmulator({ user: 'jane@example.com' });
   const environment = { DD_HOST: emulator.url, DD_API_KEY: 'an-api-key', DD_APP_KEY: 'an-application-key' };
   const project = new CdktfProject({ ...environment, ...SECRETS }, 'quickstart');
   const start = performance.now();

@@ -16,6 +16,7 @@ interface EmulateOptions {
   readonly port: number;
   readonly host: string;
   readonly file?: string;
+  readonly user?: string;
   readonly latency?: number;
   readonly rateLimit?: EmulatorRateLimit;
   readonly fault?: readonly EmulatorFault[];
@@ -39,6 +40,7 @@ export function emulateCommand(): Command {
     .option('--fault <fault>', 'make requests fail, see below; can be repeated', faults)
     .option('--api-key <key>', 'the only valid API key (default: any)')
     .option('--app-key <key>', 'the only valid application key (default: any)')
+    .option('--user <email>', 'the user who makes all changes, in the audit trail')
     .option('--quiet', 'do not print a line for each request')
     .addHelpText('after', FAULT_HELP)
     .action(emulate);
@@ -56,12 +58,13 @@ async function emulate(options: EmulateOptions): Promise<void> {
 }
 
 function emulatorOptions(options: EmulateOptions): EmulatorOptions {
-  const { port, host, file, latency, rateLimit, fault, apiKey, appKey, quiet } = options;
+  const { port, host, file, user, latency, rateLimit, fault, apiKey, appKey, quiet } = options;
   if (!apiKey !== !appKey) throw keysGoTogether();
   return {
     port,
     host,
     file,
+    user,
     latencyMs: latency,
     rateLimit,
     faults: fault,

@@ -29,7 +29,7 @@ Options:
   count=<n>         how many requests fail; Infinity for all (default: 1; with a probability, Infinity)
   skip=<n>          how many matching requests succeed first
   probability=<p>   how likely a request fails, such as 0.05; seed=<n> decides which ones
-  route=<r>         only requests to list, collection or method
+  route=<r>         only requests to list, collection, method or audit
   authMethod=<a>    only requests for the auth method with this id or name
   handled=<b>       true or false: whether the request takes effect
   status=<n>        the status of html, redirect, wrong-json, wrong-type, empty-body and large-body

@@ -9,6 +9,7 @@ export const DEFAULTS = {
   /** Whether the plans of `plan` read Datadog, as the one who made them says. */
   refreshed: false,
   quiet: false,
+  who: false,
   approve: false,
   detailedExitcode: false,
   format: 'terminal' as Format,

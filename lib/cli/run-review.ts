@@ -14,6 +14,7 @@ import { reviewGivenPlans, reviewProject } from './plans';
 import type { ReviewOptions } from './review-options';
 import { printed, printReview } from './print-review';
 import { VERSION } from './version';
+import { addWho } from './who';
 
 /** Reviews, writes what is asked for, and sets the exit code. */
 export async function runReview(stacks: readonly string[], options: ReviewOptions): Promise<void> {
@@ -28,13 +29,15 @@ export async function runReview(stacks: readonly string[], options: ReviewOption
 
 async function review(stacks: readonly string[], options: ReviewOptions): Promise<void> {
   const approval = readApprovalFile(options);
-  const reviewed =
+  const planned =
     options.plan.length > 0 ? await reviewGivenPlans(options) : await reviewProject(stacks, options);
+  const { reviewed, auditTrail } = options.who ? await addWho(planned) : { reviewed: planned };
   const concluded = conclude(reviewed, {
     madeBy: VERSION,
     detailed: options.detailedExitcode,
     failOn: options.failOn,
     approval,
+    auditTrail,
   });
   for (const file of options.out)
     writeWhole(file, await printed(concluded, formOfFile(file) as Format, options));

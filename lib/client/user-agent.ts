@@ -1,4 +1,7 @@
+/** The name of this package in its `User-Agent`. */
+export const PROGRAM = 'cdktf-datadog-webhooks';
+
 /** The `User-Agent` of calls to Datadog and to token endpoints. */
 export function userAgentOf(version: string): string {
-  return `cdktf-datadog-webhooks/${version} node/${process.versions.node}`;
+  return `${PROGRAM}/${version} node/${process.versions.node}`;
 }

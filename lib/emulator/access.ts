@@ -1,11 +1,13 @@
-/** A permission of Datadog's: to read auth methods, or to change them. */
-export type EmulatorPermission = 'integrations_read' | 'manage_integrations';
+/** A permission of Datadog's: to read auth methods, to change them, or to search the audit trail. */
+export type EmulatorPermission = 'integrations_read' | 'manage_integrations' | 'audit_logs_read';
+
+const ALL: readonly EmulatorPermission[] = ['integrations_read', 'manage_integrations', 'audit_logs_read'];
 
 /** Credentials that the emulator accepts: a pair of keys, or an access token. */
 export type EmulatorCredentials = (
   { readonly apiKey: string; readonly appKey: string } | { readonly bearerToken: string }
 ) & {
-  /** The permissions that these credentials have. Default: both. */
+  /** The permissions that these credentials have. Default: all. */
   readonly permissions?: readonly EmulatorPermission[];
 };
 
@@ -53,7 +55,7 @@ export function permissionsOf(
   known: readonly EmulatorCredentials[] | undefined,
   headers: Readonly<Record<string, string>>,
 ): readonly EmulatorPermission[] {
-  return (known && matching(known, headers)?.permissions) ?? ['integrations_read', 'manage_integrations'];
+  return (known && matching(known, headers)?.permissions) ?? ALL;
 }
 
 function matching(

@@ -47,16 +47,18 @@ export interface Emulator {
    */
   secretOf(idOrName: string): string | undefined;
   /**
-   * Adds an auth method, like a person in Datadog's web interface: no request is recorded.
+   * Adds an auth method, like a person in Datadog's web interface: no request is recorded, but the audit
+   * trail has it.
    * Throws an {@link EmulatorError} if the name is in use or the attributes are not those of an auth method.
    */
   add(attributes: NewAuthMethod): AuthMethod;
   /**
-   * Changes an auth method, like a person in Datadog's web interface: no request is recorded. An absent
-   * attribute stays, `null` clears it. Values are not checked, so that tests can use unusual ones.
+   * Changes an auth method, like a person in Datadog's web interface: no request is recorded, but the audit
+   * trail has it. An absent attribute stays, `null` clears it. Values are not checked, so that tests can use
+   * unusual ones.
    */
   edit(idOrName: string, attributes: SentAttributes): AuthMethod;
-  /** Removes an auth method, like a person in Datadog's web interface: no request is recorded. */
+  /** Removes an auth method, like a person in Datadog's web interface, as {@link edit} changes one. */
   remove(idOrName: string): void;
   /**
    * Adds a fault after the existing ones. Returns a function that counts what it did so far:
@@ -96,7 +98,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   checkOptions(options);
   const { port = 0, host = '127.0.0.1', latencyMs = 0, now = Date.now, onRequest, log } = options;
   const faults = new Faults(options.faults);
-  const organisation = new Organisation(options, options.file);
+  const { user = 'somebody@example.com', auditTrail = true } = options;
+  const organisation = new Organisation({ ...options, user, auditTrail }, options.file, now);
   const secrets = new Secrets([], PUBLIC_TEXTS);
   let requests: ReceivedRequest[] = [];
   const answer = (request: Request): Reply => {

@@ -63,8 +63,11 @@ export interface EmulatorFault {
   readonly kind: FaultKind;
   /** The HTTP method of the requests that fail. Default: all. */
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** The requests that fail: to the list, to the collection (POST), or to one auth method. Default: all. */
-  readonly route?: 'list' | 'collection' | 'method';
+  /**
+   * The requests that fail: to the list, to the collection (POST), to one auth method, or to the audit trail.
+   * Default: all.
+   */
+  readonly route?: 'list' | 'collection' | 'method' | 'audit';
   /** The id or name of the auth method in the request; for a POST, the name in its body. Default: any. */
   readonly authMethod?: string;
   /** How many matching requests succeed first. Default: 0. */
@@ -124,7 +127,7 @@ function kindProblem(kind: FaultKind): string | undefined {
 function valueProblem(fault: EmulatorFault): string | undefined {
   const checks: [keyof EmulatorFault, (value: never) => string | undefined][] = [
     ['method', oneOf(['GET', 'POST', 'PATCH', 'DELETE'])],
-    ['route', oneOf(['list', 'collection', 'method'])],
+    ['route', oneOf(['list', 'collection', 'method', 'audit'])],
     ['count', (value: number) => (value === Infinity ? undefined : wholeNumber(1)(value))],
     ['skip', wholeNumber(0)],
     [

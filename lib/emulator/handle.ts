@@ -1,6 +1,7 @@
 import { PROTOCOL, ROWS, type Scalar } from '../attributes';
 import { quoted } from '../checks';
 import { answerBody } from '../wire/answer';
+import { AUDIT_PERMISSION, readAuditSearch, type RecordedChange } from '../wire/audit-events';
 import { errorBody } from '../wire/errors';
 import { listBody } from '../wire/list';
 import { isProblem } from '../wire/read';
@@ -8,6 +9,7 @@ import { readRequest, type SentAttributes } from '../wire/request';
 import { isUuid, readRoute, type Route } from '../wire/routes';
 import { userBody } from '../wire/user';
 import { denial, permissionsOf, type EmulatorCredentials, type EmulatorPermission } from './access';
+import { found, record } from './audit-trail';
 import {
   changeMethod,
   createMethod,
@@ -50,12 +52,18 @@ export interface Answer {
 
 export interface State {
   readonly methods: Methods;
+  /** Oldest first. */
+  readonly changes: readonly RecordedChange[];
   readonly window?: Window;
 }
 
 export interface Rules {
   readonly credentials?: readonly EmulatorCredentials[];
   readonly rateLimit?: EmulatorRateLimit;
+  /** Who makes all changes. */
+  readonly user: string;
+  /** Whether changes are recorded. */
+  readonly auditTrail: boolean;
 }
 
 interface Outcome {
@@ -64,15 +72,16 @@ interface Outcome {
   readonly methods?: Methods;
 }
 
-type Run = (
-  methods: Methods,
-  request: Request,
-  id: string,
-  permissions: readonly EmulatorPermission[],
-) => Outcome;
+interface Context {
+  readonly permissions: readonly EmulatorPermission[];
+  readonly changes: readonly RecordedChange[];
+}
+
+type Run = (methods: Methods, request: Request, id: string, context: Context) => Outcome;
 
 const READ: EmulatorPermission = 'integrations_read';
 const MANAGE: EmulatorPermission = 'manage_integrations';
+const AUDIT: EmulatorPermission = AUDIT_PERMISSION;
 
 /** The calls of each route. Without a permission, a call needs credentials only. */
 const CALLS: Record<Route['kind'], Record<string, readonly [EmulatorPermission | undefined, Run]>> = {
@@ -84,6 +93,7 @@ const CALLS: Record<Route['kind'], Record<string, readonly [EmulatorPermission |
     DELETE: [MANAGE, onMethod(remove)],
   },
   user: { GET: [undefined, showUser] },
+  audit: { GET: [AUDIT, searchAuditTrail] },
 };
 
 /** Datadog's complete behaviour: computes the next state and the answer, without side effects. */
@@ -91,14 +101,17 @@ export function handle(rules: Rules, state: State, request: Request): { state: S
   const { window, exceeded, headers } = count(rules.rateLimit, state.window, request.receivedAt);
   const { methods, answer } = exceeded
     ? refuse(429, 'Too many requests. Wait as many seconds as X-RateLimit-Reset says.')
-    : answerTo(rules, state.methods, request);
+    : answerTo(rules, state, request);
+  const made = { by: rules.user, at: request.receivedAt, request };
+  const changes =
+    methods && rules.auditTrail ? record(state.changes, state.methods, methods, made) : state.changes;
   return {
-    state: { methods: methods ?? state.methods, window },
+    state: { methods: methods ?? state.methods, changes, window },
     answer: { ...answer, headers: { ...headers, ...answer.headers } },
   };
 }
 
-function answerTo(rules: Rules, methods: Methods, request: Request): Outcome {
+function answerTo(rules: Rules, { methods, changes }: State, request: Request): Outcome {
   const route = readRoute(request.path);
   if (!route) return refuse(404, `There is nothing at the path ${quoted(request.path)}.`);
   const calls = CALLS[route.kind];
@@ -113,7 +126,7 @@ function answerTo(rules: Rules, methods: Methods, request: Request): Outcome {
   if (denied) return refuse(denied.status, denied.text);
   if (request.content.kind === 'too large') return refuse(413, 'The request body is larger than 1 MiB.');
   const permissions = permissionsOf(rules.credentials, request.headers);
-  return run(methods, request, route.kind === 'method' ? route.id : '', permissions);
+  return run(methods, request, route.kind === 'method' ? route.id : '', { permissions, changes });
 }
 
 function list(methods: Methods, request: Request): Outcome {
@@ -125,12 +138,13 @@ function list(methods: Methods, request: Request): Outcome {
   return { answer: { status: 200, body: listBody(shown, include.length > 0) } };
 }
 
-function showUser(
-  _methods: Methods,
-  _request: Request,
-  _id: string,
-  permissions: readonly EmulatorPermission[],
-): Outcome {
+function searchAuditTrail(_methods: Methods, request: Request, _id: string, { changes }: Context): Outcome {
+  const search = readAuditSearch(request.query);
+  if (isProblem(search)) return refuse(400, `The query ${search.problem}.`);
+  return { answer: { status: 200, body: found(changes, search.value) } };
+}
+
+function showUser(_methods: Methods, _request: Request, _id: string, { permissions }: Context): Outcome {
   return { answer: { status: 200, body: userBody(permissions) } };
 }
 

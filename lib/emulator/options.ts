@@ -30,14 +30,26 @@ export interface EmulatorOptions {
    * and why it was refused. Secrets and credentials are masked as `***`, and control characters are escaped.
    */
   readonly log?: (line: string) => void;
-  /** The clock of the rate limit, in milliseconds, so that tests need not wait. Default: `Date.now`. */
+  /**
+   * The e-mail address of the user who makes all changes, in the audit trail. Default:
+   * `somebody@example.com`.
+   */
+  readonly user?: string;
+  /** Whether the audit trail records changes. It is in memory only. Default: true. */
+  readonly auditTrail?: boolean;
+  /**
+   * The clock of the rate limit and of the audit trail, in milliseconds, so that tests need not wait.
+   * Default: `Date.now`.
+   */
   readonly now?: () => number;
 }
 
 /** Throws an {@link EmulatorError} that names the first option whose value is not valid. */
-export function checkOptions({ port, host, latencyMs, rateLimit, credentials }: EmulatorOptions): void {
+export function checkOptions(options: EmulatorOptions): void {
+  const { port, host, latencyMs, rateLimit, credentials, user } = options;
   check('port', port, wholeNumber(0, 65_535));
   check('host', host, notBlank);
+  check('user', user, notBlank);
   check('latencyMs', latencyMs, wholeNumber(0, 3_600_000));
   check('rateLimit.limit', rateLimit?.limit, wholeNumber(1));
   check('rateLimit.periodSeconds', rateLimit?.periodSeconds, wholeNumber(1));

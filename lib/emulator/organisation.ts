@@ -4,6 +4,7 @@ import type { AuthMethod } from '../wire/answer';
 import { errorBody } from '../wire/errors';
 import { isProblem } from '../wire/read';
 import { readRequest, requestBody, type SentAttributes } from '../wire/request';
+import { record } from './audit-trail';
 import {
   changeMethod,
   createMethod,
@@ -20,11 +21,13 @@ import { readMethods, writeMethods } from './state-file';
 export class Organisation {
   private state: State;
 
+  /** @param now the time, in milliseconds of the clock */
   constructor(
     private readonly rules: Rules,
     private readonly file: string | undefined,
+    private readonly now: () => number,
   ) {
-    this.state = { methods: file === undefined ? [] : readMethods(file) };
+    this.state = { methods: file === undefined ? [] : readMethods(file), changes: [] };
     // Fails now, and not at the first change, if the file cannot be written.
     this.save(this.state);
   }
@@ -80,16 +83,20 @@ export class Organisation {
 
   remove(idOrName: string): void {
     const method = this.find(idOrName);
-    this.store({ ...this.state, methods: removeMethod(this.state.methods, method) });
+    this.store(removeMethod(this.state.methods, method));
   }
 
   private change(changed: ChangeResult): AuthMethod {
     if ('inUse' in changed) throw refusedChange(nameInUse(changed.inUse));
-    this.store({ ...this.state, methods: changed.methods });
+    this.store(changed.methods);
     return changed.shown;
   }
 
-  private store(state: State): void {
+  private store(methods: Methods): void {
+    const { rules, state: before } = this;
+    const made = { by: rules.user, at: this.now() };
+    const changes = rules.auditTrail ? record(before.changes, before.methods, methods, made) : before.changes;
+    const state = { ...before, methods, changes };
     this.save(state);
     this.state = state;
   }

@@ -27,6 +27,11 @@ export function annotations(review: Review): string {
     ...sections.flatMap(({ gaps }) =>
       gaps.map((gap) => ({ level: 'warning' as const, title: 'Not compared', lines: [shown(gap)] })),
     ),
+    ...(review.auditTrail?.limits ?? []).map((limit) => ({
+      level: 'notice' as const,
+      title: 'Who changed it',
+      lines: [shown(limit)],
+    })),
   ];
   return LEVELS.flatMap((level) => {
     const found = all.filter((one) => one.level === level);

@@ -44,7 +44,7 @@ const QUIET: readonly Verdict[] = ['in-sync', 'not-drifted', 'not-compared', 'se
 const SEVERITY = Object.keys(VERDICTS);
 
 export function documentOf(review: Review) {
-  const { counts, exit, stacks, madeBy } = review;
+  const { counts, exit, stacks, madeBy, auditTrail } = review;
   const findings = stacks.flatMap(({ methods }) => methods.flatMap(({ attributes }) => attributes));
   const secrets = findings.filter(({ verdict }) => verdict === 'secret-not-compared').length;
   const label = (group: Group) => (group === 'in-sync' ? inSyncLabel(review, true) : TILES[group]);
@@ -61,6 +61,7 @@ export function documentOf(review: Review) {
     sections: stacks.map(sectionOf),
     /** What a reader seldom needs. */
     foot: [
+      ...(auditTrail?.limits ?? []),
       ...some(
         secrets,
         text`Datadog shows no client secret: ${counted(secrets, 'secret')} could not be compared.`,

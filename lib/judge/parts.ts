@@ -5,8 +5,8 @@ import { quoted } from '../checks';
 export interface Part {
   /**
    * `code` can be copied: a command, an option, a piece of code. `value` is an attribute's value, and shown
-   * in quotes. `path` is a construct's path, an address, an id or a URL's path. `attribute` is the name of
-   * one.
+   * in quotes. `path` is a construct's path, an address, an id, a URL's path or an e-mail address.
+   * `attribute` is the name of one.
    */
   readonly kind: 'words' | 'code' | 'value' | 'path' | 'attribute';
   readonly text: string;

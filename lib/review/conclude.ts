@@ -12,11 +12,13 @@ export interface Options {
   readonly failOn?: readonly FailOn[];
   /** What was approved before. */
   readonly approval?: Approval;
+  /** What `--who` could not find out. Absent without it. */
+  readonly auditTrail?: Review['auditTrail'];
 }
 
 /** Makes one review of all plans. Every number that people or pipelines read comes from its counts. */
 export function conclude(reviewed: readonly ReviewedStack[], options: Options): Review {
-  const { approval, failOn = [], detailed = false } = options;
+  const { madeBy, approval, failOn = [], detailed = false, auditTrail } = options;
   const compared = reviewed.map((one) =>
     approval ? compareWithApproval(approval, one) : { stack: one.stack, gone: 0 },
   );
@@ -29,5 +31,12 @@ export function conclude(reviewed: readonly ReviewedStack[], options: Options): 
   const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && matches(rule));
   const applyable = stacks.some(({ plan }) => plan.applyable);
   const code = failedOn.length > 0 ? 3 : detailed && applyable ? 2 : 0;
-  return { format: REVIEW_FORMAT, madeBy: options.madeBy, stacks, counts, exit: { code, failedOn } };
+  return {
+    format: REVIEW_FORMAT,
+    madeBy,
+    stacks,
+    counts,
+    ...(auditTrail ? { auditTrail } : {}),
+    exit: { code, failedOn },
+  };
 }

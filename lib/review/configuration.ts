@@ -6,11 +6,19 @@ import type { Plan, ResourceKind } from './plan';
 /** What the configuration in a plan shows of an attribute. An omitted one has the value `null`. */
 export type Configured = { readonly kind: 'known'; readonly value: unknown } | { readonly kind: 'unknown' };
 
+/** An address of Datadog in a provider's configuration. */
+export interface Address {
+  readonly site?: string;
+  readonly apiUrl?: string;
+}
+
 /** The auth methods in a plan's configuration, which shows a part of the code. */
 export class Configuration {
   private readonly methods = new Map<string, JsonReader>();
+  private readonly providers: JsonReader;
 
   constructor(plan: Plan) {
+    this.providers = plan.configuration.child('provider_config');
     this.addModule(plan.configuration.child('root_module'), '');
   }
 
@@ -23,6 +31,16 @@ export class Configuration {
     return expression.names().includes('constant_value')
       ? { kind: 'known', value: expression.raw('constant_value') ?? null }
       : { kind: 'unknown' };
+  }
+
+  /** Where the provider of an auth method finds Datadog, as far as the configuration has it as a constant. */
+  address(method: ResourceKind): Address {
+    const resource = this.methods.get(keyOf(withoutIndexes(method.module), method.name));
+    const provider = this.providers.child(resource?.optionalText('provider_config_key') ?? '');
+    const expressions = provider.child('expressions');
+    const constant = (name: string) => expressions.child(name).optionalText('constant_value');
+    const [site, apiUrl] = [constant('site'), constant('api_url')];
+    return { ...(site === undefined ? {} : { site }), ...(apiUrl === undefined ? {} : { apiUrl }) };
   }
 
   private addModule(module: JsonReader, path: string): void {

@@ -9,4 +9,5 @@ export { ReviewError } from './errors';
 export { isInSync } from './matches';
 export { readPlan, type Plan } from './plan';
 export * from './review';
+export { drifted, withAuditTrail, type AuditTrail } from './who';
 export { reviewPlan, type Known, type ReviewedStack } from './review-plan';

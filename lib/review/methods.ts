@@ -29,6 +29,8 @@ export interface Method {
   /** Whether the plan lists it, if only as unchanged. */
   readonly isPlanned: boolean;
   readonly id?: string;
+  /** The id under which Datadog has it, or had it until somebody deleted it. */
+  readonly lastId?: string;
   readonly importedFrom?: string;
   readonly movedFrom?: string;
   readonly isDeposed: boolean;
@@ -97,6 +99,7 @@ function plannedMethod(entry: ResourceChange, drift: ResourceChange | undefined,
     steps: actions.flatMap((kind) => stepOf(kind, change, address)),
     isPlanned: true,
     id: before === null ? undefined : idOf(before, address),
+    lastId: idOf(before ?? found?.before ?? {}, address),
     importedFrom,
     movedFrom: entry.previousAddress,
     isDeposed: deposed !== undefined,
@@ -166,6 +169,7 @@ function driftedMethod(entry: ResourceChange, plan: Plan, made: Made): Method {
     ...common(entry, [entry.change]),
     action: isGone ? 'gone' : 'none',
     id: idOf(before, entry.address),
+    lastId: idOf(before, entry.address),
     movedFrom: entry.previousAddress,
     deployed: storedIn(before, entry.address),
     live: storedIn(after, entry.address),

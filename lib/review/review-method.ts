@@ -6,7 +6,7 @@ import { ABSENT, type StoredValue, type ThreeValues, type WantedValue } from '..
 import type { Place } from '../judge/ways-out';
 import { MASK } from '../text/secrets';
 import type { Code, MethodCode } from './code';
-import type { Configuration } from './configuration';
+import type { Address, Configuration } from './configuration';
 import { matchesOf } from './matches';
 import type { Method } from './methods';
 import { notesOf } from './notes';
@@ -25,6 +25,8 @@ export interface ReviewedMethod {
   readonly finding: MethodFinding;
   readonly method: Method;
   readonly sendings: readonly Sending[];
+  /** Where Datadog has it. */
+  readonly datadog: Address;
 }
 
 export function reviewMethod(method: Method, context: Context): ReviewedMethod {
@@ -61,7 +63,12 @@ export function reviewMethod(method: Method, context: Context): ReviewedMethod {
     requests: requests.map((sending) => plannedRequest(sending, method, hides)),
     notes: notesOf(method, requests, attributes, place),
   };
-  return { finding: { ...finding, matches: matchesOf(finding) }, method, sendings: requests };
+  return {
+    finding: { ...finding, matches: matchesOf(finding) },
+    method,
+    sendings: requests,
+    datadog: context.configuration.address(method.resource),
+  };
 }
 
 function judgeCompared(

@@ -2,12 +2,13 @@ import type { AttributeName, AttributeProperty } from '../attributes';
 import type { Judgement } from '../judge/judge';
 import type { Text } from '../judge/parts';
 import type { Shown } from '../judge/shown';
+import type { AuditedChange } from '../wire/audit-events';
 import type { RequestBody } from '../wire/request';
 
 /** What a review says. It is the JSON form too, in which a text is a string: docs/review.schema.json. */
 
 /** The second number goes up when something is added, the first when anything else changes. */
-export const REVIEW_FORMAT = '1.1';
+export const REVIEW_FORMAT = '1.2';
 
 /** Of one attribute. */
 export interface AttributeFinding extends Judgement {
@@ -73,6 +74,22 @@ export interface MethodFinding {
   readonly requests: readonly PlannedRequest[];
   /** What a reader must know besides. */
   readonly notes: readonly Text[];
+  /**
+   * Who changed it, as the audit trail shows. Only with `--who`, and only where it drifted. The notes say it
+   * too.
+   */
+  readonly auditTrail?: AuditedMethod;
+}
+
+/** What Datadog's audit trail shows of an auth method. */
+export interface AuditedMethod {
+  /** Newest first, five at most. Those of our deploys are omitted. */
+  readonly changes: readonly AuditedChange[];
+  /**
+   * When a deploy last changed it (RFC 3339). The changes are newer. Absent where the audit trail does not
+   * show it.
+   */
+  readonly lastDeploy?: string;
 }
 
 /** The result of one plan. */
@@ -113,6 +130,8 @@ export interface Review {
    * stacks: with any, `--fail-on unchecked` matches too.
    */
   readonly counts: Readonly<Record<FailOn | 'methods' | 'in-sync' | 'gaps', number>>;
+  /** What `--who` could not find out. Only with `--who`, and only where something drifted. */
+  readonly auditTrail?: { readonly limits: readonly Text[] };
   readonly exit: {
     readonly code: 0 | 2 | 3;
     /** The rules of `--fail-on` that matched. */

@@ -1,4 +1,5 @@
 import { PROTOCOL } from '../attributes';
+import { AUDIT_PATH } from './audit-events';
 import { USER_PATH } from './user';
 
 /** The list of all auth methods, of all protocols. */
@@ -22,13 +23,18 @@ export function methodPath(id: string): string {
 }
 
 export type Route =
-  { kind: 'list' } | { kind: 'collection' } | { kind: 'method'; id: string } | { kind: 'user' };
+  | { kind: 'list' }
+  | { kind: 'collection' }
+  | { kind: 'method'; id: string }
+  | { kind: 'user' }
+  | { kind: 'audit' };
 
 /** The route of a path without its query; undefined if it is not part of this API. */
 export function readRoute(path: string): Route | undefined {
   if (path === LIST_PATH) return { kind: 'list' };
   if (path === COLLECTION_PATH) return { kind: 'collection' };
   if (path === USER_PATH) return { kind: 'user' };
+  if (path === AUDIT_PATH) return { kind: 'audit' };
   const id = path.startsWith(`${COLLECTION_PATH}/`) ? path.slice(COLLECTION_PATH.length + 1) : '';
   return id !== '' && !id.includes('/') ? { kind: 'method', id } : undefined;
 }

@@ -9,7 +9,7 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import { CdktfProject } from '../../test/helpers/cdktf-project';
 
 /** The blocks of output in the documents, by the name in their marker. */
-export type Blocks = ReadonlyMap<'deploy' | 'drift' | 'review', string>;
+export type Blocks = ReadonlyMap<'deploy' | 'drift' | 'review' | 'who', string>;
 
 /**
  * Deploys examples/quickstart, then changes an attribute in the code, and another one in Datadog and in the
@@ -29,6 +29,7 @@ export async function playQuickstart(): Promise<Blocks> {
     const planned = await project.succeed('diff');
     project.edit('main.ts', "scope: 'read:webhooks write:webhooks'", "scope: 'write:webhooks'");
     const { stdout } = await project.review(['--width', '100']).finished;
+    const who = await project.review(['--width', '100', '--no-synth', '--who']).finished;
     const normal = (text: string) => normalised(text, ids);
     return new Map([
       [
@@ -49,6 +50,17 @@ export async function playQuickstart(): Promise<Blocks> {
         normal(['$ cdktf diff', ...excerpt(planned.text, /Warning: Drift/, /once to record/)].join('\n')),
       ],
       ['review', normal(`$ npx datadog-webhooks review\n${stdout.trimEnd()}`)],
+      [
+        'who',
+        normal(
+          [
+            '$ npx datadog-webhooks review --who',
+            '…',
+            ...excerpt(who.stdout, /conflict: "payments"/, /^│$/).slice(0, -1),
+            '…',
+          ].join('\n'),
+        ),
+      ],
     ] as const);
   });
 }
@@ -95,7 +107,7 @@ async function played<Result>(
   example: string | undefined,
   play: (project: CdktfProject, emulator: Emulator) => Promise<Result>,
 ): Promise<Result> {
-  const emulator = await startEmulator();
+  const emulator = await startEmulator({ user: 'jane@example.com' });
   const secrets = ['secret', 'rotated_secret', 'payments_secret', 'orders_secret', 'refunds_secret'];
   const environment = {
     DD_HOST: emulator.url,
@@ -148,6 +160,7 @@ function normalised(text: string, ids: ReadonlyMap<string, string>): string {
   for (const [id, stable] of ids) normal = normal.replaceAll(id, stable);
   return normal
     .replace(/\b20\d\d-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, '2026-11-23T20:00:00Z')
+    .replace(/\b\d+ [A-Z][a-z]{2} 20\d\d at \d\d:\d\d UTC/g, '24 Nov 2026 at 17:02 UTC')
     .replace(/("terraform_version": "|Terraform )\d+\.\d+\.\d+/g, '$11.11.4');
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { auditRequest } from '../../lib/wire/audit-events';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { ask, bodyOf, created, PAYMENTS, started, TAG } from '../emulator/started';
 import { command, type Run } from './command';
@@ -80,6 +81,13 @@ test('--file keeps the auth methods from one run to the next', async () => {
   expect(first.run.stdout()).toContain(`keeps auth methods in ${file}.\n`);
   const second = await emulate('--file', file);
   expect((await ask(second, 'GET', methodPath(id))).status).toBe(200);
+});
+
+test('--user makes the changes in the audit trail', async () => {
+  const emulator = await emulate('--user', 'jane@example.com');
+  await created(emulator);
+  const { body } = await ask(emulator, 'GET', auditRequest({ ids: [], from: 0, limit: 1 }));
+  expect(body).toHaveProperty('data.0.attributes.attributes.usr', { email: 'jane@example.com' });
 });
 
 test('--api-key and --app-key let in those keys alone, and are not shown', async () => {
@@ -212,6 +220,8 @@ Options:
                                    repeated
   --api-key <key>                  the only valid API key (default: any)
   --app-key <key>                  the only valid application key (default: any)
+  --user <email>                   the user who makes all changes, in the audit
+                                   trail
   --quiet                          do not print a line for each request
   -h, --help                       display help for command
 
@@ -226,7 +236,7 @@ Options:
   count=<n>         how many requests fail; Infinity for all (default: 1; with a probability, Infinity)
   skip=<n>          how many matching requests succeed first
   probability=<p>   how likely a request fails, such as 0.05; seed=<n> decides which ones
-  route=<r>         only requests to list, collection or method
+  route=<r>         only requests to list, collection, method or audit
   authMethod=<a>    only requests for the auth method with this id or name
   handled=<b>       true or false: whether the request takes effect
   status=<n>        the status of html, redirect, wrong-json, wrong-type, empty-body and large-body

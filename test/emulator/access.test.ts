@@ -1,4 +1,5 @@
 import type { EmulatorCredentials } from '../../lib/emulator';
+import { auditRequest } from '../../lib/wire/audit-events';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { readPermissions, USER_PATH } from '../../lib/wire/user';
 import { ask, bodyOf, PAYMENTS, started, UNKNOWN_ID } from './started';
@@ -60,6 +61,7 @@ const CALLS = [
   ['POST', COLLECTION_PATH, 'manage_integrations', 201],
   ['PATCH', methodPath(UNKNOWN_ID), 'manage_integrations', 404],
   ['DELETE', methodPath(UNKNOWN_ID), 'manage_integrations', 404],
+  ['GET', auditRequest({ ids: [], from: 0, limit: 1 }), 'audit_logs_read', 200],
 ] as const;
 
 test.each(CALLS)('%s %s needs the permission %s alone', async (method, path, permission, status) => {
@@ -86,7 +88,7 @@ test('the path and the method are looked at before the keys, all else after them
 });
 
 test.each([
-  [undefined, ['integrations_read', 'manage_integrations']],
+  [undefined, ['integrations_read', 'manage_integrations', 'audit_logs_read']],
   [['integrations_read'], ['integrations_read']],
   [[], []],
 ] as const)(

@@ -187,7 +187,7 @@ withPrograms.describe('on GitLab', () => {
       expect(spawnSync('sh', ['-n'], { input: job.script.join('\n') }).stderr.toString()).toBe('');
     }
     expect(gitlab()['datadog-drift']?.script).toStrictEqual([
-      'npx datadog-webhooks review --refresh-only --fail-on drift',
+      'npx datadog-webhooks review --refresh-only --who --fail-on drift',
     ]);
   });
 

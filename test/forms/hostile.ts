@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Review } from '../../lib/review';
+import { changed } from '../../lib/review/who';
 import { finding, method, patch, reviewOf, sentence, stackOf, value } from './reviews';
 
 /** Values that were made to break out of a form. */
@@ -86,6 +87,8 @@ export const hostileText = fc.oneof(
 export const SIX = fc.tuple(hostileText, hostileText, hostileText, hostileText, hostileText, hostileText);
 export type Six = readonly [string, string, string, string, string, string];
 
+const MADE_AT = '2026-11-24T17:02:00.000Z';
+
 export function reviewHolding([name, deployed, live, wanted, said, where]: Six): Review {
   const drifted = method('payments', {
     name: value(name),
@@ -93,8 +96,9 @@ export function reviewHolding([name, deployed, live, wanted, said, where]: Six):
     action: 'update',
     attributes: [finding('client_id', 'conflict', [deployed, live, wanted], where)],
     requests: [patch({ client_id: wanted }, false)],
-    notes: [sentence(said)],
+    notes: [sentence(said), changed({ kind: 'changed', at: MADE_AT, by: said, via: 'api', program: said })],
   });
   const quiet = method('search', { name: value(name) });
-  return reviewOf([stackOf([drifted, quiet], { stack: where, notCompared: [sentence(said)] })]);
+  const stack = stackOf([drifted, quiet], { stack: where, notCompared: [sentence(said)] });
+  return reviewOf([stack], { limits: [sentence(said)] });
 }

@@ -96,10 +96,10 @@ export function stackOf(methods: readonly MethodFinding[], more: Partial<StackRe
   };
 }
 
-export function reviewOf(stacks: readonly StackReview[]): Review {
+export function reviewOf(stacks: readonly StackReview[], auditTrail?: Review['auditTrail']): Review {
   return conclude(
     stacks.map((stack) => ({ stack, methods: [] })),
-    { madeBy: '0.1.0' },
+    { madeBy: '0.1.0', auditTrail },
   );
 }
 

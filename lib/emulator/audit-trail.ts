@@ -1,0 +1,67 @@
+import { auditBody, auditEvent, type AuditSearch, type RecordedChange } from '../wire/audit-events';
+import { methodPath } from '../wire/routes';
+import type { Methods } from './auth-methods';
+
+/** How a change was made. */
+export interface Made {
+  /** An e-mail address. */
+  readonly by: string;
+  /** In milliseconds of the clock. */
+  readonly at: number;
+  /** Absent for a change in the web interface. */
+  readonly request?: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+}
+
+/** An emulator may run for days. */
+const MOST = 1_000;
+
+/** The changes with the one that made `after` of `before`. */
+export function record(
+  changes: readonly RecordedChange[],
+  before: Methods,
+  after: Methods,
+  made: Made,
+): readonly RecordedChange[] {
+  const old = before.find((method) => !after.includes(method))?.shown;
+  const young = after.find((method) => !before.includes(method))?.shown;
+  const shown = young ?? old;
+  if (!shown) return changes;
+  const change: RecordedChange = {
+    id: `AUDIT-${(Number(changes.at(-1)?.id.slice(6)) || 0) + 1}`,
+    at: made.at,
+    action: !old ? 'created' : young ? 'modified' : 'deleted',
+    email: made.by,
+    asset: { id: shown.id, name: String(shown.attributes.name) },
+    values: [old?.attributes, young?.attributes],
+    ...(made.request ? byRequest(made.request) : byHand(shown.id, old, young)),
+  };
+  return [...changes, change].slice(-MOST);
+}
+
+function byRequest({ method, path, headers }: NonNullable<Made['request']>) {
+  return { method, path, authMethod: 'API + App Key', userAgent: headers['user-agent'] ?? '' };
+}
+
+/** Nothing documents the paths of the web interface; here they are those of the API. */
+function byHand(id: string, old: unknown, young: unknown) {
+  return {
+    method: !old ? 'POST' : young ? 'PATCH' : 'DELETE',
+    path: methodPath(id),
+    authMethod: 'session_cookie',
+    userAgent: 'Mozilla/5.0',
+  };
+}
+
+/** The answer to a search. */
+export function found(changes: readonly RecordedChange[], { ids, from, limit, cursor }: AuditSearch) {
+  const isWanted = ({ asset, at }: RecordedChange) =>
+    at >= from && (ids.length === 0 || ids.includes(asset.id));
+  const all = changes.filter(isWanted).reverse();
+  const start = Number(cursor ?? 0) || 0;
+  const end = start + limit;
+  return auditBody(all.slice(start, end).map(auditEvent), end < all.length ? String(end) : undefined);
+}

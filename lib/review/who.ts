@@ -1,0 +1,98 @@
+import { code, NOTHING, path, sentences, text, value, words, type Part, type Text } from '../judge/parts';
+import type { AuditedChange } from '../wire/audit-events';
+import type { Address } from './configuration';
+import type { AuditedMethod, MethodFinding } from './review';
+import type { ReviewedStack } from './review-plan';
+
+/** What was found in Datadog's audit trail. */
+export interface AuditTrail {
+  /** By id in lower case. */
+  readonly methods: ReadonlyMap<string, AuditedMethod & { readonly hasMore: boolean }>;
+  /** Whether the entire audit trail was searched. */
+  readonly isComplete: boolean;
+}
+
+/** The ids of the auth methods that somebody changed or deleted in Datadog, by where Datadog has them. */
+export function drifted(
+  reviewed: readonly ReviewedStack[],
+): (Address & { readonly ids: readonly string[] })[] {
+  const found = new Map<string, Address & { readonly ids: string[] }>();
+  for (const { finding, method, datadog } of reviewed.flatMap((stack) => stack.methods)) {
+    if (!finding.matches.includes('drift') || method.lastId === undefined) continue;
+    const key = JSON.stringify([datadog.site, datadog.apiUrl]);
+    const group = found.get(key) ?? { ...datadog, ids: [] };
+    group.ids.push(method.lastId);
+    found.set(key, group);
+  }
+  return [...found.values()];
+}
+
+/** Adds who changed an auth method to each that drifted and that the audit trail was searched for. */
+export function withAuditTrail(
+  reviewed: readonly ReviewedStack[],
+  trail: AuditTrail,
+): readonly ReviewedStack[] {
+  return reviewed.map(({ stack, methods }) => {
+    const named = methods.map((one) => {
+      const found = trail.methods.get(one.method.lastId?.toLowerCase() ?? '');
+      const isDrifted = one.finding.matches.includes('drift');
+      return found && isDrifted
+        ? { ...one, finding: withChanges(one.finding, found, trail.isComplete) }
+        : one;
+    });
+    return { stack: { ...stack, methods: named.map(({ finding }) => finding) }, methods: named };
+  });
+}
+
+function withChanges(
+  finding: MethodFinding,
+  { hasMore, ...auditTrail }: AuditedMethod & { readonly hasMore: boolean },
+  isComplete: boolean,
+): MethodFinding {
+  const { changes, lastDeploy } = auditTrail;
+  const more = hasMore ? [text`There are more changes before.`] : [];
+  const notes = changes.length === 0 ? [nothing(lastDeploy, isComplete)] : [...changes.map(changed), ...more];
+  return { ...finding, notes: [...finding.notes, ...notes], auditTrail };
+}
+
+const KINDS = { created: text`Created`, changed: text`Changed`, deleted: text`Deleted` } as const;
+
+/** `Changed in Datadog on 24 Nov 2026 at 17:02 UTC by jane@example.com (web).` */
+export function changed(change: AuditedChange): Text {
+  const { kind, at, by } = change;
+  const how = howOf(change);
+  const done = text`${KINDS[kind]} in Datadog on ${moment(at)}`;
+  if (by !== undefined) return text`${done} by ${user(by)}${how}.`;
+  return sentences(text`${done}${how}.`, text`The audit trail does not name the user.`);
+}
+
+/** Only a plain e-mail address stands without quotes: any other name could look like words of ours. */
+function user(by: string): Part {
+  return /^[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+$/.test(by) ? path(by) : value(by);
+}
+
+function howOf({ via, program }: AuditedChange): Text {
+  if (via === 'web') return text` (web)`;
+  if (via === 'support') return text` (Datadog's support)`;
+  if (via === undefined) return NOTHING;
+  return program === undefined ? text` (API)` : text` (API, ${code(program)})`;
+}
+
+function nothing(lastDeploy: string | undefined, isComplete: boolean): Text {
+  const since = lastDeploy === undefined ? NOTHING : text` since a deploy on ${moment(lastDeploy)}`;
+  const shown = text`The audit trail shows no change of it${since}`;
+  if (!isComplete) return text`${shown}, as far as it was searched.`;
+  return lastDeploy === undefined
+    ? sentences(text`${shown}.`, text`By default, it has the events of 7 days.`)
+    : text`${shown}.`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** `24 Nov 2026 at 17:02 UTC`. */
+function moment(at: string): Text {
+  const date = new Date(at);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return text`${words(`${day} at ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`)}`;
+}

@@ -1,0 +1,310 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import schema from '../../docs/review.schema.json';
+import type { Emulator, EmulatorOptions } from '../../lib/emulator';
+import { terminalReview } from '../../lib/forms/terminal';
+import { userAgentOf } from '../../lib/client/user-agent';
+import { methodPath } from '../../lib/wire/routes';
+import { ask, bodyOf, started } from '../emulator/started';
+import { drift, entry, ID, plan, reviewed, update } from '../review/plans';
+import { command } from './command';
+
+const run = command();
+const folder = mkdtempSync(join(tmpdir(), 'who-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Two hours and 41 minutes ago; the tests move it. */
+let time: number;
+beforeEach(() => (time = Date.now() - 9_660_000));
+
+const KEYS = { DD_API_KEY: 'an-api-key', DD_APP_KEY: 'an-app-key' };
+const WHO = ['--who', '--refreshed'];
+
+/** The moment as a review shows it. */
+function moment(at: number): string {
+  const shown = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return shown.format(at).replace(', ', ' at ').replace('Sept', 'Sep') + ' UTC';
+}
+
+/** An emulator with the auth method "payments", which our deploy created an hour before. */
+async function deployed(options: EmulatorOptions = {}): Promise<{ emulator: Emulator; id: string }> {
+  const emulator = await started({ user: 'jane@example.com', ...options, now: () => time });
+  time -= 3_600_000;
+  const { body } = await ask(emulator, 'POST', methodPath('').slice(0, -1), {
+    body: bodyOf({
+      name: 'payments',
+      access_token_url: 'https://login.example.com/token',
+      client_id: 'payments-webhooks',
+      client_secret: 'a-secret',
+      scope: 'read',
+    }),
+    headers: { 'user-agent': userAgentOf('1.0.0') },
+  });
+  time += 3_600_000;
+  return { emulator, id: (body as { data: { id: string } }).data.id };
+}
+
+async function review({ url }: Emulator, content: string, words: string[], env: NodeJS.ProcessEnv = KEYS) {
+  writeFileSync(join(folder, 'plan.json'), content);
+  const running = run.with(
+    { cwd: folder, env: { DD_HOST: url, ...env } },
+    'review',
+    '--plan',
+    'plan.json',
+    ...words,
+  );
+  const { code } = await running.ended;
+  return { code, stdout: running.stdout(), stderr: running.stderr() };
+}
+
+/** The plan after somebody changed the scope. */
+const scopeDrift = (id: string) =>
+  plan({
+    resource_drift: [drift({ id }, { id, scope: 'admin' })],
+    resource_changes: [update({ id, scope: 'admin' }, { id })],
+  });
+
+/** The plan after somebody deleted it. */
+const deletion = (id: string) =>
+  plan({
+    resource_drift: [drift({ id }, null)],
+    resource_changes: [entry({ actions: ['create'], before: null, after_unknown: { id: true } })],
+  });
+
+/** The review without --who, made in this process. */
+function plainReview(content: string): string[] {
+  const review = reviewed(content, { refreshed: 'yes' }, { failOn: ['drift'] });
+  return terminalReview(review, { width: 500, colour: false }).split('\n');
+}
+
+/** What `--who` adds to the output: the lines of an auth method, and those at the end. */
+async function added(emulator: Emulator, content: string, env?: NodeJS.ProcessEnv): Promise<string[]> {
+  const words = [...WHO, '--width', '500', '--fail-on', 'drift'];
+  const { code, stdout, stderr } = await review(emulator, content, words, env);
+  const plain = plainReview(content);
+  const [own, more] = [stdout.split('\n'), [] as string[]];
+  for (const line of own) if (!plain.includes(line)) more.push(line);
+  expect(own.filter((line) => !more.includes(line))).toStrictEqual(plain);
+  expect([code, stderr]).toStrictEqual([3, '']);
+  return more;
+}
+
+describe('it names who', () => {
+  test('changed what drifted: the complete output', async () => {
+    const { emulator, id } = await deployed();
+    emulator.edit('payments', { scope: 'admin' });
+    emulator.clearRequests();
+
+    const who = await review(emulator, scopeDrift(id), WHO);
+    const plain = await review(emulator, scopeDrift(id), ['--refreshed']);
+    expect(who).toStrictEqual({
+      code: 0,
+      stderr: '',
+      stdout: plain.stdout.replace(
+        `│ id ${id}\n`,
+        `│ id ${id}\n│ Changed in Datadog on ${moment(time)} by jane@example.com (web).\n`,
+      ),
+    });
+    expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toStrictEqual([
+      'GET /api/v2/audit/events',
+    ]);
+  });
+
+  test('deleted it', async () => {
+    const { emulator, id } = await deployed();
+    emulator.remove('payments');
+
+    expect(await added(emulator, deletion(id))).toStrictEqual([
+      `│ Deleted in Datadog on ${moment(time)} by jane@example.com (web).`,
+    ]);
+  });
+
+  test('changed it since the last deploy, newest first, five at most', async () => {
+    const { emulator, id } = await deployed();
+    const moments = [];
+    for (let change = 0; change < 7; change += 1) {
+      time += 600_000;
+      moments.push(moment(time));
+      emulator.edit('payments', { scope: String(change) });
+    }
+    const headers = { 'user-agent': 'curl/8.5.0' };
+    time += 600_000;
+    await ask(emulator, 'PATCH', methodPath(id), { body: bodyOf({ scope: 'admin' }), headers });
+
+    expect(await added(emulator, scopeDrift(id))).toStrictEqual([
+      `│ Changed in Datadog on ${moment(time)} by jane@example.com (API, curl).`,
+      ...moments
+        .slice(3)
+        .reverse()
+        .map((at) => `│ Changed in Datadog on ${at} by jane@example.com (web).`),
+      '│ There are more changes before.',
+    ]);
+  });
+
+  test('in JSON, for programs', async () => {
+    const { emulator, id } = await deployed();
+    emulator.edit('payments', { scope: 'admin' });
+
+    const { stdout } = await review(emulator, scopeDrift(id), [...WHO, '--format', 'json']);
+    const made = JSON.parse(stdout);
+    const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
+    expect([validate(made), validate.errors]).toStrictEqual([true, null]);
+    expect([made.format, made.auditTrail, made.stacks[0].methods[0].auditTrail]).toStrictEqual([
+      '1.2',
+      { limits: [] },
+      {
+        changes: [{ kind: 'changed', at: new Date(time).toISOString(), by: 'jane@example.com', via: 'web' }],
+        lastDeploy: new Date(time - 3_600_000).toISOString(),
+      },
+    ]);
+  });
+});
+
+describe('it says in a sentence, and with the same exit code, that', () => {
+  const USUAL = 'Who changed it is not known: ';
+  const ON_403 =
+    `${USUAL}Datadog answered 403 to the search of its audit trail. Give the application key the permission ` +
+    'audit_logs_read, or set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY.';
+
+  test('the permission is missing', async () => {
+    const credentials = [
+      { apiKey: KEYS.DD_API_KEY, appKey: KEYS.DD_APP_KEY, permissions: ['integrations_read'] as const },
+    ];
+    const emulator = await started({ credentials });
+    expect(await added(emulator, scopeDrift(ID))).toStrictEqual([ON_403]);
+  });
+
+  test('the audit trail is off', async () => {
+    const { emulator, id } = await deployed({ auditTrail: false });
+    emulator.edit('payments', { scope: 'admin' });
+    expect(await added(emulator, scopeDrift(id))).toStrictEqual([
+      `${USUAL}Datadog's audit trail is empty. Turn it on in Datadog (Organization Settings > Audit Trail).`,
+    ]);
+  });
+
+  test('nothing was found', async () => {
+    const { emulator } = await deployed();
+    expect(await added(emulator, scopeDrift(ID))).toStrictEqual([
+      '│ The audit trail shows no change of it. By default, it has the events of 7 days.',
+    ]);
+  });
+
+  test('nothing was found since the last deploy', async () => {
+    const { emulator, id } = await deployed();
+    expect(await added(emulator, scopeDrift(id))).toStrictEqual([
+      `│ The audit trail shows no change of it since a deploy on ${moment(time - 3_600_000)}.`,
+    ]);
+  });
+
+  test.each([
+    [1, '1 event of an unknown form'],
+    [2, '2 events of an unknown form'],
+  ])('%i events have an unknown form', async (count, words) => {
+    const { emulator } = await deployed();
+    const transform = (body: unknown) => ({
+      ...(body as object),
+      data: Array(count).fill({ type: 'audit' }),
+    });
+    emulator.fault({ kind: 'transform', transform, route: 'audit' });
+    expect(await added(emulator, scopeDrift(ID))).toStrictEqual([
+      '│ The audit trail shows no change of it, as far as it was searched.',
+      `The audit trail has ${words}, not shown here.`,
+    ]);
+  });
+
+  test.each([
+    [
+      'wrong-type',
+      'the audit trail was answered in a form that this version does not know. Look for a newer version.',
+    ],
+    [404, 'Datadog answered 404 to the search of its audit trail.'],
+    [
+      401,
+      'Datadog answered 401 to the search of its audit trail. Check the keys, or set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY.',
+    ],
+  ] as const)('Datadog answers with %s', async (kind, sentence) => {
+    const { emulator, id } = await deployed();
+    emulator.fault({ kind, route: 'audit', count: Infinity });
+    expect(await added(emulator, scopeDrift(id))).toStrictEqual([USUAL + sentence]);
+  });
+
+  test('there are no keys', async () => {
+    const { emulator, id } = await deployed();
+    expect(await added(emulator, scopeDrift(id), {})).toStrictEqual([
+      `${USUAL}No credentials for Datadog. Set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY, or the variables of a deploy.`,
+    ]);
+  });
+});
+
+test('without drift it asks nobody, and the review is the same', async () => {
+  const { emulator } = await deployed();
+  emulator.clearRequests();
+  const quiet = plan({ applyable: false });
+  expect(await review(emulator, quiet, WHO)).toStrictEqual(await review(emulator, quiet, ['--refreshed']));
+  expect(emulator.requests).toStrictEqual([]);
+});
+
+/** All forms of one review. */
+async function allForms(emulator: Emulator, content: string): Promise<Readonly<Record<string, string>>> {
+  const files = { terminal: 'who.txt', markdown: 'who.md', html: 'who.html', json: 'who.json' };
+  const out = Object.values(files).flatMap((name) => ['--out', name]);
+  const words = [...WHO, ...out, '--format', 'github', '--width', '500'];
+  const { stdout: github } = await review(emulator, content, words);
+  const written = Object.entries(files).map(([form, name]) => [
+    form,
+    readFileSync(join(folder, name), 'utf8'),
+  ]);
+  return { ...Object.fromEntries(written), github };
+}
+
+test('no form shows a value of an event', async () => {
+  const { emulator, id } = await deployed();
+  emulator.edit('payments', { scope: 'admin' });
+  const hidden = (body: unknown) =>
+    JSON.parse(JSON.stringify(body).replaceAll('"admin"', '"hush-hush","message":"hush-hush"'));
+  emulator.fault({ kind: 'transform', transform: hidden, route: 'audit' });
+
+  for (const text of Object.values(await allForms(emulator, scopeDrift(id)))) {
+    expect(text).toContain('jane@example.com');
+    expect(text).not.toContain('hush-hush');
+  }
+});
+
+test('a name that looks like words of the review stands in quotes, and has no effect in any form', async () => {
+  const user = 'jane@example.com (web).\u001b[2K\n::error::owned @org/team <b>`|';
+  const { emulator, id } = await deployed({ user });
+  emulator.edit('payments', { scope: 'admin' });
+  const forms = Object.entries(await allForms(emulator, scopeDrift(id))).map(([form, text]) => {
+    const said = /Changed in Datadog on .*? \(web\)\.(?=%0A|<\/p>|",?$|$)/m.exec(text);
+    return [form, said?.[0].replace(moment(time), 'THEN')];
+  });
+  const shown = String.raw`"jane@example.com (web).\u001b[2K\n::error::owned @org/team <b>${'`'}|"`;
+  expect(Object.fromEntries(forms)).toStrictEqual({
+    terminal: `Changed in Datadog on THEN by ${shown} (web).`,
+    markdown: `Changed in Datadog on THEN by \`\`${shown}\`\` (web).`,
+    html: `Changed in Datadog on THEN by <code>${shown.replace(/[<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code> (web).`,
+    json: JSON.stringify(`Changed in Datadog on THEN by ${shown} (web).`).slice(1, -1),
+    github: `Changed in Datadog on THEN by ${shown} (web).`,
+  });
+});
+
+test('what could not be found out is in every form', async () => {
+  const { emulator, id } = await deployed();
+  emulator.fault({ kind: 404, route: 'audit' });
+  const limit = 'Who changed it is not known: Datadog answered CODE to the search of its audit trail.';
+
+  const forms = await allForms(emulator, scopeDrift(id));
+  expect(forms.terminal).toContain(`\n${limit.replace('CODE', '404')}\n`);
+  expect(forms.markdown).toContain(limit.replace('CODE', '`404`'));
+  expect(forms.html).toContain(`<p>${limit.replace('CODE', '<code>404</code>')}</p>`);
+  expect(JSON.parse(forms.json as string).auditTrail).toStrictEqual({
+    limits: [limit.replace('CODE', '404')],
+  });
+  expect(forms.github).toContain(`::notice title=Who changed it::${limit.replace('CODE', '404')}\n`);
+});

@@ -1,0 +1,117 @@
+import { AUDIT_PATH, auditRequest, readAuditPage } from '../../lib/wire/audit-events';
+import type { Emulator } from '../../lib/emulator';
+import { methodPath } from '../../lib/wire/routes';
+import { ask, bodyOf, created, PAYMENTS, started } from './started';
+
+const NOW = Date.UTC(2026, 10, 24, 17, 2, 11);
+const now = () => NOW;
+
+async function found(
+  emulator: Emulator,
+  ids: readonly string[] = [],
+  more: { limit?: number; cursor?: string } = {},
+) {
+  const { status, body } = await ask(emulator, 'GET', auditRequest({ ids, from: 0, limit: 100, ...more }));
+  expect(status).toBe(200);
+  return body as { data: { attributes: { attributes: Record<string, unknown> } }[]; meta: unknown };
+}
+
+test('a change by a request is an event, without the client secret', async () => {
+  const emulator = await started({ now, user: 'jane@example.com' });
+  const id = await created(emulator);
+  emulator.clearRequests();
+  const headers = { 'user-agent': 'curl/8.5.0' };
+  await ask(emulator, 'PATCH', methodPath(id), {
+    body: bodyOf({ scope: 'read', client_secret: 'new' }),
+    headers,
+  });
+
+  const shown = {
+    ...PAYMENTS,
+    client_secret: undefined,
+    audience: null,
+    protocol: 'oauth2-client-credentials',
+  };
+  const { client_secret: _, ...before } = { ...shown, scope: null };
+  expect((await found(emulator)).data[0]).toStrictEqual({
+    id: 'AUDIT-2',
+    type: 'audit',
+    attributes: {
+      timestamp: '2026-11-24T17:02:11.000Z',
+      tags: ['source:datadog'],
+      attributes: {
+        timestamp: '2026-11-24T17:02:11.000Z',
+        status: 'info',
+        action: 'modified',
+        auth_method: 'API + App Key',
+        evt: { name: 'Integration', actor: { type: 'USER' } },
+        usr: { email: 'jane@example.com' },
+        asset: {
+          type: 'integration',
+          id,
+          name: 'payments',
+          prev_value: before,
+          new_value: { ...before, scope: 'read' },
+        },
+        http: { method: 'PATCH', useragent: 'curl/8.5.0', url_details: { path: methodPath(id) } },
+      },
+    },
+  });
+});
+
+test('what a person does in the web interface is an event; reads and refused requests are none', async () => {
+  const emulator = await started({ now });
+  const { id } = emulator.add(PAYMENTS);
+  emulator.edit('payments', { scope: 'read' });
+  await ask(emulator, 'GET', methodPath(id));
+  await ask(emulator, 'PATCH', methodPath(id), { body: bodyOf({ name: '' }) });
+  emulator.remove('payments');
+
+  const read = readAuditPage(await found(emulator, [id]), [id]);
+  const made = { id, at: '2026-11-24T17:02:11.000Z', by: 'somebody@example.com', via: 'web' };
+  expect(read).toStrictEqual({
+    value: {
+      changes: ['deleted', 'changed', 'created'].map((kind) => ({ ...made, kind })),
+      unknown: 0,
+      count: 3,
+      isPartial: false,
+    },
+  });
+});
+
+test('a search is for some auth methods, since a time, and in pages', async () => {
+  let time = NOW;
+  const emulator = await started({ now: () => time });
+  const [a, b] = ['a', 'b'].map((name) => emulator.add({ ...PAYMENTS, name }).id) as [string, string];
+  time += 1_000;
+  emulator.edit('a', { scope: 'read' });
+  const count = async (...search: Parameters<typeof auditRequest>) => {
+    const { body } = await ask(emulator, 'GET', auditRequest(...search));
+    return (body as { data: unknown[] }).data.length;
+  };
+
+  expect(await count({ ids: [a], from: 0, limit: 9 })).toBe(2);
+  expect(await count({ ids: [b], from: 0, limit: 9 })).toBe(1);
+  expect(await count({ ids: [], from: time, limit: 9 })).toBe(1);
+  expect((await found(emulator, [], { limit: 2 })).meta).toStrictEqual({
+    status: 'done',
+    page: { after: '2' },
+  });
+  const last = await found(emulator, [], { limit: 2, cursor: '2' });
+  expect([last.data.length, last.meta]).toStrictEqual([1, { status: 'done', page: {} }]);
+});
+
+test('it can be off', async () => {
+  const emulator = await started({ auditTrail: false });
+  emulator.add(PAYMENTS);
+  await created(emulator, { ...PAYMENTS, name: 'orders' });
+  expect(await found(emulator)).toStrictEqual({ data: [], meta: { status: 'done', page: {} } });
+});
+
+test('a search that is not supported is refused', async () => {
+  const { status, body } = await ask(await started(), 'GET', `${AUDIT_PATH}?filter[query]=*`);
+  expect({ status, body }).toStrictEqual({
+    status: 400,
+    body: { errors: ['The query has no time in "filter[from]".'] },
+  });
+});

@@ -1,0 +1,186 @@
+import fc from '../helpers/random';
+import {
+  auditBody,
+  auditEvent,
+  auditRequest,
+  readAuditPage,
+  readAuditSearch,
+  type RecordedChange,
+} from '../../lib/wire/audit-events';
+
+const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
+const OTHER = '0b1c2d3e-e872-45b9-ad57-df0e745c432e';
+const PATH = `/api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/${ID}`;
+const AT = '2026-11-24T17:02:11.000Z';
+
+const CHANGE: RecordedChange = {
+  id: 'AUDIT-1',
+  at: Date.parse(AT),
+  action: 'modified',
+  email: 'jane@example.com',
+  authMethod: 'API + App Key',
+  userAgent: 'curl/8.5.0',
+  method: 'PATCH',
+  path: PATH,
+  asset: { id: ID, name: 'payments' },
+  values: [{ scope: 'read' }, { scope: 'admin' }],
+};
+
+/** The attributes of an event, in the envelope. */
+const event = (attributes: object, timestamp: unknown = AT) => ({
+  type: 'audit',
+  attributes: { timestamp, attributes },
+});
+const read = (...events: unknown[]) => readAuditPage(auditBody(events), [ID]);
+const one = (attributes: object, timestamp?: unknown) => {
+  const page = read(event(attributes, timestamp));
+  return 'value' in page ? (page.value.changes[0] ?? page.value.unknown) : page;
+};
+
+describe('a search', () => {
+  test.each([
+    { ids: [ID, OTHER], from: Date.parse(AT), limit: 200 },
+    { ids: [], from: 0, limit: 1, cursor: 'next' },
+  ])('is read as it was written: %j', (search) => {
+    const [path, query = ''] = auditRequest(search).split('?');
+    expect(path).toBe('/api/v2/audit/events');
+    expect(readAuditSearch(query)).toStrictEqual({ value: search });
+  });
+
+  test('asks for the ids of auth methods, as asset and at the end of a path', () => {
+    const query = new URLSearchParams(auditRequest({ ids: [ID, OTHER], from: 0, limit: 5 }).split('?')[1]);
+    expect(Object.fromEntries(query)).toStrictEqual({
+      'filter[query]': `@asset.id:(${ID} OR ${OTHER}) OR @http.url_details.path:(*${ID} OR *${OTHER})`,
+      'filter[from]': '1970-01-01T00:00:00.000Z',
+      sort: '-timestamp',
+      'page[limit]': '5',
+    });
+  });
+
+  test.each([
+    ['', 'has no time in "filter[from]"'],
+    ['filter[from]=never', 'has no time in "filter[from]"'],
+    [`filter[from]=${AT}`, 'does not have "-timestamp" in "sort"'],
+    [`filter[from]=${AT}&page[limit]=1001`, 'has no number from 1 to 1000 in "page[limit]"'],
+    [`filter[from]=${AT}&page[limit]=ten`, 'has no number from 1 to 1000 in "page[limit]"'],
+    [`filter[from]=${AT}&sort=-timestamp&filter[query]=@action:deleted`, 'is not supported here'],
+    [`filter[from]=${AT}&sort=-timestamp&filter[query]=@asset.id:(a OR b)`, 'is not supported here'],
+  ])('%j is refused', (query, problem) => {
+    expect(readAuditSearch(query)).toStrictEqual({ problem: expect.stringContaining(problem) });
+  });
+});
+
+test('the event of a change is read, without its values', () => {
+  expect(read(auditEvent(CHANGE))).toStrictEqual({
+    value: {
+      changes: [{ id: ID, kind: 'changed', at: AT, by: 'jane@example.com', via: 'api', program: 'curl' }],
+      unknown: 0,
+      count: 1,
+      isPartial: false,
+    },
+  });
+});
+
+describe('an event is read as far as it is known:', () => {
+  const asset = { id: ID.toUpperCase() };
+  const changed = { id: ID, kind: 'changed', at: AT };
+  test.each([
+    ['the least', { action: 'modified', asset }, changed],
+    ['a path for an id', { action: 'modified', http: { url_details: { path: PATH } } }, changed],
+    ['names with dots', { action: 'deleted', 'asset.id': ID }, { ...changed, kind: 'deleted' }],
+    ['names of a query', { '@action': 'created', '@asset.id': ID }, { ...changed, kind: 'created' }],
+    ['a request', { action: 'accessed', http: { method: 'DELETE' }, asset }, { ...changed, kind: 'deleted' }],
+    ['a name', { action: 'modified', asset, usr: { email: ' ', name: 'Jane' } }, { ...changed, by: 'Jane' }],
+    ['a number of a user', { action: 'modified', asset, usr: { id: 7 } }, { ...changed, by: '7' }],
+    ['a session', { action: 'modified', asset, auth_method: 'session_cookie' }, { ...changed, via: 'web' }],
+    [
+      'a browser',
+      { action: 'modified', asset, http: { useragent: 'Mozilla/5.0 (X)' } },
+      { ...changed, via: 'web' },
+    ],
+    [
+      'a program of a strange name',
+      { action: 'modified', asset, auth_method: 'API Key', http: { useragent: '<b>/1' } },
+      { ...changed, via: 'api' },
+    ],
+    [
+      "Datadog's support",
+      { action: 'modified', asset, evt: { actor: { type: 'SUPPORT_USER' } }, auth_method: 'session_cookie' },
+      { ...changed, via: 'support' },
+    ],
+  ])('%s', (_, attributes, expected) => {
+    expect(one(attributes)).toStrictEqual(expected);
+  });
+
+  test('a time in milliseconds', () => {
+    expect(one({ action: 'modified', asset }, Date.parse(AT))).toStrictEqual(changed);
+    expect(one({ action: 'modified', asset, timestamp: AT }, null)).toStrictEqual(changed);
+  });
+
+  test('a very long name is cut', () => {
+    const by = `${'x'.repeat(200)}…`;
+    expect(one({ action: 'modified', asset, usr: { name: 'x'.repeat(1e6) } })).toStrictEqual({
+      ...changed,
+      by,
+    });
+  });
+});
+
+test.each([
+  ['a read', { action: 'accessed', asset: { id: ID } }],
+  ['a GET', { http: { method: 'GET', url_details: { path: PATH } } }],
+  [
+    'a refused request',
+    { action: 'accessed', http: { method: 'PATCH', status_code: 403, url_details: { path: PATH } } },
+  ],
+  ['a failure', { action: 'modified', status: 'error', asset: { id: ID } }],
+])('%s is no change, and not counted as unknown', (_, attributes) => {
+  expect(one(attributes)).toBe(0);
+});
+
+test.each([
+  ['nothing', null],
+  ['a text', 'audit'],
+  ['no attributes', { type: 'audit' }],
+  ['no time', { attributes: { attributes: { action: 'modified', asset: { id: ID } } } }],
+  ['another id', event({ action: 'modified', asset: { id: OTHER } })],
+  ['no id', event({ action: 'modified', asset: ID })],
+  ['an unknown action', event({ action: 'frobnicated', asset: { id: ID } })],
+  ['the name of a member of every object', event({ action: 'toString', asset: { id: ID } })],
+])('an event that is or has %s is counted as unknown', (_, strange) => {
+  expect(read(strange)).toMatchObject({ value: { changes: [], unknown: 1, count: 1 } });
+});
+
+test('a page shows where the next one begins, and whether Datadog ran out of time', () => {
+  const page = (meta: unknown, data: unknown[] = [{}]) => readAuditPage({ data, meta }, [ID]);
+  expect(page({ page: { after: 'x' } })).toMatchObject({ value: { after: 'x' } });
+  for (const last of [undefined, { page: {} }, { page: { after: '' } }, { page: { after: 7 } }])
+    expect(page(last)).toStrictEqual({ value: { changes: [], unknown: 1, count: 1, isPartial: false } });
+  // An empty page with a cursor would never end.
+  expect(page({ page: { after: 'x' } }, [])).not.toHaveProperty('value.after');
+  expect(page({ status: 'timeout' })).toMatchObject({ value: { isPartial: true } });
+});
+
+test('no body makes it fail', () => {
+  const attributes = fc.dictionary(
+    fc.constantFrom(
+      'action',
+      'asset',
+      'http',
+      'usr',
+      'evt',
+      'status',
+      'auth_method',
+      '@asset.id',
+      'asset.id',
+    ),
+    fc.oneof(fc.jsonValue(), fc.constant({ id: ID, method: 'PATCH' })),
+  );
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.array(attributes), fc.jsonValue(), (body, all, timestamp) => {
+      readAuditPage(body, [ID]);
+      const page = read(...all.map((one) => event(one, timestamp)));
+      expect(page).toHaveProperty('value.count', all.length);
+    }),
+  );
+});
