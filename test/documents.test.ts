@@ -99,11 +99,14 @@ describe('output in the documents', () => {
   });
 });
 
-test('the README names the Terraform versions that the tests run', () => {
+test.each([
+  ['README.md', ''],
+  ['docs/terraform-versions.md', 'The tests run the life of an auth method '],
+])('%s names the Terraform versions that the tests run', (file, before) => {
   const versions = [OLDEST, ...IN_BETWEEN];
 
-  expect(read('README.md').replace(/\s+/g, ' ')).toContain(
-    `with Terraform ${versions.join(', ')} and ${NEWEST}.`,
+  expect(read(file).replace(/\s+/g, ' ')).toContain(
+    `${before}with Terraform ${versions.join(', ')} and ${NEWEST}.`,
   );
 });
 

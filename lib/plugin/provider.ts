@@ -123,6 +123,11 @@ export interface Resource {
       proposed: ObjectValue;
       config: ObjectValue;
       private: PrivateData;
+      /**
+       * The private data of the plan that is being applied: Terraform plans again during apply. Absent in
+       * other plans, and before Terraform 1.16.
+       */
+      plannedPrivate?: PrivateData;
     },
     call: Call,
   ): Promise<

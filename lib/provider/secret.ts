@@ -78,11 +78,17 @@ export function isVersionAlone(prior: ObjectValue | null, config: ObjectValue): 
 }
 
 /**
- * The private data of a planned update. When Terraform replaces the auth method instead, it hands these on to
- * the plan of the creation, which learns from them which auth method it replaces.
+ * The private data of a planned update. They record whether the plan keeps the client secret. When Terraform
+ * replaces the auth method instead, it hands these on to the plan of the creation, which learns from them
+ * which auth method it replaces.
  */
-export function privateOfPlan(stored: PrivateData, id: string): PrivateData {
-  return encode({ ...decode(stored), id });
+export function privateOfPlan(stored: PrivateData, id: string, status: SecretStatus): PrivateData {
+  return encode({ ...decode(stored), id, ...(status === 'unchanged' ? { keepsSecret: true } : {}) });
+}
+
+/** Whether a plan that is being applied keeps the client secret. */
+export function keepsSecret(planned: PrivateData): boolean {
+  return decode(planned).keepsSecret === true;
 }
 
 /** The id of the auth method that a planned creation replaces. */
@@ -120,6 +126,8 @@ interface StoredSecret {
   readonly uncertain?: boolean;
   /** In a plan alone. */
   readonly id?: string;
+  /** In a plan alone. */
+  readonly keepsSecret?: boolean;
 }
 
 function encode(stored: StoredSecret): PrivateData {
@@ -131,11 +139,12 @@ function encode(stored: StoredSecret): PrivateData {
  */
 function decode(stored: PrivateData): StoredSecret {
   const json = parseJson(new TextDecoder().decode(stored));
-  const { secret, uncertain, id } = isRecord(json) ? json : {};
+  const { secret, uncertain, id, keepsSecret: keeps } = isRecord(json) ? json : {};
   return {
     ...(isTag(secret) ? { secret } : {}),
     ...(uncertain === true ? { uncertain } : {}),
     ...(typeof id === 'string' ? { id } : {}),
+    ...(keeps === true ? { keepsSecret: true } : {}),
   };
 }
 

@@ -30,6 +30,7 @@ export function planMethod(shared: Shared, find: Find): Unary {
         proposed,
         config: readPresent(request.config, type, 'config'),
         private: request.priorPrivate,
+        ...(request.plannedPrivate?.length ? { plannedPrivate: request.plannedPrivate } : {}),
       },
       call,
     );

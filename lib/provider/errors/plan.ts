@@ -90,6 +90,18 @@ export function secretRotated(name: string | null, isKnownChange: boolean): Diag
   );
 }
 
+/** A saved plan keeps the client secret, and the one in the code changed since. */
+export function secretChangedAfterPlan(name: string | null): Diagnostic {
+  return error(
+    `The client secret of ${subject(name)} changed after the plan was made`,
+    [
+      'The saved plan sends no client secret, and it cannot be extended. Nothing was sent.',
+      'Plan again. The new plan sends the client secret.',
+    ],
+    'client_secret_wo',
+  );
+}
+
 /** A version that is recorded without the secret that it stands for. */
 export function versionWithoutSecret(name: string | null): Diagnostic {
   return warning(

@@ -1,20 +1,29 @@
 import { COMPARED, PROTOCOL, type ComparedName } from '../../attributes';
 import { changes, NOT_KNOWN, sameValue, type DesiredValues } from '../../change/change';
 import { ofName } from '../../client/by-name';
-import type { Call, Diagnostic, Resource } from '../../plugin/provider';
+import type { Call, Diagnostic, PrivateData, Resource } from '../../plugin/provider';
 import { UNKNOWN, type ObjectValue, type Value } from '../../plugin/value';
 import type { AuthMethod } from '../../wire/answer';
 import { isConfigured, type Configured } from '../configure';
 import {
   nameWillBeRefused,
   planConflict,
+  secretChangedAfterPlan,
   secretRotated,
   versionWithoutSecret,
   willBeAdopted,
 } from '../errors/plan';
 import { secretNeeded } from '../errors/shared';
 import { NO_PRIVATE_DATA } from '../results';
-import { isSent, isVersionAlone, privateOfPlan, replacedId, secretStatus } from '../secret';
+import {
+  isSent,
+  isVersionAlone,
+  keepsSecret,
+  privateOfPlan,
+  replacedId,
+  secretStatus,
+  type SecretStatus,
+} from '../secret';
 import { identityOf, isTrue, numberOf, scalarOf, textOf, valueOf } from '../state';
 
 type Request = Parameters<Resource['plan']>[0];
@@ -78,7 +87,7 @@ function desiredValues(proposed: ObjectValue): DesiredValues {
 
 async function planUpdate(
   configured: Configured | Diagnostic,
-  { prior, proposed, config, private: stored }: Request & { prior: ObjectValue },
+  { prior, proposed, config, private: stored, plannedPrivate }: Request & { prior: ObjectValue },
 ): Plan {
   const { id, name } = identityOf(prior);
   const planned: Record<string, Value> = { ...proposed, client_secret_wo: null };
@@ -94,12 +103,19 @@ async function planUpdate(
   // Stays unknown: Terraform plans again during apply, and the secret may have changed by then.
   planned.client_secret_revision =
     secret === 'unchanged' ? (numberOf(prior, 'client_secret_revision') ?? 0) : UNKNOWN;
-  const diagnostics = isSent(secret) ? [secretRotated(name, secret === 'changed')] : [];
+  const diagnostics = isSent(secret) ? [rotation(name, secret, plannedPrivate)] : [];
   if (isVersionAlone(prior, config)) diagnostics.push(versionWithoutSecret(name));
   if (isConfigured(configured)) {
     const conflict = configured.ledger.planUpdate(id, name ?? '', textOf(planned, 'name'));
     const adopted = conflict?.kind === 'adopts managed';
     if (conflict) diagnostics.push(planConflict(conflict, adopted ? name : textOf(planned, 'name'), id));
   }
-  return { planned, private: privateOfPlan(stored, id), diagnostics };
+  return { planned, private: privateOfPlan(stored, id, secret), diagnostics };
+}
+
+/** Terraform would call the plan inconsistent. From 1.16 on, the error comes first and is the only one. */
+function rotation(name: string | null, secret: SecretStatus, planned: PrivateData | undefined): Diagnostic {
+  return planned && keepsSecret(planned)
+    ? secretChangedAfterPlan(name)
+    : secretRotated(name, secret === 'changed');
 }

@@ -1,0 +1,82 @@
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import * as messages from '../../lib/plugin/generated/tfplugin6';
+import { schemaType } from '../../lib/plugin/protocol/schema';
+import type { ObjectValue } from '../../lib/plugin/value';
+import { writeValue } from '../../lib/plugin/values';
+import { callerOf } from '../plugin/protocol/routes';
+import { TYPE } from '../helpers/terraform';
+import { DECLARED, inProcess } from './in-process';
+
+/** Terraform 1.16 sends the private data of a saved plan with the plan that it makes during apply. */
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterAll(() => emulator.close());
+
+/** A saved plan that is made with one secret, and planned again during its apply with a second one. */
+async function planAgain(saved: ObjectValue, applied: ObjectValue, { hands }: { hands: boolean }) {
+  const { resource, create } = await inProcess(emulator.url);
+  const { state, private: stored } = await create(DECLARED);
+  if (!state) throw new Error('nothing was created');
+  emulator.remove('payments');
+  const type = schemaType(resource.schema);
+  const plan = async (config: ObjectValue, plannedPrivate?: Uint8Array) =>
+    // Each plan is a walk of its own, with a provider of its own.
+    callerOf((await inProcess(emulator.url)).provider)(
+      'PlanResourceChange',
+      messages.PlanResourceChange_Request,
+      messages.PlanResourceChange_Response,
+      {
+        typeName: TYPE,
+        priorState: writeValue(state, type),
+        proposedNewState: writeValue({ ...state, ...named(config, state) }, type),
+        config: writeValue(config, type),
+        priorPrivate: stored,
+        clientCapabilities: { writeOnlyAttributesAllowed: true, storePlannedPrivate: hands },
+        ...(plannedPrivate && { plannedPrivate }),
+      },
+    );
+  const { plannedPrivate } = await plan(saved);
+  const { diagnostics } = await plan(applied, hands ? plannedPrivate : undefined);
+  return diagnostics;
+}
+
+/** The proposed state: what is computed stays. */
+function named(config: ObjectValue, state: ObjectValue): ObjectValue {
+  const { id, protocol, client_secret_revision } = state;
+  return { ...config, id, protocol, client_secret_revision } as ObjectValue;
+}
+
+const RENAMED = { ...DECLARED, client_id: 'payments-2' };
+const ROTATED = { ...RENAMED, client_secret_wo: 'second' };
+
+test('a secret that was rotated after a plan without it ends in one error', async () => {
+  expect(await planAgain(RENAMED, ROTATED, { hands: true })).toMatchObject([
+    {
+      severity: messages.Diagnostic_Severity.ERROR,
+      summary: 'The client secret of auth method "payments" changed after the plan was made',
+      detail:
+        'The saved plan sends no client secret, and it cannot be extended. Nothing was sent.\n\n' +
+        'Plan again. The new plan sends the client secret.',
+      attribute: { steps: [{ attributeName: 'client_secret_wo' }] },
+    },
+  ]);
+});
+
+test.each([
+  ['that the plan sends anyway', ROTATED, { ...ROTATED, client_secret_wo: 'third' }, true],
+  ['with a Terraform that hands over nothing', RENAMED, ROTATED, false],
+])('a rotated secret %s is a warning', async (_, saved, applied, hands) => {
+  expect(await planAgain(saved, applied, { hands })).toMatchObject([
+    {
+      severity: messages.Diagnostic_Severity.WARNING,
+      summary: 'Secret rotated: auth method "payments"',
+    },
+  ]);
+});
+
+test('an unchanged secret is applied as planned', async () => {
+  expect(await planAgain(RENAMED, RENAMED, { hands: true })).toStrictEqual([]);
+});
