@@ -51,7 +51,7 @@ async function demo(emulator: Emulator, project: CdktfProject): Promise<void> {
     project,
     /Changed in Datadog on \d+ \w+ \d+ at \d\d:\d\d UTC by jane@example\.com \(web\)\./,
   );
-  showRequests(emulator, ['GET', 'GET']);
+  showRequests(emulator, ['GET']);
 
   step('The deploy puts it back, and sends nothing else');
   await run(project, 'deploy --auto-approve', 'Apply complete! Resources: 0 added, 1 changed, 0 destroyed.');
