@@ -202,7 +202,7 @@ export function unreadable(
       next:
         `The answer was not used. ${KNOWN_EFFECT[operation]} ` +
         `${address} Check the address, and the proxy in between. ` +
-        'If they are right, Datadog changed its API: look for a newer version of cdktf-datadog-webhooks.',
+        'If they are right, Datadog changed its API: look for a newer version of this package.',
     },
   );
 }

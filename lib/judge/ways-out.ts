@@ -87,8 +87,8 @@ function ignored(drifted: readonly Values[], place: Place | undefined): Text {
 
 /** What a person can do where the code has Datadog's value already. */
 export function recordAgreement(names: readonly ComparedName[]): Text {
-  const commands = text`${code('cdktf deploy --refresh-only')} (${code('terraform apply -refresh-only')})`;
-  return text`Run ${commands} once to record ${listed(names.map((name) => attribute(name)))}.`;
+  const option = text`${code('--refresh-only')} (${code('terraform apply -refresh-only')})`;
+  return text`Deploy once with ${option} to record ${listed(names.map((name) => attribute(name)))}.`;
 }
 
 /**

@@ -10,5 +10,5 @@ serve(() => datadogWebhooksProvider(PACKAGE_VERSION), {
   source: PROVIDER_SOURCE,
   version: PACKAGE_VERSION,
   usage:
-    'Declare a DatadogWebhooksProvider of cdktf-datadog-webhooks in a CDKTF stack, and run cdktf deploy.',
+    'Declare a DatadogWebhooksProvider in a stack of CDKTF or cdktn, and deploy it.',
 });

@@ -36,8 +36,8 @@ describe('drift', () => {
         'Leave it to others: In the code, add name and audience to ignore_changes',
         '(TypeScript: lifecycle.ignoreChanges).',
         'Deploys then send name and audience only to create the auth method.',
-        "If the code has Datadog's value already: Run cdktf deploy --refresh-only",
-        '(terraform apply -refresh-only) once to record name and audience.',
+        "If the code has Datadog's value already: Deploy once with --refresh-only",
+        '(terraform apply -refresh-only) to record name and audience.',
       ].join(' '),
     );
   });

@@ -86,7 +86,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'client_secret_wo: secret-not-compared: <not-readable>',
       'audience: in-sync: <unset>',
       'scope: drifted-agreed: read | admin | admin',
-      "note: The code has Datadog's value already. Run cdktf deploy --refresh-only (terraform apply -refresh-only) once to record scope.",
+      "note: The code has Datadog's value already. Deploy once with --refresh-only (terraform apply -refresh-only) to record scope.",
     ],
   ],
   [

@@ -43,7 +43,7 @@ test('an auth method of the same name in a module is not the one in the code', (
 
 test('drift that the code agrees with can be recorded', () => {
   expect(withCode({}).notes).toStrictEqual([
-    "The code has Datadog's value already. Run cdktf deploy --refresh-only (terraform apply -refresh-only) once to record scope.",
+    "The code has Datadog's value already. Deploy once with --refresh-only (terraform apply -refresh-only) to record scope.",
   ]);
 });
 

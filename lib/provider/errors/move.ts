@@ -19,8 +19,8 @@ export function unknownSource(type: string, provider: string): Diagnostic {
 
 export function unknownSourceVersion(type: string, version: number): Diagnostic {
   return error(`${type} of the schema version ${version} cannot be moved`, [
-    'This version of cdktf-datadog-webhooks knows only its schema version 0.',
-    `Look for a newer version of cdktf-datadog-webhooks. ${IMPORT_INSTEAD}`,
+    'This version of the provider knows only its schema version 0.',
+    `Look for a newer version of the provider. ${IMPORT_INSTEAD}`,
   ]);
 }
 

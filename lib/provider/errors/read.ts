@@ -63,7 +63,7 @@ export function unknownProtocol(id: string, protocol: string): Diagnostic {
   return error(
     `Auth method ${id} has the protocol ${quoted(protocol)}`,
     [
-      `This version of cdktf-datadog-webhooks manages only auth methods of the protocol ${PROTOCOL}.`,
+      `This version of the provider manages only auth methods of the protocol ${PROTOCOL}.`,
       'Import one of that protocol, or look for a newer version.',
     ],
     'id',
