@@ -9,6 +9,5 @@ serve(() => datadogWebhooksProvider(PACKAGE_VERSION), {
   name: PROVIDER_NAME,
   source: PROVIDER_SOURCE,
   version: PACKAGE_VERSION,
-  usage:
-    'Declare a DatadogWebhooksProvider in a stack of CDKTF or cdktn, and deploy it.',
+  usage: 'Declare a DatadogWebhooksProvider in a stack of CDKTF or cdktn, and deploy it.',
 });
