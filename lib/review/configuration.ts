@@ -1,5 +1,6 @@
 import { AUTH_METHOD_TYPE, ROWS, type AttributeName } from '../attributes';
 import { SETTINGS } from '../settings';
+import { isRecord } from '../text/json';
 import type { JsonReader } from './json-reader';
 import type { Plan, ResourceKind } from './plan';
 
@@ -38,7 +39,11 @@ export class Configuration {
     const resource = this.methods.get(keyOf(withoutIndexes(method.module), method.name));
     const provider = this.providers.child(resource?.optionalText('provider_config_key') ?? '');
     const expressions = provider.child('expressions');
-    const constant = (name: string) => expressions.child(name).optionalText('constant_value');
+    const constant = (name: string) => {
+      const expression = expressions.raw(name);
+      const given = isRecord(expression) ? expression.constant_value : undefined;
+      return typeof given === 'string' ? given : undefined;
+    };
     const [site, apiUrl] = [constant('site'), constant('api_url')];
     return { ...(site === undefined ? {} : { site }), ...(apiUrl === undefined ? {} : { apiUrl }) };
   }

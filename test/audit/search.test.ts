@@ -144,3 +144,51 @@ test('keys of its own come before those of a deploy, one by one', async () => {
       'Give the application key the permission audit_logs_read, or set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY.',
   ]);
 });
+
+describe('the limit of a search is a sentence:', () => {
+  const UNKNOWN = 'Who changed it is not known: ';
+  test.each([
+    [404, 'Datadog answered 404 to the search of its audit trail.'],
+    [
+      401,
+      'Datadog answered 401 to the search of its audit trail. ' +
+        'Check the keys, or set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY.',
+    ],
+    [
+      'wrong-type',
+      'the audit trail was answered in a form that this version does not know. Look for a newer version.',
+    ],
+  ] as const)('%s', async (kind, sentence) => {
+    const emulator = await started();
+    const { id } = emulator.add(PAYMENTS);
+    emulator.fault({ kind, count: Infinity });
+    const { methods, limits } = await search(emulator, [id]);
+    expect([methods.size, limits.map(String)]).toStrictEqual([0, [UNKNOWN + sentence]]);
+  });
+
+  test('no answer', async () => {
+    const { DD_HOST, ...keys } = environment(await started());
+    const unused = new URL(DD_HOST);
+    unused.protocol = 'https';
+    const env = { ...keys, DD_HOST: unused.href };
+    const { limits } = await searchAuditTrail({ ids: [] }, { environment: env, version: '1.0.0' });
+    expect(limits.map(String)).toStrictEqual([
+      `${UNKNOWN}the search of the audit trail got no answer ` +
+        '(the address begins with https, but the server does not use TLS).',
+    ]);
+  });
+
+  test('one event of an unknown form', async () => {
+    const emulator = await started();
+    const { id } = emulator.add(PAYMENTS);
+    emulator.fault({ kind: 'transform', transform: () => ({ data: [{}], meta: { status: 'timeout' } }) });
+    const { isComplete, limits } = await search(emulator, [id]);
+    expect([isComplete, limits.map(String)]).toStrictEqual([
+      false,
+      [
+        'Datadog searched a part of its audit trail only, so changes may be missing.',
+        'The audit trail has 1 event of an unknown form, not shown here.',
+      ],
+    ]);
+  });
+});

@@ -202,36 +202,14 @@ describe('it says in a sentence, and with the same exit code, that', () => {
     ]);
   });
 
-  test.each([
-    [1, '1 event of an unknown form'],
-    [2, '2 events of an unknown form'],
-  ])('%i events have an unknown form', async (count, words) => {
+  test('events have an unknown form', async () => {
     const { emulator } = await deployed();
-    const transform = (body: unknown) => ({
-      ...(body as object),
-      data: Array(count).fill({ type: 'audit' }),
-    });
+    const transform = (body: unknown) => ({ ...(body as object), data: [{ type: 'audit' }, null] });
     emulator.fault({ kind: 'transform', transform, route: 'audit' });
     expect(await added(emulator, scopeDrift(ID))).toStrictEqual([
       '│ The audit trail shows no change of it, as far as it was searched.',
-      `The audit trail has ${words}, not shown here.`,
+      'The audit trail has 2 events of an unknown form, not shown here.',
     ]);
-  });
-
-  test.each([
-    [
-      'wrong-type',
-      'the audit trail was answered in a form that this version does not know. Look for a newer version.',
-    ],
-    [404, 'Datadog answered 404 to the search of its audit trail.'],
-    [
-      401,
-      'Datadog answered 401 to the search of its audit trail. Check the keys, or set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY.',
-    ],
-  ] as const)('Datadog answers with %s', async (kind, sentence) => {
-    const { emulator, id } = await deployed();
-    emulator.fault({ kind, route: 'audit', count: Infinity });
-    expect(await added(emulator, scopeDrift(id))).toStrictEqual([USUAL + sentence]);
   });
 
   test('there are no keys', async () => {

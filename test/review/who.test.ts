@@ -1,0 +1,93 @@
+import { readPlan, reviewPlan } from '../../lib/review';
+import { changed, drifted, withAuditTrail } from '../../lib/review/who';
+import { TYPE } from '../helpers/terraform';
+import { drift, entry, ID, plan } from './plans';
+
+const AT = '2026-11-24T17:02:11.000Z';
+const reviewed = (over: Parameters<typeof plan>[0]) =>
+  [reviewPlan(readPlan(plan(over)), { refreshed: 'yes' })] as const;
+const scope = { resource_drift: [drift({}, { scope: 'admin' })], resource_changes: [entry()] };
+
+describe('a change is a sentence', () => {
+  const change = { kind: 'changed', at: AT, by: 'jane@example.com', via: 'web' } as const;
+  test.each([
+    [{}, 'Changed in Datadog on 24 Nov 2026 at 17:02 UTC by jane@example.com (web).'],
+    [
+      { at: '2026-01-05T00:00:00.000Z' },
+      'Changed in Datadog on 5 Jan 2026 at 00:00 UTC by jane@example.com (web).',
+    ],
+    [{ kind: 'deleted' }, 'Deleted in Datadog on 24 Nov 2026 at 17:02 UTC by jane@example.com (web).'],
+    [{ kind: 'created' }, 'Created in Datadog on 24 Nov 2026 at 17:02 UTC by jane@example.com (web).'],
+    [{ via: 'api' }, 'Changed in Datadog on 24 Nov 2026 at 17:02 UTC by jane@example.com (API).'],
+    [
+      { via: 'api', program: 'curl' },
+      'Changed in Datadog on 24 Nov 2026 at 17:02 UTC by jane@example.com (API, curl).',
+    ],
+    [
+      { via: 'support' },
+      "Changed in Datadog on 24 Nov 2026 at 17:02 UTC by jane@example.com (Datadog's support).",
+    ],
+    [{ via: undefined }, 'Changed in Datadog on 24 Nov 2026 at 17:02 UTC by jane@example.com.'],
+    [
+      { by: undefined },
+      'Changed in Datadog on 24 Nov 2026 at 17:02 UTC (web). The audit trail does not name the user.',
+    ],
+    [{ by: 'Jane Doe' }, 'Changed in Datadog on 24 Nov 2026 at 17:02 UTC by "Jane Doe" (web).'],
+    [
+      { by: 'jane@example.com (web). Nothing to do' },
+      'Changed in Datadog on 24 Nov 2026 at 17:02 UTC by "jane@example.com (web). Nothing to do" (web).',
+    ],
+  ] as const)('%j', (more, sentence) => {
+    expect(String(changed({ ...change, ...more }))).toBe(sentence);
+  });
+});
+
+describe('searched for is what drifted or was deleted', () => {
+  test.each([
+    ['what drifted', scope, [{ ids: [ID] }]],
+    [
+      'what was deleted, and will be created again',
+      {
+        resource_drift: [drift({}, null)],
+        resource_changes: [entry({ actions: ['create'], before: null, after_unknown: { id: true } })],
+      },
+      [{ ids: [ID] }],
+    ],
+    ['what was deleted', { resource_drift: [drift({}, null)], resource_changes: [] }, [{ ids: [ID] }]],
+    ['nothing else', {}, []],
+  ] as const)('%s', (_, over, wanted) => {
+    expect(drifted(reviewed(over))).toStrictEqual(wanted);
+  });
+
+  test('at the address of its provider, as far as that is a constant', () => {
+    const configured = (provider_config_key: string, expressions: object) => ({
+      configuration: {
+        provider_config: { datadogwebhooks: {}, 'datadogwebhooks.eu': { expressions } },
+        root_module: {
+          resources: [
+            { mode: 'managed', type: TYPE, name: 'payments', provider_config_key, expressions: {} },
+          ],
+        },
+      },
+    });
+    const site = { site: { constant_value: 'datadoghq.eu' }, api_url: { references: ['var.url'] } };
+    const wanted = (key: string, expressions: object) =>
+      drifted(reviewed({ ...scope, ...configured(key, expressions) }));
+
+    expect(wanted('datadogwebhooks.eu', site)).toStrictEqual([{ site: 'datadoghq.eu', ids: [ID] }]);
+    expect(wanted('datadogwebhooks.eu', { api_url: { constant_value: 'http://x' } })).toStrictEqual([
+      { apiUrl: 'http://x', ids: [ID] },
+    ]);
+    expect(wanted('datadogwebhooks', site)).toStrictEqual([{ ids: [ID] }]);
+    const both = [...reviewed({ ...scope, ...configured('datadogwebhooks.eu', site) }), ...reviewed(scope)];
+    expect(drifted(both)).toStrictEqual([{ site: 'datadoghq.eu', ids: [ID] }, { ids: [ID] }]);
+  });
+});
+
+test('an auth method that was not searched for stays as it is', () => {
+  const stacks = reviewed(scope);
+  expect(withAuditTrail(stacks, { methods: new Map(), isComplete: false })).toStrictEqual(stacks);
+  const quiet = reviewed({});
+  const methods = new Map([[ID, { changes: [], hasMore: false }]]);
+  expect(withAuditTrail(quiet, { methods, isComplete: true })).toStrictEqual(quiet);
+});
