@@ -221,6 +221,7 @@ describe('review in a CDKTF project', () => {
   });
 
   test('on_drift = "error" stops a plan, and no review', async () => {
+    emulator.edit('payments of webhooks', { audience: 'https://other.example.com' });
     write({ provider: "onDrift: 'error'" });
     await project.synth();
     const diff = await project.startTerraform('webhooks', 'plan').finished;
