@@ -15,6 +15,11 @@ import type { Operation } from './retry-policy';
 
 export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'address'> {
   readonly userAgent: string;
+  /**
+   * Masks secrets in Datadog's error texts. It has to run before a text is changed: a part of a secret is not
+   * found.
+   */
+  readonly redact: (text: string) => string;
 }
 
 /**
@@ -43,6 +48,7 @@ const LOOK_UP_AFTER_MS = [0, 1_000, 3_000];
 export class DatadogClient {
   private readonly http: Http;
   private readonly caller: Caller;
+  private readonly redact: (text: string) => string;
   /** Whether the base URL has a path, which may be wrong. */
   private readonly hasPath: boolean;
 
@@ -51,6 +57,7 @@ export class DatadogClient {
     const headers = headersOf(connection, options.userAgent);
     this.http = new Http({ baseUrl, headers, timeoutMs, largestAnswer: LARGEST_ANSWER });
     this.caller = new Caller(this.http, { ...options, maxRetries, address: addressSentence(connection) });
+    this.redact = options.redact;
     this.hasPath = new URL(baseUrl).pathname !== '/';
   }
 
@@ -128,7 +135,7 @@ export class DatadogClient {
       const body = parseJson(reply.text);
       if (reply.status !== status) {
         const names = ROWS.flatMap((row) => row.wire ?? []);
-        throw refused(call, reply.status, readErrors(body), names);
+        throw refused(call, reply.status, readErrors(body).map(this.redact), names);
       }
       if (body === undefined && operation !== 'delete')
         throw unreadable(call, reply.text === '' ? 'is empty' : 'is not JSON', 'garbled');

@@ -119,7 +119,7 @@ const KNOWN_EFFECT: Record<Operation, string> = {
 /**
  * Datadog answered with a status other than the expected one.
  *
- * @param texts the errors in the answer, if it has the format of Datadog's
+ * @param texts the errors in the answer, if it has the format of Datadog's; without secrets
  * @param attributes all attributes by their names in Datadog's API, to find the one that the errors are about
  */
 export function refused(

@@ -62,6 +62,7 @@ export class Configuration {
       const longWait = new LongWait();
       const client = new DatadogClient(connection, {
         userAgent,
+        redact,
         ...(this.clock ? { clock: this.clock } : {}),
         onCall: logCall,
         onWait: logWait,

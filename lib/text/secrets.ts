@@ -1,3 +1,6 @@
+import { readingsOf } from './readings';
+import { lines, oneLine } from './sentence';
+
 /** What a text shows in the place of a secret. */
 export const MASK = '***';
 
@@ -14,14 +17,11 @@ const SHORTEST = 4;
  */
 const ORDINARY_WORD = /^([a-z]|[A-Z])[a-z]{0,13}$|^[A-Z]{1,14}$/;
 
-/** Escapes that end in a letter or digit, so that a separate word can follow them directly. */
-const ESCAPES = String.raw`\\[bfnrt]|\\u[\da-fA-F]{4}|\x1b\[[\d;]*[A-Za-z]`;
+/** A colour ends in a letter, so that a separate word can follow it directly. */
+const COLOUR = String.raw`\x1b\[[\d;]*[A-Za-z]`;
 
-const BEFORE = `(?<=(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_])|${ESCAPES})`;
+const BEFORE = `(?<=(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_])|${COLOUR})`;
 const AFTER = '(?![A-Za-z0-9])(?![-_][A-Za-z0-9])';
-
-/** The parts of a URL between its delimiters. */
-const URL_WORDS = /[\w.~!*'()%-]+/g;
 
 interface Span {
   readonly start: number;
@@ -32,7 +32,7 @@ interface Span {
 export class Secrets {
   private readonly values = new Set<string>();
   private readonly forms = new Set<string>();
-  private readonly words: RegExp[] = [];
+  private readonly words = new Map<string, RegExp>();
   private readonly publicTexts = new Set<string>();
 
   /** @param publicTexts see {@link exempt} */
@@ -48,10 +48,19 @@ export class Secrets {
   add(value: string): void {
     if (value === '' || this.values.has(value)) return;
     this.values.add(value);
-    if (value.length < SHORTEST) return;
-    const isWord = ORDINARY_WORD.test(value);
-    if (isWord) this.words.push(new RegExp(`${BEFORE}${value}${AFTER}`, 'g'));
-    for (const form of formsOf(value)) if (!isWord || form !== value) this.forms.add(form);
+    for (const text of spellings(value)) {
+      this.addForm(text);
+      // A form of a URL has a plus sign for a space.
+      this.addForm(text.replaceAll(' ', '+'));
+      if (text.length >= SHORTEST) base64Forms(Buffer.from(text)).forEach((form) => this.forms.add(form));
+    }
+    for (const line of lines(value)) this.addForm(line);
+  }
+
+  private addForm(form: string): void {
+    if (form.length < SHORTEST) return;
+    if (!ORDINARY_WORD.test(form)) this.forms.add(form);
+    else if (!this.words.has(form)) this.words.set(form, new RegExp(`${BEFORE}${form}${AFTER}`, 'g'));
   }
 
   /**
@@ -68,26 +77,13 @@ export class Secrets {
   }
 
   /**
-   * Replaces every secret with `***`, also where it is escaped for JSON, a URL or HTML forms, or in base64.
+   * Replaces every secret with `***`, also where it is escaped for JSON, a URL, HTML or a form, or in base64.
    */
   mask(text: string): string {
     if (this.values.has(text)) return MASK;
-    return this.maskForms(text).replace(URL_WORDS, (word) => {
-      if (!word.includes('%')) return word;
-      const plain = decoded(word);
-      const masked = this.maskForms(plain);
-      return masked === plain ? word : masked;
-    });
-  }
-
-  private maskForms(text: string): string {
-    const found = this.secretSpans(text);
-    if (found.length === 0) return text;
-    const known = [...this.publicTexts].flatMap((publicText) => spansOf(publicText, text));
-    const spans = found.filter((span) => !known.some((publicSpan) => isPartOf(span, publicSpan)));
     let masked = '';
     let end = 0;
-    for (const span of spans) {
+    for (const span of this.secretSpans(text)) {
       // Secrets may overlap: the rest of the second one must not stay readable.
       if (span.start >= end) masked += `${text.slice(end, span.start)}${MASK}`;
       end = Math.max(end, span.end);
@@ -95,12 +91,24 @@ export class Secrets {
     return masked + text.slice(end);
   }
 
+  /** Encoders differ in what they escape; removing all escapes finds a secret whatever they chose. */
   private secretSpans(text: string): readonly Span[] {
+    const spans: Span[] = [];
+    for (const reading of readingsOf(text))
+      for (const { start, end } of this.spansIn(reading.text))
+        spans.push({ start: reading.at(start), end: reading.at(end) });
+    return spans.sort((a, b) => a.start - b.start);
+  }
+
+  private spansIn(text: string): readonly Span[] {
     const forms = [...this.forms].flatMap((form) => spansOf(form, text));
-    const words = this.words.flatMap((word) =>
+    const words = [...this.words.values()].flatMap((word) =>
       [...text.matchAll(word)].map(({ index, 0: found }) => ({ start: index, end: index + found.length })),
     );
-    return [...forms, ...words].sort((a, b) => a.start - b.start);
+    const found = [...forms, ...words];
+    if (found.length === 0) return found;
+    const known = [...this.publicTexts].flatMap((publicText) => spansOf(publicText, text));
+    return found.filter((span) => !known.some((publicSpan) => isPartOf(span, publicSpan)));
   }
 }
 
@@ -117,29 +125,14 @@ function isPartOf(span: Span, other: Span): boolean {
   return shorter && span.start >= other.start && span.end <= other.end;
 }
 
-/** Encoders differ in which characters they escape; decoding a word finds a secret whatever they chose. */
-function decoded(word: string): string {
-  try {
-    return decodeURIComponent(word);
-  } catch {
-    return word;
-  }
-}
-
-function formsOf(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret);
-  const wellFormed = bytes.toString();
-  const json = JSON.stringify(secret).slice(1, -1);
-  return [secret, wellFormed, json, ...urlForms(wellFormed), ...base64Forms(bytes)];
-}
-
-/** Encoders also differ in how they write a space and in the case of hex digits. */
-function urlForms(text: string): readonly string[] {
-  const form = new URLSearchParams({ '': text }).toString().slice(1);
-  return [encodeURIComponent(text), form, form.replaceAll('+', '%20')].flatMap((url) => [
-    url,
-    url.replace(/%../g, (escape) => escape.toLowerCase()),
-  ]);
+/**
+ * The secret, and without the escapes that it may contain itself: to remove all escapes of a text removes
+ * those as well. Each is also trimmed and on one line.
+ */
+function spellings(secret: string): readonly string[] {
+  // JSON can contain half a surrogate pair, which no encoder of UTF-8 keeps.
+  const texts = [secret, Buffer.from(secret).toString(), ...[...readingsOf(secret)].map(({ text }) => text)];
+  return [...new Set(texts.flatMap((text) => [text, text.trim(), oneLine(text)]))];
 }
 
 /**

@@ -57,6 +57,7 @@ async function world(
     { baseUrl: server.url, addressFrom: 'DD_HOST', headers: {}, timeoutMs, maxRetries },
     {
       userAgent: 'test/1',
+      redact: (text) => text,
       clock: settings.clock ?? clock,
       onCall: (call) => calls.push(call),
       onWait: (wait) => waits.push(wait),
@@ -168,7 +169,7 @@ test('a host that has no address is repeated for a POST too', async () => {
   const clock = new FakeClock();
   const client = new DatadogClient(
     { baseUrl: 'http://datadog.invalid', headers: {}, timeoutMs: 20_000, maxRetries: 1 },
-    { userAgent: 'test/1', clock },
+    { userAgent: 'test/1', redact: (text) => text, clock },
   );
 
   expect((await failure(OPERATIONS.POST(client))).fault).toStrictEqual({

@@ -27,11 +27,17 @@ async function emulate(options?: EmulatorOptions): Promise<Emulator> {
   return emulator;
 }
 
-function connect(baseUrl: string, settings: { maxRetries?: number; timeoutMs?: number } = {}) {
+interface Settings {
+  readonly maxRetries?: number;
+  readonly timeoutMs?: number;
+  readonly redact?: (text: string) => string;
+}
+
+function connect(baseUrl: string, { redact = (text) => text, ...settings }: Settings = {}) {
   const calls: CallRecord[] = [];
   const client = new DatadogClient(
     { baseUrl, addressFrom: 'DD_HOST', headers: HEADERS, timeoutMs: 5_000, maxRetries: 0, ...settings },
-    { userAgent: 'test/1', clock: new FakeClock(), onCall: (call) => calls.push(call) },
+    { userAgent: 'test/1', redact, clock: new FakeClock(), onCall: (call) => calls.push(call) },
   );
   return { client, calls };
 }
@@ -278,5 +284,18 @@ test('an error text of Datadog that ends in a full stop is followed by no second
   expect((await failure(connect(server.url).client.list(signal))).detail).toBe(
     `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 400: ` +
       'This is wrong. That too. Why? So.\n\nCorrect what Datadog names, and run it again.',
+  );
+});
+
+test('secrets are masked in an error text before its lines are joined', async () => {
+  const server = await startServer((_, response) =>
+    response.writeHead(400).end(JSON.stringify({ errors: ['The secret " a\nb\n" is wrong', ' a\nb\n'] })),
+  );
+  endings.push(server.close);
+  const redact = (text: string) => text.replaceAll(' a\nb\n', '***');
+
+  expect((await failure(connect(server.url, { redact }).client.list(signal))).detail).toBe(
+    `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 400: ` +
+      'The secret "***" is wrong. ***.\n\nCorrect what Datadog names, and run it again.',
   );
 });

@@ -20,6 +20,68 @@ test.each([
   expect(secrets.mask(text)).toBe(masked);
 });
 
+const javaScriptEscapes = (text: string) =>
+  text.replace(/\W/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+test.each<[string, string, (secret: string) => string]>([
+  ['JSON that escapes slashes', 'Sup3r/S3cret', (text) => text.replace('/', '\\/')],
+  [
+    'JSON that escapes for HTML',
+    'Sup3r&S3cret<',
+    (text) => text.replace('&', '\\u0026').replace('<', '\\u003c'),
+  ],
+  ['JSON in ASCII', 'Sup3ré😀S3cret', (text) => text.replace('é', '\\u00e9').replace('😀', '\\ud83d\\uDE00')],
+  ['JSON in JSON', 'Sup3r"\\\nS3cret', (text) => JSON.stringify(JSON.stringify(text)).slice(3, -3)],
+  [
+    'JSON in JSON in JSON',
+    '"Sup3r"',
+    (text) => [1, 2, 3].reduce((json) => JSON.stringify(json), text).slice(7, -7),
+  ],
+  ['a string of a program', 'Sup3r\'é"S3cret', (text) => text.replace("'", "\\'").replace('é', '\\xe9')],
+  ['HTML', `Sup3r&<"'>S3cret`, (text) => escapeHtml(text)],
+  [
+    'HTML by numbers',
+    'Sup3rö/😀',
+    (text) => text.replace('ö', '&#246;').replace('/', '&#x2F;').replace('😀', '&#x1f600;'),
+  ],
+  ['JSON in HTML', 'Sup3r"/\'S3cret', (text) => escapeHtml(JSON.stringify(text).slice(1, -1))],
+  ['a URL in JSON', 'Sup3r/é S3cret', (text) => JSON.stringify(encodeURIComponent(text)).slice(1, -1)],
+  ['escapes of all signs', 'Sup3r-S3cret+x y', javaScriptEscapes],
+  ['JSON, and has escapes itself', 'Sup3r%41\\n&amp;"S3cret', (text) => JSON.stringify(text).slice(1, -1)],
+  ['a URL, and has escapes itself', 'Sup3r%41\\n&amp;"S3cret', encodeURIComponent],
+])('a secret is masked in %s', (_, value, encode) => {
+  expect(new Secrets([value]).mask(`<${encode(value)}> %C3%A9 \\" &lt;`)).toBe('<***> %C3%A9 \\" &lt;');
+});
+
+function escapeHtml(text: string): string {
+  const names = new Map([
+    ['&', 'amp'],
+    ['<', 'lt'],
+    ['>', 'gt'],
+    ['"', 'quot'],
+    ["'", 'apos'],
+  ]);
+  return text.replace(/[&<>"']/g, (sign) => `&${names.get(sign)};`);
+}
+
+test.each([
+  ['ends in a newline, and was trimmed', 'Sup3rS3cret\n', 'x Sup3rS3cret!', 'x ***!'],
+  ['has blanks around it, and was trimmed', '\t Sup3r S3cret ', '"Sup3r S3cret"', '"***"'],
+  ['has two lines, which were joined', 'Sup3r\r\nS3cret\n', 'x Sup3r S3cret', 'x ***'],
+  ['has two lines, of which one is shown', 'Sup3r\nS3cret\nabc', 'line 2: S3cret, abc', 'line 2: ***, abc'],
+  ['ends in a newline, in base64', 'Sup3rS3cret\n', Buffer.from('Sup3rS3cret').toString('base64'), '***'],
+  ['is an ordinary word with a newline', 'auth\n', 'author: auth', 'author: ***'],
+])('a secret is masked that %s', (_, value, text, masked) => {
+  expect(new Secrets([value]).mask(text)).toBe(masked);
+});
+
+test.each(['%C3%28 %FF %zz', '&#x110000; &#99999999; &amp', '\\u00zz \\', '%ED%A0%80'])(
+  'what only looks like an escape is left as it is: %s',
+  (text) => {
+    expect(new Secrets(['Sup3rS3cret']).mask(`${text} Sup3rS3cre\\u0074`)).toBe(`${text} ***`);
+  },
+);
+
 test.each(['', 'i', 'id', 'id:', 'user:'])(
   'a secret is masked inside the base64 of more (%j before it)',
   (before) => {
@@ -55,10 +117,13 @@ test('a secret of fewer than four characters is part of ordinary words, and mask
   ]);
 });
 
-test('a text of megabytes without a delimiter is masked in time that grows with its length', () => {
-  const text = 'x'.repeat(4_000_000);
-  expect(new Secrets(['payments']).mask(text) === text).toBe(true);
-});
+test.each(['x', '%41', '\\', '\\u0041', '&amp;', '&#', '%', 'a\\"'])(
+  'a text of megabytes is masked in time that grows with its length: %s',
+  (part) => {
+    const text = part.repeat(4_000_000 / part.length);
+    expect(new Secrets(['payments', 'Sup3r S3cret']).mask(text) === text).toBe(true);
+  },
+);
 
 describe('a secret that is an ordinary word', () => {
   const word = new Secrets(
@@ -89,7 +154,7 @@ describe('a secret that is an ordinary word', () => {
     ['after an escaped character', String.raw`"\u0022auth\u0022"`, String.raw`"\u0022***\u0022"`],
     ['after a colour', '\u001b[31mauth\u001b[0m', '\u001b[31m***\u001b[0m'],
     ['after a letter that is not ASCII', 'éauthé', 'é***é'],
-    ['in percent-encoded quotes', '?x=%22auth%22', '?x="***"'],
+    ['in percent-encoded quotes', '?x=%22auth%22', '?x=%22***%22'],
     ['percent-encoded', '/%61uth', '/***'],
     ['in HTML', '&quot;auth&quot;<b>auth</b>', '&quot;***&quot;<b>***</b>'],
     ['in the base64 of HTTP Basic', Buffer.from('id:auth').toString('base64'), 'aWQ6***'],
