@@ -23,7 +23,13 @@ const ROOMS = {
   audit: [...TABLES, 'client', 'wire', 'judge/parts.ts'],
   // What a lock file contains is known in one place.
   doctor: [...TABLES, 'client', 'run', 'wire', 'construct/lock-file.ts'],
-  cli: ['text', 'doctor', 'review', 'forms', 'run', 'emulator', 'import', 'audit'],
+  // `provider` writes the mirror that synthesis writes beside a stack.
+  cli: [
+    ...TABLES,
+    'construct/mirror-folder.ts',
+    'construct/package-files.ts',
+    ...['doctor', 'review', 'forms', 'run', 'emulator', 'import', 'audit'],
+  ],
 };
 
 const FRAMEWORKS = ['cdktf', 'cdktf/*', 'cdktn', 'cdktn/*', 'constructs', '@cdktf/*'];

@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor';
 import { emulateCommand } from './emulate';
 import { CommandError } from './errors';
 import { importCommand } from './import';
+import { providerCommand } from './provider';
 import { reviewCommand } from './review';
 import { VERSION } from './version';
 
@@ -17,6 +18,7 @@ const program = new Command('datadog-webhooks')
   .addCommand(doctorCommand())
   .addCommand(reviewCommand())
   .addCommand(importCommand())
+  .addCommand(providerCommand())
   .addCommand(emulateCommand());
 
 program.parseAsync().catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { Interruption, planProject } from '../run';
 import { inFile, readInput } from './files';
 import type { ReviewOptions } from './review-options';
 
-/** Plans the project's stacks and reviews each plan. */
+/** Plans the project's stacks, or the HCL in this folder, and reviews each plan. */
 export async function reviewProject(
   stacks: readonly string[],
   options: ReviewOptions,
@@ -19,7 +19,7 @@ export async function reviewProject(
           stack,
           refreshed: refresh ? 'yes' : 'no',
           refreshOnly,
-          code: readCode(code),
+          code: code === undefined ? undefined : readCode(code),
         }),
       );
     interruption.check();

@@ -12,6 +12,7 @@ Exit codes:
   3    a rule of --fail-on matched
   130  ended by Ctrl-C, 143 by SIGTERM
 
+In a folder with *.tf files and no cdktf.json, the review plans these files.
 A review never changes Datadog, the state or the code.`;
 
 /** `datadog-webhooks review`: what drifted, what the code changes and what a deploy will send. */

@@ -34,8 +34,9 @@ export function brokenProjectFile(file: string, problem: string): RunError {
 
 export function noApp(folder: string): RunError {
   return new RunError(
-    `There is no cdktf.json with an "app" in ${quoted(folder)}, so the review cannot synthesize. ` +
-      'Run it in the folder of a CDKTF project, give the command with --app, or review a plan with --plan.',
+    `There is no cdktf.json with an "app" in ${quoted(folder)}, and no HCL, so there is nothing to plan. ` +
+      'Run the review in the folder of a CDKTF project or of a Terraform configuration, ' +
+      'give the command that synthesizes with --app, or review a plan with --plan.',
   );
 }
 
@@ -47,8 +48,8 @@ export function noManifest(output: string): RunError {
 }
 
 export function unknownStack(pattern: string, names: readonly string[]): RunError {
-  const has = names.length === 0 ? 'It has no stacks.' : `It has: ${names.join(', ')}.`;
-  return new RunError(`The app has no stack ${quoted(pattern)}. ${has}`);
+  const there = names.length === 0 ? 'The app has no stacks.' : `The stacks are: ${names.join(', ')}.`;
+  return new RunError(`There is no stack ${quoted(pattern)}. ${there}`);
 }
 
 /** @param words everything that the app wrote */

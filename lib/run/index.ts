@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Interruption } from './interruption';
-import { chosenStacks, DEFAULT_OUTPUT, readProjectFile, synthesizedStacks } from './project';
+import {
+  chosenStacks,
+  DEFAULT_OUTPUT,
+  plainStack,
+  readProjectFile,
+  synthesizedStacks,
+  type Stack,
+} from './project';
 import { synthesize } from './synth';
 import { Terraform, type PlanOptions } from './terraform';
 
@@ -25,11 +32,12 @@ export interface ProjectOptions extends PlanOptions {
 export interface PlannedStack {
   readonly stack: string;
   readonly plan: string;
-  readonly code: string;
+  /** Absent for HCL, which has no constructs. */
+  readonly code?: string;
 }
 
 /**
- * Plans the stacks of a CDKTF project one after the other.
+ * Plans the stacks of a CDKTF project one after the other, or the configuration in a folder of HCL.
  *
  * @param progress is called with a line for each step
  * @throws RunError
@@ -40,17 +48,29 @@ export async function* planProject(
   interruption: Interruption,
   progress: (line: string) => void,
 ): AsyncGenerator<PlannedStack> {
-  const { folder, app } = options;
-  const project = readProjectFile(folder);
-  const output = options.output ?? project.output ?? DEFAULT_OUTPUT;
-  if (options.synth) {
-    progress('Synthesizing');
-    await synthesize(folder, project, { app, output }, interruption);
-  }
-  const stacks = chosenStacks(synthesizedStacks(resolve(folder, output)), options.stacks);
+  const stacks = chosenStacks(await stacksOf(options, interruption, progress), options.stacks);
   for (const [index, stack] of stacks.entries()) {
     progress(`Planning the stack ${stack.name} (${index + 1} of ${stacks.length})`);
     const plan = await new Terraform(stack, interruption).plan(options);
-    yield { stack: stack.name, plan, code: readFileSync(stack.code, 'utf8') };
+    const code = stack.code === undefined ? undefined : readFileSync(stack.code, 'utf8');
+    yield { stack: stack.name, plan, code };
   }
+}
+
+async function stacksOf(
+  { folder, app, synth, ...options }: ProjectOptions,
+  interruption: Interruption,
+  progress: (line: string) => void,
+): Promise<Stack[]> {
+  // The options of a synthesis ask for a CDKTF project.
+  const asksForProject = app !== undefined || options.output !== undefined || !synth;
+  const plain = asksForProject ? undefined : plainStack(folder);
+  if (plain) return [plain];
+  const project = readProjectFile(folder);
+  const output = options.output ?? project.output ?? DEFAULT_OUTPUT;
+  if (synth) {
+    progress('Synthesizing');
+    await synthesize(folder, project, { app, output }, interruption);
+  }
+  return synthesizedStacks(resolve(folder, output));
 }

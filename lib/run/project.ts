@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { isRecord } from '../text/json';
 import { brokenProjectFile, noManifest, unknownStack } from './errors';
 
@@ -16,12 +16,16 @@ export interface ProjectFile {
 
 export const DEFAULT_OUTPUT = 'cdktf.out';
 
-/** A synthesized stack. */
+/** A synthesized stack, or a folder of HCL. */
 export interface Stack {
   readonly name: string;
   /** Where Terraform runs. */
   readonly folder: string;
-  /** The file that the constructs' paths are in. */
+  /** The file that the constructs' paths are in. HCL has no constructs. */
+  readonly code?: string;
+}
+
+export interface SynthesizedStack extends Stack {
   readonly code: string;
 }
 
@@ -41,8 +45,15 @@ export function readProjectFile(folder: string): ProjectFile {
   return read;
 }
 
+/** The stack of a folder that has HCL and is no CDKTF project, or nothing. It is named after the folder. */
+export function plainStack(folder: string): Stack | undefined {
+  const files = readdirSync(folder);
+  const isPlain = !files.includes('cdktf.json') && files.some((file) => /\.(tf|tofu)(\.json)?$/.test(file));
+  return isPlain ? { name: basename(resolve(folder)), folder } : undefined;
+}
+
 /** The stacks that the last synthesis left in its folder, in the order in which the app has them. */
-export function synthesizedStacks(output: string): Stack[] {
+export function synthesizedStacks(output: string): SynthesizedStack[] {
   const manifest = readJson(join(output, 'manifest.json')) as { stacks?: Record<string, Listed> } | undefined;
   if (!manifest?.stacks) throw noManifest(output);
   return Object.values(manifest.stacks).map((stack) => ({

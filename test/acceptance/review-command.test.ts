@@ -336,7 +336,7 @@ describe('several stacks', () => {
     expect(await review('--no-synth', 'orders', 'payment')).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: 'The app has no stack "payment". It has: orders, orders-eu, webhooks.\n',
+      stderr: 'There is no stack "payment". The stacks are: orders, orders-eu, webhooks.\n',
     });
   });
 });

@@ -26,6 +26,8 @@ Commands:
                                 exactly what a deploy will send
   import [options] [names...]   list the auth methods in Datadog, and write the
                                 TypeScript code that imports them
+  provider [options]            write the Terraform provider into a folder, for
+                                configurations in HCL
   emulate [options]             run a local Datadog with the auth methods of the
                                 Webhooks Integration
   help [command]                display help for command

@@ -1,0 +1,70 @@
+import { basename, dirname, resolve } from 'node:path';
+import { Command } from 'commander';
+import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
+import { cannotWrite } from './errors';
+import { writeStandardOutput } from './files';
+import { VERSION } from './version';
+
+/** Terraform looks there without being configured. */
+const DEFAULT_FOLDER = 'terraform.d/plugins';
+
+/** `datadog-webhooks provider`: writes the provider into a folder, for configurations in HCL. */
+export function providerCommand(): Command {
+  return new Command('provider')
+    .description('write the Terraform provider into a folder, for configurations in HCL')
+    .option('--out <folder>', 'the mirror folder to write to', DEFAULT_FOLDER)
+    .addHelpText(
+      'after',
+      '\nStandard output gets the required_providers block for the configuration.\n' +
+        'Standard error says how Terraform finds the folder.',
+    )
+    .action(async ({ out }: { readonly out: string }) => {
+      const platforms = await writeProvider(out);
+      await writeStandardOutput(REQUIREMENT);
+      const list = platforms.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+      process.stderr.write(`\nWrote the provider ${VERSION} to ${out}, for ${list}.\n${howFound(out)}`);
+    });
+}
+
+async function writeProvider(folder: string): Promise<readonly string[]> {
+  // The other subcommands start without them.
+  const { PLATFORMS, putProviderIntoMirror } = await import('../construct/mirror-folder');
+  const { readBuiltProvider } = await import('../construct/package-files');
+  const { zip } = readBuiltProvider();
+  try {
+    putProviderIntoMirror(folder, zip);
+  } catch (error) {
+    throw cannotWrite(folder, error as Error);
+  }
+  return PLATFORMS;
+}
+
+const REQUIREMENT = `terraform {
+  required_providers {
+    ${PROVIDER_NAME} = {
+      source  = "${PROVIDER_SOURCE}"
+      version = "${VERSION}"
+    }
+  }
+}
+`;
+
+function howFound(out: string): string {
+  const folder = resolve(out);
+  const [parent, name] = [basename(dirname(folder)), basename(folder)];
+  if (`${parent}/${name}` === DEFAULT_FOLDER)
+    return `Terraform finds it there if the configuration is in ${dirname(dirname(folder))}.\n`;
+  const ours = JSON.stringify([`${PROVIDER_SOURCE.split('/')[0]}/*/*`]);
+  return `Terraform does not look there by itself. Add this to its CLI configuration, such as ~/.terraformrc:
+
+provider_installation {
+  filesystem_mirror {
+    path    = ${JSON.stringify(folder)}
+    include = ${ours}
+  }
+  direct {
+    exclude = ${ours}
+  }
+}
+`;
+}
