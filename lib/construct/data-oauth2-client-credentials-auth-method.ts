@@ -3,7 +3,8 @@ import { refuseOtherFramework } from './other-framework';
 import { AUTH_METHOD_TYPE, rowOf } from '../attributes';
 import { notBlank } from '../checks';
 import { wrongValues } from './checked-values';
-import type { TerraformMetaArguments } from './framework';
+import { refuseDuplicates } from './duplicate-names';
+import { type TerraformMetaArguments, TerraformStack } from './framework';
 import { DataAuthMethodAttributes, type DataAuthMethodKeys } from './generated/data-auth-method';
 import { GENERATOR_METADATA } from './generator-metadata';
 import { type Row, toHclTerraform, toTerraform, valuesOf } from './row-values';
@@ -52,6 +53,7 @@ export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttribu
     });
     refuseOtherFramework(this);
     this._keys = valuesOf<DataAuthMethodKeys>(KEYS, config);
+    refuseDuplicates(TerraformStack.of(this));
     this.node.addValidation({ validate: () => [...oneKey(this._keys), ...wrongValues(KEYS, this._keys)] });
   }
 

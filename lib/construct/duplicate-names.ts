@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { AUTH_METHOD_TYPE, PROVIDER_NAME } from '../attributes';
+import { duplicateAddresses } from './duplicate-ids';
 import { duplicateName } from './errors';
 import { type TerraformProvider, TerraformResource, TerraformStack } from './framework';
 import type { AuthMethodAttributes } from './generated/auth-method';
@@ -9,11 +10,11 @@ import { expressionOf } from './tokens';
 
 const checked = new WeakSet<TerraformStack>();
 
-/** Makes the stack report auth methods whose names cannot exist side by side. */
-export function refuseDuplicateNames(stack: TerraformStack): void {
+/** Makes the stack report auth methods that cannot exist side by side, by their names or their ids. */
+export function refuseDuplicates(stack: TerraformStack): void {
   if (checked.has(stack)) return;
   checked.add(stack);
-  stack.node.addValidation({ validate: () => duplicateNames(stack) });
+  stack.node.addValidation({ validate: () => [...duplicateAddresses(stack), ...duplicateNames(stack)] });
 }
 
 /** Each auth method of the stack that has the name of an earlier one in the same organisation. */

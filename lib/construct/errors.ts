@@ -73,6 +73,16 @@ export function duplicateName(path: string, earlier: string, name: string): stri
   );
 }
 
+/** The validation message for an address that an earlier construct of the stack has. */
+export function duplicateAddress(path: string, earlier: string, address: string): string {
+  return (
+    `${path} has the same address in Terraform as ${earlier}: ${address}. ` +
+    'Of a construct id, only the letters A-Z and a-z, digits, _ and - are part of the address. ' +
+    'Both would be one resource, so cdk.tf.json would contain only one of them. ' +
+    'Give one of them a different construct id.'
+  );
+}
+
 /** What Terraform shows when it gets no value for a secret. */
 export function secretHasNoValue(variable: string, environmentVariable: string): string {
   return (

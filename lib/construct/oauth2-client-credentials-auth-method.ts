@@ -4,7 +4,7 @@ import { AUTH_METHOD_TYPE, ROWS } from '../attributes';
 import { changeHook } from './change-hook';
 import type { ChangeHookConfig } from './change-hook-config';
 import { wrongValues } from './checked-values';
-import { refuseDuplicateNames } from './duplicate-names';
+import { refuseDuplicates } from './duplicate-names';
 import {
   ImportableResource,
   type TerraformProvider,
@@ -78,7 +78,7 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
         ...wrongIgnoredChanges(this.lifecycle),
       ],
     });
-    refuseDuplicateNames(TerraformStack.of(this));
+    refuseDuplicates(TerraformStack.of(this));
     onSynthesis(this, (session) =>
       warnOfStoredSecrets(this, { clientSecret: this.clientSecretInput }, session),
     );
