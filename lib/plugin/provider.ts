@@ -115,7 +115,9 @@ export interface Resource {
   validate(config: ObjectValue): readonly Diagnostic[];
   /** `state: null` means that the object no longer exists. */
   read(request: { state: ObjectValue; private: PrivateData }, call: Call): Promise<Answer<ResourceState>>;
-  /** Plans a creation (`prior` is null) or an update. Terraform plans deletions by itself. */
+  /** Checks a deletion, which Terraform plans by itself: of an object that the code no longer declares. */
+  planDeletion?(prior: ObjectValue): readonly Diagnostic[];
+  /** Plans a creation (`prior` is null) or an update. */
   plan(
     request: {
       prior: ObjectValue | null;

@@ -6,7 +6,7 @@ import { create } from './life/create';
 import { remove } from './life/delete';
 import { importAuthMethod, importByIdentity } from './life/import';
 import { moveAuthMethod } from './life/move';
-import { plan } from './life/plan';
+import { plan, planDeletion } from './life/plan';
 import { read } from './life/read';
 import { update } from './life/update';
 import { authMethodList } from './list';
@@ -25,6 +25,7 @@ export function authMethodResource(configuration: Configuration): Resource {
     },
     list: authMethodList(configuration),
     validate: (config) => [...wrongValues(ROWS, config), ...checkVerifiable(config)],
+    planDeletion: (prior) => planDeletion(configuration.get(), prior),
     plan: (request, call) => plan(configuration.get(), request, call),
     create: (request, call) => create(configuration.get(), request, call),
     read: (request, call) => read(configuration.get(), request, call),

@@ -22,7 +22,9 @@ export type PlanConflict =
   /** One resource adopts what another one manages. */
   | { readonly kind: 'adopts managed' }
   /** Two resources of the state are the same auth method. */
-  | { readonly kind: 'same id' };
+  | { readonly kind: 'same id' }
+  /** Two resources are the same auth method, and the code no longer declares one of them. */
+  | { readonly kind: 'deletes managed' };
 
 interface Rename {
   readonly from: string;
@@ -38,6 +40,7 @@ interface Rename {
 export class Ledger {
   private readonly planned = new Map<string, Rename>();
   private readonly owners = new Map<string, string | symbol>();
+  private readonly plannedDeletions = new Set<string>();
   private readonly adoptions = new Set<string>();
   private readonly leaving = new Set<string>();
   private readonly deletions = new Map<string, 'deleted' | 'not deleted'>();
@@ -50,6 +53,7 @@ export class Ledger {
   planUpdate(id: string, from: string, to: string | null): PlanConflict | undefined {
     const key = id.toLowerCase();
     if (this.planned.has(key)) return { kind: 'same id' };
+    if (this.plannedDeletions.has(key)) return { kind: 'deletes managed' };
     this.planned.set(key, { from: nfc(from), to: to === null ? null : nfc(to) });
     if (to !== null && !this.own(to, key)) return { kind: 'same name' };
     if (this.adoptions.has(key)) return { kind: 'adopts managed' };
@@ -63,6 +67,12 @@ export class Ledger {
     // The replaced auth method gives its name up, so it takes part in no swap.
     if (key !== undefined) this.planned.delete(key);
     return this.own(name, key ?? Symbol(name)) ? undefined : { kind: 'same name' };
+  }
+
+  /** A plan to delete an auth method because its resource is no longer declared. */
+  planDeletion(id: string): PlanConflict | undefined {
+    this.plannedDeletions.add(id.toLowerCase());
+    return this.planned.has(id.toLowerCase()) ? { kind: 'deletes managed' } : undefined;
   }
 
   planAdoption(id: string): PlanConflict | undefined {

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { requestAttributes, type KnownChange } from '../change/change';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import type { PrivateData } from '../plugin/provider';
 import { conceal } from '../plugin/redact';
@@ -116,6 +117,24 @@ export function privateUncertain(): PrivateData {
   return encode({ uncertain: true });
 }
 
+/**
+ * The private data after a PATCH that failed and may have taken effect. They keep what it sent, so that the
+ * next read does not take it for somebody else's change.
+ */
+export function privatePerhapsSent(planned: PrivateData, list: readonly KnownChange[]): PrivateData {
+  const { secret, uncertain } = decode(planned);
+  const values = list.filter(({ kind }) => kind !== 'secret');
+  return encode({
+    ...(uncertain || values.length < list.length ? { uncertain: true } : secret ? { secret } : {}),
+    sent: requestAttributes(values, null),
+  });
+}
+
+/** What a PATCH that failed may have changed, by attribute. */
+export function perhapsSent(stored: PrivateData): { readonly [attribute: string]: unknown } {
+  return decode(stored).sent ?? {};
+}
+
 function isUncertain(stored: PrivateData): boolean {
   return decode(stored).uncertain === true;
 }
@@ -128,6 +147,8 @@ interface StoredSecret {
   readonly id?: string;
   /** In a plan alone. */
   readonly keepsSecret?: boolean;
+  /** After a PATCH that failed. */
+  readonly sent?: { readonly [attribute: string]: unknown };
 }
 
 function encode(stored: StoredSecret): PrivateData {
@@ -139,12 +160,13 @@ function encode(stored: StoredSecret): PrivateData {
  */
 function decode(stored: PrivateData): StoredSecret {
   const json = parseJson(new TextDecoder().decode(stored));
-  const { secret, uncertain, id, keepsSecret: keeps } = isRecord(json) ? json : {};
+  const { secret, uncertain, id, keepsSecret: keeps, sent } = isRecord(json) ? json : {};
   return {
     ...(isTag(secret) ? { secret } : {}),
     ...(uncertain === true ? { uncertain } : {}),
     ...(typeof id === 'string' ? { id } : {}),
     ...(keeps === true ? { keepsSecret: true } : {}),
+    ...(isRecord(sent) ? { sent } : {}),
   };
 }
 

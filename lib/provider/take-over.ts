@@ -7,7 +7,7 @@ import { adopted, recovered, secretUnverified } from './errors/create';
 import { callFailed, subject } from './errors/shared';
 import { NO_PRIVATE_DATA, noState, written, type CreateRequest } from './results';
 import { privateAfter, privateUncertain, secretOf } from './secret';
-import { comparedValues, textOf } from './state';
+import { comparedValues, differences, textOf } from './state';
 
 /**
  * Takes the auth method that a lost POST created. Datadog does not show whether it has the client secret too,
@@ -48,7 +48,9 @@ export function adopt(
   return given(configured, method, async () => {
     try {
       const answer = await takeOver(configured, request, method, call);
-      return { ...answer, diagnostics: [adopted(name, method.id), ...answer.diagnostics] };
+      const replaced = differences(comparedValues(request.planned), method.attributes);
+      const before = new Map(replaced.map((attribute) => [attribute, method.attributes[attribute]] as const));
+      return { ...answer, diagnostics: [adopted(name, method.id, before), ...answer.diagnostics] };
     } catch (failure) {
       return noState(callFailed(failure, subject(name)));
     }

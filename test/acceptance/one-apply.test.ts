@@ -71,4 +71,36 @@ describe('what one apply does to an auth method, it does once', () => {
     declare(authMethod(ONE, { label: 'a' }), authMethod(TWO, { label: 'b' }));
     await expectConverged();
   });
+
+  test('an import of what the same deploy would delete is refused in the plan', async () => {
+    await deployed(authMethod());
+    const before = world.emulator.methods();
+    const renamed = authMethod(PAYMENTS, { label: 'renamed', secret: null });
+    declare(renamed, `import {\n  to = ${TYPE}.renamed\n  id = "${before[0]?.id}"\n}\n`);
+    const { code, flat } = await apply();
+
+    expect(code).toBe(1);
+    expect(flat).toContain(
+      'Error: A deploy would delete auth method "payments", which another resource manages',
+    );
+    expect(flat).toContain('remove the import, and add a moved block');
+    declare(renamed, `moved {\n  from = ${TYPE}.payments\n  to = ${TYPE}.renamed\n}\n`);
+    await expectConverged();
+    expect(world.emulator.methods()).toStrictEqual(before);
+  });
+
+  test('of two resources with one auth method none is deleted, and state rm ends it', async () => {
+    await deployed(authMethod());
+    const before = world.emulator.methods();
+    declare(authMethod(ADOPTING, { label: 'b' }));
+    await apply(` -target=${TYPE}.b`);
+    const { code, flat } = await apply();
+
+    expect(code).toBe(1);
+    expect(flat).toContain('which another resource manages');
+    expect(world.emulator.methods()).toStrictEqual(before);
+    await world.workspace.succeed(`state rm ${TYPE}.payments`);
+    await expectConverged();
+    expect(world.emulator.methods()).toStrictEqual(before);
+  });
 });

@@ -16,6 +16,8 @@ const NOTHING_HAPPENED = new Set(['refuse', '429']);
 /** Knows what must never happen, whatever broke. Each method throws when it did. */
 export class Judge {
   private stateBefore: State = new Map();
+  /** What our own PATCHes without an answer sent, by id: nobody else's change. */
+  private readonly unanswered = new Map<string, Readonly<Record<string, unknown>>>();
   private live: Live = new Map();
   /**
    * Made by us, and told or lost, but not in the state: the person was told, or Terraform never lived to
@@ -30,6 +32,7 @@ export class Judge {
   reset(): void {
     this.orphans.clear();
     this.foreign.clear();
+    this.unanswered.clear();
   }
 
   /** Somebody else made this one: it is none of ours until it is imported. */
@@ -58,7 +61,8 @@ export class Judge {
       // After an import there is no before.
       if (before.name === null) continue;
       const drift = told(plan.said, `Drift: auth method "${before.name}"`);
-      const edited = live ? differences(before, live) : [];
+      const own = this.unanswered.get(textOf(held.state, 'id') as string);
+      const edited = live ? differences(before, live).filter((name) => own?.[name] !== live[name]) : [];
       if (live ? edited.some((name) => !drift?.includes(`  ${name}: `)) : !drift?.includes('was deleted'))
         throw new Error(`nobody was told what happened to ${label}: ${edited.join(', ') || 'deleted'}`);
     }
@@ -71,6 +75,10 @@ export class Judge {
 
   applied(plan: Plan, outcome: Outcome, state: State, disturbance: Disturbance): void {
     const requests = this.emulator.requests;
+    // What a deploy read is in the state, unless Terraform did not live to write it.
+    if (!disturbance.lost?.size && !disturbance.killAt) this.unanswered.clear();
+    for (const request of requests.filter(({ method, fault }) => method === 'PATCH' && fault))
+      this.unanswered.set(idOf(request), attributesOf(request));
     this.noBlindPost(requests);
     for (const request of requests.filter(({ method }) => method === 'PATCH')) {
       if (isAdoption(plan, request, this.live)) this.adopts(idOf(request));

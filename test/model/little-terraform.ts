@@ -99,7 +99,7 @@ export class LittleTerraform {
         }
         if (read) refreshed.set(label, read);
         const config = code.get(label);
-        if (!config) return read && { label, prior: read, planned: null, private: read.private };
+        if (!config) return read && this.planDeletion(label, read, said);
         return this.planOne(label, read, { config, order: replaced.get(label) }, said);
       }),
     );
@@ -205,6 +205,18 @@ export class LittleTerraform {
     return { label, prior, planned, private: answer.plannedPrivate, ...(isReplaced ? { order } : {}) };
   }
 
+  private async planDeletion(label: string, prior: Held, said: string[]): Promise<PlannedChange | 'failed'> {
+    const answer = await this.call('PlanResourceChange', {
+      typeName: AUTH_METHOD_TYPE,
+      priorState: writeValue(prior.state, TYPE),
+      proposedNewState: writeValue(null, TYPE),
+      config: writeValue(null, TYPE),
+      priorPrivate: prior.private,
+    });
+    if (note(answer.diagnostics, said)) return 'failed';
+    return { label, prior, planned: null, private: answer.plannedPrivate };
+  }
+
   private askForPlan(prior: Held | undefined, config: ObjectValue, priorPrivate = prior?.private ?? NONE) {
     const computed = Object.entries(resourceSchema.attributes).filter(([, { computed: is }]) => is);
     const kept = Object.fromEntries(computed.map(([name]) => [name, prior?.state[name] ?? null]));
@@ -243,11 +255,14 @@ export class LittleTerraform {
     said: string[],
     failure: 'as it was' | 'nothing' = 'as it was',
   ): Promise<Applied> {
+    const gone = (error: unknown) => {
+      said.push(`error: the provider is gone while ${label} is applied: ${String(error)}`);
+    };
     if (planned && config) {
       // Terraform plans again and compares that plan with the first one. It has nothing of a first plan's
       // private data.
-      const again = await this.askForPlan(prior, config);
-      if (note(again.diagnostics, said)) return failure;
+      const again = await this.askForPlan(prior, config).catch(gone);
+      if (!again || note(again.diagnostics, said)) return failure;
       if (!same(planned, readObject(again.plannedState, TYPE)!))
         throw new BrokenRule('inconsistent final plan');
       plannedPrivate = again.plannedPrivate;
@@ -258,9 +273,7 @@ export class LittleTerraform {
       plannedState: writeValue(planned, TYPE),
       config: writeValue(planned ? config! : null, TYPE),
       plannedPrivate,
-    }).catch((error: unknown) => {
-      said.push(`error: the provider is gone while ${label} is applied: ${String(error)}`);
-    });
+    }).catch(gone);
     if (!answer) return failure;
     const failed = note(answer.diagnostics, said);
     const state = readObject(answer.newState, TYPE);

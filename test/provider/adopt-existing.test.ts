@@ -24,7 +24,13 @@ describe('adopt_existing', () => {
     expect(state).toStrictEqual({ ...keptOf(emulator), adopt_existing: true });
     expect(stored).not.toHaveLength(0);
     expect(diagnostics).toMatchObject([
-      { severity: 'warning', summary: 'Adopted: auth method "payments" existed already' },
+      {
+        severity: 'warning',
+        summary: 'Adopted: auth method "payments" existed already',
+        detail:
+          `Its id is ${id}. A PATCH sent the client secret, and replaced these values:\n` +
+          '  client_id: "other"\n  audience: not set',
+      },
     ]);
     expect(takeRequests(emulator)).toStrictEqual([
       LIST,

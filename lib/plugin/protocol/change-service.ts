@@ -16,17 +16,18 @@ export function planMethod(shared: Shared, find: Find): Unary {
   return method(shared, PlanResourceChange_Request, PlanResourceChange_Response, async (request, call) => {
     const { served: resource, type } = find(request.typeName);
     const proposed = readObject(request.proposedNewState, type);
+    const prior = readObject(request.priorState, type);
     // Terraform plans a deletion by itself, and asks only a provider with the capability `plan_destroy`.
     if (proposed === null)
       return {
         plannedState: writeValue(null, type),
         plannedPrivate: request.priorPrivate,
         requiresReplace: [],
-        diagnostics: [],
+        diagnostics: diagnosticMessages((prior && resource.planDeletion?.(prior)) ?? [], type),
       };
     const answer = await resource.plan(
       {
-        prior: readObject(request.priorState, type),
+        prior,
         proposed,
         config: readPresent(request.config, type, 'config'),
         private: request.priorPrivate,

@@ -82,7 +82,9 @@ function ownMethods(provider: Provider, shared: Shared) {
       ...newerSchemas(provider),
       diagnostics: [],
       serverCapabilities: {
-        planDestroy: false,
+        planDestroy: Object.values(provider.resources).some(
+          (resource) => resource.planDeletion !== undefined,
+        ),
         // No other method depends on this one, so Terraform may skip it in all processes but the first.
         getProviderSchemaOptional: true,
         moveResourceState: Object.values(provider.resources).some((resource) => resource.move !== undefined),

@@ -1,9 +1,9 @@
-import { AUTH_METHOD_TYPE, type ComparedName } from '../../attributes';
+import { AUTH_METHOD_TYPE, type ComparedName, type Scalar } from '../../attributes';
 import type { DatadogError } from '../../client/errors';
 import type { Diagnostic } from '../../plugin/provider';
 import type { AuthMethod } from '../../wire/answer';
 import type { Role } from '../ledger';
-import { error, subject, warning } from './shared';
+import { error, shown, subject, warning } from './shared';
 
 /** The auth methods of a name, or why they could not be listed. */
 export type NameLookup = { readonly found: readonly AuthMethod[] } | { readonly problem: DatadogError };
@@ -121,10 +121,16 @@ export function secretUnverified(name: string | null, failure: DatadogError): Di
   );
 }
 
-export function adopted(name: string | null, id: string): Diagnostic {
-  return warning(
-    `Adopted: ${subject(name)} existed already`,
-    [`Its id is ${id}. A PATCH set the attributes that differed and the client secret.`],
-    'name',
-  );
+/** @param before the values that a PATCH replaced, which nobody may have seen in the plan */
+export function adopted(
+  name: string | null,
+  id: string,
+  before: ReadonlyMap<ComparedName, Scalar | null>,
+): Diagnostic {
+  const lines = [...before].map(([attribute, value]) => `\n  ${attribute}: ${shown(value)}`);
+  const replaced =
+    lines.length > 0
+      ? `A PATCH sent the client secret, and replaced these values:${lines.join('')}`
+      : 'A PATCH sent the client secret. Its other values were those in the code.';
+  return warning(`Adopted: ${subject(name)} existed already`, [`Its id is ${id}. ${replaced}`], 'name');
 }

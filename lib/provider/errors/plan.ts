@@ -38,9 +38,19 @@ export function planConflict(conflict: PlanConflict, name: string | null, id: st
         'name',
       );
     case 'same id':
-      return warning(`Two resources manage ${subject(name, id)}`, [
-        `Both have the id ${id} in the state, so a change or deletion of one also affects the other.`,
-        'Remove one of them from the code, and from the state with terraform state rm.',
+      return error(`Two resources manage ${subject(name, id)}`, [
+        `Both have the id ${id}, so each deploy of one would undo that of the other.`,
+        'Remove one of them from the state with terraform state rm, and then from the code. ' +
+          'If both are imports, remove one.',
+      ]);
+    case 'deletes managed':
+      return error(`A deploy would delete ${subject(name, id)}, which another resource manages`, [
+        `Two resources have the id ${id}, and the code no longer declares one of them. ` +
+          'To delete it would delete the auth method of the other.',
+        'If a label or construct id was renamed, remove the import, ' +
+          'and add a moved block (in TypeScript: moveFromId). ' +
+          'Otherwise let Terraform forget the one that is no longer declared, ' +
+          'with terraform state rm or a removed block with destroy = false.',
       ]);
   }
 }

@@ -95,6 +95,7 @@ export function storedDifferently(
   ];
 }
 
-function shown(value: Scalar | null): string {
+/** A value of an attribute in a message. */
+export function shown(value: Scalar | null): string {
   return value === null ? 'not set' : quoted(String(value));
 }

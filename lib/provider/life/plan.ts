@@ -29,12 +29,20 @@ import { identityOf, isTrue, numberOf, scalarOf, textOf, valueOf } from '../stat
 type Request = Parameters<Resource['plan']>[0];
 type Plan = ReturnType<Resource['plan']>;
 
-/** Plans a creation or an update. Terraform plans deletions by itself. */
+/** Plans a creation or an update. */
 export function plan(configured: Configured | Diagnostic, request: Request, call: Call): Plan {
   const { prior } = request;
   return prior === null
     ? planCreation(configured, request, call)
     : planUpdate(configured, { ...request, prior });
+}
+
+/** Stops the deletion of an auth method that another resource keeps. Terraform plans the others by itself. */
+export function planDeletion(configured: Configured | Diagnostic, prior: ObjectValue): Diagnostic[] {
+  if (!isConfigured(configured)) return [];
+  const { id, name } = identityOf(prior);
+  const conflict = configured.ledger.planDeletion(id);
+  return conflict ? [planConflict(conflict, name, id)] : [];
 }
 
 async function planCreation(configured: Configured | Diagnostic, request: Request, call: Call): Plan {

@@ -6,6 +6,7 @@ import type { AuthMethod } from '../../wire/answer';
 import { isConfigured, type Configured } from '../configure';
 import { deletedOutside, drifted, unknownProtocol } from '../errors/read';
 import { callFailed, subject } from '../errors/shared';
+import { perhapsSent, privateUnchanged } from '../secret';
 import { comparedValues, identityOf, numberOf, stateOf } from '../state';
 
 /** Reads an auth method, and reports what somebody changed in Datadog since the last deploy. */
@@ -27,10 +28,15 @@ export async function read(
   // An import sets only the id, so nothing can have drifted yet.
   const mode = name === null ? 'ignore' : configured.onDrift;
   if (!method) return { state: null, private: request.private, diagnostics: deletedOutside(mode, name, id) };
+  const judged = judgeDrift(comparedValues(state), method.attributes);
+  const sent = perhapsSent(request.private);
+  const others = [...judged].filter(
+    ([attribute]) => !(attribute in sent && sent[attribute] === method.attributes[attribute]),
+  );
   return {
     state: stateOf(method, state, numberOf(state, 'client_secret_revision') ?? 0),
-    private: request.private,
-    diagnostics: drifted(mode, name, judgeDrift(comparedValues(state), method.attributes)),
+    private: privateUnchanged(request.private),
+    diagnostics: drifted(mode, name, new Map(others)),
   };
 }
 

@@ -2,13 +2,21 @@ import { changes, requestAttributes, type KnownChange } from '../../change/chang
 import { DatadogError } from '../../client/errors';
 import { judge } from '../../judge/judge';
 import type { Answer, Call, Diagnostic, ResourceState } from '../../plugin/provider';
+import { UNKNOWN, type ObjectValue } from '../../plugin/value';
 import type { AuthMethod } from '../../wire/answer';
 import { isConfigured, type Configured } from '../configure';
 import { callFailed, subject } from '../errors/shared';
 import { deletedBeforeUpdate, renameRefused, stalePlan, notUpdated } from '../errors/update';
 import { written, type UpdateRequest } from '../results';
-import { isSent, privateAfter, privateUnchanged, secretOf, secretStatus } from '../secret';
-import { comparedValues, identityOf, numberOf } from '../state';
+import {
+  isSent,
+  privateAfter,
+  privatePerhapsSent,
+  privateUnchanged,
+  secretOf,
+  secretStatus,
+} from '../secret';
+import { comparedValues, identityOf, numberOf, valueOf } from '../state';
 import { verify } from '../verify';
 
 /** How often a PATCH is sent at most, if another resource of the same apply frees the new name. */
@@ -23,7 +31,7 @@ export async function update(
   request: UpdateRequest,
   call: Call,
 ): Promise<Answer<ResourceState>> {
-  const { prior, planned, config, private: stored } = request;
+  const { prior, planned, private: stored } = request;
   const unchanged = (diagnostic: Diagnostic) => ({
     state: prior,
     private: privateUnchanged(stored),
@@ -32,10 +40,13 @@ export async function update(
   if (!isConfigured(configured)) return unchanged(configured);
   const { id, name } = identityOf(prior);
   if (await configured.ledger.wasGiven(id)) return unchanged(notUpdated(name, id));
-  const sendsSecret = isSent(secretStatus(prior, config, stored));
+  const decided = plannedConfig(request);
+  // With ignore_changes, the configuration is not the one that was planned with.
+  const sendsSecret =
+    planned.client_secret_revision === UNKNOWN && isSent(secretStatus(prior, decided, stored));
   const list = changes(comparedValues(prior), comparedValues(planned), sendsSecret);
   const revision = (numberOf(prior, 'client_secret_revision') ?? 0) + (sendsSecret ? 1 : 0);
-  const after = privateAfter(sendsSecret, request, stored);
+  const after = privateAfter(sendsSecret, { prior, config: decided }, stored);
   if (list.length === 0)
     return { state: { ...planned, client_secret_revision: revision }, private: after, diagnostics: [] };
   try {
@@ -47,10 +58,23 @@ export async function update(
   } catch (error) {
     const to = comparedValues(planned).name;
     const refused = isNameRefused(error) && to !== name;
-    return unchanged(refused ? renameRefused(error, name, to) : callFailed(error, subject(name, id)));
+    const failed = unchanged(refused ? renameRefused(error, name, to) : callFailed(error, subject(name, id)));
+    return isPerhapsDone(error) ? { ...failed, private: privatePerhapsSent(stored, list) } : failed;
   } finally {
     configured.reads.forget();
   }
+}
+
+/** The configuration with the version that was planned: `ignore_changes` can make it differ. */
+function plannedConfig({ planned, config }: UpdateRequest): ObjectValue {
+  return { ...config, client_secret_wo_version: valueOf(planned, 'client_secret_wo_version') };
+}
+
+/** Whether a PATCH failed, and one of its attempts may have taken effect all the same. */
+function isPerhapsDone(error: unknown): boolean {
+  if (!(error instanceof DatadogError) || error.operation !== 'update') return false;
+  const { status = 0 } = error;
+  return status < 400 || status >= 500 || status === 408 || status === 429;
 }
 
 /**
