@@ -13,10 +13,11 @@ export async function reviewProject(
   const project = { ...options, folder: process.cwd(), stacks, vars: options.var, varFiles: options.varFile };
   const reviewed: ReviewedStack[] = [];
   try {
-    for await (const { stack, plan, code } of planProject(project, interruption, progress))
+    for await (const { stack, plan, madeBy, code } of planProject(project, interruption, progress))
       reviewed.push(
         reviewPlan(readPlan(plan), {
           stack,
+          madeBy,
           refreshed: refresh ? 'yes' : 'no',
           refreshOnly,
           code: code === undefined ? undefined : readCode(code),

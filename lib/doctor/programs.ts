@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { terraformBinary } from '../run/terraform';
+import { readVersion, terraformBinary, WITHOUT_CHECKPOINT } from '../run/terraform';
 import { sentence } from '../text/sentence';
 import { ok, wrong, type Finding } from './finding';
 
@@ -33,12 +33,12 @@ export async function checkTerraform(options: ProgramOptions): Promise<Finding> 
   const advice =
     `Install Terraform or OpenTofu ${TERRAFORM.join('.')} or newer, ` +
     'or give its path in TERRAFORM_BINARY_NAME.';
-  // Without the variable it asks a server of HashiCorp for the newest version.
-  const environment = { ...options.environment, CHECKPOINT_DISABLE: '1' };
+  const environment = { ...options.environment, ...WITHOUT_CHECKPOINT };
   const answer = await output(binary, ['version'], { ...options, environment });
   if (answer.text === undefined) return wrong('terraform', answer.problem, advice);
-  const [, product, version = ''] = /^(Terraform|OpenTofu) v(\d+\.\d+\.\S+)/m.exec(answer.text) ?? [];
-  if (product === undefined) return wrong('terraform', `${binary} version prints no version.`, advice);
+  const read = readVersion(answer.text);
+  if (!read) return wrong('terraform', `${binary} version prints no version.`, advice);
+  const { product, version } = read;
   const needs = `Client secrets are write-only, which ${product} supports since ${TERRAFORM.join('.')}.`;
   return isAtLeast(version, TERRAFORM)
     ? ok('terraform', `${product} ${version}`)

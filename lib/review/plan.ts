@@ -64,14 +64,23 @@ function planOf(reader: JsonReader) {
   };
 }
 
+/** The host that OpenTofu adds to an address without one, as `hashicorp/null`. Terraform adds its own. */
+const TOFU_HOST = 'registry.opentofu.org/';
+
 /**
- * OpenTofu writes its version where Terraform does, and never `applyable`, which Terraform has had since 1.8.
+ * OpenTofu writes its version where Terraform does. Its plans have providers of its registry, or they lack
+ * `applyable`, which Terraform has had since 1.8.
+ * Source: internal/command/jsonplan in opentofu/opentofu.
  */
 function makerOf(reader: JsonReader): { madeBy: 'Terraform' | 'OpenTofu'; terraformVersion: string } {
   const terraformVersion = reader.text('terraform_version');
   const [major = 0, minor = 0] = terraformVersion.split('.').map(Number);
-  const isTofu = reader.optionalBoolean('applyable') === undefined && (major > 1 || minor >= 8);
-  return { madeBy: isTofu ? 'OpenTofu' : 'Terraform', terraformVersion };
+  const lacksApplyable = reader.optionalBoolean('applyable') === undefined && (major > 1 || minor >= 8);
+  const providers = reader.child('configuration').members('provider_config');
+  const hasTofuHost = providers.some(([, provider]) =>
+    provider.optionalText('full_name')?.startsWith(TOFU_HOST),
+  );
+  return { madeBy: lacksApplyable || hasTofuHost ? 'OpenTofu' : 'Terraform', terraformVersion };
 }
 
 function textOf(content: string | Uint8Array): string {

@@ -11,6 +11,8 @@ import { SensitiveValues } from './sensitive';
 /** What only the one who made a plan knows of it. */
 export interface Known {
   readonly stack?: string;
+  /** Default: what the plan looks like. */
+  readonly madeBy?: StackReview['plan']['madeBy'];
   /** Whether the plan read Datadog, and was not made with `-refresh=false`. Default: 'not-known'. */
   readonly refreshed?: Made['refreshed'];
   /** Default: what the plan looks like. */
@@ -51,7 +53,7 @@ export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
     ...(known.stack === undefined ? {} : { stack: known.stack }),
     methods: reviewed.map(({ finding }) => finding),
     plan: {
-      madeBy: plan.madeBy,
+      madeBy: known.madeBy ?? plan.madeBy,
       terraformVersion: plan.terraformVersion,
       ...(plan.timestamp === undefined ? {} : { madeAt: plan.timestamp }),
       ...made,

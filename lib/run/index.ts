@@ -10,7 +10,7 @@ import {
   type Stack,
 } from './project';
 import { synthesize } from './synth';
-import { Terraform, type PlanOptions } from './terraform';
+import { Terraform, type Planned, type PlanOptions } from './terraform';
 
 export { Interrupted, RunError } from './errors';
 export { exitCodeOf, Interruption } from './interruption';
@@ -29,9 +29,8 @@ export interface ProjectOptions extends PlanOptions {
 }
 
 /** The files of a stack: its plan and its code. */
-export interface PlannedStack {
+export interface PlannedStack extends Planned {
   readonly stack: string;
-  readonly plan: string;
   /** Absent for HCL, which has no constructs. */
   readonly code?: string;
 }
@@ -51,9 +50,9 @@ export async function* planProject(
   const stacks = chosenStacks(await stacksOf(options, interruption, progress), options.stacks);
   for (const [index, stack] of stacks.entries()) {
     progress(`Planning the stack ${stack.name} (${index + 1} of ${stacks.length})`);
-    const plan = await new Terraform(stack, interruption).plan(options);
+    const planned = await new Terraform(stack, interruption).plan(options);
     const code = stack.code === undefined ? undefined : readFileSync(stack.code, 'utf8');
-    yield { stack: stack.name, plan, code };
+    yield { ...planned, stack: stack.name, code };
   }
 }
 

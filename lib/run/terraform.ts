@@ -21,6 +21,30 @@ export function terraformBinary(environment: NodeJS.ProcessEnv): string {
   return environment.TERRAFORM_BINARY_NAME || 'terraform';
 }
 
+/** A plan, and the program that made it. */
+export interface Planned {
+  /** As `terraform show -json` writes it. */
+  readonly plan: string;
+  /** Undefined where the program does not say what it is. */
+  readonly madeBy?: Product;
+}
+
+export type Product = 'Terraform' | 'OpenTofu';
+
+/**
+ * Reads what `terraform version` prints. With `-json`, OpenTofu prints the same as Terraform
+ * (https://github.com/opentofu/opentofu/issues/1747).
+ */
+export function readVersion(printed: string): { product: Product; version: string } | undefined {
+  const [, product, version] = /^(Terraform|OpenTofu) v(\d+\.\d+\.\S+)/m.exec(printed) ?? [];
+  return product === undefined || version === undefined
+    ? undefined
+    : { product: product as Product, version };
+}
+
+/** Without the variable, `terraform version` asks a server of HashiCorp for the newest version. */
+export const WITHOUT_CHECKPOINT = { CHECKPOINT_DISABLE: '1' };
+
 /** Terraform in the folder of one stack. */
 export class Terraform {
   private readonly binary = terraformBinary(process.env);
@@ -34,10 +58,9 @@ export class Terraform {
   /**
    * Plans, and removes the plan's file in every case.
    *
-   * @returns the plan as `terraform show -json` writes it
    * @throws RunError with Terraform's own words when it fails
    */
-  async plan(options: PlanOptions): Promise<string> {
+  async plan(options: PlanOptions): Promise<Planned> {
     // Not in the stack's folder: `cdktf deploy` must not find a file that it did not make.
     const folder = mkdtempSync(join(tmpdir(), 'datadog-webhooks-review-'));
     const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -47,9 +70,12 @@ export class Terraform {
       // A plan has sensitive values in it. Terraform keeps the mode of a file that exists.
       writeFileSync(file, '', { mode: 0o600 });
       await this.planTo(file, options);
-      const shown = await this.run(['show', '-json', '-no-color', file]);
+      const [shown, version] = await Promise.all([
+        this.run(['show', '-json', '-no-color', file]),
+        this.run(['version'], true, WITHOUT_CHECKPOINT),
+      ]);
       if (shown.code !== 0) throw this.failed('show', shown);
-      return shown.stdout;
+      return { plan: shown.stdout, madeBy: readVersion(version.stdout)?.product };
     } finally {
       process.off('exit', remove);
       remove();
@@ -85,10 +111,10 @@ export class Terraform {
     return terraformFailed(`${this.name} ${command}`, this.stack.name, code, words);
   }
 
-  private run(args: readonly string[], output = true): Promise<Ended> {
+  private run(args: readonly string[], output = true, more: NodeJS.ProcessEnv = {}): Promise<Ended> {
     return runChild(this.binary, args, {
       cwd: this.stack.folder,
-      env: { ...process.env, [REVIEW_VARIABLE]: '1' },
+      env: { ...process.env, [REVIEW_VARIABLE]: '1', ...more },
       interruption: this.interruption,
       output,
     });
