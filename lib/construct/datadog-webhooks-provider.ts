@@ -8,9 +8,10 @@ import type { DatadogWebhooksProviderConfig } from './datadog-webhooks-provider-
 import { type ISynthesisSession, TerraformStack } from './framework';
 import { ProviderAttributes, type ProviderSettings } from './generated/provider';
 import { GENERATOR_METADATA } from './generator-metadata';
+import { hiddenLiterals } from './hidden-literals';
 import { literalKey } from './literal-secrets';
 import { readBuiltProvider } from './package-files';
-import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
+import { toHclTerraform, toTerraform, valuesOf, type Settable, type Values } from './row-values';
 import {
   putProviderIntoStackFolder,
   removeProviderFromStackFolder,
@@ -19,6 +20,8 @@ import {
 import { wrongSource } from './provider-source';
 import { warnOfStoredSecrets } from './stored-secrets';
 import { onSynthesis } from './synthesis-hook';
+
+const SECRETS = SETTINGS.filter((row) => row.secret);
 
 /**
  * The provider of Datadog's Webhooks Integration. It needs no registry: synth puts its executable beside the
@@ -48,10 +51,12 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
     this.ownAlias = config.alias;
     const literals = config.dangerouslyAllowLiteralSecrets === true;
     this.node.addValidation({
-      validate: () =>
-        wrongValues(SETTINGS, this._values, ({ secret, property, environment }) =>
+      validate: () => [
+        ...wrongValues(SETTINGS, this._values, ({ secret, property, environment }) =>
           secret && !literals ? literalKey(property, environment) : undefined,
         ),
+        ...(literals ? [] : this.hiddenLiterals()),
+      ],
     });
     this.node.addValidation({ validate: () => wrongSource(this) });
     onSynthesis(this, (session) => {
@@ -78,6 +83,14 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
   /** The value of `alias` in the configuration; undefined when it is not set. */
   public get aliasInput(): string | undefined {
     return this.ownAlias;
+  }
+
+  private hiddenLiterals(): string[] {
+    const { provider } = this.toTerraform() as { provider: Readonly<Record<string, readonly Values[]>> };
+    const [rendered = {}] = provider[PROVIDER_NAME] ?? [];
+    return hiddenLiterals(SECRETS, this._values, rendered, this, ({ property, environment }, origin) =>
+      literalKey(property, environment, origin),
+    );
   }
 
   // The alias is added by the base class.

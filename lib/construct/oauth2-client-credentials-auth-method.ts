@@ -13,14 +13,19 @@ import {
 } from './framework';
 import { AuthMethodAttributes, type AuthMethodValues } from './generated/auth-method';
 import { GENERATOR_METADATA } from './generator-metadata';
+import { hiddenLiterals } from './hidden-literals';
 import { withTerraformNames, wrongIgnoredChanges } from './ignored-changes';
 import { literalClientSecret } from './literal-secrets';
 import type { OAuth2ClientCredentialsAuthMethodConfig } from './oauth2-client-credentials-auth-method-config';
-import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
+import { toHclTerraform, toTerraform, valuesOf, type Settable, type Values } from './row-values';
 import { warnOfStoredSecrets } from './stored-secrets';
 import { onSynthesis } from './synthesis-hook';
 
 const SETTABLE = ROWS.filter((row) => row.need !== 'computed');
+const SECRETS = SETTABLE.filter((row) => row.writeOnly);
+
+/** Resources by their type and their name in Terraform. */
+type Rendered = Readonly<Record<string, Readonly<Record<string, Values | undefined>> | undefined>>;
 
 /**
  * An OAuth2 client credentials auth method of Datadog's Webhooks Integration. A deploy sends Datadog only the
@@ -75,6 +80,7 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
         ...wrongValues(SETTABLE, this._values, ({ writeOnly, property }) =>
           writeOnly && !literals ? literalClientSecret(property, id) : undefined,
         ),
+        ...(literals ? [] : this.hiddenLiterals()),
         ...wrongIgnoredChanges(this.lifecycle),
       ],
     });
@@ -99,6 +105,15 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
    */
   public onChange(id: string, config: ChangeHookConfig): TerraformResource {
     return changeHook(this, id, config);
+  }
+
+  private hiddenLiterals(): string[] {
+    const { resource } = this.toTerraform() as { resource?: Rendered };
+    // A construct that moved away leaves no resource.
+    const rendered = resource?.[AUTH_METHOD_TYPE]?.[this.friendlyUniqueId] ?? {};
+    return hiddenLiterals(SECRETS, this._values, rendered, this, ({ property }, origin) =>
+      literalClientSecret(property, this.node.id, origin),
+    );
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
