@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmulator } from '../../lib/emulator';
+import { CdktfProject } from '../helpers/cdktf-project';
+import { needing } from '../helpers/needing';
+import { startServer } from '../helpers/one-answer-server';
+import { takeRequests } from '../helpers/requests';
+import { ROOT } from '../helpers/terraform';
+import { NEWEST, pathOf, placeOf } from '../helpers/terraforms';
+
+const [, CODE = ''] =
+  /```typescript\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/terraform-versions.md'), 'utf8')) ?? [];
+
+needing(placeOf(NEWEST), pathOf(NEWEST) !== undefined).test(
+  "the document's action in TypeScript requests a token after the creation",
+  async () => {
+    let asked = 0;
+    const emulator = await startEmulator();
+    const endpoint = await startServer((_, response) => {
+      asked += 1;
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"access_token":"given-7f3a"}');
+    });
+    const project = new CdktfProject({
+      PATH: pathOf(NEWEST),
+      DD_HOST: emulator.url,
+      DD_API_KEY: 'api-key',
+      DD_APP_KEY: 'app-key',
+      TF_VAR_payments_secret: 'first-secret',
+    });
+    try {
+      project.write('main.ts', CODE);
+      project.edit('main.ts', 'https://login.example.com/oauth2/token', `${endpoint.url}/token`);
+      await project.deploy('webhooks');
+
+      expect(asked).toBe(1);
+      expect(takeRequests(emulator).at(-1)).toBe(
+        `POST {"name":"payments","access_token_url":"${endpoint.url}/token","client_id":"payments-webhooks","client_secret":"first-secret"}`,
+      );
+    } finally {
+      project.remove();
+      await endpoint.close();
+      await emulator.close();
+    }
+  },
+);
