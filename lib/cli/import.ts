@@ -83,8 +83,9 @@ async function choose(methods: readonly AuthMethod[]): Promise<readonly AuthMeth
 }
 
 async function write(chosen: readonly AuthMethod[], out: string, force: boolean): Promise<void> {
-  const declarable = chosen.filter((method) => {
-    const problems = problemsOf(method);
+  const problemsOfAll = problemsOf(chosen);
+  const declarable = chosen.filter((method, index) => {
+    const problems = problemsOfAll[index] ?? [];
     if (problems.length > 0)
       print(
         `Not imported: ${shown(nameOf(method))} (${method.id}), because ${problems.join(', and ')}. ` +

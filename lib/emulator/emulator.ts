@@ -81,8 +81,9 @@ export interface Emulator {
  * works here works with Datadog. Each call starts a separate emulator.
  *
  * Where Datadog does not document its behaviour, the emulator behaves like this: a PATCH without attributes
- * is answered 200, empty and blank values are refused, names are case-sensitive, every request counts for the
- * rate limit, and the headers `Accept` and `User-Agent` are optional.
+ * is answered 200, empty values are refused, and so are a blank name and a blank client id. Names are
+ * case-sensitive, every request counts for the rate limit, and the headers `Accept` and `User-Agent` are
+ * optional.
  *
  * ```ts
  * const emulator = await startEmulator();

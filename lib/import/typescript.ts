@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { ROWS, type Scalar } from '../attributes';
+import { quoted } from '../checks';
 import type { AuthMethod } from '../wire/answer';
 import { constructIds } from './construct-ids';
 import { nameOf } from './existing';
@@ -44,12 +45,37 @@ export function typescriptOf(methods: readonly AuthMethod[], packageName: string
   return `${head(packageName)}${declarations.join('\n')}}\n`;
 }
 
-/** Why an auth method cannot be declared: the construct's checks would fail at synth. */
-export function problemsOf({ attributes }: AuthMethod): readonly string[] {
-  return declaredAttributes(attributes).flatMap(({ row, value }) => {
-    const problem = row.check?.(value as never);
-    return problem === undefined ? [] : [`${row.property} ${problem}`];
+/**
+ * Why each auth method cannot be declared beside the others: the construct's checks, or the framework, would
+ * fail at synth.
+ */
+export function problemsOf(methods: readonly AuthMethod[]): readonly (readonly string[])[] {
+  const byName = new Map<string, AuthMethod[]>();
+  for (const method of methods) {
+    const name = nameInTerraform(method);
+    byName.set(name, [...(byName.get(name) ?? []), method]);
+  }
+  return methods.map((method) => {
+    const problems = declaredAttributes(method.attributes).flatMap(({ row, value }) => {
+      const problem = row.check?.(value as never) ?? noToken(value);
+      return problem === undefined ? [] : [`${row.property} ${problem}`];
+    });
+    const twin = byName.get(nameInTerraform(method))?.find((other) => nameOf(other) !== nameOf(method));
+    return twin ? [...problems, `Terraform reads the name of ${twin.id} as the same`] : problems;
   });
+}
+
+/** Terraform normalises every string. */
+function nameInTerraform(method: AuthMethod): string {
+  return nameOf(method).normalize('NFC');
+}
+
+/** The framework takes such a text for a reference to a value of its own, and finds none. */
+function noToken(value: Scalar): string | undefined {
+  const [found] = /[$#&]\{TfToken\[[\w:.-]+\]\}/.exec(String(value)) ?? [];
+  return found === undefined
+    ? undefined
+    : `must not contain a token of the framework, but contains ${quoted(found)}`;
 }
 
 function declaration(method: AuthMethod, id: string): string {

@@ -203,6 +203,25 @@ describe('what is written', () => {
     expect(read('auth-methods.ts')).not.toContain('pass-word-1');
   });
 
+  test('leaves out names that the framework or Terraform would read as something else', async () => {
+    emulator.add(PAYMENTS);
+    const named = (name: string) => emulator.add({ ...PAYMENTS, name }).id;
+    const [list, text] = ['#{TfToken[TOKEN.1]}', '${TfToken[TOKEN.1]}'].map(named);
+    const [composed, decomposed] = ['Zo\u00eb', 'Zoe\u0308'].map(named);
+    const { code, stderr } = await run('--all');
+
+    expect(code).toBe(0);
+    expect(stderr.split('\n')).toStrictEqual([
+      `Not imported: #{TfToken[TOKEN.1]} (${list}), because name must not contain a token of the framework, but contains "#{TfToken[TOKEN.1]}". Correct it in Datadog.`,
+      `Not imported: \${TfToken[TOKEN.1]} (${text}), because name must not contain a token of the framework, but contains "\${TfToken[TOKEN.1]}". Correct it in Datadog.`,
+      `Not imported: Zoe\u0308 (${decomposed}), because Terraform reads the name of ${composed} as the same. Correct it in Datadog.`,
+      `Not imported: Zo\u00eb (${composed}), because Terraform reads the name of ${decomposed} as the same. Correct it in Datadog.`,
+      'Wrote 1 auth method to auth-methods.ts. Call authMethods(this) in your stack, and deploy.',
+      '',
+    ]);
+    expect(read('auth-methods.ts')).not.toMatch(/Zo|TfToken/);
+  });
+
   test('is nothing where nothing is left', async () => {
     emulator.add(PAYMENTS);
     emulator.edit('payments', { access_token_url: 'not a URL' });
@@ -320,7 +339,7 @@ describe('what stops it', () => {
     expect(files()).toStrictEqual([]);
   });
 
-  test('a name that several have: each is still imported by its id', async () => {
+  test('a name that several have: one of them is imported by its id, not all', async () => {
     const ids = ['Zoe\u0308', 'Zo\u00eb'].map((name) => emulator.add({ ...PAYMENTS, name }).id);
 
     expect(await run('Zo\u00eb')).toStrictEqual({
@@ -328,8 +347,11 @@ describe('what stops it', () => {
       stdout: '',
       stderr: `2 auth methods have the name "Zo\u00eb":\n${ids.map((id) => `  ${id}`).join('\n')}\n\nGive the id instead.\n`,
     });
-    expect((await run('--all')).code).toBe(0);
-    for (const id of ids) expect(read('auth-methods.ts')).toContain(`.importFrom('${id}')`);
+    expect((await run('--all')).stderr).toMatch(/^(Not imported: Zo.*\n){2}No file was written\.\n$/);
+    for (const id of ids) {
+      expect((await run(id, '--force')).code).toBe(0);
+      expect(read('auth-methods.ts')).toContain(`.importFrom('${id}')`);
+    }
   });
 
   test('no credentials, as the provider says it', async () => {
