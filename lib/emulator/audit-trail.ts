@@ -26,8 +26,11 @@ export function record(
   after: Methods,
   made: Made,
 ): readonly RecordedChange[] {
-  const old = before.find((method) => !after.includes(method))?.shown;
-  const young = after.find((method) => !before.includes(method))?.shown;
+  // One change touches one place: what stands there before and after tells which change it is.
+  let place = 0;
+  while (place < before.length && before[place] === after[place]) place += 1;
+  const old = after.length > before.length ? undefined : before[place]?.shown;
+  const young = after.length < before.length ? undefined : after[place]?.shown;
   const shown = young ?? old;
   if (!shown) return changes;
   const change: RecordedChange = {
