@@ -79,6 +79,7 @@ export const verifyTokenSchema: Schema = {
       row.terraform,
       {
         ...described(row),
+        ...(row.writeOnly ? { description: 'The client secret that the token is requested with.' } : {}),
         required: row.need === 'required' || row.writeOnly === true,
         optional: row.need === 'optional' && row.writeOnly !== true,
         writeOnly: row.writeOnly === true,
