@@ -47,7 +47,7 @@ export async function playQuickstart(): Promise<Blocks> {
       ],
       [
         'drift',
-        normal(['$ cdktf diff', ...excerpt(planned.text, /Warning: Drift/, /once to record/)].join('\n')),
+        normal(['$ cdktf diff', ...excerpt(planned.text, /Warning: Drift/, / to record /)].join('\n')),
       ],
       ['review', normal(`$ npx datadog-webhooks review\n${stdout.trimEnd()}`)],
       [
