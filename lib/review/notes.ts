@@ -46,6 +46,13 @@ function lifeNotes({ action, isDeposed, steps, importedFrom, secretSent }: Metho
 function requestNotes({ action, steps, live, flag }: Method, requests: readonly Sending[]): Text[] {
   if (action === 'update' && requests.length === 0) return [text`Nothing is sent. Only the state changes.`];
   const [first, second] = steps;
+  if (first?.kind === 'create' && !second && flag('adopt_existing') !== 'no')
+    return [
+      sentences(
+        text`If Datadog has an auth method of this name by then, it refuses the POST with 409.`,
+        text`With ${attribute('adopt_existing')}, the deploy then sends a PATCH with what differs.`,
+      ),
+    ];
   if (first?.kind !== 'create' || second?.kind !== 'delete' || first.desired.name !== live.name) return [];
   const createFirst = code('create_before_destroy');
   return [

@@ -82,3 +82,16 @@ test('a replacement that is created first and adopts keeps the old auth method',
     ],
   ]);
 });
+
+test('a creation that adopts sends a PATCH where the name is in use by then', () => {
+  const made = review(
+    plan({ resource_changes: [created('a', 'payments', { adopt_existing: true }), created('b', 'orders')] }),
+  );
+  expect(methodsIn(made).map((method) => method.notes)).toStrictEqual([
+    [
+      'If Datadog has an auth method of this name by then, it refuses the POST with 409. ' +
+        'With adopt_existing, the deploy then sends a PATCH with what differs.',
+    ],
+    [],
+  ]);
+});
