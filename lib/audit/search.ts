@@ -1,8 +1,7 @@
 import { Caller } from '../client/caller';
 import { addressSentence, resolveConnection, type Connection } from '../client/connection';
-import { headersOf } from '../client/datadog-client';
+import { datadogHttp } from '../client/datadog-client';
 import { DatadogError, refused, unreadable } from '../client/errors';
-import { Http } from '../client/http';
 import { userAgentOf } from '../client/user-agent';
 import type { Text } from '../judge/parts';
 import { parseJson } from '../text/json';
@@ -50,7 +49,6 @@ const TIMEOUT_MS = 10_000;
 const IDS_OF_A_SEARCH = 50;
 const PAGE = 200;
 const MOST_PAGES = 10;
-const LARGEST_ANSWER = 16 * 1024 * 1024;
 /** Datadog keeps events for 90 days at most: https://docs.datadoghq.com/account_management/audit_trail/ */
 const DAYS = 90;
 
@@ -107,10 +105,9 @@ class Search {
     private readonly signal: AbortSignal,
     private readonly seconds: number,
   ) {
-    const { baseUrl, timeoutMs, maxRetries } = connection;
-    const headers = headersOf(connection, userAgent);
-    const http = new Http({ baseUrl, headers, timeoutMs, largestAnswer: LARGEST_ANSWER });
-    this.caller = new Caller(http, { maxRetries, address: addressSentence(connection) });
+    const { maxRetries } = connection;
+    const address = addressSentence(connection);
+    this.caller = new Caller(datadogHttp(connection, userAgent), { maxRetries, address });
   }
 
   async run(ids: readonly string[]): Promise<void> {

@@ -28,15 +28,20 @@ export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'addre
  */
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
-/** The headers of every call. */
-export function headersOf(connection: Connection, userAgent: string): Readonly<Record<string, string>> {
-  return {
-    ...connection.headers,
-    Accept: 'application/json',
-    'Content-Type': 'application/json',
-    'User-Agent': userAgent,
-    'X-Datadog-Managed-By': 'iac',
-  };
+/** The HTTP client of every call to Datadog. */
+export function datadogHttp({ baseUrl, timeoutMs, headers }: Connection, userAgent: string): Http {
+  return new Http({
+    baseUrl,
+    headers: {
+      ...headers,
+      Accept: 'application/json',
+      'Content-Type': 'application/json',
+      'User-Agent': userAgent,
+      'X-Datadog-Managed-By': 'iac',
+    },
+    timeoutMs,
+    largestAnswer: LARGEST_ANSWER,
+  });
 }
 
 /** The waits before each list call of {@link DatadogClient.lookFor}, in milliseconds. */
@@ -53,9 +58,8 @@ export class DatadogClient {
   private readonly hasPath: boolean;
 
   constructor(connection: Connection, options: ClientOptions) {
-    const { baseUrl, timeoutMs, maxRetries } = connection;
-    const headers = headersOf(connection, options.userAgent);
-    this.http = new Http({ baseUrl, headers, timeoutMs, largestAnswer: LARGEST_ANSWER });
+    const { baseUrl, maxRetries } = connection;
+    this.http = datadogHttp(connection, options.userAgent);
     this.caller = new Caller(this.http, { ...options, maxRetries, address: addressSentence(connection) });
     this.redact = options.redact;
     this.hasPath = new URL(baseUrl).pathname !== '/';

@@ -3,6 +3,7 @@ import {
   fromEnvironment,
   readAddress,
   readLogin,
+  resolveConnection,
   type Connection,
   type GivenSettings,
 } from '../client/connection';
@@ -99,18 +100,13 @@ function routeOf({ given, unknown }: Settings, environment: NodeJS.ProcessEnv, t
       : address.problem
         ? explained('address', address.problem)
         : ok('address', `${address.baseUrl}, from ${address.from ?? 'the default'}`);
-  const isUsable = keys.status === 'ok' && where.status === 'ok' && 'headers' in login && address.baseUrl;
-  const connection = isUsable && {
-    baseUrl: address.baseUrl.replace(/\/+$/, ''),
-    ...(address.from === undefined ? {} : { addressFrom: address.from }),
-    headers: login.headers,
-    timeoutMs,
-    maxRetries: 0,
-  };
+  const { connection, secrets } = resolveConnection(given, environment);
+  const isUsable = keys.status === 'ok' && where.status === 'ok' && connection !== undefined;
   return {
     findings: [keys, where],
-    ...(connection ? { connection } : {}),
-    secrets: 'secrets' in login ? login.secrets : [],
+    // Only `timeoutMs` decides how long a check takes.
+    ...(isUsable ? { connection: { ...connection, timeoutMs, maxRetries: 0 } } : {}),
+    secrets,
   };
 }
 

@@ -1,7 +1,7 @@
 import { addressSentence, type Connection } from '../client/connection';
-import { headersOf } from '../client/datadog-client';
+import { datadogHttp } from '../client/datadog-client';
 import { refused, unreachable, type DatadogError, type FailedCall } from '../client/errors';
-import { Http, type HttpReply } from '../client/http';
+import type { HttpReply } from '../client/http';
 import { networkError } from '../client/http-error';
 import { userAgentOf } from '../client/user-agent';
 import { parseJson } from '../text/json';
@@ -11,9 +11,6 @@ import { isProblem } from '../wire/read';
 import { LIST_PATH } from '../wire/routes';
 import { readPermissions, USER_PATH } from '../wire/user';
 import { notChecked, ok, wrong, type Finding } from './finding';
-
-/** The largest answer that is read, in bytes. */
-const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** How much a clock may differ from Datadog's, in seconds. */
 const LARGEST_DIFFERENCE = 60;
@@ -28,12 +25,7 @@ type Reply = { readonly reply: HttpReply; readonly at: number } | { readonly fai
 
 /** Asks Datadog with two reads, side by side: for the list of auth methods, and for the keys' own user. */
 export async function checkCalls(connection: Connection, version: string): Promise<Finding[]> {
-  const http = new Http({
-    baseUrl: connection.baseUrl,
-    headers: headersOf(connection, userAgentOf(version)),
-    timeoutMs: connection.timeoutMs,
-    largestAnswer: LARGEST_ANSWER,
-  });
+  const http = datadogHttp(connection, userAgentOf(version));
   const get = async (path: string): Promise<Reply> => {
     try {
       const reply = await http.call({ method: 'GET', path, signal: new AbortController().signal });
