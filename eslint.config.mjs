@@ -21,8 +21,8 @@ const ROOMS = {
   import: [...TABLES, 'client', 'wire'],
   // What it cannot find out is text of a review.
   audit: [...TABLES, 'client', 'wire', 'judge/parts.ts'],
-  // What a lock file contains is known in one place.
-  doctor: [...TABLES, 'client', 'run', 'wire', 'construct/lock-file.ts'],
+  // What a lock file contains, and where the provider lies beside a stack, is known in one place.
+  doctor: [...TABLES, 'client', 'run', 'wire', 'construct/lock-file.ts', 'construct/mirror-folder.ts'],
   // `provider` writes the mirror that synthesis writes beside a stack.
   cli: [
     ...TABLES,

@@ -1,42 +1,38 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
+import { IMPLIED_MIRROR, PLATFORMS, putProviderIntoMirror } from '../construct/mirror-folder';
 import { cannotWrite } from './errors';
 import { writeStandardOutput } from './files';
 import { VERSION } from './version';
-
-/** Terraform looks there without being configured. */
-const DEFAULT_FOLDER = 'terraform.d/plugins';
 
 /** `datadog-webhooks provider`: writes the provider into a folder, for configurations in HCL. */
 export function providerCommand(): Command {
   return new Command('provider')
     .description('write the Terraform provider into a folder, for configurations in HCL')
-    .option('--out <folder>', 'the mirror folder to write to', DEFAULT_FOLDER)
+    .option('--out <folder>', 'the mirror folder to write to', IMPLIED_MIRROR)
     .addHelpText(
       'after',
       '\nStandard output gets the required_providers block for the configuration.\n' +
         'Standard error says how Terraform finds the folder.',
     )
     .action(async ({ out }: { readonly out: string }) => {
-      const platforms = await writeProvider(out);
+      await writeProvider(out);
       await writeStandardOutput(REQUIREMENT);
-      const list = platforms.join(', ').replace(/, (?=[^,]*$)/, ' and ');
+      const list = PLATFORMS.join(', ').replace(/, (?=[^,]*$)/, ' and ');
       process.stderr.write(`\nWrote the provider ${VERSION} to ${out}, for ${list}.\n${howFound(out)}`);
     });
 }
 
-async function writeProvider(folder: string): Promise<readonly string[]> {
-  // The other subcommands start without them.
-  const { PLATFORMS, putProviderIntoMirror } = await import('../construct/mirror-folder');
+async function writeProvider(folder: string): Promise<void> {
+  // The other subcommands start without it: it reads a file.
   const { readBuiltProvider } = await import('../construct/package-files');
   const { zip } = readBuiltProvider();
   try {
-    putProviderIntoMirror(folder, zip);
+    putProviderIntoMirror(folder, zip, VERSION);
   } catch (error) {
     throw cannotWrite(folder, error as Error);
   }
-  return PLATFORMS;
 }
 
 const REQUIREMENT = `terraform {
@@ -51,8 +47,7 @@ const REQUIREMENT = `terraform {
 
 function howFound(out: string): string {
   const folder = resolve(out);
-  const [parent, name] = [basename(dirname(folder)), basename(folder)];
-  if (`${parent}/${name}` === DEFAULT_FOLDER)
+  if (join(basename(dirname(folder)), basename(folder)) === IMPLIED_MIRROR)
     return `Terraform finds it there if the configuration is in ${dirname(dirname(folder))}.\n`;
   const ours = JSON.stringify([`${PROVIDER_SOURCE.split('/')[0]}/*/*`]);
   return `Terraform does not look there by itself. Add this to its CLI configuration, such as ~/.terraformrc:

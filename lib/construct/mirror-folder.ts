@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
-import { VERSION } from './package-json';
 
 /** The platforms that a stack may be deployed from. A stack may be synthesized on a different one. */
 export const PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'] as const;
@@ -14,6 +13,13 @@ export function providerFolder(mirror: string): string {
   return join(mirror, ...PROVIDER_SOURCE.split('/'));
 }
 
+const PREFIX = `terraform-provider-${PROVIDER_NAME}_`;
+
+/** The name of the provider's package for a platform, such as `linux_amd64`. */
+export function packageFile(version: string, platform: string): string {
+  return `${PREFIX}${version}_${platform}.zip`;
+}
+
 /**
  * Writes the provider into a mirror: one zip for each platform, all of the same bytes, since the provider is
  * a script. A pipeline that hands files from job to job may lose the executable bit of a file, but not that
@@ -21,14 +27,13 @@ export function providerFolder(mirror: string): string {
  *
  * @param mirror created if it does not exist
  */
-export function putProviderIntoMirror(mirror: string, zip: Buffer): void {
+export function putProviderIntoMirror(mirror: string, zip: Buffer, version: string): void {
   const folder = providerFolder(mirror);
-  const prefix = `terraform-provider-${PROVIDER_NAME}_`;
-  const packages = PLATFORMS.map((platform) => `${prefix}${VERSION}_${platform}.zip`);
+  const packages = PLATFORMS.map((platform) => packageFile(version, platform));
   mkdirSync(folder, { recursive: true });
   for (const file of packages) writeIfDifferent(join(folder, file), zip);
   for (const file of readdirSync(folder)) {
-    if (file.startsWith(prefix) && !packages.includes(file)) rmSync(join(folder, file), { recursive: true });
+    if (file.startsWith(PREFIX) && !packages.includes(file)) rmSync(join(folder, file), { recursive: true });
   }
 }
 

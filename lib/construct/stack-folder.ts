@@ -4,6 +4,7 @@ import { PROVIDER_SOURCE } from '../attributes';
 import { lock, wholeAddress } from './lock-file';
 import { IMPLIED_MIRROR, providerFolder, putProviderIntoMirror, writeIfDifferent } from './mirror-folder';
 import type { BuiltProvider } from './package-files';
+import { VERSION } from './package-json';
 
 /** The `required_providers` of a stack, by local name. */
 export type RequiredProviders = Readonly<
@@ -19,7 +20,7 @@ export function putProviderIntoStackFolder(
   built: BuiltProvider,
   required: RequiredProviders,
 ): void {
-  putProviderIntoMirror(join(folder, IMPLIED_MIRROR), built.zip);
+  putProviderIntoMirror(join(folder, IMPLIED_MIRROR), built.zip, VERSION);
   const lockFile = join(folder, '.terraform.lock.hcl');
   const text = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '';
   writeIfDifferent(lockFile, Buffer.from(lock(text, lockedProviders(required, built.hash))));

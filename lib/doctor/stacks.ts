@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
+import { PROVIDER_SOURCE } from '../attributes';
 import { lockedProvider } from '../construct/lock-file';
+import { IMPLIED_MIRROR, packageFile, PLATFORMS, providerFolder } from '../construct/mirror-folder';
 import { isRecord, parseJson } from '../text/json';
 import { ok, wrong, type Finding } from './finding';
 import type { StackCode } from './project';
@@ -72,8 +73,8 @@ export function checkProvider(stack: StackCode, options: ProviderOptions): Findi
     );
   if (stack.source !== PROVIDER_SOURCE) return ok('provider', `${version} from ${stack.source}`);
   const platform = `${options.platform}_${options.arch === 'x64' ? 'amd64' : options.arch}`;
-  const plugins = join(stack.folder, 'terraform.d/plugins', PROVIDER_SOURCE);
-  const zip = join(plugins, `terraform-provider-${PROVIDER_NAME}_${version}_${platform}.zip`);
+  const plugins = providerFolder(join(stack.folder, IMPLIED_MIRROR));
+  const zip = join(plugins, packageFile(version, platform));
   if (!existsSync(zip)) return notBeside(plugins, platform);
   if (!readFileSync(zip).equals(readFileSync(join(dist, 'provider.zip'))))
     return wrong(
@@ -100,7 +101,7 @@ export function checkProvider(stack: StackCode, options: ProviderOptions): Findi
 }
 
 function notBeside(plugins: string, platform: string): Finding {
-  return /^(linux|darwin)_(amd64|arm64)$/.test(platform)
+  return PLATFORMS.some((known) => known === platform)
     ? wrong('provider', `There is no provider for ${platform} in ${plugins}.`, SYNTH_AGAIN)
     : wrong(
         'provider',
