@@ -71,9 +71,8 @@ export function method<Request, Response extends Answer>(
       calls.begin(controller);
       return encodeAnswer(await handle(request, controller));
     } catch (thrown) {
-      log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
       const answer = responses.decode(new Uint8Array());
-      answer.diagnostics = diagnosticMessages([thrownDiagnostic(thrown, controller.signal)]);
+      answer.diagnostics = failed(thrown, controller);
       return encodeAnswer(answer);
     } finally {
       calls.end(controller);
@@ -104,8 +103,7 @@ export function streamMethod<Request, Event>(
         for (; !next.done; next = await handled.next()) yield events.encode(next.value).finish();
         diagnostics = next.value;
       } catch (thrown) {
-        log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
-        diagnostics = diagnosticMessages([thrownDiagnostic(thrown, controller.signal)]);
+        diagnostics = failed(thrown, controller);
       } finally {
         calls.end(controller);
       }
@@ -113,6 +111,11 @@ export function streamMethod<Request, Event>(
       if (end !== undefined) yield events.encode(end).finish();
     },
   };
+}
+
+function failed(thrown: unknown, { signal }: Call): DiagnosticMessage[] {
+  log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
+  return diagnosticMessages([thrownDiagnostic(thrown, signal)]);
 }
 
 function understand<Request>(requests: Codec<Request>, bytes: Uint8Array): Request {
