@@ -96,8 +96,8 @@ interface Body {
 }
 
 /**
- * Prints what Datadog received since the last step, bodies whole, and checks its methods. Reads that follow
- * each other are one here: how many there are depends on how busy the machine is.
+ * Prints what Datadog received since the last step, with complete bodies, and checks its methods. Reads that
+ * follow each other count as one: how many there are depends on how busy the machine is.
  */
 function showRequests(emulator: Emulator, methods: readonly string[]): Body[] {
   const { requests } = emulator;

@@ -3,8 +3,8 @@ import { healthyProject, play } from '../test/doctor/play';
 import { SET_UPS } from '../test/doctor/set-ups';
 
 /**
- * The blocks of output in docs/doctor.md: the whole report of a healthy project, and what each mistake adds
- * to it.
+ * The blocks of output in docs/doctor.md: the complete report of a healthy project, and what each mistake
+ * adds to it.
  */
 export async function doctorBlocks(): Promise<ReadonlyMap<string, string>> {
   const project = healthyProject();

@@ -26,7 +26,7 @@ export function record(
   after: Methods,
   made: Made,
 ): readonly RecordedChange[] {
-  // One change touches one place: what stands there before and after tells which change it is.
+  // A change concerns one place. What is there before and after shows what kind of change it is.
   let place = 0;
   while (place < before.length && before[place] === after[place]) place += 1;
   const old = after.length > before.length ? undefined : before[place]?.shown;

@@ -67,7 +67,7 @@ export interface IdentityAttribute {
   readonly requiredForImport: boolean;
 }
 
-/** What tells an object apart from all others of its type, since Terraform 1.12. */
+/** What distinguishes an object from all others of its type, since Terraform 1.12. */
 export interface ResourceIdentity {
   readonly attributes: { readonly [name: string]: IdentityAttribute };
   /**

@@ -4,7 +4,7 @@ import { isConfigured, type Configured } from './configure';
 import { textOf } from './state';
 
 /**
- * What tells an auth method apart from all others: its id, and the site that has it. Its organisation is
+ * What distinguishes an auth method from all others: its id, and the site that has it. Its organisation is
  * missing, because no answer of Datadog names it.
  */
 export const IDENTITY_ATTRIBUTES: ResourceIdentity['attributes'] = {

@@ -31,7 +31,7 @@ export function mirrorOf({ entry, address, version }: MirrorOptions): Mirror {
   writeFileSync(
     config,
     // With a block of one's own Terraform looks nowhere else, so the stack's folder has to be named too: the
-    // README tells this to people who have such a block.
+    // docs/doctor.md says this to people who have such a block.
     `provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(folder)}

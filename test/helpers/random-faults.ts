@@ -4,7 +4,7 @@ let faults: readonly EmulatorFault[] | undefined;
 let fired = 0;
 
 /**
- * For a file that tells another file's stories once more: one request in twenty goes wrong, in ways that a
+ * For a file that runs another file's stories again: one request in twenty goes wrong, in ways that a
  * deploy gets over by itself. A creation that may have taken effect only does where a look can tell; what
  * becomes of the others is in docs/reliability.md.
  *

@@ -75,7 +75,7 @@ export interface Schema_Block {
   description: string;
 }
 
-/** What tells an object apart from all others of its type, since Terraform 1.12. */
+/** What distinguishes an object from all others of its type, since Terraform 1.12. */
 export interface ResourceIdentitySchema {
   version: number;
   identityAttributes: ResourceIdentitySchema_IdentityAttribute[];
