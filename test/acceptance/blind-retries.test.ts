@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
-import packageJson from '../../package.json';
+import type { Plugin } from 'esbuild';
+import { buildChangedProvider } from '../helpers/build-provider';
 import { ROWS } from '../helpers/reliability/faults';
 import { objections } from '../helpers/reliability/judge';
 import { LittleCells } from '../helpers/reliability/little-cell';
@@ -30,19 +30,7 @@ describe('the judge of docs/reliability.md objects to a provider that repeats ev
   const provider = join(folder, 'terraform-provider-datadogwebhooks');
   const cells = new LittleCells(provider);
 
-  beforeAll(async () => {
-    await build({
-      entryPoints: [join(ROOT, 'lib/provider/main.ts')],
-      outfile: provider,
-      banner: { js: `#!${process.execPath}` },
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
-      plugins: [BLIND],
-    });
-    chmodSync(provider, 0o755);
-  });
+  beforeAll(() => buildChangedProvider(provider, BLIND));
   afterAll(async () => {
     await cells.end();
     rmSync(folder, { recursive: true });

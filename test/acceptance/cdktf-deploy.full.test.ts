@@ -179,11 +179,7 @@ new TerraformOutput(stack, 'id', { value: payments.id });`,
     await project.succeed('destroy --auto-approve', { TF_VAR_secret: 'second-secret' });
 
     expect(emulator.methods()).toStrictEqual([]);
-    expect(takeRequests(emulator)).toStrictEqual([
-      'GET list?include=oauth2-client-credentials',
-      'DELETE GONE',
-      'DELETE GONE',
-    ]);
+    expect(takeRequests(emulator)).toStrictEqual([LIST, 'DELETE GONE', 'DELETE GONE']);
   });
 });
 

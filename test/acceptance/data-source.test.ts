@@ -1,7 +1,7 @@
 import { startEmulator } from '../../lib/emulator';
 import { PAYMENTS } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 describe('the data source of all auth methods', () => {
@@ -27,7 +27,7 @@ describe('the data source of all auth methods', () => {
     await world.workspace.succeed('apply -auto-approve');
 
     expect(await ids()).toStrictEqual(JSON.parse(JSON.stringify(Object.fromEntries(added))));
-    expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+    expect(takeRequests(world.emulator)).toStrictEqual([LIST]);
   });
 
   test('leaves out names that are one to Terraform, and warns', async () => {
@@ -70,7 +70,7 @@ describe('the data source', () => {
   });
 
   test.each([
-    ['name', () => 'name = "payments"', ['GET list?include=oauth2-client-credentials']],
+    ['name', () => 'name = "payments"', [LIST]],
     ['id', () => `id = "${world.emulator.methods()[0]?.id}"`, ['GET payments']],
   ])('finds an auth method by its %s', async (_, attributes, requests) => {
     lookUp(attributes());

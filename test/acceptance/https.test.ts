@@ -5,7 +5,7 @@ import { createCertificate } from '../../lib/plugin/transport/certificate';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { startConnectProxy, startTlsServer, type ConnectProxy, type Listening } from '../helpers/https';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 
 const world = emulated();
 const certificate = createCertificate();
@@ -40,7 +40,6 @@ const https = (extra: NodeJS.ProcessEnv = {}) => ({
   NODE_EXTRA_CA_CERTS: trusted,
   ...extra,
 });
-const LIST = 'GET list?include=oauth2-client-credentials';
 const CREATION = [LIST, LIST, `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`];
 
 test('an authority of NODE_EXTRA_CA_CERTS is trusted', async () => {

@@ -1,7 +1,7 @@
 import { startEmulator } from '../../lib/emulator';
 import { authMethod, PAYMENTS } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 describe('an auth method that exists already', () => {
@@ -96,7 +96,7 @@ describe('an import by name', () => {
     const again = await world.workspace.succeed('plan -detailed-exitcode');
 
     expect(text).toContain('Apply complete! Resources: 3 imported, 0 added, 0 changed, 0 destroyed.');
-    expect(requests).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+    expect(requests).toStrictEqual([LIST]);
     expect(again.text).toContain('No changes.');
     expect(await idIn('payments')).toBe(named('payments')?.id);
     expect(await idIn('zoe')).toBe(named(NFD)?.id);
@@ -107,7 +107,7 @@ describe('an import by name', () => {
     await world.workspace.succeed(`state rm ${TYPE}.payments`);
     await world.workspace.succeed(`import ${TYPE}.payments name:payments`);
 
-    expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+    expect(takeRequests(world.emulator)).toStrictEqual([LIST]);
     expect(await idIn('payments')).toBe(named('payments')?.id);
   });
 
@@ -128,7 +128,7 @@ describe('an import by name', () => {
     expect(flat).toContain(
       `Error: There is no auth method with the name "${name}" Datadog has 3 OAuth2 client credentials auth methods, ${told}`,
     );
-    expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+    expect(takeRequests(world.emulator)).toStrictEqual([LIST]);
   });
 
   test('does not choose among several of one name', async () => {
@@ -140,7 +140,7 @@ describe('an import by name', () => {
     expect(code).toBe(1);
     expect(text).toContain(`Error: 2 auth methods have the name "${NFC}"`);
     expect(text).toContain(`The name does not identify one of them:\n${ids}\n\nUse the id instead.`);
-    expect(takeRequests(world.emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+    expect(takeRequests(world.emulator)).toStrictEqual([LIST]);
   });
 
   test('without the permission to list says so, and how to find the id', async () => {

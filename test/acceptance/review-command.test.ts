@@ -5,7 +5,7 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import { CdktfProject } from '../helpers/cdktf-project';
 import { fullRun, inFullRun } from '../helpers/full-run';
 import { eventually, processesWith } from '../helpers/processes';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import type { Finished } from '../helpers/terraform';
 import type { JsonReview } from '../review/plans';
 
@@ -105,7 +105,7 @@ describe('review in a CDKTF project', () => {
         ],
       },
     ]);
-    expect(takeRequests(emulator)).toStrictEqual(['GET list?include=oauth2-client-credentials']);
+    expect(takeRequests(emulator)).toStrictEqual([LIST]);
   });
 
   test('after the deploy there is nothing to send, nor to initialise', async () => {
@@ -148,7 +148,7 @@ describe('review in a CDKTF project', () => {
     expect(takeRequests(emulator).slice(-1)).toStrictEqual(['PATCH payments of webhooks {"scope":"read"}']);
   });
 
-  inFullRun('the approval of a review tells at the next one what has moved since', async () => {
+  inFullRun('the approval of a review shows at the next one what has moved since', async () => {
     const approve = (...more: string[]) =>
       review(
         '--no-synth',

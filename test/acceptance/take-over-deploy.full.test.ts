@@ -10,10 +10,9 @@ import {
   startOfficialDatadog,
   type OfficialDatadog,
 } from '../helpers/official-state';
-import { takeGathered } from '../helpers/requests';
+import { LIST, takeGathered } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
 
-const LIST = 'GET list?include=oauth2-client-credentials';
 const STATE = 'terraform.webhooks.tfstate';
 
 let mirror: Mirror;

@@ -7,7 +7,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { command } from './command';
 
 const PAYMENTS = {
@@ -16,7 +16,6 @@ const PAYMENTS = {
   client_id: 'payments-webhooks',
   scope: 'read write',
 };
-const LIST = 'GET list?include=oauth2-client-credentials';
 
 let emulator: Emulator;
 let folder: string;

@@ -9,7 +9,7 @@ import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 export const LIST = 'GET list?include=oauth2-client-credentials';
 
 /**
- * The requests since the last call, whole but short: `PATCH payments {"scope":"read"}`. Ids are written as
+ * The requests since the last call, complete but short: `PATCH payments {"scope":"read"}`. Ids are written as
  * the names that the auth methods have now; a body is its attributes, and anything else of it is asserted
  * here. A request ends with the fault that it met, or with the status that refused it.
  */

@@ -5,11 +5,9 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import { command } from '../cli/command';
 import { CdktfProject } from '../helpers/cdktf-project';
 import { fullRun } from '../helpers/full-run';
-import { takeGathered, takeRequests } from '../helpers/requests';
+import { LIST, takeGathered, takeRequests } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded, TYPE } from '../helpers/terraform';
 import { ODD_NAMES } from './names';
-
-const LIST = 'GET list?include=oauth2-client-credentials';
 
 /** An organisation with so many auth methods, a project, and the file that the command wrote for it. */
 class Imported {

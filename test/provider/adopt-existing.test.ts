@@ -2,8 +2,8 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import { UNKNOWN } from '../../lib/plugin/value';
 import { PAYMENTS } from '../helpers/configuration';
 import { expectAllMet } from '../helpers/faults';
-import { takeRequests } from '../helpers/requests';
-import { DECLARED, idOf, inProcess, keptOf, LIST, POST } from './in-process';
+import { LIST, takeRequests } from '../helpers/requests';
+import { DECLARED, idOf, inProcess, keptOf, POST } from './in-process';
 
 let emulator: Emulator;
 beforeEach(async () => {

@@ -3,9 +3,9 @@ import type { EmulatorFault } from '../../lib/emulator/fault';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { PAYMENTS } from '../helpers/configuration';
 import { expectAllMet } from '../helpers/faults';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
-import { DECLARED, idOf, inProcess, keptOf, LIST, PATCH, POST } from './in-process';
+import { DECLARED, idOf, inProcess, keptOf, PATCH, POST } from './in-process';
 
 let emulator: Emulator;
 beforeEach(async () => {

@@ -1,13 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
-import packageJson from '../../package.json';
+import type { Plugin } from 'esbuild';
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { buildChangedProvider } from '../helpers/build-provider';
 import { PAYMENTS } from '../helpers/configuration';
 import { expectAllMet } from '../helpers/faults';
 import { LIST, takeRequests } from '../helpers/requests';
-import { ROOT } from '../helpers/terraform';
 import { LittleTerraform } from '../model/little-terraform';
 import { DECLARED, POST } from './in-process';
 
@@ -30,19 +29,7 @@ describe('a plan waits 10 s at most for the list of auth methods', () => {
   let emulator: Emulator;
   let terraform: LittleTerraform;
 
-  beforeAll(async () => {
-    await build({
-      entryPoints: [join(ROOT, 'lib/provider/main.ts')],
-      outfile: provider,
-      banner: { js: `#!${process.execPath}` },
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
-      plugins: [IMPATIENT],
-    });
-    chmodSync(provider, 0o755);
-  });
+  beforeAll(() => buildChangedProvider(provider, IMPATIENT));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   beforeEach(async () => {

@@ -58,7 +58,6 @@ export function idOf(emulator: Emulator, name: string): string {
 /** The auth method that the tests of a creation declare, and the calls that they see. */
 export const DECLARED = declared({ ...PAYMENTS, client_secret_wo: 's3cret' });
 export const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 's3cret' })}`;
-export const LIST = 'GET list?include=oauth2-client-credentials';
 export const PATCH = 'PATCH payments {"client_secret":"s3cret"}';
 
 /** What Terraform keeps of it when it was created, or found to be. */

@@ -1,8 +1,8 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { PAYMENTS } from '../helpers/configuration';
 import { expectAllMet } from '../helpers/faults';
-import { takeRequests } from '../helpers/requests';
-import { DECLARED, inProcess, LIST, POST } from './in-process';
+import { LIST, takeRequests } from '../helpers/requests';
+import { DECLARED, inProcess, POST } from './in-process';
 
 let emulator: Emulator;
 beforeEach(async () => {
