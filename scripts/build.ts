@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { PROVIDER_SOURCE } from '../lib/attributes';
 import packageJson from '../package.json';
 import { packageHash, zip } from './archive';
@@ -19,8 +19,6 @@ const PROVIDER = join(DIST, 'provider');
 const EXECUTABLE = 'terraform-provider-datadogwebhooks';
 const MAIN = 'provider.js';
 const AXIOS = 'axios.js';
-const LATE = 'late.js';
-const LATE_FOLDER = 'lib/plugin/protocol/late';
 
 const SHEBANG = { js: '#!/usr/bin/env node' };
 
@@ -62,8 +60,7 @@ function compileConstructs(cwd: string): void {
 }
 
 /**
- * The executable, the provider with its HTTP client and late methods beside it, and the zip the construct
- * puts beside a stack.
+ * The executable, the provider with its HTTP client beside it, and the zip the construct puts beside a stack.
  */
 async function buildProvider() {
   // A file of its own, loaded at the first call: Node compiles a file when it starts, and most provider
@@ -80,46 +77,22 @@ async function buildProvider() {
     outfile: join(PROVIDER, MAIN),
     alias: { axios: `./${AXIOS}` },
     external: [`./${AXIOS}`],
-    plugins: [lateIsBeside],
     // `require` loads the same file. For `import`, Node would first load its ES module loader.
     supported: { 'dynamic-import': false },
   });
-  const late = await buildLate();
   const head = launcher(MAIN, PROVIDER_SOURCE, packageJson.engines.node);
   writeFileSync(join(PROVIDER, EXECUTABLE), head, { mode: 0o755 });
   // The files end up inside people's projects, whose own package.json may have the type "module".
   writeFileSync(join(PROVIDER, 'package.json'), '{"type":"commonjs"}\n');
   const files = [
     { name: AXIOS, mode: 0o644 },
-    { name: LATE, mode: 0o644 },
     { name: 'package.json', mode: 0o644 },
     { name: MAIN, mode: 0o644 },
     { name: EXECUTABLE, mode: 0o755 },
   ].map((file) => ({ ...file, content: readFileSync(join(PROVIDER, file.name)) }));
   writeFileSync(join(DIST, 'provider.zip'), zip(files, 9));
   writeFileSync(join(DIST, 'provider.h1'), `${packageHash(files)}\n`);
-  return [provider.metafile, axios.metafile, late];
-}
-
-const lateIsBeside: Plugin = {
-  name: 'late',
-  setup: (late) => late.onResolve({ filter: /^\.\/late$/ }, () => ({ path: `./${LATE}`, external: true })),
-};
-
-/**
- * The methods that few commands call, loaded at the first call. A module that provider.js has too would be a
- * second copy with a state of its own, so only generated messages may be in both.
- */
-async function buildLate() {
-  const { metafile } = await build({
-    ...PROVIDER_BUNDLE,
-    entryPoints: [`${LATE_FOLDER}/index.ts`],
-    outfile: join(PROVIDER, LATE),
-  });
-  const allowed = [LATE_FOLDER, 'lib/plugin/generated', 'node_modules/@bufbuild'];
-  const copied = Object.keys(metafile.inputs).filter((path) => !allowed.some((part) => path.includes(part)));
-  if (copied.length > 0) throw new Error(`${LATE} must not contain ${copied.join(', ')}`);
-  return metafile;
+  return [provider.metafile, axios.metafile];
 }
 
 function run(command: string, args: readonly string[], cwd = ROOT): void {

@@ -64,7 +64,6 @@ function scriptFiles(program: string): PackedFile[] {
     file(`terraform-provider-${PROVIDER_NAME}`, 0o755, program),
     file('provider.js', 0o644),
     file('axios.js', 0o644),
-    file('late.js', 0o644),
     file('package.json', 0o644),
   ];
 }

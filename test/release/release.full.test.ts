@@ -85,7 +85,7 @@ test(
 test.each(PLATFORMS)('the zip for %s has the provider and the licences', (platform) => {
   const program = `terraform-provider-datadogwebhooks_v${VERSION}`;
   const files = execFileSync('unzip', ['-Z1', release(`${PREFIX}_${platform}.zip`)], { encoding: 'utf8' });
-  const script = platform === 'darwin_amd64' ? ['axios.js', 'late.js', 'package.json', 'provider.js'] : [];
+  const script = platform === 'darwin_amd64' ? ['axios.js', 'package.json', 'provider.js'] : [];
 
   expect(files.trim().split('\n').sort()).toStrictEqual(
     [

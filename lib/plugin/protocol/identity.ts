@@ -1,13 +1,16 @@
-import { readObject, writeValue } from '../values';
+import { readObject, readStored, writeValue } from '../values';
 import {
   GetResourceIdentitySchemas_Request,
   GetResourceIdentitySchemas_Response,
+  UpgradeResourceIdentity_Request,
+  UpgradeResourceIdentity_Response,
   type ResourceIdentityData,
 } from '../generated/tfplugin6';
 import type { Provider, Resource, ResourceIdentity } from '../provider';
 import type { Unary } from '../transport/grpc';
 import type { AttributeType, ObjectValue } from '../value';
-import { method, type Shared } from './service';
+import { finder, method, type Shared } from './service';
+import { storedState } from './stored-state';
 
 /** An absent identity counts as version 0. A higher one would make Terraform upgrade it. */
 const IDENTITY_VERSION = 0;
@@ -28,7 +31,21 @@ export function identityRoutes(
       GetResourceIdentitySchemas_Response,
       () => ({ identitySchemas: Object.fromEntries(schemas), diagnostics: [] }),
     ),
+    UpgradeResourceIdentity: upgradeMethod(resources, shared),
   };
+}
+
+/** Terraform asks for an identity of a different version. Attributes that are missing in it become null. */
+function upgradeMethod(resources: Provider['resources'], shared: Shared): Unary {
+  const find = finder('resource', resources);
+  return method(shared, UpgradeResourceIdentity_Request, UpgradeResourceIdentity_Response, (request) => {
+    const { identity } = find(request.typeName).served;
+    const stored = storedState(request.rawIdentity);
+    if (!identity || stored === null) return { diagnostics: [] };
+    const type = identityType(identity);
+    const upgraded = writeValue(readStored(stored, type), type);
+    return { upgradedIdentity: { identityData: upgraded }, diagnostics: [] };
+  });
 }
 
 function identitySchema({ attributes }: ResourceIdentity) {
@@ -46,7 +63,7 @@ function identitySchema({ attributes }: ResourceIdentity) {
   };
 }
 
-export function identityType({ attributes }: ResourceIdentity): AttributeType {
+function identityType({ attributes }: ResourceIdentity): AttributeType {
   return [
     'object',
     Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type] as const)),

@@ -3,11 +3,12 @@
  * Provider} interface. Errors become diagnostics here. This folder knows neither sockets nor encodings of
  * values.
  */
+import { actionRoutes } from './action-service';
 import { Calls } from './calls';
 import { dataSourceRoutes } from './data-source-service';
 import { diagnosticMessages } from './diagnostics';
 import { identityRoutes } from './identity';
-import { lateRoutes } from './late-routes';
+import { listRoutes } from './list-service';
 import { readObject } from '../values';
 import {
   ConfigureProvider_Request,
@@ -39,7 +40,8 @@ export function providerRoutes(provider: Provider): Routes {
     ...resourceRoutes(provider.resources, shared),
     ...dataSourceRoutes(provider.dataSources, shared),
     ...identityRoutes(provider.resources, shared),
-    ...lateRoutes(provider, shared),
+    ...listRoutes(provider.resources, shared),
+    ...(provider.actions && actionRoutes(provider.actions, shared)),
     // Answer at once, because Terraform holds a lock until then. The aborted calls end later.
     StopProvider: () => {
       calls.stop();

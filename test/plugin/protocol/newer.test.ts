@@ -1,6 +1,5 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
-import * as late from '../../../lib/plugin/generated/tfplugin6_late';
 import { providerRoutes } from '../../../lib/plugin/protocol';
 import { schemaType } from '../../../lib/plugin/protocol/schema';
 import type { Action, Provider, Resource, ResourceList } from '../../../lib/plugin/provider';
@@ -213,8 +212,8 @@ describe('an identity', () => {
   test('of an older schema gets null for what it lacks, and loses what is no part of it', async () => {
     const { upgradedIdentity } = await call(
       'UpgradeResourceIdentity',
-      late.UpgradeResourceIdentity_Request,
-      late.UpgradeResourceIdentity_Response,
+      messages.UpgradeResourceIdentity_Request,
+      messages.UpgradeResourceIdentity_Response,
       {
         typeName: 'probe',
         version: 7,
@@ -228,7 +227,7 @@ describe('an identity', () => {
 
 describe('a list', () => {
   const find = (does: string | null, { limit = 100, includeResourceObject = false } = {}) =>
-    stream('ListResource', late.ListResource_Request, late.ListResource_Event, {
+    stream('ListResource', messages.ListResource_Request, messages.ListResource_Event, {
       typeName: 'probe',
       config: config(does),
       includeResourceObject,
@@ -266,14 +265,14 @@ describe('a list', () => {
   test('validates its block, and writes configuration', async () => {
     const validated = await call(
       'ValidateListResourceConfig',
-      late.ValidateListResourceConfig_Request,
-      late.ValidateListResourceConfig_Response,
+      messages.ValidateListResourceConfig_Request,
+      messages.ValidateListResourceConfig_Response,
       { typeName: 'probe', config: config('') },
     );
     const generated = await call(
       'GenerateResourceConfig',
-      late.GenerateResourceConfig_Request,
-      late.GenerateResourceConfig_Response,
+      messages.GenerateResourceConfig_Request,
+      messages.GenerateResourceConfig_Response,
       { typeName: 'probe', state: state({ id: 'a' }) },
     );
 
@@ -286,7 +285,7 @@ describe('a list', () => {
 
 describe('an action', () => {
   const invoke = (does: string) =>
-    stream('InvokeAction', late.InvokeAction_Request, late.InvokeAction_Event, {
+    stream('InvokeAction', messages.InvokeAction_Request, messages.InvokeAction_Event, {
       actionType: 'act',
       config: config(does),
     });
@@ -312,11 +311,11 @@ describe('an action', () => {
   test('is validated, and has nothing to plan', async () => {
     const validated = await call(
       'ValidateActionConfig',
-      late.ValidateActionConfig_Request,
-      late.ValidateActionConfig_Response,
+      messages.ValidateActionConfig_Request,
+      messages.ValidateActionConfig_Response,
       { typeName: 'act', config: config('') },
     );
-    const planned = await call('PlanAction', late.PlanAction_Request, late.PlanAction_Response, {
+    const planned = await call('PlanAction', messages.PlanAction_Request, messages.PlanAction_Response, {
       actionType: 'act',
       config: config('x'),
     });

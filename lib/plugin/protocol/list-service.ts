@@ -1,3 +1,5 @@
+import { RequestError } from '../errors';
+import { readPresent, writeValue } from '../values';
 import {
   GenerateResourceConfig_Request,
   GenerateResourceConfig_Response,
@@ -5,15 +7,18 @@ import {
   ListResource_Request,
   ValidateListResourceConfig_Request,
   ValidateListResourceConfig_Response,
-} from '../../generated/tfplugin6_late';
-import type { Provider } from '../../provider';
-import type { Tools } from '../tools';
-import type { Shared } from '../service';
+} from '../generated/tfplugin6';
+import type { EventStream, Route } from '../transport/grpc';
+import type { Provider } from '../provider';
+import { diagnosticMessages, harmless } from './diagnostics';
+import { identityMessage } from './identity';
+import { schemaType, withoutWriteOnly } from './schema';
+import { finder, method, streamMethod, type Shared } from './service';
 
 type FindList = ReturnType<typeof listFinder>;
 
 /** @throws RequestError when there is no such list */
-function listFinder(resources: Provider['resources'], { finder, RequestError, schemaType }: Tools) {
+function listFinder(resources: Provider['resources']) {
   const find = finder('resource', resources);
   return (name: string) => {
     const { served: resource, type } = find(name);
@@ -23,41 +28,38 @@ function listFinder(resources: Provider['resources'], { finder, RequestError, sc
 }
 
 /** `terraform query`: finds objects that exist, and writes their configuration. */
-export function listMethods(resources: Provider['resources'], shared: Shared, tools: Tools) {
-  const { diagnosticMessages, method, readPresent, writeValue } = tools;
-  const listOf = listFinder(resources, tools);
+export function listRoutes(
+  resources: Provider['resources'],
+  shared: Shared,
+): Readonly<Record<string, Route>> {
+  if (!Object.values(resources).some(({ list }) => list !== undefined)) return {};
+  const listOf = listFinder(resources);
   return {
-    unary: {
-      ValidateListResourceConfig: method(
-        shared,
-        ValidateListResourceConfig_Request,
-        ValidateListResourceConfig_Response,
-        (request) => {
-          const { list, configType } = listOf(request.typeName);
-          const config = readPresent(request.config, configType, 'config');
-          return { diagnostics: diagnosticMessages(list.validate(config), configType) };
-        },
-      ),
-      GenerateResourceConfig: method(
-        shared,
-        GenerateResourceConfig_Request,
-        GenerateResourceConfig_Response,
-        (request) => {
-          const { list, type } = listOf(request.typeName);
-          const state = readPresent(request.state, type, 'state');
-          return { config: writeValue(list.toConfig(state), type), diagnostics: [] };
-        },
-      ),
-    },
-    streams: {
-      ListResource: listMethod(shared, listOf, tools),
-    },
+    ValidateListResourceConfig: method(
+      shared,
+      ValidateListResourceConfig_Request,
+      ValidateListResourceConfig_Response,
+      (request) => {
+        const { list, configType } = listOf(request.typeName);
+        const config = readPresent(request.config, configType, 'config');
+        return { diagnostics: diagnosticMessages(list.validate(config), configType) };
+      },
+    ),
+    GenerateResourceConfig: method(
+      shared,
+      GenerateResourceConfig_Request,
+      GenerateResourceConfig_Response,
+      (request) => {
+        const { list, type } = listOf(request.typeName);
+        const state = readPresent(request.state, type, 'state');
+        return { config: writeValue(list.toConfig(state), type), diagnostics: [] };
+      },
+    ),
+    ListResource: listMethod(shared, listOf),
   };
 }
 
-function listMethod(shared: Shared, listOf: FindList, tools: Tools) {
-  const { diagnosticMessages, harmless, identityMessage, readPresent, streamMethod } = tools;
-  const { withoutWriteOnly, writeValue } = tools;
+function listMethod(shared: Shared, listOf: FindList): EventStream {
   return streamMethod(
     shared,
     ListResource_Request,
