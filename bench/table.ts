@@ -1,5 +1,5 @@
 import type { Results, Row } from './results';
-import { ratioOf, summarize, type Samples } from './statistics';
+import { ratioOf, summarize, type Ratio, type Samples } from './statistics';
 
 const HEAD = ['work', 'product', 'floor', 'ratio', 'calls'];
 
@@ -15,9 +15,11 @@ export function resultsTable({ machine, latencyMs, rounds, rows, facts }: Result
 }
 
 function cells({ work, product, floor, calls }: Row): string[] {
-  const found = ratioOf(product, floor);
-  const ratio = 'ratio' in found ? `${found.ratio.toFixed(2)} ×` : `none: ${found.refused}`;
-  return [work, times(product), times(floor), ratio, calls ?? '–'];
+  return [work, times(product), times(floor), ratioText(ratioOf(product, floor)), calls ?? '–'];
+}
+
+export function ratioText(found: Ratio): string {
+  return 'ratio' in found ? `${found.ratio.toFixed(2)} ×` : `none: ${found.refused}`;
 }
 
 function times(samples: Samples): string {
@@ -29,6 +31,7 @@ export function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(milliseconds < 1000 ? 3 : 2);
 }
 
-function markdown([head = [], ...body]: readonly (readonly string[])[]): string {
+/** A table, whose first line is its head. */
+export function markdown([head = [], ...body]: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...body].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }

@@ -111,7 +111,7 @@ const KNOWN_EFFECT: Record<Operation, string> = {
     'The next plan reads what Datadog holds, and shows what is left to change.',
   delete:
     'It is unknown whether Datadog deleted the auth method. ' +
-    'Run it again: to delete one that no longer exists is not an error.',
+    'Another run is safe: to delete one that no longer exists is not an error.',
   read: 'Nothing was changed.',
   list: 'Nothing was changed.',
 };
