@@ -62,17 +62,15 @@ export default tseslint.config(
       '**/*.cjs',
     ],
   },
-  ...tseslint.configs.recommendedTypeChecked,
+  // The rules that need types are in .oxlintrc.json: oxlint checks them in a tenth of the time.
+  ...tseslint.configs.recommended,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX, ours: { rules: { 'no-import-cycle': noImportCycle } } },
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })] },
     rules: {
       'ours/no-import-cycle': 'error',
       'import-x/no-duplicates': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      // An interface that promises a promise is kept also where nothing has to be awaited.
-      '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
     },
   },
@@ -135,17 +133,6 @@ export default tseslint.config(
     files: ['lib/**/*.ts'],
     ignores: ['lib/**/errors.ts'],
     rules: { 'no-restricted-syntax': ['error', NO_ERRORS_ELSEWHERE, NO_MADE_SIGNALS] },
-  },
-  {
-    files: ['test/**/*.ts'],
-    rules: {
-      // What comes out of JSON.parse and of matchers is compared whole, so its type adds nothing.
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-    },
   },
   {
     files: ['test/**/*.test.ts'],
