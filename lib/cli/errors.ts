@@ -51,10 +51,6 @@ export function unknownRule(word: string, rules: readonly string[]): InvalidArgu
   );
 }
 
-export function approveWithoutFile(): CommandError {
-  return new CommandError('--approve writes the file that --approve-file names. Add --approve-file.');
-}
-
 export function codeWithoutPlan(): CommandError {
   return new CommandError(
     'Each plan has its own cdk.tf.json. ' +

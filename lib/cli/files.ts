@@ -22,16 +22,6 @@ export function inFile<Result>(file: string, work: () => Result): Result {
   }
 }
 
-/** @returns undefined if the file does not exist */
-export function readIfExists(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw cannotRead(file, error as Error);
-  }
-}
-
 /**
  * Writes the complete file, or leaves the existing one unchanged.
  *

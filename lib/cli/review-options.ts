@@ -10,7 +10,6 @@ export const DEFAULTS = {
   refreshed: false,
   quiet: false,
   who: false,
-  approve: false,
   detailedExitcode: false,
   format: 'terminal' as Format,
   var: [] as readonly string[],
@@ -23,6 +22,4 @@ export const DEFAULTS = {
 
 /** The options of `review`, as they were typed. */
 export type ReviewOptions = Readonly<typeof DEFAULTS> &
-  Readonly<
-    Partial<Record<'app' | 'output' | 'approveFile', string> & Record<'parallelism' | 'width', number>>
-  >;
+  Readonly<Partial<Record<'app' | 'output', string> & Record<'parallelism' | 'width', number>>>;

@@ -64,8 +64,6 @@ function reportOptions(command: Command): Command {
     .option('--width <columns>', "the width of the terminal form (default: the terminal's, or 100)", positive)
     .option('--quiet', 'print nothing on standard output')
     .option('--who', "show who changed what drifted, from Datadog's audit trail")
-    .option('--approve-file <file>', 'store what was reviewed here; later, show what changed since')
-    .option('--approve', 'replace the --approve-file')
     .option('--detailed-exitcode', 'exit with 2 when an apply would do something')
     .option('--fail-on <rules>', `exit with 3 at any of: ${FAIL_ON.join(', ')}`, failOn);
 }

@@ -1,14 +1,13 @@
-import { approve, conclude, readApproval, type Approval } from '../review';
+import { conclude } from '../review';
 import { exitCodeOf, Interrupted } from '../run';
 import {
-  approveWithoutFile,
   codeWithoutPlan,
   onlyForProjects,
   refreshedAndNot,
   refreshedWithoutPlan,
   standardInputTwice,
 } from './errors';
-import { inFile, readIfExists, writeWhole } from './files';
+import { writeWhole } from './files';
 import { formOfFile, type Format } from './formats';
 import { reviewGivenPlans, reviewProject } from './plans';
 import type { ReviewOptions } from './review-options';
@@ -28,29 +27,21 @@ export async function runReview(stacks: readonly string[], options: ReviewOption
 }
 
 async function review(stacks: readonly string[], options: ReviewOptions): Promise<void> {
-  const approval = readApprovalFile(options);
-  const planned =
+  const reviewed =
     options.plan.length > 0 ? await reviewGivenPlans(options) : await reviewProject(stacks, options);
-  const { reviewed, auditTrail } = options.who ? await addWho(planned) : { reviewed: planned };
-  const concluded = conclude(reviewed, {
-    madeBy: VERSION,
-    detailed: options.detailedExitcode,
-    failOn: options.failOn,
-    approval,
-    auditTrail,
-  });
+  const { stacks: found, auditTrail } = options.who
+    ? await addWho(reviewed)
+    : { stacks: reviewed.map(({ stack }) => stack), auditTrail: undefined };
+  const { detailedExitcode: detailed, failOn } = options;
+  const concluded = conclude(found, { madeBy: VERSION, detailed, failOn, auditTrail });
   for (const file of options.out)
     writeWhole(file, await printed(concluded, formOfFile(file) as Format, options));
-  // What was approved before stays approved until somebody says otherwise.
-  if (options.approveFile !== undefined && !approval)
-    writeWhole(options.approveFile, `${JSON.stringify(approve(reviewed), undefined, 2)}\n`);
   if (!options.quiet) await printReview(concluded, options);
   process.exitCode = concluded.exit.code;
 }
 
 /** Options that mean nothing together, or nothing without another. */
 function checkTogether(stacks: readonly string[], options: ReviewOptions): void {
-  if (options.approve && options.approveFile === undefined) throw approveWithoutFile();
   if (options.refreshed && !options.refresh) throw refreshedAndNot();
   if (options.plan.length === 0) {
     if (options.refreshed) throw refreshedWithoutPlan();
@@ -70,9 +61,4 @@ function checkTogether(stacks: readonly string[], options: ReviewOptions): void 
   };
   const strange = Object.entries(given).flatMap(([name, holds]) => (holds ? [name] : []));
   if (strange.length > 0) throw onlyForProjects(strange);
-}
-
-function readApprovalFile({ approveFile, approve }: ReviewOptions): Approval | undefined {
-  const text = approveFile === undefined || approve ? undefined : readIfExists(approveFile);
-  return text === undefined ? undefined : inFile(approveFile as string, () => readApproval(text));
 }

@@ -3,7 +3,6 @@ import { columnName } from '../judge/shown';
 import { quotedWhole, visible } from '../judge/visible';
 import type { Review } from '../review';
 import { documentOf, type Card, type Row } from './document';
-import { CHANGED_SINCE_APPROVAL } from './words';
 
 /** GitHub shows ten annotations of a level and step. It drops the others silently. */
 const MOST = 10;
@@ -60,17 +59,15 @@ function ofCard(card: Card): Annotation {
   };
 }
 
-function levelOf({ groups: [worst], isChangedSinceApproval }: Card): Level | undefined {
+function levelOf({ groups: [worst] }: Card): Level | undefined {
   if (worst === 'conflict') return 'error';
   if (worst === 'drift' || worst === 'destroy' || worst === 'unchecked') return 'warning';
-  if (worst === 'change') return 'notice';
-  return isChangedSinceApproval ? 'warning' : undefined;
+  return worst === 'change' ? 'notice' : undefined;
 }
 
-function lineOf({ attribute, words: { label }, isChangedSinceApproval, cells }: Row): Text {
+function lineOf({ attribute, words: { label }, cells }: Row): Text {
   const values = cells.map(({ column, text: value }) => text`${words(columnName(column))} ${value}`);
-  const changed = isChangedSinceApproval ? `, ${CHANGED_SINCE_APPROVAL}` : '';
-  return text`${attribute}: ${words(label + changed)} (${joined(values, ', ')})`;
+  return text`${attribute}: ${words(label)} (${joined(values, ', ')})`;
 }
 
 /** The one place that makes text safe for a log. */

@@ -21,13 +21,7 @@ import {
   type Verdict,
   type Words,
 } from '../judge/words';
-import {
-  isInSync,
-  type AttributeFinding,
-  type MethodFinding,
-  type Review,
-  type StackReview,
-} from '../review';
+import type { AttributeFinding, MethodFinding, Review, StackReview } from '../review';
 import { counted, countsOf, decisionOf, inSyncLabel, requestsOf, worstOf } from './head';
 import { ACTIONS, RECORDED, TILES } from './words';
 
@@ -109,14 +103,13 @@ function bySeverity(methods: readonly MethodFinding[]): readonly MethodFinding[]
   return [...methods].sort((a, b) => rank(a) - rank(b));
 }
 
-function groupsOf(method: MethodFinding): readonly Group[] {
-  return GROUPS.filter((group) => (group === 'in-sync' ? isInSync(method) : method.matches.includes(group)));
+function groupsOf({ matches }: MethodFinding): readonly Group[] {
+  return GROUPS.filter((group) => (group === 'in-sync' ? matches.length === 0 : matches.includes(group)));
 }
 
 function cardOf(method: MethodFinding) {
   const { action, attributes, importedFrom, movedFrom, notes, requests } = method;
-  const isQuiet = ({ verdict, movedSinceApproval }: AttributeFinding) =>
-    movedSinceApproval !== true && QUIET.includes(verdict);
+  const isQuiet = ({ verdict }: AttributeFinding) => QUIET.includes(verdict);
   const loud = attributes.filter((one) => !isQuiet(one));
   // The foot says it of all client secrets at once.
   const quiet = attributes.filter((one) => isQuiet(one) && one.verdict !== 'secret-not-compared');
@@ -140,7 +133,6 @@ function cardOf(method: MethodFinding) {
       return { words: VERDICTS[verdict], rows, names };
     }),
     requests,
-    isChangedSinceApproval: method.matches.includes('moved'),
     /** Whether there is nothing to look at. */
     isQuiet: action === 'none' && loud.length === 0 && !saysMore,
   };
@@ -207,7 +199,6 @@ function rowOf(finding: AttributeFinding) {
   return {
     attribute: text`${attribute(finding.attribute)}`,
     words: VERDICTS[verdict] as Words,
-    isChangedSinceApproval: finding.movedSinceApproval === true,
     /** `mark`: whether somebody changed it, in Datadog or in the code. */
     cells: COLUMN_KEYS.map((column) => {
       return { column, head: COLUMNS[column], text: shownText(finding[column], column), mark: marks[column] };

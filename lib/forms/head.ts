@@ -1,4 +1,4 @@
-import { joined, NOTHING, text, words, type Text } from '../judge/parts';
+import { joined, text, words, type Text } from '../judge/parts';
 import { GROUPS, VERDICTS, type Group } from '../judge/words';
 import type { MethodFinding, Review } from '../review';
 import { DEPLOYS } from './words';
@@ -80,9 +80,5 @@ export function requestsOf(review: Review): Text {
   if (methods.length > 0 && review.stacks.every(({ plan }) => plan.refreshOnly))
     return text`The plan leaves the code out, so it does not show what a deploy sends.`;
   const requests = methods.reduce((sum, method) => sum + method.requests.length, 0);
-  const changed = review.counts.moved;
-  const approval =
-    changed === 0 ? NOTHING : text` ${counted(changed, 'auth method')} changed since the approval.`;
-  const sends = requests === 0 ? text`nothing` : counted(requests, 'request');
-  return text`A deploy sends Datadog ${sends}.${approval}`;
+  return text`A deploy sends Datadog ${requests === 0 ? text`nothing` : counted(requests, 'request')}.`;
 }

@@ -53,7 +53,7 @@ function tile({ group, label, count }: Document['tiles'][number]): Html {
 
 function section({ title, gaps, cards, origin }: Section, index: number): Html {
   const id = `stack-${index + 1}`;
-  const unsure = markup`<div class="unsure"><h3>Not compared</h3>
+  const unsure = markup`<div class="unsure unchecked"><h3>Not compared</h3>
     <ul>${gaps.map((gap) => markup`<li>${shown(gap)}</li>`)}</ul></div>`;
   return markup`<section class="stack" aria-labelledby="${id}">
 <h2 id="${id}">${title ? shown(title) : 'The plan'}</h2>

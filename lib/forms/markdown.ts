@@ -5,7 +5,7 @@ import type { PlannedRequest, Review } from '../review';
 import { byVerdict, documentOf, type Card, type Document, type Row, type Section } from './document';
 import { counted } from './head';
 import { codeSpan, entities, fenced } from './markdown/code';
-import { CHANGED_SINCE_APPROVAL, UNSETTLED } from './words';
+import { UNSETTLED } from './words';
 
 /** The comment's first line, by which a workflow finds the comment that it wrote before. */
 export const COMMENT_MARKER = '<!-- cdktf-datadog-webhooks review -->';
@@ -105,9 +105,9 @@ class Comment {
   }
 
   private table(rows: readonly Row[]): string {
-    const lines = rows.map(({ attribute, words, isChangedSinceApproval, cells }) => [
+    const lines = rows.map(({ attribute, words, cells }) => [
       this.text(attribute),
-      labelOf(words) + (isChangedSinceApproval ? `, ${CHANGED_SINCE_APPROVAL}` : ''),
+      labelOf(words),
       // A pipe must be escaped even in a code span, and behind a backslash it cannot be: JSON has another
       // way.
       ...cells.map(({ text }) =>

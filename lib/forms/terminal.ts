@@ -6,7 +6,7 @@ import { byVerdict, documentOf, type Card, type Row, type Section } from './docu
 import { counted } from './head';
 import { broken, label, runsOf, wrapped, type Run } from './terminal/lines';
 import { paintWith, type Paint } from './terminal/paint';
-import { CHANGED_SINCE_APPROVAL, UNSETTLED } from './words';
+import { UNSETTLED } from './words';
 
 /** Nothing can be shown in fewer columns. */
 const NARROWEST = 32;
@@ -75,12 +75,9 @@ class Page {
     return [head, ...[...more, ...body].map((line) => `${GUTTER}${line}`.trimEnd())];
   }
 
-  private row({ attribute, words, isChangedSinceApproval, cells, waysOut }: Row): string[] {
-    const changed = isChangedSinceApproval
-      ? [{ text: `, ${CHANGED_SINCE_APPROVAL}`, colour: words.group }]
-      : [];
+  private row({ attribute, words, cells, waysOut }: Row): string[] {
     return [
-      ...this.lines([...runsOf(attribute), { text: ' ' }, label(words), ...changed], this.inner),
+      ...this.lines([...runsOf(attribute), { text: ' ' }, label(words)], this.inner),
       ...cells.flatMap(({ head, text: shown }) => {
         const value = runsOf(shown).map(({ text: one }) => one);
         return broken(value.join(''), this.inner - HEADS - 2).map(

@@ -32,8 +32,6 @@ export const TILES: Readonly<Record<Exclude<Group, 'in-sync'>, string>> = {
 /** What a deploy does with an auth method, as the end of a count: `1 to create`. */
 export const DEPLOYS = ['create', 'update', 'replace', 'delete', 'import', 'move', 'forget'] as const;
 
-export const CHANGED_SINCE_APPROVAL = 'changed since the approval';
-
 export const UNSETTLED = sentences(
   text`Not final: attributes that turn out equal are omitted.`,
   text`An empty PATCH is not sent.`,

@@ -1,6 +1,6 @@
 import { COMPARED, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN, sameValue, type KnownValues } from '../change/change';
-import { show, type ShownValues } from './shown';
+import { show, type Shown, type ShownValues } from './shown';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues } from './values';
 import { waysOut, type Place, type WayOut } from './ways-out';
 import type { Column, Verdict } from './words';
@@ -31,10 +31,7 @@ export interface Context {
 export function judge(name: ComparedName, values: ThreeValues, context: Context): Judgement {
   const { agreement, place, isHidden } = context;
   const verdict = verdictOf(name, values, agreement);
-  const shownOf = (column: Column) => {
-    const value = values[column];
-    return show(value, typeof value !== 'symbol' && (isHidden?.(value) ?? false));
-  };
+  const shownOf = (column: Column) => show(values[column], isHidden);
   const shown = { deployed: shownOf('deployed'), live: shownOf('live'), wanted: shownOf('wanted') };
   return {
     verdict,
@@ -45,9 +42,20 @@ export function judge(name: ComparedName, values: ThreeValues, context: Context)
   };
 }
 
-/** The client secret, whose live value nobody can read. */
-export function secretVerdict(sent: 'yes' | 'no' | 'unknown'): Verdict {
-  return sent === 'yes' ? 'secret-sent' : sent === 'no' ? 'secret-not-compared' : 'unknown';
+const SECRET = {
+  yes: { verdict: 'secret-sent', wanted: { kind: 'masked' } },
+  no: { verdict: 'secret-not-compared', wanted: { kind: 'not-readable' } },
+  unknown: { verdict: 'unknown', wanted: { kind: 'unknown' } },
+} as const satisfies Readonly<Record<string, { verdict: Verdict; wanted: Shown }>>;
+
+/** Judges the client secret, whose values nobody can read. */
+export function judgeSecret(
+  sent: keyof typeof SECRET,
+  { deployed, live }: Pick<ThreeValues, 'deployed' | 'live'>,
+): Judgement {
+  const { verdict, wanted } = SECRET[sent];
+  const shown = { deployed: show(deployed), live: show(live), wanted };
+  return { verdict, isDrifted: false, isChangedInCode: sent !== 'no', ...shown, waysOut: [] };
 }
 
 /** The attributes that drifted, judged without the code's values: a refresh is not given them. */

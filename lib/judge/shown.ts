@@ -22,11 +22,11 @@ export type Shown =
 export type ShownValues = Readonly<Record<Column, Shown>>;
 
 /** @param isHidden whether the value is secret or marked as sensitive */
-export function show(of: WantedValue, isHidden = false): Shown {
+export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boolean): Shown {
   if (of === ABSENT) return { kind: 'absent' };
   if (of === NOT_READ) return { kind: 'not-readable' };
   if (of === NOT_KNOWN) return { kind: 'unknown' };
-  if (isHidden) return { kind: 'masked' };
+  if (isHidden?.(of)) return { kind: 'masked' };
   return of === null ? { kind: 'unset' } : { kind: 'value', value: of };
 }
 

@@ -1,7 +1,4 @@
-import { compareWithApproval, type Approval } from './approval';
-import { countsOf } from './matches';
-import { FAIL_ON, REVIEW_FORMAT, type FailOn, type Review } from './review';
-import type { ReviewedStack } from './review-plan';
+import { FAIL_ON, REVIEW_FORMAT, type FailOn, type Review, type StackReview } from './review';
 
 export interface Options {
   /** The version of this package. */
@@ -10,33 +7,33 @@ export interface Options {
   readonly detailed?: boolean;
   /** The rules that make the exit code 3. Default: none. */
   readonly failOn?: readonly FailOn[];
-  /** What was approved before. */
-  readonly approval?: Approval;
   /** What `--who` could not find out. Absent without it. */
   readonly auditTrail?: Review['auditTrail'];
 }
 
 /** Makes one review of all plans. Every number that people or pipelines read comes from its counts. */
-export function conclude(reviewed: readonly ReviewedStack[], options: Options): Review {
-  const { madeBy, approval, failOn = [], detailed = false, auditTrail } = options;
-  const compared = reviewed.map((one) =>
-    approval ? compareWithApproval(approval, one) : { stack: one.stack, gone: 0 },
-  );
-  const stacks = compared.map(({ stack }) => stack);
-  const counts = countsOf(
-    stacks,
-    compared.reduce((sum, { gone }) => sum + gone, 0),
-  );
+export function conclude(stacks: readonly StackReview[], options: Options): Review {
+  const { madeBy, auditTrail, failOn = [], detailed = false } = options;
+  const counts = countsOf(stacks);
   const matches = (rule: FailOn) => counts[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0);
   const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && matches(rule));
   const applyable = stacks.some(({ plan }) => plan.applyable);
   const code = failedOn.length > 0 ? 3 : detailed && applyable ? 2 : 0;
+  return { format: REVIEW_FORMAT, madeBy, stacks, counts, auditTrail, exit: { code, failedOn } };
+}
+
+function countsOf(stacks: readonly StackReview[]): Review['counts'] {
+  const all = stacks.flatMap(({ methods }) => methods.map(({ matches }) => matches));
+  const matching = (rule: FailOn) => all.filter((matches) => matches.includes(rule)).length;
   return {
-    format: REVIEW_FORMAT,
-    madeBy,
-    stacks,
-    counts,
-    ...(auditTrail ? { auditTrail } : {}),
-    exit: { code, failedOn },
+    methods: all.length,
+    'in-sync': all.filter((matches) => matches.length === 0).length,
+    drift: matching('drift'),
+    conflict: matching('conflict'),
+    change: matching('change'),
+    destroy: matching('destroy'),
+    unchecked: matching('unchecked'),
+    gaps: stacks.flatMap(({ notCompared }) => notCompared).length,
+    moved: 0,
   };
 }

@@ -1,6 +1,6 @@
 import { quoted } from '../checks';
 
-/** Thrown for a plan, code or approval that a review cannot use. The message says what to do next. */
+/** Thrown for a plan or code that a review cannot use. The message says what to do next. */
 export class ReviewError extends Error {
   override readonly name = 'ReviewError';
 }
@@ -45,8 +45,4 @@ export function unknownActions(address: string, actions: readonly string[]): Rev
 
 export function brokenCode(problem: string): ReviewError {
   return new ReviewError(`The synthesized code (cdk.tf.json) is broken: it ${problem}. Synthesize it again.`);
-}
-
-export function brokenApproval(problem: string): ReviewError {
-  return new ReviewError(`The approval is broken: it ${problem}. Review with --approve to write a new one.`);
 }

@@ -6,18 +6,22 @@ import type { Method } from './methods';
 import type { Sending } from './requests';
 import type { AttributeFinding } from './review';
 
+interface Judged {
+  readonly requests: readonly Sending[];
+  readonly attributes: readonly AttributeFinding[];
+  readonly place: Place;
+  /** All auth methods of the plan. */
+  readonly methods: readonly Method[];
+}
+
 /** What a reader must know of an auth method besides its attributes and requests. */
-export function notesOf(
-  method: Method,
-  requests: readonly Sending[],
-  attributes: readonly AttributeFinding[],
-  place: Place,
-): Text[] {
+export function notesOf(method: Method, { requests, attributes, place, methods }: Judged): Text[] {
   return [
     ...lifeNotes(method, place),
     ...requestNotes(method, requests),
     ...tokenNotes(method, requests),
     ...agreedNotes(attributes),
+    ...nameNotes(method, methods),
   ];
 }
 
@@ -92,24 +96,20 @@ function agreedNotes(attributes: readonly AttributeFinding[]): Text[] {
 }
 
 /**
- * By address: what a creation or a rename has to wait for. Datadog refuses a name that is in use. Two
- * resources that want one name, and names that are swapped, are not here: no plan of them can be made.
+ * What a creation or a rename has to wait for. Datadog refuses a name that is in use. Two resources that want
+ * one name, and names that are swapped, are not here: no plan of them can be made.
  */
-export function nameNotes(methods: readonly Method[]): ReadonlyMap<string, Text> {
-  const notes = methods.flatMap((method) => {
-    const name = takenName(method);
-    const holder = name === undefined ? undefined : methods.find((one) => one !== method && holds(one, name));
-    if (name === undefined || !holder) return [];
-    const isDeleted = holder.steps.some(({ kind }) => kind === 'delete');
-    if (!isDeleted && takenName(holder) === undefined) return [];
-    const until = isDeleted ? text`until the deploy deletes it` : text`until the deploy renames it`;
-    const has = text`${path(holder.address)} has the name ${value(name)} ${until}.`;
-    const waits = text`${has} The request waits for that.`;
-    const isAdopted =
-      isDeleted && method.steps[0]?.kind === 'create' && method.flag('adopt_existing') !== 'no';
-    return [[method.address, isAdopted ? sentences(waits, ADOPTED) : waits] as const];
-  });
-  return new Map(notes);
+function nameNotes(method: Method, methods: readonly Method[]): Text[] {
+  const name = takenName(method);
+  const holder = name === undefined ? undefined : methods.find((one) => one !== method && holds(one, name));
+  if (name === undefined || !holder) return [];
+  const isDeleted = holder.steps.some(({ kind }) => kind === 'delete');
+  if (!isDeleted && takenName(holder) === undefined) return [];
+  const until = isDeleted ? text`until the deploy deletes it` : text`until the deploy renames it`;
+  const has = text`${path(holder.address)} has the name ${value(name)} ${until}.`;
+  const waits = text`${has} The request waits for that.`;
+  const isAdopted = isDeleted && method.steps[0]?.kind === 'create' && method.flag('adopt_existing') !== 'no';
+  return [isAdopted ? sentences(waits, ADOPTED) : waits];
 }
 
 const ADOPTED = sentences(

@@ -60,7 +60,9 @@ function planOf(reader: JsonReader) {
     outputs: reader.members('output_changes').map(([, output]) => change(output)),
     configuration: reader.child('configuration'),
     /** The values of the root module's variables, without the ephemeral ones. */
-    variables: new Map(reader.members('variables').map(([name, variable]) => [name, variable.raw('value')])),
+    variables: new Map(
+      reader.members('variables').map(([name, variable]) => [name, [variable.raw('value')]]),
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ComparedName, Scalar } from '../attributes';
 import { changes, requestAttributes, type Change, type KnownChange } from '../change/change';
 import { MASK } from '../text/secrets';
-import { requestBody, type RequestBody } from '../wire/request';
+import { requestBody } from '../wire/request';
 import { COLLECTION_PATH, methodPath } from '../wire/routes';
 import type { Method } from './methods';
 import { AFTER_APPLY } from './plan';
@@ -26,28 +26,24 @@ export function sendings({ id, steps, secretSent }: Method): Sending[] {
   });
 }
 
-/** @param isHidden whether the value that an attribute gets must not be shown */
+/**
+ * The complete request, without the client secret, which no plan has, and without what is hidden.
+ *
+ * @param isHidden whether the value that an attribute gets must not be shown
+ */
 export function plannedRequest(
-  sending: Sending,
-  { secretSent }: Pick<Method, 'secretSent'>,
+  { method, path, changes: list }: Sending,
+  secretSent: Method['secretSent'],
   isHidden: (attribute: ComparedName, value: Scalar | null) => boolean,
 ): PlannedRequest {
-  const { method, path, changes: list } = sending;
   if (!list) return { method, path, settled: true };
-  const settled = list.every(({ kind }) => kind !== 'unknown') && secretSent !== 'unknown';
-  return { method, path, body: bodyOf(list, isHidden), settled };
-}
-
-/** The complete body, but for the client secret, which no plan has, and for what is hidden. */
-export function bodyOf(
-  list: readonly Change[],
-  isHidden: (attribute: ComparedName, value: Scalar | null) => boolean = () => false,
-): RequestBody {
   const shown = list.map((change): KnownChange => {
     if (change.kind === 'secret') return change;
     if (change.kind === 'unknown') return { ...change, kind: 'set', value: AFTER_APPLY };
     const value = change.kind === 'set' ? change.value : null;
     return isHidden(change.attribute, value) ? { ...change, kind: 'set', value: MASK } : change;
   });
-  return requestBody(requestAttributes(shown, MASK));
+  const body = requestBody(requestAttributes(shown, MASK));
+  const settled = list.every(({ kind }) => kind !== 'unknown') && secretSent !== 'unknown';
+  return { method, path, body, settled };
 }

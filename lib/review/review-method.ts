@@ -1,127 +1,98 @@
-import { COMPARED, ROWS, rowOf, type AttributeName, type ComparedName, type Scalar } from '../attributes';
+import {
+  AUTH_METHOD_ATTRIBUTES,
+  COMPARED,
+  type AttributeName,
+  type ComparedName,
+  type Scalar,
+} from '../attributes';
 import { NOT_KNOWN } from '../change/change';
-import { isDrifted, judge, secretVerdict, type Agreement, type Judgement } from '../judge/judge';
+import { isDrifted, judge, judgeSecret, type Agreement, type Judgement } from '../judge/judge';
 import { show, type Shown } from '../judge/shown';
-import { ABSENT, type StoredValue, type ThreeValues, type WantedValue } from '../judge/values';
+import { ABSENT, NOT_READ, type StoredValue, type ThreeValues, type WantedValue } from '../judge/values';
 import type { Place } from '../judge/ways-out';
 import { MASK } from '../text/secrets';
 import type { Code, MethodCode } from './code';
-import type { Address, Configuration } from './configuration';
+import type { Configuration } from './configuration';
 import { matchesOf } from './matches';
 import type { Method } from './methods';
 import { notesOf } from './notes';
-import { plannedRequest, sendings, type Sending } from './requests';
+import { plannedRequest, sendings } from './requests';
 import type { AttributeFinding, MethodFinding } from './review';
 import type { SensitiveValues } from './sensitive';
 
 export interface Context {
+  /** All auth methods of the plan. */
+  readonly methods: readonly Method[];
   readonly sensitive: SensitiveValues;
   readonly configuration: Configuration;
   readonly code?: Code;
 }
 
-/** What a review says of an auth method, and what it was made from. */
-export interface ReviewedMethod {
-  readonly finding: MethodFinding;
-  readonly method: Method;
-  readonly sendings: readonly Sending[];
-  /** Where Datadog has it. */
-  readonly datadog: Address;
-}
+type Hides = (name: ComparedName, value: Scalar | null) => boolean;
 
-export function reviewMethod(method: Method, context: Context): ReviewedMethod {
-  const { address, id, action, movedFrom, importedFrom } = method;
+/** What a review says of an auth method. */
+export function reviewMethod(method: Method, context: Context): MethodFinding {
+  const { address, id, action, resource, movedFrom, importedFrom, secretSent } = method;
+  const { sensitive, configuration } = context;
   // The code is that of the root module.
-  const code = method.resource.module === '' ? context.code?.get(method.resource.name) : undefined;
+  const code = resource.module === '' ? context.code?.get(resource.name) : undefined;
   const constructPath = code?.constructPath;
   const place: Place = constructPath === undefined ? { address } : { construct: constructPath };
-  const hides = (name: ComparedName, value: Scalar | null) =>
-    method.sensitive.has(name) || (value !== null && context.sensitive.in(String(value)));
-  const attributes = ROWS.flatMap((row): AttributeFinding[] => {
-    const name = row.terraform as AttributeName;
-    const isCompared = (COMPARED as readonly string[]).includes(name);
-    if (!row.writeOnly && !isCompared) return [];
-    const judgement = isCompared
-      ? judgeCompared(name as ComparedName, method, { context, code, place, hides })
-      : judgeSecret(method);
-    return [
-      { attribute: name, property: rowOf(name).property as AttributeFinding['property'], ...judgement },
-    ];
+  const hides: Hides = (name, value) =>
+    method.sensitive.has(name) || (value !== null && sensitive.in(String(value)));
+  const judgeCompared = (name: ComparedName) => {
+    const { deployed, live, wanted } = method;
+    const values: ThreeValues = { deployed: deployed[name], live: live[name], wanted: wanted[name] };
+    const agreement = agreementOf(name, method, { code, configuration });
+    return judge(name, values, { agreement, place, isHidden: (value) => hides(name, value) });
+  };
+  const attributes = AUTH_METHOD_ATTRIBUTES.flatMap((row): AttributeFinding[] => {
+    const { terraform: attribute, property } = row;
+    if ('writeOnly' in row) return [{ attribute, property, ...judgeSecretOf(method) }];
+    return isCompared(attribute) ? [{ attribute, property, ...judgeCompared(attribute) }] : [];
   });
   const requests = sendings(method);
   const finding = {
     address,
-    ...(constructPath === undefined ? {} : { constructPath }),
+    constructPath,
     name: nameOf(method, hides),
-    ...(id === undefined ? {} : { id }),
+    id,
     action,
-    ...(importedFrom === undefined
-      ? {}
-      : { importedFrom: context.sensitive.in(importedFrom) ? MASK : importedFrom }),
-    ...(movedFrom === undefined ? {} : { movedFrom }),
+    importedFrom: importedFrom !== undefined && sensitive.in(importedFrom) ? MASK : importedFrom,
+    movedFrom,
     attributes,
-    requests: requests.map((sending) => plannedRequest(sending, method, hides)),
-    notes: notesOf(method, requests, attributes, place),
+    requests: requests.map((sending) => plannedRequest(sending, secretSent, hides)),
+    notes: notesOf(method, { requests, attributes, place, methods: context.methods }),
   };
-  return {
-    finding: { ...finding, matches: matchesOf(finding) },
-    method,
-    sendings: requests,
-    datadog: context.configuration.address(method.resource),
-  };
+  return { ...finding, matches: matchesOf(finding) };
 }
 
-function judgeCompared(
-  name: ComparedName,
-  method: Method,
-  from: {
-    readonly context: Context;
-    readonly code?: MethodCode;
-    readonly place: Place;
-    readonly hides: (name: ComparedName, value: Scalar | null) => boolean;
-  },
-): Judgement {
-  const { deployed, live, wanted } = method;
-  const values: ThreeValues = { deployed: deployed[name], live: live[name], wanted: wanted[name] };
-  return judge(name, values, {
-    agreement: agreementOf(name, method, from),
-    place: from.place,
-    isHidden: (value) => from.hides(name, value),
+function isCompared(name: AttributeName): name is ComparedName {
+  return (COMPARED as readonly string[]).includes(name);
+}
+
+function judgeSecretOf({ action, secretSent, live }: Method): Judgement {
+  return judgeSecret(secretSent, {
+    deployed: action === 'create' ? ABSENT : NOT_READ,
+    live: live.name === ABSENT ? ABSENT : NOT_READ,
   });
-}
-
-function judgeSecret({ action, secretSent, live }: Method): Judgement {
-  const unreadable: Shown = { kind: 'not-readable' };
-  const absent: Shown = { kind: 'absent' };
-  return {
-    verdict: secretVerdict(secretSent),
-    isDrifted: false,
-    isChangedInCode: secretSent !== 'no',
-    deployed: action === 'create' ? absent : unreadable,
-    live: live.name === ABSENT ? absent : unreadable,
-    wanted: { yes: { kind: 'masked' }, no: unreadable, unknown: { kind: 'unknown' } }[secretSent] as Shown,
-    waysOut: [],
-  };
 }
 
 function agreementOf(
   name: ComparedName,
   { resource, wanted }: Method,
-  { context, code }: { readonly context: Context; readonly code?: MethodCode },
+  { code, configuration }: { readonly code?: MethodCode; readonly configuration: Configuration },
 ): Agreement {
   if (code) return code.ignores(name) ? 'ignores' : 'agrees';
-  const configured = context.configuration.attribute(resource, name);
-  if (configured.kind === 'unknown') return 'unverified';
-  const values = { deployed: configured.value as StoredValue, live: wanted[name] as StoredValue };
-  return isDrifted(name, values) ? 'ignores' : 'agrees';
+  const configured = configuration.attribute(resource, name);
+  if (configured === NOT_READ) return 'unverified';
+  const isIgnored = isDrifted(name, { deployed: configured, live: wanted[name] as StoredValue });
+  return isIgnored ? 'ignores' : 'agrees';
 }
 
 /** The name in Datadog now, or the one that it will have, or had. */
-function nameOf(
-  { live, wanted, deployed }: Method,
-  hides: (name: ComparedName, value: Scalar | null) => boolean,
-): Shown {
+function nameOf({ live, wanted, deployed }: Method, hides: Hides): Shown {
   const names: readonly WantedValue[] = [live.name, wanted.name, deployed.name];
   const name = names.find((value) => typeof value === 'string') ?? names.find((value) => value === NOT_KNOWN);
-  return show(name ?? ABSENT, typeof name === 'string' && hides('name', name));
+  return show(name ?? ABSENT, (value) => hides('name', value));
 }

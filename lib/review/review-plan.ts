@@ -1,11 +1,10 @@
 import type { Code } from './code';
-import { Configuration } from './configuration';
+import { Configuration, type Address } from './configuration';
 import { gapsOf } from './gaps';
 import { isOurs, methodsOf, type Made } from './methods';
-import { nameNotes } from './notes';
 import type { Plan, ResourceChange } from './plan';
-import type { StackReview } from './review';
-import { reviewMethod, type ReviewedMethod } from './review-method';
+import type { MethodFinding, StackReview } from './review';
+import { reviewMethod } from './review-method';
 import { SensitiveValues } from './sensitive';
 
 /** What only the one who made a plan knows of it. */
@@ -21,11 +20,18 @@ export interface Known {
   readonly code?: Code;
 }
 
-/** The result of one plan, and what it was made from: a comparison with an approval needs both. */
+/** An auth method that somebody changed or deleted in Datadog. */
+export interface Drifted {
+  readonly finding: MethodFinding;
+  readonly id: string;
+  /** Where Datadog has it, or had it. */
+  readonly datadog: Address;
+}
+
+/** The result of one plan. */
 export interface ReviewedStack {
   readonly stack: StackReview;
-  /** In the order of the stack's methods. */
-  readonly methods: readonly ReviewedMethod[];
+  readonly drifted: readonly Drifted[];
 }
 
 /**
@@ -36,33 +42,31 @@ export interface ReviewedStack {
 export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
   const refreshOnly = known.refreshOnly ?? looksRefreshOnly(plan);
   const made = { refreshed: refreshed(plan, known.refreshed ?? 'not-known'), refreshOnly };
-  const context = {
-    sensitive: new SensitiveValues(plan),
-    configuration: new Configuration(plan),
-    code: known.code,
-  };
+  const configuration = new Configuration(plan);
+  const sensitive = new SensitiveValues(plan, configuration);
   const methods = methodsOf(plan, made);
-  const names = nameNotes(methods);
-  const reviewed = methods.map((method) => {
-    const one = reviewMethod(method, context);
-    const waits = names.get(method.address);
-    const notes = waits ? [...one.finding.notes, waits] : one.finding.notes;
-    return { ...one, finding: { ...one.finding, notes } };
-  });
+  const findings = methods.map((method) =>
+    reviewMethod(method, { methods, sensitive, configuration, code: known.code }),
+  );
   const stack = {
-    ...(known.stack === undefined ? {} : { stack: known.stack }),
-    methods: reviewed.map(({ finding }) => finding),
+    stack: known.stack,
+    methods: findings,
     plan: {
       madeBy: known.madeBy ?? plan.madeBy,
       terraformVersion: plan.terraformVersion,
-      ...(plan.timestamp === undefined ? {} : { madeAt: plan.timestamp }),
+      madeAt: plan.timestamp,
       ...made,
       applyable: plan.applyable ?? looksApplyable(plan, refreshOnly),
     },
     notCompared: gapsOf(plan, methods, made),
     others: others(plan, refreshOnly),
   };
-  return { stack, methods: reviewed };
+  const drifted = methods.flatMap(({ lastId, resource }, index): Drifted[] => {
+    const finding = findings[index];
+    if (lastId === undefined || !finding?.matches.includes('drift')) return [];
+    return [{ finding, id: lastId, datadog: configuration.address(resource) }];
+  });
+  return { stack, drifted };
 }
 
 /** A plan of the code lists every managed resource of it, if only as a no-op. */

@@ -15,8 +15,6 @@ export interface AttributeFinding extends Judgement {
   readonly attribute: AttributeName;
   /** Its name in TypeScript. */
   readonly property: AttributeProperty;
-  /** Whether its values changed since the approval. Absent without an approval. */
-  readonly movedSinceApproval?: boolean;
 }
 
 /** What becomes of one auth method as a whole. */
@@ -116,7 +114,7 @@ export interface StackReview {
 }
 
 /** What `--fail-on` may name. */
-export const FAIL_ON = ['drift', 'conflict', 'change', 'destroy', 'unchecked', 'moved'] as const;
+export const FAIL_ON = ['drift', 'conflict', 'change', 'destroy', 'unchecked'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
 export interface Review {
@@ -125,11 +123,11 @@ export interface Review {
   readonly madeBy: string;
   readonly stacks: readonly StackReview[];
   /**
-   * How many auth methods match each rule. One can match several; `in-sync` matches none but `moved`.
-   * `moved` also counts those that were approved and are in no plan any more. `gaps` counts the gaps of all
-   * stacks: with any, `--fail-on unchecked` matches too.
+   * How many auth methods match each rule. One can match several; `in-sync` matches none. `gaps` counts the
+   * gaps of all stacks: with any, `--fail-on unchecked` matches too. `moved` is always 0: readers of format
+   * 1.0 expect it.
    */
-  readonly counts: Readonly<Record<FailOn | 'methods' | 'in-sync' | 'gaps', number>>;
+  readonly counts: Readonly<Record<FailOn | 'methods' | 'in-sync' | 'gaps' | 'moved', number>>;
   /** What `--who` could not find out. Only with `--who`, and only where something drifted. */
   readonly auditTrail?: { readonly limits: readonly Text[] };
   readonly exit: {

@@ -1,7 +1,7 @@
 import { isRecord } from '../text/json';
 import { Secrets } from '../text/secrets';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
-import { literalSecrets } from './configuration';
+import type { Configuration } from './configuration';
 import type { Change, Plan } from './plan';
 
 /** Shorter ones would mask half of the review, and are no secrets. */
@@ -12,11 +12,11 @@ export class SensitiveValues {
   private readonly secrets = new Secrets([], PUBLIC_TEXTS);
   private readonly known = new Map<string, boolean>();
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, configuration: Configuration) {
     for (const { change } of [...plan.changes, ...plan.drift]) this.addChange(change);
     for (const output of plan.outputs) this.addChange(output);
     for (const { values, sensitive } of plan.prior) this.addMarked(values, sensitive);
-    for (const value of literalSecrets(plan)) this.addMarked(value, true);
+    for (const value of configuration.secrets()) this.addMarked(value, true);
   }
 
   /** Whether a text contains one of them. */

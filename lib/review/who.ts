@@ -1,8 +1,8 @@
 import { code, NOTHING, path, sentences, text, value, words, type Part, type Text } from '../judge/parts';
 import type { AuditedChange } from '../wire/audit-events';
 import type { Address } from './configuration';
-import type { AuditedMethod, MethodFinding } from './review';
-import type { ReviewedStack } from './review-plan';
+import type { AuditedMethod, MethodFinding, StackReview } from './review';
+import type { Drifted, ReviewedStack } from './review-plan';
 
 /** What was found in Datadog's audit trail. */
 export interface AuditTrail {
@@ -12,16 +12,13 @@ export interface AuditTrail {
   readonly isComplete: boolean;
 }
 
-/** The ids of the auth methods that somebody changed or deleted in Datadog, by where Datadog has them. */
-export function drifted(
-  reviewed: readonly ReviewedStack[],
-): (Address & { readonly ids: readonly string[] })[] {
+/** The ids to search for, by where Datadog has them. */
+export function idsOf(drifted: readonly Drifted[]): (Address & { readonly ids: readonly string[] })[] {
   const found = new Map<string, Address & { readonly ids: string[] }>();
-  for (const { finding, method, datadog } of reviewed.flatMap((stack) => stack.methods)) {
-    if (!finding.matches.includes('drift') || method.lastId === undefined) continue;
+  for (const { id, datadog } of drifted) {
     const key = JSON.stringify([datadog.site, datadog.apiUrl]);
     const group = found.get(key) ?? { ...datadog, ids: [] };
-    group.ids.push(method.lastId);
+    group.ids.push(id);
     found.set(key, group);
   }
   return [...found.values()];
@@ -29,19 +26,17 @@ export function drifted(
 
 /** Adds who changed an auth method to each that drifted and that the audit trail was searched for. */
 export function withAuditTrail(
-  reviewed: readonly ReviewedStack[],
-  trail: AuditTrail,
-): readonly ReviewedStack[] {
-  return reviewed.map(({ stack, methods }) => {
-    const named = methods.map((one) => {
-      const found = trail.methods.get(one.method.lastId?.toLowerCase() ?? '');
-      const isDrifted = one.finding.matches.includes('drift');
-      return found && isDrifted
-        ? { ...one, finding: withChanges(one.finding, found, trail.isComplete) }
-        : one;
-    });
-    return { stack: { ...stack, methods: named.map(({ finding }) => finding) }, methods: named };
+  { stack, drifted }: ReviewedStack,
+  trails: readonly AuditTrail[],
+): StackReview {
+  const ids = new Map(drifted.map(({ finding, id }) => [finding, id.toLowerCase()]));
+  const methods = stack.methods.map((finding) => {
+    const id = ids.get(finding) ?? '';
+    const trail = trails.find((one) => one.methods.has(id));
+    const found = trail?.methods.get(id);
+    return found ? withChanges(finding, found, trail?.isComplete === true) : finding;
   });
+  return { ...stack, methods };
 }
 
 function withChanges(

@@ -148,36 +148,6 @@ describe('review in a CDKTF project', () => {
     expect(takeRequests(emulator).slice(-1)).toStrictEqual(['PATCH payments of webhooks {"scope":"read"}']);
   });
 
-  inFullRun('the approval of a review shows at the next one what has moved since', async () => {
-    const approve = (...more: string[]) =>
-      review(
-        '--no-synth',
-        '--format',
-        'json',
-        '--approve-file',
-        'approved.json',
-        '--fail-on',
-        'moved',
-        ...more,
-      );
-    const first = await approve();
-    const written = project.read('approved.json');
-    const unmoved = await approve();
-    emulator.edit('payments of webhooks', { audience: 'https://other.example.com' });
-    const moved = await approve();
-    const stillWritten = project.read('approved.json');
-    const anew = await approve('--approve');
-
-    expect([first.code, unmoved.code, moved.code, anew.code]).toStrictEqual([0, 0, 3, 0]);
-    expect(stillWritten).toBe(written);
-    expect(project.read('approved.json')).not.toBe(written);
-    const [finding] = (JSON.parse(moved.stdout) as JsonReview).stacks[0]?.methods ?? [];
-    expect(
-      finding?.attributes.filter((one) => one.movedSinceApproval).map((one) => one.attribute),
-    ).toStrictEqual(['audience']);
-    expect(written).not.toMatch(/payments-webhooks|example\.com|read/);
-  });
-
   inFullRun.each<[string, string[], number]>([
     ['drift that is put back', [], 2],
     ['drift alone', ['-refresh-only'], 2],

@@ -302,7 +302,7 @@ describe('a review of a plan that the real Terraform made', () => {
   const variables = { TF_VAR_hidden: 'hidden-client' };
 
   const reviewed = async (args = '', known: Known = { refreshed: 'yes' }): Promise<JsonStack> => {
-    const stack = reviewPlan(
+    const { stack } = reviewPlan(
       readPlan(
         await planJson(world.workspace, args, { ...variables, TF_VAR_audience: 'https://new.example.com' }),
       ),

@@ -55,7 +55,7 @@ describe('neither client secret nor key is found', () => {
     const reviewed = async (plan: Finished) => {
       writeFileSync(join(workspace.folder, 'plan.json'), plan.stdout);
       const files = ['txt', 'md', 'html', 'json'].flatMap((form) => ['--out', `review.${form}`]);
-      const args = ['--plan', 'plan.json', ...files, '--approve-file', 'approval.json', '--format', 'github'];
+      const args = ['--plan', 'plan.json', ...files, '--format', 'github'];
       const env = cleanEnvironment({ TF_VAR_secret: FIRST, ...KEYS });
       const finished = await start(process.execPath, [CLI, 'review', ...args], { cwd: workspace.folder, env })
         .finished;

@@ -24,7 +24,7 @@ test('README.md and docs/review.md show what the product prints', async () => {
 test('the committed plan is the one that Terraform makes of the story', async () => {
   const played = await playEverything();
   const reviewed = (plan: string, code: string) =>
-    jsonReview(conclude([reviewPlan(readPlan(plan), { code: readCode(code) })], { madeBy: '1.0.0' }));
+    jsonReview(conclude([reviewPlan(readPlan(plan), { code: readCode(code) }).stack], { madeBy: '1.0.0' }));
 
   // The plan's own text depends on Terraform's version.
   expect(reviewed(played.get('plan.json') ?? '', played.get('cdk.tf.json') ?? '')).toBe(

@@ -59,11 +59,10 @@ describe('what was typed wrong ends with 1 and a sentence:', () => {
     [['--out', 'review.pdf'], 'The file name must end in .txt, .md, .html or .json.'],
     [
       ['--fail-on', 'drift,rain'],
-      '"rain" is not a rule. The rules are drift, conflict, change, destroy, unchecked, moved.',
+      '"rain" is not a rule. The rules are drift, conflict, change, destroy, unchecked.',
     ],
     [['--width', '0'], 'It must be above 0.'],
     [['--width', 'wide'], 'It must be a whole number.'],
-    [['--approve'], '--approve writes the file that --approve-file names. Add --approve-file.'],
     [['--code', 'cdk.tf.json'], 'Each plan has its own cdk.tf.json. Give --code as often as --plan'],
     [['--plan', 'quiet.json', '--plan', 'quiet.json', '--code', 'a'], 'Each plan has its own cdk.tf.json.'],
     [['--refreshed', '--no-synth'], '--refreshed describes the plans of --plan.'],
@@ -197,11 +196,11 @@ describe('exit codes:', () => {
     ['2 when an apply would do something', 'conflict.json', ['--detailed-exitcode'], 2],
     ['0 when it would not', 'quiet.json', ['--detailed-exitcode'], 0],
     ['3 when a rule matches, before 2', 'conflict.json', ['--detailed-exitcode', '--fail-on', 'conflict'], 3],
-    ['2 when none does', 'conflict.json', ['--detailed-exitcode', '--fail-on', 'destroy,moved'], 2],
+    ['2 when none does', 'conflict.json', ['--detailed-exitcode', '--fail-on', 'destroy,unchecked'], 2],
     [
       '3 for rules of several words',
       'conflict.json',
-      ['--fail-on', 'destroy', '--fail-on', ' drift ,moved'],
+      ['--fail-on', 'destroy', '--fail-on', ' drift ,unchecked'],
       3,
     ],
     [
@@ -278,23 +277,6 @@ describe('forms', () => {
     expect([code, stdout]).toStrictEqual([1, '']);
     expect(stderr).toMatch(/^taken\.md cannot be written: .*An existing file is unchanged\.\n$/);
     expect(readdirSync(folder).filter((name) => /\.md\../.test(name))).toStrictEqual([]);
-  });
-});
-
-describe('--approve-file', () => {
-  test('one that is broken is told, and left as it is', async () => {
-    file('approved.json', '{"format":');
-    const { code, stderr } = await review('--plan', 'quiet.json', '--approve-file', 'approved.json');
-
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^approved\.json: The approval is broken/);
-    expect(read('approved.json')).toBe('{"format":');
-  });
-
-  test('is not written when the review is not', async () => {
-    await review('--plan', 'quiet.json', '--approve-file', 'never.json', '--out', 'no/such.md');
-
-    expect(readdirSync(folder)).not.toContain('never.json');
   });
 });
 

@@ -38,7 +38,7 @@ function number(text: string, pattern: RegExp): number | undefined {
 
 /** Compares what people read in each form with what pipelines read. */
 function expectAgreement(review: Review): void {
-  const { counts, stacks } = JSON.parse(jsonReview(review)) as JsonReview;
+  const { counts } = JSON.parse(jsonReview(review)) as JsonReview;
   const { moved, ...countsOfHead } = counts;
   const page = htmlReview(review);
   expect(
@@ -52,9 +52,7 @@ function expectAgreement(review: Review): void {
     expect([rule, number(page, tile)]).toStrictEqual([rule, counts[rule]]);
     expect([rule, cards.filter((card) => card.includes(rule)).length]).toStrictEqual([rule, counts[rule]]);
   }
-  expect(
-    stacks.flatMap(({ methods }) => methods).filter(({ matches }) => matches.includes('moved')).length,
-  ).toBe(moved);
+  expect(moved).toBe(0);
   const inSync = /<p class="badges"><span class="badge in-sync">/g;
   expect(page.match(inSync)?.length ?? 0).toBe(counts['in-sync']);
   const loud = annotations(review) !== '';
@@ -130,7 +128,7 @@ const KNOWN: fc.Arbitrary<Known> = fc.record({
 test('what a person reads and what a pipeline reads are the same numbers, whatever the plans', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(PLAN, KNOWN), { minLength: 1, maxLength: 3 }), (plans) => {
-      const stacks = plans.map(([content, known]) => reviewPlan(readPlan(content), known));
+      const stacks = plans.map(([content, known]) => reviewPlan(readPlan(content), known).stack);
       const review = conclude(stacks, { madeBy: '1.2.3', failOn: FAIL_ON });
       checked(review);
       expectAgreement(review);

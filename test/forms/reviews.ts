@@ -97,10 +97,7 @@ export function stackOf(methods: readonly MethodFinding[], more: Partial<StackRe
 }
 
 export function reviewOf(stacks: readonly StackReview[], auditTrail?: Review['auditTrail']): Review {
-  return conclude(
-    stacks.map((stack) => ({ stack, methods: [] })),
-    { madeBy: '0.1.0', auditTrail },
-  );
+  return conclude(stacks, { madeBy: '0.1.0', auditTrail });
 }
 
 /** A sentence that holds a text from elsewhere. */

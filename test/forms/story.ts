@@ -14,7 +14,7 @@ export function storyFile(name: string): string {
 /** The review of the story's plan: one of everything that can happen to an auth method. */
 export function storyReview(): Review {
   const known = { refreshed: 'yes', code: readCode(storyFile('cdk.tf.json')) } as const;
-  return conclude([reviewPlan(readPlan(storyFile('plan.json')), known)], {
+  return conclude([reviewPlan(readPlan(storyFile('plan.json')), known).stack], {
     madeBy: '1.0.0',
   });
 }

@@ -1,5 +1,5 @@
 import { NOT_KNOWN } from '../../lib/change/change';
-import { isDrifted, judge, secretVerdict, type Agreement } from '../../lib/judge/judge';
+import { isDrifted, judge, judgeSecret, type Agreement } from '../../lib/judge/judge';
 import {
   ABSENT,
   NOT_READ,
@@ -167,11 +167,10 @@ test('another order of the words of scope, doubled blanks and another form of a 
 });
 
 test('the client secret is never in sync', () => {
-  expect([secretVerdict('yes'), secretVerdict('no'), secretVerdict('unknown')]).toStrictEqual([
-    'secret-sent',
-    'secret-not-compared',
-    'unknown',
-  ]);
+  const stored = { deployed: NOT_READ, live: NOT_READ } as const;
+  const judged = (['yes', 'no', 'unknown'] as const).map((sent) => judgeSecret(sent, stored).verdict);
+
+  expect(judged).toStrictEqual(['secret-sent', 'secret-not-compared', 'unknown']);
 });
 
 test.each([

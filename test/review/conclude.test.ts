@@ -137,7 +137,12 @@ test('of several stacks one is enough', () => {
   const stacks = [plan({ applyable: false }), PUT_BACK].map((content, index) =>
     reviewPlan(readPlan(content), { stack: `s${index}`, refreshed: 'yes' }),
   );
-  const made = checked(conclude(stacks, { madeBy: '1.2.3', detailed: true }));
+  const made = checked(
+    conclude(
+      stacks.map(({ stack }) => stack),
+      { madeBy: '1.2.3', detailed: true },
+    ),
+  );
   expect([made.exit, made.counts.methods, made.stacks.map(({ stack }) => stack)]).toStrictEqual([
     { code: 2, failedOn: [] },
     2,

@@ -103,7 +103,7 @@ export function reviewed(
   known: Known = { refreshed: 'yes' },
   options: Partial<Options> = {},
 ): Review {
-  return conclude([reviewPlan(readPlan(content), known)], { madeBy: '1.2.3', ...options });
+  return conclude([reviewPlan(readPlan(content), known).stack], { madeBy: '1.2.3', ...options });
 }
 
 /** The JSON form. Every review that a test makes is checked against the schema. */

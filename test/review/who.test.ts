@@ -1,11 +1,10 @@
 import { readPlan, reviewPlan } from '../../lib/review';
-import { changed, drifted, withAuditTrail } from '../../lib/review/who';
+import { changed, idsOf, withAuditTrail } from '../../lib/review/who';
 import { TYPE } from '../helpers/terraform';
 import { drift, entry, ID, plan } from './plans';
 
 const AT = '2026-11-24T17:02:11.000Z';
-const reviewed = (over: Parameters<typeof plan>[0]) =>
-  [reviewPlan(readPlan(plan(over)), { refreshed: 'yes' })] as const;
+const reviewed = (over: Parameters<typeof plan>[0]) => reviewPlan(readPlan(plan(over)), { refreshed: 'yes' });
 const scope = { resource_drift: [drift({}, { scope: 'admin' })], resource_changes: [entry()] };
 
 describe('a change is a sentence', () => {
@@ -56,7 +55,7 @@ describe('searched for is what drifted or was deleted', () => {
     ['what was deleted', { resource_drift: [drift({}, null)], resource_changes: [] }, [{ ids: [ID] }]],
     ['nothing else', {}, []],
   ] as const)('%s', (_, over, wanted) => {
-    expect(drifted(reviewed(over))).toStrictEqual(wanted);
+    expect(idsOf(reviewed(over).drifted)).toEqual(wanted);
   });
 
   test('at the address of its provider, as far as that is a constant', () => {
@@ -72,22 +71,26 @@ describe('searched for is what drifted or was deleted', () => {
     });
     const site = { site: { constant_value: 'datadoghq.eu' }, api_url: { references: ['var.url'] } };
     const wanted = (key: string, expressions: object) =>
-      drifted(reviewed({ ...scope, ...configured(key, expressions) }));
+      idsOf(reviewed({ ...scope, ...configured(key, expressions) }).drifted);
 
-    expect(wanted('datadogwebhooks.eu', site)).toStrictEqual([{ site: 'datadoghq.eu', ids: [ID] }]);
-    expect(wanted('datadogwebhooks.eu', { api_url: { constant_value: 'http://x' } })).toStrictEqual([
+    expect(wanted('datadogwebhooks.eu', site)).toEqual([{ site: 'datadoghq.eu', ids: [ID] }]);
+    expect(wanted('datadogwebhooks.eu', { api_url: { constant_value: 'http://x' } })).toEqual([
       { apiUrl: 'http://x', ids: [ID] },
     ]);
-    expect(wanted('datadogwebhooks', site)).toStrictEqual([{ ids: [ID] }]);
-    const both = [...reviewed({ ...scope, ...configured('datadogwebhooks.eu', site) }), ...reviewed(scope)];
-    expect(drifted(both)).toStrictEqual([{ site: 'datadoghq.eu', ids: [ID] }, { ids: [ID] }]);
+    expect(wanted('datadogwebhooks', site)).toEqual([{ ids: [ID] }]);
+    const both = [reviewed({ ...scope, ...configured('datadogwebhooks.eu', site) }), reviewed(scope)];
+    expect(idsOf(both.flatMap((one) => one.drifted))).toEqual([
+      { site: 'datadoghq.eu', ids: [ID] },
+      { ids: [ID] },
+    ]);
   });
 });
 
 test('an auth method that was not searched for stays as it is', () => {
-  const stacks = reviewed(scope);
-  expect(withAuditTrail(stacks, { methods: new Map(), isComplete: false })).toStrictEqual(stacks);
+  const drifted = reviewed(scope);
+  const none = { methods: new Map(), isComplete: false };
+  expect(withAuditTrail(drifted, [none])).toStrictEqual(drifted.stack);
   const quiet = reviewed({});
   const methods = new Map([[ID, { changes: [], hasMore: false }]]);
-  expect(withAuditTrail(quiet, { methods, isComplete: true })).toStrictEqual(quiet);
+  expect(withAuditTrail(quiet, [{ methods, isComplete: true }])).toStrictEqual(quiet.stack);
 });

@@ -3,7 +3,7 @@ import { COLUMNS, VERDICTS, type Words } from '../../judge/words';
 import type { PlannedRequest } from '../../review';
 import type { Card, Row } from '../document';
 import { counted } from '../head';
-import { CHANGED_SINCE_APPROVAL, UNSETTLED } from '../words';
+import { UNSETTLED } from '../words';
 import { shown } from './shown';
 import { markup, type Html } from './template';
 
@@ -43,11 +43,9 @@ function table(rows: readonly Row[], caption: Html): Html {
   </table>`;
 }
 
-function row({ attribute, words, isChangedSinceApproval, cells, waysOut }: Row): Html {
+function row({ attribute, words, cells, waysOut }: Row): Html {
   const name = shown(attribute);
   const verdict = words !== VERDICTS['in-sync'] && markup` ${badge(words)}`;
-  const since =
-    isChangedSinceApproval && badge({ symbol: '⟳', label: CHANGED_SINCE_APPROVAL, group: words.group });
   const choices = waysOut.map(
     ({ label, text }) => markup`<div><dt>${label}</dt><dd>${shown(text)}</dd></div> `,
   );
@@ -56,7 +54,7 @@ function row({ attribute, words, isChangedSinceApproval, cells, waysOut }: Row):
         <dl>${choices}</dl>
       </details>`;
   return markup`
-      <tr><th scope="row">${name}${verdict} ${since}</th>${cells.map(cell)}</tr>
+      <tr><th scope="row">${name}${verdict}</th>${cells.map(cell)}</tr>
       ${waysOut.length > 0 && markup`<tr class="ways"><td colspan="4">${ways}</td></tr>`}`;
 }
 
