@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { cleanEnvironment, ROOT, run } from './helpers/terraform';
+import { cleanEnvironment, ROOT, run, TYPESCRIPT } from './helpers/terraform';
 
 const dev = (...args: readonly string[]) =>
-  run(join(ROOT, 'node_modules/.bin/tsx'), ['scripts/dev.ts', ...args], {
+  run(process.execPath, [...TYPESCRIPT, 'scripts/dev.ts', ...args], {
     cwd: ROOT,
     env: cleanEnvironment(),
   });

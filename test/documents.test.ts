@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json';
 import { IN_BETWEEN, NEWEST, OLDEST } from './helpers/terraforms';
-import { cleanEnvironment, ROOT, run, succeeded } from './helpers/terraform';
+import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT } from './helpers/terraform';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
@@ -49,7 +49,7 @@ test("the README's code synthesizes", async () => {
     // The package finds itself by its name only from inside its own folder.
     writeFileSync(join(folder, 'main.ts'), code.replace("'cdktf-datadog-webhooks'", JSON.stringify(ROOT)));
     const env = cleanEnvironment();
-    succeeded(await run(join(ROOT, 'node_modules/.bin/tsx'), ['main.ts'], { cwd: folder, env }));
+    succeeded(await run(process.execPath, [...TYPESCRIPT, 'main.ts'], { cwd: folder, env }));
     const stack = JSON.parse(readFileSync(join(folder, 'cdktf.out/stacks/webhooks/cdk.tf.json'), 'utf8'));
 
     expect(Object.keys(stack.resource.datadogwebhooks_oauth2_client_credentials)).toStrictEqual(['payments']);

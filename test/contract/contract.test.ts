@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
-import { cleanEnvironment, ROOT, run, start } from '../helpers/terraform';
+import { cleanEnvironment, ROOT, run, start, TYPESCRIPT } from '../helpers/terraform';
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -10,12 +9,12 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const TSX = join(ROOT, 'node_modules/.bin/tsx');
+const SCRIPT = [...TYPESCRIPT, 'scripts/contract/main.ts'];
 const environment = (url: string) => ({
   cwd: ROOT,
   env: cleanEnvironment({ DD_HOST: url, DD_API_KEY: 'the-api-key', DD_APP_KEY: 'the-app-key' }),
 });
-const contract = (url = emulator.url) => run(TSX, ['scripts/contract/main.ts'], environment(url));
+const contract = (url = emulator.url) => run(process.execPath, SCRIPT, environment(url));
 
 /** In place of a status: the connection ends without an answer. */
 const LOST = 0;
@@ -118,7 +117,7 @@ test('what was made is deleted when the command is interrupted', async () => {
     await new Promise(() => undefined);
   });
   try {
-    const { child, finished } = start(TSX, ['scripts/contract/main.ts'], environment(service.url));
+    const { child, finished } = start(process.execPath, SCRIPT, environment(service.url));
     await isRead;
     child.kill('SIGTERM');
 
@@ -130,7 +129,7 @@ test('what was made is deleted when the command is interrupted', async () => {
 });
 
 test('without its variables it names them', async () => {
-  const finished = await run(TSX, ['scripts/contract/main.ts'], {
+  const finished = await run(process.execPath, SCRIPT, {
     cwd: ROOT,
     env: cleanEnvironment({ DD_HOST: emulator.url }),
   });

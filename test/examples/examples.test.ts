@@ -12,7 +12,7 @@ import {
 } from '../helpers/official-state';
 import { LIST, takeGathered, takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
-import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helpers/terraform';
+import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT, type Finished } from '../helpers/terraform';
 
 const PAYMENTS = {
   name: 'payments',
@@ -34,7 +34,7 @@ class Deployed {
   async deploy(extra: NodeJS.ProcessEnv = {}, stack = this.stack): Promise<Finished> {
     const env = cleanEnvironment({ ...this.environment, ...extra, CDKTF_OUTDIR: this.outdir });
     const main = join(ROOT, 'examples', this.example, 'main.ts');
-    succeeded(await run(join(ROOT, 'node_modules/.bin/tsx'), [main], { cwd: this.outdir, env }));
+    succeeded(await run(process.execPath, [...TYPESCRIPT, main], { cwd: this.outdir, env }));
     if (!existsSync(join(stack, '.terraform')))
       succeeded(await run('terraform', ['init', '-no-color'], { cwd: stack, env }));
     return succeeded(await run('terraform', ['apply', '-auto-approve', '-no-color'], { cwd: stack, env }));

@@ -1,10 +1,20 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cleanEnvironment, ROOT, run, start, succeeded, type Finished, type Running } from './terraform';
+import {
+  cleanEnvironment,
+  ROOT,
+  run,
+  start,
+  succeeded,
+  TYPESCRIPT,
+  type Finished,
+  type Running,
+} from './terraform';
 
 /** What a CDKTF project has installed, as seen from here. */
-const INSTALLED = ['cdktf', 'constructs', '@cdktf', 'tsx'];
+const INSTALLED = ['cdktf', 'constructs', '@cdktf'];
+const APP = ['node', ...TYPESCRIPT, 'main.ts'];
 
 /**
  * A person's own CDKTF project in a new folder, with this package installed: for stories with the real cdktf
@@ -19,13 +29,9 @@ export class CdktfProject {
     example?: string,
   ) {
     if (example) cpSync(join(ROOT, 'examples', example), this.folder, { recursive: true });
-    this.write(
-      'cdktf.json',
-      JSON.stringify({ language: 'typescript', app: 'node_modules/.bin/tsx main.ts', projectId: 'p' }),
-    );
+    this.write('cdktf.json', JSON.stringify({ language: 'typescript', app: APP.join(' '), projectId: 'p' }));
     this.write('package.json', JSON.stringify({ private: true }));
     for (const name of INSTALLED) this.link(join(ROOT, 'node_modules', name), name);
-    this.link(join(ROOT, 'node_modules/.bin/tsx'), '.bin/tsx');
     this.link(ROOT, 'cdktf-datadog-webhooks');
   }
 
@@ -58,10 +64,10 @@ export class CdktfProject {
     return start(join(ROOT, 'node_modules/.bin/cdktf'), args.split(' '), { cwd: this.folder, env });
   }
 
-  /** Synthesizes as the CLI does, in a fifth of its time. */
+  /** Synthesizes as the CLI does, in a tenth of its time. */
   async synth(): Promise<void> {
     const env = cleanEnvironment(this.environment);
-    succeeded(await run(join(ROOT, 'node_modules/.bin/tsx'), ['main.ts'], { cwd: this.folder, env }));
+    succeeded(await run(process.execPath, APP.slice(1), { cwd: this.folder, env }));
   }
 
   /** Synthesizes and deploys a stack, with Terraform and without the CLI. */

@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import packageJson from '../../package.json';
-import { cleanEnvironment, ROOT, run, succeeded, type Finished } from './terraform';
+import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT, type Finished } from './terraform';
 
 export const FRAMEWORKS = ['cdktf', 'cdktn'] as const;
 export type Framework = (typeof FRAMEWORKS)[number];
 
 /** What each framework's project has installed, as seen from here. */
-const INSTALLED = { cdktf: ['cdktf', 'constructs', '@cdktf', 'tsx'], cdktn: ['cdktn', 'constructs', 'tsx'] };
+const INSTALLED = { cdktf: ['cdktf', 'constructs', '@cdktf'], cdktn: ['cdktn', 'constructs'] };
+const APP = ['node', ...TYPESCRIPT, 'main.ts'];
 
 /** The folder that `npm run build` leaves each package in. */
 const PACKAGE = { cdktf: ROOT, cdktn: join(ROOT, 'dist-cdktn') };
@@ -30,10 +31,7 @@ export class FrameworkProject {
   private framework: Framework = 'cdktf';
 
   constructor(private readonly environment: NodeJS.ProcessEnv) {
-    this.write(
-      'cdktf.json',
-      JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'p' }),
-    );
+    this.write('cdktf.json', JSON.stringify({ language: 'typescript', app: APP.join(' '), projectId: 'p' }));
     this.write('package.json', JSON.stringify({ private: true }));
   }
 
@@ -43,7 +41,7 @@ export class FrameworkProject {
   async install(framework: Framework): Promise<void> {
     const modules = join(this.folder, 'node_modules');
     rmSync(modules, { recursive: true, force: true });
-    for (const name of [...INSTALLED[framework], '.bin/tsx']) {
+    for (const name of INSTALLED[framework]) {
       mkdirSync(dirname(join(modules, name)), { recursive: true });
       symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
     }
@@ -68,7 +66,7 @@ export class FrameworkProject {
   }
 
   synth(): Promise<Finished> {
-    return this.run('node_modules/.bin/tsx', 'main.ts');
+    return this.run(process.execPath, ...APP.slice(1));
   }
 
   /** Runs Terraform in a stack's folder; it has to succeed. */

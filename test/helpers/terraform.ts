@@ -7,6 +7,8 @@ import packageJson from '../../package.json';
 
 export const ROOT = join(__dirname, '../..');
 export const TYPE = 'datadogwebhooks_oauth2_client_credentials';
+/** Makes `node` run TypeScript. */
+export const TYPESCRIPT = ['--require', join(ROOT, 'test/helpers/typescript.cjs')];
 
 export interface Finished {
   readonly code: number | null;

@@ -6,7 +6,7 @@ import { command } from '../cli/command';
 import { CdktfProject } from '../helpers/cdktf-project';
 import { fullRun } from '../helpers/full-run';
 import { LIST, takeGathered, takeRequests } from '../helpers/requests';
-import { cleanEnvironment, ROOT, run, succeeded, TYPE } from '../helpers/terraform';
+import { cleanEnvironment, ROOT, run, TYPE } from '../helpers/terraform';
 import { ODD_NAMES } from './names';
 
 /** An organisation with so many auth methods, a project, and the file that the command wrote for it. */
@@ -62,8 +62,7 @@ new Webhooks();
 app.synth();
 `,
     );
-    const env = cleanEnvironment();
-    succeeded(await run(join(ROOT, 'node_modules/.bin/tsx'), ['main.ts'], { cwd: this.project.folder, env }));
+    await this.project.synth();
     return JSON.parse(this.project.read('cdktf.out/stacks/webhooks/cdk.tf.json'));
   }
 
