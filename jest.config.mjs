@@ -49,7 +49,7 @@ const cdktn = {
 export default {
   projects: [project, cdktn],
   // Terraform and the provider are processes of their own, so a worker waits for much of its time.
-  maxWorkers: '100%',
+  maxWorkers: '150%',
   testSequencer: '<rootDir>/test/helpers/sequencer.cjs',
   reporters: ['default', '<rootDir>/test/helpers/progress.mjs'],
   // The acceptance stories start a real terraform several times each.

@@ -125,7 +125,7 @@ inFullRun('both show the same, but for the name of the package', () => {
 });
 
 describe('a stack that cdktf deployed is moved to cdktn', () => {
-  test('the next plan has no changes', async () => {
+  inFullRun('the next plan has no changes', async () => {
     await project.install('cdktf');
     project.code(app("scope: 'read',"));
     await deploy();

@@ -8,7 +8,7 @@ import { TYPE, Workspace } from '../helpers/terraform';
 /**
  * Histories in one plan, and plans: Terraform's own second or two is paid once for all histories of a plan.
  */
-const [TOGETHER, ROUNDS] = [100, fullRun ? 5 : 1];
+const [TOGETHER, ROUNDS] = fullRun ? [100, 5] : [40, 1];
 
 /** What the code says of an auth method. */
 interface Declared {

@@ -118,9 +118,9 @@ test('a secret of fewer than four characters is part of ordinary words, and mask
 });
 
 test.each(['x', '%41', '\\', '\\u0041', '&amp;', '&#', '%', 'a\\"'])(
-  'a text of megabytes is masked in time that grows with its length: %s',
+  'a text of a megabyte is masked in time that grows with its length: %s',
   (part) => {
-    const text = part.repeat(4_000_000 / part.length);
+    const text = part.repeat(1_000_000 / part.length);
     expect(new Secrets(['payments', 'Sup3r S3cret']).mask(text) === text).toBe(true);
   },
 );

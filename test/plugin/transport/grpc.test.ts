@@ -7,6 +7,7 @@ import { createGrpcServer, type Route, type UnaryCall } from '../../../lib/plugi
 import { providerRoutes } from '../../../lib/plugin/protocol';
 import { CallError, STATUS } from '../../../lib/plugin/errors';
 import { conceal } from '../../../lib/plugin/redact';
+import { inFullRun } from '../../helpers/full-run';
 import { endAll, PluginClient } from '../../helpers/plugin-client';
 import { fixture } from '../fixture';
 
@@ -192,20 +193,24 @@ test('messages far beyond gRPC’s 4 MiB go both ways', async () => {
   expect((await client.raw('/test/Echo', large)).equals(large)).toBe(true);
 });
 
-test('a message above 256 MiB is refused, as is one beyond 512 MiB of requests; the next one works', async () => {
-  const huge = Buffer.alloc(257 * 1024 * 1024);
+test('a message above 256 MiB is refused, and the next one works', async () => {
   // Jest would print the answer, should there be one.
-  const length = client.raw('/test/Echo', huge).then((answer) => answer.length);
+  const length = client.raw('/test/Echo', Buffer.alloc(257 * 1024 * 1024)).then((answer) => answer.length);
   await expect(length).rejects.toMatchObject({
     code: 8,
     details: 'a message is at most 268435456 bytes',
   });
-  const opened = [1, 2, 3].map(() => openWith(huge.subarray(0, 200 * 1024 * 1024)));
+  await expectToWork();
+});
+
+inFullRun('a message beyond 512 MiB of requests is refused, and the next one works', async () => {
+  const large = Buffer.alloc(200 * 1024 * 1024);
+  const opened = [1, 2, 3].map(() => openWith(large));
   await expect(Promise.race(opened)).resolves.toEqual('the requests under way are at most 536870912 bytes');
   // Node's client never returns from `destroy` in the callback of a frame while it has data to send.
   await new Promise(setImmediate);
   session.destroy();
-  await client.raw('/test/Echo', huge.subarray(0, 200 * 1024 * 1024));
+  await client.raw('/test/Echo', large);
 });
 
 /**

@@ -26,8 +26,8 @@ test('digits in text and in keys are left alone', () => {
 test.each([
   ['letters', 'x'],
   ['escapes', '"'],
-])('a text of forty million %s is no trouble', (_case, character) => {
-  const long = character.repeat(40_000_000);
+])('a text of ten million %s is no trouble', (_case, character) => {
+  const long = character.repeat(10_000_000);
   // Not by toEqual, which would print both.
   const [text, number] = parse(`[${JSON.stringify(long)}, 9007199254740993]`) as unknown[];
   expect(text === long).toBe(true);

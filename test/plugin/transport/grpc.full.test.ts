@@ -1,0 +1,2 @@
+// Several large messages at once.
+import './grpc.test';
