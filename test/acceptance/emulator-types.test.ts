@@ -32,11 +32,10 @@ describe("the emulator's types need no other package", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test.each([
-    ['an old library', 'consumer.ts', CONSUMER, ['ES2020']],
-    ['the newest library', 'consumer.ts', CONSUMER, ['ESNext']],
-    ['await using', 'using.ts', USING, ['ESNext']],
-  ])('with skipLibCheck off and %s', async (_, file, code, lib) => {
-    writeFileSync(join(folder, file), code);
+    ['an old library', 'ES2020', { 'consumer.ts': CONSUMER }],
+    ['the newest library', 'ESNext', { 'consumer.ts': CONSUMER, 'using.ts': USING }],
+  ])('with skipLibCheck off and %s', async (_, lib, files) => {
+    for (const [file, code] of Object.entries(files)) writeFileSync(join(folder, file), code);
     writeFileSync(
       join(folder, 'tsconfig.json'),
       JSON.stringify({
@@ -45,12 +44,12 @@ describe("the emulator's types need no other package", () => {
           noEmit: true,
           skipLibCheck: false,
           types: [],
-          lib,
+          lib: [lib],
           target: 'ES2022',
           module: 'Node16',
           preserveSymlinks: true,
         },
-        files: [file],
+        files: Object.keys(files),
       }),
     );
     const { code: exit, stdout } = await run(join(ROOT, 'node_modules/.bin/tsc'), ['--project', folder], {
