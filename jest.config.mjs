@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const ES_MODULES = [
   'string-width',
   'strip-ansi',
@@ -49,7 +51,7 @@ const cdktn = {
 export default {
   projects: [project, cdktn],
   // Terraform and the provider are processes of their own, so a worker waits for much of its time.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: '<rootDir>/test/helpers/sequencer.cjs',
   reporters: ['default', '<rootDir>/test/helpers/progress.mjs'],
   // The acceptance stories start a real terraform several times each.
