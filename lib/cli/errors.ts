@@ -85,21 +85,13 @@ export function inNamedFile(file: string, cause: Error): CommandError {
 }
 
 export function cannotRead(file: string, cause: Error): CommandError {
-  return new CommandError(
-    `${file === '-' ? 'Standard input' : file} cannot be read: ${sentence(cause.message)}`,
-    {
-      cause,
-    },
-  );
+  const name = file === '-' ? 'Standard input' : file;
+  return new CommandError(`${name} cannot be read: ${sentence(cause.message)}`, { cause });
 }
 
 export function cannotWrite(file: string, cause: Error): CommandError {
-  return new CommandError(
-    `${file} cannot be written: ${sentence(cause.message)} An existing file is unchanged.`,
-    {
-      cause,
-    },
-  );
+  const what = `${file} cannot be written: ${sentence(cause.message)}`;
+  return new CommandError(`${what} An existing file is unchanged.`, { cause });
 }
 
 export function cannotPrint(cause: Error): CommandError {

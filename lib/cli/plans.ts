@@ -1,5 +1,5 @@
-import { readCode, readPlan, reviewPlan, type Code, type ReviewedStack } from '../review';
-import { Interruption, planProject } from '../run';
+import { readCode, readPlan, reviewPlan, type Known, type ReviewedStack } from '../review';
+import { planProject } from '../run';
 import { inFile, readInput } from './files';
 import type { ReviewOptions } from './review-options';
 
@@ -8,51 +8,40 @@ export async function reviewProject(
   stacks: readonly string[],
   options: ReviewOptions,
 ): Promise<ReviewedStack[]> {
-  const interruption = new Interruption();
-  const { refresh, refreshOnly } = options;
-  const project = { ...options, folder: process.cwd(), stacks, vars: options.var, varFiles: options.varFile };
+  const { refresh, refreshOnly, var: vars, varFile: varFiles } = options;
+  const project = { ...options, folder: process.cwd(), stacks, vars, varFiles };
   const reviewed: ReviewedStack[] = [];
-  try {
-    for await (const { stack, plan, madeBy, code } of planProject(project, interruption, progress))
-      reviewed.push(
-        reviewPlan(readPlan(plan), {
-          stack,
-          madeBy,
-          refreshed: refresh ? 'yes' : 'no',
-          refreshOnly,
-          code: code === undefined ? undefined : readCode(code),
-        }),
-      );
-    interruption.check();
-  } finally {
-    interruption.end();
+  for await (const { plan, code, ...made } of planProject(project, progress)) {
+    const refreshed = refresh ? 'yes' : 'no';
+    const known: Known = {
+      ...made,
+      refreshed,
+      refreshOnly,
+      code: code === undefined ? code : readCode(code),
+    };
+    reviewed.push(reviewPlan(readPlan(plan), known));
   }
   return reviewed;
 }
 
 /** Reviews plans that somebody made before. */
 export async function reviewGivenPlans(options: ReviewOptions): Promise<ReviewedStack[]> {
+  const { refresh, refreshed, refreshOnly } = options;
+  // A plan's file shows neither.
+  const made: Known = {
+    refreshed: refreshed ? 'yes' : refresh ? 'not-known' : 'no',
+    refreshOnly: refreshOnly || undefined,
+  };
   const reviewed: ReviewedStack[] = [];
   for (const [index, file] of options.plan.entries()) {
     const content = await readInput(file);
     const plan = inFile(file, () => readPlan(content));
-    const code = await readCodeFile(options.code[index]);
-    // A plan's file shows neither.
-    const { refresh, refreshed, refreshOnly } = options;
-    const known = {
-      code,
-      refreshed: refreshed ? ('yes' as const) : refresh ? ('not-known' as const) : ('no' as const),
-      ...(refreshOnly ? { refreshOnly } : {}),
-    };
-    reviewed.push(inFile(file, () => reviewPlan(plan, known)));
+    const codeFile = options.code[index];
+    const text = codeFile === undefined ? undefined : String(await readInput(codeFile));
+    const code = text === undefined ? text : inFile(codeFile as string, () => readCode(text));
+    reviewed.push(inFile(file, () => reviewPlan(plan, { ...made, code })));
   }
   return reviewed;
-}
-
-async function readCodeFile(file: string | undefined): Promise<Code | undefined> {
-  if (file === undefined) return undefined;
-  const content = await readInput(file);
-  return inFile(file, () => readCode(content.toString()));
 }
 
 function progress(line: string): void {

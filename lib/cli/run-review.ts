@@ -1,5 +1,5 @@
 import { conclude } from '../review';
-import { exitCodeOf, Interrupted } from '../run';
+import { Interrupted } from '../run';
 import {
   codeWithoutPlan,
   onlyForProjects,
@@ -22,18 +22,20 @@ export async function runReview(stacks: readonly string[], options: ReviewOption
     await review(stacks, options);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
-    process.exitCode = exitCodeOf(error.signal);
+    process.exitCode = error.exitCode;
   }
 }
 
 async function review(stacks: readonly string[], options: ReviewOptions): Promise<void> {
   const reviewed =
     options.plan.length > 0 ? await reviewGivenPlans(options) : await reviewProject(stacks, options);
-  const { stacks: found, auditTrail } = options.who
-    ? await addWho(reviewed)
-    : { stacks: reviewed.map(({ stack }) => stack), auditTrail: undefined };
-  const { detailedExitcode: detailed, failOn } = options;
-  const concluded = conclude(found, { madeBy: VERSION, detailed, failOn, auditTrail });
+  const searched = options.who ? await addWho(reviewed) : undefined;
+  const concluded = conclude(searched?.stacks ?? reviewed.map(({ stack }) => stack), {
+    madeBy: VERSION,
+    detailed: options.detailedExitcode,
+    failOn: options.failOn,
+    auditTrail: searched?.auditTrail,
+  });
   for (const file of options.out)
     writeWhole(file, await printed(concluded, formOfFile(file) as Format, options));
   if (!options.quiet) await printReview(concluded, options);

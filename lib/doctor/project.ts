@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isProviderAddress, PROVIDER_NAME } from '../attributes';
 import { RunError } from '../run/errors';
-import { DEFAULT_OUTPUT, readProjectFile, synthesizedStacks } from '../run/project';
+import { readProjectFile, synthesizedStacks } from '../run/project';
 import { isRecord, parseJson } from '../text/json';
 import { notChecked, ok, wrong, type Finding } from './finding';
 
@@ -37,7 +37,7 @@ export function readProject(folder: string): Project {
 
 function projectIn(folder: string): Project {
   if (!existsSync(join(folder, 'cdktf.json'))) return { finding: withoutProjectFile(folder), stacks: [] };
-  const { output = DEFAULT_OUTPUT } = readProjectFile(folder);
+  const { output } = readProjectFile(folder);
   const manifest = join(resolve(folder, output), 'manifest.json');
   if (!existsSync(manifest)) {
     const found = `The project is not synthesized: there is no ${join(output, 'manifest.json')}.`;

@@ -1,6 +1,6 @@
 import { joined, text, words, type Text } from '../judge/parts';
 import { columnName } from '../judge/shown';
-import { quotedWhole, visible } from '../judge/visible';
+import { visible, visiblePart } from '../judge/visible';
 import type { Review } from '../review';
 import { documentOf, type Card, type Row } from './document';
 
@@ -72,7 +72,7 @@ function lineOf({ attribute, words: { label }, cells }: Row): Text {
 
 /** The one place that makes text safe for a log. */
 function shown({ parts }: Text): string {
-  return parts.map(({ kind, text: of }) => (kind === 'value' ? quotedWhole(of) : visible(of))).join('');
+  return parts.map(visiblePart).join('');
 }
 
 function data(line: string): string {

@@ -4,9 +4,8 @@ import { VERDICTS } from '../judge/words';
 import type { Review } from '../review';
 import { documentOf, type Document, type Section } from './document';
 import { badge, card } from './html/card';
-import { shown } from './html/shown';
 import STYLE from './html/style.css';
-import { Html, markup } from './html/template';
+import { Html, markup, shown } from './html/template';
 
 /** A review as one page in one file. It fetches nothing, runs no script and needs nothing beside it. */
 export function htmlReview(review: Review): string {

@@ -1,5 +1,5 @@
-import { Text } from '../judge/parts';
-import { indentedJson, quotedWhole, visible } from '../judge/visible';
+import type { Text } from '../judge/parts';
+import { indentedJson, visible, visiblePart } from '../judge/visible';
 import { COLUMN_KEYS, COLUMNS, VERDICTS, type Words } from '../judge/words';
 import type { PlannedRequest, Review } from '../review';
 import { byVerdict, documentOf, type Card, type Document, type Row, type Section } from './document';
@@ -53,13 +53,12 @@ class Comment {
         lines.slice(0, count).join('\n'),
       ]);
     let count = lines.length;
-    for (
-      let bytes = Buffer.byteLength(written(count));
-      count > 0 && bytes > budget;
-      bytes = Buffer.byteLength(written(count))
-    )
-      count = Math.min(count - 1, Math.floor((count * budget) / bytes));
-    return written(count);
+    let comment = written(count);
+    while (count > 0 && Buffer.byteLength(comment) > budget) {
+      count = Math.min(count - 1, Math.floor((count * budget) / Buffer.byteLength(comment)));
+      comment = written(count);
+    }
+    return comment;
   }
 
   private written(blocks: readonly string[]): string {
@@ -91,8 +90,9 @@ class Comment {
 
   private card({ headline, name, facts, notes, rows, quiet, requests }: Card): string {
     const summary = headline.map((words) => entities(labelOf(words))).join(', ');
+    const title = name.parts.map((part) => this.tooLong(part.text) ?? visiblePart(part)).join('');
     const parts = [
-      `<details><summary>${summary}: <code>${entities(this.raw(name))}</code></summary>`,
+      `<details><summary>${summary}: <code>${entities(title)}</code></summary>`,
       facts.map(({ label, text }) => `${label} ${this.text(text)}`).join(' · '),
       this.list(notes),
       this.table(rows),
@@ -139,21 +139,11 @@ class Comment {
    * stands in a code span: there nothing is a mention, a reference, a link or a quick action.
    */
   private text({ parts }: Text, escape = (of: string) => of): string {
-    return parts
-      .map((part) => {
-        const isOurs = part.kind === 'words' || this.tooLong(part.text) !== undefined;
-        const shown = this.raw(new Text([part]));
-        return isOurs ? shown : codeSpan(escape(shown));
-      })
-      .join('');
-  }
-
-  private raw({ parts }: Text): string {
-    const shown = parts.map(({ kind, text }) => {
-      if (kind === 'words') return text;
-      return this.tooLong(text) ?? (kind === 'value' ? quotedWhole(text) : visible(text));
+    const written = parts.map((part) => {
+      if (part.kind === 'words') return part.text;
+      return this.tooLong(part.text) ?? codeSpan(escape(visiblePart(part)));
     });
-    return shown.join('');
+    return written.join('');
   }
 
   private tooLong(of: string): string | undefined {

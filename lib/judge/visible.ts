@@ -1,4 +1,5 @@
 import { escapeCharacter, UNSAFE_CHARACTER } from '../text/unsafe';
+import type { Part } from './parts';
 
 /**
  * Values as every form shows them: complete, and so that nothing in them is overlooked or has an effect.
@@ -19,6 +20,12 @@ export function visible(text: string): string {
 /** A value, in quotes: a JSON string that `JSON.parse` takes back to the value. */
 export function quotedWhole(value: string): string {
   return visible(JSON.stringify(value));
+}
+
+/** A part in one line of plain text. What the form itself would read as more than text is still in it. */
+export function visiblePart({ kind, text }: Part): string {
+  if (kind === 'words') return text;
+  return kind === 'value' ? quotedWhole(text) : visible(text);
 }
 
 /** A body over several lines, still JSON. */

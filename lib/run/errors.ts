@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { quoted } from '../checks';
 
 /** Thrown when a project cannot be synthesized or planned. The message says what to do next. */
@@ -9,13 +10,13 @@ export class RunError extends Error {
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 
-  constructor(readonly signal: NodeJS.Signals) {
-    super(`ended by ${signal}`);
-  }
-}
+  /** As a shell has it: 130 for SIGINT. */
+  readonly exitCode: number;
 
-export function interrupted(signal: NodeJS.Signals): Interrupted {
-  return new Interrupted(signal);
+  constructor(signal: NodeJS.Signals) {
+    super(`ended by ${signal}`);
+    this.exitCode = 128 + constants.signals[signal];
+  }
 }
 
 export function cannotStart(file: string, folder: string, cause: NodeJS.ErrnoException): RunError {

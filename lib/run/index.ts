@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Interruption } from './interruption';
-import {
-  chosenStacks,
-  DEFAULT_OUTPUT,
-  plainStack,
-  readProjectFile,
-  synthesizedStacks,
-  type Stack,
-} from './project';
+import { Programs } from './programs';
+import { chosenStacks, plainStack, readProjectFile, synthesizedStacks, type Stack } from './project';
 import { synthesize } from './synth';
 import { Terraform, type Planned, type PlanOptions } from './terraform';
 
-export { Interrupted, RunError } from './errors';
-export { exitCodeOf, Interruption } from './interruption';
+export { Interrupted } from './errors';
 
 export interface ProjectOptions extends PlanOptions {
   /** The project's folder. */
@@ -44,32 +36,37 @@ export interface PlannedStack extends Planned {
  */
 export async function* planProject(
   options: ProjectOptions,
-  interruption: Interruption,
   progress: (line: string) => void,
 ): AsyncGenerator<PlannedStack> {
-  const stacks = chosenStacks(await stacksOf(options, interruption, progress), options.stacks);
-  for (const [index, stack] of stacks.entries()) {
-    progress(`Planning the stack ${stack.name} (${index + 1} of ${stacks.length})`);
-    const planned = await new Terraform(stack, interruption).plan(options);
-    const code = stack.code === undefined ? undefined : readFileSync(stack.code, 'utf8');
-    yield { ...planned, stack: stack.name, code };
+  const programs = new Programs();
+  try {
+    const stacks = chosenStacks(await stacksOf(options, programs, progress), options.stacks);
+    for (const [index, stack] of stacks.entries()) {
+      progress(`Planning the stack ${stack.name} (${index + 1} of ${stacks.length})`);
+      const planned = await new Terraform(stack, programs).plan(options);
+      const code = stack.code === undefined ? undefined : readFileSync(stack.code, 'utf8');
+      yield { ...planned, stack: stack.name, code };
+    }
+    programs.check();
+  } finally {
+    programs.end();
   }
 }
 
 async function stacksOf(
   { folder, app, synth, ...options }: ProjectOptions,
-  interruption: Interruption,
+  programs: Programs,
   progress: (line: string) => void,
-): Promise<Stack[]> {
+): Promise<readonly Stack[]> {
   // The options of a synthesis ask for a CDKTF project.
   const asksForProject = app !== undefined || options.output !== undefined || !synth;
   const plain = asksForProject ? undefined : plainStack(folder);
   if (plain) return [plain];
   const project = readProjectFile(folder);
-  const output = options.output ?? project.output ?? DEFAULT_OUTPUT;
+  const output = options.output ?? project.output;
   if (synth) {
     progress('Synthesizing');
-    await synthesize(folder, project, { app, output }, interruption);
+    await synthesize(folder, { ...project, app: app ?? project.app, output }, programs);
   }
   return synthesizedStacks(resolve(folder, output));
 }

@@ -8,13 +8,11 @@ export interface ProjectFile {
   /** The command that synthesizes. */
   readonly app?: string;
   /** The folder that it synthesizes to. */
-  readonly output?: string;
+  readonly output: string;
   /** What constructs read by `node.getContext`. */
   readonly context?: Readonly<Record<string, unknown>>;
   readonly terraformModules?: readonly (string | { readonly source: string })[];
 }
-
-export const DEFAULT_OUTPUT = 'cdktf.out';
 
 /** A synthesized stack, or a folder of HCL. */
 export interface Stack {
@@ -25,10 +23,6 @@ export interface Stack {
   readonly code?: string;
 }
 
-export interface SynthesizedStack extends Stack {
-  readonly code: string;
-}
-
 /** A stack in the manifest of the synthesis, whose paths are relative to its folder. */
 interface Listed {
   readonly name: string;
@@ -37,12 +31,12 @@ interface Listed {
   readonly stackMetadataPath: string;
 }
 
-/** The project's cdktf.json; empty when there is none. */
+/** The project's cdktf.json, which may be missing. */
 export function readProjectFile(folder: string): ProjectFile {
   const file = join(folder, 'cdktf.json');
   const read = readJson(file) ?? {};
   if (!isRecord(read)) throw brokenProjectFile(file, 'is not a JSON object');
-  return read;
+  return { output: 'cdktf.out', ...read };
 }
 
 /** The stack of a folder that has HCL and is no CDKTF project, or nothing. It is named after the folder. */
@@ -53,7 +47,7 @@ export function plainStack(folder: string): Stack | undefined {
 }
 
 /** The stacks that the last synthesis left in its folder, in the order in which the app has them. */
-export function synthesizedStacks(output: string): SynthesizedStack[] {
+export function synthesizedStacks(output: string) {
   const manifest = readJson(join(output, 'manifest.json')) as { stacks?: Record<string, Listed> } | undefined;
   if (!manifest?.stacks) throw noManifest(output);
   return Object.values(manifest.stacks).map((stack) => ({

@@ -1,6 +1,5 @@
-import { runChild } from './child';
 import { noApp, synthesisFailed } from './errors';
-import type { Interruption } from './interruption';
+import type { Programs } from './programs';
 import type { ProjectFile } from './project';
 
 /** The memory that the cdktf CLI gives Node for synthesis, in MB. */
@@ -9,22 +8,12 @@ const MEMORY = '--max-old-space-size=4096';
 /**
  * Synthesizes as the cdktf CLI does: the app's command through a shell, with the output folder and the
  * project's context in its environment.
- *
- * @param app instead of the one of cdktf.json
  */
-export async function synthesize(
-  folder: string,
-  project: ProjectFile,
-  { app = project.app, output }: { app?: string; output: string },
-  interruption: Interruption,
-): Promise<void> {
-  if (!app) throw noApp(folder);
-  const { code, stdout, stderr } = await runChild(app, [], {
-    cwd: folder,
-    env: { ...environment(), CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: context(project) },
-    interruption,
-    shell: true,
-  });
+export async function synthesize(cwd: string, project: ProjectFile, programs: Programs): Promise<void> {
+  const { app, output } = project;
+  if (!app) throw noApp(cwd);
+  const env = { ...environment(), CDKTF_OUTDIR: output, CDKTF_CONTEXT_JSON: context(project) };
+  const { code, stdout, stderr } = await programs.run(app, [], { cwd, env, shell: true });
   if (code !== 0) throw synthesisFailed(app, code, stdout + stderr);
 }
 

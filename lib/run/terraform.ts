@@ -2,9 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { REVIEW_VARIABLE } from '../settings';
-import { runChild, type Ended } from './child';
 import { terraformFailed, type RunError } from './errors';
-import type { Interruption } from './interruption';
+import type { Ended, Programs } from './programs';
 import type { Stack } from './project';
 
 /** Passed on to `terraform plan`. */
@@ -52,7 +51,7 @@ export class Terraform {
 
   constructor(
     private readonly stack: Stack,
-    private readonly interruption: Interruption,
+    private readonly programs: Programs,
   ) {}
 
   /**
@@ -112,12 +111,8 @@ export class Terraform {
   }
 
   private run(args: readonly string[], output = true, more: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    return runChild(this.binary, args, {
-      cwd: this.stack.folder,
-      env: { ...process.env, [REVIEW_VARIABLE]: '1', ...more },
-      interruption: this.interruption,
-      output,
-    });
+    const env = { ...process.env, [REVIEW_VARIABLE]: '1', ...more };
+    return this.programs.run(this.binary, args, { cwd: this.stack.folder, env, output });
   }
 }
 

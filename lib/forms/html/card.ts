@@ -4,8 +4,7 @@ import type { PlannedRequest } from '../../review';
 import type { Card, Row } from '../document';
 import { counted } from '../head';
 import { UNSETTLED } from '../words';
-import { shown } from './shown';
-import { markup, type Html } from './template';
+import { markup, shown, type Html } from './template';
 
 /** One auth method. */
 export function card(

@@ -1,3 +1,6 @@
+import type { Text } from '../../judge/parts';
+import { visiblePart } from '../../judge/visible';
+
 /** HTML that was written here or escaped; nothing else gets into a page. */
 export class Html {
   private constructor(readonly text: string) {}
@@ -12,18 +15,20 @@ export class Html {
   }
 }
 
-/**
- * What may stand in a slot of {@link markup}: text is escaped, lists are joined, `false` and nothing are left
- * out.
- */
+/** What may stand in a slot of {@link markup}: lists are joined, `false` and nothing are omitted. */
 export type Slot = Html | string | number | false | undefined | readonly Slot[];
 
-/**
- * A template whose slots are escaped for text and for attributes in double quotes; nowhere else may a slot
- * stand.
- */
+/** A template. A slot is escaped for text and for an attribute in double quotes, and stands nowhere else. */
 export function markup(strings: TemplateStringsArray, ...slots: readonly Slot[]): Html {
   return Html.from(strings, slots);
+}
+
+/** The one place that makes text safe for a page, together with the escapes of {@link markup}. */
+export function shown({ parts }: Text): Html {
+  const written = parts.map((part) =>
+    part.kind === 'words' ? part.text : markup`<code>${visiblePart(part)}</code>`,
+  );
+  return markup`${written}`;
 }
 
 function rendered(slot: Slot): string {

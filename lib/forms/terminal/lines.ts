@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import type { Text } from '../../judge/parts';
-import { quotedWhole, visible } from '../../judge/visible';
+import { visiblePart } from '../../judge/visible';
 import type { Words } from '../../judge/words';
 import type { Colour, Paint } from './paint';
 
@@ -29,11 +29,7 @@ const PLAIN = /^[ -~]*$/;
 
 /** The one place that makes text safe for a terminal. */
 export function runsOf({ parts }: Text, colour?: Colour): Run[] {
-  return parts.map(({ kind, text }) => ({
-    text: kind === 'words' ? text : kind === 'value' ? quotedWhole(text) : visible(text),
-    isPath: kind === 'path',
-    colour,
-  }));
+  return parts.map((part) => ({ text: visiblePart(part), isPath: part.kind === 'path', colour }));
 }
 
 export function label({ symbol, label, group }: Words): Run {
