@@ -54,6 +54,10 @@ function manifest(): object {
     name: CDKTN_PACKAGE,
     description: forCdktn(kept.description),
     keywords: kept.keywords.map(forCdktn),
+    // The project's own name stays in the names that begin with it.
+    jsii: JSON.parse(
+      JSON.stringify(kept.jsii).replaceAll(/(?<!github(?:\.com\/|\.))cdktf/g, 'cdktn'),
+    ) as object,
     // The constructs that this version of cdktn accepts.
     peerDependencies: { cdktn: `^${devDependencies.cdktn}`, constructs: '>=10.6.0 <10.8.0' },
   };
@@ -62,7 +66,7 @@ function manifest(): object {
 const TEXTS = ['.md', '.ts', '.yml'];
 
 /** The documents that are about both packages. The others name the package that they come with. */
-const ABOUT_BOTH = ['README.md', 'cdktn.md', 'doctor.md', 'verify.md'];
+const ABOUT_BOTH = ['README.md', 'cdktn.md', 'doctor.md', 'languages.md', 'verify.md'];
 
 function copyFile(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });

@@ -42,6 +42,20 @@ describe('the package for cdktn', () => {
     });
   });
 
+  test('has names of its own in other languages, below those of the project', () => {
+    expect(JSON.parse(read('package.json')).jsii.targets).toEqual({
+      python: { distName: 'cdktn-datadog-webhooks', module: 'cdktn_datadog_webhooks' },
+      java: {
+        maven: { groupId: 'io.github.cdktf-datadog-webhooks', artifactId: 'cdktn-datadog-webhooks' },
+        package: 'io.github.cdktf_datadog_webhooks.cdktn',
+      },
+      go: {
+        moduleName: 'github.com/cdktf-datadog-webhooks/datadog-webhooks-go/cdktn',
+        packageName: 'datadogwebhooks',
+      },
+    });
+  });
+
   test('loads the other framework nowhere', () => {
     const loading = names.filter(
       (name) => /\.(?:js|d\.ts)$/.test(name) && /(?:require\(|from )["']@?cdktf/.test(read(name)),
@@ -51,7 +65,7 @@ describe('the package for cdktn', () => {
 
   test('names the framework and the package that its documents come with', () => {
     const documents = names.filter(
-      (name) => name.endsWith('.md') && !/README|CHANGELOG|docs\/(cdktn|doctor|verify)/.test(name),
+      (name) => name.endsWith('.md') && !/README|CHANGELOG|docs\/(cdktn|doctor|languages|verify)/.test(name),
     );
     const found = documents.flatMap((name) =>
       [

@@ -99,6 +99,17 @@ describe('output in the documents', () => {
   });
 });
 
+test('code in the documents that has the name of a file is that file', () => {
+  const text = read('docs/languages.md');
+  const blocks = [...text.matchAll(/<!-- file: (\S+) -->\n\n```\w+\n([^]*?)```\n/g)];
+
+  expect(blocks.map(([, file = '', code]) => [file, code])).toStrictEqual(
+    ['python/main.py', 'java/Main.java', 'go/main.go']
+      .map((name) => `examples/languages/${name}`)
+      .map((file) => [file, read(file)]),
+  );
+});
+
 test.each([
   ['README.md', ''],
   ['docs/terraform-versions.md', 'The tests run the life of an auth method '],

@@ -8,6 +8,8 @@ import { Command, Option } from 'commander';
 import packageJson from '../../package.json';
 import { ROOT } from '../bundle';
 import { components } from './components';
+import { packLanguages } from './languages/pack';
+import { type Language, LANGUAGES, missingTools, toolsMissing } from './languages/programs';
 import { packNpmPackages, packProviders, releaseFiles } from './packages';
 import { PLATFORMS } from './platforms';
 import { sign, signWithThrowAwayKey, writeSums } from './sign';
@@ -18,6 +20,7 @@ interface Options {
   readonly tag?: string;
   readonly out: string;
   readonly platform?: readonly string[];
+  readonly languages?: readonly (Language | 'none')[];
   readonly signature: boolean;
 }
 
@@ -28,6 +31,12 @@ const command = new Command('release')
   .addOption(
     new Option('--platform <names...>', 'only the zips for these, to compare them').choices(PLATFORMS),
   )
+  .addOption(
+    new Option('--languages <names...>', 'only the packages for these, or none').choices([
+      ...LANGUAGES,
+      'none',
+    ]),
+  )
   .option('--no-signature', 'do not sign: the workflow signs in a job of its own')
   .addHelpText(
     'after',
@@ -35,15 +44,20 @@ const command = new Command('release')
   );
 
 async function main(): Promise<void> {
-  const { dryRun, tag, out, platform = PLATFORMS, signature } = command.parse().opts<Options>();
+  const { dryRun, tag, out, platform = PLATFORMS, signature, ...rest } = command.parse().opts<Options>();
+  const { languages = LANGUAGES } = rest;
+  const chosen = LANGUAGES.filter((language) => languages.includes(language));
   if (!dryRun) throw new Error('Only the workflow publishes. Give --dry-run to make the files of a release.');
   const version = releaseVersion(packageJson.version, readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), tag);
+  const missing = missingTools(chosen);
+  if (missing.length > 0) throw toolsMissing(missing);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const names = releaseFiles(version);
   writeFileSync(join(out, names.components), components());
   packNpmPackages(out);
   await packProviders(out, version, platform);
+  packLanguages(out, version, chosen);
   writeSums(out, names.sums);
   if (signature) signSums(out, names);
   for (const name of readdirSync(out).sort())

@@ -228,7 +228,7 @@ test('every example is in this file, or has or is a test of its own', () => {
     folders.filter(
       (name) => !tested.includes(`example('${name}'`) && !tested.includes(`example = '${name}'`),
     ),
-  ).toStrictEqual(['review-on-pull-requests', 'test-with-emulator']);
+  ).toStrictEqual(['languages', 'review-on-pull-requests', 'test-with-emulator']);
 });
 
 /** The version of the null provider that @cdktf/provider-null was generated from. */

@@ -14,11 +14,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { LANGUAGES, missingTools } from '../../scripts/release/languages/programs';
 import { NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { needing } from '../helpers/needing';
 import { LIST, takeRequests } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+import { languageApps } from './language-apps';
 
 const VERSION = packageJson.version;
 const PREFIX = `terraform-provider-datadogwebhooks_${VERSION}`;
@@ -29,7 +31,10 @@ let folder: string;
 const at = (...names: string[]) => join(folder, ...names);
 const release = at.bind(undefined, 'release');
 
-/** The dry run asks the registry for Node; `npm test` has built the rest. */
+/** Those that this machine can build. With `CI=true` their tests fail if any is missing. */
+const languages = LANGUAGES.filter((language) => missingTools([language]).length === 0);
+
+/** The dry run asks registries for Node and for what the languages need; `npm test` has built the rest. */
 async function dryRun(out: string, ...options: readonly string[]): Promise<string> {
   const args = ['scripts/release/main.ts', '--dry-run', '--out', out, ...options];
   const { stdout } = succeeded(
@@ -41,9 +46,19 @@ async function dryRun(out: string, ...options: readonly string[]): Promise<strin
 let listing: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'release-'));
-  listing = await dryRun(at('release'));
+  listing = await dryRun(at('release'), '--languages', ...(languages.length > 0 ? languages : ['none']));
 }, 20 * MINUTES);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const LANGUAGE_FILES = {
+  python: ['cdktf', 'cdktn'].map((name) => `${name}_datadog_webhooks-${VERSION}-py3-none-any.whl`),
+  java: ['cdktf', 'cdktn'].flatMap((name) =>
+    ['-javadoc.jar', '-sources.jar', '.jar', '.pom'].map(
+      (end) => `${name}-datadog-webhooks-${VERSION}${end}`,
+    ),
+  ),
+  go: [`datadog-webhooks-go-${VERSION}.zip`],
+};
 
 test('a dry run makes all that a release publishes, and prints it with its sizes', () => {
   const names = [
@@ -55,6 +70,7 @@ test('a dry run makes all that a release publishes, and prints it with its sizes
     ...PLATFORMS.map((platform) => `${PREFIX}_${platform}.zip`),
     `${PREFIX}_manifest.json`,
     `${PREFIX}_sbom.cdx.json`,
+    ...languages.flatMap((language) => LANGUAGE_FILES[language]),
   ];
 
   expect(readdirSync(at('release')).sort()).toStrictEqual([...names].sort());
@@ -70,7 +86,15 @@ test('a dry run makes all that a release publishes, and prints it with its sizes
 test(
   'the same sources give the same bytes',
   async () => {
-    await dryRun(at('again'), '--no-signature', '--platform', 'linux_amd64', 'darwin_amd64');
+    await dryRun(
+      at('again'),
+      '--no-signature',
+      '--languages',
+      'none',
+      '--platform',
+      'linux_amd64',
+      'darwin_amd64',
+    );
     const again = readFileSync(at('again', `${PREFIX}_SHA256SUMS`), 'utf8')
       .trim()
       .split('\n');
@@ -80,6 +104,11 @@ test(
     expect(again.filter((line) => !sums.includes(line))).toStrictEqual([]);
   },
   20 * MINUTES,
+);
+
+languageApps(
+  () => at('release'),
+  () => folder,
 );
 
 test.each(PLATFORMS)('the zip for %s has the provider and the licences', (platform) => {

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from '../../bundle';
+
+export const LANGUAGES = ['python', 'java', 'go'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What is downloaded and generated once for all releases. */
+export const CACHE = join(ROOT, '.cache/languages');
+
+interface Needed {
+  /** Commands that end with 0 where the tools of the language are installed. */
+  readonly commands: readonly string[];
+  /** What to install, as a person would look for it. */
+  readonly install: string;
+}
+
+const NEEDED: Readonly<Record<Language, Needed>> = {
+  python: { commands: ['python3 -m pip --version'], install: 'Python 3.10 or newer with pip' },
+  java: {
+    commands: ['javac -version', 'javadoc --version', 'mvn --version'],
+    install: 'JDK 17 or newer and Maven',
+  },
+  go: { commands: ['go version'], install: 'Go 1.21 or newer' },
+};
+
+/** What has to be installed before a release can have packages for these languages; empty if nothing. */
+export function missingTools(languages: readonly Language[], env = process.env): string[] {
+  return languages
+    .filter((language) =>
+      NEEDED[language].commands.some((command) => {
+        const [program = '', ...args] = command.split(' ');
+        return spawnSync(program, args, { env, stdio: 'ignore' }).status !== 0;
+      }),
+    )
+    .map((language) => NEEDED[language].install);
+}
+
+/** @param missing what {@link missingTools} found */
+export function toolsMissing(missing: readonly string[]): Error {
+  return new Error(
+    `These are not installed: ${missing.join(', ')}. ` +
+      'The packages for other languages are built with them. ' +
+      'Install them, or give --languages with those of python, java and go that you can build, or none.',
+  );
+}
+
+interface Options {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @throws with all that it printed: Maven and Go report errors on either output
+ */
+export function run(program: string, args: readonly string[], { cwd = ROOT, env = {} }: Options = {}): void {
+  const { error, status, stdout, stderr } = spawnSync(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${program} ended with ${status}:\n${stdout}${stderr}`);
+}
