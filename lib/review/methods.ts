@@ -10,7 +10,7 @@ import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../judge
 import { isRecord } from '../text/json';
 import { unknownActions } from './errors';
 import type { Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
-import type { Action } from './review';
+import type { Action, StackReview } from './review';
 import { desiredIn, everyAttribute, knownIn, isMarked, scalarIn, storedIn, wantedIn } from './values';
 
 /** What Terraform will ask the provider to do. Only known or desired values can be in a request. */
@@ -46,11 +46,8 @@ export interface Method {
   readonly flag: (name: AttributeName) => 'yes' | 'no' | 'unknown';
 }
 
-/** How a plan was made, as far as its caller knows. */
-export interface Made {
-  readonly refreshed: 'yes' | 'no' | 'not-known';
-  readonly refreshOnly: boolean;
-}
+/** How a plan was made. */
+export type Made = Pick<StackReview['plan'], 'refreshed' | 'refreshOnly'>;
 
 /** Made once: `localeCompare` makes one for each comparison. */
 const BY_NUMBER = new Intl.Collator('en', { numeric: true });

@@ -7,15 +7,9 @@ import type { MethodFinding, StackReview } from './review';
 import { reviewMethod } from './review-method';
 import { SensitiveValues } from './sensitive';
 
-/** What only the one who made a plan knows of it. */
-export interface Known {
+/** What only the one who made a plan knows of it. The default is what the plan looks like. */
+export interface Known extends Partial<Made & Pick<StackReview['plan'], 'madeBy'>> {
   readonly stack?: string;
-  /** Default: what the plan looks like. */
-  readonly madeBy?: StackReview['plan']['madeBy'];
-  /** Whether the plan read Datadog, and was not made with `-refresh=false`. Default: 'not-known'. */
-  readonly refreshed?: Made['refreshed'];
-  /** Default: what the plan looks like. */
-  readonly refreshOnly?: boolean;
   /** The stack's synthesized code, for construct paths and `ignoreChanges`. */
   readonly code?: Code;
 }

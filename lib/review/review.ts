@@ -83,10 +83,7 @@ export interface MethodFinding {
 export interface AuditedMethod {
   /** Newest first, five at most. Those of our deploys are omitted. */
   readonly changes: readonly AuditedChange[];
-  /**
-   * When a deploy last changed it (RFC 3339). The changes are newer. Absent where the audit trail does not
-   * show it.
-   */
+  /** When a deploy last changed it (RFC 3339). The changes are newer. Absent where it is not known. */
   readonly lastDeploy?: string;
 }
 

@@ -4,7 +4,7 @@ import type { JsonReview } from '../review/plans';
 import { terminalReview } from '../../lib/forms/terminal';
 import { conclude, FAIL_ON, readPlan, reviewPlan, type Known, type Review } from '../../lib/review';
 import { checked, drift, entry, plan, reviewed, update } from '../review/plans';
-import { HOSTILE, reviewHolding } from './hostile';
+import { EXAMPLES, reviewHolding } from './hostile';
 
 /** What the counts say, in which `change` is split by what the deploy does. */
 const CHANGES = ['to create', 'to update', 'to replace', 'to delete', 'to import', 'to move', 'to forget'];
@@ -140,8 +140,8 @@ test('what a person reads and what a pipeline reads are the same numbers, whatev
   );
 });
 
-test.each(HOSTILE)('the numbers of a review that holds %j are the same in all forms', (text) => {
-  expectAgreement(reviewHolding([text, text, text, text, text, text]));
+test.each(EXAMPLES)('the numbers of a review that holds %j are the same in all forms', (...six) => {
+  expectAgreement(reviewHolding(six));
 });
 
 const decision = (content: string) =>

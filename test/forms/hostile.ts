@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc, { runs } from '../helpers/random';
 import type { Review } from '../../lib/review';
 import { changed } from '../../lib/review/who';
 import { finding, method, patch, reviewOf, sentence, stackOf, value } from './reviews';
@@ -86,6 +86,12 @@ export const hostileText = fc.oneof(
 /** Six texts from elsewhere, in every place of a review that can hold one. */
 export const SIX = fc.tuple(hostileText, hostileText, hostileText, hostileText, hostileText, hostileText);
 export type Six = readonly [string, string, string, string, string, string];
+export const EXAMPLES = HOSTILE.map((text): Six => [text, text, text, text, text, text]);
+
+/** Checks a rule of reviews that hold any texts, and each of the hostile ones everywhere. */
+export function whateverTheValues(numRuns: number, rule: (six: Six) => void): void {
+  fc.assert(fc.property(SIX, rule), { numRuns: runs(numRuns), examples: EXAMPLES.map((six) => [six]) });
+}
 
 const MADE_AT = '2026-11-24T17:02:00.000Z';
 

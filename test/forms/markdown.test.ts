@@ -1,10 +1,9 @@
-import fc, { runs } from '../helpers/random';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { COMMENT_MARKER, markdownReview } from '../../lib/forms';
 import { quotedWhole } from '../../lib/judge/visible';
-import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';
+import { reviewHolding, whateverTheValues } from './hostile';
 import { conflict, reviewOf, sentence, stackOf } from './reviews';
 
 interface Node {
@@ -27,51 +26,41 @@ const SUMMARY =
   /^<details><summary>(?:[\p{L}\p{N}\p{M} ]|&#\d+;)+(?:: <code>(?:[\p{L}\p{N}\p{M} ]|&#\d+;)*<\/code>)?<\/summary>$/u;
 
 test('a value can neither link, mention, show an image, be HTML nor get lost, whatever it is', () => {
-  const fixed: [Six][] = HOSTILE.map((text) => [[text, text, text, text, text, text]]);
-  fc.assert(
-    fc.property(SIX, (six) => {
-      const markdown = markdownReview(reviewHolding(six), { budget: 1_000_000 });
-      const nodes = nodesOf(markdown);
-      expect(nodes.filter((node) => !OURS.includes(node.type))).toEqual([]);
-      expect(nodes[1]).toMatchObject({ type: 'html', value: COMMENT_MARKER });
-      for (const { value: htmlText = '' } of nodes.slice(2).filter((node) => node.type === 'html')) {
-        expect(htmlText).toMatch(
-          htmlText.startsWith('<details>') ? SUMMARY : /^(?:<\/details>|<sub>|<\/sub>)$/,
-        );
-      }
-      const cells = nodes
-        .filter((node) => node.type === 'tableRow')
-        .map((row) =>
-          (row.children ?? []).map((cell) => (cell.children ?? []).map((part) => part.value).join('')),
-        );
-      const row = cells.find(([attribute]) => attribute === 'client_id');
-      expect(row?.slice(2).map((text) => JSON.parse(text) as string)).toEqual(six.slice(1, 4));
-      const spans = nodes.filter((node) => node.type === 'inlineCode').map((node) => node.value);
-      expect(spans.some((text) => text?.includes(quotedWhole(six[2])) ?? false)).toBe(true);
-      const bodies = nodes
-        .filter((node) => node.type === 'code')
-        .map((node) => (node.value ?? '').split('\n'));
-      expect(
-        (JSON.parse(bodies[0]?.slice(1).join('\n') ?? '') as { data: { attributes: unknown } }).data
-          .attributes,
-      ).toEqual({ client_id: six[3] });
-    }),
-    { numRuns: runs(400), examples: fixed },
-  );
+  whateverTheValues(400, (six) => {
+    const markdown = markdownReview(reviewHolding(six), { budget: 1_000_000 });
+    const nodes = nodesOf(markdown);
+    expect(nodes.filter((node) => !OURS.includes(node.type))).toEqual([]);
+    expect(nodes[1]).toMatchObject({ type: 'html', value: COMMENT_MARKER });
+    for (const { value: htmlText = '' } of nodes.slice(2).filter((node) => node.type === 'html')) {
+      expect(htmlText).toMatch(
+        htmlText.startsWith('<details>') ? SUMMARY : /^(?:<\/details>|<sub>|<\/sub>)$/,
+      );
+    }
+    const cells = nodes
+      .filter((node) => node.type === 'tableRow')
+      .map((row) =>
+        (row.children ?? []).map((cell) => (cell.children ?? []).map((part) => part.value).join('')),
+      );
+    const row = cells.find(([attribute]) => attribute === 'client_id');
+    expect(row?.slice(2).map((text) => JSON.parse(text) as string)).toEqual(six.slice(1, 4));
+    const spans = nodes.filter((node) => node.type === 'inlineCode').map((node) => node.value);
+    expect(spans.some((text) => text?.includes(quotedWhole(six[2])) ?? false)).toBe(true);
+    const bodies = nodes.filter((node) => node.type === 'code').map((node) => (node.value ?? '').split('\n'));
+    expect(
+      (JSON.parse(bodies[0]?.slice(1).join('\n') ?? '') as { data: { attributes: unknown } }).data.attributes,
+    ).toEqual({ client_id: six[3] });
+  });
 });
 
 test('no text outside code holds anything that GitHub or GitLab could take for something', () => {
-  fc.assert(
-    fc.property(SIX, (six) => {
-      const plain = nodesOf(markdownReview(reviewHolding(six), { budget: 1_000_000 }))
-        .filter((node) => node.type === 'text')
-        .map((node) => node.value ?? '');
-      for (const text of plain) {
-        expect(text).not.toMatch(/[@#%{}[\]<>$&]|:\/\/|www\.|![\d]|~[\p{L}"]|GH-|^\//u);
-      }
-    }),
-    { numRuns: runs(300), examples: HOSTILE.map((text): [Six] => [[text, text, text, text, text, text]]) },
-  );
+  whateverTheValues(300, (six) => {
+    const plain = nodesOf(markdownReview(reviewHolding(six), { budget: 1_000_000 }))
+      .filter((node) => node.type === 'text')
+      .map((node) => node.value ?? '');
+    for (const text of plain) {
+      expect(text).not.toMatch(/[@#%{}[\]<>$&]|:\/\/|www\.|![\d]|~[\p{L}"]|GH-|^\//u);
+    }
+  });
 });
 
 test('a comment fits its budget, whatever that is, and never ends inside a value', () => {

@@ -2,7 +2,7 @@ import fc, { runs } from '../helpers/random';
 import stringWidth from 'string-width';
 import { terminalReview } from '../../lib/forms/terminal';
 import { visible } from '../../lib/judge/visible';
-import { HOSTILE, reviewHolding, SIX, type Six } from './hostile';
+import { EXAMPLES, reviewHolding, SIX, type Six } from './hostile';
 import { conflict, method, reviewOf, stackOf } from './reviews';
 
 test('auth methods in sync take one line together', () => {
@@ -39,7 +39,6 @@ test('the path of a request stays in one line, so that it can be copied', () => 
 });
 
 test('no line but a path is wider than the terminal, none is a command, and nothing controls it, whatever the values', () => {
-  const fixed: [Six, number][] = HOSTILE.map((text) => [[text, text, text, text, text, text], 40]);
   fc.assert(
     fc.property(SIX, fc.integer({ min: 40, max: 200 }), (six, width) => {
       const text = terminalReview(reviewHolding(six), { width, colour: false });
@@ -50,7 +49,7 @@ test('no line but a path is wider than the terminal, none is a command, and noth
         expect(line).not.toMatch(/^\s*::|##/);
       }
     }),
-    { numRuns: runs(300), examples: fixed },
+    { numRuns: runs(300), examples: EXAMPLES.map((six) => [six, 40]) },
   );
 });
 

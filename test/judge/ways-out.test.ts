@@ -1,12 +1,6 @@
-import { readCode } from '../../lib/review';
-import { drift, only, plan, PAYMENTS_ADDRESS, update } from '../review/plans';
+import { codeOf, drift, only, plan, PAYMENTS_ADDRESS, update } from '../review/plans';
 
-const TYPE = 'datadogwebhooks_oauth2_client_credentials';
-const code = readCode(
-  JSON.stringify({
-    resource: { [TYPE]: { payments: { '//': { metadata: { path: 'webhooks/payments' } } } } },
-  }),
-);
+const code = codeOf({ '//': { metadata: { path: 'webhooks/payments' } } });
 
 const textsOf = (live: Record<string, unknown>, wanted: Record<string, unknown>, withCode = true) => {
   const content = plan({

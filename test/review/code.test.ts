@@ -1,18 +1,14 @@
 import { readCode } from '../../lib/review';
-import { drift, entry, only, plan, state, verdicts } from './plans';
+import { TYPE } from '../helpers/terraform';
+import { codeOf, drift, entry, only, plan, state, verdicts } from './plans';
 
-const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 const ADMIN = state({ scope: 'admin' });
 const content = plan({
   resource_changes: [entry({ before: ADMIN, after: ADMIN })],
   resource_drift: [drift({}, { scope: 'admin' })],
 });
 
-const withCode = (method: object) =>
-  only(content, {
-    refreshed: 'yes',
-    code: readCode(JSON.stringify({ resource: { [TYPE]: { payments: method } } })),
-  });
+const withCode = (method: object) => only(content, { refreshed: 'yes', code: codeOf(method) });
 
 test.each([
   [{ lifecycle: { ignore_changes: 'all' } }, 'drifted-kept'],
@@ -33,11 +29,7 @@ test('an auth method of the same name in a module is not the one in the code', (
   const inModule = plan({
     resource_changes: [entry({}, { address: `module.m.${TYPE}.payments`, module_address: 'module.m' })],
   });
-  const code = readCode(
-    JSON.stringify({
-      resource: { [TYPE]: { payments: { '//': { metadata: { path: 'stack/payments' } } } } },
-    }),
-  );
+  const code = codeOf({ '//': { metadata: { path: 'stack/payments' } } });
   expect(only(inModule, { refreshed: 'yes', code }).constructPath).toBeUndefined();
 });
 

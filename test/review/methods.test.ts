@@ -1,3 +1,4 @@
+import { TYPE } from '../helpers/terraform';
 import {
   methodsIn,
   only,
@@ -13,7 +14,6 @@ import {
   verdicts,
 } from './plans';
 
-const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 const WEBHOOKS =
   "Datadog's API does not show which webhooks use it. " +
   'Before you deploy, look at the webhooks in Datadog (Integrations > Webhooks).';

@@ -1,6 +1,6 @@
+import { TYPE } from '../helpers/terraform';
 import { drift, entry, methodsIn, plan, review, state, update } from './plans';
 
-const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 const at = (label: string) => ({ address: `${TYPE}.${label}`, name: label });
 
 /** What is said of the names, by label. */

@@ -2,7 +2,16 @@ import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../docs/review.schema.json';
 import { jsonReview } from '../../lib/forms';
 import type { Text } from '../../lib/judge/parts';
-import { conclude, readPlan, reviewPlan, type Known, type Options, type Review } from '../../lib/review';
+import {
+  conclude,
+  readCode,
+  readPlan,
+  reviewPlan,
+  type Code,
+  type Known,
+  type Options,
+  type Review,
+} from '../../lib/review';
 import { TYPE } from '../helpers/terraform';
 
 /** Small plans, as `terraform show -json` writes them. */
@@ -123,6 +132,11 @@ export function only(content: string, known?: Known): JsonMethod {
   const methods = methodsIn(review(content, known));
   expect(methods).toHaveLength(1);
   return methods[0] as JsonMethod;
+}
+
+/** The synthesized code of the one auth method. */
+export function codeOf(payments: object): Code {
+  return readCode(JSON.stringify({ resource: { [TYPE]: { payments } } }));
 }
 
 /** The verdicts by attribute. */

@@ -1,6 +1,6 @@
+import { TYPE } from '../helpers/terraform';
 import { drift, entry, only, plan, PAYMENTS_ADDRESS, review, state, update, values } from './plans';
 
-const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 const HIDDEN = 'hidden-value';
 
 /**
