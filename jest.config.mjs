@@ -39,7 +39,7 @@ export const project = {
 };
 
 /** The tests of the constructs once more, with the other framework and the files that its package is built with. */
-const cdktn = {
+export const cdktn = {
   ...project,
   displayName: 'cdktn',
   roots: ['<rootDir>/test/construct'],
@@ -47,9 +47,14 @@ const cdktn = {
   moduleNameMapper: { '^cdktf$': 'cdktn', '^(.*)/(framework|hook-resource)$': '$1/$2.cdktn' },
 };
 
+/** Those that show something of the framework itself. */
+const FRAMEWORK_TESTS = [
+  '**/{change-hook,hook-resource.cdktn,oauth2-client-credentials-auth-method,other-framework,stack-folder}.test.ts',
+];
+
 /** The gate, `npm test`: everything but the files that only the full run has, see jest.full.config.mjs. */
 export default {
-  projects: [project, cdktn],
+  projects: [project, { ...cdktn, testMatch: FRAMEWORK_TESTS }],
   // Terraform and the provider are processes of their own, so a worker waits for much of its time.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: '<rootDir>/test/helpers/sequencer.cjs',
