@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../lib/text/json';
 import { isUuid } from '../../lib/wire/routes';
-import { idOf, PREFIX, type Exchange } from './story';
+import { auditedChanges } from './audited';
+import { AUDIT_STEP, idOf, PREFIX, type Exchange } from './story';
 
 /** A difference between the service and the emulator in one step of the story. */
 export interface Difference {
   readonly step: string;
-  readonly what: 'status' | 'content type' | 'body';
+  readonly what: 'status' | 'content type' | 'rate limit' | 'body';
   readonly service: unknown;
   readonly emulator: unknown;
 }
@@ -28,10 +29,13 @@ function compare(service: Exchange, emulator: Exchange, ids: Ids): Difference[] 
   const views = {
     status: ({ status }: Exchange) => status,
     'content type': contentType,
+    'rate limit': rateLimit,
     body: (exchange: Exchange) => bodyOf(exchange, exchange === service ? ids.service : ids.emulator),
   };
   return Object.entries(views).flatMap(([what, view]) => {
-    const [theirs, ours] = [view(service), view(emulator)];
+    const theirs = view(service);
+    // A service without a limit sends no header about it.
+    const ours = what === 'rate limit' && theirs === undefined ? undefined : view(emulator);
     const difference = {
       step: service.step,
       what: what as keyof typeof views,
@@ -47,9 +51,21 @@ function contentType({ headers }: Exchange): string | undefined {
   return headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 }
 
+/**
+ * The form of the headers about a limit. Retries wait for the seconds in `-Reset`: a time of day would be a
+ * larger number. `Retry-After` only comes with a refusal, which the story does not provoke.
+ */
+function rateLimit({ headers }: Exchange): object | undefined {
+  const found = Object.entries(headers).filter(([name]) => name.startsWith('x-ratelimit-'));
+  const form = (value: string) => (/^\d{1,9}$/.test(value) ? 'number' : 'text');
+  const forms = found.map(([name, value]) => [name, form(value)]);
+  return found.length > 0 ? Object.fromEntries(forms.sort()) : undefined;
+}
+
 /** The body as far as it has to be alike. */
 function bodyOf({ step, status, body }: Exchange, id: string | undefined): unknown {
   if (status >= 400) return shape(body);
+  if (step === AUDIT_STEP) return auditedChanges(body, id);
   return generalized(step.startsWith('list') ? oneAlone(body, id) : body);
 }
 

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isRecord } from '../../lib/text/json';
+import { auditRequest } from '../../lib/wire/audit-events';
 import { METHOD_TAG } from '../../lib/wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../../lib/wire/routes';
+import { auditedChanges } from './audited';
 
 /** Names of the auth methods that the story makes begin with it, so that no other is ever touched. */
 export const PREFIX = 'contract-test-';
@@ -22,15 +25,21 @@ export interface Exchange {
   readonly body: unknown;
 }
 
+/** The step whose answer has events. */
+export const AUDIT_STEP = 'search the audit trail';
+
 type Attributes = Readonly<Record<string, string | null>>;
 
 /** How long one call may take. */
 const TIMEOUT_MS = 30_000;
+/** An audit trail shows a change some time after it. */
+const SEARCHES = { most: 12, everyMs: 10_000 };
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /**
  * Makes each kind of call on an organisation: create, read, list, a change of each attribute, clear, a name
- * in use, not found, not valid, delete. What it made is deleted in every case.
+ * in use, not found, not valid, delete, and the search that `review --who` makes. What it made is deleted in
+ * every case.
  *
  * @param run ends the names of this run's auth methods, so that two runs never meet
  * @param signal ends the story early; what it made is deleted all the same
@@ -80,9 +89,22 @@ export async function playStory(target: Target, run: string, signal: AbortSignal
     await play('delete', 'DELETE', one);
     await play('read what was deleted', 'GET', one);
     await play('delete again', 'DELETE', one);
+    exchanges.push(await searchAuditTrail(target, id, signal));
     return exchanges;
   } finally {
     await removeAll(target, name);
+  }
+}
+
+/** The answer that has the deletion, which was the last change. Otherwise that of the last search. */
+async function searchAuditTrail(target: Target, id: string, signal: AbortSignal): Promise<Exchange> {
+  const path = auditRequest({ ids: [id.toLowerCase()], from: Date.now() - 3_600_000, limit: 100 });
+  for (let search = 1; ; search += 1) {
+    const exchange = await call(target, { step: AUDIT_STEP, method: 'GET', path }, signal);
+    const { changes } = auditedChanges(exchange.body, id);
+    const isComplete = changes.some((change) => change.startsWith('deleted'));
+    if (exchange.status !== 200 || isComplete || search >= SEARCHES.most) return exchange;
+    await wait(SEARCHES.everyMs, undefined, { signal });
   }
 }
 

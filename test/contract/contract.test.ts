@@ -21,6 +21,7 @@ const LOST = 0;
 
 interface Answer {
   status: number;
+  headers: Record<string, string>;
   body: string;
 }
 
@@ -36,15 +37,20 @@ async function serviceThat(change: (answer: Answer, request: IncomingMessage) =>
       headers: {
         'dd-api-key': String(headers['dd-api-key']),
         'dd-application-key': String(headers['dd-application-key']),
+        'user-agent': String(headers['user-agent']),
         ...(chunks.length > 0 ? { 'content-type': 'application/json' } : {}),
       },
       ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
     });
-    const answer = { status: sent.status, body: await sent.text() };
-    await change(answer, request);
     const type = sent.headers.get('content-type');
+    const answer: Answer = {
+      status: sent.status,
+      headers: type === null ? {} : { 'content-type': type },
+      body: await sent.text(),
+    };
+    await change(answer, request);
     if (answer.status === LOST) response.destroy();
-    else response.writeHead(answer.status, type === null ? {} : { 'content-type': type }).end(answer.body);
+    else response.writeHead(answer.status, answer.headers).end(answer.body);
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -62,7 +68,7 @@ test('the emulator answers like itself, and what others have stays', async () =>
 
   expect(await contract()).toMatchObject({
     code: 0,
-    stdout: `25 calls to ${host}: the emulator answers alike.\n`,
+    stdout: `26 calls to ${host}: the emulator answers alike.\n`,
     stderr: '',
   });
   expect(emulator.methods().map(({ attributes }) => attributes.name)).toStrictEqual(['payments']);
@@ -90,6 +96,39 @@ test('differences in status, type and body are shown, without keys and secrets',
     expect(stdout).toContain('3 differences.');
     expect(stdout).not.toMatch(/the-(api|app)-key/);
     expect(emulator.methods()).toStrictEqual([]);
+  } finally {
+    await service.close();
+  }
+});
+
+test('other headers about the rate limit are shown, and events that review --who would not read', async () => {
+  const limit = { limit: '10', period: '60', remaining: '9', name: 'webhooks' };
+  const headers = (more: object) =>
+    Object.fromEntries(
+      Object.entries({ ...limit, ...more }).map(([name, value]) => [`x-ratelimit-${name}`, value]),
+    );
+  const service = await serviceThat((answer, { method, url }) => {
+    if (method === 'POST' && answer.status === 201) Object.assign(answer.headers, headers({ reset: '5' }));
+    if (method === 'DELETE' && answer.status === 204)
+      Object.assign(answer.headers, headers({ reset: '2027-01-31T00:00:00Z' }));
+    if (url?.startsWith('/api/v2/audit/events'))
+      answer.body = answer.body.replaceAll('"modified"', '"updated"').replaceAll('"PATCH"', '"UPDATE"');
+  });
+  try {
+    const { code, stdout } = await contract(service.url);
+
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      'delete: rate limit\n' +
+        '  service:  {"x-ratelimit-limit":"number","x-ratelimit-name":"text","x-ratelimit-period":"number",' +
+        '"x-ratelimit-remaining":"number","x-ratelimit-reset":"text"}\n' +
+        '  emulator: {"x-ratelimit-limit":"number","x-ratelimit-name":"text","x-ratelimit-period":"number",' +
+        '"x-ratelimit-remaining":"number","x-ratelimit-reset":"number"}\n' +
+        'search the audit trail: body\n' +
+        '  service:  {"changes":["created by api, node","deleted by api, node"],"unknown":9}\n' +
+        '  emulator: {"changes":["changed by api, node","created by api, node","deleted by api, node"],"unknown":0}\n' +
+        `26 calls to ${new URL(service.url).host}: 2 differences.\n`,
+    );
   } finally {
     await service.close();
   }
