@@ -36,7 +36,7 @@ export function searchFailed(error: DatadogError, isAnswered: boolean, seconds: 
   if (cause instanceof HttpError)
     return text`${what}: the search of the audit trail got no answer (${code(cause.message)}).`;
   return sentences(
-    text`${what}: the audit trail was answered in a form that this version does not know.`,
+    text`${what}: Datadog answered the search of its audit trail in a form that this version does not know.`,
     text`Look for a newer version.`,
   );
 }

@@ -82,7 +82,7 @@ function sectionOf({ stack, methods, plan, notCompared, others }: StackReview) {
     origin: [
       text`${words(plan.madeBy)} ${code(plan.terraformVersion)} made the plan${at}.`,
       plan.refreshOnly
-        ? text`It leaves the code out (${code('-refresh-only')}).`
+        ? text`It omits the code (${code('-refresh-only')}).`
         : plan.refreshed === 'yes'
           ? text`The live values were read from Datadog for it.`
           : text`The live values are those of the last refresh.`,

@@ -78,7 +78,7 @@ function changeOf({ action, importedFrom, movedFrom }: MethodFinding): (typeof D
 export function requestsOf(review: Review): Text {
   const methods = review.stacks.flatMap((stack) => stack.methods);
   if (methods.length > 0 && review.stacks.every(({ plan }) => plan.refreshOnly))
-    return text`The plan leaves the code out, so it does not show what a deploy sends.`;
+    return text`The plan omits the code, so it does not show what a deploy sends.`;
   const requests = methods.reduce((sum, method) => sum + method.requests.length, 0);
   return text`A deploy sends Datadog ${requests === 0 ? text`nothing` : counted(requests, 'request')}.`;
 }

@@ -3,7 +3,7 @@ import type { NOT_KNOWN } from '../change/change';
 
 /** There is no auth method that could have a value. */
 export const ABSENT = Symbol('no auth method');
-/** Nobody read the value: Datadog was not asked, or the plan leaves the code out. */
+/** Nobody read the value: Datadog was not asked, or the plan omits the code. */
 export const NOT_READ = Symbol('not read');
 
 /** A value that was deployed or is live. `null`: the attribute has no value. */

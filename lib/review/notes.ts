@@ -35,7 +35,7 @@ function lifeNotes({ action, isDeposed, steps, importedFrom, secretSent }: Metho
     notes.push(
       sentences(
         text`Datadog's API does not show which webhooks use it.`,
-        text`Before you deploy, look at the webhooks in Datadog (${code('Integrations > Webhooks')}).`,
+        text`Before you deploy, check the webhooks in Datadog (${code('Integrations > Webhooks')}).`,
       ),
     );
   if (importedFrom !== undefined)
@@ -81,7 +81,7 @@ function tokenNotes({ flag }: Method, requests: readonly Sending[]): Text[] {
   return [
     sentences(
       text`The deploy ${condition} the token endpoint for a token first (${option}).`,
-      text`Without a token, nothing is sent.`,
+      text`Without a token, it sends nothing.`,
     ),
   ];
 }

@@ -99,7 +99,7 @@ export interface StackReview {
     readonly madeAt?: string;
     /** Whether the plan read the live values from Datadog. A plan's file does not show it. */
     readonly refreshed: 'yes' | 'no' | 'not-known';
-    /** Whether the plan leaves the code out (`-refresh-only`). */
+    /** Whether the plan omits the code (`-refresh-only`). */
     readonly refreshOnly: boolean;
     /** Whether an apply would do something, as Terraform says. */
     readonly applyable: boolean;

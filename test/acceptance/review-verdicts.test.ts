@@ -11,7 +11,7 @@ const URL_AND_CLIENT = { access_token_url: '"https://login.example.com/token"', 
 
 const WEBHOOKS =
   "Datadog's API does not show which webhooks use it. " +
-  'Before you deploy, look at the webhooks in Datadog (Integrations > Webhooks).';
+  'Before you deploy, check the webhooks in Datadog (Integrations > Webhooks).';
 
 const VARIABLES = `
 variable "secret" {
@@ -127,7 +127,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'audience: in-sync: <unset>',
       'scope: changed: read | read | read write',
       '> PATCH /ID {"scope":"read write"}',
-      'note: The deploy asks the token endpoint for a token first (verify_token). Without a token, nothing is sent.',
+      'note: The deploy asks the token endpoint for a token first (verify_token). Without a token, it sends nothing.',
     ],
   ],
   [
@@ -465,7 +465,7 @@ describe('a review of a plan that the real Terraform made', () => {
         'audience: in-sync: <unset>',
         'scope: changed: read | read | read write',
         '> PATCH /ID {"scope":"read write"}',
-        'note: The deploy asks the token endpoint for a token first (verify_token). Without a token, nothing is sent.',
+        'note: The deploy asks the token endpoint for a token first (verify_token). Without a token, it sends nothing.',
       ],
       [
         'conflict none name=conflict id=ID',

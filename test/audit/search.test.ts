@@ -156,7 +156,7 @@ describe('the limit of a search is a sentence:', () => {
     ],
     [
       'wrong-type',
-      'the audit trail was answered in a form that this version does not know. Look for a newer version.',
+      'Datadog answered the search of its audit trail in a form that this version does not know. Look for a newer version.',
     ],
   ] as const)('%s', async (kind, sentence) => {
     const emulator = await started();

@@ -16,7 +16,7 @@ import {
 
 const WEBHOOKS =
   "Datadog's API does not show which webhooks use it. " +
-  'Before you deploy, look at the webhooks in Datadog (Integrations > Webhooks).';
+  'Before you deploy, check the webhooks in Datadog (Integrations > Webhooks).';
 
 test.each([
   ['of another provider', { provider_name: 'registry.terraform.io/x/webhooks' }],

@@ -4,7 +4,7 @@ const COLLECTION = '/api/v2/integration/webhooks/configuration/auth-method/oauth
 const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
 const WEBHOOKS =
   "Datadog's API does not show which webhooks use it. " +
-  'Before you deploy, look at the webhooks in Datadog (Integrations > Webhooks).';
+  'Before you deploy, check the webhooks in Datadog (Integrations > Webhooks).';
 const ALL = {
   name: 'payments',
   access_token_url: 'https://login.example.com/token',
@@ -103,7 +103,7 @@ test.each([
   expect(notes).toStrictEqual(
     asked
       ? [
-          `The deploy ${asked} the token endpoint for a token first (verify_token). Without a token, nothing is sent.`,
+          `The deploy ${asked} the token endpoint for a token first (verify_token). Without a token, it sends nothing.`,
         ]
       : [],
   );

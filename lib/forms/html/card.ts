@@ -67,7 +67,7 @@ function cell({ head, text, mark }: Row['cells'][number]): Html {
 function request({ method, path, body, settled }: PlannedRequest): Html {
   const json = body === undefined ? '' : `\n${indentedJson(body)}`;
   return markup`<details class="request" open>
-    <summary>Datadog will be sent a ${method}</summary>
+    <summary>The deploy sends a ${method}</summary>
     <pre><code>${visible(`${method} ${path}`)}${json}</code></pre>
     ${!settled && markup`<p class="note">${shown(UNSETTLED)}</p>`}
   </details>`;
