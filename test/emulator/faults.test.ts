@@ -23,7 +23,7 @@ test.each<[EmulatorFault, number[]]>([
 
 test('a seed says which requests meet a fault with a probability, about as many as it says', async () => {
   const run = async (seed?: number) =>
-    lists(await started({ faults: [{ kind: 503, probability: 0.2, seed }] }), 200);
+    lists(await started({ faults: [{ kind: 503, probability: 0.2, seed }] }), 100);
   const [one, again, other, none, first] = [
     await run(7),
     await run(7),
@@ -36,8 +36,8 @@ test('a seed says which requests meet a fault with a probability, about as many 
   expect(none).toStrictEqual(first);
   for (const statuses of [one, other, first]) {
     const met = statuses.filter((status) => status === 503).length;
-    expect(met).toBeGreaterThan(20);
-    expect(met).toBeLessThan(60);
+    expect(met).toBeGreaterThan(10);
+    expect(met).toBeLessThan(30);
   }
 });
 
