@@ -92,7 +92,8 @@ const APPS: Readonly<Record<Language, App>> = {
 /** The tests of the apps in other languages, with the packages of a release. */
 export function languageApps(release: () => string, folder: () => string): void {
   describe.each(LANGUAGES)('%s', (language) => {
-    const { test } = needing(language, missingTools([language]).length === 0);
+    const [missing] = missingTools([language]);
+    const { test } = needing(missing ?? language, missing === undefined);
     for (const framework of ['cdktf', 'cdktn'] as const)
       test(
         `the app of examples/languages deploys with ${framework}, and its synth refuses a secret that is a literal`,

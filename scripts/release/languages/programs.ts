@@ -21,7 +21,8 @@ const NEEDED: Readonly<Record<Language, Needed>> = {
     commands: ['javac -version', 'javadoc --version', 'mvn --version'],
     install: 'JDK 17 or newer and Maven',
   },
-  go: { commands: ['go version'], install: 'Go 1.21 or newer' },
+  // From 1.21 on, Go gets the version that a module asks for. Much older ones have no -C.
+  go: { commands: ['go env -C . GOROOT'], install: 'Go 1.21 or newer' },
 };
 
 /** What has to be installed before a release can have packages for these languages; empty if nothing. */
