@@ -11,7 +11,7 @@ import { isRecord } from '../text/json';
 import { unknownActions } from './errors';
 import type { Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
 import type { Action, StackReview } from './review';
-import { desiredIn, everyAttribute, knownIn, isMarked, scalarIn, storedIn, wantedIn } from './values';
+import { desiredIn, everyAttribute, knownIn, isMarked, scalarIn, storedIn } from './values';
 
 /** What Terraform will ask the provider to do. Only known or desired values can be in a request. */
 export type Step =
@@ -79,27 +79,28 @@ export function methodsOf(plan: Plan, made: Made): Method[] {
 function plannedMethod(entry: ResourceChange, drift: ResourceChange | undefined, made: Made): Method {
   const { change, deposed } = entry;
   const { actions, before, after, afterUnknown, importedFrom } = change;
-  const address = deposed === undefined ? entry.address : `${entry.address} (deposed object ${deposed})`;
-  const found = deposed === undefined ? drift?.change : undefined;
+  const isDeposed = deposed !== undefined;
+  const address = isDeposed ? `${entry.address} (deposed object ${deposed})` : entry.address;
+  const found = isDeposed ? undefined : drift?.change;
   const action = actionOf(actions, address, found?.after === null);
-  const held = storedIn(before, address);
+  const prior = before === null ? undefined : knownIn(before, address);
+  const desired = after === null ? undefined : desiredIn(after, afterUnknown, address);
+  const held = prior ?? everyAttribute(ABSENT);
   // A plan to destroy is made from the refreshed state, and keeps nothing of the one before. It gives no
   // reasons.
-  const isDestroyPlan = action === 'delete' && entry.reason === undefined && !found && deposed === undefined;
+  const isDestroyPlan = action === 'delete' && entry.reason === undefined && !found && !isDeposed;
   // Terraform does not refresh what it forgets.
-  const isUnread =
-    deposed !== undefined || action === 'forget' || (made.refreshed === 'no' && before !== null);
-  const unread = isUnread && importedFrom === undefined;
+  const isUnread = isDeposed || action === 'forget' || (made.refreshed === 'no' && before !== null);
   return {
-    ...common({ ...entry, address }, [change, ...(found ? [found] : [])]),
+    ...common({ ...entry, address }, [...marksOf(change), ...(found ? marksOf(found) : [])]),
     action,
-    steps: actions.flatMap((kind) => stepOf(kind, change, address)),
+    steps: stepsOf(actions, prior, desired),
     isPlanned: true,
     id: before === null ? undefined : idOf(before, address),
     lastId: idOf(before ?? found?.before ?? {}, address),
     importedFrom,
     movedFrom: entry.previousAddress,
-    isDeposed: deposed !== undefined,
+    isDeposed,
     deployed:
       importedFrom !== undefined
         ? everyAttribute(ABSENT)
@@ -109,43 +110,46 @@ function plannedMethod(entry: ResourceChange, drift: ResourceChange | undefined,
             ? everyAttribute(NOT_READ)
             : held,
     // A deletion is planned from the state before the refresh, so the drift entry comes first.
-    live: found ? storedIn(found.after, address) : unread ? everyAttribute(NOT_READ) : held,
-    wanted: action === 'forget' ? everyAttribute(ABSENT) : wantedIn(after, afterUnknown, address),
+    live: found
+      ? storedIn(found.after, address)
+      : isUnread && !importedFrom
+        ? everyAttribute(NOT_READ)
+        : held,
+    wanted: (action === 'forget' ? undefined : desired) ?? everyAttribute(ABSENT),
     secretSent: secretSent(actions, afterUnknown),
-    isDriftHidden: !found && (isDestroyPlan || deposed !== undefined || action === 'forget'),
+    isDriftHidden: !found && (isDestroyPlan || isDeposed || action === 'forget'),
     flag: (name) =>
       isMarked(afterUnknown, name) ? 'unknown' : isRecord(after) && after[name] === true ? 'yes' : 'no',
   };
 }
 
+const ACTIONS: Readonly<Record<string, Action>> = {
+  'no-op': 'none',
+  create: 'create',
+  update: 'update',
+  delete: 'delete',
+  forget: 'forget',
+  'delete,create': 'replace',
+  'create,delete': 'replace',
+};
+
 function actionOf(actions: readonly string[], address: string, deletedOutside: boolean): Action {
-  switch (actions.join()) {
-    case 'no-op':
-      return 'none';
-    case 'create':
-      return deletedOutside ? 'create-again' : 'create';
-    case 'update':
-    case 'delete':
-    case 'forget':
-      return actions[0] as Action;
-    case 'delete,create':
-    case 'create,delete':
-      return 'replace';
-    default:
-      throw unknownActions(address, actions);
-  }
+  const action = ACTIONS[actions.join()];
+  if (!action) throw unknownActions(address, actions);
+  return action === 'create' && deletedOutside ? 'create-again' : action;
 }
 
-function stepOf(
-  kind: string,
-  { before, after, afterUnknown }: ResourceChange['change'],
-  address: string,
+/** @param prior the refreshed state, as the provider gets it, whether or not the refresh read Datadog */
+function stepsOf(
+  actions: readonly string[],
+  prior: KnownValues | undefined,
+  desired: DesiredValues | undefined,
 ): Step[] {
-  if (kind === 'delete') return [{ kind }];
-  if (kind !== 'create' && kind !== 'update') return [];
-  const desired = desiredIn(after, afterUnknown, address);
-  // The provider is given the refreshed state as prior, whether or not the refresh read Datadog.
-  return [kind === 'create' ? { kind, desired } : { kind, prior: knownIn(before, address), desired }];
+  return actions.flatMap((kind): Step[] => {
+    if (kind === 'delete') return [{ kind }];
+    if (kind === 'create' && desired) return [{ kind, desired }];
+    return kind === 'update' && prior && desired ? [{ kind, prior, desired }] : [];
+  });
 }
 
 /** The provider plans an unknown revision if and only if it sends the secret. */
@@ -163,7 +167,7 @@ function driftedMethod(entry: ResourceChange, plan: Plan, made: Made): Method {
   // Only a complete plan shows that the code omits it too.
   const isOmitted = isGone && !made.refreshOnly && plan.complete !== false;
   return {
-    ...common(entry, [entry.change]),
+    ...common(entry, marksOf(entry.change)),
     action: isGone ? 'gone' : 'none',
     id: idOf(before, entry.address),
     lastId: idOf(before, entry.address),
@@ -178,8 +182,7 @@ function driftedMethod(entry: ResourceChange, plan: Plan, made: Made): Method {
 function omittedMethod(entry: PriorResource, { refreshed, refreshOnly }: Made): Method {
   const held = storedIn(entry.values, entry.address);
   return {
-    ...common(entry, []),
-    sensitive: new Set(COMPARED.filter((name) => isMarked(entry.sensitive, name))),
+    ...common(entry, [entry.sensitive]),
     id: idOf(entry.values, entry.address),
     deployed: held,
     live: refreshOnly && refreshed !== 'no' ? held : everyAttribute(NOT_READ),
@@ -187,11 +190,11 @@ function omittedMethod(entry: PriorResource, { refreshed, refreshOnly }: Made): 
   };
 }
 
-function common(
-  entry: ResourceKind & { readonly address: string },
-  changes: readonly ResourceChange['change'][],
-) {
-  const marks = changes.flatMap(({ beforeSensitive, afterSensitive }) => [beforeSensitive, afterSensitive]);
+function marksOf({ beforeSensitive, afterSensitive }: ResourceChange['change']): readonly unknown[] {
+  return [beforeSensitive, afterSensitive];
+}
+
+function common(entry: ResourceKind & { readonly address: string }, marks: readonly unknown[]) {
   return {
     address: entry.address,
     resource: entry,

@@ -41,10 +41,11 @@ export function readPlan(content: string | Uint8Array): Plan {
 
 function planOf(reader: JsonReader) {
   return {
-    ...makerOf(reader),
-    /** RFC 3339. Undefined before Terraform 1.5. */
+    madeBy: makerOf(reader),
+    terraformVersion: reader.text('terraform_version'),
+    /** RFC 3339. */
     timestamp: reader.optionalText('timestamp'),
-    /** Undefined before Terraform 1.8 and in OpenTofu, as `complete`. */
+    /** Undefined in OpenTofu, as `complete`. */
     applyable: reader.optionalBoolean('applyable'),
     complete: reader.optionalBoolean('complete'),
     changes: reader.children('resource_changes').map(resourceChange),
@@ -71,18 +72,16 @@ const TOFU_HOST = 'registry.opentofu.org/';
 
 /**
  * OpenTofu writes its version where Terraform does. Its plans have providers of its registry, or they lack
- * `applyable`, which Terraform has had since 1.8.
+ * `applyable`, which every Terraform that has the provider writes.
  * Source: internal/command/jsonplan in opentofu/opentofu.
  */
-function makerOf(reader: JsonReader): { madeBy: 'Terraform' | 'OpenTofu'; terraformVersion: string } {
-  const terraformVersion = reader.text('terraform_version');
-  const [major = 0, minor = 0] = terraformVersion.split('.').map(Number);
-  const lacksApplyable = reader.optionalBoolean('applyable') === undefined && (major > 1 || minor >= 8);
+function makerOf(reader: JsonReader): 'Terraform' | 'OpenTofu' {
+  const lacksApplyable = reader.optionalBoolean('applyable') === undefined;
   const providers = reader.child('configuration').members('provider_config');
   const hasTofuHost = providers.some(([, provider]) =>
     provider.optionalText('full_name')?.startsWith(TOFU_HOST),
   );
-  return { madeBy: lacksApplyable || hasTofuHost ? 'OpenTofu' : 'Terraform', terraformVersion };
+  return lacksApplyable || hasTofuHost ? 'OpenTofu' : 'Terraform';
 }
 
 function textOf(content: string | Uint8Array): string {

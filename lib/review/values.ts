@@ -1,6 +1,6 @@
 import { COMPARED, rowOf, type AttributeName, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN, type DesiredValues, type KnownValues } from '../change/change';
-import { ABSENT, type StoredValues, type WantedValues } from '../judge/values';
+import { ABSENT, type StoredValues } from '../judge/values';
 import { isRecord } from '../text/json';
 import { brokenPlan } from './errors';
 
@@ -24,10 +24,6 @@ export function desiredIn(object: unknown, unknown: unknown, address: string): D
 /** The values of an object of a plan. `null` stands for no auth method. */
 export function storedIn(object: unknown, address: string): StoredValues {
   return object === null ? everyAttribute(ABSENT) : knownIn(object, address);
-}
-
-export function wantedIn(object: unknown, unknown: unknown, address: string): WantedValues {
-  return object === null ? everyAttribute(ABSENT) : desiredIn(object, unknown, address);
 }
 
 /** Whether a tree of marks, such as `after_unknown`, has one for an attribute. `true` marks everything. */

@@ -75,15 +75,3 @@ test('who reads format 1.0 can read this one: members were added, none was chang
 test('it ends with a newline', () => {
   expect(jsonReview(storyReview())).toMatch(/\}\n$/);
 });
-
-test('a plan of OpenTofu says so', () => {
-  const tofu = plan({ terraform_version: '1.11.0', applyable: undefined, complete: undefined });
-  const old = plan({ terraform_version: '1.7.5', applyable: undefined, complete: undefined });
-  const madeBy = (content: string) => review(content).stacks.map((stack) => stack.plan.madeBy);
-
-  expect([madeBy(tofu), madeBy(old), madeBy(plan())]).toStrictEqual([
-    ['OpenTofu'],
-    ['Terraform'],
-    ['Terraform'],
-  ]);
-});
