@@ -58,7 +58,7 @@ function contentType({ headers }: Exchange): string | undefined {
 function rateLimit({ headers }: Exchange): object | undefined {
   const found = Object.entries(headers).filter(([name]) => name.startsWith('x-ratelimit-'));
   const form = (value: string) => (/^\d{1,9}$/.test(value) ? 'number' : 'text');
-  const forms = found.map(([name, value]) => [name, form(value)]);
+  const forms = found.map(([name, value]) => [name, form(value)] as const);
   return found.length > 0 ? Object.fromEntries(forms.sort()) : undefined;
 }
 
