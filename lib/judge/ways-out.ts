@@ -1,12 +1,16 @@
 import { rowOf, type ComparedName, type Scalar } from '../attributes';
 import { escapeCharacter } from '../text/unsafe';
 import type { ShownValues } from './shown';
-import { attribute, code, joined, listed, path, text, value, type Part, type Text } from './parts';
+import { attribute, code, joined, listed, path, text, value, type Text } from './parts';
 import { UNSEEN } from './visible';
 import type { Choice } from './words';
 
-/** Where the code declares an auth method: at a construct of TypeScript, or at an address of HCL. */
-export type Place = { readonly construct: string } | { readonly address: string };
+/** Where the code declares an auth method. */
+export interface Place {
+  readonly language: 'TypeScript' | 'HCL';
+  /** Of the construct, or the address. */
+  readonly path: string;
+}
 
 /** What a person can do, and what follows. */
 export interface WayOut {
@@ -51,15 +55,11 @@ function sent(drifted: readonly Values[], names: Text): Text {
 }
 
 function whereOf(place: Place | undefined): Text {
-  return place ? text`In ${partOf(place)}` : text`In the code`;
-}
-
-function partOf(place: Place): Part {
-  return path('construct' in place ? place.construct : place.address);
+  return place ? text`In ${path(place.path)}` : text`In the code`;
 }
 
 function nameOf({ attribute: name }: Values, place: Place | undefined): string {
-  return place && 'construct' in place ? rowOf(name).property : name;
+  return place?.language === 'TypeScript' ? rowOf(name).property : name;
 }
 
 function written(values: Values, place: Place | undefined): Text {
@@ -69,7 +69,7 @@ function written(values: Values, place: Place | undefined): Text {
   if (live.kind !== 'value')
     return text`write ${attribute(name)} as Datadog has it (sensitive, not shown here)`;
   if (!place) return text`set ${attribute(name)} to ${value(live.value)}`;
-  const inTypeScript = 'construct' in place;
+  const inTypeScript = place.language === 'TypeScript';
   return text`write ${code(`${name}${inTypeScript ? ':' : ' ='} ${literal(live.value, inTypeScript)}`)}`;
 }
 
@@ -79,7 +79,7 @@ function ignored(drifted: readonly Values[], place: Place | undefined): Text {
     const added = listed(names.map((name) => attribute(name)));
     return text`add ${added} to ${code('ignore_changes')} (TypeScript: ${code('lifecycle.ignoreChanges')})`;
   }
-  const inTypeScript = 'construct' in place;
+  const inTypeScript = place.language === 'TypeScript';
   const list = drifted.map((one) => (inTypeScript ? `'${nameOf(one, place)}'` : one.attribute)).join(', ');
   const block = inTypeScript ? `: { ignoreChanges: [${list}] }` : ` { ignore_changes = [${list}] }`;
   return text`write ${code(`lifecycle${block}`)}, or add ${code(list)} to the list that is there`;
@@ -95,7 +95,7 @@ export function recordAgreement(names: readonly ComparedName[]): Text {
  * What a person can do about an auth method that was deleted in Datadog, and that the code still declares.
  */
 export function recreate(place?: Place): Text {
-  const it = place ? text`${partOf(place)}` : text`it`;
+  const it = place ? text`${path(place.path)}` : text`it`;
   return text`A deploy creates it again, with a new id. To leave it deleted, remove ${it} from the code.`;
 }
 

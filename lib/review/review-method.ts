@@ -37,7 +37,10 @@ export function reviewMethod(method: Method, context: Context): MethodFinding {
   // The code is that of the root module.
   const code = resource.module === '' ? context.code?.get(resource.name) : undefined;
   const constructPath = code?.constructPath;
-  const place: Place = constructPath === undefined ? { address } : { construct: constructPath };
+  const place: Place =
+    constructPath !== undefined
+      ? { language: 'TypeScript', path: constructPath }
+      : { language: 'HCL', path: address };
   const hides: Hides = (name, value) =>
     method.sensitive.has(name) || (value !== null && sensitive.in(String(value)));
   const judgeCompared = (name: ComparedName) => {

@@ -152,6 +152,7 @@ describe('review in a CDKTF project', () => {
     ['drift alone', ['-refresh-only'], 2],
     ['a plan that did not look', ['-refresh=false'], 0],
   ])('--detailed-exitcode says what Terraform says of %s', async (_, args, code) => {
+    emulator.edit('payments of webhooks', { audience: 'https://other.example.com' });
     const plan = ['plan', '-input=false', '-detailed-exitcode', ...args].join(' ');
     const terraform = await project.startTerraform('webhooks', plan).finished;
     const ours = args.map((arg) => (arg === '-refresh=false' ? '--no-refresh' : `-${arg}`));

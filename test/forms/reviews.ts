@@ -38,7 +38,10 @@ export function finding(
     isDrifted: verdict === 'conflict',
     isChangedInCode: verdict === 'conflict',
     ...shown,
-    waysOut: where === undefined ? [] : waysOut([{ attribute: 'client_id', ...shown }], { construct: where }),
+    waysOut:
+      where === undefined
+        ? []
+        : waysOut([{ attribute: 'client_id', ...shown }], { language: 'TypeScript', path: where }),
   };
 }
 
