@@ -1,0 +1,129 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { zip } from '../../scripts/archive';
+import { needing } from '../helpers/needing';
+import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+
+/** The steps that publish for other languages, as GitHub runs them, with stand-ins for what they call. */
+
+const programs = ['bash', 'git', 'python3', 'unzip'];
+const missing = programs.filter((name) => spawnSync(name, ['--version']).error);
+const { describe } = needing(missing.join(' and '), missing.length === 0);
+
+let folder: string;
+const at = (...names: string[]) => join(folder, ...names);
+const bytes = (text: string) => ({ mode: 0o644, content: Buffer.from(text) });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'publish-'));
+  mkdirSync(at('bin'));
+  mkdirSync(at('release'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A program on the PATH in place of the real one. */
+function standIn(name: string, script: string): void {
+  writeFileSync(at('bin', name), `#!/bin/sh\n${script}\n`);
+  chmodSync(at('bin', name), 0o755);
+}
+
+async function step(name: string, env: NodeJS.ProcessEnv) {
+  const workflow = parse(readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8'));
+  const { run: script, env: own } = workflow.jobs.publish.steps.find(
+    (one: { name?: string }) => one.name === name,
+  );
+  const literal = Object.entries(own as Record<string, string>).filter(([, value]) => !value.includes('${{'));
+  return succeeded(
+    await run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
+      cwd: folder,
+      env: cleanEnvironment({
+        PATH: `${at('bin')}:${process.env.PATH}`,
+        GITHUB_REF_NAME: 'v1.2.0',
+        GITHUB_REPOSITORY: 'octo/app',
+        ...Object.fromEntries(literal),
+        ...env,
+      }),
+    }),
+  );
+}
+
+const git = async (cwd: string, ...args: string[]) => {
+  const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
+  return succeeded(await run('git', [...author, ...args], { cwd, env: cleanEnvironment() })).stdout.trim();
+};
+
+describe('the release workflow', () => {
+  test('sends Maven Central one bundle: each file with its signature and checksums', async () => {
+    const ends = ['.jar', '-sources.jar', '-javadoc.jar', '.pom'];
+    for (const name of ['cdktf', 'cdktn'])
+      for (const end of ends)
+        for (const file of [`${name}-datadog-webhooks-1.2.0${end}`])
+          for (const written of [file, `${file}.asc`]) writeFileSync(at('release', written), written);
+    writeFileSync(at('release/cdktf-datadog-webhooks-1.2.0.tgz'), '');
+    standIn('curl', 'printf "%s\\n" "$@"');
+
+    const { stdout } = await step('Publish on Maven Central', {
+      MAVEN_PUBLISHER: 'https://maven.example/publisher',
+      MAVEN_TOKEN: 'the-token',
+    });
+    const packed = await run('unzip', ['-Z1', at('maven.zip')], { cwd: folder, env: process.env });
+    const expected = ['cdktf', 'cdktn'].flatMap((name) =>
+      ends.flatMap((end) =>
+        ['', '.asc', '.md5', '.sha1'].map(
+          (more) =>
+            `io/github/cdktf-datadog-webhooks/${name}-datadog-webhooks/1.2.0/${name}-datadog-webhooks-1.2.0${end}${more}`,
+        ),
+      ),
+    );
+
+    expect(stdout.trim().split('\n').slice(3)).toStrictEqual([
+      '--header',
+      'Authorization: Bearer the-token',
+      '--form',
+      'bundle=@maven.zip',
+      'https://maven.example/publisher/upload?publishingType=AUTOMATIC&name=v1.2.0',
+    ]);
+    expect(
+      packed.stdout
+        .split('\n')
+        .filter((name) => /[^/]$/.test(name))
+        .sort(),
+    ).toStrictEqual(expected.sort());
+  });
+
+  test('commits the Go modules in place of the earlier ones, and tags each', async () => {
+    const remote = at('go.git');
+    await git(folder, 'init', '--quiet', '--bare', '--initial-branch', 'main', remote);
+    await git(folder, 'clone', '--quiet', remote, 'earlier');
+    mkdirSync(at('earlier/cdktf/datadogwebhooks'), { recursive: true });
+    writeFileSync(at('earlier/README.md'), 'Go modules');
+    writeFileSync(at('earlier/cdktf/datadogwebhooks/Gone.go'), 'package datadogwebhooks');
+    await git(at('earlier'), 'add', '--all');
+    await git(at('earlier'), 'commit', '--quiet', '--message', 'Release v1.1.0');
+    await git(at('earlier'), 'push', '--quiet', 'origin', 'HEAD:main');
+    const modules = ['cdktf', 'cdktn'].map((name) => `${name}/datadogwebhooks/go.mod`);
+    writeFileSync(
+      at('release/datadog-webhooks-go-1.2.0.zip'),
+      zip(
+        modules.map((name) => ({ name, ...bytes('module example') })),
+        9,
+      ),
+    );
+    standIn('gh', `test "$1" = auth || git clone --quiet '${remote}' "$4"`);
+
+    await step('Publish for Go', { GH_TOKEN: 'token', GO_REPOSITORY: 'octo/datadog-webhooks-go' });
+
+    expect((await git(remote, 'ls-tree', '-r', '--name-only', 'main')).split('\n')).toStrictEqual([
+      'README.md',
+      ...modules,
+    ]);
+    expect((await git(remote, 'tag', '--points-at', 'main')).split('\n')).toStrictEqual([
+      'cdktf/datadogwebhooks/v1.2.0',
+      'cdktn/datadogwebhooks/v1.2.0',
+    ]);
+    expect(await git(remote, 'log', '-1', '--format=%s', 'main')).toBe('Release v1.2.0 of octo/app');
+  });
+});
