@@ -5,6 +5,7 @@ import {
   listed,
   NOTHING,
   path,
+  present,
   text,
   value,
   words,
@@ -56,20 +57,16 @@ export function documentOf(review: Review) {
     /** What a reader seldom needs. */
     foot: [
       ...(auditTrail?.limits ?? []),
-      ...some(
-        secrets,
-        text`Datadog shows no client secret: ${counted(secrets, 'secret')} could not be compared.`,
-      ),
-      ...some(
-        exit.failedOn.length,
-        text`Exit code ${exit.code}: ${code('--fail-on')} matched ${listed(exit.failedOn.map(code))}.`,
+      ...present(
+        secrets > 0 &&
+          text`Datadog shows no client secret: ${counted(secrets, 'secret')} could not be compared.`,
+        exit.failedOn.length > 0 &&
+          text`Exit code ${exit.code}: ${code('--fail-on')} matched ${listed(exit.failedOn.map(code))}.`,
       ),
       text`Made by ${code(`datadog-webhooks ${madeBy}`)}.`,
     ],
   };
 }
-
-const some = (count: number, sentence: Text): Text[] => (count > 0 ? [sentence] : []);
 
 function sectionOf({ stack, methods, plan, notCompared, others }: StackReview) {
   const all = others.unchanged + others.changed;
@@ -86,9 +83,9 @@ function sectionOf({ stack, methods, plan, notCompared, others }: StackReview) {
         : plan.refreshed === 'yes'
           ? text`The live values were read from Datadog for it.`
           : text`The live values are those of the last refresh.`,
-      ...some(
-        all,
-        text`It changes ${others.changed} of ${all} other resources, which this review does not judge.`,
+      ...present(
+        all > 0 &&
+          text`It changes ${others.changed} of ${all} other resources, which this review does not judge.`,
       ),
     ],
   };

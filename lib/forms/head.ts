@@ -1,4 +1,4 @@
-import { joined, text, words, type Text } from '../judge/parts';
+import { joined, present, text, words, type Text } from '../judge/parts';
 import { GROUPS, VERDICTS, type Group } from '../judge/words';
 import type { MethodFinding, Review } from '../review';
 import { DEPLOYS } from './words';
@@ -28,11 +28,11 @@ export function decisionOf(review: Review): Text {
   const methods = review.stacks.flatMap((stack) => stack.methods);
   if (methods.length === 0) return text`No auth methods are in this plan`;
   const drifted = methods.filter(isDriftToDecide).length;
-  const decisions = [
-    ...(counts.conflict > 0 ? [counted(counts.conflict, 'conflict')] : []),
-    ...(drifted > 0 ? [text`${drifted} drifted`] : []),
-    ...(counts.destroy > 0 ? [text`${counts.destroy} to delete`] : []),
-  ];
+  const decisions = present(
+    counts.conflict > 0 && counted(counts.conflict, 'conflict'),
+    drifted > 0 && text`${drifted} drifted`,
+    counts.destroy > 0 && text`${counts.destroy} to delete`,
+  );
   if (decisions.length > 0) return text`Decide before you deploy: ${joined(decisions, ', ')}`;
   if (counts.unchecked + counts.gaps > 0) return text`Nothing to decide, but not everything was compared`;
   if (counts.change > 0) return text`Nothing to decide: the deploy does what the code says`;
@@ -56,7 +56,6 @@ export function countsOf(review: Review): Text {
   const { counts } = review;
   const methods = review.stacks.flatMap((stack) => stack.methods);
   const changes = methods.filter(({ matches }) => matches.includes('change')).map(changeOf);
-  const gaps = counts.gaps === 0 ? [] : [text`${counted(counts.gaps, 'gap')} in what was compared`];
   const parts = [
     [counts.conflict, 'in conflict'] as const,
     [counts.drift, 'drifted'] as const,
@@ -64,7 +63,8 @@ export function countsOf(review: Review): Text {
     [counts.unchecked, 'not compared'] as const,
     [counts['in-sync'], inSyncLabel(review)] as const,
   ].flatMap(([count, label]) => (count === 0 ? [] : [text`${count} ${words(label)}`]));
-  const list = [...parts, ...gaps];
+  const gaps = counts.gaps > 0 && text`${counted(counts.gaps, 'gap')} in what was compared`;
+  const list = present(...parts, gaps);
   const total = counted(counts.methods, 'auth method');
   return list.length > 0 ? text`${total}: ${joined(list, ', ')}` : text`${total}`;
 }

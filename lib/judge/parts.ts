@@ -63,5 +63,7 @@ function partsOf(slot: Part | Text | number): readonly Part[] {
 export const listed = (texts: readonly (Part | Text)[]): Text => joined(texts, ', ', ' and ');
 /** Sentences with a space between them. */
 export const sentences = (...texts: readonly Text[]): Text => joined(texts, ' ');
+/** The texts whose conditions hold: `isOld && text` is one of them if it is old. */
+export const present = (...texts: readonly (Text | false)[]): Text[] => texts.filter((one) => one !== false);
 /** No text: the slot of a template that stays empty. */
 export const NOTHING = new Text([]);

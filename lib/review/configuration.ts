@@ -41,10 +41,9 @@ export class Configuration {
   attribute(method: ResourceKind, name: AttributeName): StoredValue {
     const expressions = this.method(method)?.child('expressions');
     if (!expressions) return NOT_READ;
-    if (!expressions.has(name)) return null;
-    const expression = expressions.child(name);
-    if (!expression.names().includes('constant_value')) return NOT_READ;
-    return (expression.raw('constant_value') ?? null) as StoredValue;
+    if (!expressions.raw(name)) return null;
+    const constant = expressions.child(name).raw('constant_value');
+    return constant === undefined ? NOT_READ : (constant as StoredValue);
   }
 
   /** Where the provider of an auth method finds Datadog, as far as it has it as a constant. */
@@ -100,7 +99,7 @@ function modulesOf(json: JsonReader, path: string, variables: Variables): Module
 function valuesOf(block: JsonReader, name: string, variables: Variables): unknown[] {
   const expressions = block.child('expressions');
   // Blocks are lists of expressions. None of them is an argument of ours.
-  if (!expressions.has(name) || Array.isArray(expressions.raw(name))) return [];
+  if (Array.isArray(expressions.raw(name))) return [];
   const expression = expressions.child(name);
   const references = expression
     .texts('references')

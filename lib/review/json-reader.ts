@@ -14,10 +14,6 @@ export class JsonReader {
     private readonly complain: (where: string, problem: string) => Error,
   ) {}
 
-  has(name: string): boolean {
-    return (this.object[name] ?? null) !== null;
-  }
-
   names(): readonly string[] {
     return Object.keys(this.object);
   }
@@ -31,15 +27,15 @@ export class JsonReader {
   }
 
   optionalText(name: string): string | undefined {
-    const value = this.object[name] ?? undefined;
-    return value === undefined || typeof value === 'string' ? value : this.fail(name, 'is not a string');
+    const value = this.raw(name) ?? undefined;
+    if (value === undefined || typeof value === 'string') return value;
+    return this.fail(name, 'is not a string');
   }
 
   optionalBoolean(name: string): boolean | undefined {
-    const value = this.object[name] ?? undefined;
-    return value === undefined || typeof value === 'boolean'
-      ? value
-      : this.fail(name, 'is neither true nor false');
+    const value = this.raw(name) ?? undefined;
+    if (value === undefined || typeof value === 'boolean') return value;
+    return this.fail(name, 'is neither true nor false');
   }
 
   texts(name: string): readonly string[] {

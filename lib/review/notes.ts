@@ -1,6 +1,6 @@
 import type { ComparedName } from '../attributes';
 import { changesToken, sameValue } from '../change/change';
-import { attribute, code, path, sentences, text, value, type Text } from '../judge/parts';
+import { attribute, code, path, present, sentences, text, value, type Text } from '../judge/parts';
 import { recordAgreement, recreate, type Place } from '../judge/ways-out';
 import type { Method } from './methods';
 import type { Sending } from './requests';
@@ -26,25 +26,21 @@ export function notesOf(method: Method, { requests, attributes, place, methods }
 }
 
 function lifeNotes({ action, isDeposed, steps, importedFrom, secretSent }: Method, place: Place): Text[] {
-  const notes: Text[] = [];
-  if (action === 'create-again') notes.push(text`Somebody deleted it in Datadog. ${recreate(place)}`);
-  if (action === 'gone') notes.push(text`Somebody deleted it in Datadog.`);
-  if (action === 'forget') notes.push(text`Terraform forgets it. Nothing is sent, and Datadog keeps it.`);
-  if (isDeposed) notes.push(text`A failed replacement left it behind. The deploy deletes it.`);
-  if (steps.some(({ kind }) => kind === 'delete'))
-    notes.push(
+  return present(
+    action === 'create-again' && text`Somebody deleted it in Datadog. ${recreate(place)}`,
+    action === 'gone' && text`Somebody deleted it in Datadog.`,
+    action === 'forget' && text`Terraform forgets it. Nothing is sent, and Datadog keeps it.`,
+    isDeposed && text`A failed replacement left it behind. The deploy deletes it.`,
+    steps.some(({ kind }) => kind === 'delete') &&
       sentences(
         text`Datadog's API does not show which webhooks use it.`,
         text`Before you deploy, check the webhooks in Datadog (${code('Integrations > Webhooks')}).`,
       ),
-    );
-  if (importedFrom !== undefined)
-    notes.push(
-      secretSent === 'no'
+    importedFrom !== undefined &&
+      (secretSent === 'no'
         ? text`Imported without its client secret. Datadog keeps the one that it has.`
-        : text`Imported. Datadog does not show its client secret, so the deploy sends the one in the code.`,
-    );
-  return notes;
+        : text`Imported. Datadog does not show its client secret, so the deploy sends the one in the code.`),
+  );
 }
 
 function requestNotes({ action, steps, live, flag }: Method, requests: readonly Sending[]): Text[] {

@@ -138,7 +138,7 @@ function change(reader: JsonReader) {
     afterUnknown: reader.raw('after_unknown') ?? false,
     beforeSensitive: reader.raw('before_sensitive') ?? false,
     afterSensitive: reader.raw('after_sensitive') ?? false,
-    importedFrom: reader.has('importing') ? importedFrom(reader.child('importing')) : undefined,
+    importedFrom: reader.raw('importing') ? importedFrom(reader.child('importing')) : undefined,
   };
 }
 

@@ -1,4 +1,15 @@
-import { code, NOTHING, path, sentences, text, value, words, type Part, type Text } from '../judge/parts';
+import {
+  code,
+  NOTHING,
+  path,
+  present,
+  sentences,
+  text,
+  value,
+  words,
+  type Part,
+  type Text,
+} from '../judge/parts';
 import type { AuditedChange } from '../wire/audit-events';
 import type { Address } from './configuration';
 import type { AuditedMethod, MethodFinding, StackReview } from './review';
@@ -45,8 +56,11 @@ function withChanges(
   isComplete: boolean,
 ): MethodFinding {
   const { changes, lastDeploy } = auditTrail;
-  const more = hasMore ? [text`There are more changes before.`] : [];
-  const notes = changes.length === 0 ? [nothing(lastDeploy, isComplete)] : [...changes.map(changed), ...more];
+  const notes = present(
+    ...changes.map(changed),
+    changes.length === 0 && nothing(lastDeploy, isComplete),
+    hasMore && text`There are more changes before.`,
+  );
   return { ...finding, notes: [...finding.notes, ...notes], auditTrail };
 }
 
@@ -82,12 +96,8 @@ function nothing(lastDeploy: string | undefined, isComplete: boolean): Text {
     : text`${shown}.`;
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-
 /** `24 Nov 2026 at 17:02 UTC`. */
 function moment(at: string): Text {
-  const date = new Date(at);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-  return text`${words(`${day} at ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`)}`;
+  const [, day, month, year, time = ''] = new Date(at).toUTCString().split(' ');
+  return text`${words(`${Number(day)} ${month} ${year} at ${time.slice(0, 5)} UTC`)}`;
 }
