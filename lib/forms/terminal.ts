@@ -26,7 +26,7 @@ export function terminalReview(review: Review, options: { width: number; colour:
   const blocks = [
     [...page.lines(runsOf(decision, worst)), ...[counts, requests].flatMap((one) => page.lines(runsOf(one)))],
     ...sections.flatMap((section) => page.section(section)),
-    [...sections.flatMap(({ origin }) => origin), ...foot].flatMap((one) => page.lines(runsOf(one))),
+    [...sections.flatMap(({ origin }) => origin), ...foot].flatMap((one) => page.outside(runsOf(one))),
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -45,13 +45,20 @@ class Page {
     return wrapped(runs, width, this.paint);
   }
 
+  /** Text outside of an auth method. It gets the gutter only where a line of it could be a command. */
+  outside(runs: readonly Run[]): string[] {
+    const lines = wrapped(runs, this.width, paintWith(false));
+    if (!lines.some((line) => line.trimStart().startsWith('::'))) return this.lines(runs);
+    return this.lines(runs, this.inner).map((line) => GUTTER + line);
+  }
+
   section({ title, gaps, cards }: Section): string[][] {
     const { loud, quiet } = byVerdict(cards);
     const guarded = (texts: readonly Text[]) =>
       texts.flatMap((one) => this.lines(runsOf(one), this.inner)).map((line) => GUTTER + line);
     const unsure = this.lines([label(VERDICTS['not-compared']), { text: ':' }]);
     return [
-      title ? this.lines(runsOf(title, 'head')) : [],
+      title ? this.outside(runsOf(title, 'head')) : [],
       gaps.length === 0 ? [] : [...unsure, ...guarded(gaps)],
       ...loud.map((card) => this.card(card)),
       quiet.flatMap(({ words, names }) =>

@@ -1,7 +1,9 @@
 import fc, { runs } from '../helpers/random';
 import stringWidth from 'string-width';
 import { terminalReview } from '../../lib/forms/terminal';
+import { path, text } from '../../lib/judge/parts';
 import { visible } from '../../lib/judge/visible';
+import type { Review } from '../../lib/review';
 import { EXAMPLES, reviewHolding, SIX, type Six } from './hostile';
 import { conflict, method, reviewOf, stackOf } from './reviews';
 
@@ -36,6 +38,17 @@ test('the path of a request stays in one line, so that it can be copied', () => 
   expect(terminalReview(review, { width: 72, colour: false }).split('\n')).toContain(
     '│ PATCH /api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/9e9c7e3e-e872-45b9-ad57-df0e745c432e',
   );
+});
+
+test('a sentence at the foot is no command where it is wrapped', () => {
+  const review: Review = {
+    ...reviewOf([stackOf([])]),
+    auditTrail: {
+      limits: [text`The audit trail was not searched: ${path('x'.repeat(30))} ${path('::error::owned')}.`],
+    },
+  };
+  const lines = terminalReview(review, { width: 40, colour: false }).split('\n');
+  expect(lines.filter((line) => line.includes('owned'))).toEqual(['│ ::error::owned.']);
 });
 
 test('no line but a path is wider than the terminal, none is a command, and nothing controls it, whatever the values', () => {

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator, type EmulatorFault } from '../../../lib/emulator';
+import { LIST_PATH } from '../../../lib/wire/routes';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../configuration';
 import { expectAllMet } from '../faults';
 import { Workspace } from '../terraform';
@@ -75,11 +76,15 @@ const BEGINNINGS: Readonly<Record<Operation, string>> = {
 };
 
 /** @param attached what makes Terraform use a provider that runs already */
-export async function runCell(
-  from: Workspace,
-  { row, operation }: Cell,
-  attached: NodeJS.ProcessEnv = {},
-): Promise<Run> {
+export async function runCell(from: Workspace, cell: Cell, attached: NodeJS.ProcessEnv = {}): Promise<Run> {
+  const run = await runOnce(from, cell, attached);
+  // On a busy machine the first of two reads may be made alone, before the other one arrives.
+  const [first] = run.deploy.requests;
+  const isAlone = cell.operation === 'list' && first !== undefined && first.path !== LIST_PATH;
+  return isAlone ? runCell(from, cell, attached) : run;
+}
+
+async function runOnce(from: Workspace, { row, operation }: Cell, attached: NodeJS.ProcessEnv): Promise<Run> {
   const workspace = from.copy(KEYS, attached);
   const at = (ending: string) => join(workspace.folder, `${BEGINNINGS[operation]}.${ending}`);
   const emulator = await startEmulator({ file: at('json') });
