@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../bundle';
-import { CACHE, type Language, run } from './programs';
+import { CACHE, filledOnce, type Language, run } from './programs';
 
 /** The packages that ours are compiled against in Java and Go. */
 const FRAMEWORKS = ['constructs', 'cdktf', '@cdktf/provider-null', 'cdktn'].map((name) =>
@@ -30,16 +30,10 @@ export function generate(folders: readonly string[], languages: readonly Languag
  */
 export function frameworks(): string {
   const versions = [PACMAK, ...FRAMEWORKS.map(readVersion)].join(' ');
-  const folder = join(
-    CACHE,
-    `frameworks-${createHash('sha256').update(versions).digest('hex').slice(0, 16)}`,
+  const hash = createHash('sha256').update(versions).digest('hex').slice(0, 16);
+  return filledOnce(join(CACHE, `frameworks-${hash}`), (empty) =>
+    generate(FRAMEWORKS, ['java', 'go'], empty),
   );
-  if (existsSync(folder)) return folder;
-  mkdirSync(CACHE, { recursive: true });
-  const unfinished = mkdtempSync(join(CACHE, 'unfinished-'));
-  generate(FRAMEWORKS, ['java', 'go'], unfinished);
-  renameSync(unfinished, folder);
-  return folder;
 }
 
 function readVersion(folder: string): string {

@@ -15,8 +15,9 @@ export const GO_ENVIRONMENT = {
 
 /** The generated frameworks as `go mod edit` takes them, such as `-replace=MODULE=FOLDER`. */
 export function frameworkReplacements(): string[] {
+  const modules = join(frameworks(), 'go');
   return ['constructs', 'cdktf', 'null', 'cdktn'].map((name) => {
-    const folder = join(frameworks(), 'go', name);
+    const folder = join(modules, name);
     return `-replace=${moduleOf(folder)}=${folder}`;
   });
 }

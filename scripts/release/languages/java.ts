@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type PackedFile, zip } from '../../archive';
 import { filesIn } from './files';
 import { frameworks, PACMAK } from './generate';
-import { CACHE, run } from './programs';
+import { CACHE, filledOnce, run } from './programs';
 
 /** A Maven plugin that only copies what a POM names. Maven's own build would download ten times as much. */
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
@@ -38,27 +38,20 @@ function jar(files: readonly PackedFile[]): Uint8Array {
 /** The frameworks, compiled, with what they load at run time. Only apps need them so. */
 export function frameworkClasspath(): string {
   const folder = join(frameworks(), 'java');
-  const classes = join(folder, 'classes');
-  if (!existsSync(classes)) {
-    const unfinished = mkdtempSync(join(CACHE, 'unfinished-'));
+  const classes = filledOnce(join(folder, 'classes'), (empty) => {
     const files = javaFiles(join(folder, 'src/main/java'));
-    run('javac', [...COMPILE, '-classpath', runtimeClasspath(), '-d', unfinished, ...files]);
-    renameSync(unfinished, classes);
-  }
+    run('javac', [...COMPILE, '-classpath', runtimeClasspath(), '-d', empty, ...files]);
+  });
   return [classes, join(folder, 'src/main/resources'), runtimeClasspath()].join(delimiter);
 }
 
 /** The runtime of jsii and what it needs, from Maven Central. */
 function runtimeClasspath(): string {
-  const folder = join(CACHE, `java-${PACMAK}`);
-  if (!existsSync(folder)) {
-    mkdirSync(CACHE, { recursive: true });
-    const unfinished = mkdtempSync(join(CACHE, 'unfinished-'));
-    const options = [`-Dmaven.repo.local=${join(CACHE, 'maven')}`, `-DoutputDirectory=${unfinished}`];
+  const folder = filledOnce(join(CACHE, `java-${PACMAK}`), (empty) => {
+    const options = [`-Dmaven.repo.local=${join(CACHE, 'maven')}`, `-DoutputDirectory=${empty}`];
     const pom = ['--file', join(__dirname, 'runtime.pom.xml'), `-Djsii.version=${PACMAK}`];
     run('mvn', ['--batch-mode', ...pom, ...options, COPY]);
-    renameSync(unfinished, folder);
-  }
+  });
   return join(folder, '*');
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../bundle';
 
@@ -7,6 +8,21 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** What is downloaded and generated once for all releases. */
 export const CACHE = join(ROOT, '.cache/languages');
+
+/**
+ * Fills a folder unless it exists. The rename makes it appear complete or not at all.
+ *
+ * @param fill writes into an empty folder
+ * @returns the folder
+ */
+export function filledOnce(folder: string, fill: (empty: string) => void): string {
+  if (existsSync(folder)) return folder;
+  mkdirSync(CACHE, { recursive: true });
+  const unfinished = mkdtempSync(join(CACHE, 'unfinished-'));
+  fill(unfinished);
+  renameSync(unfinished, folder);
+  return folder;
+}
 
 interface Needed {
   /** Commands that end with 0 where the tools of the language are installed. */
