@@ -7,29 +7,21 @@ import noImportCycle from './scripts/no-import-cycle.mjs';
 const TABLES = ['attributes.ts', 'settings.ts', 'checks.ts', 'text'];
 const ROOMS = {
   text: [],
-  construct: TABLES,
+  mirror: TABLES,
+  construct: [...TABLES, 'mirror'],
   wire: TABLES,
   change: TABLES,
-  judge: [...TABLES, 'change'],
+  drift: [...TABLES, 'change'],
   client: [...TABLES, 'wire'],
-  provider: [...TABLES, 'change', 'client', 'judge', 'plugin', 'wire'],
+  provider: [...TABLES, 'change', 'client', 'drift', 'plugin', 'wire'],
   plugin: ['text'],
-  review: [...TABLES, 'change', 'judge', 'wire'],
-  forms: [...TABLES, 'judge', 'review'],
-  run: TABLES,
+  review: [...TABLES, 'change', 'drift', 'wire'],
+  project: TABLES,
   emulator: [...TABLES, 'wire'],
   import: [...TABLES, 'client', 'wire'],
-  // What it cannot find out is text of a review.
-  audit: [...TABLES, 'client', 'wire', 'judge/parts.ts'],
-  // What a lock file contains, and where the provider lies beside a stack, is known in one place.
-  doctor: [...TABLES, 'client', 'run', 'wire', 'construct/lock-file.ts', 'construct/mirror-folder.ts'],
-  // `provider` writes the mirror that synthesis writes beside a stack.
-  cli: [
-    ...TABLES,
-    'construct/mirror-folder.ts',
-    'construct/package-files.ts',
-    ...['doctor', 'review', 'forms', 'run', 'emulator', 'import', 'audit'],
-  ],
+  audit: [...TABLES, 'client', 'wire'],
+  doctor: [...TABLES, 'client', 'mirror', 'project', 'wire'],
+  cli: [...TABLES, 'mirror', 'doctor', 'review', 'project', 'emulator', 'import', 'audit'],
 };
 
 const FRAMEWORKS = ['cdktf', 'cdktf/*', 'cdktn', 'cdktn/*', 'constructs', '@cdktf/*'];

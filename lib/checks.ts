@@ -1,4 +1,4 @@
-import { escapeUnsafe } from './text/unsafe';
+import { quoted } from './text/quoted';
 
 /**
  * Checks of a single value, the same at synth and in the provider. Each answers what is wrong, as the end of
@@ -66,12 +66,4 @@ export function wholeNumber(
       ? undefined
       : `must be a whole number ${range}, but is ${value}`;
   };
-}
-
-/**
- * A value as messages show it: quoted, without what steers a terminal or turns a text around, and cut where
- * it is very long.
- */
-export function quoted(value: string): string {
-  return escapeUnsafe(JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value));
 }

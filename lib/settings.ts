@@ -1,4 +1,5 @@
-import { absoluteHttpUrl, notBlank, oneOf, quoted, wholeNumber } from './checks';
+import { absoluteHttpUrl, notBlank, oneOf, wholeNumber } from './checks';
+import { quoted } from './text/quoted';
 
 /**
  * The provider's settings, a row for each. The construct's config, the provider's schema and the

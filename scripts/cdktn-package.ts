@@ -14,7 +14,7 @@ import packageJson from '../package.json';
 export const CDKTN_PACKAGE = forCdktn(packageJson.name);
 
 /** What each package has of its own; the rest of dist/ is alike. */
-const OWN = ['construct', 'index.js', 'index.d.ts', 'cli', 'tsconfig.tsbuildinfo'];
+const OWN = ['construct', 'mirror', 'index.js', 'index.d.ts', 'cli', 'tsconfig.tsbuildinfo'];
 
 /** What is in the package besides dist/. */
 const DOCUMENTS = [

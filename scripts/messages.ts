@@ -16,13 +16,13 @@ const MESSAGE_FILES = [
   /^cli\//,
   /^plugin\/(diagnostics|lifecycle|debug|serve|start)/,
   /words|notes|ways-out|gaps|judge|json-reader|who|limits/,
-  /^run\/(index|project)\.ts$/,
-  /^forms\//,
+  /^project\/(index|project)\.ts$/,
+  /^review\/forms\//,
   /^review\/plan\.ts$/,
   /^import\/typescript\.ts$/,
   /^emulator\//,
   /^wire\/(answer|list|request|read)\.ts$/,
-  /^construct\/(literal-secrets|stored-secrets|duplicate-names|lock-file)/,
+  /^(construct|mirror)\/(literal-secrets|stored-secrets|duplicate-names|lock-file)/,
 ];
 
 interface Message {

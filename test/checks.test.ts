@@ -5,9 +5,9 @@ import {
   notBlank,
   notEmpty,
   oneOf,
-  quoted,
   wholeNumber,
 } from '../lib/checks';
+import { quoted } from '../lib/text/quoted';
 
 const URL_PROBLEM = (value: string) =>
   `must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is ${value}`;

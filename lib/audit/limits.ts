@@ -1,6 +1,6 @@
 import type { DatadogError, Explanation } from '../client/errors';
 import { HttpError } from '../client/http-error';
-import { code, sentences, text, type Text } from '../judge/parts';
+import { code, sentences, text, type Text } from '../text/parts';
 import { AUDIT_PERMISSION } from '../wire/audit-events';
 
 /** Why a review does not show who changed an auth method. */

@@ -3,7 +3,7 @@ import { addressSentence, resolveConnection, type Connection } from '../client/c
 import { datadogHttp } from '../client/datadog-client';
 import { DatadogError, refused, unreadable } from '../client/errors';
 import { userAgentOf } from '../client/user-agent';
-import type { Text } from '../judge/parts';
+import type { Text } from '../text/parts';
 import { parseJson } from '../text/json';
 import {
   auditRequest,

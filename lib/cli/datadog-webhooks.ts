@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { EmulatorError } from '../emulator';
 import { ImportError } from '../import/errors';
 import { ReviewError } from '../review/errors';
-import { RunError } from '../run/errors';
+import { RunError } from '../project/errors';
 import { doctorCommand } from './doctor';
 import { emulateCommand } from './emulate';
 import { CommandError } from './errors';

@@ -1,5 +1,5 @@
 import { readCode, readPlan, reviewPlan, type Known, type ReviewedStack } from '../review';
-import { planProject } from '../run';
+import { planProject } from '../project';
 import { inFile, readInput } from './files';
 import type { ReviewOptions } from './review-options';
 

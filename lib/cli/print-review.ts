@@ -1,4 +1,4 @@
-import { annotations, htmlReview, jsonReview, markdownReview } from '../forms';
+import { annotations, htmlReview, jsonReview, markdownReview } from '../review/forms';
 import type { Review } from '../review';
 import { writeStandardOutput } from './files';
 import type { Format } from './formats';
@@ -16,7 +16,10 @@ export async function printed(
 ): Promise<string> {
   switch (format) {
     case 'terminal':
-      return (await import('../forms/terminal')).terminalReview(review, { width: width ?? WIDTH, colour });
+      return (await import('../review/forms/terminal')).terminalReview(review, {
+        width: width ?? WIDTH,
+        colour,
+      });
     case 'markdown':
       return markdownReview(review);
     case 'html':

@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
-import { IMPLIED_MIRROR, PLATFORMS, putProviderIntoMirror } from '../construct/mirror-folder';
+import { IMPLIED_MIRROR, PLATFORMS, putProviderIntoMirror } from '../mirror/mirror-folder';
 import { cannotWrite } from './errors';
 import { writeStandardOutput } from './files';
 import { VERSION } from './version';
@@ -26,7 +26,7 @@ export function providerCommand(): Command {
 
 async function writeProvider(folder: string): Promise<void> {
   // The other subcommands start without it: it reads a file.
-  const { readBuiltProvider } = await import('../construct/package-files');
+  const { readBuiltProvider } = await import('../mirror/package-files');
   const { zip } = readBuiltProvider();
   try {
     putProviderIntoMirror(folder, zip, VERSION);

@@ -1,5 +1,5 @@
 import { conclude } from '../review';
-import { Interrupted } from '../run';
+import { Interrupted } from '../project';
 import {
   codeWithoutPlan,
   onlyForProjects,

@@ -1,4 +1,4 @@
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import { SITES } from '../settings';
 import type { Explanation } from './errors';
 

@@ -1,5 +1,5 @@
 import type { SentName } from '../attributes';
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
 import type { Explanation } from './errors';
 import type { HttpError } from './http-error';

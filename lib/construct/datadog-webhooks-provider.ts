@@ -10,7 +10,7 @@ import { ProviderAttributes, type ProviderSettings } from './generated/provider'
 import { GENERATOR_METADATA } from './generator-metadata';
 import { hiddenLiterals } from './hidden-literals';
 import { literalKey } from './literal-secrets';
-import { readBuiltProvider } from './package-files';
+import { readBuiltProvider } from '../mirror/package-files';
 import { toHclTerraform, toTerraform, valuesOf, type Settable, type Values } from './row-values';
 import {
   putProviderIntoStackFolder,

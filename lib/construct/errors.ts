@@ -1,33 +1,8 @@
-import { join } from 'node:path';
-import { quoted } from '../checks';
-import { PACKAGE_NAME, PACKAGE_ROOT } from './package-json';
+import { quoted } from '../text/quoted';
+import { synthError } from '../mirror/errors';
+import { PACKAGE_NAME } from '../mirror/package-json';
 
 /** The errors of the constructs: what happened, why it cannot work and what to do. */
-
-/** Source maps name the sources of what runs from dist/. */
-const OUR_CODE = ['lib', 'dist'].map((folder) => join(PACKAGE_ROOT, folder, 'construct'));
-
-/** An error whose stack trace has only the user's own code, so that the message is not buried. */
-function synthError(...sentences: readonly string[]): Error {
-  const error = new Error(sentences.join(' '));
-  const [first, ...frames] = (error.stack ?? '').split('\n');
-  const own = frames.filter(
-    (frame) =>
-      !/node_modules|\bnode:|\(<anonymous>\)/.test(frame) &&
-      !OUR_CODE.some((folder) => frame.includes(folder)),
-  );
-  error.stack = [first, ...own].join('\n');
-  return error;
-}
-
-export function builtProviderMissing(paths: readonly string[]): Error {
-  return synthError(
-    `The Terraform provider of ${PACKAGE_NAME} is not built: ${paths.join(' and ')} not found.`,
-    'Terraform needs it beside the stack.',
-    'In a checkout run `npm run build`. Otherwise install the package again: it contains the provider.',
-    `If your app is bundled, exclude ${PACKAGE_NAME} from the bundle.`,
-  );
-}
 
 /** @param app the framework of the app, such as `cdktn` */
 export function otherFramework(app: string, ours: string): Error {

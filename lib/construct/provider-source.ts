@@ -1,4 +1,4 @@
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { TerraformStack, type TerraformProvider } from './framework';
 

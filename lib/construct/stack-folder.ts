@@ -1,10 +1,15 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVIDER_SOURCE } from '../attributes';
-import { lock, wholeAddress } from './lock-file';
-import { IMPLIED_MIRROR, providerFolder, putProviderIntoMirror, writeIfDifferent } from './mirror-folder';
-import type { BuiltProvider } from './package-files';
-import { VERSION } from './package-json';
+import { lock, wholeAddress } from '../mirror/lock-file';
+import {
+  IMPLIED_MIRROR,
+  providerFolder,
+  putProviderIntoMirror,
+  writeIfDifferent,
+} from '../mirror/mirror-folder';
+import type { BuiltProvider } from '../mirror/package-files';
+import { VERSION } from '../mirror/package-json';
 
 /** The `required_providers` of a stack, by local name. */
 export type RequiredProviders = Readonly<

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readVersion, terraformBinary, WITHOUT_CHECKPOINT } from '../run/terraform';
+import { readVersion, terraformBinary, WITHOUT_CHECKPOINT } from '../project/terraform';
 import { sentence } from '../text/sentence';
 import { ok, wrong, type Finding } from './finding';
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isProviderAddress, PROVIDER_NAME } from '../attributes';
-import { RunError } from '../run/errors';
-import { readProjectFile, synthesizedStacks } from '../run/project';
+import { RunError } from '../project/errors';
+import { readProjectFile, synthesizedStacks } from '../project/project';
 import { isRecord, parseJson } from '../text/json';
 import { notChecked, ok, wrong, type Finding } from './finding';
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVIDER_SOURCE } from '../attributes';
-import { lockedProvider } from '../construct/lock-file';
-import { IMPLIED_MIRROR, packageFile, PLATFORMS, providerFolder } from '../construct/mirror-folder';
+import { lockedProvider } from '../mirror/lock-file';
+import { IMPLIED_MIRROR, packageFile, PLATFORMS, providerFolder } from '../mirror/mirror-folder';
 import { isRecord, parseJson } from '../text/json';
 import { ok, wrong, type Finding } from './finding';
 import type { StackCode } from './project';

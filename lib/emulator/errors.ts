@@ -1,4 +1,4 @@
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
 
 /** An option, the file or a call is not valid. The message says what to do. */

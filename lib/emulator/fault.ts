@@ -1,4 +1,5 @@
-import { oneOf, quoted, wholeNumber } from '../checks';
+import { oneOf, wholeNumber } from '../checks';
+import { quoted } from '../text/quoted';
 import { badOption } from './errors';
 
 /**

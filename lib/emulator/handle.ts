@@ -1,5 +1,5 @@
 import { PROTOCOL, ROWS, type Scalar } from '../attributes';
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import { answerBody } from '../wire/answer';
 import { AUDIT_PERMISSION, readAuditSearch, type RecordedChange } from '../wire/audit-events';
 import { errorBody } from '../wire/errors';

@@ -1,4 +1,4 @@
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import type { Explanation } from '../client/errors';
 
 /** Auth methods cannot be listed or chosen. The message says what to do. */

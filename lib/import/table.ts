@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { ROWS, type AnsweredName } from '../attributes';
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import type { AuthMethod } from '../wire/answer';
 
 /** The columns of the table, the name first. */

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { ROWS, type Scalar } from '../attributes';
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import type { AuthMethod } from '../wire/answer';
 import { constructIds } from './construct-ids';
 import { nameOf } from './existing';

@@ -1,5 +1,5 @@
 import { ROWS } from '../attributes';
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import { TokenError } from '../client/token-errors';
 import type { Action, Call, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';

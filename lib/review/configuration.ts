@@ -1,5 +1,5 @@
 import { AUTH_METHOD_TYPE, ROWS, type AttributeName } from '../attributes';
-import { NOT_READ, type StoredValue } from '../judge/values';
+import { NOT_READ, type StoredValue } from '../drift/values';
 import { SETTINGS } from '../settings';
 import type { JsonReader } from './json-reader';
 import type { Plan, ResourceKind } from './plan';

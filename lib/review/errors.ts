@@ -1,4 +1,4 @@
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 
 /** Thrown for a plan or code that a review cannot use. The message says what to do next. */
 export class ReviewError extends Error {

@@ -1,4 +1,4 @@
-import { code, joined, path, present, sentences, text, type Text } from '../judge/parts';
+import { code, joined, path, present, sentences, text, type Text } from '../text/parts';
 import { isOurs, type Made, type Method } from './methods';
 import type { Plan } from './plan';
 

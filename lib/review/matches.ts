@@ -1,4 +1,4 @@
-import type { Verdict } from '../judge/words';
+import type { Verdict } from '../drift/words';
 import { FAIL_ON, type Action, type FailOn, type MethodFinding } from './review';
 
 /** The rules that an auth method matches. */

@@ -6,7 +6,7 @@ import {
   type ComparedName,
 } from '../attributes';
 import type { DesiredValues, KnownValues } from '../change/change';
-import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../judge/values';
+import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../drift/values';
 import { isRecord } from '../text/json';
 import { unknownActions } from './errors';
 import type { Plan, PriorResource, ResourceChange, ResourceKind } from './plan';

@@ -1,7 +1,7 @@
 import type { ComparedName } from '../attributes';
 import { changesToken, sameValue } from '../change/change';
-import { attribute, code, path, present, sentences, text, value, type Text } from '../judge/parts';
-import { recordAgreement, recreate, type Place } from '../judge/ways-out';
+import { attribute, code, path, present, sentences, text, value, type Text } from '../text/parts';
+import { recordAgreement, recreate, type Place } from '../drift/ways-out';
 import type { Method } from './methods';
 import type { Sending } from './requests';
 import type { AttributeFinding } from './review';

@@ -6,10 +6,10 @@ import {
   type Scalar,
 } from '../attributes';
 import { NOT_KNOWN } from '../change/change';
-import { isDrifted, judge, judgeSecret, type Agreement, type Judgement } from '../judge/judge';
-import { show, type Shown } from '../judge/shown';
-import { ABSENT, NOT_READ, type StoredValue, type ThreeValues, type WantedValue } from '../judge/values';
-import type { Place } from '../judge/ways-out';
+import { isDrifted, judge, judgeSecret, type Agreement, type Judgement } from '../drift/judge';
+import { show, type Shown } from '../drift/shown';
+import { ABSENT, NOT_READ, type StoredValue, type ThreeValues, type WantedValue } from '../drift/values';
+import type { Place } from '../drift/ways-out';
 import { MASK } from '../text/secrets';
 import type { Code, MethodCode } from './code';
 import type { Configuration } from './configuration';

@@ -1,7 +1,7 @@
 import type { AttributeName, AttributeProperty } from '../attributes';
-import type { Judgement } from '../judge/judge';
-import type { Text } from '../judge/parts';
-import type { Shown } from '../judge/shown';
+import type { Judgement } from '../drift/judge';
+import type { Text } from '../text/parts';
+import type { Shown } from '../drift/shown';
 import type { AuditedChange } from '../wire/audit-events';
 import type { RequestBody } from '../wire/request';
 

@@ -1,6 +1,6 @@
 import { COMPARED, rowOf, type AttributeName, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN, type DesiredValues, type KnownValues } from '../change/change';
-import { ABSENT, type StoredValues } from '../judge/values';
+import { ABSENT, type StoredValues } from '../drift/values';
 import { isRecord } from '../text/json';
 import { brokenPlan } from './errors';
 

@@ -9,7 +9,7 @@ import {
   words,
   type Part,
   type Text,
-} from '../judge/parts';
+} from '../text/parts';
 import type { AuditedChange } from '../wire/audit-events';
 import type { Address } from './configuration';
 import type { AuditedMethod, MethodFinding, StackReview } from './review';

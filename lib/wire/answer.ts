@@ -1,5 +1,5 @@
 import { PROTOCOL, ROWS, type AnsweredName, type Scalar, type ValueOf } from '../attributes';
-import { quoted } from '../checks';
+import { quoted } from '../text/quoted';
 import { isRecord } from '../text/json';
 import { type Read } from './read';
 import { METHOD_TAG } from './request';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOCUMENTS, withBlocks } from '../../scripts/story/forms';
 import { playEverything, playQuickstart } from '../../scripts/story/play';
-import { jsonReview } from '../../lib/forms';
+import { jsonReview } from '../../lib/review/forms';
 import { conclude, readCode, readPlan, reviewPlan } from '../../lib/review';
-import { storyFile } from '../forms/story';
+import { storyFile } from '../review/forms/story';
 import { ROOT } from '../helpers/terraform';
 
 /** The package's version is not a part of the story. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../docs/review.schema.json';
 import type { Emulator, EmulatorOptions } from '../../lib/emulator';
-import { terminalReview } from '../../lib/forms/terminal';
+import { terminalReview } from '../../lib/review/forms/terminal';
 import { userAgentOf } from '../../lib/client/user-agent';
 import { methodPath } from '../../lib/wire/routes';
 import { ask, bodyOf, started } from '../emulator/started';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { App, TerraformStack, Testing } from 'cdktf';
 import { DatadogWebhooksProvider, type DatadogWebhooksProviderConfig, EphemeralSecret } from '../../lib';
-import { readBuiltProvider } from '../../lib/construct/package-files';
-import { VERSION } from '../../lib/construct/package-json';
+import { readBuiltProvider } from '../../lib/mirror/package-files';
+import { VERSION } from '../../lib/mirror/package-json';
 import { SETTINGS } from '../../lib/settings';
 import {
   annotations,

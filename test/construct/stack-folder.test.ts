@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { VERSION } from '../../lib/construct/package-json';
+import { VERSION } from '../../lib/mirror/package-json';
 import { putProviderIntoStackFolder } from '../../lib/construct/stack-folder';
 import { cleanEnvironment, run } from '../helpers/terraform';
 import { standInProvider } from './stand-in-provider';

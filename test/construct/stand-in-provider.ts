@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { zipSync } from 'fflate';
-import type { BuiltProvider } from '../../lib/construct/package-files';
+import type { BuiltProvider } from '../../lib/mirror/package-files';
 
 /** A package that Terraform installs, but never starts in these tests. */
 export function standInProvider(name = 'datadogwebhooks', script = '#!/bin/sh\n'): BuiltProvider {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
-import { COMMENT_MARKER } from '../../lib/forms';
+import { COMMENT_MARKER } from '../../lib/review/forms';
 import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
 import { ROOT, run } from '../helpers/terraform';

@@ -1,5 +1,5 @@
 import type { JsonMethod } from '../review/plans';
-import type { Shown } from '../../lib/judge/shown';
+import type { Shown } from '../../lib/drift/shown';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { TYPE } from './terraform';
 

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../docs/review.schema.json';
-import { jsonReview } from '../../lib/forms';
-import type { Text } from '../../lib/judge/parts';
+import { jsonReview } from '../../lib/review/forms';
+import type { Text } from '../../lib/text/parts';
 import {
   conclude,
   readCode,

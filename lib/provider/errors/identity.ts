@@ -1,4 +1,4 @@
-import { quoted } from '../../checks';
+import { quoted } from '../../text/quoted';
 import type { Diagnostic } from '../../plugin/provider';
 
 /** An import by identity that cannot be done. Terraform allows no attribute path here. */

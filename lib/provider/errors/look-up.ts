@@ -1,5 +1,5 @@
 import { AUTH_METHOD_TYPE } from '../../attributes';
-import { quoted } from '../../checks';
+import { quoted } from '../../text/quoted';
 import type { DatadogError } from '../../client/errors';
 import type { Diagnostic } from '../../plugin/provider';
 import { callFailed, diagnostic, error } from './shared';

@@ -1,5 +1,5 @@
 import { AUTH_METHOD_TYPE } from '../../attributes';
-import { quoted } from '../../checks';
+import { quoted } from '../../text/quoted';
 import type { Diagnostic } from '../../plugin/provider';
 import { error } from './shared';
 

@@ -1,5 +1,5 @@
 import type { SentName } from '../../attributes';
-import { quoted } from '../../checks';
+import { quoted } from '../../text/quoted';
 import type { Diagnostic } from '../../plugin/provider';
 import type { PlanConflict } from '../ledger';
 import { error, subject, warning } from './shared';

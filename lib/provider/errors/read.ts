@@ -1,9 +1,9 @@
 import { PROTOCOL, type ComparedName } from '../../attributes';
-import { quoted } from '../../checks';
-import type { Judgement } from '../../judge/judge';
-import { columnName, valuesLine } from '../../judge/shown';
-import { recordAgreement, recreate, waysOut } from '../../judge/ways-out';
-import { WAYS_OUT } from '../../judge/words';
+import { quoted } from '../../text/quoted';
+import type { Judgement } from '../../drift/judge';
+import { columnName, valuesLine } from '../../drift/shown';
+import { recordAgreement, recreate, waysOut } from '../../drift/ways-out';
+import { WAYS_OUT } from '../../drift/words';
 import type { Diagnostic } from '../../plugin/provider';
 import type { DriftMode } from '../../settings';
 import { diagnostic, error, subject } from './shared';

@@ -1,6 +1,6 @@
 import { ROWS, rowOf, type AttributeName, type ComparedName, type Scalar } from '../../attributes';
 import type { KnownValues } from '../../change/change';
-import { quoted } from '../../checks';
+import { quoted } from '../../text/quoted';
 import type { Wait } from '../../client/caller';
 import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';

@@ -1,8 +1,8 @@
 import type { ComparedName } from '../../attributes';
-import { quoted } from '../../checks';
+import { quoted } from '../../text/quoted';
 import type { DatadogError } from '../../client/errors';
-import type { Judgement } from '../../judge/judge';
-import { columnName, valuesLine } from '../../judge/shown';
+import type { Judgement } from '../../drift/judge';
+import { columnName, valuesLine } from '../../drift/shown';
 import type { Diagnostic } from '../../plugin/provider';
 import { error, subject, warning } from './shared';
 

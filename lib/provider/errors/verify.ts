@@ -1,5 +1,5 @@
 import { ROWS } from '../../attributes';
-import { quoted } from '../../checks';
+import { quoted } from '../../text/quoted';
 import type { TokenError } from '../../client/token-errors';
 import type { Diagnostic } from '../../plugin/provider';
 

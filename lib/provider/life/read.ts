@@ -1,5 +1,5 @@
 import { PROTOCOL } from '../../attributes';
-import { judgeDrift } from '../../judge/judge';
+import { judgeDrift } from '../../drift/judge';
 import type { Answer, Call, Diagnostic, PrivateData, ResourceState } from '../../plugin/provider';
 import type { ObjectValue } from '../../plugin/value';
 import type { AuthMethod } from '../../wire/answer';

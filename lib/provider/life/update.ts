@@ -1,6 +1,6 @@
 import { changes, requestAttributes, type KnownChange } from '../../change/change';
 import { DatadogError } from '../../client/errors';
-import { judge } from '../../judge/judge';
+import { judge } from '../../drift/judge';
 import type { Answer, Call, Diagnostic, ResourceState } from '../../plugin/provider';
 import { UNKNOWN, type ObjectValue } from '../../plugin/value';
 import type { AuthMethod } from '../../wire/answer';

@@ -1,0 +1,70 @@
+import type { AttributeName, Scalar } from '../attributes';
+import { NOT_KNOWN } from '../change/change';
+import { attribute, joined, text, value, words, type Text } from '../text/parts';
+import { ABSENT, NOT_READ, type WantedValue } from './values';
+import { COLUMNS, type Column } from './words';
+
+/** A value as people may see it. */
+export type Shown =
+  | { readonly kind: 'value'; readonly value: Scalar }
+  /** The attribute has no value. */
+  | { readonly kind: 'unset' }
+  /** There is no auth method that could have one: before a creation, after a deletion. */
+  | { readonly kind: 'absent' }
+  /** Secret or marked as sensitive: never shown. */
+  | { readonly kind: 'masked' }
+  /** Known after apply. */
+  | { readonly kind: 'unknown' }
+  /** Datadog does not show the client secret, or nobody read the value. */
+  | { readonly kind: 'not-readable' };
+
+/** The three values of an attribute, as people may see them. */
+export type ShownValues = Readonly<Record<Column, Shown>>;
+
+/** @param isHidden whether the value is secret or marked as sensitive */
+export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boolean): Shown {
+  if (of === ABSENT) return { kind: 'absent' };
+  if (of === NOT_READ) return { kind: 'not-readable' };
+  if (of === NOT_KNOWN) return { kind: 'unknown' };
+  if (isHidden?.(of)) return { kind: 'masked' };
+  return of === null ? { kind: 'unset' } : { kind: 'value', value: of };
+}
+
+/** A value in its column, or what stands in its place. */
+export function shownText(shown: Shown, column: Column): Text {
+  switch (shown.kind) {
+    case 'value':
+      return text`${value(shown.value)}`;
+    case 'unset':
+      return text`(not set)`;
+    case 'absent':
+      return text`(no auth method)`;
+    case 'masked':
+      return text`(sensitive value)`;
+    case 'unknown':
+      return text`(known after apply)`;
+    case 'not-readable':
+      return column === 'wanted' ? text`(not compared)` : text`(cannot be read)`;
+  }
+}
+
+/**
+ * The values of an attribute in one line: `scope: last deployed "a", live in Datadog "b"`.
+ *
+ * @param columns which of the values, and what they are called where it is not the head of their column
+ */
+export function valuesLine(
+  name: AttributeName,
+  shown: ShownValues,
+  columns: readonly (readonly [Column, string])[],
+): Text {
+  const values = columns.map(
+    ([column, called]) => text`${words(called)} ${shownText(shown[column], column)}`,
+  );
+  return text`${attribute(name)}: ${joined(values, ', ')}`;
+}
+
+/** The head of a column inside a sentence. */
+export function columnName(column: Column): string {
+  return COLUMNS[column].replace(/^./, (first) => first.toLowerCase());
+}

@@ -1,0 +1,75 @@
+import { constants } from 'node:os';
+import { quoted } from '../text/quoted';
+
+/** Thrown when a project cannot be synthesized or planned. The message says what to do next. */
+export class RunError extends Error {
+  override readonly name = 'RunError';
+}
+
+/** Thrown when a signal ended the review. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+
+  /** As a shell has it: 130 for SIGINT. */
+  readonly exitCode: number;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`ended by ${signal}`);
+    this.exitCode = 128 + constants.signals[signal];
+  }
+}
+
+export function cannotStart(file: string, folder: string, cause: NodeJS.ErrnoException): RunError {
+  return new RunError(
+    cause.code === 'ENOENT'
+      ? `${quoted(file)} was not found, or the folder ${quoted(folder)} to run it in. ` +
+          'Install Terraform, or name it in TERRAFORM_BINARY_NAME.'
+      : `${quoted(file)} cannot be started: ${cause.message}.`,
+    { cause },
+  );
+}
+
+export function brokenProjectFile(file: string, problem: string): RunError {
+  return new RunError(`The file ${quoted(file)} ${problem}.`);
+}
+
+export function noApp(folder: string): RunError {
+  return new RunError(
+    `There is no cdktf.json with an "app" in ${quoted(folder)}, and no HCL, so there is nothing to plan. ` +
+      'Run the review in the folder of a CDKTF project or of a Terraform configuration, ' +
+      'give the command that synthesizes with --app, or review a plan with --plan.',
+  );
+}
+
+export function noManifest(output: string): RunError {
+  return new RunError(
+    `There is no synthesized app in ${quoted(output)}: manifest.json is missing or names no stacks. ` +
+      'Omit --no-synth, check that the app calls synth(), and that --output is the folder it writes to.',
+  );
+}
+
+export function unknownStack(pattern: string, names: readonly string[]): RunError {
+  const there = names.length === 0 ? 'The app has no stacks.' : `The stacks are: ${names.join(', ')}.`;
+  return new RunError(`There is no stack ${quoted(pattern)}. ${there}`);
+}
+
+/** @param words everything that the app wrote */
+export function synthesisFailed(app: string, code: number | null, words: string): RunError {
+  return new RunError(
+    `${words.trimEnd()}\n\nSynthesis failed, so there is nothing to review: ` +
+      `${quoted(app)} ended with ${code ?? 'a signal'}.`,
+  );
+}
+
+/** @param words everything that Terraform wrote */
+export function terraformFailed(
+  command: string,
+  stack: string,
+  code: number | null,
+  words: string,
+): RunError {
+  return new RunError(
+    `${words.trimEnd()}\n\nThere is no review of the stack ${quoted(stack)}: ` +
+      `${command} ended with ${code ?? 'a signal'}. Nothing was changed.`,
+  );
+}

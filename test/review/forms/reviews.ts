@@ -1,0 +1,109 @@
+import { rowOf, type AttributeName } from '../../../lib/attributes';
+import { path, text, type Text } from '../../../lib/text/parts';
+import type { Shown } from '../../../lib/drift/shown';
+import { waysOut } from '../../../lib/drift/ways-out';
+import type { Verdict } from '../../../lib/drift/words';
+import {
+  conclude,
+  type AttributeFinding,
+  type MethodFinding,
+  type PlannedRequest,
+  type Review,
+  type StackReview,
+} from '../../../lib/review';
+import { matchesOf } from '../../../lib/review/matches';
+
+/** Reviews that no plan can be made for, to hold any text in any place. */
+
+const BASE = '/api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials';
+const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
+
+/** A value; `null` for none. */
+export function value(of: string | null): Shown {
+  return of === null ? { kind: 'unset' } : { kind: 'value', value: of };
+}
+
+export function finding(
+  attribute: AttributeName,
+  verdict: Verdict,
+  values: readonly [string | null, string | null, string | null],
+  where?: string,
+): AttributeFinding {
+  const [deployed, live, wanted] = values.map(value) as [Shown, Shown, Shown];
+  const shown = { deployed, live, wanted };
+  return {
+    attribute,
+    property: rowOf(attribute).property as AttributeFinding['property'],
+    verdict,
+    isDrifted: verdict === 'conflict',
+    isChangedInCode: verdict === 'conflict',
+    ...shown,
+    waysOut:
+      where === undefined
+        ? []
+        : waysOut([{ attribute: 'client_id', ...shown }], { language: 'TypeScript', path: where }),
+  };
+}
+
+export function method(name: string, more: Partial<MethodFinding> = {}): MethodFinding {
+  const found = {
+    address: `datadogwebhooks_oauth2_client_credentials.${name}`,
+    name: value(name),
+    id: ID,
+    action: 'none',
+    attributes: [
+      finding('name', 'in-sync', [name, name, name]),
+      finding('client_id', 'in-sync', ['client', 'client', 'client']),
+      finding('audience', 'in-sync', [null, null, null]),
+    ],
+    requests: [],
+    notes: [],
+    ...more,
+  } as const;
+  return { ...found, matches: matchesOf(found) };
+}
+
+/** One in conflict. */
+export function conflict(name: string, values: readonly [string, string, string]): MethodFinding {
+  return method(name, {
+    action: 'update',
+    attributes: [finding('client_id', 'conflict', values, `webhooks/${name}`)],
+    requests: [patch({ client_id: values[2] })],
+  });
+}
+
+export function patch(attributes: Readonly<Record<string, string | null>>, settled = true): PlannedRequest {
+  return {
+    method: 'PATCH',
+    path: `${BASE}/${ID}`,
+    body: { data: { type: 'webhooks-auth-method-oauth2-client-credentials', attributes } },
+    settled,
+  };
+}
+
+export function stackOf(methods: readonly MethodFinding[], more: Partial<StackReview> = {}): StackReview {
+  return {
+    stack: 'webhooks',
+    methods,
+    plan: {
+      madeBy: 'Terraform',
+      terraformVersion: '1.11.4',
+      madeAt: '2026-11-23T20:00:00Z',
+      refreshed: 'yes',
+      refreshOnly: false,
+      applyable: true,
+    },
+    notCompared: [],
+    others: { unchanged: 0, changed: 0 },
+    ...more,
+  };
+}
+
+export function reviewOf(stacks: readonly StackReview[], auditTrail?: Review['auditTrail']): Review {
+  return conclude(stacks, { madeBy: '0.1.0', auditTrail });
+}
+
+/** A sentence that holds a text from elsewhere. */
+export function sentence(of: string): Text {
+  return text`Somebody wrote ${path(of)} here.`;
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonReview } from '../../../lib/review/forms';
+import type { JsonReview } from '../plans';
+import { conclude, readCode, readPlan, reviewPlan, type Review } from '../../../lib/review';
+
+const FOLDER = join(__dirname, '../../fixtures/story');
+
+/** A file of the scripted story (scripts/story.ts), in which the real Terraform made the plan. */
+export function storyFile(name: string): string {
+  return readFileSync(join(FOLDER, name), 'utf8');
+}
+
+/** The review of the story's plan: one of everything that can happen to an auth method. */
+export function storyReview(): Review {
+  const known = { refreshed: 'yes', code: readCode(storyFile('cdk.tf.json')) } as const;
+  return conclude([reviewPlan(readPlan(storyFile('plan.json')), known).stack], {
+    madeBy: '1.0.0',
+  });
+}
+
+export function storyJson(): JsonReview {
+  return JSON.parse(jsonReview(storyReview())) as JsonReview;
+}
