@@ -70,13 +70,18 @@ export class DatadogClient {
     await this.http.ready();
   }
 
-  async create(attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
+  /** @param isKnown whether an id is known to be another auth method's; an answer about it is not believed */
+  async create(
+    attributes: SentAttributes,
+    signal: AbortSignal,
+    isKnown = (_: string) => false,
+  ): Promise<AuthMethod> {
     const call = { method: 'POST', path: COLLECTION_PATH, body: requestBody(attributes), signal } as const;
     return this.expect(
       'create',
       call,
       201,
-      answerAbout((method) => ofName([method], attributes.name ?? '').length > 0),
+      answerAbout((method) => ofName([method], attributes.name ?? '').length > 0 && !isKnown(method.id)),
     );
   }
 

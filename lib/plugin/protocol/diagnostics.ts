@@ -41,8 +41,8 @@ export function harmless(text: string): string {
 }
 
 /**
- * A number is the index of a list. Text is an attribute's name in an object, and a key everywhere else. A path
- * begins with an attribute's name.
+ * A number is the index of a list. Text is an attribute's name in an object, and a key everywhere else. The
+ * first step is an attribute's name.
  */
 export function attributePath(path: Path, type: AttributeType | undefined): AttributePath {
   let at = type;
