@@ -6,6 +6,7 @@ import { explain, type CallerAdvice } from '../../client/advice';
 import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';
 import type { Diagnostic } from '../../plugin/provider';
+import { explainToken } from './verify';
 
 /** @param paragraphs what happened and why, then what to do */
 export function error(summary: string, paragraphs: readonly string[], attribute?: string): Diagnostic {
@@ -48,7 +49,7 @@ const ADVICE: CallerAdvice = {
 export function callFailed(failure: unknown, about: string): Diagnostic {
   if (!(failure instanceof DatadogError || failure instanceof TokenError)) throw failure;
   const { summary, detail, attribute } =
-    failure instanceof DatadogError ? explain(failure, about, ADVICE) : failure.explain(about);
+    failure instanceof DatadogError ? explain(failure, about, ADVICE) : explainToken(failure, about);
   return error(summary, [detail], ROWS.find(({ wire }) => wire === attribute)?.terraform);
 }
 
