@@ -103,12 +103,12 @@ describe('a write without an answer', () => {
 });
 
 test('a caller adds what only it knows', () => {
-  const caller: CallerAdvice = { rateLimited: 'R.', absent: 'A.', timedOut: 'T.' };
+  const caller: CallerAdvice = { more: { 'rate-limited': 'R.', absent: 'A.', 'timed-out': 'T.' } };
   const absent: Fault = { kind: 'status', status: 404, errors: ['no'], isAbsent: true };
   const faults = [status(429), absent, unanswered(true), unanswered(false)];
 
   expect(faults.map((fault) => adviceFor(failure('read', fault), caller))).toStrictEqual([
-    'The rate limit was still exhausted after the last retry. R.',
+    'The rate limit was still exhausted after the last retry. Wait a minute and run it again. R.',
     `The auth method does not exist (any more). ${address} A.`,
     `${NETWORK} T.`,
     NETWORK,

@@ -40,9 +40,11 @@ const ADVICE: CallerAdvice = {
     update: 'The next plan reads what Datadog holds, and shows what is left to change.',
     delete: 'Another run is safe: to delete one that no longer exists is not an error.',
   },
-  rateLimited: 'Wait a minute and run it again, raise max_retries, or lower -parallelism.',
-  absent: 'Plan again to see what is left to do.',
-  timedOut: 'If Datadog needs longer, raise request_timeout_seconds.',
+  more: {
+    'rate-limited': 'If it happens often, raise max_retries or lower -parallelism.',
+    absent: 'Plan again to see what is left to do.',
+    'timed-out': 'If Datadog needs longer, raise request_timeout_seconds.',
+  },
 };
 
 /** @param about the auth method that the call was made for */
