@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Http } from '../../lib/client/http';
-import { interrupted, networkError, timedOut, tooLarge } from '../../lib/client/http-error';
+import { interruption, networkError, timeout, tooLarge } from '../../lib/client/http-error';
 
 const failed = (code: string, syscall?: string) => Object.assign(new Error('failed'), { code, syscall });
 const CONNECTION = { kind: 'unsent', reason: 'connection' };
@@ -33,8 +33,8 @@ test.each([
 
 test.each([
   ['no error', 'odd', UNANSWERED, 'odd'],
-  ['a timeout', timedOut(2_500), { kind: 'unanswered', isTimeout: true }, 'it took longer than 2.5 s'],
-  ['an interrupt', interrupted(undefined), { kind: 'interrupted' }, 'it was interrupted'],
+  ['a timeout', timeout(2_500), { kind: 'unanswered', isTimeout: true }, 'it took longer than 2.5 s'],
+  ['an interrupt', interruption(undefined), { kind: 'interrupted' }, 'it was interrupted'],
   ['an answer of MB', tooLarge(16 * 1024 * 1024), { kind: 'too-large' }, 'is larger than 16 MiB'],
   ['an answer of KB', tooLarge(256 * 1024), { kind: 'too-large' }, 'is larger than 256 KiB'],
 ])('%s: what is certain, in words', (_, cause, fault, problem) => {
