@@ -162,10 +162,11 @@ class Search {
   }
 
   private async page(search: AuditSearch): Promise<AuditPage> {
-    const request = { method: 'GET', path: auditRequest(search), signal: this.signal } as const;
-    const call = this.caller.failedCall('list', request);
+    const path = auditRequest(search);
+    const request = { operation: 'list', method: 'GET', path, signal: this.signal } as const;
+    const call = this.caller.failedCall(request);
     this.pages += 1;
-    return this.caller.call('list', request, ({ status, text }) => {
+    return this.caller.call(request, ({ status, text }) => {
       if (status !== 200) throw new DatadogError(call, { kind: 'status', status, errors: [] });
       const read = readAuditPage(parseJson(text), search.ids);
       if (isProblem(read)) throw new DatadogError(call, { kind: 'strange', ...read });
