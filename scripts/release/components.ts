@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { ROOT } from '../bundle';
-import { EXECUTABLES, NODE_VERSION } from './platforms';
+import type { NodeSource } from './node';
+import { EXECUTABLES, NODE_VERSION, type Executable } from './platforms';
 
 interface Component {
   readonly 'bom-ref': string;
@@ -22,7 +23,7 @@ interface Components {
  * The components of a release in CycloneDX's format, as npm's lock file has them before esbuild bundles them:
  * the packages that the bundles have in them, and Node. Equal sources give an equal text.
  */
-export function components(): string {
+export function components(source: NodeSource): string {
   const all = JSON.parse(
     execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'], {
       cwd: ROOT,
@@ -37,7 +38,7 @@ export function components(): string {
   if (missing.length > 0)
     throw new Error(`npm does not list ${missing.join(', ')}, which are in the bundles. Run npm ci.`);
 
-  const nodes = EXECUTABLES.map(nodeComponent);
+  const nodes = EXECUTABLES.map((executable) => nodeComponent(executable, source));
   const refs = new Set([...kept, ...nodes].map((component) => component['bom-ref']));
   const dependencies = [
     { ref: own['bom-ref'], dependsOn: [...refs] },
@@ -68,21 +69,17 @@ function bundledPackages(): Set<string> {
   );
 }
 
-function nodeComponent({ nodePackage, integrity }: (typeof EXECUTABLES)[number]) {
+function nodeComponent(executable: Executable, { description, archive }: NodeSource) {
+  const { algorithm, hash, purl } = archive(executable);
   return {
-    'bom-ref': `${nodePackage}@${NODE_VERSION}`,
+    'bom-ref': `node@${NODE_VERSION}-${executable.node}`,
     type: 'platform',
-    name: nodePackage,
+    name: 'node',
     version: NODE_VERSION,
     scope: 'required',
-    description: 'Node.js, in the executable of the platform',
-    purl: `pkg:npm/${nodePackage}@${NODE_VERSION}`,
-    hashes: [
-      {
-        alg: 'SHA-512',
-        content: Buffer.from(integrity.slice('sha512-'.length), 'base64').toString('hex'),
-      },
-    ],
+    description: `Node.js in the executable for ${executable.platform}, from ${description}`,
+    purl,
+    hashes: [{ alg: algorithm, content: hash }],
     licenses: [{ license: { id: 'MIT' } }],
   };
 }

