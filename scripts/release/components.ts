@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
@@ -21,7 +20,7 @@ interface Components {
 
 /**
  * The components of a release in CycloneDX's format, as npm's lock file has them before esbuild bundles them:
- * the packages that the bundles have in them, and Node. Equal sources give an equal text.
+ * the packages that the bundles have in them, and Node.
  */
 export function components(source: NodeSource): string {
   const all = JSON.parse(
@@ -51,9 +50,8 @@ export function components(source: NodeSource): string {
   const component = { ...own, name: packageJson.name };
   const metadata = { lifecycles: [{ phase: 'pre-build' }], component };
   const content = { metadata, components: [...kept, ...nodes], dependencies };
-  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
-  const head = { bomFormat: 'CycloneDX', specVersion: '1.5', serialNumber: uuid(digest), version: 1 };
-  return `${JSON.stringify({ ...head, ...content }, undefined, 2)}\n`;
+  // No serial number: equal sources give an equal text.
+  return `${JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, ...content }, undefined, 2)}\n`;
 }
 
 /** Such as `axios@1.21.1`, from the last build. */
@@ -82,10 +80,4 @@ function nodeComponent(executable: Executable, { description, archive }: NodeSou
     hashes: [{ alg: algorithm, content: hash }],
     licenses: [{ license: { id: 'MIT' } }],
   };
-}
-
-/** A UUID made of a hash, with the version 8 and the variant that RFC 9562 has for it. */
-function uuid(hash: string): string {
-  const digits = `${hash.slice(0, 12)}8${hash.slice(13, 16)}8${hash.slice(17, 32)}`;
-  return `urn:uuid:${digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`;
 }

@@ -24,7 +24,7 @@ import { type Language, LANGUAGES, missingTools, toolsMissing } from './language
 import { nodeFiles, NPM_PACKAGES, signedArchives } from './node';
 import { packNpmPackages, packProviders, releaseFiles } from './packages';
 import { NODE_VERSION, PLATFORMS } from './platforms';
-import { sign, signWithThrowAwayKey, writeSums } from './sign';
+import { writeSums } from './sums';
 import { releaseVersion } from './version';
 
 interface Options {
@@ -33,7 +33,6 @@ interface Options {
   readonly out: string;
   readonly platform?: readonly string[];
   readonly languages?: readonly (Language | 'none')[];
-  readonly signature: boolean;
   readonly nodeKeys?: string;
   readonly zips?: string;
 }
@@ -51,23 +50,18 @@ const command = new Command('release')
       'none',
     ]),
   )
-  .option('--no-signature', 'do not sign: the workflow signs in a job of its own')
   .option(
     '--node-keys <keyring>',
     "take Node from nodejs.org: the keyring of Node's release team, which signs its checksums",
   )
-  .option('--zips <folder>', 'zips that another machine made, such as the signed one for macOS')
-  .addHelpText(
-    'after',
-    '\nSigns with the key of gpg that RELEASE_KEY names, or with a throw-away key. Needs `npm run build`.',
-  );
+  .option('--zips <folder>', 'zips that another machine made, such as the signed one for macOS');
 
 const UNSIGNED =
   'The executable for darwin_arm64 is unsigned, so macOS does not start it. ' +
   'Make its zip on a Mac with --platform darwin_arm64, and give the folder to --zips.';
 
 async function main(): Promise<void> {
-  const { dryRun, tag, out, platform = PLATFORMS, signature, ...rest } = command.parse().opts<Options>();
+  const { dryRun, tag, out, platform = PLATFORMS, ...rest } = command.parse().opts<Options>();
   const { languages = LANGUAGES, nodeKeys, zips } = rest;
   const chosen = LANGUAGES.filter((language) => languages.includes(language));
   if (!dryRun) throw new Error('Only the workflow publishes. Give --dry-run to make the files of a release.');
@@ -90,22 +84,10 @@ async function main(): Promise<void> {
   }
   packLanguages(out, version, chosen);
   writeSums(out, names.sums);
-  if (signature) signSums(out, names);
   for (const name of readdirSync(out).sort())
     console.log(`${String(statSync(join(out, name)).size).padStart(10)}  ${name}`);
   console.log(`Node ${NODE_VERSION} in the executables is from ${source.description}.`);
   if (remaining.includes('darwin_arm64') && process.platform !== 'darwin') console.log(UNSIGNED);
-}
-
-function signSums(out: string, names: ReturnType<typeof releaseFiles>): void {
-  const files = {
-    file: join(out, names.sums),
-    signature: join(out, names.signature),
-    key: join(out, names.key),
-  };
-  const key = process.env.RELEASE_KEY;
-  if (key) sign(files, key);
-  else signWithThrowAwayKey(files);
 }
 
 main().catch((error: unknown) => {

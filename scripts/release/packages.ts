@@ -18,9 +18,7 @@ export function releaseFiles(version: string) {
     zip: (platform: string) => `${prefix}_${platform}.zip`,
     manifest: `${prefix}_manifest.json`,
     sums: `${prefix}_SHA256SUMS`,
-    signature: `${prefix}_SHA256SUMS.sig`,
     components: `${prefix}_sbom.cdx.json`,
-    key: 'release-key.asc',
   };
 }
 

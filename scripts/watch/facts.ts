@@ -4,6 +4,8 @@ import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 /** Lines that say what an interface has, to compare as text. */
 export type Facts = readonly string[];
 
+type Named<T> = Readonly<Record<string, T>>;
+
 const ID = `${COLLECTION_PATH}/{auth_method_id}`;
 
 /** What the provider relies on in Datadog's API. */
@@ -24,18 +26,14 @@ export const API_FACTS: Facts = [
   ]),
 ];
 
-interface Attribute {
-  readonly baseName: string;
-  readonly required?: boolean;
+interface Model {
+  readonly getAttributeTypeMap: () => Named<{ readonly baseName: string; readonly required?: boolean }>;
 }
 
 /** Datadog's client for TypeScript, as far as it is compared. */
 export interface DatadogClient {
-  readonly v1: Readonly<Record<string, Model>>;
-  readonly v2: Readonly<Record<string, Model>>;
-}
-interface Model {
-  readonly getAttributeTypeMap: () => Readonly<Record<string, Attribute>>;
+  readonly v1: Named<Model>;
+  readonly v2: Named<Model>;
 }
 
 const MODEL = 'WebhooksOAuth2ClientCredentials';
@@ -48,7 +46,7 @@ const BODIES = { create: 'CreateAttributes', patch: 'UpdateAttributes', answer: 
 export function clientFacts({ v1, v2 }: DatadogClient, calls: string, enums: string): Facts {
   const attributesOf = (model: Model | undefined) =>
     Object.values(model?.getAttributeTypeMap() ?? {}).filter(
-      ({ baseName }) => baseName !== 'additionalProperties',
+      (one) => one.baseName !== 'additionalProperties',
     );
   const [, protocols = ''] = /WebhooksAuthMethodProtocol: \[([^\]]*)\]/.exec(enums) ?? [];
   return [
@@ -78,29 +76,24 @@ export const OFFICIAL_FACTS: Facts = [
   ),
 ];
 
+interface ResourceSchema {
+  readonly version: number;
+  readonly block: { readonly attributes?: object };
+}
+
 /** As `terraform providers schema -json` prints it, with that provider alone. */
 export interface ProvidersSchema {
-  readonly provider_schemas: Readonly<
-    Record<
-      string,
-      {
-        readonly resource_schemas: Readonly<
-          Record<string, { readonly version: number; readonly block: { readonly attributes?: object } }>
-        >;
-      }
-    >
-  >;
+  readonly provider_schemas: Named<{ readonly resource_schemas: Named<ResourceSchema> }>;
 }
 
 export function officialFacts(schema: ProvidersSchema): Facts {
   const resources = Object.values(schema.provider_schemas)[0]?.resource_schemas ?? {};
   const method = resources[OFFICIAL_TYPE];
-  const facts = [`version ${method?.version}`, ...Object.keys(method?.block.attributes ?? {})];
+  const facts = method ? [`version ${method.version}`, ...Object.keys(method.block.attributes ?? {})] : [];
+  const linked = 'auth_method_id' in (resources.datadog_webhook?.block.attributes ?? {});
   return [
-    ...(method === undefined ? [] : facts.map((fact) => `${OFFICIAL_TYPE} has ${fact}`)),
-    ...('auth_method_id' in (resources.datadog_webhook?.block.attributes ?? {})
-      ? ['datadog_webhook has auth_method_id']
-      : []),
+    ...facts.map((fact) => `${OFFICIAL_TYPE} has ${fact}`),
+    ...(linked ? ['datadog_webhook has auth_method_id'] : []),
   ];
 }
 

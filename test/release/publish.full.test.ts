@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { zip } from '../../scripts/archive';
-import { writeSums } from '../../scripts/release/sign';
+import { writeSums } from '../../scripts/release/sums';
 import { needing } from '../helpers/needing';
-import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+import { cleanEnvironment, run, succeeded } from '../helpers/terraform';
+import { runWorkflowStep } from './workflow-step';
 
 /** The steps of the release's workflow, as GitHub runs them, with stand-ins for what they call. */
 
@@ -31,36 +31,15 @@ function standIn(name: string, script: string): void {
   chmodSync(at('bin', name), 0o755);
 }
 
-interface Step {
-  readonly name?: string;
-  readonly run: string;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly 'working-directory'?: string;
-}
-
-/** Runs a step of a job. Of its own environment it gets what GitHub would not fill in. */
-function runStep(job: string, name: string, env: NodeJS.ProcessEnv = {}) {
-  const workflow = parse(readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8'));
-  const steps = workflow.jobs[job].steps as Step[];
-  const {
-    run: script,
-    env: own = {},
-    'working-directory': cwd = '.',
-  } = steps.find((one) => one.name === name)!;
-  const literal = Object.entries(own).filter(([, value]) => !value.includes('${{'));
-  return run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-    cwd: at(cwd),
-    env: cleanEnvironment({
-      PATH: `${at('bin')}:${process.env.PATH}`,
-      GITHUB_REF_NAME: 'v1.2.0',
-      GITHUB_REPOSITORY: 'octo/app',
-      GITHUB_SHA: 'abc',
-      GITHUB_OUTPUT: at('output.txt'),
-      ...Object.fromEntries(literal),
-      ...env,
-    }),
+const runStep = (job: string, name: string, env: NodeJS.ProcessEnv = {}) =>
+  runWorkflowStep(folder, job, name, {
+    PATH: `${at('bin')}:${process.env.PATH}`,
+    GITHUB_REF_NAME: 'v1.2.0',
+    GITHUB_REPOSITORY: 'octo/app',
+    GITHUB_SHA: 'abc',
+    GITHUB_OUTPUT: at('output.txt'),
+    ...env,
   });
-}
 const step = async (name: string, env: NodeJS.ProcessEnv) => succeeded(await runStep('publish', name, env));
 
 const git = async (cwd: string, ...args: string[]) => {

@@ -21,6 +21,7 @@ import { needing } from '../helpers/needing';
 import { LIST, takeRequests } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 import { languageApps } from './language-apps';
+import { runWorkflowStep } from './workflow-step';
 
 const VERSION = packageJson.version;
 const PREFIX = `terraform-provider-datadogwebhooks_${VERSION}`;
@@ -65,9 +66,7 @@ test('a dry run makes all that a release publishes, and prints it with its sizes
     `cdktf-datadog-webhooks-${VERSION}.tgz`,
     `cdktn-datadog-webhooks-${VERSION}.tgz`,
     `datadog-webhooks-${VERSION}.tgz`,
-    'release-key.asc',
     `${PREFIX}_SHA256SUMS`,
-    `${PREFIX}_SHA256SUMS.sig`,
     ...PLATFORMS.map((platform) => `${PREFIX}_${platform}.zip`),
     `${PREFIX}_manifest.json`,
     `${PREFIX}_sbom.cdx.json`,
@@ -107,15 +106,7 @@ test('the package that keeps the name of the command says which packages have it
 test(
   'the same sources give the same bytes',
   async () => {
-    await dryRun(
-      at('again'),
-      '--no-signature',
-      '--languages',
-      'none',
-      '--platform',
-      'linux_amd64',
-      'darwin_amd64',
-    );
+    await dryRun(at('again'), '--languages', 'none', '--platform', 'linux_amd64', 'darwin_amd64');
     const again = readFileSync(at('again', `${PREFIX}_SHA256SUMS`), 'utf8')
       .trim()
       .split('\n');
@@ -163,57 +154,82 @@ test('the components are the packages in the bundles and the Node of each platfo
   expect(names).not.toContain('cdktf');
 });
 
-describe('docs/verify.md', () => {
-  const { test } = needing('jq', spawnSync('jq', ['--version']).error === undefined);
+needing('jq', spawnSync('jq', ['--version']).error === undefined).describe('docs/verify.md', () => {
   const text = readFileSync(join(ROOT, 'docs/verify.md'), 'utf8');
   const blocks = [...text.matchAll(/(<!-- by hand -->\n\n)?```sh\n([^]*?)```/g)];
   const runnable = blocks
     .filter(([, byHand]) => byHand === undefined)
     .map(([, , commands]) => commands ?? '');
-
-  test('has commands that find a release in order', async () => {
+  const signed = () => at('signed/release');
+  const homes: string[] = [];
+  const newHome = () => {
     const home = mkdtempSync(join(tmpdir(), 'gpg-'));
-    try {
-      const finished = await run('bash', ['-euo', 'pipefail', '-c', runnable.join('\n')], {
-        cwd: at('release'),
-        env: cleanEnvironment({ GNUPGHOME: home, VERSION }),
-      });
+    homes.push(home);
+    return home;
+  };
+  const verify = (commands: string, cwd: string, home = newHome()) =>
+    run('bash', ['-euo', 'pipefail', '-c', commands], {
+      cwd,
+      env: cleanEnvironment({ GNUPGHOME: home, VERSION }),
+    });
+  const sign = (key: string, fingerprint: string) =>
+    runWorkflowStep(at('signed'), 'publish', 'Sign the checksums, and what Maven Central wants signed', {
+      SIGNING_KEY: key,
+      SIGNING_KEY_PASSPHRASE: 'passphrase',
+      FINGERPRINT: fingerprint,
+    });
 
-      expect(finished).toMatchObject({ code: 0 });
-      expect(finished.stdout).toContain(`${PREFIX}_linux_amd64.zip: OK`);
-      expect(finished.stderr).toContain('Good signature from');
-      expect(finished.stdout).toMatch(/^axios \d\S+ MIT$/m);
-      expect(runnable).toHaveLength(4);
-    } finally {
-      execFileSync('gpgconf', ['--kill', 'all'], { env: { ...process.env, GNUPGHOME: home } });
-      rmSync(home, { recursive: true, force: true });
+  beforeAll(async () => {
+    const home = newHome();
+    const gpg = (...args: string[]) =>
+      execFileSync('gpg', ['--homedir', home, '--batch', '--pinentry-mode', 'loopback', ...args], {
+        encoding: 'utf8',
+        input: 'passphrase',
+        stdio: ['pipe', 'pipe', 'ignore'],
+      });
+    gpg('--passphrase-fd', '0', '--quick-generate-key', 'Signing key', 'rsa3072', 'sign', '1d');
+    const [, fingerprint = ''] = /^fpr:+([0-9A-F]{40}):/m.exec(gpg('--with-colons', '--list-keys')) ?? [];
+    const key = gpg('--passphrase-fd', '0', '--armor', '--export-secret-keys');
+    cpSync(at('release'), signed(), { recursive: true });
+    // Without a JDK there are none.
+    for (const file of ['a.jar', 'a.pom']) writeFileSync(join(signed(), file), file);
+
+    expect((await sign(key, '0'.repeat(40))).code).not.toBe(0);
+    succeeded(await sign(key, fingerprint));
+  });
+  afterAll(() => {
+    for (const home of homes) {
+      execFileSync('gpgconf', ['--homedir', home, '--kill', 'all']);
+      rmSync(home, { recursive: true });
     }
   });
 
+  test('has commands that find a release in order that the workflow signed', async () => {
+    const finished = await verify(runnable.join('\n'), signed());
+
+    expect(finished).toMatchObject({ code: 0 });
+    expect(finished.stdout).toContain(`${PREFIX}_linux_amd64.zip: OK`);
+    expect(finished.stderr).toContain('Good signature from "Signing key"');
+    expect(finished.stdout).toMatch(/^axios \d\S+ MIT$/m);
+    expect(runnable).toHaveLength(4);
+  });
+
   test('has commands that find a file that was changed, and checksums that were', async () => {
-    const verify = (index: number) =>
-      run('bash', ['-c', runnable[index] ?? ''], {
-        cwd: at('changed'),
-        env: cleanEnvironment({ GNUPGHOME: at('changed'), VERSION }),
-      });
-    cpSync(at('release'), at('changed'), { recursive: true });
-    const [manifest, sums] = [
-      at('changed', `${PREFIX}_manifest.json`),
-      at('changed', `${PREFIX}_SHA256SUMS`),
-    ];
-    writeFileSync(manifest, '{}');
-    const files = await verify(0);
+    const [files = '', checksums = ''] = runnable;
+    cpSync(signed(), at('changed'), { recursive: true });
+    const sums = at('changed', `${PREFIX}_SHA256SUMS`);
+    writeFileSync(at('changed', `${PREFIX}_manifest.json`), '{}');
+    const changedFile = await verify(files, at('changed'));
     writeFileSync(
       sums,
       readFileSync(sums, 'utf8').replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
     );
-    const checksums = await verify(1);
+    const changedSums = await verify(checksums, at('changed'));
 
-    expect(files.code).not.toBe(0);
-    expect(files.stdout).toContain(`${PREFIX}_manifest.json: FAILED`);
-    expect(checksums.code).not.toBe(0);
-    expect(checksums.stderr).toContain('BAD signature');
-    execFileSync('gpgconf', ['--kill', 'all'], { env: { ...process.env, GNUPGHOME: at('changed') } });
+    expect(changedFile.code).not.toBe(0);
+    expect(changedFile.stdout).toContain(`${PREFIX}_manifest.json: FAILED`);
+    expect(changedSums.code).not.toBe(0);
+    expect(changedSums.stderr).toContain('BAD signature');
   });
 });
 

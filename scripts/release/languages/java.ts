@@ -1,7 +1,6 @@
 import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type PackedFile, zip } from '../../archive';
-import { filesIn } from './files';
+import { filesIn, type PackedFile, zip } from '../../archive';
 import { frameworks, PACMAK } from './generate';
 import { CACHE, filledOnce, run } from './programs';
 
