@@ -40,7 +40,16 @@ export type FaultKind = keyof typeof FAULTS | number;
 
 /**
  * What fails, and for which requests. Each request gets at most one fault: the first one that matches the
- * request and is not used up.
+ * request and is not used up. So several faults are a script of the attempts of one request. This update
+ * takes effect, its answer is lost, and its retry is refused:
+ *
+ * ```ts
+ * emulator.fault({ kind: 'reset-after', method: 'PATCH', authMethod: id });
+ * emulator.fault({ kind: 403, method: 'PATCH', authMethod: id });
+ * ```
+ *
+ * Use the id where a request changes the name. For a read in between, add a fault with the method `GET`:
+ * faults for other requests do not affect the order.
  */
 export interface EmulatorFault {
   /**
@@ -97,7 +106,17 @@ export interface EmulatorFault {
   readonly rateLimitReset?: number;
   /** Seconds, sent as `Retry-After` with a status. Default: not sent. */
   readonly retryAfter?: number;
-  /** For `transform`: returns another body for the answer. It must not change the body it gets. */
+  /**
+   * For `transform`: returns another body for the answer. It must not change the body it gets. This answer to
+   * a POST is about another auth method; with `handled: false`, nothing is created either:
+   *
+   * ```ts
+   * const { id, attributes } = emulator.add({ … });
+   * const type = 'webhooks-auth-method-oauth2-client-credentials';
+   * const transform = () => ({ data: { id, type, attributes } });
+   * emulator.fault({ kind: 'transform', method: 'POST', transform });
+   * ```
+   */
   readonly transform?: (body: unknown) => unknown;
 }
 
