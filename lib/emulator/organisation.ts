@@ -71,30 +71,32 @@ export class Organisation {
     return found;
   }
 
-  add(attributes: SentAttributes): AuthMethod {
+  /** @param user who makes the change, in the audit trail */
+  add(attributes: SentAttributes, user?: string): AuthMethod {
     const sent = checkedShape({ [SECRET]: randomUUID(), ...attributes }, 'create');
-    return this.change(createMethod(this.state.methods, randomUUID(), sent));
+    return this.change(createMethod(this.state.methods, randomUUID(), sent), user);
   }
 
-  edit(idOrName: string, attributes: SentAttributes): AuthMethod {
+  edit(idOrName: string, attributes: SentAttributes, user?: string): AuthMethod {
     const method = this.find(idOrName);
-    return this.change(changeMethod(this.state.methods, method, checkedShape(attributes, 'patch')));
+    return this.change(changeMethod(this.state.methods, method, checkedShape(attributes, 'patch')), user);
   }
 
-  remove(idOrName: string): void {
+  remove(idOrName: string, user?: string): AuthMethod {
     const method = this.find(idOrName);
-    this.store(removeMethod(this.state.methods, method));
+    this.store(removeMethod(this.state.methods, method), user);
+    return method.shown;
   }
 
-  private change(changed: ChangeResult): AuthMethod {
+  private change(changed: ChangeResult, user?: string): AuthMethod {
     if ('inUse' in changed) throw refusedChange(nameInUse(changed.inUse));
-    this.store(changed.methods);
+    this.store(changed.methods, user);
     return changed.shown;
   }
 
-  private store(methods: Methods): void {
+  private store(methods: Methods, user?: string): void {
     const { rules, state: before } = this;
-    const made = { by: rules.user, at: this.now() };
+    const made = { by: user ?? rules.user, at: this.now() };
     const changes = rules.auditTrail ? record(before.changes, before.methods, methods, made) : before.changes;
     const state = { ...before, methods, changes };
     this.save(state);

@@ -121,6 +121,16 @@ test('--host is where it listens', async () => {
   expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
 });
 
+test('a host that other machines can reach is warned of', async () => {
+  const { run } = await emulate('--host', '0.0.0.0');
+  run.child.kill('SIGTERM');
+  await run.ended;
+  expect(run.stderr()).toBe(
+    'Warning: other machines can reach the emulator, and change its auth methods. ' +
+      'Use the default --host where that is not wanted.\n',
+  );
+});
+
 test('a port in use is told in a sentence', async () => {
   const port = new URL((await started()).url).port;
   const refused = run('emulate', '--port', port);
@@ -173,7 +183,7 @@ test.each([
 test('its help names every option and its default', async () => {
   const help = run('emulate', '--help');
   expect(await help.ended).toStrictEqual({ code: 0, signal: null });
-  expect(help.stdout()).toBe(`Usage: datadog-webhooks emulate [options]
+  expect(help.stdout()).toBe(`Usage: datadog-webhooks emulate [options] [command]
 
 run a local Datadog with the auth methods of the Webhooks Integration
 
@@ -192,5 +202,14 @@ Options:
                                    trail
   --quiet                          do not print a line for each request
   -h, --help                       display help for command
+
+Commands:
+  add                              add an auth method to the running emulator
+  edit                             edit an auth method of the running emulator
+  remove                           remove an auth method of the running emulator
+  show                             show the auth methods of the running emulator
+
+The commands act like a person in Datadog. They find the emulator by DD_HOST.
+Without it, they use port 8130 of this machine.
 `);
 });

@@ -26,7 +26,7 @@ async function raw(
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   const head = [
     `${method} ${path} HTTP/1.1`,
-    'host: emulator',
+    'host: localhost',
     'connection: close',
     ...Object.entries(KEYS).map((entry) => entry.join(': ')),
     ...(text === '' ? [] : ['content-type: application/json', `content-length: ${text.length}`]),

@@ -88,7 +88,7 @@ test('a client that hangs up in its request has asked nothing, one that hangs up
   const text = JSON.stringify(bodyOf(PAYMENTS));
   const head = [
     `POST ${COLLECTION_PATH} HTTP/1.1`,
-    'host: emulator',
+    'host: localhost',
     ...Object.entries(KEYS).map((entry) => entry.join(': ')),
     'content-type: application/json',
     `content-length: ${text.length}`,
@@ -123,9 +123,9 @@ test('close answers what is under way and leaves no connection', async () => {
   const outgoing = request(emulator.url + LIST_PATH, { agent, headers: KEYS }).end();
   const silent = await connected(emulator);
   const half = await connected(emulator);
-  half.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: emu`);
+  half.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: loc`);
   const stalled = await connected(emulator);
-  stalled.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: emulator\r\ncontent-length: 7\r\n\r\n{"a"`);
+  stalled.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 7\r\n\r\n{"a"`);
   const ended = [silent, half, stalled].map(closed);
   while (emulator.requests.length === 0) await new Promise(setImmediate);
   const closing = emulator.close();
