@@ -89,7 +89,7 @@ async function ask(request: WebRequest): Promise<WebAnswer['methods']> {
     throw noEmulator(url, error.cause instanceof Error ? error.cause : error);
   });
   const body = (await response.json().catch(() => ({}))) as Partial<WebAnswer & { errors: string[] }>;
-  if (response.status === 400 && body.errors) throw new CommandError(body.errors.join(' '));
-  if (response.status !== 200 || !body.methods) throw strangeEmulator(url, response.status);
-  return body.methods;
+  if (body.methods) return body.methods;
+  // Any other server answers with another body, or with errors of its own.
+  throw body.errors ? new CommandError(body.errors.join(' ')) : strangeEmulator(url, response.status);
 }

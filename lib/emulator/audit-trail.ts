@@ -60,11 +60,12 @@ function byHand(id: string, old: unknown, young: unknown) {
 }
 
 /** The answer to a search. */
-export function found(changes: readonly RecordedChange[], { ids, from, limit, cursor }: AuditSearch) {
+export function searchChanges(
+  changes: readonly RecordedChange[],
+  { ids, from, limit }: Required<AuditSearch>,
+) {
   const isWanted = ({ asset, at }: RecordedChange) =>
     at >= from && (ids.length === 0 || ids.includes(asset.id));
   const all = changes.filter(isWanted).reverse();
-  const start = Number(cursor ?? 0) || 0;
-  const end = start + limit;
-  return auditBody(all.slice(start, end).map(auditEvent), end < all.length ? String(end) : undefined);
+  return auditBody(all.slice(0, limit).map(auditEvent), limit < all.length);
 }

@@ -9,7 +9,7 @@ import { readRequest, type SentAttributes } from '../wire/request';
 import { isUuid, readRoute, type Route } from '../wire/routes';
 import { userBody } from '../wire/user';
 import { denial, permissionsOf, type EmulatorCredentials, type EmulatorPermission } from './access';
-import { found, record } from './audit-trail';
+import { record, searchChanges } from './audit-trail';
 import {
   changeMethod,
   createMethod,
@@ -141,7 +141,7 @@ function list(methods: Methods, request: Request): Outcome {
 function searchAuditTrail(_methods: Methods, request: Request, _id: string, { changes }: Context): Outcome {
   const search = readAuditSearch(request.query);
   if (isProblem(search)) return refuse(400, `The query ${search.problem}.`);
-  return { answer: { status: 200, body: found(changes, search.value) } };
+  return { answer: { status: 200, body: searchChanges(changes, search.value) } };
 }
 
 function showUser(_methods: Methods, _request: Request, _id: string, { permissions }: Context): Outcome {
