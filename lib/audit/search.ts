@@ -97,10 +97,10 @@ function search(
 
 /** @param changes newest first */
 function sinceLastDeploy(changes: AuditPage['changes']): AuditedMethod {
-  const shown = changes.map(({ id: _, ...change }) => change);
-  const deploy = shown.findIndex(({ program }) => program === PROGRAM);
-  const lastDeploy = shown[deploy]?.at;
-  return lastDeploy === undefined ? { changes: shown } : { changes: shown.slice(0, deploy), lastDeploy };
+  const all = changes.map(({ id: _, ...change }) => change);
+  const deploy = all.findIndex(({ program }) => program === PROGRAM);
+  const lastDeploy = all[deploy]?.at;
+  return lastDeploy === undefined ? { changes: all } : { changes: all.slice(0, deploy), lastDeploy };
 }
 
 const PART = text`Datadog has more events than one search shows, or events of an unknown form`;

@@ -23,8 +23,8 @@ export function changeCommands(): Command[] {
       .argument('<name>')
       .argument('[attributes...]', ATTRIBUTES, attribute)
       .option(...USER)
-      .action((name: string, given: Attributes = {}, { user }: { user?: string }) =>
-        change({ action: 'add', attributes: { ...defaultsOf(name), ...given }, user }),
+      .action((name: string, attributes: Attributes = {}, { user }: { user?: string }) =>
+        change({ action: 'add', attributes: { ...defaultsOf(name), ...attributes }, user }),
       ),
     new Command('edit')
       .description('edit an auth method of the running emulator')

@@ -68,6 +68,6 @@ function check<Value>(
   value: Value | undefined,
   problem: (value: Value) => string | undefined,
 ): void {
-  const found = value === undefined ? undefined : problem(value);
-  if (found) throw badOption(name, found);
+  const text = value === undefined ? undefined : problem(value);
+  if (text) throw badOption(name, text);
 }

@@ -10,7 +10,7 @@ import { isKnownHost } from './host';
 import { logLine } from './log';
 import type { EmulatorOptions } from './options';
 import type { Organisation } from './organisation';
-import { recorded, type ReceivedRequest } from './requests';
+import { receivedRequest, type ReceivedRequest } from './requests';
 import type { Reply } from './server';
 import { answerWeb, WEB_PATH } from './web-interface';
 
@@ -30,7 +30,7 @@ export class Receiver {
     const isApi = request.path !== WEB_PATH;
     const fault = isApi ? this.faults.meet(request, organisation.stored()) : undefined;
     const delivery = deliver(fault, request, this.answerTo(request, !fault || takesEffect(fault)));
-    const received = recorded(request, delivery.answer ?? { status: 0 }, fault);
+    const received = receivedRequest(request, delivery.answer ?? { status: 0 }, fault);
     if (isApi) this.requests.push(received);
     return {
       delivery,

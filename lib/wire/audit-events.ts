@@ -49,12 +49,17 @@ function queryOf({ ids, from, limit = LARGEST_PAGE }: AuditSearch): URLSearchPar
 
 /** Reads a search of the form that {@link auditRequest} writes. */
 export function readAuditSearch(query: string): Read<Required<AuditSearch>> {
-  const given = new URLSearchParams(query);
-  const [from, limit] = [Date.parse(given.get('filter[from]') ?? ''), Number(given.get('page[limit]'))];
-  const ids = /^@asset\.id:\(([-0-9a-f OR]+)\)/.exec(given.get('filter[query]') ?? '')?.[1]?.split(' OR ');
+  const parameters = new URLSearchParams(query);
+  const [from, limit] = [
+    Date.parse(parameters.get('filter[from]') ?? ''),
+    Number(parameters.get('page[limit]')),
+  ];
+  const ids = /^@asset\.id:\(([-0-9a-f OR]+)\)/
+    .exec(parameters.get('filter[query]') ?? '')?.[1]
+    ?.split(' OR ');
   const search = { ids: ids ?? [], from, limit };
   const isKnown = from >= 0 && limit >= 1 && limit <= LARGEST_PAGE;
-  return isKnown && queryOf(search).toString() === given.toString()
+  return isKnown && queryOf(search).toString() === parameters.toString()
     ? { value: search }
     : { problem: 'is not a search that the emulator supports' };
 }

@@ -151,18 +151,3 @@ test('a test with a fault that was not met as often as it was set fails', async 
     ),
   );
 });
-
-test('a line of the log names the fault', async () => {
-  const lines: string[] = [];
-  const emulator = await started({
-    faults: [{ kind: 'reset-after' }, { kind: 503 }],
-    log: (line) => lines.push(line.slice(9).replace(/ \d+ ms/, ' N ms')),
-  });
-  await expect(ask(emulator, 'GET', LIST_PATH)).rejects.toThrow('fetch failed');
-  await ask(emulator, 'GET', LIST_PATH);
-  while (lines.length < 2) await new Promise(setImmediate);
-  expect(lines).toStrictEqual([
-    `GET ${LIST_PATH} - N ms (fault reset-after)`,
-    `GET ${LIST_PATH} 503 N ms (fault 503) - Service Unavailable`,
-  ]);
-});

@@ -97,21 +97,6 @@ test.each([
   expect(await asked).toStrictEqual({ text: '', head: '', body: '', ended: 'end' });
 });
 
-test('hang ends when the client gives up', async () => {
-  const done: (string | undefined)[] = [];
-  const emulator = await started({
-    faults: [{ kind: 'hang' }],
-    onRequest: ({ fault }) => done.push(fault),
-  });
-  const client = new AbortController();
-  const asked = fetch(emulator.url + LIST_PATH, { headers: KEYS, signal: client.signal });
-  while (emulator.requests.length === 0) await new Promise(setImmediate);
-  client.abort();
-  await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
-  while (done.length === 0) await new Promise(setImmediate);
-  expect(done).toStrictEqual(['hang']);
-});
-
 test('slow-body takes its time, and is whole in the end', async () => {
   const emulator = await withFault({ kind: 'slow-body', milliseconds: 100 });
   let pieces = 0;
@@ -156,18 +141,6 @@ test('large-body is JSON of as many bytes as are wanted', async () => {
   expect(Object.keys(JSON.parse(body) as object)).toStrictEqual(['data']);
 });
 
-test('large-body is 65 MiB, and ends when the client hangs up', async () => {
-  const done: number[] = [];
-  const emulator = await started({
-    faults: [{ kind: 'large-body' }],
-    onRequest: ({ status }) => done.push(status),
-  });
-  const { head } = await raw(emulator, 'GET', LIST_PATH, undefined, (_, socket) => socket.destroy());
-  expect(lengthIn(head)).toBe(65 * 1024 * 1024);
-  while (done.length === 0) await new Promise(setImmediate);
-  expect(done).toStrictEqual([200]);
-});
-
 test.each([
   [{ kind: 'wrong-json' }, 201, '{"data": {"id": "', 'application/json'],
   [{ kind: 'wrong-type' }, 201, '{"data": 42, "included": "none"}', 'application/json'],
@@ -198,18 +171,15 @@ test('redirect leads to the same address', async () => {
   expect(head).toContain(`location: ${LIST_PATH}?a=b`);
 });
 
-test.each([400, 403, 409, 429, 500, 502, 503, 504])(
-  '%i is said as Datadog says it, and nothing happens',
-  async (kind) => {
-    const emulator = await withFault({ kind });
-    const { head, body } = await post(emulator);
-    expect(head.split(' ')[1]).toBe(String(kind));
-    expect(JSON.parse(body)).toStrictEqual({ errors: [head.split('\r\n')[0]?.slice(13)] });
-    expect(head).not.toMatch(/x-ratelimit|retry-after/);
-    expect(names(emulator)).toStrictEqual([]);
-    expect(emulator.requests).toMatchObject([{ status: kind, fault: String(kind) }]);
-  },
-);
+test.each([403, 503])('%i is said as Datadog says it, and nothing happens', async (kind) => {
+  const emulator = await withFault({ kind });
+  const { head, body } = await post(emulator);
+  expect(head.split(' ')[1]).toBe(String(kind));
+  expect(JSON.parse(body)).toStrictEqual({ errors: [head.split('\r\n')[0]?.slice(13)] });
+  expect(head).not.toMatch(/x-ratelimit|retry-after/);
+  expect(names(emulator)).toStrictEqual([]);
+  expect(emulator.requests).toMatchObject([{ status: kind, fault: String(kind) }]);
+});
 
 test('a status can come although the request took effect', async () => {
   const emulator = await withFault({ kind: 502, handled: true });
