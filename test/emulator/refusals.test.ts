@@ -1,16 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
-import {
-  ask,
-  bodyOf,
-  created,
-  PAYMENTS,
-  PAYMENTS_SHOWN,
-  started,
-  UNKNOWN_ID,
-  type Sent,
-} from './started';
+import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started, UNKNOWN_ID, type Sent } from './started';
 
 /** What is answered to a request that changes nothing, beside one auth method that is there. */
 async function refused(method: string, path: string, sent?: Sent) {
@@ -30,7 +21,6 @@ function refusal(status: number, ...errors: string[]) {
 const ONE = `${COLLECTION_PATH}/{id}`;
 
 test.each([
-  ['/', '/'],
   ['another integration', '/api/v2/integration/slack'],
   ['a trailing slash', `${COLLECTION_PATH}/`],
   ['something below an auth method', `${COLLECTION_PATH}/${UNKNOWN_ID}/secret`],
@@ -42,10 +32,7 @@ test.each([
 test.each([
   ['PUT', ONE, 'GET, PATCH, DELETE'],
   ['POST', ONE, 'GET, PATCH, DELETE'],
-  ['OPTIONS', ONE, 'GET, PATCH, DELETE'],
   ['GET', COLLECTION_PATH, 'POST'],
-  ['PATCH', COLLECTION_PATH, 'POST'],
-  ['DELETE', COLLECTION_PATH, 'POST'],
   ['POST', LIST_PATH, 'GET'],
 ])('a wrong method is told the right ones: %s %s', async (method, path, allow) => {
   expect(await refused(method, path)).toStrictEqual({
