@@ -85,9 +85,9 @@ function search(
   const http = datadogHttp(connection, userAgentOf(version));
   const caller = new Caller(http, { maxRetries, address: addressSentence(connection) });
   const path = auditRequest({ ids, from: Date.now() - PERIOD_MS });
-  const request = { method: 'GET', path, signal } as const;
-  const call = caller.failedCall('list', request);
-  return caller.call('list', request, ({ status, text }) => {
+  const request = { operation: 'list', method: 'GET', path, signal } as const;
+  const call = caller.failedCall(request);
+  return caller.call(request, ({ status, text }) => {
     if (status !== 200) throw new DatadogError(call, { kind: 'status', status, errors: [] });
     const read = readAuditPage(parseJson(text), ids);
     if (isProblem(read)) throw new DatadogError(call, { kind: 'strange', ...read });

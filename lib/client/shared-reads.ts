@@ -18,6 +18,7 @@ const FRESH_MS = 60_000;
 interface Waiting {
   readonly id: string;
   readonly signal: AbortSignal;
+  readonly since: number;
   readonly resolve: (method: Promise<AuthMethod | undefined>) => void;
 }
 
@@ -42,14 +43,15 @@ export class SharedReads {
   constructor(private readonly client: Pick<DatadogClient, 'ready' | 'read' | 'list'>) {}
 
   /**
+   * @param since when a list has to be asked for to be used, by `performance.now()`. Default: a minute ago
    * @returns undefined if Datadog answers that the auth method does not exist
    * @throws DatadogError
    */
-  read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
+  read(id: string, signal: AbortSignal, since = minuteAgo()): Promise<AuthMethod | undefined> {
     if (this.listRefused) return this.client.read(id, signal);
-    if (this.current()) return this.fromSnapshot(id, signal);
+    if (this.current(since)) return this.fromSnapshot(id, signal, since);
     return new Promise((resolve) => {
-      this.waiting.push({ id, signal, resolve });
+      this.waiting.push({ id, signal, since, resolve });
       if (this.waiting.length === 1) void this.gather();
     });
   }
@@ -57,10 +59,23 @@ export class SharedReads {
   /**
    * All auth methods.
    *
+   * @param since as of {@link read}
    * @throws DatadogError
    */
-  async all(signal: AbortSignal): Promise<readonly AuthMethod[]> {
-    return [...(await this.joined(signal)).values()];
+  async all(signal: AbortSignal, since = minuteAgo()): Promise<readonly AuthMethod[]> {
+    return [...(await this.joined(signal, since)).values()];
+  }
+
+  /**
+   * All auth methods, from a list that is asked for after this call began. Calls at about the same time share
+   * one.
+   *
+   * @throws DatadogError
+   */
+  async latest(signal: AbortSignal): Promise<readonly AuthMethod[]> {
+    const since = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    return this.all(signal, since);
   }
 
   /** Forgets what was read before. Call it after each write, and when Terraform begins another walk. */
@@ -80,17 +95,23 @@ export class SharedReads {
     this.waiting = [];
     const now = performance.now();
     // With -parallelism=1 reads come one after the other; a second one means that more follow.
-    const alone = waiting.length === 1 && !this.current() && now - this.lastSingleAt > FRESH_MS;
-    for (const { id, signal, resolve } of waiting) {
-      resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal));
+    const [first] = waiting;
+    const alone =
+      waiting.length === 1 && !this.current(first?.since ?? now) && now - this.lastSingleAt > FRESH_MS;
+    for (const { id, signal, since, resolve } of waiting) {
+      resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal, since));
     }
     if (alone) this.lastSingleAt = now;
   }
 
-  private async fromSnapshot(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
+  private async fromSnapshot(
+    id: string,
+    signal: AbortSignal,
+    since: number,
+  ): Promise<AuthMethod | undefined> {
     let methods: ReadonlyMap<string, AuthMethod>;
     try {
-      methods = await this.joined(signal);
+      methods = await this.joined(signal, since);
     } catch (error) {
       if (!cannotList(error)) throw error;
       this.listRefused = true;
@@ -100,17 +121,16 @@ export class SharedReads {
     return methods.get(id.toLowerCase()) ?? this.client.read(id, signal);
   }
 
-  private current(): Snapshot | undefined {
-    const { snapshot } = this;
-    return snapshot && performance.now() - snapshot.takenAt < FRESH_MS ? snapshot : undefined;
+  private current(since: number): Snapshot | undefined {
+    return this.snapshot && this.snapshot.takenAt >= since ? this.snapshot : undefined;
   }
 
   /**
    * Waits for the list as one of its readers. Only when the last reader is interrupted, the call is aborted.
    */
-  private async joined(signal: AbortSignal): Promise<ReadonlyMap<string, AuthMethod>> {
+  private async joined(signal: AbortSignal, since: number): Promise<ReadonlyMap<string, AuthMethod>> {
     if (signal.aborted) throw listInterrupted(signal);
-    const snapshot = this.current() ?? this.take();
+    const snapshot = this.current(since) ?? this.take();
     snapshot.readers += 1;
     try {
       return await abortable(snapshot.methods, signal);
@@ -138,6 +158,10 @@ export class SharedReads {
   private drop(snapshot: Snapshot): void {
     if (this.snapshot === snapshot) this.snapshot = undefined;
   }
+}
+
+function minuteAgo(): number {
+  return performance.now() - FRESH_MS;
 }
 
 /** Without permission to list, without a list at this address, or with an unreadable one. */

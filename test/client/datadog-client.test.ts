@@ -1,9 +1,12 @@
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { explain } from '../../lib/client/advice';
 import type { CallRecord } from '../../lib/client/caller';
 import { DatadogClient } from '../../lib/client/datadog-client';
 import { DatadogError } from '../../lib/client/errors';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
+import { exchange } from '../fixtures/exchange.json';
 import { startServer } from '../helpers/one-answer-server';
 import { FakeClock } from '../helpers/fake-clock';
 
@@ -55,42 +58,57 @@ async function failure(
   return explain(error as DatadogError, 'auth method "payments"');
 }
 
-test('create, read, list, update and delete are one call each, with what Datadog wants to see', async () => {
-  const emulator = await emulate();
-  const { client } = connect(emulator.url);
-
-  const { id } = await client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
-  expect(await client.read(id, signal)).toStrictEqual({ id, attributes: SHOWN });
-  expect(await client.list(signal)).toStrictEqual([{ id, attributes: SHOWN }]);
-  expect(await client.update(id, { audience: 'a' }, signal)).toStrictEqual({
-    id,
-    attributes: { ...SHOWN, audience: 'a' },
+test('the recorded exchange is what the client sends and understands, one call each', async () => {
+  const script = JSON.parse(JSON.stringify(exchange).replaceAll('{id}', ID)) as typeof exchange;
+  const requests: IncomingMessage[] = [];
+  const seen: object[] = [];
+  const server = await startServer((request, response) => {
+    const answer = script[requests.push(request) - 1]?.answer;
+    const [path, query] = (request.url ?? '').split('?');
+    void text(request).then((sent) => {
+      seen.push({
+        method: request.method,
+        path,
+        ...(query && { query }),
+        ...(sent && { body: JSON.parse(sent) }),
+      });
+      response.writeHead(answer?.status ?? 500).end(answer?.body && JSON.stringify(answer.body));
+    });
   });
-  await client.delete(id, signal);
+  endings.push(server.close);
+  const { client } = connect(server.url);
 
-  const type = 'webhooks-auth-method-oauth2-client-credentials';
-  expect(
-    emulator.requests.map(({ method, path, query, body }) => ({ method, path, query, body })),
-  ).toStrictEqual([
-    {
-      method: 'POST',
-      path: COLLECTION_PATH,
-      query: '',
-      body: { data: { type, attributes: { ...PAYMENTS, client_secret: 's3cret' } } },
-    },
-    { method: 'GET', path: `${COLLECTION_PATH}/${id}`, query: '', body: undefined },
-    { method: 'GET', path: LIST_PATH, query: 'include=oauth2-client-credentials', body: undefined },
-    {
-      method: 'PATCH',
-      path: `${COLLECTION_PATH}/${id}`,
-      query: '',
-      body: { data: { type, attributes: { audience: 'a' } } },
-    },
-    { method: 'DELETE', path: `${COLLECTION_PATH}/${id}`, query: '', body: undefined },
-  ]);
-  expect(emulator.requests[0]?.headers).toMatchObject({
-    'dd-api-key': '***',
-    'dd-application-key': '***',
+  const given = {
+    name: 'exchange',
+    access_token_url: 'https://login.example.com/token',
+    client_id: 'exchange-client',
+    audience: 'https://api.example.com',
+    scope: 'read write',
+  };
+  const changed = {
+    name: 'exchange-updated',
+    access_token_url: 'https://login.example.com/token/v2',
+    client_id: 'exchange-client-updated',
+    audience: null,
+    scope: null,
+  };
+  const method = (values: typeof given | typeof changed) => ({
+    id: ID,
+    attributes: { ...values, protocol: 'oauth2-client-credentials' },
+  });
+  const secret = { client_secret: 'exchange-secret' };
+  expect(await client.create({ ...given, ...secret }, signal)).toStrictEqual(method(given));
+  expect(await client.read(ID, signal)).toStrictEqual(method(given));
+  const update = { ...changed, client_secret: 'exchange-secret-updated' };
+  expect(await client.update(ID, update, signal)).toStrictEqual(method(changed));
+  expect(await client.list(signal)).toStrictEqual([method(changed)]);
+  await client.delete(ID, signal);
+  expect(await client.read(ID, signal)).toBeUndefined();
+
+  expect(seen).toStrictEqual(script.map(({ request }) => request));
+  expect(requests[0]?.headers).toMatchObject({
+    'dd-api-key': 'api-key',
+    'dd-application-key': 'app-key',
     accept: 'application/json',
     'content-type': 'application/json',
     'user-agent': 'test/1',
@@ -115,21 +133,6 @@ test("a proxy's 404 does not make an auth method gone", async () => {
     detail: `GET ${COLLECTION_PATH}/${ID} was answered 404 without an error message.\n\nThere is no such API at this address. The address ${server.url} comes from DD_HOST. Check the address, and its path if it has one.`,
   });
   await failure(client.delete(ID, signal));
-});
-
-test('a rate limit that stays exhausted is an error after as many repetitions as allowed', async () => {
-  let requests = 0;
-  const server = await startServer((_, response) => {
-    requests += 1;
-    response.writeHead(429, { 'X-RateLimit-Reset': '0' }).end('{"errors":["Too many requests"]}');
-  });
-  endings.push(server.close);
-  const { client } = connect(server.url, { maxRetries: 2 });
-
-  expect(await failure(client.list(signal))).toMatchObject({
-    detail: `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 429: Too many requests. It was tried 3 times.\n\nThe rate limit was still exhausted after the last retry. Wait a minute and run it again.`,
-  });
-  expect(requests).toBe(3);
 });
 
 test("an answer's id in capital letters is the same id", async () => {
@@ -207,26 +210,16 @@ test('the answer to a POST that is about another name is no answer', async () =>
 });
 
 test.each([
-  ['no permission to read', { permissions: ['manage_integrations'] as const }, 'integrations_read'],
-  ['no permission to change', { permissions: ['integrations_read'] as const }, 'manage_integrations'],
-])('%s names the permission that is missing', async (_, { permissions }, missing) => {
-  const emulator = await emulate({ credentials: [{ apiKey: 'api-key', appKey: 'app-key', permissions }] });
-  const { client } = connect(emulator.url);
-  const call = missing === 'integrations_read' ? client.read(ID, signal) : client.delete(ID, signal);
+  ['of a conflict is the name', 409, 'no', 'name'],
+  ['is the one that the error names', 400, 'client_id is too long', 'client_id'],
+  ['is none that the error only contains', 400, 'my_client_id', undefined],
+])('the attribute %s', async (_, status, error, attribute) => {
+  const server = await startServer((__, response) =>
+    response.writeHead(status).end(JSON.stringify({ errors: [error] })),
+  );
+  endings.push(server.close);
 
-  expect((await failure(call)).detail).toContain(`lacks the permission ${missing}`);
-});
-
-test('a name in use is reported as that, at the attribute name', async () => {
-  const emulator = await emulate();
-  emulator.add(PAYMENTS);
-
-  expect(
-    await failure(connect(emulator.url).client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal)),
-  ).toMatchObject({
-    attribute: 'name',
-    detail: expect.stringContaining('An auth method of this name already exists'),
-  });
+  expect((await failure(connect(server.url).client.update(ID, {}, signal))).attribute).toBe(attribute);
 });
 
 test('calls go through the proxy that the environment names', async () => {
