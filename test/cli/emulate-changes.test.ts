@@ -1,3 +1,4 @@
+import { ROWS } from '../../lib/attributes';
 import { auditRequest, readAuditPage } from '../../lib/wire/audit-events';
 import { ask, PAYMENTS, started } from '../emulator/started';
 import { command } from './command';
@@ -10,14 +11,18 @@ async function emulate(url: string, ...words: string[]) {
   return { code, stdout: running.stdout(), stderr: running.stderr() };
 }
 
-const SHOWN = (id: string, name: string, scope: string) => `  id                ${id}
-  name              ${name}
-  access_token_url  https://login.example.com/oauth2/token
-  client_id         ${name}-client
-  audience          (none)
-  scope             ${scope}
-  protocol          oauth2-client-credentials
-`;
+/** A line for each attribute in an answer; what is not given has no value. */
+const SHOWN = (id: string, values: Readonly<Record<string, string>>) =>
+  ['id', ...ROWS.filter((row) => row.in.includes('answer')).map(({ wire }) => wire as string)]
+    .map((name) => `  ${name.padEnd(16)}  ${{ id, ...values }[name] ?? '(none)'}\n`)
+    .join('');
+
+const defaults = (name: string) => ({
+  name,
+  access_token_url: 'https://login.example.com/oauth2/token',
+  client_id: `${name}-client`,
+  protocol: 'oauth2-client-credentials',
+});
 
 test('they add, edit, show and remove auth methods of the running emulator', async () => {
   const emulator = await started();
@@ -30,13 +35,13 @@ test('they add, edit, show and remove auth methods of the running emulator', asy
 
   expect(await printed('show')).toBe('The emulator has no auth methods.\n');
   const added = await printed('add', 'payments');
-  expect(added).toBe(`Added "payments".\n${SHOWN(ids()[0], 'payments', '(none)')}`);
+  expect(added).toBe(`Added "payments".\n${SHOWN(ids()[0], defaults('payments'))}`);
   await printed('add', 'orders', 'scope=read write', 'client_secret=a-secret', 'audience=');
   expect(emulator.secretOf('orders')).toBe('a-secret');
   const edited = await printed('edit', ids()[0], 'scope=a=b');
-  expect(edited).toBe(`Edited "payments".\n${SHOWN(ids()[0], 'payments', 'a=b')}`);
+  expect(edited).toBe(`Edited "payments".\n${SHOWN(ids()[0], { ...defaults('payments'), scope: 'a=b' })}`);
   expect(await printed('show')).toBe(
-    `${SHOWN(ids()[0], 'payments', 'a=b')}\n${SHOWN(ids()[1], 'orders', 'read write')}`,
+    `${SHOWN(ids()[0], { ...defaults('payments'), scope: 'a=b' })}\n${SHOWN(ids()[1], { ...defaults('orders'), scope: 'read write' })}`,
   );
   await printed('edit', 'orders', 'scope=');
   expect(emulator.methods()[1]?.attributes.scope).toBeNull();
