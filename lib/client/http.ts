@@ -1,6 +1,6 @@
 import type { AxiosError, AxiosInstance } from 'axios';
-import { interrupted, networkError, timedOut, tooLarge } from './http-error';
-import { linked } from './linked';
+import { interruption, networkError, timeout, tooLarge } from './http-error';
+import { linkedController } from './linked-controller';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -56,8 +56,8 @@ export class Http {
   async call(request: HttpRequest): Promise<HttpReply> {
     const axios = await this.ready();
     const { timeoutMs } = this.options;
-    const { controller, release } = linked(request.signal, interrupted);
-    const timer = setTimeout(() => controller.abort(timedOut(timeoutMs)), timeoutMs);
+    const { controller, release } = linkedController(request.signal, interruption);
+    const timer = setTimeout(() => controller.abort(timeout(timeoutMs)), timeoutMs);
     const { signal } = controller;
     try {
       const { method, path: url, body, headers = {} } = request;

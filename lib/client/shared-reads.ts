@@ -1,7 +1,7 @@
 import type { AuthMethod } from '../wire/answer';
 import type { DatadogClient } from './datadog-client';
 import { DatadogError, meaningOf, type Meaning } from './errors';
-import { interrupted } from './http-error';
+import { interruption } from './http-error';
 
 /**
  * How long a first read waits for others, in milliseconds. Terraform reads up to ten resources at once, and
@@ -15,7 +15,7 @@ const GATHER_MS = 10;
  */
 const FRESH_MS = 60_000;
 
-interface Waiting {
+interface PendingRead {
   readonly id: string;
   readonly signal: AbortSignal;
   readonly since: number;
@@ -34,11 +34,11 @@ interface Snapshot {
 
 /** Reads auth methods: a single one with a GET, several at about the same time with one list. */
 export class SharedReads {
-  private waiting: Waiting[] = [];
+  private pending: PendingRead[] = [];
   private snapshot: Snapshot | undefined;
   private lastSingleAt = -Infinity;
   /** Whether the list cannot be used: the permission is missing, or the answer cannot be read. */
-  private listRefused = false;
+  private isListRefused = false;
 
   constructor(private readonly client: Pick<DatadogClient, 'ready' | 'read' | 'list'>) {}
 
@@ -48,11 +48,11 @@ export class SharedReads {
    * @throws DatadogError
    */
   read(id: string, signal: AbortSignal, since = minuteAgo()): Promise<AuthMethod | undefined> {
-    if (this.listRefused) return this.client.read(id, signal);
-    if (this.current(since)) return this.fromSnapshot(id, signal, since);
+    if (this.isListRefused) return this.client.read(id, signal);
+    if (this.listSince(since)) return this.fromSnapshot(id, signal, since);
     return new Promise((resolve) => {
-      this.waiting.push({ id, signal, since, resolve });
-      if (this.waiting.length === 1) void this.gather();
+      this.pending.push({ id, signal, since, resolve });
+      if (this.pending.length === 1) void this.gather();
     });
   }
 
@@ -63,7 +63,7 @@ export class SharedReads {
    * @throws DatadogError
    */
   async all(signal: AbortSignal, since = minuteAgo()): Promise<readonly AuthMethod[]> {
-    return [...(await this.joined(signal, since)).values()];
+    return [...(await this.awaitList(signal, since)).values()];
   }
 
   /**
@@ -87,18 +87,18 @@ export class SharedReads {
   /** Loads the HTTP client first: the call needs it anyway, and more reads arrive meanwhile. */
   private async gather(): Promise<void> {
     await this.client.ready().catch(() => undefined);
-    setTimeout(() => this.answerWaiting(), GATHER_MS);
+    setTimeout(() => this.answerPending(), GATHER_MS);
   }
 
-  private answerWaiting(): void {
-    const waiting = this.waiting;
-    this.waiting = [];
+  private answerPending(): void {
+    const pending = this.pending;
+    this.pending = [];
     const now = performance.now();
     // With -parallelism=1 reads come one after the other; a second one means that more follow.
-    const [first] = waiting;
+    const [first] = pending;
     const alone =
-      waiting.length === 1 && !this.current(first?.since ?? now) && now - this.lastSingleAt > FRESH_MS;
-    for (const { id, signal, since, resolve } of waiting) {
+      pending.length === 1 && !this.listSince(first?.since ?? now) && now - this.lastSingleAt > FRESH_MS;
+    for (const { id, signal, since, resolve } of pending) {
       resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal, since));
     }
     if (alone) this.lastSingleAt = now;
@@ -111,26 +111,26 @@ export class SharedReads {
   ): Promise<AuthMethod | undefined> {
     let methods: ReadonlyMap<string, AuthMethod>;
     try {
-      methods = await this.joined(signal, since);
+      methods = await this.awaitList(signal, since);
     } catch (error) {
       if (!cannotList(error)) throw error;
-      this.listRefused = true;
+      this.isListRefused = true;
       return this.client.read(id, signal);
     }
     // Only a 404 for the id itself means that it does not exist: the list may lag behind.
     return methods.get(id.toLowerCase()) ?? this.client.read(id, signal);
   }
 
-  private current(since: number): Snapshot | undefined {
+  private listSince(since: number): Snapshot | undefined {
     return this.snapshot && this.snapshot.takenAt >= since ? this.snapshot : undefined;
   }
 
   /**
    * Waits for the list as one of its readers. Only when the last reader is interrupted, the call is aborted.
    */
-  private async joined(signal: AbortSignal, since: number): Promise<ReadonlyMap<string, AuthMethod>> {
+  private async awaitList(signal: AbortSignal, since: number): Promise<ReadonlyMap<string, AuthMethod>> {
     if (signal.aborted) throw listInterrupted(signal);
-    const snapshot = this.current(since) ?? this.take();
+    const snapshot = this.listSince(since) ?? this.startList();
     snapshot.readers += 1;
     try {
       return await abortable(snapshot.methods, signal);
@@ -143,7 +143,7 @@ export class SharedReads {
     }
   }
 
-  private take(): Snapshot {
+  private startList(): Snapshot {
     const stop = new AbortController();
     const methods = this.client
       .list(stop.signal)
@@ -172,7 +172,7 @@ function cannotList(error: unknown): boolean {
 }
 
 function listInterrupted({ reason }: AbortSignal): DatadogError {
-  const cause = interrupted(reason);
+  const cause = interruption(reason);
   return new DatadogError({ operation: 'list', request: 'The list', address: '' }, cause.fault, { cause });
 }
 

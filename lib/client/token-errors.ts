@@ -21,11 +21,11 @@ export class TokenError extends Error {
 
   /** @param fault the answer to act on, or why there is none */
   constructor(
-    happened: string,
+    message: string,
     readonly fault: Refusal | HttpFault | { readonly kind: 'no-secret' },
     options?: ErrorOptions,
   ) {
-    super(happened, options);
+    super(message, options);
   }
 }
 
@@ -90,9 +90,9 @@ function describe({ status, code, description }: Refusal): string {
 export function noAnswer(url: string, cause: HttpError): TokenError {
   const { fault } = cause;
   const endpoint = `the token endpoint ${quoted(url)}`;
-  const happened =
+  const message =
     fault.kind === 'too-large'
       ? `The answer of ${endpoint} ${fault.problem}, so it is no token.`
       : `T${endpoint.slice(1)} gave no answer: ${sentence(fault.problem)}`;
-  return new TokenError(happened, fault, { cause });
+  return new TokenError(message, fault, { cause });
 }

@@ -16,6 +16,7 @@ const PAYMENTS = {
   access_token_url: 'https://login.example.com/token',
   client_id: 'payments-webhooks',
 };
+const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
 const SHOWN = { ...PAYMENTS, audience: null, scope: null, protocol: 'oauth2-client-credentials' };
 const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
 const signal = new AbortController().signal;
@@ -44,6 +45,14 @@ function connect(baseUrl: string, { redact = (text) => text, ...settings }: Sett
     { userAgent: 'test/1', redact, clock: new FakeClock(), onCall: (call) => calls.push(call) },
   );
   return { client, calls };
+}
+
+/** A client whose every call gets one answer. */
+async function answered(status: number, body: string | object, settings?: Settings) {
+  const end = typeof body === 'string' ? body : JSON.stringify(body);
+  const server = await startServer((_, response) => response.writeHead(status).end(end));
+  endings.push(server.close);
+  return { url: server.url, ...connect(server.url, settings) };
 }
 
 /** What a person reads of a call that has to fail. */
@@ -124,24 +133,20 @@ test('an auth method that does not exist is no error to read or delete, if Datad
 });
 
 test("a proxy's 404 does not make an auth method gone", async () => {
-  const server = await startServer((_, response) => response.writeHead(404).end('<html>nothing here</html>'));
-  endings.push(server.close);
-  const { client } = connect(server.url);
+  const { client, url } = await answered(404, '<html>nothing here</html>');
 
   expect(await failure(client.read(ID, signal))).toStrictEqual({
     summary: 'Could not read auth method "payments"',
-    detail: `GET ${COLLECTION_PATH}/${ID} was answered 404 without an error message.\n\nThere is no such API at this address. The address ${server.url} comes from DD_HOST. Check the address, and its path if it has one.`,
+    detail: `GET ${COLLECTION_PATH}/${ID} was answered 404 without an error message.\n\nThere is no such API at this address. The address ${url} comes from DD_HOST. Check the address, and its path if it has one.`,
   });
   await failure(client.delete(ID, signal));
 });
 
 test("an answer's id in capital letters is the same id", async () => {
-  const type = 'webhooks-auth-method-oauth2-client-credentials';
-  const body = { data: { id: ID.toUpperCase(), type, attributes: SHOWN } };
-  const server = await startServer((_, response) => response.end(JSON.stringify(body)));
-  endings.push(server.close);
+  const body = { data: { id: ID.toUpperCase(), type: TYPE, attributes: SHOWN } };
+  const { client } = await answered(200, body);
 
-  expect((await connect(server.url).client.read(ID, signal))?.attributes).toStrictEqual(SHOWN);
+  expect((await client.read(ID, signal))?.attributes).toStrictEqual(SHOWN);
 });
 
 test('a call that is not answered in time is an error that says so', async () => {
@@ -178,30 +183,21 @@ test.each([
   ['an empty answer', '', 'is empty'],
   [
     'an answer about another auth method',
-    JSON.stringify({
-      data: {
-        id: '00000000-0000-4000-8000-000000000000',
-        type: 'webhooks-auth-method-oauth2-client-credentials',
-        attributes: SHOWN,
-      },
-    }),
+    { data: { id: '00000000-0000-4000-8000-000000000000', type: TYPE, attributes: SHOWN } },
     'is about another auth method, 00000000-0000-4000-8000-000000000000',
   ],
-])('%s is not believed', async (_, text, problem) => {
-  const server = await startServer((_request, response) => response.end(text));
-  endings.push(server.close);
+])('%s is not believed', async (_, body, problem) => {
+  const { client } = await answered(200, body);
 
-  expect((await failure(connect(server.url).client.read(ID, signal))).detail).toContain(
+  expect((await failure(client.read(ID, signal))).detail).toContain(
     `was answered with a body that ${problem}.`,
   );
 });
 
 test('the answer to a POST that is about another name is no answer', async () => {
-  const type = 'webhooks-auth-method-oauth2-client-credentials';
-  const body = { data: { id: ID, type, attributes: { ...SHOWN, name: 'orders' } } };
-  const server = await startServer((_, response) => response.writeHead(201).end(JSON.stringify(body)));
-  endings.push(server.close);
-  const call = connect(server.url).client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
+  const body = { data: { id: ID, type: TYPE, attributes: { ...SHOWN, name: 'orders' } } };
+  const { client } = await answered(201, body);
+  const call = client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
 
   await expect(call).rejects.toMatchObject({
     message: `POST ${COLLECTION_PATH} was answered with a body that is about another auth method, ${ID}.`,
@@ -214,12 +210,9 @@ test.each([
   ['is the one that the error names', 400, 'client_id is too long', 'client_id'],
   ['is none that the error only contains', 400, 'my_client_id', undefined],
 ])('the attribute %s', async (_, status, error, attribute) => {
-  const server = await startServer((__, response) =>
-    response.writeHead(status).end(JSON.stringify({ errors: [error] })),
-  );
-  endings.push(server.close);
+  const { client } = await answered(status, { errors: [error] });
 
-  expect((await failure(connect(server.url).client.update(ID, {}, signal))).attribute).toBe(attribute);
+  expect((await failure(client.update(ID, {}, signal))).attribute).toBe(attribute);
 });
 
 test('calls go through the proxy that the environment names', async () => {
@@ -273,35 +266,27 @@ describe('an address that is wrong', () => {
   });
 
   test('a path of a proxy: an auth method that does not exist is recognized by what Datadog says', async () => {
-    const server = await startServer((_, response) =>
-      response.writeHead(404).end('{"errors":["The requested auth method does not exist."]}'),
-    );
-    endings.push(server.close);
+    const { url } = await answered(404, { errors: ['The requested auth method does not exist.'] });
 
-    expect(await connect(`${server.url}/datadog`).client.read(ID, signal)).toBeUndefined();
+    expect(await connect(`${url}/datadog`).client.read(ID, signal)).toBeUndefined();
   });
 });
 
 test('an error text of Datadog that ends in a full stop is followed by no second one', async () => {
-  const server = await startServer((_, response) =>
-    response.writeHead(400).end('{"errors":["This is wrong.", "That too", "Why?\\nSo."]}'),
-  );
-  endings.push(server.close);
+  const { client } = await answered(400, { errors: ['This is wrong.', 'That too', 'Why?\nSo.'] });
 
-  expect((await failure(connect(server.url).client.list(signal))).detail).toBe(
+  expect((await failure(client.list(signal))).detail).toBe(
     `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 400: ` +
       'This is wrong. That too. Why? So.\n\nCorrect what Datadog names, and run it again.',
   );
 });
 
 test('secrets are masked in an error text before its lines are joined', async () => {
-  const server = await startServer((_, response) =>
-    response.writeHead(400).end(JSON.stringify({ errors: ['The secret " a\nb\n" is wrong', ' a\nb\n'] })),
-  );
-  endings.push(server.close);
   const redact = (text: string) => text.replaceAll(' a\nb\n', '***');
+  const errors = ['The secret " a\nb\n" is wrong', ' a\nb\n'];
+  const { client } = await answered(400, { errors }, { redact });
 
-  expect((await failure(connect(server.url, { redact }).client.list(signal))).detail).toBe(
+  expect((await failure(client.list(signal))).detail).toBe(
     `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 400: ` +
       'The secret "***" is wrong. ***.\n\nCorrect what Datadog names, and run it again.',
   );

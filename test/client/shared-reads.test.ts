@@ -1,5 +1,5 @@
 import { DatadogError } from '../../lib/client/errors';
-import { interrupted } from '../../lib/client/http-error';
+import { interruption } from '../../lib/client/http-error';
 import type { Fault } from '../../lib/client/retry-policy';
 import { SharedReads } from '../../lib/client/shared-reads';
 import type { AuthMethod } from '../../lib/wire/answer';
@@ -182,7 +182,7 @@ function endless(ended: unknown[]) {
     new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => {
         ended.push(signal.reason);
-        setImmediate(() => reject(failed(interrupted(signal.reason).fault)));
+        setImmediate(() => reject(failed(interruption(signal.reason).fault)));
       }),
     );
 }

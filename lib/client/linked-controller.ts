@@ -5,7 +5,7 @@
  *
  * @param reason what to abort with then. Default: the signal's own reason
  */
-export function linked(signal: AbortSignal, reason = (cause: unknown): unknown => cause) {
+export function linkedController(signal: AbortSignal, reason = (cause: unknown): unknown => cause) {
   const controller = new AbortController();
   const abort = () => controller.abort(reason(signal.reason));
   if (signal.aborted) abort();
