@@ -78,9 +78,9 @@ export class DatadogClient {
   ): Promise<AuthMethod> {
     const body = requestBody(attributes);
     const request = { operation: 'create', method: 'POST', path: COLLECTION_PATH, body, signal } as const;
-    const isSame = (method: AuthMethod) =>
+    const isNew = (method: AuthMethod) =>
       ofName([method], attributes.name ?? '').length > 0 && !isKnown(method.id);
-    return this.expect(201, request, answerAbout(isSame));
+    return this.expect(201, request, answerAbout(isNew));
   }
 
   /** @returns undefined if Datadog answers that the auth method does not exist */

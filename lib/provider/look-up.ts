@@ -15,12 +15,12 @@ export const MOMENT_MS = 1_000;
 /** The auth method of exactly this name. @throws RequestError when there is none, or several */
 export async function lookUp({ reads }: Configured, name: string, call: Call): Promise<AuthMethod> {
   const began = performance.now();
-  const list = (after: number) =>
-    reads.all(call.signal, after).catch((error: unknown) => {
+  const listed = (since: number) =>
+    reads.all(call.signal, since).catch((error: unknown) => {
       throw error instanceof DatadogError ? new RequestError(nameNeedsTheList(error, name)) : error;
     });
-  let methods = await list(began - MOMENT_MS);
-  if (ofName(methods, name).length === 0) methods = await list(began);
+  let methods = await listed(began - MOMENT_MS);
+  if (ofName(methods, name).length === 0) methods = await listed(began);
   const found = ofName(methods, name);
   const [first, ...others] = found;
   if (!first) throw new RequestError(noSuchName(name, nearNames(methods, name), methods.length));

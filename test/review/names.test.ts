@@ -62,4 +62,3 @@ test('a name that was freed in Datadog is free', () => {
   );
   expect(methodsIn(made)[1]?.notes).toStrictEqual([]);
 });
-
