@@ -19,7 +19,7 @@ export class AuthMethodDataSource implements DataSource {
     const given = LOOKED_UP_BY.filter((name) => (config[name] ?? null) !== null);
     if (given.length !== 1) return [lookUpByOne()];
     const id = config.id ?? null;
-    return typeof id === 'string' && !isUuid(id) ? [{ ...notAUuid(id), path: ['id'] }] : [];
+    return typeof id === 'string' && !isUuid(id) ? [{ ...notAUuid(id), attribute: 'id' }] : [];
   }
 
   async read(config: ObjectValue, call: Call): Promise<Answer<{ state: ObjectValue | null }>> {
@@ -39,7 +39,7 @@ export class AuthMethodDataSource implements DataSource {
 }
 
 async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod | Diagnostic> {
-  return (await reads.read(id, call.signal)) ?? { ...noSuchId(id), path: ['id'] };
+  return (await reads.read(id, call.signal)) ?? { ...noSuchId(id), attribute: 'id' };
 }
 
 async function byName(configured: Configured, name: string, call: Call): Promise<AuthMethod | Diagnostic> {
@@ -47,5 +47,5 @@ async function byName(configured: Configured, name: string, call: Call): Promise
   // Terraform insists on the spelling of the configuration.
   return isFound(found)
     ? { ...found, attributes: { ...found.attributes, name } }
-    : { ...found, path: ['name'] };
+    : { ...found, attribute: 'name' };
 }

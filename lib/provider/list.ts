@@ -30,16 +30,18 @@ async function* find(
   configuration: Configuration,
   config: ObjectValue,
   call: Call,
-): AsyncGenerator<FoundObject, readonly Diagnostic[]> {
+): AsyncGenerator<FoundObject | Diagnostic, void> {
   const configured = configuration.get();
-  if (!isConfigured(configured)) return [configured];
+  if (!isConfigured(configured)) {
+    yield configured;
+    return;
+  }
   const name = textOf(config, 'name');
   try {
     const all = await configured.reads.all(call.signal);
     for (const method of name === null ? all : ofName(all, name))
       yield { displayName: method.attributes.name ?? method.id, state: stateOf(method, emptyState(), 0) };
-    return [];
   } catch (error) {
-    return [callFailed(error, 'the auth methods')];
+    yield callFailed(error, 'the auth methods');
   }
 }

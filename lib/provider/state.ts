@@ -1,6 +1,6 @@
 import { COMPARED, ROWS, rowOf, type AttributeName, type ComparedName, type Scalar } from '../attributes';
 import { sameValue, type KnownValues } from '../change/change';
-import { DecimalText, type ObjectValue, type Value } from '../plugin/value';
+import type { ObjectValue, Value } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 
 /** An attribute's value in a state, plan or configuration; an absent one counts as `null`. */
@@ -20,8 +20,7 @@ export function numberOf(object: ObjectValue, attribute: AttributeName): number 
 }
 
 export function numberFrom(value: Value): number | null {
-  if (value instanceof DecimalText) return Number(value.text);
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;
+  return typeof value === 'number' ? value : null;
 }
 
 /** A boolean attribute. */

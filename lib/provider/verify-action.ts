@@ -24,9 +24,12 @@ async function* invoke(
   configuration: Configuration,
   config: ObjectValue,
   call: Call,
-): AsyncGenerator<string, readonly Diagnostic[]> {
+): AsyncGenerator<string | Diagnostic, void> {
   const configured = configuration.get();
-  if (!isConfigured(configured)) return [configured];
+  if (!isConfigured(configured)) {
+    yield configured;
+    return;
+  }
   const [url, client] = [textOf(config, 'access_token_url') ?? '', textOf(config, 'client_id') ?? ''];
   const secret = secretOf(config) ?? '';
   yield `Requesting a token from ${quoted(url)} for the client ${quoted(client)}`;
@@ -34,8 +37,8 @@ async function* invoke(
     await requestToken(configured.tokenEndpoint, config, secret, call);
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
-    return [tokenRefused(error, client)];
+    yield tokenRefused(error, client);
+    return;
   }
   yield `The token endpoint gave a token to the client ${quoted(client)}`;
-  return [];
 }

@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ConnectionOptions } from 'node:tls';
-import { createCertificate, type Certificate } from '../../lib/plugin/transport/certificate';
+import type { Certificate } from '../../lib/plugin/transport/certificate';
+import GO_CERTIFICATE from '../fixtures/go-certificate.json';
 
 /**
  * Plays Terraform's side of a plugin with gRPC's own client, which shares no code with lib/plugin's server.
@@ -89,22 +90,23 @@ export function run(
 export interface Plugin extends Process {
   /** The handshake line's fields. */
   fields: readonly string[];
-  certificate: Certificate;
+  certificate: ClientCertificate;
 }
 
-/** Starts a provider as Terraform does, with the P-521 certificate that Go makes. */
+type ClientCertificate = Pick<Certificate, 'pem' | 'key'>;
+
+/** Starts a provider as Terraform does, with a P-521 certificate as Go's plugin client makes it. */
 export async function startPlugin(file: string, env: NodeJS.ProcessEnv = {}): Promise<Plugin> {
-  const certificate = createCertificate('P-521');
   const started = run(file, [], {
     ...COOKIE,
     PLUGIN_PROTOCOL_VERSIONS: '6,5',
     PLUGIN_MIN_PORT: '10000',
     PLUGIN_MAX_PORT: '25000',
-    PLUGIN_CLIENT_CERT: certificate.pem,
+    PLUGIN_CLIENT_CERT: GO_CERTIFICATE.pem,
     ...env,
   });
   const fields = (await started.line()).split('|');
-  return Object.assign(started, { fields, certificate });
+  return Object.assign(started, { fields, certificate: GO_CERTIFICATE });
 }
 
 /** How Terraform connects to a provider, for `connect` of node:tls. */
@@ -125,7 +127,7 @@ export class PluginClient {
   private readonly client: Client;
 
   /** @param tls absent: plaintext */
-  constructor(target: string, tls?: { server: Buffer; own?: Certificate }) {
+  constructor(target: string, tls?: { server: Buffer; own?: ClientCertificate }) {
     this.client = new Client(
       target,
       tls
@@ -142,7 +144,7 @@ export class PluginClient {
     clients.add(this);
   }
 
-  static of({ fields, certificate }: Plugin, own: Certificate | undefined = certificate): PluginClient {
+  static of({ fields, certificate }: Plugin, own: ClientCertificate | undefined = certificate): PluginClient {
     const [, , network, address, , base64 = ''] = fields;
     const target = network === 'unix' ? `unix:${address}` : address!;
     if (base64 === '') return new PluginClient(target);
@@ -203,7 +205,7 @@ export class PluginClient {
   }
 }
 
-function own(certificate: Certificate | undefined) {
+function own(certificate: ClientCertificate | undefined) {
   return certificate ? [Buffer.from(certificate.key), Buffer.from(certificate.pem)] : [];
 }
 

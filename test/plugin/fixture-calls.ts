@@ -1,14 +1,13 @@
 import * as messages from '../../lib/plugin/generated/tfplugin6';
-import { writeValue } from '../../lib/plugin/values';
-import { schemaType } from '../../lib/plugin/protocol/schema';
+import { writeObject } from '../../lib/plugin/values';
 import type { PluginClient } from '../helpers/plugin-client';
 import { fixture, probe, SECRET } from './fixture';
 
-const type = schemaType(probe.schema);
+const type = probe.schema.attributes;
 
 /** From this call on, the fixture's process conceals the secret. */
 export function configure(client: PluginClient): Promise<messages.ConfigureProvider_Response> {
-  const config = writeValue({ token: SECRET }, schemaType(fixture.schema));
+  const config = writeObject({ token: SECRET }, fixture.schema.attributes);
   return client.call(
     'ConfigureProvider',
     messages.ConfigureProvider_Request,
@@ -19,7 +18,7 @@ export function configure(client: PluginClient): Promise<messages.ConfigureProvi
 
 /** Makes a probe, which does what it is told. */
 export function create(client: PluginClient, does: string): Promise<messages.ApplyResourceChange_Response> {
-  const config = writeValue({ id: null, does, tags: null, count_of: null, secret_wo: null }, type);
+  const config = writeObject({ id: null, does, tags: null, count_of: null, secret_wo: null }, type);
   return client.call(
     'ApplyResourceChange',
     messages.ApplyResourceChange_Request,

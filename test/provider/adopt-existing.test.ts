@@ -70,7 +70,7 @@ describe('adopt_existing', () => {
         severity: 'warning',
         summary: 'To be adopted: auth method "payments" exists already',
         detail: `Its id is ${id}, and adopt_existing is set. A deploy takes it over with a PATCH of scope, client_secret, and creates nothing.`,
-        path: ['name'],
+        attribute: 'name',
       },
     ]);
     expect(takeRequests(emulator)).toStrictEqual([LIST]);

@@ -25,7 +25,7 @@ test('a name in use is told with the id of its owner and all ways out', async ()
       detail: expect.stringContaining(
         `An auth method of this name exists already, ${id}, and names must be unique.\n\nDo what fits:\n  its label or construct id was renamed: keep it with a moved block (in TypeScript: moveFromId)\n`,
       ),
-      path: ['name'],
+      attribute: 'name',
     },
   ]);
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> 409`, LIST]);

@@ -7,5 +7,5 @@ import type { Diagnostic } from '../../plugin/provider';
 export function tokenRefused(error: TokenError, client: string): Diagnostic {
   const { summary, detail, attribute } = error.explain(`client ${quoted(client)}`, 'action');
   const row = ROWS.find(({ wire }) => wire === attribute);
-  return { severity: 'error', summary, detail, ...(row ? { path: [row.terraform] } : {}) };
+  return { severity: 'error', summary, detail, ...(row ? { attribute: row.terraform } : {}) };
 }

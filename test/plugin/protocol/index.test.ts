@@ -1,18 +1,18 @@
-import { writeValue } from '../../../lib/plugin/values';
+import { writeObject } from '../../../lib/plugin/values';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
 import { providerRoutes } from '../../../lib/plugin/protocol';
-import { schemaType } from '../../../lib/plugin/protocol/schema';
 import { UNKNOWN, type Value } from '../../../lib/plugin/value';
 import { fixture } from '../fixture';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
-const config = (token: Value) => writeValue({ token }, schemaType(fixture.schema));
+const config = (token: Value) => writeObject({ token }, fixture.schema.attributes);
 const error = { severity: messages.Diagnostic_Severity.ERROR, detail: '', attribute: undefined };
 
 const attribute = {
   type: Buffer.from('"string"'),
   description: '',
+  descriptionKind: messages.StringKind.MARKDOWN,
   required: false,
   optional: false,
   computed: false,
@@ -27,6 +27,7 @@ test('the schema has every attribute with what is true of it, and what the provi
     version: 0,
     block: {
       description: 'A probe.',
+      descriptionKind: messages.StringKind.MARKDOWN,
       attributes: [
         { ...attribute, name: 'id', computed: true },
         { ...attribute, name: 'does', required: true, description: 'What happens.' },
@@ -42,6 +43,7 @@ test('the schema has every attribute with what is true of it, and what the provi
         version: 0,
         block: {
           description: '',
+          descriptionKind: messages.StringKind.MARKDOWN,
           attributes: [{ ...attribute, name: 'token', optional: true, sensitive: true }],
         },
       },
@@ -51,6 +53,7 @@ test('the schema has every attribute with what is true of it, and what the provi
           version: 0,
           block: {
             description: '',
+            descriptionKind: messages.StringKind.MARKDOWN,
             attributes: [
               { ...attribute, name: 'at', required: true },
               { ...attribute, name: 'seen', computed: true },

@@ -1,11 +1,10 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
 import { providerRoutes } from '../../../lib/plugin/protocol';
-import { schemaType } from '../../../lib/plugin/protocol/schema';
 import type { Action, Provider, Resource, ResourceList } from '../../../lib/plugin/provider';
 import { conceal } from '../../../lib/plugin/redact';
-import type { AttributeType, ObjectValue } from '../../../lib/plugin/value';
-import { readValue, writeValue } from '../../../lib/plugin/values';
+import type { ObjectType, ObjectValue } from '../../../lib/plugin/value';
+import { readObject, writeObject } from '../../../lib/plugin/values';
 import { fixture, probe } from '../fixture';
 import { callerOf } from './routes';
 
@@ -16,11 +15,11 @@ conceal(SECRET);
 
 const list: ResourceList = {
   schema: { attributes: { does: { type: 'string', optional: true } } },
-  validate: ({ does }) => (does === '' ? [{ severity: 'error', summary: 'Empty', path: ['does'] }] : []),
+  validate: ({ does }) => (does === '' ? [{ severity: 'error', summary: 'Empty', attribute: 'does' }] : []),
   async *find({ does }) {
     for (const id of ['a', 'b', 'c']) yield { displayName: `${id} ${SECRET}`, state: { ...blank, id } };
     if (does === 'throw') throw new Error(`it broke near ${SECRET}`);
-    return does === 'warn' ? [{ severity: 'warning', summary: 'Not all' }] : [];
+    if (does === 'warn') yield { severity: 'warning', summary: 'Not all' };
   },
   toConfig: (state) => ({ ...state, id: null }),
 };
@@ -42,21 +41,21 @@ const action: Action = {
   async *invoke({ does }) {
     yield `begun with ${SECRET}`;
     if (does === 'throw') throw new Error(`it broke near ${SECRET}`);
-    return does === 'fail' ? [{ severity: 'error', summary: 'No', path: ['does'] }] : [];
+    if (does === 'fail') yield { severity: 'error', summary: 'No', attribute: 'does' };
   },
 };
 const provider: Provider = { ...fixture, resources: { probe: resource }, actions: { act: action } };
 
 const none = new Uint8Array();
 const blank: ObjectValue = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
-const type = schemaType(probe.schema);
-const doesType: AttributeType = ['object', { does: 'string' }];
-const identityType: AttributeType = ['object', { id: 'string', place: 'string' }];
-const state = (value: ObjectValue) => writeValue({ ...blank, ...value }, type);
-const config = (does: string | null) => writeValue({ does }, doesType);
-const identity = (value: ObjectValue) => ({ identityData: writeValue(value, identityType) });
+const type = probe.schema.attributes;
+const doesType: ObjectType = { does: { type: 'string' } };
+const identityType: ObjectType = { id: { type: 'string' }, place: { type: 'string' } };
+const state = (value: ObjectValue) => writeObject({ ...blank, ...value }, type);
+const config = (does: string | null) => writeObject({ does }, doesType);
+const identity = (value: ObjectValue) => ({ identityData: writeObject(value, identityType) });
 const readIdentity = (message: messages.ResourceIdentityData | undefined) =>
-  message && readValue(message.identityData, identityType);
+  message && readObject(message.identityData, identityType);
 const call = callerOf(provider);
 const { ERROR, WARNING } = messages.Diagnostic_Severity;
 
@@ -152,7 +151,7 @@ describe('an identity', () => {
       messages.PlanResourceChange_Response,
       {
         typeName: 'probe',
-        priorState: writeValue(prior && { ...blank, ...prior }, type),
+        priorState: writeObject(prior && { ...blank, ...prior }, type),
         proposedNewState: state(prior ?? {}),
         config: state({}),
         priorPrivate: none,
@@ -182,8 +181,8 @@ describe('an identity', () => {
         messages.ApplyResourceChange_Response,
         {
           typeName: 'probe',
-          priorState: writeValue(prior && { ...blank, ...prior }, type),
-          plannedState: writeValue(planned && { ...blank, ...planned }, type),
+          priorState: writeObject(prior && { ...blank, ...prior }, type),
+          plannedState: writeObject(planned && { ...blank, ...planned }, type),
           config: state({}),
           plannedPrivate: none,
         },
@@ -248,7 +247,7 @@ describe('a list', () => {
   test('has the objects where they are wanted', async () => {
     const events = await find(null, { includeResourceObject: true });
 
-    expect(events.map(({ resourceObject }) => readValue(resourceObject, type))).toStrictEqual(
+    expect(events.map(({ resourceObject }) => readObject(resourceObject, type))).toStrictEqual(
       ['a', 'b', 'c'].map((id) => ({ ...blank, id })),
     );
   });
@@ -279,7 +278,7 @@ describe('a list', () => {
     expect(validated.diagnostics).toMatchObject([
       { summary: 'Empty', attribute: { steps: [{ attributeName: 'does' }] } },
     ]);
-    expect(readValue(generated.config, type)).toStrictEqual(blank);
+    expect(readObject(generated.config, type)).toStrictEqual(blank);
   });
 });
 
@@ -295,7 +294,7 @@ describe('an action', () => {
     expect(await invoke('nothing')).toEqual([BEGUN, { progress: undefined, completed: { diagnostics: [] } }]);
   });
 
-  test('completes with its error, returned or thrown', async () => {
+  test('completes with its error, yielded or thrown', async () => {
     const [begun, failed] = await invoke('fail');
     const [, thrown] = await invoke('throw');
 

@@ -1,15 +1,14 @@
-import { readValue, writeValue } from '../../../lib/plugin/values';
+import { readObject, writeObject } from '../../../lib/plugin/values';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
-import { schemaType } from '../../../lib/plugin/protocol/schema';
 import { UNKNOWN, type ObjectValue, type Value } from '../../../lib/plugin/value';
 import { fixture, probe } from '../fixture';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
-const type = schemaType(probe.schema);
+const type = probe.schema.attributes;
 const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
-const write = (value: ObjectValue) => writeValue({ ...blank, ...value }, type);
-const read = (message: messages.DynamicValue | undefined) => readValue(message, type);
+const write = (value: ObjectValue) => writeObject({ ...blank, ...value }, type);
+const read = (message: messages.DynamicValue | undefined) => readObject(message, type);
 const { ERROR, WARNING } = messages.Diagnostic_Severity;
 const none = new Uint8Array();
 const private_ = Uint8Array.of(1, 2);
@@ -36,7 +35,7 @@ describe('validating', () => {
           severity: WARNING,
           summary: 'Mind',
           detail: 'the step',
-          attribute: { steps: [{ attributeName: 'tags' }, { elementKeyString: 'step' }] },
+          attribute: { steps: [{ attributeName: 'tags' }] },
         },
       ],
     });
