@@ -101,7 +101,8 @@ export function streamMethod<Request, Event extends object>(
 }
 
 function failed(thrown: unknown, { signal }: Call): DiagnosticMessage[] {
-  log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
+  if (!(thrown instanceof RequestError))
+    log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
   return diagnosticMessages([thrownDiagnostic(thrown, signal)]);
 }
 
