@@ -5,7 +5,6 @@ import {
   type ClientReadableStream,
   type ServiceError,
 } from '@grpc/grpc-js';
-import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,6 +14,7 @@ import { createInterface } from 'node:readline';
 import type { ConnectionOptions } from 'node:tls';
 import type { Certificate } from '../../lib/plugin/transport/certificate';
 import GO_CERTIFICATE from '../fixtures/go-certificate.json';
+import { codecOf, type Method, type RequestOf, type ResponseOf } from './messages';
 
 /**
  * Plays Terraform's side of a plugin with gRPC's own client, which shares no code with lib/plugin's server.
@@ -23,11 +23,6 @@ import GO_CERTIFICATE from '../fixtures/go-certificate.json';
 export const COOKIE = {
   TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
 };
-
-export interface Codec<Message> {
-  encode(message: Message): BinaryWriter;
-  decode(bytes: BinaryReader | Uint8Array): Message;
-}
 
 export class Process {
   readonly exit: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
@@ -152,15 +147,9 @@ export class PluginClient {
   }
 
   /** Calls a method of the provider. @throws ServiceError */
-  call<Request, Response>(
-    name: string,
-    requests: Codec<Request>,
-    responses: Codec<Response>,
-    request: Request,
-  ): Promise<Response> {
-    return this.raw(`/tfplugin6.Provider/${name}`, requests.encode(request).finish()).then((bytes) =>
-      responses.decode(bytes),
-    );
+  async call<Name extends Method>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>> {
+    const { encode, decode } = codecOf(name);
+    return decode(await this.raw(`/tfplugin6.Provider/${name}`, encode(request)));
   }
 
   /** Calls any path with any bytes; `cancel` aborts the call. */

@@ -4,6 +4,7 @@ import * as messages from '../../lib/plugin/generated/tfplugin6';
 import { UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
 import { providerSchema, resourceSchema } from '../../lib/provider/schema';
 import { emptyState } from '../../lib/provider/state';
+import type { Method, RequestOf, ResponseOf } from '../helpers/messages';
 import { PluginClient, startPlugin, type Plugin } from '../helpers/plugin-client';
 
 /** What the state keeps of one resource. */
@@ -283,13 +284,9 @@ export class LittleTerraform {
     return { state, private: answer.private };
   }
 
-  private async call<Name extends keyof typeof CODECS>(
-    name: Name,
-    request: Parameters<(typeof CODECS)[Name][0]['encode']>[0],
-  ): Promise<ReturnType<(typeof CODECS)[Name][1]['decode']>> {
+  private async call<Name extends Method>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>> {
     const { client } = await (this.running ??= this.start());
-    const [requests, responses] = CODECS[name];
-    return client.call(name, requests as never, responses as never, request as never);
+    return client.call(name, request);
   }
 
   private async start() {
@@ -297,14 +294,6 @@ export class LittleTerraform {
     return { plugin, client: PluginClient.of(plugin) };
   }
 }
-
-const CODECS = {
-  ConfigureProvider: [messages.ConfigureProvider_Request, messages.ConfigureProvider_Response],
-  ReadResource: [messages.ReadResource_Request, messages.ReadResource_Response],
-  PlanResourceChange: [messages.PlanResourceChange_Request, messages.PlanResourceChange_Response],
-  ApplyResourceChange: [messages.ApplyResourceChange_Request, messages.ApplyResourceChange_Response],
-  ImportResourceState: [messages.ImportResourceState_Request, messages.ImportResourceState_Response],
-} as const;
 
 /**
  * A deposed object is in the state under a label that the code does not have, so the next deploy deletes it.

@@ -23,20 +23,15 @@ async function planAgain(saved: ObjectValue, applied: ObjectValue, { hands }: { 
   const type = resource.schema.attributes;
   const plan = async (config: ObjectValue, plannedPrivate?: Uint8Array) =>
     // Each plan is a walk of its own, with a provider of its own.
-    callerOf((await inProcess(emulator.url)).provider)(
-      'PlanResourceChange',
-      messages.PlanResourceChange_Request,
-      messages.PlanResourceChange_Response,
-      {
-        typeName: TYPE,
-        priorState: writeObject(state, type),
-        proposedNewState: writeObject({ ...state, ...named(config, state) }, type),
-        config: writeObject(config, type),
-        priorPrivate: stored,
-        clientCapabilities: { writeOnlyAttributesAllowed: true, storePlannedPrivate: hands },
-        ...(plannedPrivate && { plannedPrivate }),
-      },
-    );
+    callerOf((await inProcess(emulator.url)).provider)('PlanResourceChange', {
+      typeName: TYPE,
+      priorState: writeObject(state, type),
+      proposedNewState: writeObject({ ...state, ...named(config, state) }, type),
+      config: writeObject(config, type),
+      priorPrivate: stored,
+      clientCapabilities: { writeOnlyAttributesAllowed: true, storePlannedPrivate: hands },
+      ...(plannedPrivate && { plannedPrivate }),
+    });
   const { plannedPrivate } = await plan(saved);
   const { diagnostics } = await plan(applied, hands ? plannedPrivate : undefined);
   return diagnostics;

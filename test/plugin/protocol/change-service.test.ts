@@ -17,7 +17,7 @@ const unexpected = expect.objectContaining({
 
 describe('planning', () => {
   const plan = (prior: ObjectValue | null, proposed: ObjectValue | null) =>
-    call('PlanResourceChange', messages.PlanResourceChange_Request, messages.PlanResourceChange_Response, {
+    call('PlanResourceChange', {
       typeName: 'probe',
       priorState: write(prior),
       proposedNewState: write(proposed),
@@ -50,18 +50,13 @@ describe('planning', () => {
 
 describe('applying', () => {
   const apply = async (prior: ObjectValue | null, planned: ObjectValue | null, config = planned) => {
-    const answer = await call(
-      'ApplyResourceChange',
-      messages.ApplyResourceChange_Request,
-      messages.ApplyResourceChange_Response,
-      {
-        typeName: 'probe',
-        priorState: write(prior),
-        plannedState: write(planned),
-        config: write(config),
-        plannedPrivate: private_,
-      },
-    );
+    const answer = await call('ApplyResourceChange', {
+      typeName: 'probe',
+      priorState: write(prior),
+      plannedState: write(planned),
+      config: write(config),
+      plannedPrivate: private_,
+    });
     return { ...answer, newState: read(answer.newState), private: Buffer.from(answer.private).toString() };
   };
 

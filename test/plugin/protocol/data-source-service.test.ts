@@ -7,16 +7,14 @@ const call = callerOf(fixture);
 const type = fixture.dataSources.look!.schema.attributes;
 const config = (at: string) => writeObject({ at, seen: null }, type);
 const read = (at: string, typeName = 'look') =>
-  call('ReadDataSource', messages.ReadDataSource_Request, messages.ReadDataSource_Response, {
+  call('ReadDataSource', {
     typeName,
     config: config(at),
   });
 
 test('a configuration is checked by the data source', async () => {
-  const { ValidateDataResourceConfig_Request: requests, ValidateDataResourceConfig_Response: responses } =
-    messages;
   const validate = (at: string) =>
-    call('ValidateDataResourceConfig', requests, responses, { typeName: 'look', config: config(at) });
+    call('ValidateDataResourceConfig', { typeName: 'look', config: config(at) });
   await expect(validate('there')).resolves.toEqual({ diagnostics: [] });
   await expect(validate('')).resolves.toEqual({
     diagnostics: [

@@ -92,18 +92,8 @@ test('a provider without them has none of the methods: Terraform reads UNIMPLEME
 });
 
 test('the schema has lists and actions, and the identities have a method of their own', async () => {
-  const schema = await call(
-    'GetProviderSchema',
-    messages.GetProviderSchema_Request,
-    messages.GetProviderSchema_Response,
-    {},
-  );
-  const identities = await call(
-    'GetResourceIdentitySchemas',
-    messages.GetResourceIdentitySchemas_Request,
-    messages.GetResourceIdentitySchemas_Response,
-    {},
-  );
+  const schema = await call('GetProviderSchema', {});
+  const identities = await call('GetResourceIdentitySchemas', {});
 
   expect(Object.keys(schema.listResourceSchemas)).toStrictEqual(['probe']);
   expect(Object.keys(schema.actionSchemas)).toStrictEqual(['act']);
@@ -136,7 +126,7 @@ test('the schema has lists and actions, and the identities have a method of thei
 
 describe('an identity', () => {
   const read = async (value: ObjectValue, before?: ObjectValue) => {
-    const answer = await call('ReadResource', messages.ReadResource_Request, messages.ReadResource_Response, {
+    const answer = await call('ReadResource', {
       typeName: 'probe',
       currentState: state(value),
       private: none,
@@ -145,19 +135,14 @@ describe('an identity', () => {
     return readIdentity(answer.newIdentity);
   };
   const plan = async (prior: ObjectValue | null, before?: ObjectValue) => {
-    const answer = await call(
-      'PlanResourceChange',
-      messages.PlanResourceChange_Request,
-      messages.PlanResourceChange_Response,
-      {
-        typeName: 'probe',
-        priorState: writeObject(prior && { ...blank, ...prior }, type),
-        proposedNewState: state(prior ?? {}),
-        config: state({}),
-        priorPrivate: none,
-        ...(before && { priorIdentity: identity(before) }),
-      },
-    );
+    const answer = await call('PlanResourceChange', {
+      typeName: 'probe',
+      priorState: writeObject(prior && { ...blank, ...prior }, type),
+      proposedNewState: state(prior ?? {}),
+      config: state({}),
+      priorPrivate: none,
+      ...(before && { priorIdentity: identity(before) }),
+    });
     return readIdentity(answer.plannedIdentity);
   };
 
@@ -175,18 +160,13 @@ describe('an identity', () => {
 
   test('comes with what was created, and not with what was deleted', async () => {
     const apply = async (planned: ObjectValue | null, prior: ObjectValue | null) => {
-      const answer = await call(
-        'ApplyResourceChange',
-        messages.ApplyResourceChange_Request,
-        messages.ApplyResourceChange_Response,
-        {
-          typeName: 'probe',
-          priorState: writeObject(prior && { ...blank, ...prior }, type),
-          plannedState: writeObject(planned && { ...blank, ...planned }, type),
-          config: state({}),
-          plannedPrivate: none,
-        },
-      );
+      const answer = await call('ApplyResourceChange', {
+        typeName: 'probe',
+        priorState: writeObject(prior && { ...blank, ...prior }, type),
+        plannedState: writeObject(planned && { ...blank, ...planned }, type),
+        config: state({}),
+        plannedPrivate: none,
+      });
       return readIdentity(answer.newIdentity);
     };
 
@@ -195,12 +175,11 @@ describe('an identity', () => {
   });
 
   test('imports, and is completed', async () => {
-    const { importedResources, diagnostics } = await call(
-      'ImportResourceState',
-      messages.ImportResourceState_Request,
-      messages.ImportResourceState_Response,
-      { typeName: 'probe', id: '', identity: identity({ id: 'a', place: null }) },
-    );
+    const { importedResources, diagnostics } = await call('ImportResourceState', {
+      typeName: 'probe',
+      id: '',
+      identity: identity({ id: 'a', place: null }),
+    });
 
     expect(diagnostics).toStrictEqual([]);
     expect(importedResources.map((one) => readIdentity(one.identity))).toStrictEqual([
@@ -209,16 +188,11 @@ describe('an identity', () => {
   });
 
   test('of an older schema gets null for what it lacks, and loses what is no part of it', async () => {
-    const { upgradedIdentity } = await call(
-      'UpgradeResourceIdentity',
-      messages.UpgradeResourceIdentity_Request,
-      messages.UpgradeResourceIdentity_Response,
-      {
-        typeName: 'probe',
-        version: 7,
-        rawIdentity: { json: Buffer.from('{"id":"a","account":"x"}'), flatmap: none },
-      },
-    );
+    const { upgradedIdentity } = await call('UpgradeResourceIdentity', {
+      typeName: 'probe',
+      version: 7,
+      rawIdentity: { json: Buffer.from('{"id":"a","account":"x"}'), flatmap: none },
+    });
 
     expect(readIdentity(upgradedIdentity)).toStrictEqual({ id: 'a', place: null });
   });
@@ -262,18 +236,8 @@ describe('a list', () => {
   });
 
   test('validates its block, and writes configuration', async () => {
-    const validated = await call(
-      'ValidateListResourceConfig',
-      messages.ValidateListResourceConfig_Request,
-      messages.ValidateListResourceConfig_Response,
-      { typeName: 'probe', config: config('') },
-    );
-    const generated = await call(
-      'GenerateResourceConfig',
-      messages.GenerateResourceConfig_Request,
-      messages.GenerateResourceConfig_Response,
-      { typeName: 'probe', state: state({ id: 'a' }) },
-    );
+    const validated = await call('ValidateListResourceConfig', { typeName: 'probe', config: config('') });
+    const generated = await call('GenerateResourceConfig', { typeName: 'probe', state: state({ id: 'a' }) });
 
     expect(validated.diagnostics).toMatchObject([
       { summary: 'Empty', attribute: { steps: [{ attributeName: 'does' }] } },
@@ -308,13 +272,8 @@ describe('an action', () => {
   });
 
   test('is validated, and has nothing to plan', async () => {
-    const validated = await call(
-      'ValidateActionConfig',
-      messages.ValidateActionConfig_Request,
-      messages.ValidateActionConfig_Response,
-      { typeName: 'act', config: config('') },
-    );
-    const planned = await call('PlanAction', messages.PlanAction_Request, messages.PlanAction_Response, {
+    const validated = await call('ValidateActionConfig', { typeName: 'act', config: config('') });
+    const planned = await call('PlanAction', {
       actionType: 'act',
       config: config('x'),
     });
