@@ -29,7 +29,7 @@ for (const type of [0, 12])
     decode: () => UNKNOWN,
   });
 const encoder = new Encoder({ extensionCodec });
-const decoder = new Decoder({ extensionCodec, useBigInt64: true });
+const decoder = new Decoder({ extensionCodec });
 
 /** Reads an object or null, such as a configuration or a state. @throws ValueError */
 export function readObject(message: DynamicValue | undefined, type: ObjectType): ObjectValue | null {
@@ -97,9 +97,12 @@ function convertAttribute(raw: unknown, type: AttributeType, name: string, scala
   );
 }
 
-/** Terraform sends a number as decimal text when it is neither a 64-bit integer nor exactly a double. */
+/**
+ * Terraform sends a number as decimal text when it is neither a 64-bit integer nor exactly a double. A number
+ * beyond 2^53 is rounded here, and refused by the check of its attribute.
+ */
 function readScalar(raw: unknown, type: ScalarType, attribute: string): string | boolean | number {
-  if (type === 'number' && (typeof raw === 'bigint' || typeof raw === 'string')) return Number(raw);
+  if (type === 'number' && typeof raw === 'string') return Number(raw);
   return expectType(raw, type, attribute);
 }
 
