@@ -3,7 +3,7 @@ import { readObject, writeObject } from '../../lib/plugin/values';
 import * as messages from '../../lib/plugin/generated/tfplugin6';
 import { UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
 import { providerSchema, resourceSchema } from '../../lib/provider/schema';
-import { emptyState } from '../../lib/provider/state';
+import { emptyState } from '../../lib/provider/model';
 import type { Method, RequestOf, ResponseOf } from '../helpers/messages';
 import { PluginClient, startPlugin, type Plugin } from '../helpers/plugin-client';
 

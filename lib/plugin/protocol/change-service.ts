@@ -19,12 +19,14 @@ export function planMethod(shared: Shared, find: Find<Resource>): Unary {
     const proposed = readObject(request.proposedNewState, attributes);
     const prior = readObject(request.priorState, attributes);
     // Terraform plans a deletion by itself, and asks only a provider with the capability `plan_destroy`.
-    if (proposed === null)
+    if (proposed === null) {
+      const kept = { private: request.priorPrivate };
       return {
         plannedState: writeObject(null, attributes),
-        plannedPrivate: request.priorPrivate,
-        diagnostics: diagnosticMessages((prior && resource.planDeletion?.(prior)) ?? []),
+        plannedPrivate: kept.private,
+        diagnostics: diagnosticMessages((prior && resource.planDeletion?.({ prior, ...kept })) ?? []),
       };
+    }
     const answer = await resource.plan(
       {
         prior,
