@@ -9,8 +9,12 @@ const KEYS = text`${code('DD_AUDIT_API_KEY')} and ${code('DD_AUDIT_APP_KEY')}`;
 const UNKNOWN = text`Who changed it is not known`;
 
 /** What the environment lacks for a call. */
-export function notConfigured({ summary }: Explanation): Text {
-  return text`${UNKNOWN}: ${code(summary)}. Set ${KEYS}, or the variables of a deploy.`;
+export function notConfigured({ summary, attribute }: Explanation): Text {
+  const next =
+    attribute === 'api_url'
+      ? text`If you trust this address, set ${code('DD_HOST')} to it.`
+      : text`Set ${KEYS}, or the variables of a deploy.`;
+  return text`${UNKNOWN}: ${code(summary)}. ${next}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Caller } from '../client/caller';
-import { addressSentence, resolveConnection, type Connection } from '../client/connection';
+import { addressSentence, resolveForCommand, type Connection } from '../client/connection';
 import { datadogHttp } from '../client/datadog-client';
 import { DatadogError, refused, unreadable } from '../client/errors';
 import { userAgentOf } from '../client/user-agent';
@@ -58,7 +58,7 @@ const DAYS = 90;
  */
 export async function searchAuditTrail(wanted: Wanted, options: SearchOptions): Promise<AuditTrail> {
   const { environment, version, timeoutMs = TIMEOUT_MS } = options;
-  const { connection, problems } = resolveConnection(settingsOf(wanted, environment), environment);
+  const { connection, problems } = resolveForCommand(settingsOf(wanted, environment), environment);
   if (!connection) return failed(problems.slice(0, 1).map(notConfigured));
   const ids = [...new Set(wanted.ids.map((id) => id.toLowerCase()))].filter(isUuid);
   const deadline = new AbortController();

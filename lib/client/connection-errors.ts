@@ -1,6 +1,7 @@
 import { quoted } from '../text/quoted';
 import { SITES } from '../settings';
 import type { Explanation } from './errors';
+import { ALLOW_HTTP } from './hosts';
 
 /** What is wrong with the credentials and the address of Datadog. */
 
@@ -45,5 +46,28 @@ export function siteNormalized(given: string, site: string): Explanation {
   return {
     summary: `The site ${quoted(given)} is used as ${quoted(site)}`,
     detail: `Datadog's sites are ${SITES.join(', ')}.\n\nWrite "${site}" to remove this warning.`,
+  };
+}
+
+/** @param from the setting or the variable that names the address */
+export function clearText(url: string, from: string): Explanation {
+  return {
+    summary: `${from} is an http address of another machine`,
+    detail:
+      `Calls to ${quoted(url)} would send the keys and client secrets in clear text over the network.\n\n` +
+      `Use https. If nobody can read this network, set ${ALLOW_HTTP}=1.`,
+    ...(from === 'api_url' ? { attribute: from } : {}),
+  };
+}
+
+/** A file names an address that neither Datadog nor the environment names. */
+export function untrustedAddress(url: string): Explanation {
+  return {
+    summary: `No keys are sent to ${quoted(url)}`,
+    detail:
+      "It is no address of Datadog, of this machine or of the environment's DD_HOST, " +
+      'so a stranger may have put it into the file that names it.\n\n' +
+      'If you trust it, set DD_HOST to it.',
+    attribute: 'api_url',
   };
 }

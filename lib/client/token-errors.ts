@@ -2,6 +2,7 @@ import type { SentName } from '../attributes';
 import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
 import type { Explanation } from './errors';
+import { ALLOW_HTTP } from './hosts';
 import type { HttpError } from './http-error';
 
 /** Where a request has the client's id and secret. */
@@ -184,4 +185,17 @@ export function secretToVerifyMissing(): TokenError {
     next: 'Set client_secret_wo. For an auth method that is managed without its secret, omit verify_token.',
     attribute: 'client_secret',
   });
+}
+
+/** The endpoint's address is an http address of another machine. */
+export function inClearText(url: string): TokenError {
+  return new TokenError(
+    `No token was requested from ${quoted(url)}: ` +
+      'the request would send the client secret in clear text over the network.',
+    {
+      next: `Use https. If nobody can read this network, set ${ALLOW_HTTP}=1.`,
+      skippable: true,
+      attribute: 'access_token_url',
+    },
+  );
 }

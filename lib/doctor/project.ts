@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { isProviderAddress, PROVIDER_NAME } from '../attributes';
 import { RunError } from '../project/errors';
-import { readProjectFile, synthesizedStacks } from '../project/project';
+import { plainStack, readProjectFile, synthesizedStacks } from '../project/project';
 import { isRecord, parseJson } from '../text/json';
 import { notChecked, ok, wrong, type Finding } from './finding';
 
@@ -23,43 +23,76 @@ export interface Project {
   readonly finding: Finding;
   /** None if the project is not synthesized. */
   readonly stacks: readonly StackCode[];
+  /** Whether the constructs are npm packages. */
+  readonly usesNpm: boolean;
 }
 
 /** Reads what the last synthesis left. It runs no code of the project. */
 export function readProject(folder: string): Project {
+  const project = (finding: Finding, stacks: readonly StackCode[] = [], usesNpm = true) => ({
+    finding,
+    stacks,
+    usesNpm,
+  });
   try {
-    return projectIn(folder);
+    if (plainStack(folder))
+      return project(notChecked('project', `The configuration is in HCL. ${HCL_UNREAD}`), [], false);
+    if (!existsSync(join(folder, 'cdktf.json'))) return project(WITHOUT_FILE);
+    const { app, language = 'typescript', output } = readProjectFile(folder);
+    if (!app) return project(WITHOUT_APP);
+    return project(...stacksIn(folder, output), ['typescript', 'javascript'].includes(language));
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    return { finding: wrong('project', error.message, 'Correct the file.'), stacks: [] };
+    return project(wrong('project', error.message, 'Correct the file.'));
   }
 }
 
-function projectIn(folder: string): Project {
-  if (!existsSync(join(folder, 'cdktf.json'))) return { finding: withoutProjectFile(folder), stacks: [] };
-  const { output } = readProjectFile(folder);
-  const manifest = join(resolve(folder, output), 'manifest.json');
-  if (!existsSync(manifest)) {
+const HCL_UNREAD = 'Its variables and provider are not checked.';
+const WITHOUT_FILE = wrong(
+  'project',
+  'There is no cdktf.json in this folder, so the project and its stacks are not found.',
+  'Run it in the folder of the project.',
+);
+const WITHOUT_APP = wrong(
+  'project',
+  'cdktf.json has no "app", so nothing can be synthesized.',
+  'Add the command that synthesizes, such as "app": "npx tsx main.ts".',
+);
+
+function stacksIn(folder: string, output: string): [Finding, StackCode[]] {
+  if (!existsSync(join(resolve(folder, output), 'manifest.json'))) {
     const found = `The project is not synthesized: there is no ${join(output, 'manifest.json')}.`;
     const advice = 'To check the stacks as well, synthesize first (cdktf synth or cdktn synth).';
-    return { finding: notChecked('project', found, advice), stacks: [] };
+    return [notChecked('project', found, advice), []];
   }
   const all = synthesizedStacks(resolve(folder, output));
   const stacks = all.flatMap(({ name, folder: own, code }) => {
     const read = readCode(code);
     return read ? [{ name, folder: own, ...read }] : [];
   });
-  return { finding: stacksFound(all.length, stacks.length, output), stacks };
+  return [stacksFound(all.length, stacks.length, output), stacks];
 }
 
-function withoutProjectFile(folder: string): Finding {
-  return readdirSync(folder).some((name) => name.endsWith('.tf'))
-    ? notChecked('project', 'The configuration is in HCL. Its variables and provider are not checked.')
-    : wrong(
-        'project',
-        'There is no cdktf.json in this folder, so the project and its stacks are not found.',
-        'Run it in the folder of the project.',
-      );
+/** The CLI of a framework creates this folder before it does anything. */
+export function checkHome({ HOME }: NodeJS.ProcessEnv): Finding[] {
+  if (!HOME || canCreate(join(HOME, '.terraform.d', 'plugin-cache'))) return [];
+  return [
+    wrong(
+      'project',
+      `The CLI of cdktf and cdktn writes to HOME, and cannot write to ${HOME}.`,
+      'Set HOME to a folder in which you can write.',
+    ),
+  ];
+}
+
+function canCreate(folder: string): boolean {
+  if (!existsSync(folder)) return canCreate(dirname(folder));
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function stacksFound(all: number, ours: number, output: string): Finding {

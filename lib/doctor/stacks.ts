@@ -4,29 +4,29 @@ import { PROVIDER_SOURCE } from '../attributes';
 import { lockedProvider } from '../mirror/lock-file';
 import { IMPLIED_MIRROR, packageFile, PLATFORMS, providerFolder } from '../mirror/mirror-folder';
 import { isRecord, parseJson } from '../text/json';
-import { ok, wrong, type Finding } from './finding';
+import { notChecked, ok, wrong, type Finding } from './finding';
 import type { StackCode } from './project';
 
 const SYNTH_AGAIN = 'Synthesize again (cdktf synth or cdktn synth), or deploy, which synthesizes too.';
 
 /** Whether each variable of a stack without a default has a value, so that a deploy need not ask for it. */
 export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv): Finding {
+  const files = valuesInFiles(stack.folder);
   const needed = Object.entries(stack.variables).filter(([, variable]) => needsValue(variable));
-  const inFiles = namesInFiles(stack.folder);
-  const without = needed
-    .filter(([name, variable]) => !hasValue(environment[`TF_VAR_${name}`], variable) && !inFiles.has(name))
-    .map(([name]) => name);
-  if (without.length === 0) {
-    const names = needed.map(([name]) => `TF_VAR_${name}`);
-    return ok('variables', names.length === 0 ? 'none needs a value' : `${names.join(', ')} set`);
-  }
-  const names = without.map((name) => `TF_VAR_${name}`);
-  return wrong(
-    'variables',
-    `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} no value in this environment.`,
-    `Set ${names.length === 1 ? 'it' : 'them'} where Terraform runs: ` +
-      `export ${names.map((name) => `${name}=…`).join(' ')}`,
-  );
+  const isSet = ([name, variable]: [string, unknown]) => hasValue(environment[`TF_VAR_${name}`], variable);
+  const nameOf = ([name]: [string, unknown]) => `TF_VAR_${name}`;
+  const without = needed.filter((one) => !isSet(one) && !files.has(one[0])).map(nameOf);
+  if (without.length > 0)
+    return wrong(
+      'variables',
+      `${without.join(' and ')} ${without.length === 1 ? 'has' : 'have'} no value in this environment.`,
+      `Set ${without.length === 1 ? 'it' : 'them'} where Terraform runs: ` +
+        `export ${without.map((name) => `${name}=…`).join(' ')}`,
+    );
+  const inFiles = needed.filter((one) => !isSet(one)).map(([name]) => `${name} in ${files.get(name)}`);
+  const set = needed.filter(isSet).map(nameOf).join(', ');
+  const found = [...inFiles, ...(set === '' ? [] : [`${set} set`])];
+  return ok('variables', found.join(', ') || 'none needs a value');
 }
 
 /** A secret has the default `null`, which its own validation refuses. */
@@ -41,16 +41,18 @@ function hasValue(value: string | undefined, variable: unknown): boolean {
   return value !== undefined && !(isSecret && value === '');
 }
 
-/** The variables that have a value in the files that Terraform reads without being asked to. */
-function namesInFiles(folder: string): ReadonlySet<string> {
+/** The variables that have a value in a file that Terraform reads by itself, with the name of the file. */
+function valuesInFiles(folder: string): ReadonlyMap<string, string> {
   const files = existsSync(folder) ? readdirSync(folder) : [];
-  const names = files.flatMap((file) => {
+  const values = files.flatMap((file): [string, string][] => {
     if (!/^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/.test(file)) return [];
     const text = readFileSync(join(folder, file), 'utf8');
-    if (file.endsWith('.json')) return Object.keys(parseJson(text) ?? {});
-    return [...text.matchAll(/^\s*"?([\w-]+)"?\s*=/gm)].map(([, name]) => name as string);
+    const names = file.endsWith('.json')
+      ? Object.keys(parseJson(text) ?? {})
+      : [...text.matchAll(/^\s*"?([\w-]+)"?\s*=/gm)].map(([, name]) => name as string);
+    return names.map((name) => [name, file]);
   });
-  return new Set(names);
+  return new Map(values);
 }
 
 export interface ProviderOptions {
@@ -110,21 +112,20 @@ function notBeside(plugins: string, platform: string): Finding {
       );
 }
 
-/** Whether Terraform's own settings let it look for providers beside the stack. */
-export function checkInstallation(environment: NodeJS.ProcessEnv): Finding[] {
-  const file = [environment.TF_CLI_CONFIG_FILE, ...['.terraformrc', '.tofurc'].map(inHome)].find(
-    (candidate) => candidate !== undefined && existsSync(candidate),
-  );
-  function inHome(name: string): string | undefined {
-    return environment.HOME && join(environment.HOME, name);
-  }
+/** Whether Terraform's own settings let it look for providers beside the stacks that have them there. */
+export function checkInstallation(environment: NodeJS.ProcessEnv, stacks: readonly StackCode[]): Finding[] {
+  const { HOME, TF_CLI_CONFIG_FILE } = environment;
+  const inHome = HOME ? ['.terraformrc', '.tofurc'].map((name) => join(HOME, name)) : [];
+  const file = [TF_CLI_CONFIG_FILE, ...inHome].find((name) => name !== undefined && existsSync(name));
   const text = file === undefined ? '' : readFileSync(file, 'utf8');
-  if (!/^\s*provider_installation\b/m.test(text) || text.includes('terraform.local/')) return [];
-  return [
-    wrong(
-      'provider',
-      `${file} has a provider_installation block, so Terraform does not look beside the stack.`,
-      'Add a filesystem_mirror block to it: see "provider_installation" in docs/doctor.md.',
-    ),
-  ];
+  const isNeeded = stacks.some(({ source }) => source === PROVIDER_SOURCE);
+  if (!isNeeded || !/^\s*provider_installation\b/m.test(text) || text.includes('terraform.local/')) return [];
+  const where =
+    'filesystem_mirror block with path = "terraform.d/plugins" and include = ["terraform.local/*/*"]';
+  const advice = `Add a ${where} to it, and exclude "terraform.local/*/*" from its other blocks.`;
+  const found = `${file} has a provider_installation block`;
+  // A mirror may have our provider too.
+  return /\b(filesystem_mirror|network_mirror|dev_overrides)\b/.test(text)
+    ? [notChecked('provider', `${found}, which may name a mirror with the provider.`, advice)]
+    : [wrong('provider', `${found}, so Terraform does not look beside the stack.`, advice)];
 }

@@ -1,5 +1,6 @@
 import { searchAuditTrail } from '../../lib/audit/search';
 import type { Emulator } from '../../lib/emulator';
+import { startServer } from '../helpers/one-answer-server';
 import { PAYMENTS, started } from '../emulator/started';
 
 /** An emulator's address and keys. */
@@ -191,4 +192,31 @@ describe('the limit of a search is a sentence:', () => {
       ],
     ]);
   });
+});
+
+test('no key is sent to an address that a plan names', async () => {
+  const sent: unknown[] = [];
+  const stranger = await startServer(({ url }, response) => {
+    sent.push(url);
+    response.end('{}');
+  });
+  const before = { ...process.env };
+  process.env.http_proxy = stranger.url;
+  try {
+    const { limits } = await searchAuditTrail(
+      { ids: [crypto.randomUUID()], apiUrl: 'http://stranger.example' },
+      {
+        environment: { DD_API_KEY: 'k', DD_APP_KEY: 'k', DATADOG_WEBHOOKS_ALLOW_HTTP: '1' },
+        version: '1.0.0',
+      },
+    );
+    expect(limits.map(String)).toStrictEqual([
+      'Who changed it is not known: No keys are sent to "http://stranger.example". ' +
+        'If you trust this address, set DD_HOST to it.',
+    ]);
+    expect(sent).toStrictEqual([]);
+  } finally {
+    process.env = before;
+    await stranger.close();
+  }
 });

@@ -31,7 +31,7 @@ function report(lines: Lines, summary: string): string {
 const NOT_ASKED: Lines = Object.fromEntries(
   ['May read', 'May change', 'Clock'].map((label) => [
     label,
-    [`not checked  ${label.padEnd(12)}Datadog was not asked, because keys or address are missing.`],
+    [`not checked  ${label.padEnd(12)}Datadog was not asked: see Keys and Address.`],
   ]),
 );
 const wrongLines = (label: string, found: string, advice: string) => ({
@@ -70,6 +70,41 @@ const EXPECTED: Readonly<Record<string, readonly [lines: Lines, summary?: string
       ),
       Provider: [],
       Variables: [],
+    },
+  ],
+  app: [
+    {
+      ...wrongLines(
+        'Project',
+        'cdktf.json has no "app", so nothing can be synthesized.',
+        'Add the command that synthesizes, such as "app": "npx tsx main.ts".',
+      ),
+      Provider: [],
+      Variables: [],
+    },
+  ],
+  home: [
+    {
+      Project: [
+        ...HEALTHY.Project,
+        ...(wrongLines(
+          'Project',
+          'The CLI of cdktf and cdktn writes to HOME, and cannot write to /project/cdktf.json.',
+          'Set HOME to a folder in which you can write.',
+        ).Project ?? []),
+      ],
+    },
+  ],
+  certificates: [
+    {
+      Node: [
+        ...(wrongLines(
+          'Node',
+          'NODE_TLS_REJECT_UNAUTHORIZED=0 makes npm and the CLI of cdktf and cdktn accept any certificate.',
+          'Unset it. To trust one more certificate authority, name its file in NODE_EXTRA_CA_CERTS.',
+        ).Node ?? []),
+        ...HEALTHY.Node,
+      ],
     },
   ],
   copies: [
@@ -133,7 +168,8 @@ const EXPECTED: Readonly<Record<string, readonly [lines: Lines, summary?: string
           'Provider',
           '/project/home/.terraformrc has a provider_installation block, ' +
             'so Terraform does not look beside the stack.',
-          'Add a filesystem_mirror block to it: see "provider_installation" in docs/doctor.md.',
+          'Add a filesystem_mirror block with path = "terraform.d/plugins" and include = ["terraform.local/*/*"] to it, ' +
+            'and exclude "terraform.local/*/*" from its other blocks.',
         ).Provider ?? []),
         ...HEALTHY.Provider,
       ],
@@ -287,7 +323,7 @@ describe('it depends on the code:', () => {
         check: 'keys',
         status: 'not-checked',
         subject: 'us, datadogwebhooks',
-        found: 'In the code, api_key is ${ephemeral.vault.datadog.key}, which has no value here.',
+        found: 'In the code, api_key is ${ephemeral.vault.datadog.key}, which is not read here.',
       },
       {
         check: 'address',
@@ -299,7 +335,7 @@ describe('it depends on the code:', () => {
         check,
         status: 'not-checked',
         subject: 'us, datadogwebhooks',
-        found: 'Datadog was not asked, because keys or address are missing.',
+        found: 'Datadog was not asked: see Keys and Address.',
       })),
     ]);
   });
@@ -348,14 +384,45 @@ Nothing is wrong. Not checked: 1.
 `);
   });
 
-  test('a configuration in HCL has no project to check', async () => {
+  test.each(['main.tf', 'main.tf.json'])(
+    'a configuration in HCL has no project to check: %s',
+    async (file) => {
+      const text = await unhealthy((project) => {
+        project.remove('cdktf.json');
+        project.remove('node_modules');
+        project.write(file, '');
+      });
+
+      expect(text)
+        .toBe(`not checked  Project     The configuration is in HCL. Its variables and provider are not checked.
+not checked  Framework   The configuration is not in TypeScript.
+
+Nothing is wrong. Not checked: 2.
+`);
+    },
+  );
+
+  test.each(['python', 'java', 'go', 'csharp'])('a project in %s needs no npm package', async (language) => {
     const text = await unhealthy((project) => {
-      project.remove('cdktf.json');
-      project.write('main.tf', '');
+      project.remove('node_modules');
+      project.write('cdktf.json', JSON.stringify({ language, app: 'a' }));
     });
 
-    expect(text)
-      .toBe(`not checked  Project     The configuration is in HCL. Its variables and provider are not checked.
+    expect(text).toBe(`not checked  Framework   The configuration is not in TypeScript.
+
+Nothing is wrong. Not checked: 1.
+`);
+  });
+
+  test('a provider from a mirror needs no node, and Terraform need not look beside the stack', async () => {
+    const text = await unhealthy((project) => {
+      project.synthesize({ webhooks: { source: 'cdktf-datadog-webhooks/datadogwebhooks' } });
+      project.remove('bin/node');
+      const mirror = 'filesystem_mirror {\n    path = "/opt/terraform-mirror"\n  }';
+      project.write('home/.terraformrc', `provider_installation {\n  ${mirror}\n}\n`);
+    });
+
+    expect(text).toBe(`not checked  Node        A provider from a registry or a mirror brings its own Node.
 
 Nothing is wrong. Not checked: 1.
 `);
@@ -381,6 +448,12 @@ describe('a value of a variable may come from', () => {
     });
 
     expect(findings.filter(({ status }) => status !== 'ok')).toStrictEqual([]);
+    expect(findings).toContainEqual({
+      check: 'variables',
+      status: 'ok',
+      subject: 'webhooks',
+      found: `payments_secret in ${file}`,
+    });
   });
 
   test('an empty environment variable only if it is no secret', async () => {
