@@ -24,6 +24,7 @@ const ADDRESS = 'datadogwebhooks_oauth2_client_credentials.payments';
 const PACKAGES = ['darwin_amd64', 'darwin_arm64', 'linux_amd64', 'linux_arm64'].map(
   (platform) => `terraform-provider-datadogwebhooks_${packageJson.version}_${platform}.zip`,
 );
+const HASH = readFileSync(join(ROOT, 'dist/provider.h1'), 'utf8').trim();
 
 let base: string;
 let folder: string;
@@ -70,7 +71,7 @@ describe('in a folder of HCL', () => {
 }
 `);
     expect(stderr).toBe(
-      `\nWrote the provider ${packageJson.version} to terraform.d/plugins, for linux_amd64, linux_arm64, darwin_amd64 and darwin_arm64.\nTerraform finds it there if the configuration is in ${folder}.\n`,
+      `\nWrote the provider ${packageJson.version} to terraform.d/plugins, for linux_amd64, linux_arm64, darwin_amd64 and darwin_arm64.\nIts hash, which terraform init writes into .terraform.lock.hcl, is ${HASH}\nTerraform finds it there if the configuration is in ${folder}.\n`,
     );
   });
 
