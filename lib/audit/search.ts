@@ -1,7 +1,7 @@
 import { Caller } from '../client/caller';
 import { addressSentence, resolveForCommand, type Connection } from '../client/connection';
 import { datadogHttp } from '../client/datadog-client';
-import { DatadogError, refused, unreadable } from '../client/errors';
+import { DatadogError } from '../client/errors';
 import { userAgentOf } from '../client/user-agent';
 import type { Text } from '../text/parts';
 import { parseJson } from '../text/json';
@@ -162,13 +162,14 @@ class Search {
   }
 
   private async page(search: AuditSearch): Promise<AuditPage> {
-    const request = { method: 'GET', path: auditRequest(search), signal: this.signal } as const;
-    const call = this.caller.failedCall('list', request);
+    const path = auditRequest(search);
+    const request = { operation: 'list', method: 'GET', path, signal: this.signal } as const;
+    const call = this.caller.failedCall(request);
     this.pages += 1;
-    return this.caller.call('list', request, ({ status, text }) => {
-      if (status !== 200) throw refused(call, status, [], []);
+    return this.caller.call(request, ({ status, text }) => {
+      if (status !== 200) throw new DatadogError(call, { kind: 'status', status, errors: [] });
       const read = readAuditPage(parseJson(text), search.ids);
-      if (isProblem(read)) throw unreadable(call, read.problem);
+      if (isProblem(read)) throw new DatadogError(call, { kind: 'strange', ...read });
       return read.value;
     });
   }

@@ -21,7 +21,7 @@ export class AllAuthMethodsDataSource implements DataSource {
     const configured = this.configuration.get();
     if (!isConfigured(configured)) return { state: null, diagnostics: [configured] };
     try {
-      return idsByName(await configured.reads.all(call.signal));
+      return idsByName(await configured.reads.latest(call.signal));
     } catch (error) {
       if (!(error instanceof DatadogError)) throw error;
       return { state: null, diagnostics: [callFailed(error, 'the auth methods')] };

@@ -4,7 +4,7 @@ import type { AuthMethod } from '../wire/answer';
 import { isUuid } from '../wire/routes';
 import { isConfigured, type Configuration, type Configured } from './configure';
 import { callFailed, subject } from './errors/shared';
-import { isFound, lookUp } from './look-up';
+import { isFound, lookUp, MOMENT_MS } from './look-up';
 import { lookUpByOne, noSuchId, notAUuid } from './errors/look-up';
 import { dataSourceSchema, LOOKED_UP_BY } from './schema';
 import { textOf } from './state';
@@ -39,7 +39,9 @@ export class AuthMethodDataSource implements DataSource {
 }
 
 async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod | Diagnostic> {
-  return (await reads.read(id, call.signal)) ?? { ...noSuchId(id), path: ['id'] };
+  return (
+    (await reads.read(id, call.signal, performance.now() - MOMENT_MS)) ?? { ...noSuchId(id), path: ['id'] }
+  );
 }
 
 async function byName(configured: Configured, name: string, call: Call): Promise<AuthMethod | Diagnostic> {

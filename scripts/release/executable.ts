@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { PROVIDER_BUNDLE, PROVIDER_ENTRY, WITHOUT_FORM_DATA } from '../bundle';
+import { PROVIDER_BUNDLE, PROVIDER_ENTRY, SMALLER_AXIOS } from '../bundle';
 import { signAdHoc } from './mach-o';
 import { builder, nodeFor } from './node';
 import { NODE_VERSION, type Executable } from './platforms';
@@ -17,7 +17,7 @@ export async function bundleProvider(): Promise<string> {
     ...PROVIDER_BUNDLE,
     target: `node${NODE_VERSION}`,
     entryPoints: [PROVIDER_ENTRY],
-    alias: WITHOUT_FORM_DATA,
+    plugins: [SMALLER_AXIOS],
     write: false,
   });
   const [script] = outputFiles;

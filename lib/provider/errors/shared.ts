@@ -2,9 +2,11 @@ import { ROWS, rowOf, type AttributeName, type ComparedName, type Scalar } from 
 import type { KnownValues } from '../../change/change';
 import { quoted } from '../../text/quoted';
 import type { Wait } from '../../client/caller';
+import { explain, type CallerAdvice } from '../../client/advice';
 import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';
 import type { Diagnostic } from '../../plugin/provider';
+import { explainToken } from './verify';
 
 /** @param paragraphs what happened and why, then what to do */
 export function error(summary: string, paragraphs: readonly string[], attribute?: string): Diagnostic {
@@ -31,10 +33,25 @@ export function subject(name: string | null, id?: string | null): string {
   return name === null ? `auth method ${id ?? ''}`.trim() : `auth method ${quoted(name)}`;
 }
 
+/** What Terraform can do about a failed call. */
+const ADVICE: CallerAdvice = {
+  effect: {
+    create: 'Another run creates no second one: Datadog refuses a name that is in use.',
+    update: 'The next plan reads what Datadog holds, and shows what is left to change.',
+    delete: 'Another run is safe: to delete one that no longer exists is not an error.',
+  },
+  more: {
+    'rate-limited': 'If it happens often, raise max_retries or lower -parallelism.',
+    absent: 'Plan again to see what is left to do.',
+    'timed-out': 'If Datadog needs longer, raise request_timeout_seconds.',
+  },
+};
+
 /** @param about the auth method that the call was made for */
 export function callFailed(failure: unknown, about: string): Diagnostic {
   if (!(failure instanceof DatadogError || failure instanceof TokenError)) throw failure;
-  const { summary, detail, attribute } = failure.explain(about);
+  const { summary, detail, attribute } =
+    failure instanceof DatadogError ? explain(failure, about, ADVICE) : explainToken(failure, about);
   return error(summary, [detail], ROWS.find(({ wire }) => wire === attribute)?.terraform);
 }
 
