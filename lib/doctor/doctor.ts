@@ -7,7 +7,7 @@ import { checkCalls, withoutCalls } from './datadog';
 import { about, CHECKS, notChecked, type Check, type Finding } from './finding';
 import { checkFramework } from './framework';
 import { checkCertificates, checkNode, checkTerraform } from './programs';
-import { checkHome, readProject, type StackCode } from './project';
+import { readProject, type StackCode } from './project';
 import { checkProxy } from './proxy';
 import { checkInstallation, checkProvider, checkVariables, type ProviderOptions } from './stacks';
 
@@ -29,7 +29,7 @@ export interface DoctorOptions extends ProviderOptions {
  */
 export async function examine(options: DoctorOptions): Promise<Finding[]> {
   const { folder, environment, packageName } = options;
-  const { finding: project, stacks, usesNpm } = readProject(folder);
+  const { findings: project, stacks, usesNpm } = readProject(folder, environment);
   const routes = routesOf(stacks, environment, options.timeoutMs);
   const running = Promise.all([
     needsNode(stacks) ? checkNode(options) : NODE_INSIDE,
@@ -37,12 +37,13 @@ export async function examine(options: DoctorOptions): Promise<Finding[]> {
     ...routes.map((route) => routeFindings(route, options.version)),
   ]);
   const read = [
-    project,
-    ...checkHome(environment),
+    ...project,
     ...checkCertificates(environment),
     usesNpm ? checkFramework(folder, packageName) : WITHOUT_NPM,
     ...checkInstallation(environment, stacks),
-    ...stacks.flatMap((stack) => about(stack.name, stackFindings(stack, options))),
+    ...stacks.flatMap((stack) =>
+      about(stack.name, [checkProvider(stack, options), checkVariables(stack, environment)]),
+    ),
     checkProxy(environment),
   ];
   const findings = [...read, ...(await running).flat()];
@@ -60,10 +61,6 @@ function needsNode(stacks: readonly StackCode[]): boolean {
   return stacks.length === 0 || stacks.some(({ source }) => source === PROVIDER_SOURCE);
 }
 
-function stackFindings(stack: StackCode, options: DoctorOptions): Finding[] {
-  return [checkProvider(stack, options), checkVariables(stack, options.environment)];
-}
-
 async function routeFindings({ subject, findings, connection }: Route, version: string): Promise<Finding[]> {
   const calls = connection ? await checkCalls(connection, version) : withoutCalls();
   return about(subject, [...findings, ...calls]);
@@ -77,10 +74,9 @@ function inOrder(findings: readonly Finding[]): Finding[] {
 
 /** A proxy may have a password in its URL, which an error can repeat. */
 function proxySecrets(environment: NodeJS.ProcessEnv): string[] {
-  return Object.entries(environment).flatMap(([name, value = '']) => {
-    const password = /_proxy$/i.test(name) ? /\/\/[^/@]*:([^/@]+)@/.exec(value)?.[1] : undefined;
-    return password === undefined ? [] : [password];
-  });
+  return Object.entries(environment).flatMap(([name, value = '']) =>
+    /_proxy$/i.test(name) ? (/\/\/[^/@]*:([^/@]+)@/.exec(value)?.slice(1) ?? []) : [],
+  );
 }
 
 function shown(finding: Finding, show: (text: string) => string): Finding {

@@ -65,12 +65,12 @@ function isAtLeast(version: string, [major, minor]: readonly [number, number]): 
   return ownMajor > major || (ownMajor === major && ownMinor >= minor);
 }
 
-type Output =
-  | { readonly text: string; readonly problem?: undefined }
-  | { readonly text?: undefined; readonly problem: string };
-
 /** What a program prints to standard output, or why it printed nothing, as a sentence. */
-function output(file: string, args: readonly string[], options: ProgramOptions): Promise<Output> {
+function output(
+  file: string,
+  args: readonly string[],
+  options: ProgramOptions,
+): Promise<{ text: string } | { text?: never; problem: string }> {
   const { folder: cwd, environment: env, timeoutMs: timeout } = options;
   return new Promise((resolve) => {
     execFile(file, args, { cwd, env, timeout, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {

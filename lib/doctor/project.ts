@@ -20,7 +20,7 @@ export interface StackCode {
 }
 
 export interface Project {
-  readonly finding: Finding;
+  readonly findings: readonly Finding[];
   /** None if the project is not synthesized. */
   readonly stacks: readonly StackCode[];
   /** Whether the constructs are npm packages. */
@@ -28,26 +28,24 @@ export interface Project {
 }
 
 /** Reads what the last synthesis left. It runs no code of the project. */
-export function readProject(folder: string): Project {
-  const project = (finding: Finding, stacks: readonly StackCode[] = [], usesNpm = true) => ({
-    finding,
-    stacks,
-    usesNpm,
-  });
+export function readProject(folder: string, environment: NodeJS.ProcessEnv): Project {
+  const without = { stacks: [], usesNpm: true };
   try {
-    if (plainStack(folder))
-      return project(notChecked('project', `The configuration is in HCL. ${HCL_UNREAD}`), [], false);
-    if (!existsSync(join(folder, 'cdktf.json'))) return project(WITHOUT_FILE);
+    if (plainStack(folder)) return { findings: [HCL], stacks: [], usesNpm: false };
+    if (!existsSync(join(folder, 'cdktf.json'))) return { ...without, findings: [WITHOUT_FILE] };
     const { app, language = 'typescript', output } = readProjectFile(folder);
-    if (!app) return project(WITHOUT_APP);
-    return project(...stacksIn(folder, output), ['typescript', 'javascript'].includes(language));
+    const home = checkHome(environment);
+    if (!app) return { ...without, findings: [WITHOUT_APP, ...home] };
+    const [finding, stacks] = stacksIn(folder, output);
+    const usesNpm = ['typescript', 'javascript'].includes(language);
+    return { findings: [finding, ...home], stacks, usesNpm };
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    return project(wrong('project', error.message, 'Correct the file.'));
+    return { ...without, findings: [wrong('project', error.message, 'Correct the file.')] };
   }
 }
 
-const HCL_UNREAD = 'Its variables and provider are not checked.';
+const HCL = notChecked('project', 'The configuration is in HCL. Its variables and provider are not checked.');
 const WITHOUT_FILE = wrong(
   'project',
   'There is no cdktf.json in this folder, so the project and its stacks are not found.',
@@ -74,7 +72,7 @@ function stacksIn(folder: string, output: string): [Finding, StackCode[]] {
 }
 
 /** The CLI of a framework creates this folder before it does anything. */
-export function checkHome({ HOME }: NodeJS.ProcessEnv): Finding[] {
+function checkHome({ HOME }: NodeJS.ProcessEnv): Finding[] {
   if (!HOME || canCreate(join(HOME, '.terraform.d', 'plugin-cache'))) return [];
   return [
     wrong(

@@ -64,51 +64,35 @@ export interface ProviderOptions {
   readonly arch: string;
 }
 
+const broken = (found: string, advice = SYNTH_AGAIN) => wrong('provider', found, advice);
+
 /** Whether Terraform will find the provider of this package beside the stack, and accept it. */
 export function checkProvider(stack: StackCode, options: ProviderOptions): Finding {
-  const { version, dist } = options;
+  const { version, dist, platform: os, arch } = options;
   if (stack.version !== version)
-    return wrong(
-      'provider',
-      `The stack was synthesized with version ${stack.version}, and ${version} is installed.`,
-      SYNTH_AGAIN,
-    );
+    return broken(`The stack was synthesized with version ${stack.version}, and ${version} is installed.`);
   if (stack.source !== PROVIDER_SOURCE) return ok('provider', `${version} from ${stack.source}`);
-  const platform = `${options.platform}_${options.arch === 'x64' ? 'amd64' : options.arch}`;
+  const platform = `${os}_${arch === 'x64' ? 'amd64' : arch}`;
+  if (!PLATFORMS.some((known) => known === platform))
+    return broken(
+      `There is no provider for ${platform}. It runs on Linux and macOS, on amd64 and arm64.`,
+      'Deploy from one of them, or give DatadogWebhooksProvider the source of a released provider.',
+    );
   const plugins = providerFolder(join(stack.folder, IMPLIED_MIRROR));
   const zip = join(plugins, packageFile(version, platform));
-  if (!existsSync(zip)) return notBeside(plugins, platform);
+  if (!existsSync(zip)) return broken(`There is no provider for ${platform} in ${plugins}.`);
   if (!readFileSync(zip).equals(readFileSync(join(dist, 'provider.zip'))))
-    return wrong(
-      'provider',
-      'The provider beside the stack is not the one of the installed package.',
-      SYNTH_AGAIN,
-    );
+    return broken('The provider beside the stack is not the one of the installed package.');
   const lockFile = join(stack.folder, '.terraform.lock.hcl');
-  const text = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '';
-  const locked = lockedProvider(text, PROVIDER_SOURCE);
-  const fits =
-    locked?.version === version &&
-    locked.hashes.includes(readFileSync(join(dist, 'provider.h1'), 'utf8').trim());
-  return fits
+  const locked = existsSync(lockFile) && lockedProvider(readFileSync(lockFile, 'utf8'), PROVIDER_SOURCE);
+  if (!locked)
+    return broken('.terraform.lock.hcl does not name the provider, so the CLI would ask a registry for it.');
+  return locked.version === version &&
+    locked.hashes.includes(readFileSync(join(dist, 'provider.h1'), 'utf8').trim())
     ? ok('provider', `${version} for ${platform}, as in the lock file`)
-    : wrong(
-        'provider',
-        locked
-          ? '.terraform.lock.hcl names a different provider than the one beside the stack, ' +
-              'which Terraform refuses.'
-          : '.terraform.lock.hcl does not name the provider, so the CLI would ask a registry for it.',
-        SYNTH_AGAIN,
-      );
-}
-
-function notBeside(plugins: string, platform: string): Finding {
-  return PLATFORMS.some((known) => known === platform)
-    ? wrong('provider', `There is no provider for ${platform} in ${plugins}.`, SYNTH_AGAIN)
-    : wrong(
-        'provider',
-        `There is no provider for ${platform}. It runs on Linux and macOS, on amd64 and arm64.`,
-        'Deploy from one of them, or give DatadogWebhooksProvider the source of a released provider.',
+    : broken(
+        '.terraform.lock.hcl names a different provider than the one beside the stack, ' +
+          'which Terraform refuses.',
       );
 }
 
