@@ -70,11 +70,17 @@ export class DatadogClient {
     await this.http.ready();
   }
 
-  async create(attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
+  /** @param isKnown whether an id is known to be another auth method's; an answer about it is not believed */
+  async create(
+    attributes: SentAttributes,
+    signal: AbortSignal,
+    isKnown = (_: string) => false,
+  ): Promise<AuthMethod> {
     const body = requestBody(attributes);
     const request = { operation: 'create', method: 'POST', path: COLLECTION_PATH, body, signal } as const;
-    const isSame = (method: AuthMethod) => ofName([method], attributes.name ?? '').length > 0;
-    return this.expect(201, request, answerAbout(isSame));
+    const isNew = (method: AuthMethod) =>
+      ofName([method], attributes.name ?? '').length > 0 && !isKnown(method.id);
+    return this.expect(201, request, answerAbout(isNew));
   }
 
   /** @returns undefined if Datadog answers that the auth method does not exist */

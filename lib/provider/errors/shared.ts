@@ -1,10 +1,18 @@
-import { ROWS, rowOf, type AttributeName, type ComparedName, type Scalar } from '../../attributes';
+import {
+  AUTH_METHOD_TYPE,
+  ROWS,
+  rowOf,
+  type AttributeName,
+  type ComparedName,
+  type Scalar,
+} from '../../attributes';
 import type { KnownValues } from '../../change/change';
 import { quoted } from '../../text/quoted';
 import type { Wait } from '../../client/caller';
 import { explain, type CallerAdvice } from '../../client/advice';
 import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';
+import { RequestError } from '../../plugin/errors';
 import type { Diagnostic } from '../../plugin/provider';
 import { explainToken } from './verify';
 
@@ -47,13 +55,44 @@ const ADVICE: CallerAdvice = {
   },
 };
 
-/** @param about the auth method that the call was made for */
-export function callFailed(failure: unknown, about: string): Diagnostic {
-  if (!(failure instanceof DatadogError || failure instanceof TokenError)) throw failure;
+/** @param what the call was for, such as `auth method "payments"` */
+export function callFailed(failure: DatadogError | TokenError, what: string): Diagnostic {
   const { summary, detail, attribute } =
-    failure instanceof DatadogError ? explain(failure, about, ADVICE) : explainToken(failure, about);
+    failure instanceof DatadogError ? explain(failure, what, ADVICE) : explainToken(failure, what);
   return error(summary, [detail], ROWS.find(({ wire }) => wire === attribute)?.terraform);
 }
+
+/** Resources in a list by `count` change each other's names when one is inserted. */
+export const KEYED_BY_NAME =
+  'If the resources come from a list, key them by name (for_each; in TypeScript, construct ids by name), ' +
+  'so that a new one renames no other.';
+
+/**
+ * The lines to add to the code that import an auth method, in TypeScript and in HCL.
+ *
+ * @param id stands in where the name would need escapes
+ */
+export function importLines(name: string, id: string): string {
+  const text = /^[\p{L}\p{N} _.:/@-]+$/u.test(name) ? `name:${name}` : id;
+  return `In TypeScript, add to the construct:
+  .importFrom('${text}')
+In HCL, add beside the resource:
+  import {
+    to = ${AUTH_METHOD_TYPE}.LABEL
+    id = "${text}"
+  }`;
+}
+
+/** Makes a failed call an error of Terraform's. @param what the call was for */
+export function about(what: string): (failure: unknown) => never {
+  return (failure) => {
+    const isOurs = failure instanceof DatadogError || failure instanceof TokenError;
+    throw isOurs ? new RequestError(callFailed(failure, what)) : failure;
+  };
+}
+
+/** The same for a call about all auth methods. */
+export const aboutAll = about('the auth methods');
 
 export function explained(severity: Diagnostic['severity'], explanation: Explanation): Diagnostic {
   const { summary, detail, attribute } = explanation;
@@ -84,6 +123,18 @@ export function secretNeeded(name: string | null): Diagnostic {
         'If the auth method already exists, import it instead.',
     ],
     attribute,
+  );
+}
+
+/** The PATCH failed that sends the client secret once more after a lost answer. */
+export function secretUnverified(name: string | null, failure: DatadogError): Diagnostic {
+  return warning(
+    `The client secret of ${subject(name)} is unverified`,
+    [
+      failure.message,
+      'Datadog may have a different client secret. Deploy again. That sends the one in the code.',
+    ],
+    'client_secret_wo',
   );
 }
 
