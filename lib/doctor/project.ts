@@ -72,13 +72,14 @@ function stacksIn(folder: string, output: string): [Finding, StackCode[]] {
 }
 
 /** The CLI of a framework creates this folder before it does anything. */
-function checkHome({ HOME }: NodeJS.ProcessEnv): Finding[] {
-  if (!HOME || canCreate(join(HOME, '.terraform.d', 'plugin-cache'))) return [];
+function checkHome({ HOME, ...environment }: NodeJS.ProcessEnv): Finding[] {
+  const cache = environment.TF_PLUGIN_CACHE_DIR || (HOME && join(HOME, '.terraform.d', 'plugin-cache'));
+  if (environment.CDKTF_DISABLE_PLUGIN_CACHE_ENV || !cache || canCreate(cache)) return [];
   return [
     wrong(
       'project',
-      `The CLI of cdktf and cdktn writes to HOME, and cannot write to ${HOME}.`,
-      'Set HOME to a folder in which you can write.',
+      `The CLI of cdktf and cdktn needs the folder ${cache}, which cannot be written.`,
+      'Set HOME or TF_PLUGIN_CACHE_DIR to a folder in which you can write.',
     ),
   ];
 }

@@ -89,8 +89,8 @@ const EXPECTED: Readonly<Record<string, readonly [lines: Lines, summary?: string
         ...HEALTHY.Project,
         ...(wrongLines(
           'Project',
-          'The CLI of cdktf and cdktn writes to HOME, and cannot write to /project/cdktf.json.',
-          'Set HOME to a folder in which you can write.',
+          'The CLI of cdktf and cdktn needs the folder /project/cdktf.json/.terraform.d/plugin-cache, which cannot be written.',
+          'Set HOME or TF_PLUGIN_CACHE_DIR to a folder in which you can write.',
         ).Project ?? []),
       ],
     },
@@ -413,6 +413,16 @@ Nothing is wrong. Not checked: 2.
 Nothing is wrong. Not checked: 1.
 `);
   });
+
+  test.each([{ CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1' }, { TF_PLUGIN_CACHE_DIR: '/tmp' }])(
+    'a HOME that cannot be written is healthy with %j',
+    async (variables) => {
+      const text = await unhealthy(({ environment }) =>
+        Object.assign(environment, variables, { HOME: '/dev/null' }),
+      );
+      expect(text).toContain('Nothing is wrong.');
+    },
+  );
 
   test('a provider from a mirror needs no node, and Terraform need not look beside the stack', async () => {
     const text = await unhealthy((project) => {
