@@ -12,8 +12,9 @@ import {
   invalidVariable,
   keyMissing,
   siteNormalized,
-  twoCredentials,
+  TWO_CREDENTIALS,
   untrustedAddress,
+  type SettingProblem,
 } from './connection-errors';
 import type { Explanation } from './errors';
 import { isClearText, mayGetKeys } from './hosts';
@@ -90,19 +91,19 @@ export function resolveForCommand(given: GivenSettings, environment: NodeJS.Proc
 }
 
 /** Why a command sends no keys to an address. */
-export function untrusted({ baseUrl }: Address, environment: NodeJS.ProcessEnv): Explanation | undefined {
+export function untrusted({ baseUrl }: Address, environment: NodeJS.ProcessEnv): SettingProblem | undefined {
   if (baseUrl === undefined || mayGetKeys(baseUrl, readAddress({}, environment).baseUrl)) return undefined;
   return untrustedAddress(baseUrl);
 }
 
 /** The headers with the credentials, and what must never be shown. */
-export type Login = { headers: Record<string, string>; secrets: string[] } | { problem: Explanation };
+export type Login = { headers: Record<string, string>; secrets: string[] } | { problem: SettingProblem };
 
 /** Keys or a token from the configuration. If it has neither, from the environment, keys first. */
 export function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): Login {
   const inCode = { api: given.api_key, app: given.app_key, bearer: given.bearer_token };
   if (inCode.bearer !== undefined && (inCode.api !== undefined || inCode.app !== undefined))
-    return { problem: twoCredentials() };
+    return { problem: TWO_CREDENTIALS };
   if (inCode.bearer !== undefined) return bearer(String(inCode.bearer));
   const api = inCode.api ?? fromEnvironment('api_key', environment)?.value;
   const app = inCode.app ?? fromEnvironment('app_key', environment)?.value;
@@ -131,7 +132,7 @@ export interface Address {
   readonly site?: string;
   /** The setting or variable that it comes from. */
   readonly from?: string;
-  readonly problem?: Explanation;
+  readonly problem?: SettingProblem;
   readonly note?: Explanation;
 }
 
@@ -167,7 +168,7 @@ export function addressSentence({ baseUrl, addressFrom }: Connection): string {
 export function fromEnvironment(
   name: SettingName,
   environment: NodeJS.ProcessEnv,
-): { variable: string; value: string; problem?: Explanation } | undefined {
+): { variable: string; value: string; problem?: SettingProblem } | undefined {
   const row = SETTINGS.find((candidate) => candidate.terraform === name);
   const variable = row?.environment.find((candidate) => environment[candidate]);
   if (row === undefined || variable === undefined) return undefined;

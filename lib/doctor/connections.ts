@@ -8,7 +8,7 @@ import {
   type Connection,
   type GivenSettings,
 } from '../client/connection';
-import type { Explanation } from '../client/errors';
+import type { SettingProblem } from '../client/connection-errors';
 import { SETTINGS } from '../settings';
 import { isRecord } from '../text/json';
 import { notChecked, ok, wrong, type Finding } from './finding';
@@ -118,7 +118,7 @@ function unread(
 
 function keysFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Finding {
   const login = readLogin(given, environment);
-  if ('problem' in login) return explained(wrong, 'keys', login.problem);
+  if ('problem' in login) return wrong('keys', ...wordsOf(login.problem));
   const source = (name: (typeof CREDENTIALS)[number]) =>
     given[name] === undefined ? fromEnvironment(name, environment)?.variable : `${name} in the code`;
   const [api, app, bearer] = CREDENTIALS.map(source);
@@ -128,19 +128,13 @@ function keysFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Find
 
 function addressFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Finding {
   const address = readAddress(given, environment);
-  if (address.problem) return explained(wrong, 'address', address.problem);
+  if (address.problem) return wrong('address', ...wordsOf(address.problem));
   const stranger = untrusted(address, environment);
   return stranger
-    ? explained(notChecked, 'address', stranger)
+    ? notChecked('address', ...wordsOf(stranger))
     : ok('address', `${address.baseUrl}, from ${address.from ?? 'the default'}`);
 }
 
-/** An explanation's paragraphs are why it cannot continue and what to do. */
-function explained(
-  finding: typeof wrong,
-  check: 'keys' | 'address',
-  { summary, detail }: Explanation,
-): Finding {
-  const [why, advice = ''] = detail.split('\n\n');
-  return finding(check, `${summary}. ${why}`, advice);
+function wordsOf({ summary, why, advice }: SettingProblem): [found: string, advice: string] {
+  return [`${summary}. ${why}`, advice];
 }

@@ -80,6 +80,8 @@ describe('the address', () => {
       problems: [
         {
           summary: `The environment variable ${variable} is not valid`,
+          why: `${variable} ${problem}.`,
+          advice: 'Correct it, or unset it.',
           detail: `${variable} ${problem}.\n\nCorrect it, or unset it.`,
         },
       ],
@@ -155,9 +157,11 @@ test.each([
 describe('an http address', () => {
   const problems = (given: GivenSettings, environment: NodeJS.ProcessEnv) =>
     resolveConnection(given, { ...KEYS, ...environment }).problems;
-  const detail = (url: string) =>
-    `Calls to "${url}" would send the keys and client secrets in clear text over the network.\n\n` +
-    'Use https. If nobody can read this network, set DATADOG_WEBHOOKS_ALLOW_HTTP=1.';
+  const words = (url: string) => ({
+    why: `Calls to "${url}" would send the keys and client secrets in clear text over the network.`,
+    advice: 'Use https. If nobody can read this network, set DATADOG_WEBHOOKS_ALLOW_HTTP=1.',
+    detail: expect.stringMatching(/network\.\n\nUse https/),
+  });
 
   test.each([
     'http://127.0.0.1:1',
@@ -171,12 +175,12 @@ describe('an http address', () => {
     'of another machine is refused: %s',
     (url) => {
       expect(problems({}, { DD_HOST: url })).toStrictEqual([
-        { summary: 'DD_HOST is an http address of another machine', detail: detail(url) },
+        { summary: 'DD_HOST is an http address of another machine', ...words(url) },
       ]);
       expect(problems({ api_url: url }, {})).toStrictEqual([
         {
           summary: 'api_url is an http address of another machine',
-          detail: detail(url),
+          ...words(url),
           attribute: 'api_url',
         },
       ]);
@@ -218,10 +222,11 @@ describe('a command that finds an address in a file', () => {
       problems: [
         {
           summary: `No keys are sent to "${url}"`,
-          detail:
+          why:
             "It is no address of Datadog, of this machine or of the environment's DD_HOST, " +
-            'so a stranger may have put it into the file that names it.\n\n' +
-            'If you trust it, set DD_HOST to it.',
+            'so a stranger may have put it into the file that names it.',
+          advice: 'If you trust it, set DD_HOST to it.',
+          detail: expect.stringMatching(/names it\.\n\nIf you trust it/),
           attribute: 'api_url',
         },
       ],

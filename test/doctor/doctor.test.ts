@@ -402,6 +402,22 @@ Nothing is wrong. Not checked: 2.
     },
   );
 
+  test('a project of cdktn is healthy', async () => {
+    const findings = await examined((project) => {
+      project.remove('node_modules/cdktf');
+      project.remove('node_modules/cdktf-datadog-webhooks');
+      project.install('cdktn', '0.24.0');
+      project.install('cdktn-datadog-webhooks', '1.0.0', { peerDependencies: { cdktn: '', constructs: '' } });
+    });
+
+    expect(textReport(findings)).toBe(
+      report(
+        { Framework: ['ok           Framework   cdktn 0.24.0, cdktn-datadog-webhooks 1.0.0'] },
+        'Nothing is wrong.',
+      ),
+    );
+  });
+
   test.each(['python', 'java', 'go', 'csharp'])('a project in %s needs no npm package', async (language) => {
     const text = await unhealthy((project) => {
       project.remove('node_modules');
