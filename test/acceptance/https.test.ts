@@ -81,8 +81,12 @@ test('NO_PROXY names what needs no proxy', async () => {
   expect(proxy.requests).toStrictEqual([]);
 });
 
-test('a certificate is checked through a proxy too', async () => {
-  const env = https({ HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: other });
+test('a certificate is checked through a proxy too, with NODE_TLS_REJECT_UNAUTHORIZED=0 as well', async () => {
+  const env = https({
+    HTTPS_PROXY: proxy.url,
+    NODE_EXTRA_CA_CERTS: other,
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+  });
   const { code, text } = await world.workspace.terraform('apply -auto-approve', env);
   expect(code).toBe(1);
   expect(text).toContain('self-signed certificate');

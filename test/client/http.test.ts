@@ -2,8 +2,6 @@ import type { ServerResponse } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Http } from '../../lib/client/http';
-import { createCertificate } from '../../lib/plugin/transport/certificate';
-import { startConnectProxy, startTlsServer } from '../helpers/https';
 import { startServer } from '../helpers/one-answer-server';
 
 setFlagsFromString('--expose-gc');
@@ -111,33 +109,3 @@ test.each<[string, (response: ServerResponse) => void]>([
 
   expect(error).toMatchObject({ fault: { kind: 'unanswered', isTimeout: false } });
 });
-
-test.each(['directly', 'through a proxy'])(
-  'a certificate that nobody signed is refused %s, even with NODE_TLS_REJECT_UNAUTHORIZED=0',
-  async (way) => {
-    const asked = jest.fn();
-    const server = await startServer(asked);
-    const tls = await startTlsServer(createCertificate(), server.url);
-    const proxy = await startConnectProxy();
-    const before = { ...process.env };
-    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-    if (way === 'through a proxy') process.env.https_proxy = proxy.url;
-    try {
-      const http = new Http({
-        baseUrl: `https://localhost:${tls.port}`,
-        headers: { 'DD-API-KEY': 'a-secret-key' },
-        timeoutMs: 2_000,
-        largestAnswer: 1000,
-      });
-      const { signal } = new AbortController();
-      await expect(http.call({ method: 'GET', path: '/', signal })).rejects.toMatchObject({
-        fault: { kind: 'unsent', reason: 'certificate' },
-      });
-      expect(asked).not.toHaveBeenCalled();
-      expect(proxy.requests).toHaveLength(way === 'directly' ? 0 : 1);
-    } finally {
-      process.env = before;
-      await Promise.all([server.close(), tls.close(), proxy.close()]);
-    }
-  },
-);
