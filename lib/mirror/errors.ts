@@ -27,3 +27,10 @@ export function builtProviderMissing(paths: readonly string[]): Error {
     `If your app is bundled, exclude ${PACKAGE_NAME} from the bundle.`,
   );
 }
+
+export function linkInMirror(path: string): Error {
+  return synthError(
+    `${path} is a symbolic link, so the provider would be written to another place.`,
+    'Remove the link.',
+  );
+}
