@@ -22,7 +22,7 @@ const MESSAGE_FILES = [
   /^import\/typescript\.ts$/,
   /^emulator\//,
   /^wire\/(answer|list|request|read)\.ts$/,
-  /^(construct|mirror)\/(literal-secrets|stored-secrets|duplicate-names|lock-file)/,
+  /^(construct|mirror)\/(literal-secrets|duplicate-names|lock-file)/,
 ];
 
 interface Message {

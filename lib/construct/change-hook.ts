@@ -2,7 +2,10 @@ import { type AttributeRow, ROWS } from '../attributes';
 import type { ChangeHookConfig } from './change-hook-config';
 import { nothingWatched, unknownWatchedAttributes } from './errors';
 import { type LocalExecProvisioner, propertyAccess, ref, type TerraformResource, Token } from './framework';
+import { unknownProperties } from './known-properties';
 import { hookResource } from './hook-resource';
+
+const PROPERTIES = ['command', 'on', 'environment', 'workingDir', 'interpreter'];
 
 /**
  * A resource that is replaced, and so runs its command, when a watched attribute of the auth method changed.
@@ -13,13 +16,15 @@ export function changeHook(
   config: ChangeHookConfig,
 ): TerraformResource {
   const watched = watchedRows(`${method.node.path}/${id}`, config.on);
-  return hookResource(method, id, {
+  const hook = hookResource(method, id, {
     // One hook for each instance of the auth method.
     forEach: method.forEach,
     count: method.count,
     triggers: Object.fromEntries(watched.map((row) => [row.property, reference(method, row)])),
     provisioners: [localExec(method, watched, config)],
   });
+  hook.node.addValidation({ validate: () => unknownProperties(config, PROPERTIES) });
+  return hook;
 }
 
 function watchedRows(path: string, on: readonly string[] | undefined): readonly AttributeRow[] {

@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
 import { AUTH_METHOD_TYPE, PROVIDER_NAME } from '../attributes';
-import { duplicateAddresses } from './duplicate-ids';
 import { duplicateName } from './errors';
 import { type TerraformProvider, TerraformResource, TerraformStack } from './framework';
 import type { AuthMethodAttributes } from './generated/auth-method';
@@ -8,17 +7,8 @@ import type { ProviderAttributes } from './generated/provider';
 import { isLiteral } from './literal';
 import { expressionOf } from './tokens';
 
-const checked = new WeakSet<TerraformStack>();
-
-/** Makes the stack report auth methods that cannot exist side by side, by their names or their ids. */
-export function refuseDuplicates(stack: TerraformStack): void {
-  if (checked.has(stack)) return;
-  checked.add(stack);
-  stack.node.addValidation({ validate: () => [...duplicateAddresses(stack), ...duplicateNames(stack)] });
-}
-
 /** Each auth method of the stack that has the name of an earlier one in the same organisation. */
-function duplicateNames(stack: TerraformStack): string[] {
+export function duplicateNames(stack: TerraformStack): string[] {
   return sameNames(stack.node.root).flatMap((methods) =>
     methods.flatMap((method, index) => {
       if (TerraformStack.of(method) !== stack) return [];

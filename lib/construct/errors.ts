@@ -38,6 +38,12 @@ export function variableNameTaken(path: string, variable: string, takenBy: strin
   );
 }
 
+/** The validation message for a property that no config has. */
+export function unknownProperty(name: string, nearest: string | undefined, known: readonly string[]): string {
+  const help = nearest === undefined ? `The properties are ${known.join(', ')}.` : `Did you mean ${nearest}?`;
+  return `${quoted(name)} is not a property of this construct, so it would have no effect. ${help}`;
+}
+
 /** The validation message for a name that an earlier auth method of the same organisation has. */
 export function duplicateName(path: string, earlier: string, name: string): string {
   return (
