@@ -7,7 +7,7 @@ import { TokenEndpoint } from '../client/token-endpoint';
 import { userAgentOf } from '../client/user-agent';
 import type { Diagnostic } from '../plugin/provider';
 import { log } from '../plugin/log';
-import { conceal, exempt, redact } from '../plugin/redact';
+import { conceal, exempt, withhold } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { REVIEW_VARIABLE, SETTINGS, type DriftMode, type StalePlanMode } from '../settings';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
@@ -62,7 +62,7 @@ export class Configuration {
       const longWait = new LongWait();
       const client = new DatadogClient(connection, {
         userAgent,
-        redact,
+        redact: withhold,
         ...(this.clock ? { clock: this.clock } : {}),
         onCall: logCall,
         onWait: logWait,
@@ -79,7 +79,7 @@ export class Configuration {
         ledger,
         nameRelease: new NameRelease(ledger, this.clock ?? REAL_CLOCK),
         longWait,
-        tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact }),
+        tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact: withhold }),
         onDrift: driftMode(given.on_drift),
         stalePlan: (given.stale_plan ?? 'stop') as StalePlanMode,
       };

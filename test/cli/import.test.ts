@@ -366,7 +366,7 @@ describe('what stops it', () => {
 
   test('words that repeat a key are shown without it', async () => {
     const proxy = await startServer((_, response) =>
-      response.writeHead(403).end('{"errors":["api-key-1 and app-key-1 are unknown"]}'),
+      response.writeHead(403).end('{"errors":["api-key-1 and app-key-1 are unknown", "api&hyphen;key-1"]}'),
     );
     env = { ...env, DD_HOST: proxy.url };
     const { code, stderr } = await run('--all');
@@ -375,6 +375,20 @@ describe('what stops it', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('*** and *** are unknown');
     expect(stderr).not.toMatch(/(api|app)-key-1/);
+  });
+
+  test("a server's words that steer a terminal or turn a text around are shown escaped", async () => {
+    const text = '\u001b]0;title\u0007\u001b[2J\u202eevil\u009b31m\r\n\u001b[1Aover';
+    const proxy = await startServer((_, response) =>
+      response.writeHead(400).end(JSON.stringify({ errors: [text] })),
+    );
+    env = { ...env, DD_HOST: proxy.url };
+    const { code, stderr } = await run('--all');
+    await proxy.close();
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('\\u001b]0;title\\u0007\\u001b[2J\\u202eevil\\u009b31m \\u001b[1Aover.');
+    expect(stderr).not.toMatch(/[^\P{C}\n]/u);
   });
 
   test('no permission', async () => {
