@@ -57,7 +57,7 @@ export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttribu
     checkStackOf(this);
     this.node.addValidation({
       validate: () => [
-        ...unknownProperties(config, ['id', 'name', ...META_PROPERTIES]),
+        ...unknownProperties(config, KEYS, META_PROPERTIES),
         ...oneKey(this._keys),
         ...wrongValues(KEYS, this._keys),
       ],

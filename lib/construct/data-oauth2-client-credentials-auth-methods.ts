@@ -31,6 +31,6 @@ export class DataOAuth2ClientCredentialsAuthMethods extends TerraformDataSource 
       terraformGeneratorMetadata: GENERATOR_METADATA,
     });
     refuseOtherFramework(this);
-    this.node.addValidation({ validate: () => unknownProperties(config, META_PROPERTIES) });
+    this.node.addValidation({ validate: () => unknownProperties(config, [], META_PROPERTIES) });
   }
 }

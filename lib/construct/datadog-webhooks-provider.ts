@@ -21,12 +21,7 @@ import { checkStackOf } from './stack-checks';
 import { allowLiteralSecrets } from './stack-secrets';
 import { onSynthesis } from './synthesis-hook';
 
-const PROPERTIES = [
-  ...SETTINGS.map((row) => row.property),
-  'alias',
-  'source',
-  'dangerouslyAllowLiteralSecrets',
-];
+const OTHER_PROPERTIES = ['alias', 'source', 'dangerouslyAllowLiteralSecrets'];
 
 /**
  * The provider of Datadog's Webhooks Integration. It needs no registry: synth puts its executable beside the
@@ -56,7 +51,7 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
     this.ownAlias = config.alias;
     this.node.addValidation({
       validate: () => [
-        ...unknownProperties(config, PROPERTIES),
+        ...unknownProperties(config, SETTINGS, OTHER_PROPERTIES),
         ...wrongValues(SETTINGS, this._values),
         ...wrongSource(this),
       ],

@@ -46,7 +46,9 @@ export class EphemeralSecret extends TerraformVariable {
     // TerraformVariable has no property for it.
     this.addOverride('ephemeral', true);
     refuseNoValue(this, name);
-    this.node.addValidation({ validate: () => unknownProperties(config, ['variableName', 'description']) });
+    this.node.addValidation({
+      validate: () => unknownProperties(config, [], ['variableName', 'description']),
+    });
   }
 
   /** The environment variable that Terraform reads the secret from, such as `TF_VAR_payments_secret`. */

@@ -1,8 +1,11 @@
+import { ROWS } from '../attributes';
 import { quoted } from '../text/quoted';
 import { synthError } from '../mirror/errors';
 import { PACKAGE_NAME } from '../mirror/package-json';
 
 /** The errors of the constructs: what happened, why it cannot work and what to do. */
+
+const ATTRIBUTES = ROWS.map((row) => row.property).join(', ');
 
 /** @param app the framework of the app, such as `cdktn` */
 export function otherFramework(app: string, ours: string): Error {
@@ -13,14 +16,10 @@ export function otherFramework(app: string, ours: string): Error {
   );
 }
 
-export function unknownWatchedAttributes(
-  path: string,
-  unknown: readonly string[],
-  known: readonly string[],
-): Error {
+export function unknownWatchedAttributes(path: string, unknown: readonly string[]): Error {
   return synthError(
     `The change hook ${path} watches ${unknown.join(', ')}, which an auth method does not have.`,
-    `Its attributes are ${known.join(', ')}.`,
+    `Its attributes are ${ATTRIBUTES}.`,
   );
 }
 
@@ -74,11 +73,11 @@ export function secretHasNoValue(variable: string, environmentVariable: string):
 }
 
 /** The validation message for names in `ignoreChanges` that no attribute has. */
-export function unknownIgnoredAttributes(unknown: readonly string[], known: readonly string[]): string {
+export function unknownIgnoredAttributes(unknown: readonly string[]): string {
   return (
     `lifecycle.ignoreChanges names ${unknown.join(', ')}, which an auth method does not have. ` +
     'Terraform would stop at plan. ' +
-    `Use the names of its attributes: ${known.join(', ')}.`
+    `Use the names of its attributes: ${ATTRIBUTES}.`
   );
 }
 

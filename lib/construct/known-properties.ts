@@ -1,5 +1,6 @@
 import { unknownProperty } from './errors';
 import type { TerraformMetaArguments } from './framework';
+import type { Row } from './row-values';
 
 const META_ARGUMENTS: Readonly<Record<keyof TerraformMetaArguments, true>> = {
   connection: true,
@@ -14,8 +15,17 @@ const META_ARGUMENTS: Readonly<Record<keyof TerraformMetaArguments, true>> = {
 /** The names of the properties that each resource and data source has. */
 export const META_PROPERTIES: readonly string[] = Object.keys(META_ARGUMENTS);
 
-/** A message for each property of a config that has no effect. TypeScript may not have checked the code. */
-export function unknownProperties(config: object, known: readonly string[]): string[] {
+/**
+ * A message for each property of a config that has no effect. TypeScript may not have checked the code.
+ *
+ * @param others properties that have no row
+ */
+export function unknownProperties(
+  config: object,
+  rows: readonly Pick<Row, 'property'>[],
+  others: readonly string[],
+): string[] {
+  const known = [...rows.map(({ property }) => property), ...others];
   return Object.entries(config)
     .filter(([name, value]) => value !== undefined && !known.includes(name))
     .map(([name]) => unknownProperty(name, nearest(name, known), known));

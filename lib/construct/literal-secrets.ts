@@ -41,14 +41,15 @@ export function refusedSecret(
   owner: { readonly path: string; readonly id: string },
   { kind, name = '' }: Origin,
 ): string {
-  const advice = environment
-    ? `Omit it and set ${environment.join(' or ')} where Terraform runs, ` +
-      `or write ${written(property, `datadog-${property.replace(/[A-Z]/g, '-$&').toLowerCase()}`)}.`
-    : kind === 'iterator'
-      ? ITERATE
-      : `Write ${written(property, `${owner.id}-secret`)}, or refer to an ephemeral resource of your vault.`;
+  const secret = ephemeralSecret(
+    property,
+    environment ? `datadog-${property.replace(/[A-Z]/g, '-$&').toLowerCase()}` : `${owner.id}-secret`,
+  );
+  const write = environment
+    ? `Omit it and set ${environment.join(' or ')} where Terraform runs, or write ${secret}.`
+    : `Write ${secret}, or refer to an ephemeral resource of your vault.`;
   return (
-    `${property} of ${owner.path} ${REASONS[kind](name)} ${advice} ` +
+    `${property} of ${owner.path} ${REASONS[kind](name)} ${kind === 'iterator' ? ITERATE : write} ` +
     'If it gives access to nothing, you can set dangerouslyAllowLiteralSecrets.'
   );
 }
@@ -64,11 +65,11 @@ export function undefinedSecret(id: string): string {
     'clientSecret is undefined, so no secret is sent. ' +
     'If the code reads it from process.env: the CLI hides TF_VAR_* from the app, ' +
     'and a secret that the app reads would be a literal. ' +
-    `Write ${written('clientSecret', `${id}-secret`)}, or omit clientSecret.`
+    `Write ${ephemeralSecret('clientSecret', `${id}-secret`)}, or omit clientSecret.`
   );
 }
 
-function written(property: string, id: string): string {
+function ephemeralSecret(property: string, id: string): string {
   const variable = environmentVariable(variableName(id));
   return (
     `\`${property}: new EphemeralSecret(this, '${id}').stringValue\` ` +

@@ -16,11 +16,6 @@ import { checkStackOf } from './stack-checks';
 import { allowLiteralSecrets } from './stack-secrets';
 
 const SETTABLE = ROWS.filter((row) => row.need !== 'computed');
-const PROPERTIES = [
-  ...SETTABLE.map((row) => row.property),
-  'dangerouslyAllowLiteralSecrets',
-  ...META_PROPERTIES,
-];
 
 /**
  * An OAuth2 client credentials auth method of Datadog's Webhooks Integration. A deploy sends Datadog only the
@@ -71,7 +66,7 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
     this._values = valuesOf<AuthMethodValues>(SETTABLE, config);
     this.node.addValidation({
       validate: () => [
-        ...unknownProperties(config, PROPERTIES),
+        ...unknownProperties(config, SETTABLE, ['dangerouslyAllowLiteralSecrets', ...META_PROPERTIES]),
         ...wrongValues(SETTABLE, this._values),
         ...wrongIgnoredChanges(this.lifecycle),
       ],

@@ -38,8 +38,8 @@ const ONLY_REFERENCES = new RegExp(`^(?:\\$\\{\\s*${PLACE}\\s*\\})+$`);
 export function referencesIn(template: string): readonly Reference[] | undefined {
   if (template.includes(PLACE)) return undefined;
   const references: Reference[] = [];
-  let rest = template.replace(REFERENCE, (found) => {
-    references.push(referenceOf(found));
+  let rest = template.replace(REFERENCE, (text) => {
+    references.push(referenceOf(text));
     return PLACE;
   });
   for (let before = ''; before !== rest;) {
