@@ -1,16 +1,18 @@
 import { isLiteral } from './literal';
 import { ANY, referencesIn, type Reference } from './secret-references';
 
-/** What a stack's cdk.tf.json contains, overrides included. */
-export interface TerraformJson {
-  readonly variable?: Blocks<{ default?: unknown; ephemeral?: boolean; sensitive?: boolean }>;
-  readonly locals?: Readonly<Record<string, unknown>>;
-  readonly resource?: Blocks<Blocks<Block | readonly Block[]>>;
-  readonly provider?: Blocks<Block | readonly Block[]>;
+/** An object in cdk.tf.json: the file itself, or a block in it. */
+export type Block = Readonly<Record<string, unknown>>;
+
+/** The blocks of one kind or name. Terraform also reads a list where it expects an object. */
+export function blocksIn(value: unknown): readonly Block[] {
+  return [(value ?? []) as Block | readonly Block[]].flat();
 }
 
-type Block = Readonly<Record<string, unknown>>;
-type Blocks<T> = Readonly<Record<string, T | undefined>>;
+/** All of them as one. */
+export function blockIn(value: unknown): Block {
+  return Object.assign({}, ...blocksIn(value)) as Block;
+}
 
 /**
  * Why a secret is in cdk.tf.json or in a plan file: it is a `literal`, an `expression` of more than
@@ -23,8 +25,11 @@ export interface Origin {
   readonly name?: string;
 }
 
-/** @param forEach the `for_each` of the block that the value is in */
-export function originsOf(value: unknown, json: TerraformJson, forEach: unknown): readonly Origin[] {
+/**
+ * @param json the finished cdk.tf.json
+ * @param forEach the `for_each` of the block that the value is in
+ */
+export function originsOf(value: unknown, json: Block, forEach: unknown): readonly Origin[] {
   // Locals can refer to one another in a circle.
   const followed = new Set<string>();
 
@@ -32,8 +37,8 @@ export function originsOf(value: unknown, json: TerraformJson, forEach: unknown)
     const key = [root, name, ...steps].join(' ');
     if (followed.has(key)) return [];
     followed.add(key);
-    if (root === 'var') return ofVariable(name, json);
-    if (root === 'local') return through({ kind: 'local', name }, of(json.locals?.[name], steps));
+    if (root === 'var') return ofVariable(name, blockIn(json.variable)[name]);
+    if (root === 'local') return through({ kind: 'local', name }, of(blockIn(json.locals)[name], steps));
     return root === 'each' ? through({ kind: 'iterator' }, of(forEach, [ANY, ...steps])) : [];
   };
 
@@ -58,12 +63,12 @@ export function originsOf(value: unknown, json: TerraformJson, forEach: unknown)
   return of(value, []);
 }
 
-function ofVariable(name: string, { variable }: TerraformJson): readonly Origin[] {
-  const declared = variable?.[name];
-  if ((declared?.default ?? null) !== null) return [{ kind: 'default', name }];
+function ofVariable(name: string, declared: unknown): readonly Origin[] {
+  const variable = blockIn(declared);
+  if ((variable.default ?? null) !== null) return [{ kind: 'default', name }];
   // Terraform refuses one that is not declared.
-  if (!declared || declared.ephemeral) return [];
-  return [{ kind: declared.sensitive ? 'stored' : 'plain', name }];
+  if (!declared || variable.ephemeral) return [];
+  return [{ kind: variable.sensitive ? 'stored' : 'plain', name }];
 }
 
 /** Names what refers to a literal in place of the literal. */

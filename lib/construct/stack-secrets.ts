@@ -2,7 +2,7 @@ import { AUTH_METHOD_TYPE, PROVIDER_NAME, ROWS } from '../attributes';
 import { SETTINGS } from '../settings';
 import { Annotations, TerraformProvider, TerraformResource, TerraformStack } from './framework';
 import { refusedSecret, storedSecret } from './literal-secrets';
-import { originsOf, type TerraformJson } from './secret-origins';
+import { blockIn, blocksIn, originsOf, type Block } from './secret-origins';
 
 const CLIENT_SECRET = ROWS.filter((row) => row.writeOnly);
 const KEYS = SETTINGS.filter((row) => row.secret);
@@ -22,15 +22,16 @@ export function allowLiteralSecrets(construct: Owner): void {
  * variable without a default, only get a warning.
  */
 export function wrongSecrets(stack: TerraformStack): string[] {
-  const json = stack.toTerraform() as TerraformJson;
-  const methods = Object.entries(json.resource?.[AUTH_METHOD_TYPE] ?? {}).flatMap(([id, blocks]) =>
-    [blocks ?? []]
-      .flat()
-      .map((block) => ({ block, id, path: `${AUTH_METHOD_TYPE}.${id}`, rows: CLIENT_SECRET })),
+  const json = stack.toTerraform() as Block;
+  const methods = Object.entries(blockIn(blockIn(json.resource)[AUTH_METHOD_TYPE])).flatMap(([id, value]) =>
+    blocksIn(value).map((block) => ({ block, id, path: `${AUTH_METHOD_TYPE}.${id}`, rows: CLIENT_SECRET })),
   );
-  const providers = [json.provider?.[PROVIDER_NAME] ?? []]
-    .flat()
-    .map((block) => ({ block, id: '', path: providerAddress(block.alias), rows: KEYS }));
+  const providers = blocksIn(blockIn(json.provider)[PROVIDER_NAME]).map((block) => ({
+    block,
+    id: '',
+    path: providerAddress(block.alias),
+    rows: KEYS,
+  }));
   const owners = ownersIn(stack);
   return [...methods, ...providers].flatMap(({ block, id, path, rows }) => {
     const owner = owners.get(path);

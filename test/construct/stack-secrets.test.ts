@@ -113,6 +113,14 @@ const REFUSED: [string, string, Way][] = [
     { secret: () => '${local.secret}', override: (stack) => stack.addOverride('locals.secret', 'hunter2') },
   ],
   [
+    "a list in the stack's override",
+    FROM_LOCAL,
+    {
+      secret: () => '${local.secret}',
+      override: (stack) => stack.addOverride('locals', [{ secret: 'hunter2' }]),
+    },
+  ],
+  [
     'the default of a variable',
     FROM_DEFAULT,
     { secret: (stack) => variable(stack, { sensitive: true, default: 'hunter2' }).stringValue },
