@@ -1,11 +1,17 @@
 import type { IConstruct } from 'constructs';
 import { AUTH_METHOD_TYPE, PROVIDER_NAME } from '../attributes';
 import { duplicateName } from './errors';
-import { type TerraformProvider, TerraformResource, TerraformStack } from './framework';
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  type TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+  Tokenization,
+} from './framework';
 import type { AuthMethodAttributes } from './generated/auth-method';
 import type { ProviderAttributes } from './generated/provider';
 import { isLiteral } from './literal';
-import { expressionOf } from './tokens';
 
 /** Each auth method of the stack that has the name of an earlier one in the same organisation. */
 export function duplicateNames(stack: TerraformStack): string[] {
@@ -82,4 +88,11 @@ function defaultProvider(method: AuthMethodAttributes): TerraformProvider | unde
 
 function isOurs(provider: TerraformProvider | undefined): provider is ProviderAttributes {
   return provider?.terraformResourceType === PROVIDER_NAME && 'apiKeyInput' in provider;
+}
+
+/** A value with its references written out in Terraform's syntax, such as `${var.name}`. */
+function expressionOf(value: unknown, scope: IConstruct): string | undefined {
+  if (value === undefined) return undefined;
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return String(Tokenization.resolve(value, { scope, resolver }));
 }

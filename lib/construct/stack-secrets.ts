@@ -1,4 +1,4 @@
-import { AUTH_METHOD_TYPE, PROVIDER_NAME, ROWS } from '../attributes';
+import { AUTH_METHOD_TYPE, PROVIDER_NAME, ROWS, VERIFY_TOKEN_ACTION } from '../attributes';
 import { SETTINGS } from '../settings';
 import { Annotations, TerraformProvider, TerraformResource, TerraformStack } from './framework';
 import { refusedSecret, storedSecret } from './literal-secrets';
@@ -23,8 +23,10 @@ export function allowLiteralSecrets(construct: Owner): void {
  */
 export function wrongSecrets(stack: TerraformStack): string[] {
   const json = stack.toTerraform() as Block;
-  const methods = Object.entries(blockIn(blockIn(json.resource)[AUTH_METHOD_TYPE])).flatMap(([id, value]) =>
-    blocksIn(value).map((block) => ({ block, id, path: `${AUTH_METHOD_TYPE}.${id}`, rows: CLIENT_SECRET })),
+  const methods = namedBlocks(json.resource, AUTH_METHOD_TYPE);
+  // An action can only be written as an override.
+  const actions = namedBlocks(json.action, VERIFY_TOKEN_ACTION).flatMap((action) =>
+    blocksIn(action.block.config).map((block) => ({ ...action, block })),
   );
   const providers = blocksIn(blockIn(json.provider)[PROVIDER_NAME]).map((block) => ({
     block,
@@ -33,7 +35,7 @@ export function wrongSecrets(stack: TerraformStack): string[] {
     rows: KEYS,
   }));
   const owners = ownersIn(stack);
-  return [...methods, ...providers].flatMap(({ block, id, path, rows }) => {
+  return [...methods, ...actions, ...providers].flatMap(({ block, id, path, rows }) => {
     const owner = owners.get(path);
     return rows.flatMap((row) => {
       const origins = originsOf(block[row.terraform], json, block.for_each);
@@ -44,6 +46,13 @@ export function wrongSecrets(stack: TerraformStack): string[] {
       return [refusedSecret(row, owner?.node ?? { id, path }, wrong)];
     });
   });
+}
+
+/** The blocks of a type that has a client secret. */
+function namedBlocks(kind: unknown, type: string) {
+  return Object.entries(blockIn(blockIn(kind)[type])).flatMap(([id, value]) =>
+    blocksIn(value).map((block) => ({ block, id, path: `${type}.${id}`, rows: CLIENT_SECRET })),
+  );
 }
 
 /** The constructs by their addresses in Terraform. */

@@ -251,6 +251,15 @@ test('a resource that only an override makes is checked, and a construct that mo
   ]);
 });
 
+test('the client secret of an action is checked', () => {
+  const stack = stackOf({});
+  const action = `action.datadogwebhooks_verify_token`;
+  stack.addOverride(`${action}.good.config`, { client_secret_wo: ephemeral(stack) });
+  stack.addOverride(`${action}.payments.config`, { client_secret_wo: 'hunter2' });
+
+  expect(validationErrors(stack)).toStrictEqual(refused(IS_LITERAL, 'datadogwebhooks_verify_token.payments'));
+});
+
 test('a key of the provider is refused in the same ways, with the environment variables that set it', () => {
   const stack = newStack();
   const provider = new DatadogWebhooksProvider(stack, 'datadog', { appKey: Fn.trimspace('hunter2') });
