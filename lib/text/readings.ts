@@ -27,20 +27,13 @@ export function readingsOf(text: string): readonly string[] {
 }
 
 function decoded(escape: string): string {
-  if (escape.startsWith('%')) return fromUrl(escape);
+  if (escape.startsWith('%')) return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
   const body = escape.slice(1).replace(/;$/, '');
   // Of the characters with other names, no letter and no digit is one.
   if (escape.startsWith('&'))
     return body.startsWith('#') ? fromNumber(body.slice(1)) : (NAMES.get(body.toLowerCase()) ?? ' ');
   if (body.length > 1) return String.fromCharCode(parseInt(body.slice(1), 16));
   return LETTERS.get(body) ?? body;
-}
-
-/** Bytes that are no UTF-8 are read as Latin-1. */
-function fromUrl(escape: string): string {
-  const bytes = Buffer.from(escape.replaceAll('%', ''), 'hex');
-  const text = bytes.toString();
-  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
 }
 
 function fromNumber(digits: string): string {

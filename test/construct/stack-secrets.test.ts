@@ -108,6 +108,16 @@ const REFUSED: [string, string, Way][] = [
     { secret: (stack) => (local(stack, { a: { secret: 'hunter2' } }), '${local.secret["a"].secret}') },
   ],
   [
+    'what a function makes of a local',
+    FROM_LOCAL.replace('secret', 'other'),
+    {
+      secret: (stack) => {
+        new TerraformLocal(stack, 'other', [[{ a: 'hunter2' }]]);
+        return (local(stack, '${flatten(local.other)}'), '${local.secret[0].a}');
+      },
+    },
+  ],
+  [
     "the stack's override of locals",
     FROM_LOCAL,
     { secret: () => '${local.secret}', override: (stack) => stack.addOverride('locals.secret', 'hunter2') },
