@@ -39,11 +39,18 @@ export function all(...checks: readonly ((value: string) => string | undefined)[
 export function absoluteHttpUrl(example: string): (value: string) => string | undefined {
   return (value) => {
     if (!URL.canParse(value) || !/^https?:\/\/\S+$/i.test(value))
-      return `must be an absolute http or https URL such as ${example}, but is ${quoted(value)}`;
+      return `must be an absolute http or https URL such as ${example}, but is ${quotedUrl(value)}`;
     const { username, password } = new URL(value);
     // The value is not quoted: it contains a secret.
     return username + password === '' ? undefined : 'must not contain a user name or a password';
   };
+}
+
+/** Quotes a wrong address, unless an `@` in it shows that it may contain a password. */
+export function quotedUrl(value: string): string {
+  return value.includes('@')
+    ? 'a different text (not shown, since it may contain a password)'
+    : quoted(value);
 }
 
 export function oneOf(allowed: readonly string[]): (value: string) => string | undefined {
