@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What stands in for `npx cdktf-datadog-webhooks`: it writes the review or does not, and ends with a code. */
+/** What stands in for `npx cdktf-datadog-webhooks`: it may write the review, and ends with a code. */
 function reviewEnds(code: number, out?: string): void {
   const write = out === undefined ? '' : `printf '%s' '${REVIEW}' > ${out}\n`;
   writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\necho "$@" >> npx.txt\n${write}exit ${code}\n`);
