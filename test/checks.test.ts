@@ -99,9 +99,8 @@ test.each([
   [2 ** 53 - 1, undefined],
   [2 ** 53, 'must be a whole number of at least 1, but is 9007199254740992'],
   [0, 'must be a whole number of at least 1, but is 0'],
-  [2n ** 53n + 1n, 'must be a whole number of at least 1, but is 9007199254740993'],
-  ['1.00000000000000000001e30', 'must be a whole number of at least 1, but is 1.00000000000000000001e30'],
-  ['7', undefined],
+  [1e300, 'must be a whole number of at least 1, but is 1e+300'],
+  [Infinity, 'must be a whole number of at least 1, but is Infinity'],
 ])('%s as a whole number of at least 1: %s', (value, problem) => {
   expect(wholeNumber(1)(value)).toBe(problem);
 });

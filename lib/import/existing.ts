@@ -1,5 +1,5 @@
 import { explain } from '../client/advice';
-import { resolveConnection } from '../client/connection';
+import { resolveForCommand } from '../client/connection';
 import { DatadogClient } from '../client/datadog-client';
 import { DatadogError, type Explanation } from '../client/errors';
 import { userAgentOf } from '../client/user-agent';
@@ -26,7 +26,7 @@ interface ListOptions {
  * @throws ImportError
  */
 export async function existingAuthMethods(options: ListOptions): Promise<readonly AuthMethod[]> {
-  const { connection, problems, notes, secrets } = resolveConnection({}, options.environment);
+  const { connection, problems, notes, secrets } = resolveForCommand({}, options.environment);
   // Datadog or a proxy may repeat a key in an error text, or steer the terminal with it.
   const credentials = new Secrets(secrets, PUBLIC_TEXTS);
   const safe = (text: string) => escapeUnsafeInLines(credentials.mask(text));

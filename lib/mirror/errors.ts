@@ -34,3 +34,10 @@ export function packageNotFound(packageName: string, folder: string): Error {
     `Install it there, or exclude it from the bundle: \`esbuild --external:${packageName}\`.`,
   );
 }
+
+export function linkInMirror(path: string): Error {
+  return synthError(
+    `${path} is a symbolic link, so the provider would be written to another place.`,
+    'Remove the link.',
+  );
+}

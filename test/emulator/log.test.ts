@@ -110,7 +110,7 @@ test('nothing in a line steers a terminal', async () => {
   );
 });
 
-test('secrets are nowhere in answers and lines of a whole life', async () => {
+test('no answer and no line of a complete life contains a secret', async () => {
   const { emulator, lines } = await logged();
   const id = await created(emulator);
   const answers = [

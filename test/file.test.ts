@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeWhole } from '../../lib/cli/files';
+import { writeWhole } from '../lib/cli/files';
+import { writeComplete } from '../lib/file';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'files-'))));
@@ -20,7 +21,7 @@ test('a file is replaced in one step: whoever reads the old one reads all of it'
   const file = join(folder, 'a.txt');
   writeFileSync(file, 'old');
   const open = openSync(file, 'r');
-  writeWhole(file, 'new');
+  writeComplete(file, 'new');
 
   expect([readFileSync(open, 'utf8'), readFileSync(file, 'utf8')]).toStrictEqual(['old', 'new']);
   expect(readdirSync(folder)).toStrictEqual(['a.txt']);
