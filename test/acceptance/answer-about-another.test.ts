@@ -6,11 +6,13 @@ import { startServer } from '../helpers/one-answer-server';
 import { TYPE } from '../helpers/terraform';
 
 const world = emulated();
+let relay: Awaited<ReturnType<typeof startServer>> | undefined;
+afterAll(() => relay?.close());
 
 test('a POST that is answered with another auth method leaves that one alone, and its own is found', async () => {
   const { emulator, workspace } = world;
   const other = emulator.add({ ...PAYMENTS, name: 'orders' });
-  const relay = await startServer((request, response) => {
+  relay = await startServer((request, response) => {
     const { method, url = '', headers } = request;
     void text(request).then(async (body) => {
       const to = { method, headers: headers as Record<string, string>, ...(body && { body }) };
@@ -31,5 +33,4 @@ test('a POST that is answered with another auth method leaves that one alone, an
   expect((await workspace.succeed('output -raw id')).stdout).toBe(created?.id);
   await workspace.succeed('destroy -auto-approve');
   expect(emulator.methods()).toStrictEqual([other]);
-  await relay.close();
 });
