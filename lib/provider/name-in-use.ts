@@ -22,18 +22,18 @@ export async function resolveName(
   const lookup = await lookUpName(configured, name, error, call);
   const [holder, ...others] = 'found' in lookup ? lookup.found : [];
   if (!holder) {
-    const isFree = !error.ambiguous && 'found' in lookup && ledger.hasFreed(name);
+    const isFree = !error.unanswered && 'found' in lookup && ledger.hasFreed(name);
     return isFree ? 'free' : noState(creationFailed(name, error, { lookup }));
   }
   const isOlder = await existing.has(holder.id, call.signal);
   const isUnknown = ledger.roleOf(holder.id) === 'unknown' && others.length === 0;
   const differing = differences(comparedValues(request.planned), holder.attributes);
-  if (error.ambiguous && isOlder === false && isUnknown && differing.length === 0)
+  if (error.unanswered && isOlder === false && isUnknown && differing.length === 0)
     return recover(configured, request, { method: holder, error }, call);
   if (isTrue(request.planned, 'adopt_existing') && isOlder && isUnknown)
     return adopt(configured, request, holder, call);
   // A lost POST is not sent again, even where it looks as if it did nothing.
-  if (!error.ambiguous && others.length === 0 && (await nameRelease.wait(holder.id, name, call.signal)))
+  if (!error.unanswered && others.length === 0 && (await nameRelease.wait(holder.id, name, call.signal)))
     return 'free';
   const role = ledger.roleOf(holder.id);
   return noState(creationFailed(name, error, { lookup, holder: { isOlder, role, differing } }));
@@ -46,7 +46,7 @@ async function lookUpName(
   call: Call,
 ): Promise<NameLookup> {
   try {
-    const isFree = () => !error.ambiguous && ledger.hasFreed(name);
+    const isFree = () => !error.unanswered && ledger.hasFreed(name);
     return { found: await client.lookFor(name, call.signal, isFree) };
   } catch (problem) {
     if (!(problem instanceof DatadogError)) throw problem;

@@ -1,5 +1,5 @@
 import { changes, requestAttributes } from '../change/change';
-import { DatadogError } from '../client/errors';
+import { DatadogError, meaningOf } from '../client/errors';
 import type { Answer, Call, ResourceState } from '../plugin/provider';
 import type { AuthMethod } from '../wire/answer';
 import type { Configured } from './configure';
@@ -25,7 +25,7 @@ export function recover(
       const answer = await takeOver(configured, request, method, call);
       return { ...answer, diagnostics: [recovered(name, method.id, error), ...answer.diagnostics] };
     } catch (failure) {
-      if (!(failure instanceof DatadogError) || failure.status === 404)
+      if (!(failure instanceof DatadogError) || meaningOf(failure) === 'absent')
         return noState(callFailed(failure, subject(name)));
       // The id is known now and must not be lost again. An error would taint the resource.
       return {

@@ -259,7 +259,7 @@ test('an interrupt leaves it at the POST', async () => {
 
   expect((await created).diagnostics).toMatchObject([
     {
-      detail: `POST ${COLLECTION_PATH} got no answer: Terraform interrupted it.\n\nIt is unknown whether Datadog created the auth method. Another run creates no second one: Datadog refuses a name that is in use.`,
+      detail: `POST ${COLLECTION_PATH} got no answer: it was interrupted.\n\nIt is unknown whether Datadog created the auth method. Another run creates no second one: Datadog refuses a name that is in use.`,
     },
   ]);
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> hang`]);

@@ -27,7 +27,7 @@ export function creationFailed(
   failure: DatadogError,
   { lookup, holder }: { lookup: NameLookup; holder?: NameHolder },
 ): Diagnostic {
-  const known = failure.ambiguous ? afterLostAnswer(lookup, holder) : afterConflict(lookup, holder);
+  const known = failure.unanswered ? afterLostAnswer(lookup, holder) : afterConflict(lookup, holder);
   return error(`Could not create ${subject(name)}`, [failure.message, known], 'name');
 }
 

@@ -2,6 +2,7 @@ import { ROWS, rowOf, type AttributeName, type ComparedName, type Scalar } from 
 import type { KnownValues } from '../../change/change';
 import { quoted } from '../../text/quoted';
 import type { Wait } from '../../client/caller';
+import { explain, type CallerAdvice } from '../../client/advice';
 import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';
 import type { Diagnostic } from '../../plugin/provider';
@@ -31,10 +32,23 @@ export function subject(name: string | null, id?: string | null): string {
   return name === null ? `auth method ${id ?? ''}`.trim() : `auth method ${quoted(name)}`;
 }
 
+/** What Terraform can do about a failed call. */
+const ADVICE: CallerAdvice = {
+  effect: {
+    create: 'Another run creates no second one: Datadog refuses a name that is in use.',
+    update: 'The next plan reads what Datadog holds, and shows what is left to change.',
+    delete: 'Another run is safe: to delete one that no longer exists is not an error.',
+  },
+  rateLimited: 'Wait a minute and run it again, raise max_retries, or lower -parallelism.',
+  absent: 'Plan again to see what is left to do.',
+  timedOut: 'If Datadog needs longer, raise request_timeout_seconds.',
+};
+
 /** @param about the auth method that the call was made for */
 export function callFailed(failure: unknown, about: string): Diagnostic {
   if (!(failure instanceof DatadogError || failure instanceof TokenError)) throw failure;
-  const { summary, detail, attribute } = failure.explain(about);
+  const { summary, detail, attribute } =
+    failure instanceof DatadogError ? explain(failure, about, ADVICE) : failure.explain(about);
   return error(summary, [detail], ROWS.find(({ wire }) => wire === attribute)?.terraform);
 }
 

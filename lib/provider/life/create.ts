@@ -1,5 +1,5 @@
 import { changes, requestAttributes } from '../../change/change';
-import { DatadogError } from '../../client/errors';
+import { DatadogError, meaningOf } from '../../client/errors';
 import type { Answer, Call, Diagnostic, ResourceState } from '../../plugin/provider';
 import { isConfigured, type Configured } from '../configure';
 import { callFailed, secretNeeded, subject } from '../errors/shared';
@@ -48,7 +48,9 @@ async function send(
     const stored = privateAfter(true, { prior: null, config }, NO_PRIVATE_DATA);
     return { ...written(method, planned, 1), private: stored };
   } catch (error) {
-    if (!(error instanceof DatadogError) || !(error.ambiguous || error.status === 409)) throw error;
+    // After an interrupt nothing can be asked.
+    if (!(error instanceof DatadogError) || call.signal.aborted) throw error;
+    if (!error.unanswered && meaningOf(error) !== 'name-in-use') throw error;
     const outcome = await resolveName(configured, request, error, call);
     if (outcome !== 'free') return outcome;
     if (attempt === MOST_ATTEMPTS) throw error;

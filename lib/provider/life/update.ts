@@ -1,5 +1,5 @@
 import { changes, requestAttributes, type KnownChange } from '../../change/change';
-import { DatadogError } from '../../client/errors';
+import { DatadogError, meaningOf } from '../../client/errors';
 import { judge } from '../../drift/judge';
 import type { Answer, Call, Diagnostic, ResourceState } from '../../plugin/provider';
 import { UNKNOWN, type ObjectValue } from '../../plugin/value';
@@ -72,9 +72,7 @@ function plannedConfig({ planned, config }: UpdateRequest): ObjectValue {
 
 /** Whether a PATCH failed, and one of its attempts may have taken effect all the same. */
 function isPerhapsDone(error: unknown): boolean {
-  if (!(error instanceof DatadogError) || error.operation !== 'update') return false;
-  const { status = 0 } = error;
-  return status < 400 || status >= 500 || status === 408 || status === 429;
+  return error instanceof DatadogError && error.call.operation === 'update' && error.unanswered;
 }
 
 /**
@@ -145,5 +143,5 @@ async function rename(
 }
 
 function isNameRefused(error: unknown): error is DatadogError {
-  return error instanceof DatadogError && error.status === 409;
+  return error instanceof DatadogError && meaningOf(error) === 'name-in-use';
 }
