@@ -1,13 +1,6 @@
 import { Command } from 'commander';
-import {
-  startEmulator,
-  type Emulator,
-  type EmulatorFault,
-  type EmulatorOptions,
-  type EmulatorRateLimit,
-} from '../emulator';
+import { startEmulator, type Emulator, type EmulatorOptions, type EmulatorRateLimit } from '../emulator';
 import { badNumber, badRateLimit, keysGoTogether } from './errors';
-import { FAULT_HELP, readFault } from './fault';
 
 /** A fixed port, so that DD_HOST stays valid. The Datadog Agent uses 8125 and 8126. */
 const DEFAULT_PORT = 8130;
@@ -19,7 +12,6 @@ interface EmulateOptions {
   readonly user?: string;
   readonly latency?: number;
   readonly rateLimit?: EmulatorRateLimit;
-  readonly fault?: readonly EmulatorFault[];
   readonly apiKey?: string;
   readonly appKey?: string;
   readonly quiet?: true;
@@ -37,12 +29,10 @@ export function emulateCommand(): Command {
     )
     .option('--latency <milliseconds>', 'the delay of each answer', wholeNumber)
     .option('--rate-limit <requests/seconds>', 'answer 429 to more requests than this', rateLimit)
-    .option('--fault <fault>', 'make requests fail, see below; can be repeated', faults)
     .option('--api-key <key>', 'the only valid API key (default: any)')
     .option('--app-key <key>', 'the only valid application key (default: any)')
     .option('--user <email>', 'the user who makes all changes, in the audit trail')
     .option('--quiet', 'do not print a line for each request')
-    .addHelpText('after', FAULT_HELP)
     .action(emulate);
 }
 
@@ -58,7 +48,7 @@ async function emulate(options: EmulateOptions): Promise<void> {
 }
 
 function emulatorOptions(options: EmulateOptions): EmulatorOptions {
-  const { port, host, file, user, latency, rateLimit, fault, apiKey, appKey, quiet } = options;
+  const { port, host, file, user, latency, rateLimit, apiKey, appKey, quiet } = options;
   if (!apiKey !== !appKey) throw keysGoTogether();
   return {
     port,
@@ -67,7 +57,6 @@ function emulatorOptions(options: EmulateOptions): EmulatorOptions {
     user,
     latencyMs: latency,
     rateLimit,
-    faults: fault,
     credentials: apiKey && appKey ? [{ apiKey, appKey }] : undefined,
     log: quiet ? undefined : print,
   };
@@ -103,8 +92,4 @@ function rateLimit(text: string): EmulatorRateLimit {
   const [, limit, periodSeconds] = /^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? [];
   if (!limit || !periodSeconds) throw badRateLimit();
   return { limit: Number(limit), periodSeconds: Number(periodSeconds) };
-}
-
-function faults(text: string, before: readonly EmulatorFault[] = []): readonly EmulatorFault[] {
-  return [...before, readFault(text)];
 }

@@ -14,10 +14,6 @@ export function badRateLimit(): InvalidArgumentError {
   return new InvalidArgumentError('It must be a number of requests and a number of seconds, such as 100/60.');
 }
 
-export function badFault(problem: string): InvalidArgumentError {
-  return new InvalidArgumentError(`${problem}. An example is POST:reset-after:count=1; see --help.`);
-}
-
 export function keysGoTogether(): CommandError {
   return new CommandError(
     'An API key is valid only with its application key. Set both --api-key and --app-key, or neither.',

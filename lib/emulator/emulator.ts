@@ -3,7 +3,7 @@ import { Secrets } from '../text/secrets';
 import type { AuthMethod } from '../wire/answer';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
 import type { SentAttributes } from '../wire/request';
-import { deliver, sentAnswer } from './delivery';
+import { deliver } from './delivery';
 import { takesEffect, type EmulatorFault } from './fault';
 import { Faults, type FaultCount } from './faults';
 import { logLine, refusalLine } from './log';
@@ -106,7 +106,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const answer = (request: Request): Reply => {
     const fault = faults.meet(request, organisation.stored());
     const delivery = deliver(fault, request, organisation.answer(request, !fault || takesEffect(fault)));
-    const received = recorded(request, sentAnswer(delivery), fault);
+    const received = recorded(request, delivery.answer ?? { status: 0 }, fault);
     requests.push(received);
     return {
       delivery,
