@@ -111,6 +111,7 @@ const ADVICE: Record<Meaning, Sentences> = {
     address,
     'Begin the address with http:// if this is the right server.',
   ],
+  'no-login': ({ fault }) => [fault.kind === 'no-login' ? fault.next : undefined],
   unreachable: CHECK_NETWORK,
   'no-answer': CHECK_NETWORK,
   'timed-out': (error, caller) => [...CHECK_NETWORK(error, caller), caller.timedOut],

@@ -7,8 +7,9 @@ import type { Explanation } from './errors';
 export const CREDENTIALS_MISSING: Explanation = {
   summary: 'No credentials for Datadog',
   detail:
-    'Neither a pair of keys nor a bearer token was found, and Datadog answers no call without them.\n\n' +
-    'Set the environment variables DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN.',
+    'No keys, no bearer token and no identity of a cloud were found, and Datadog answers no call without.\n\n' +
+    'Set the environment variables DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN, ' +
+    'or DD_CLOUD_PROVIDER_TYPE and DD_ORG_UUID.',
 };
 
 /** Only one key of the pair was found. */
@@ -22,13 +23,15 @@ export function keyMissing(setting: string, variable: string): Explanation {
   };
 }
 
-export function twoCredentials(): Explanation {
+/** A proof of an identity at a cloud is for one organisation. */
+export function organisationMissing(): Explanation {
   return {
-    summary: 'Both a bearer token and keys are configured',
+    summary: 'The organisation for the login with AWS is missing',
     detail:
-      'Datadog accepts only one kind of credentials in a call.\n\n' +
-      'Remove bearer_token, or remove api_key and app_key.',
-    attribute: 'bearer_token',
+      'cloud_provider_type is set, but Datadog needs to know for which organisation the identity is.\n\n' +
+      'Set org_uuid (in TypeScript: orgUuid) or the environment variable DD_ORG_UUID ' +
+      'to the UUID of the organisation.',
+    attribute: 'org_uuid',
   };
 }
 

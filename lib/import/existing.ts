@@ -31,7 +31,11 @@ export async function existingAuthMethods(options: ListOptions): Promise<readonl
   const mask = (text: string) => credentials.mask(text);
   if (!connection) throw failed(problems, mask);
   notes.forEach(options.onNote);
-  const client = new DatadogClient(connection, { userAgent: userAgentOf(options.version), redact: mask });
+  const client = new DatadogClient(connection, {
+    userAgent: userAgentOf(options.version),
+    redact: mask,
+    conceal: (secret) => credentials.add(secret),
+  });
   try {
     const methods = await client.list(new AbortController().signal);
     return [...methods].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));

@@ -1,21 +1,21 @@
+import { parseJson } from '../../text/json';
 import {
   DELEGATED_TOKEN_PATH,
   delegatedAuthorization,
   readToken,
   type DelegatedToken,
 } from '../../wire/delegated-token';
-import { isProblem } from '../../wire/read';
-import { parseJson } from '../../text/json';
 import { readErrors } from '../../wire/errors';
+import { isProblem } from '../../wire/read';
 import type { Caller } from '../caller';
 import type { Clock } from '../clock';
-import { DatadogError, refused, unreadable } from '../errors';
-import type { HttpReply, Login } from '../http';
+import { DatadogError } from '../errors';
+import type { HttpReply, HttpRequest, Login } from '../http';
 import { interrupted } from '../http-error';
 import type { ProofTarget } from './aws';
 import { noAwsCredentials, noDelegatedToken } from './login-errors';
 
-/** How long before its end a token is renewed, in milliseconds, or a fifth of its life if that is shorter. */
+/** How long before its end a token is renewed, in milliseconds; a fifth of its life if that is shorter. */
 const LONGEST_MARGIN_MS = 60_000;
 
 /** How long a failure answers all callers, in milliseconds: AWS's chain may take seconds to find nothing. */
@@ -23,7 +23,7 @@ const FAILURE_LASTS_MS = 10_000;
 
 export interface DelegatedLoginOptions {
   readonly target: ProofTarget;
-  /** Calls without a login of their own. */
+  /** Its calls have no login. */
   readonly caller: Caller;
   readonly clock: Clock;
   /** Takes what must never be shown: AWS's keys, the proof and the token. */
@@ -32,18 +32,18 @@ export interface DelegatedLoginOptions {
 }
 
 /** A token that is being requested, or was. */
-interface Request {
+interface TokenRequest {
   readonly token: Promise<DelegatedToken>;
   /** Until when it answers callers, by the time of day. */
   validUntil: number;
 }
 
 /**
- * Logs in with the identity that a workload has at AWS, without a key: Datadog gives a token for it, which is
- * renewed before it ends. All callers share one request.
+ * Logs in with the identity that the workload has at AWS, without a key: Datadog gives a token for it. The
+ * token is renewed before it ends. All callers share one request.
  */
 export class DelegatedLogin implements Login {
-  private request: Request | undefined;
+  private request: TokenRequest | undefined;
 
   constructor(private readonly options: DelegatedLoginOptions) {}
 
@@ -52,41 +52,82 @@ export class DelegatedLogin implements Login {
     return { Authorization: `Bearer ${accessToken}` };
   }
 
-  async renew(refusedHeaders: Readonly<Record<string, string>>, signal: AbortSignal): Promise<boolean> {
-    const before = refusedHeaders.Authorization;
-    const current = await this.headers(signal);
+  async renew(refused: Readonly<Record<string, string>>, signal: AbortSignal): Promise<boolean> {
+    const isCurrent = async () => (await this.headers(signal)).Authorization === refused.Authorization;
     // Another caller may have renewed it meanwhile.
-    if (current.Authorization === before) this.request = undefined;
-    return (await this.headers(signal)).Authorization !== before;
+    if (await isCurrent()) this.request = undefined;
+    return !(await isCurrent());
   }
 
   private token(): Promise<DelegatedToken> {
     const { clock } = this.options;
     if (this.request && clock.date() < this.request.validUntil) return this.request.token;
-    const request: Request = { token: this.exchange(), validUntil: Infinity };
+    const request: TokenRequest = { token: this.exchange(), validUntil: Infinity };
     this.request = request;
     request.token.then(
-      ({ endsAt }) =>
-        (request.validUntil = endsAt - Math.min(LONGEST_MARGIN_MS, (endsAt - clock.date()) / 5)),
-      () => (request.validUntil = clock.date() + FAILURE_LASTS_MS),
+      ({ endsAt }) => {
+        request.validUntil = endsAt - Math.min(LONGEST_MARGIN_MS, (endsAt - clock.date()) / 5);
+      },
+      () => {
+        request.validUntil = clock.date() + FAILURE_LASTS_MS;
+      },
     );
     return request.token;
   }
 
+  /** @throws HttpError */
   private async exchange(): Promise<DelegatedToken> {
     const { target, clock, conceal } = this.options;
     const { findAwsCredentials, signCallerIdentity } = await import('./aws');
     const credentials = await findAwsCredentials(target).catch((error: unknown) => {
-      throw noAwsCredentials(error);
+      throw noAwsCredentials(error, this.options.redact);
     });
     const { secretAccessKey, sessionToken } = credentials;
-    [secretAccessKey, sessionToken].forEach((secret) => secret && conceal(secret));
-    const authorization = delegatedAuthorization(
-      await signCallerIdentity(target, credentials, new Date(clock.date())),
-    );
-    conceal(authorization.replace(/^Delegated /, ''));
+    for (const secret of [secretAccessKey, sessionToken]) if (secret !== undefined) conceal(secret);
+    const date = new Date(clock.date());
+    const authorization = delegatedAuthorization(await signCallerIdentity(target, credentials, date));
+    conceal(authorization.slice('Delegated '.length));
     const token = await this.post(authorization);
     conceal(token.accessToken);
     return token;
+  }
+
+  private async post(authorization: string): Promise<DelegatedToken> {
+    const { caller, clock, redact, target } = this.options;
+    // Callers come and go, so none of them interrupts the request that all wait for.
+    const { signal } = new AbortController();
+    const headers = { Authorization: authorization };
+    const request: HttpRequest = { method: 'POST', path: DELEGATED_TOKEN_PATH, headers, signal };
+    let skewMs = 0;
+    const read = (reply: HttpReply): DelegatedToken => {
+      const call = caller.failedCall('read', request);
+      const date = Date.parse(String(reply.headers.date));
+      if (Number.isFinite(date)) skewMs = clock.date() - date;
+      const body = parseJson(reply.text);
+      if (reply.status !== 200) {
+        const errors = readErrors(body).map(redact);
+        throw new DatadogError(call, { kind: 'status', status: reply.status, errors });
+      }
+      const token = readToken(body, clock.date());
+      if (isProblem(token)) throw new DatadogError(call, { kind: 'strange', problem: token.problem });
+      return token.value;
+    };
+    return caller.call('read', request, read).catch((error: unknown) => {
+      throw error instanceof DatadogError ? noDelegatedToken(error, target, skewMs) : error;
+    });
+  }
+}
+
+async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(interrupted(signal.reason));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
