@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import packageJson from '../package.json';
 
 export const ROOT = join(__dirname, '..');
@@ -25,6 +25,14 @@ export const PROVIDER_BUNDLE = {
   minifyWhitespace: true,
   minifySyntax: true,
 } as const satisfies BuildOptions;
+
+/** AWS's library is a file of its own, which only a login with AWS loads. @param path where the bundle finds it */
+export function awsFrom(path: string): Plugin {
+  return {
+    name: 'aws',
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/aws$/ }, () => ({ path, external: true })),
+  };
+}
 
 /** The file that starts the provider. */
 export const PROVIDER_ENTRY = 'lib/provider/main.ts';

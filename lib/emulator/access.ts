@@ -1,3 +1,5 @@
+import { identityOfToken, TOKEN_PREFIX, type EmulatorIdentity } from './identities';
+
 /** A permission of Datadog's: to read auth methods, to change them, or to search the audit trail. */
 export type EmulatorPermission = 'integrations_read' | 'manage_integrations' | 'audit_logs_read';
 
@@ -28,44 +30,54 @@ export function credentialsIn(headers: Readonly<Record<string, string>>) {
   };
 }
 
+/** Who may call the emulator, and when. */
+export interface Access {
+  /** The valid keys and tokens. Without it and identities, all are valid. */
+  readonly credentials?: readonly EmulatorCredentials[];
+  /** Who gets tokens. */
+  readonly identities?: readonly EmulatorIdentity[];
+}
+
 /**
- * Why a request is refused, undefined if it is allowed. Without `known`, all credentials are valid.
+ * Why a request is refused, undefined if it is allowed.
  *
  * @param permission what the request needs besides valid credentials
+ * @param now in milliseconds since 1970
  */
 export function denial(
-  known: readonly EmulatorCredentials[] | undefined,
+  access: Access,
   headers: Readonly<Record<string, string>>,
   permission: EmulatorPermission | undefined,
+  now: number,
 ): Denial | undefined {
-  const given = credentialsIn(headers);
-  if (!given.bearerToken && (!given.apiKey || !given.appKey)) {
-    const missing = [!given.apiKey && 'DD-API-KEY', !given.appKey && 'DD-APPLICATION-KEY'].filter(Boolean);
+  const sent = credentialsIn(headers);
+  if (!sent.bearerToken && (!sent.apiKey || !sent.appKey)) {
+    const missing = [!sent.apiKey && 'DD-API-KEY', !sent.appKey && 'DD-APPLICATION-KEY'].filter(Boolean);
     return { status: 401, text: `Unauthorized: the request has no header ${missing.join(' and no ')}.` };
   }
-  if (!known) return undefined;
-  if (!matching(known, headers)) return { status: 403, text: 'Forbidden' };
-  return permission === undefined || permissionsOf(known, headers).includes(permission)
+  const permissions = permissionsOf(access, headers, now);
+  if (!permissions)
+    return sent.bearerToken.startsWith(TOKEN_PREFIX)
+      ? { status: 401, text: 'Unauthorized: the token is expired.' }
+      : { status: 403, text: 'Forbidden' };
+  return permission === undefined || permissions.includes(permission)
     ? undefined
     : { status: 403, text: `Forbidden: these credentials lack the permission ${permission}.` };
 }
 
-/** The permissions of the credentials in a request. */
+/** The permissions of the credentials in a request; undefined if they are not valid. */
 export function permissionsOf(
-  known: readonly EmulatorCredentials[] | undefined,
+  { credentials, identities }: Access,
   headers: Readonly<Record<string, string>>,
-): readonly EmulatorPermission[] {
-  return (known && matching(known, headers)?.permissions) ?? ALL;
-}
-
-function matching(
-  known: readonly EmulatorCredentials[],
-  headers: Readonly<Record<string, string>>,
-): EmulatorCredentials | undefined {
-  const given = credentialsIn(headers);
-  return known.find((one) =>
+  now: number,
+): readonly EmulatorPermission[] | undefined {
+  if (!credentials && !identities) return ALL;
+  const sent = credentialsIn(headers);
+  const known = (credentials ?? []).find((one) =>
     'bearerToken' in one
-      ? one.bearerToken === given.bearerToken
-      : one.apiKey === given.apiKey && one.appKey === given.appKey,
+      ? one.bearerToken === sent.bearerToken
+      : one.apiKey === sent.apiKey && one.appKey === sent.appKey,
   );
+  const user = known ?? identityOfToken(identities ?? [], sent.bearerToken, now);
+  return user && (user.permissions ?? ALL);
 }

@@ -26,13 +26,20 @@ export interface EmulatorIdentity {
 const OLDEST_SIGNATURE_MS = 15 * 60_000;
 
 /** Tokens are not stored: each has its identity and its end in it, and a hash that nobody else can make. */
-const TOKEN = /^delegated-(\d+)-(\d+)-([0-9a-f]{32})$/;
+export const TOKEN_PREFIX = 'delegated-';
+const TOKEN = /^delegated-(\d+)-(\d+)-(\w+)-[0-9a-f]{32}$/;
 
-/** A token for a proof, or why there is none. @param now in milliseconds since 1970 */
+/**
+ * A token for a proof, or why there is none.
+ *
+ * @param now in milliseconds since 1970
+ * @param nonce makes the token different from all others
+ */
 export function exchange(
   identities: readonly EmulatorIdentity[],
   authorization: string,
   now: number,
+  nonce: string,
 ): DelegatedToken | Denial {
   const proof = readDelegatedAuthorization(authorization);
   if (isProblem(proof)) return refusal(401, `Unauthorized: the Authorization header ${proof.problem}.`);
@@ -52,7 +59,7 @@ export function exchange(
   if (headers[ORGANISATION_HEADER] !== identity.orgUuid)
     return refusal(403, 'Forbidden: the organisation does not map this identity to a user.');
   const endsAt = now + (identity.tokenSeconds ?? 900) * 1000;
-  return { accessToken: tokenOf(index, identity, endsAt), endsAt };
+  return { accessToken: tokenOf(index, identity, endsAt, nonce), endsAt };
 }
 
 /** The identity of a token; undefined for any other token, and for one whose time is over. */
@@ -61,15 +68,20 @@ export function identityOfToken(
   token: string,
   now: number,
 ): EmulatorIdentity | undefined {
-  const [, index, end] = TOKEN.exec(token) ?? [];
+  const [, index, end, nonce = ''] = TOKEN.exec(token) ?? [];
   const identity = identities[Number(index)];
   if (!identity || !end || now >= Number(end)) return undefined;
-  return isSame(token, tokenOf(Number(index), identity, Number(end))) ? identity : undefined;
+  return isSame(token, tokenOf(Number(index), identity, Number(end), nonce)) ? identity : undefined;
 }
 
-function tokenOf(index: number, { secretAccessKey }: EmulatorIdentity, endsAt: number): string {
-  const hash = createHmac('sha256', secretAccessKey).update(`${index} ${endsAt}`).digest('hex');
-  return `delegated-${index}-${endsAt}-${hash.slice(0, 32)}`;
+function tokenOf(
+  index: number,
+  { secretAccessKey }: EmulatorIdentity,
+  endsAt: number,
+  nonce: string,
+): string {
+  const text = `${TOKEN_PREFIX}${index}-${endsAt}-${nonce}`;
+  return `${text}-${createHmac('sha256', secretAccessKey).update(text).digest('hex').slice(0, 32)}`;
 }
 
 interface Signature {

@@ -30,13 +30,13 @@ async function proof(overrides: Partial<EmulatorIdentity & { date: number; regio
   return signCallerIdentity(target, credentials, new Date(date));
 }
 
-const answer = (signed: SignedRequest) => exchange([IDENTITY], delegatedAuthorization(signed), NOW);
+const answer = (signed: SignedRequest) => exchange([IDENTITY], delegatedAuthorization(signed), NOW, 'nonce');
 
 test('a proof of a known identity gets a token that ends', async () => {
   const token = answer(await proof());
 
   expect(token).toStrictEqual({
-    accessToken: expect.stringMatching(/^delegated-0-\d+-[0-9a-f]{32}$/),
+    accessToken: expect.stringMatching(/^delegated-0-\d+-nonce-[0-9a-f]{32}$/),
     endsAt: NOW + 60_000,
   });
   const { accessToken } = token as { accessToken: string };
@@ -79,7 +79,7 @@ describe('no token is given', () => {
   });
 
   test.each(['', 'Bearer x', 'Delegated a|b', 'Delegated a|b|GET|c'])('for the header %j', (header) => {
-    expect(exchange([IDENTITY], header, NOW)).toStrictEqual({
+    expect(exchange([IDENTITY], header, NOW, 'nonce')).toStrictEqual({
       status: 401,
       text: expect.stringMatching(/^Unauthorized: the Authorization header has (no|a) proof /),
     });
