@@ -84,53 +84,6 @@ describe('the address', () => {
   });
 });
 
-describe('the login', () => {
-  test.each<[string, GivenSettings, NodeJS.ProcessEnv, Record<string, string>]>([
-    ['DD_ keys', {}, KEYS, KEY_HEADERS],
-    ['DATADOG_ keys', {}, { DATADOG_API_KEY: 'api-key', DATADOG_APP_KEY: 'app-key' }, KEY_HEADERS],
-    [
-      'keys in the code',
-      { api_key: 'api-key', app_key: 'app-key' },
-      { DD_API_KEY: 'x', DD_APP_KEY: 'y' },
-      KEY_HEADERS,
-    ],
-    ['one key in the code, one outside', { api_key: 'api-key' }, { DD_APP_KEY: 'app-key' }, KEY_HEADERS],
-    ['keys that end in a newline', {}, { DD_API_KEY: 'api-key\n', DD_APP_KEY: 'app-key\n' }, KEY_HEADERS],
-    ['DD_BEARER_TOKEN', {}, { DD_BEARER_TOKEN: 'token' }, { Authorization: 'Bearer token' }],
-    ['keys before a token, both outside', {}, { ...KEYS, DD_BEARER_TOKEN: 'token' }, KEY_HEADERS],
-    [
-      'a token in the code before keys outside',
-      { bearer_token: 'token' },
-      KEYS,
-      { Authorization: 'Bearer token' },
-    ],
-  ])('from %s', (_, given, environment, headers) => {
-    const resolution = resolveConnection(given, environment);
-
-    expect(resolution.connection?.headers).toStrictEqual(headers);
-    expect(resolution.secrets).toStrictEqual(
-      Object.values(headers).map((value) => value.replace('Bearer ', '')),
-    );
-  });
-
-  test.each([
-    ['no credentials', {}, {}, 'No credentials for Datadog'],
-    ['no application key', {}, { DD_API_KEY: 'api-key' }, "Datadog's app_key is missing"],
-    ['no API key', {}, { DD_APP_KEY: 'app-key' }, "Datadog's api_key is missing"],
-    [
-      'keys and a token in the code',
-      { api_key: 'a', bearer_token: 'b' },
-      {},
-      'Both a bearer token and keys are configured',
-    ],
-  ])('%s is a problem', (_, given, environment, summary) => {
-    const { connection, problems } = resolveConnection(given, environment);
-
-    expect(connection).toBeUndefined();
-    expect(problems.map((problem) => problem.summary)).toStrictEqual([summary]);
-  });
-});
-
 test('the timeout and the retries given are the ones in use', () => {
   const given = { request_timeout_seconds: 2.5, max_retries: 0 };
 
