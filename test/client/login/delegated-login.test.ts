@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { explain } from '../../../lib/client/advice';
 import { resolveConnection } from '../../../lib/client/connection';
 import { DatadogClient } from '../../../lib/client/datadog-client';
@@ -64,6 +65,8 @@ function login(orgUuid = IDENTITY.orgUuid): DatadogClient {
 }
 
 const { signal } = new AbortController();
+// A thousand calls share it here. In the provider, each has its own.
+setMaxListeners(0, signal);
 const requests = () =>
   emulator.requests.map(({ method, path, status }) => `${method} ${path.split('/').at(-1)} ${status}`);
 const failure = (promise: Promise<unknown>) =>
