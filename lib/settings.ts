@@ -1,4 +1,4 @@
-import { absoluteHttpUrl, notBlank, oneOf, wholeNumber } from './checks';
+import { absoluteHttpUrl, notBlank, oneOf, quotedUrl, wholeNumber } from './checks';
 import { quoted } from './text/quoted';
 
 /**
@@ -46,7 +46,7 @@ export type StalePlanMode = (typeof STALE_PLAN_MODES)[number];
 
 export const CLOUD_PROVIDERS = ['aws'] as const;
 
-/** Set while a review plans: such a plan is not applied, so drift only warns. */
+/** Set while a review plans. The review reports drift and rotations itself, so the provider does not. */
 export const REVIEW_VARIABLE = 'DATADOG_WEBHOOKS_REVIEW';
 
 export const DEFAULT_MAX_RETRIES = 3;
@@ -149,8 +149,8 @@ export const PROVIDER_SETTINGS = [
     doc:
       'What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), ' +
       '`error` (stop) or `ignore`. ' +
-      '`datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which `error` only warns, ' +
-      'since a review applies nothing.',
+      '`datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, ' +
+      'with which the provider ignores drift, since the review reports it.',
     default: 'warn',
   },
   {
@@ -224,5 +224,5 @@ function uuid(value: string): string | undefined {
 }
 
 function knownSite(value: string): string | undefined {
-  return readSite(value) ? undefined : `must be one of ${SITES.join(', ')}, but is ${quoted(value)}`;
+  return readSite(value) ? undefined : `must be one of ${SITES.join(', ')}, but is ${quotedUrl(value)}`;
 }

@@ -3,15 +3,15 @@
  * emulator (bundles). Also dist-cdktn/, the package with the same for cdktn. `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { PROVIDER_SOURCE } from '../lib/attributes';
 import packageJson from '../package.json';
 import { packageHash, zip } from './archive';
-import { awsFrom, BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, ROOT, WITHOUT_FORM_DATA } from './bundle';
+import { awsFrom, BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, ROOT, SMALLER_AXIOS } from './bundle';
 import { CDKTN_PACKAGE, completeCdktnPackage, prepareCdktnPackage } from './cdktn-package';
-import { launcher } from './launcher';
+import { commandEntry, launcher } from './launcher';
 import { bundledFolders, notices } from './notices';
 
 const DIST = join(ROOT, 'dist');
@@ -20,8 +20,7 @@ const EXECUTABLE = 'terraform-provider-datadogwebhooks';
 const MAIN = 'provider.js';
 const AXIOS = 'axios.js';
 const AWS = 'aws.js';
-
-const SHEBANG = { js: '#!/usr/bin/env node' };
+const MAIN_OF_COMMAND = 'main.js';
 
 async function main(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
@@ -43,12 +42,14 @@ async function main(): Promise<void> {
 
 /** The command of a package, which writes code that imports from it. */
 async function buildCommand(dist: string, packageName: string) {
-  const outfile = join(dist, 'cli/datadog-webhooks.js');
+  const folder = join(dist, 'cli');
   const define = { ...BUNDLE.define, PACKAGE_NAME: JSON.stringify(packageName) };
   const entryPoints = ['lib/cli/datadog-webhooks.ts'];
   const plugins = [awsFrom(`../provider/${AWS}`)];
-  const command = await build({ ...BUNDLE, define, entryPoints, outfile, banner: SHEBANG, plugins });
-  chmodSync(outfile, 0o755);
+  const outfile = join(folder, MAIN_OF_COMMAND);
+  const command = await build({ ...BUNDLE, define, entryPoints, outfile, plugins });
+  const entry = commandEntry(MAIN_OF_COMMAND, packageName, packageJson.engines.node);
+  writeFileSync(join(folder, 'datadog-webhooks.js'), entry, { mode: 0o755 });
   return command;
 }
 
@@ -71,7 +72,7 @@ async function buildProvider() {
     ...PROVIDER_BUNDLE,
     stdin: { contents: "export { default } from 'axios';", resolveDir: ROOT },
     outfile: join(PROVIDER, AXIOS),
-    alias: WITHOUT_FORM_DATA,
+    plugins: [SMALLER_AXIOS],
   });
   const aws = await build({
     ...PROVIDER_BUNDLE,

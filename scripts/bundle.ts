@@ -21,16 +21,24 @@ export const BUNDLE = {
 /** How esbuild bundles the provider. */
 export const PROVIDER_BUNDLE = {
   ...BUNDLE,
+  // ES modules bundle into less code than their CommonJS builds, and start 2 ms faster.
+  mainFields: ['module', 'main'],
   // Keep names: a crash report must be readable. Shorter ones would save Node nothing.
   minifyWhitespace: true,
   minifySyntax: true,
 } as const satisfies BuildOptions;
 
-/** AWS's library is a file of its own, which only a login with AWS loads. @param path where the bundle finds it */
+/**
+ * AWS's library is a file of its own, which only a login with AWS loads.
+ *
+ * @param path where the bundle finds it
+ */
 export function awsFrom(path: string): Plugin {
   return {
     name: 'aws',
-    setup: ({ onResolve }) => onResolve({ filter: /^\.\/aws$/ }, () => ({ path, external: true })),
+    setup(build) {
+      build.onResolve({ filter: /^(\.|.*\/login)\/aws$/ }, () => ({ path, external: true }));
+    },
   };
 }
 
@@ -38,7 +46,15 @@ export function awsFrom(path: string): Plugin {
 export const PROVIDER_ENTRY = 'lib/provider/main.ts';
 
 /**
- * No call sends multipart bodies. Without form-data and its table of file types, axios loads in 12 ms less of
- * CPU time.
+ * axios without what no call uses. Without form-data and its table of file types, axios loads in 12 ms less
+ * of CPU time; without the adapter for fetch, which loads Node's, in 5 ms less.
  */
-export const WITHOUT_FORM_DATA = { 'form-data': './scripts/no-form-data.ts' };
+export const SMALLER_AXIOS: Plugin = {
+  name: 'smaller-axios',
+  setup(build) {
+    const path = join(ROOT, 'scripts/unused-by-axios.ts');
+    build.onResolve({ filter: /^(form-data|\.\/fetch\.js)$/ }, ({ importer }) =>
+      importer.includes('axios') ? { path } : undefined,
+    );
+  },
+};

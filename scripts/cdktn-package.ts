@@ -54,6 +54,7 @@ function manifest(): object {
     name: CDKTN_PACKAGE,
     description: forCdktn(kept.description),
     keywords: kept.keywords.map(forCdktn),
+    bin: Object.fromEntries(Object.entries(kept.bin).map(([name, file]) => [forCdktn(name), file])),
     // The project's own name stays in the names that begin with it.
     jsii: JSON.parse(
       JSON.stringify(kept.jsii).replaceAll(/(?<!github(?:\.com\/|\.))cdktf/g, 'cdktn'),
@@ -66,7 +67,15 @@ function manifest(): object {
 const TEXTS = ['.md', '.ts', '.yml'];
 
 /** The documents that are about both packages. The others name the package that they come with. */
-const ABOUT_BOTH = ['README.md', 'cdktn.md', 'doctor.md', 'languages.md', 'verify.md'];
+export const ABOUT_BOTH = [
+  'README.md',
+  'cdktn.md',
+  'doctor.md',
+  'languages.md',
+  'releasing.md',
+  'support.md',
+  'verify.md',
+];
 
 function copyFile(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });

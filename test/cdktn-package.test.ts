@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import packageJson from '../package.json';
+import { ABOUT_BOTH } from '../scripts/cdktn-package';
 import { ROOT } from './helpers/terraform';
 
 const FOLDER = join(ROOT, 'dist-cdktn');
@@ -33,9 +34,13 @@ describe('the package for cdktn', () => {
   });
 
   test('needs cdktn and the constructs that it accepts, and nothing else', () => {
-    const { name, version, peerDependencies, dependencies } = JSON.parse(read('package.json'));
-    expect({ name, version, peerDependencies, dependencies }).toEqual({
+    const { name, bin, version, peerDependencies, dependencies } = JSON.parse(read('package.json'));
+    expect({ name, bin, version, peerDependencies, dependencies }).toEqual({
       name: 'cdktn-datadog-webhooks',
+      bin: {
+        'cdktn-datadog-webhooks': 'dist/cli/datadog-webhooks.js',
+        'datadog-webhooks': 'dist/cli/datadog-webhooks.js',
+      },
       version: packageJson.version,
       peerDependencies: { cdktn: '^0.24.0', constructs: '>=10.6.0 <10.8.0' },
       dependencies: undefined,
@@ -65,7 +70,8 @@ describe('the package for cdktn', () => {
 
   test('names the framework and the package that its documents come with', () => {
     const documents = names.filter(
-      (name) => name.endsWith('.md') && !/README|CHANGELOG|docs\/(cdktn|doctor|languages|verify)/.test(name),
+      (name) =>
+        name.endsWith('.md') && !/README|CHANGELOG/.test(name) && !ABOUT_BOTH.includes(basename(name)),
     );
     const found = documents.flatMap((name) =>
       [

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { startEmulator, type Emulator, type EmulatorOptions, type EmulatorRateLimit } from '../emulator';
+import { hostIn, isLoopback } from '../emulator/host';
+import { changeCommands, DEFAULT_PORT } from './emulate-changes';
 import { badNumber, badRateLimit, keysGoTogether } from './errors';
 
-/** A fixed port, so that DD_HOST stays valid. The Datadog Agent uses 8125 and 8126. */
-const DEFAULT_PORT = 8130;
+const HELP = `
+The commands act like a person in Datadog. They find the emulator by DD_HOST.
+Without it, they use port ${DEFAULT_PORT} of this machine.`;
 
 interface EmulateOptions {
   readonly port: number;
@@ -19,7 +22,7 @@ interface EmulateOptions {
 
 /** `datadog-webhooks emulate`: runs a local Datadog until Ctrl-C. */
 export function emulateCommand(): Command {
-  return new Command('emulate')
+  const command = new Command('emulate')
     .description('run a local Datadog with the auth methods of the Webhooks Integration')
     .option('--port <number>', 'the port to listen on; 0 for any free one', wholeNumber, DEFAULT_PORT)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
@@ -33,7 +36,12 @@ export function emulateCommand(): Command {
     .option('--app-key <key>', 'the only valid application key (default: any)')
     .option('--user <email>', 'the user who makes all changes, in the audit trail')
     .option('--quiet', 'do not print a line for each request')
-    .action(emulate);
+    .addHelpText('after', HELP)
+    .action(emulate)
+    .configureHelp({ subcommandTerm: (change) => change.name() })
+    .enablePositionalOptions();
+  changeCommands().forEach((change) => command.addCommand(change));
+  return command;
 }
 
 async function emulate(options: EmulateOptions): Promise<void> {
@@ -42,6 +50,7 @@ async function emulate(options: EmulateOptions): Promise<void> {
     // Nothing reads them here, and the command may run for days.
     onRequest: () => emulator.clearRequests(),
   });
+  if (!isLoopback(hostIn(options.host))) process.stderr.write(REACHABLE);
   print(greeting(emulator.url, options));
   await Promise.race([signal('SIGINT'), signal('SIGTERM')]);
   await emulator.close();
@@ -74,6 +83,10 @@ To deploy to it, set these variables where you deploy:
 Press Ctrl-C to stop it.
 `;
 }
+
+const REACHABLE =
+  'Warning: other machines can reach the emulator, and change its auth methods. ' +
+  'Use the default --host where that is not wanted.\n';
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);

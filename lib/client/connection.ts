@@ -1,7 +1,8 @@
 import { DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, readSite, SITES } from '../settings';
-import { siteNormalized } from './connection-errors';
+import { clearText, siteNormalized, untrustedAddress, type SettingProblem } from './connection-errors';
 import { fromEnvironment, type GivenSettings } from './environment';
 import type { Explanation } from './errors';
+import { isClearText, mayGetKeys } from './hosts';
 import { readLogin, type LoginSettings } from './login/read-login';
 
 export type { GivenSettings };
@@ -62,23 +63,44 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
   };
 }
 
+/**
+ * A connection for a command, whose settings may come from a file of the project or from a plan. The provider
+ * needs no such check: Terraform sends its configuration's values only where the configuration says.
+ */
+export function resolveForCommand(given: GivenSettings, environment: NodeJS.ProcessEnv): Resolution {
+  const resolution = resolveConnection(given, environment);
+  const problem = untrusted(readAddress(given, environment), environment);
+  return problem ? { problems: [problem], notes: [], secrets: resolution.secrets } : resolution;
+}
+
+/** Why a command sends no keys to an address. */
+export function untrusted({ baseUrl }: Address, environment: NodeJS.ProcessEnv): SettingProblem | undefined {
+  if (baseUrl === undefined || mayGetKeys(baseUrl, readAddress({}, environment).baseUrl)) return undefined;
+  return untrustedAddress(baseUrl);
+}
+
 export interface Address {
   readonly baseUrl?: string;
   readonly site?: string;
   /** The setting or variable that it comes from. */
   readonly from?: string;
-  readonly problem?: Explanation;
+  readonly problem?: SettingProblem;
   readonly note?: Explanation;
 }
 
 export function readAddress(given: GivenSettings, environment: NodeJS.ProcessEnv): Address {
-  if (given.api_url !== undefined) return { baseUrl: String(given.api_url), from: 'api_url' };
+  if (given.api_url !== undefined) return addressOfUrl(String(given.api_url), 'api_url', environment);
   if (given.site !== undefined) return addressOfSite(String(given.site), 'site');
   const host = fromEnvironment('api_url', environment);
-  if (host) return host.problem ? { problem: host.problem } : { baseUrl: host.value, from: host.variable };
+  if (host)
+    return host.problem ? { problem: host.problem } : addressOfUrl(host.value, host.variable, environment);
   const site = fromEnvironment('site', environment);
   if (site) return site.problem ? { problem: site.problem } : addressOfSite(site.value, site.variable);
   return { baseUrl: `https://api.${SITES[0]}`, site: SITES[0] };
+}
+
+function addressOfUrl(baseUrl: string, from: string, environment: NodeJS.ProcessEnv): Address {
+  return isClearText(baseUrl, environment) ? { problem: clearText(baseUrl, from) } : { baseUrl, from };
 }
 
 function addressOfSite(given: string, from: string): Address {

@@ -1,6 +1,5 @@
 import { SETTINGS, type SettingName } from '../settings';
-import { invalidVariable } from './connection-errors';
-import type { Explanation } from './errors';
+import { invalidVariable, type SettingProblem } from './connection-errors';
 
 /** The settings in the configuration; omitted ones are absent. */
 export type GivenSettings = { readonly [Name in SettingName]?: string | number };
@@ -9,7 +8,7 @@ export type GivenSettings = { readonly [Name in SettingName]?: string | number }
 export function fromEnvironment(
   name: SettingName,
   environment: NodeJS.ProcessEnv,
-): { variable: string; value: string; problem?: Explanation } | undefined {
+): { variable: string; value: string; problem?: SettingProblem } | undefined {
   const row = SETTINGS.find((candidate) => candidate.terraform === name);
   const variable = row?.environment.find((candidate) => environment[candidate]);
   if (row === undefined || variable === undefined) return undefined;

@@ -1,5 +1,6 @@
 import type { AxiosError, AxiosInstance } from 'axios';
-import { interrupted, networkError, timedOut, tooLarge } from './http-error';
+import { interruption, networkError, timeout, tooLarge } from './http-error';
+import { linkedController } from './linked-controller';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -75,7 +76,10 @@ export class Http {
 
   private async send(request: HttpRequest): Promise<HttpReply> {
     const axios = await this.ready();
-    const { signal, release } = abortInTime(request.signal, this.options.timeoutMs);
+    const { timeoutMs } = this.options;
+    const { controller, release } = linkedController(request.signal, interruption);
+    const timer = setTimeout(() => controller.abort(timeout(timeoutMs)), timeoutMs);
+    const { signal } = controller;
     try {
       const { method, path: url, body, headers = {} } = request;
       const form = body instanceof URLSearchParams;
@@ -87,6 +91,7 @@ export class Http {
       if (signal.aborted) throw networkError(signal.reason);
       throw isTooLarge(error) ? tooLarge(this.options.largestAnswer) : networkError(error);
     } finally {
+      clearTimeout(timer);
       release();
     }
   }
@@ -102,7 +107,8 @@ export class Http {
       baseURL: this.options.baseUrl,
       headers: this.options.headers,
       httpAgent: new http.Agent(agent),
-      httpsAgent: new https.Agent(agent),
+      // Otherwise NODE_TLS_REJECT_UNAUTHORIZED=0 would accept any certificate.
+      httpsAgent: new https.Agent({ ...agent, rejectUnauthorized: true }),
       // A redirect would carry keys and secrets to another host.
       maxRedirects: 0,
       maxContentLength: this.options.largestAnswer,
@@ -119,24 +125,4 @@ export class Http {
 function isTooLarge(error: unknown): boolean {
   const { code, response } = error as Partial<AxiosError>;
   return code === 'ERR_BAD_RESPONSE' && response === undefined;
-}
-
-/**
- * A signal that aborts with `interrupt` or after a time. This is not `AbortSignal.any`, because Node may
- * collect one of its source signals as garbage: then it never aborts and the call waits forever
- * (nodejs/node#57736, nodejs/node#65995).
- */
-function abortInTime(interrupt: AbortSignal, milliseconds: number) {
-  const controller = new AbortController();
-  const abort = () => controller.abort(interrupted(interrupt.reason));
-  if (interrupt.aborted) abort();
-  interrupt.addEventListener('abort', abort);
-  const timer = setTimeout(() => controller.abort(timedOut(milliseconds)), milliseconds);
-  return {
-    signal: controller.signal,
-    release: () => {
-      clearTimeout(timer);
-      interrupt.removeEventListener('abort', abort);
-    },
-  };
 }

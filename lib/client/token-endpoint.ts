@@ -1,7 +1,8 @@
 import { isRecord, parseJson } from '../text/json';
 import { Http, type HttpReply } from './http';
+import { isClearText } from './hosts';
 import { networkError } from './http-error';
-import { mayNeedOtherLogin, noAnswer, noToken, type Login, type Refusal } from './token-errors';
+import { inClearText, mayNeedOtherLogin, noAnswer, noToken, type Login, type Refusal } from './token-errors';
 
 /** What a token is requested with. */
 export interface TokenRequest {
@@ -53,14 +54,13 @@ export class TokenEndpoint {
    * @throws TokenError
    */
   async token(request: TokenRequest, signal: AbortSignal): Promise<string> {
-    const refusals: Refusal[] = [];
-    for (const login of ['basic', 'body'] as const) {
-      const answer = await this.ask(request, login, signal);
-      if (typeof answer === 'string') return answer;
-      refusals.push(answer);
-      if (!mayNeedOtherLogin(answer)) break;
-    }
-    throw noToken(request.url, refusals);
+    if (isClearText(request.url, process.env)) throw inClearText(request.url);
+    const first = await this.ask(request, 'basic', signal);
+    if (typeof first === 'string') return first;
+    if (!mayNeedOtherLogin(first)) throw noToken(request.url, [first]);
+    const second = await this.ask(request, 'body', signal);
+    if (typeof second === 'string') return second;
+    throw noToken(request.url, [first, second]);
   }
 
   private async ask(request: TokenRequest, login: Login, signal: AbortSignal): Promise<string | Refusal> {
@@ -86,9 +86,11 @@ export class TokenEndpoint {
     const json = parseJson(text);
     const answer: Readonly<Record<string, unknown>> = isRecord(json) ? json : {};
     const { access_token: token, error, error_description: description } = answer;
-    if (status >= 200 && status < 300 && typeof token === 'string' && token !== '') return token;
+    const isToken = typeof token === 'string' && token.trim() !== '' && !error;
+    if (status >= 200 && status < 300 && isToken) return token;
     const { redact } = this.options;
     return {
+      kind: 'refused',
       login,
       status,
       ...(typeof error === 'string' ? { code: redact(error) } : {}),

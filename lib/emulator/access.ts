@@ -1,9 +1,5 @@
 import { identityOfToken, TOKEN_PREFIX, type EmulatorIdentity } from './identities';
-
-/** A permission of Datadog's: to read auth methods, to change them, or to search the audit trail. */
-export type EmulatorPermission = 'integrations_read' | 'manage_integrations' | 'audit_logs_read';
-
-const ALL: readonly EmulatorPermission[] = ['integrations_read', 'manage_integrations', 'audit_logs_read'];
+import { ALL_PERMISSIONS, type Denial, type EmulatorPermission } from './permissions';
 
 /** Credentials that the emulator accepts: a pair of keys, or an access token. */
 export type EmulatorCredentials = (
@@ -15,11 +11,6 @@ export type EmulatorCredentials = (
 
 export const API_KEY_HEADER = 'dd-api-key';
 export const APP_KEY_HEADER = 'dd-application-key';
-
-export interface Denial {
-  readonly status: 401 | 403;
-  readonly text: string;
-}
 
 /** The credentials in a request; a missing key or token is empty. */
 export function credentialsIn(headers: Readonly<Record<string, string>>) {
@@ -71,7 +62,7 @@ export function permissionsOf(
   headers: Readonly<Record<string, string>>,
   now: number,
 ): readonly EmulatorPermission[] | undefined {
-  if (!credentials && !identities) return ALL;
+  if (!credentials && !identities) return ALL_PERMISSIONS;
   const sent = credentialsIn(headers);
   const known = (credentials ?? []).find((one) =>
     'bearerToken' in one
@@ -79,5 +70,5 @@ export function permissionsOf(
       : one.apiKey === sent.apiKey && one.appKey === sent.appKey,
   );
   const user = known ?? identityOfToken(identities ?? [], sent.bearerToken, now);
-  return user && (user.permissions ?? ALL);
+  return user && (user.permissions ?? ALL_PERMISSIONS);
 }

@@ -21,9 +21,9 @@ export class Faults {
     faults.forEach((fault) => this.add(fault));
   }
 
-  add(given: EmulatorFault): () => FaultCount {
-    checkFault(given);
-    const fault = Object.freeze({ ...given });
+  add(options: EmulatorFault): () => FaultCount {
+    checkFault(options);
+    const fault = Object.freeze({ ...options });
     const none: FaultCount = { fault, requests: 0, fired: 0 };
     this.counts = [...this.counts, none];
     return () => this.counts.find((count) => count.fault === fault) ?? none;
@@ -72,7 +72,7 @@ function isFor(fault: EmulatorFault, request: Request, methods: Methods): boolea
   if (fault.authMethod === undefined) return true;
   const named =
     route?.kind === 'method'
-      ? [route.id.toLowerCase(), findMethod(methods, route.id)?.shown.attributes.name]
+      ? [route.id.toLowerCase(), findMethod(methods, route.id)?.visible.attributes.name]
       : [nameIn(request)];
   return named.includes(fault.authMethod);
 }

@@ -6,7 +6,7 @@ import {
   type SignedRequest,
 } from '../wire/delegated-token';
 import { isProblem } from '../wire/read';
-import type { Denial, EmulatorPermission } from './access';
+import type { Denial, EmulatorPermission } from './permissions';
 
 /** An AWS identity that the organisation maps to a user, so that it can log in without keys. */
 export interface EmulatorIdentity {

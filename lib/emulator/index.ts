@@ -4,7 +4,8 @@
  */
 export { startEmulator, type Emulator, type NewAuthMethod } from './emulator';
 export { EmulatorError } from './errors';
-export type { EmulatorCredentials, EmulatorPermission } from './access';
+export type { EmulatorCredentials } from './access';
+export type { EmulatorPermission } from './permissions';
 export type { EmulatorFault, FaultKind } from './fault';
 export type { EmulatorIdentity } from './identities';
 export type { FaultCount } from './faults';

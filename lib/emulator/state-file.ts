@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { writeComplete } from '../file';
 import { listBody, readList } from '../wire/list';
 import { isProblem } from '../wire/read';
 import type { Methods } from './auth-methods';
@@ -16,21 +16,18 @@ export function readMethods(file: string): Methods {
   // Anything else in the file would be lost at the first change.
   if (!isDeepStrictEqual(body, listBody(read.value, true)))
     throw brokenFile(file, 'contains something that no emulator wrote');
-  return read.value.map((shown) => ({ shown }));
+  return read.value.map((visible) => ({ visible }));
 }
 
 /** Replaces the file at once, so that neither a reader nor a crash sees a part of it. */
 export function writeMethods(file: string, methods: Methods): void {
   const body = listBody(
-    methods.map(({ shown }) => shown),
+    methods.map(({ visible }) => visible),
     true,
   );
-  const draft = `${file}.${randomUUID()}`;
   try {
-    writeFileSync(draft, `${JSON.stringify(body, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    renameSync(draft, file);
+    writeComplete(file, `${JSON.stringify(body, undefined, 2)}\n`, { mode: 0o600 });
   } catch (error) {
-    rmSync(draft, { force: true });
     throw unusableFile(file, error as Error);
   }
 }

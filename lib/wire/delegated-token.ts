@@ -3,18 +3,20 @@ import { type Read } from './read';
 
 /**
  * Workload identity federation: a signed AWS request is exchanged for a token
- * (https://docs.datadoghq.com/account_management/workload_identity_federation/). The form of the proof is that
- * of Datadog's Go client.
+ * (https://docs.datadoghq.com/account_management/workload_identity_federation/). The form of the proof is
+ * that of Datadog's Go client.
  */
 export const DELEGATED_TOKEN_PATH = '/api/v2/delegated-token';
 
-/** The header with the organisation's UUID. It is signed, so a proof for one organisation is none for another. */
+/**
+ * The header with the UUID of the organisation. It is signed: a proof is for one organisation alone.
+ */
 export const ORGANISATION_HEADER = 'x-ddog-org-id';
 
 /** How long a token lives whose end the answer omits, in seconds. */
 const USUAL_LIFE_SECONDS = 15 * 60;
 
-/** A POST to AWS that only its caller can have signed. Datadog sends it, and learns from AWS who signed it. */
+/** A POST to AWS that only its caller can have signed. Datadog sends it, and AWS says who signed it. */
 export interface SignedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

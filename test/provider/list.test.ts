@@ -1,8 +1,10 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import type { Diagnostic, FoundObject } from '../../lib/plugin/provider';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { PAYMENTS } from '../helpers/configuration';
 import { LIST, takeRequests } from '../helpers/requests';
-import { declared, inProcess } from './in-process';
+import { configOf, stateOf } from '../helpers/auth-method';
+import { inProcess } from './in-process';
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -17,15 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** All that a list finds, and how it ended. */
+/** All that a list finds, and its diagnostics. */
 async function find(name: string | null, settings: ObjectValue = {}) {
   const { resource, call } = await inProcess(emulator.url, settings);
   emulator.clearRequests();
-  const events = resource.list!.find({ name }, call);
-  const found: { displayName: string; state: ObjectValue }[] = [];
-  let next = await events.next();
-  for (; !next.done; next = await events.next()) found.push(next.value);
-  return { found, diagnostics: next.value, list: resource.list! };
+  const found: FoundObject[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for await (const item of resource.list!.find({ name }, call))
+    if ('severity' in item) diagnostics.push(item);
+    else found.push(item);
+  return { found, diagnostics, list: resource.list! };
 }
 
 test('a list finds all auth methods with one call', async () => {
@@ -49,27 +52,23 @@ test('what is found is a state, and its configuration has what belongs in code',
   const state = found[0]?.state ?? {};
 
   expect(state).toStrictEqual(
-    declared({
-      ...PAYMENTS,
-      id: emulator.methods()[0]?.id ?? '',
-      protocol: 'oauth2-client-credentials',
-      client_secret_revision: 0,
-    }),
+    stateOf({ ...PAYMENTS, id: emulator.methods()[0]?.id ?? '', client_secret_revision: 0 }),
   );
-  expect(list.toConfig(state)).toStrictEqual(declared(PAYMENTS));
+  expect(list.toConfig(state)).toStrictEqual(configOf(PAYMENTS));
 });
 
 test('a refused list is an error, which names the permission', async () => {
-  const { found, diagnostics } = await find(null, { app_key: 'none' });
-
-  expect(found).toStrictEqual([]);
-  expect(diagnostics).toMatchObject([
-    { severity: 'error', detail: expect.stringContaining('integrations_read') },
-  ]);
+  await expect(find(null, { app_key: 'none' })).rejects.toMatchObject({
+    diagnostic: {
+      severity: 'error',
+      summary: 'Could not list the auth methods',
+      detail: expect.stringContaining('integrations_read'),
+    },
+  });
 });
 
 test('a name that no auth method can have is refused', async () => {
   const { list } = await find(null);
 
-  expect(list.validate({ name: ' ' })).toMatchObject([{ severity: 'error', path: ['name'] }]);
+  expect(list.validate({ name: ' ' })).toMatchObject([{ severity: 'error', attribute: 'name' }]);
 });

@@ -13,6 +13,8 @@ export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+  /** How the chain found them, as keys such as `CREDENTIALS_PROFILE`. */
+  readonly $source?: Readonly<Record<string, unknown>>;
 }
 
 /** Whom the proof is for. */

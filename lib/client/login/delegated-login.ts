@@ -1,4 +1,5 @@
 import { parseJson } from '../../text/json';
+import { Secrets } from '../../text/secrets';
 import {
   DELEGATED_TOKEN_PATH,
   delegatedAuthorization,
@@ -6,12 +7,13 @@ import {
   type DelegatedToken,
 } from '../../wire/delegated-token';
 import { readErrors } from '../../wire/errors';
+import { PUBLIC_TEXTS } from '../../wire/public-texts';
 import { isProblem } from '../../wire/read';
-import type { Caller } from '../caller';
+import type { ApiRequest, Caller } from '../caller';
 import type { Clock } from '../clock';
 import { DatadogError } from '../errors';
-import type { HttpReply, HttpRequest, Login } from '../http';
-import { interrupted } from '../http-error';
+import type { HttpReply, Login } from '../http';
+import { interruption } from '../http-error';
 import type { ProofTarget } from './aws';
 import { noAwsCredentials, noDelegatedToken } from './login-errors';
 
@@ -27,8 +29,7 @@ export interface DelegatedLoginOptions {
   readonly caller: Caller;
   readonly clock: Clock;
   /** Takes what must never be shown: AWS's keys, the proof and the token. */
-  readonly conceal: (secret: string) => void;
-  readonly redact: (text: string) => string;
+  readonly conceal?: (secret: string) => void;
 }
 
 /** A token that is being requested, or was. */
@@ -44,6 +45,8 @@ interface TokenRequest {
  */
 export class DelegatedLogin implements Login {
   private request: TokenRequest | undefined;
+  /** AWS or Datadog may repeat a secret in an error text. */
+  private readonly secrets = new Secrets([], PUBLIC_TEXTS);
 
   constructor(private readonly options: DelegatedLoginOptions) {}
 
@@ -77,42 +80,53 @@ export class DelegatedLogin implements Login {
 
   /** @throws HttpError */
   private async exchange(): Promise<DelegatedToken> {
-    const { target, clock, conceal } = this.options;
+    const { target, clock } = this.options;
     const { findAwsCredentials, signCallerIdentity } = await import('./aws');
     const credentials = await findAwsCredentials(target).catch((error: unknown) => {
-      throw noAwsCredentials(error, this.options.redact);
+      throw noAwsCredentials(error, (text) => this.secrets.withhold(text));
     });
     const { secretAccessKey, sessionToken } = credentials;
-    for (const secret of [secretAccessKey, sessionToken]) if (secret !== undefined) conceal(secret);
+    for (const secret of [secretAccessKey, sessionToken]) if (secret !== undefined) this.conceal(secret);
     const date = new Date(clock.date());
     const authorization = delegatedAuthorization(await signCallerIdentity(target, credentials, date));
-    conceal(authorization.slice('Delegated '.length));
+    this.conceal(authorization.slice('Delegated '.length));
     const token = await this.post(authorization);
-    conceal(token.accessToken);
+    this.conceal(token.accessToken);
     return token;
   }
 
+  private conceal(secret: string): void {
+    this.secrets.add(secret);
+    this.options.conceal?.(secret);
+  }
+
   private async post(authorization: string): Promise<DelegatedToken> {
-    const { caller, clock, redact, target } = this.options;
+    const { caller, clock, target } = this.options;
     // Callers come and go, so none of them interrupts the request that all wait for.
     const { signal } = new AbortController();
     const headers = { Authorization: authorization };
-    const request: HttpRequest = { method: 'POST', path: DELEGATED_TOKEN_PATH, headers, signal };
+    const request: ApiRequest = {
+      operation: 'read',
+      method: 'POST',
+      path: DELEGATED_TOKEN_PATH,
+      headers,
+      signal,
+    };
     let skewMs = 0;
     const read = (reply: HttpReply): DelegatedToken => {
-      const call = caller.failedCall('read', request);
+      const call = caller.failedCall(request);
       const date = Date.parse(String(reply.headers.date));
       if (Number.isFinite(date)) skewMs = clock.date() - date;
       const body = parseJson(reply.text);
       if (reply.status !== 200) {
-        const errors = readErrors(body).map(redact);
+        const errors = readErrors(body).map((text) => this.secrets.withhold(text));
         throw new DatadogError(call, { kind: 'status', status: reply.status, errors });
       }
       const token = readToken(body, clock.date());
       if (isProblem(token)) throw new DatadogError(call, { kind: 'strange', problem: token.problem });
       return token.value;
     };
-    return caller.call('read', request, read).catch((error: unknown) => {
+    return caller.call(request, read).catch((error: unknown) => {
       throw error instanceof DatadogError ? noDelegatedToken(error, target, skewMs) : error;
     });
   }
@@ -121,7 +135,7 @@ export class DelegatedLogin implements Login {
 async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   let abort = () => {};
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(interrupted(signal.reason));
+    abort = () => reject(interruption(signal.reason));
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort);
   });

@@ -18,7 +18,8 @@ export function noAwsCredentials(error: unknown, redact: (text: string) => strin
     : `AWS gave no credentials: ${redact(`${name}: ${message}`)}`;
   const next = isMissing
     ? 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. ' +
-      'In GitHub Actions, run aws-actions/configure-aws-credentials before, with the permission id-token: write.'
+      'In GitHub Actions, run aws-actions/configure-aws-credentials before, ' +
+      'with the permission id-token: write.'
     : "Check AWS_ROLE_ARN, AWS_REGION and the role's trust policy.";
   return new HttpError({ kind: 'no-login', problem, next }, error);
 }
@@ -32,7 +33,11 @@ export function noDelegatedToken(error: DatadogError, target: ProofTarget, skewM
 function nextStep(error: DatadogError, { orgUuid, region }: ProofTarget, skewMs: number): string {
   if (Math.abs(skewMs) > LONGEST_SKEW_MS) {
     const minutes = Math.round(Math.abs(skewMs) / 60_000);
-    return `The clock of this machine is ${minutes} minutes ${skewMs > 0 ? 'ahead' : 'behind'}, and AWS refuses such a signature. Correct the clock.`;
+    const direction = skewMs > 0 ? 'ahead' : 'behind';
+    return (
+      `The clock of this machine is ${minutes} minutes ${direction}, and AWS refuses such a signature. ` +
+      'Correct the clock.'
+    );
   }
   switch (meaningOf(error)) {
     case 'bad-credentials':

@@ -1,6 +1,10 @@
-import { CREDENTIALS_MISSING, keyMissing, organisationMissing } from '../connection-errors';
+import {
+  CREDENTIALS_MISSING,
+  keyMissing,
+  ORGANISATION_MISSING,
+  type SettingProblem,
+} from '../connection-errors';
 import { fromEnvironment, type GivenSettings } from '../environment';
-import type { Explanation } from '../errors';
 import type { ProofTarget } from './aws';
 
 /** How calls log in. */
@@ -11,7 +15,8 @@ export type LoginSettings =
 
 /** A login with what must never be shown of it, or why there is none. */
 export type LoginResolution =
-  { readonly login: LoginSettings; readonly secrets: readonly string[] } | { readonly problem: Explanation };
+  | { readonly login: LoginSettings; readonly secrets: readonly string[] }
+  | { readonly problem: SettingProblem };
 
 /**
  * How the configuration logs in. If it says nothing, as the environment says. Of several logins in one place
@@ -57,7 +62,7 @@ function aws(
   const found = given === undefined ? inEnvironment('org_uuid') : undefined;
   if (found?.problem) return { problem: found.problem };
   const orgUuid = given ?? found?.value;
-  if (orgUuid === undefined) return { problem: organisationMissing() };
+  if (orgUuid === undefined) return { problem: ORGANISATION_MISSING };
   const target = { orgUuid: String(orgUuid), ...(region === undefined ? {} : { region: String(region) }) };
   return { login: { kind: 'aws', target }, secrets: [] };
 }
