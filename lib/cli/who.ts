@@ -10,6 +10,6 @@ export async function addWho(
   const options = { environment: process.env, version: VERSION };
   const trails = await Promise.all(wanted.map((one) => searchAuditTrail(one, options)));
   const stacks = reviewed.map((one) => withAuditTrail(one, trails));
-  const limits = trails.flatMap((trail) => trail.limits);
+  const limits = trails.flatMap(({ limit }) => limit ?? []);
   return { stacks, auditTrail: wanted.length > 0 ? { limits } : undefined };
 }

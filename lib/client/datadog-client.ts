@@ -7,11 +7,11 @@ import { isProblem, type Read } from '../wire/read';
 import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
 import { ofName } from './by-name';
-import { Caller, type CallerOptions } from './caller';
+import { Caller, type ApiRequest, type CallerOptions } from './caller';
 import { addressSentence, type Connection } from './connection';
-import { DatadogError, refused, unreadable } from './errors';
-import { Http, type HttpRequest } from './http';
-import type { Operation } from './retry-policy';
+import { DatadogError, meaningOf } from './errors';
+import { Http } from './http';
+import type { Fault, Operation } from './retry-policy';
 
 export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'address'> {
   readonly userAgent: string;
@@ -70,20 +70,27 @@ export class DatadogClient {
     await this.http.ready();
   }
 
-  async create(attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
-    const call = { method: 'POST', path: COLLECTION_PATH, body: requestBody(attributes), signal } as const;
-    return this.expect('create', call, 201, readAnswer);
+  /** @param isKnown whether an id is known to be another auth method's; an answer about it is not believed */
+  async create(
+    attributes: SentAttributes,
+    signal: AbortSignal,
+    isKnown = (_: string) => false,
+  ): Promise<AuthMethod> {
+    const body = requestBody(attributes);
+    const request = { operation: 'create', method: 'POST', path: COLLECTION_PATH, body, signal } as const;
+    const isNew = (method: AuthMethod) =>
+      ofName([method], attributes.name ?? '').length > 0 && !isKnown(method.id);
+    return this.expect(201, request, answerAbout(isNew));
   }
 
   /** @returns undefined if Datadog answers that the auth method does not exist */
   async read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
-    const call = { method: 'GET', path: methodPath(id), signal } as const;
-    const method = await this.expect('read', call, 200, readAnswer).catch(this.ignoreMissing);
-    return method && this.aboutId(id, 'read', call, method);
+    const request = { operation: 'read', method: 'GET', path: methodPath(id), signal } as const;
+    return this.expect(200, request, answerAbout(hasId(id))).catch(ignoreAbsent);
   }
 
   async list(signal: AbortSignal): Promise<readonly AuthMethod[]> {
-    return this.expect('list', listCall(signal), 200, readList);
+    return this.expect(200, listRequest(signal), readList);
   }
 
   /**
@@ -95,9 +102,9 @@ export class DatadogClient {
   async lookFor(name: string, signal: AbortSignal, isFree = () => false): Promise<readonly AuthMethod[]> {
     for (const wait of LOOK_UP_AFTER_MS) {
       if (wait > 0 && isFree()) break;
-      if (wait > 0) await this.caller.pause(wait, 'list', listCall(signal));
-      const found = ofName(await this.list(signal), name);
-      if (found.length > 0) return found;
+      if (wait > 0) await this.caller.pause(wait, listRequest(signal));
+      const methods = ofName(await this.list(signal), name);
+      if (methods.length > 0) return methods;
     }
     return [];
   }
@@ -107,63 +114,71 @@ export class DatadogClient {
    * method.
    */
   async protocolOf(id: string, signal: AbortSignal): Promise<string | undefined> {
-    const call = { method: 'GET', path: LIST_PATH, signal } as const;
-    return (await this.expect('list', call, 200, readProtocols)).get(id.toLowerCase());
+    const protocols = await this.expect(200, listRequest(signal, LIST_PATH), readProtocols);
+    return protocols.get(id.toLowerCase());
   }
 
   async update(id: string, attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
-    const call = { method: 'PATCH', path: methodPath(id), body: requestBody(attributes), signal } as const;
-    return this.aboutId(id, 'update', call, await this.expect('update', call, 200, readAnswer));
+    const [path, body] = [methodPath(id), requestBody(attributes)];
+    const request = { operation: 'update', method: 'PATCH', path, body, signal } as const;
+    return this.expect(200, request, answerAbout(hasId(id)));
   }
 
   /** Succeeds as well if the auth method does not exist. */
   async delete(id: string, signal: AbortSignal): Promise<void> {
-    const call = { method: 'DELETE', path: methodPath(id), signal } as const;
-    await this.expect('delete', call, 204, () => ({ value: undefined })).catch(this.ignoreMissing);
-  }
-
-  /** @throws DatadogError when an answer is about another auth method: it is not believed */
-  private aboutId(id: string, operation: Operation, call: HttpRequest, method: AuthMethod): AuthMethod {
-    if (method.id.toLowerCase() === id.toLowerCase()) return method;
-    throw unreadable(this.caller.failedCall(operation, call), `is about another auth method, ${method.id}`);
+    const request = { operation: 'delete', method: 'DELETE', path: methodPath(id), signal } as const;
+    await this.expect(204, request, () => ({ value: undefined })).catch(ignoreAbsent);
   }
 
   private expect<Value>(
-    operation: Operation,
-    request: HttpRequest,
     status: number,
+    request: ApiRequest,
     read: (body: unknown) => Read<Value>,
   ): Promise<Value> {
-    const call = this.caller.failedCall(operation, request);
-    return this.caller.call(operation, request, (reply) => {
+    return this.caller.call(request, (reply) => {
+      const fail = (fault: Fault) => new DatadogError(this.caller.failedCall(request), fault);
       const body = parseJson(reply.text);
-      if (reply.status !== status) {
-        const names = ROWS.flatMap((row) => row.wire ?? []);
-        throw refused(call, reply.status, readErrors(body).map(this.redact), names);
-      }
-      if (body === undefined && operation !== 'delete')
-        throw unreadable(call, reply.text === '' ? 'is empty' : 'is not JSON', 'garbled');
+      if (reply.status !== status)
+        throw fail(this.refusal(request.operation, reply.status, readErrors(body)));
+      if (body === undefined && request.operation !== 'delete')
+        throw fail({ kind: 'garbled', problem: reply.text === '' ? 'is empty' : 'is not JSON' });
       const answer = read(body);
-      if (isProblem(answer)) throw unreadable(call, answer.problem);
+      if (isProblem(answer)) throw fail({ kind: 'strange', ...answer });
       return answer.value;
     });
   }
 
-  /**
-   * An auth method does not exist only if Datadog itself says so: any other 404 may come from a proxy. Where
-   * the base URL has a path, even Datadog's 404 can mean that the path is wrong, so it has to name the auth
-   * method.
-   */
-  private readonly ignoreMissing = (error: unknown): undefined => {
-    const missing =
-      error instanceof DatadogError &&
-      error.status === 404 &&
-      error.isFromDatadog &&
-      (!this.hasPath || /auth method/i.test(error.message));
-    if (!missing) throw error;
+  /** What an answer with an unexpected status says. */
+  private refusal(operation: Operation, status: number, texts: readonly string[]): Fault {
+    const errors = texts.map(this.redact);
+    const mentions = (text: RegExp) => errors.some((error) => text.test(error));
+    const names = ROWS.flatMap(({ wire }) => wire ?? []);
+    const attribute = status === 409 ? 'name' : names.find((name) => mentions(new RegExp(`\\b${name}\\b`)));
+    // Any other 404 may come from a proxy. Where the base URL has a path, even Datadog's 404 can mean that
+    // the path is wrong, so it has to name the auth method.
+    const isDatadogs = this.hasPath ? mentions(/auth method/i) : errors.length > 0;
+    const isAbsent = status === 404 && isDatadogs && operation !== 'create' && operation !== 'list';
+    return { kind: 'status', status, errors, attribute, isAbsent };
+  }
+}
+
+function ignoreAbsent(error: unknown): undefined {
+  if (!(error instanceof DatadogError) || meaningOf(error) !== 'absent') throw error;
+}
+
+/** An answer about another auth method is not believed. */
+function answerAbout(isIt: (method: AuthMethod) => boolean) {
+  return (body: unknown): Read<AuthMethod> => {
+    const answer = readAnswer(body);
+    if (isProblem(answer) || isIt(answer.value)) return answer;
+    return { problem: `is about another auth method, ${answer.value.id}` };
   };
 }
 
-function listCall(signal: AbortSignal) {
-  return { method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}`, signal } as const;
+function hasId(id: string) {
+  return (method: AuthMethod) => method.id.toLowerCase() === id.toLowerCase();
+}
+
+function listRequest(signal: AbortSignal, path = `${LIST_PATH}?${LIST_QUERY}`) {
+  return { operation: 'list', method: 'GET', path, signal } as const;
 }

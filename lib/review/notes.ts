@@ -43,27 +43,16 @@ function lifeNotes({ action, isDeposed, steps, importedFrom, secretSent }: Metho
   );
 }
 
-function requestNotes({ action, steps, live, flag }: Method, requests: readonly Sending[]): Text[] {
+function requestNotes({ action, steps, live }: Method, requests: readonly Sending[]): Text[] {
   if (action === 'update' && requests.length === 0) return [text`Nothing is sent. Only the state changes.`];
   const [first, second] = steps;
-  if (first?.kind === 'create' && !second && flag('adopt_existing') !== 'no')
-    return [
-      sentences(
-        text`If Datadog has an auth method of this name by then, it refuses the POST with 409.`,
-        text`With ${attribute('adopt_existing')}, the deploy then sends a PATCH with what differs.`,
-      ),
-    ];
   if (first?.kind !== 'create' || second?.kind !== 'delete' || first.desired.name !== live.name) return [];
   const createFirst = code('create_before_destroy');
   return [
     sentences(
       text`The deploy creates the new one before it deletes the old one (${createFirst}).`,
-      ...(flag('adopt_existing') === 'no'
-        ? [
-            text`Datadog refuses a second auth method of the same name with 409.`,
-            text`Change the name too, or remove ${createFirst}.`,
-          ]
-        : [ADOPTED]),
+      text`Datadog refuses a second auth method of the same name with 409.`,
+      text`Change the name too, or remove ${createFirst}.`,
     ),
   ];
 }
@@ -103,15 +92,8 @@ function nameNotes(method: Method, methods: readonly Method[]): Text[] {
   if (!isDeleted && takenName(holder) === undefined) return [];
   const until = isDeleted ? text`until the deploy deletes it` : text`until the deploy renames it`;
   const has = text`${path(holder.address)} has the name ${value(name)} ${until}.`;
-  const waits = text`${has} The request waits for that.`;
-  const isAdopted = isDeleted && method.steps[0]?.kind === 'create' && method.flag('adopt_existing') !== 'no';
-  return [isAdopted ? sentences(waits, ADOPTED) : waits];
+  return [text`${has} The request waits for that.`];
 }
-
-const ADOPTED = sentences(
-  text`With ${attribute('adopt_existing')}, the deploy may take that auth method over instead.`,
-  text`Then it sends a PATCH with what differs, and no DELETE.`,
-);
 
 /** The name that a deploy takes for an auth method: at its creation, or by a new name. */
 function takenName({ steps }: Method): string | undefined {

@@ -2,7 +2,7 @@ import type { AttributeName, AttributeProperty } from '../attributes';
 import type { Judgement } from '../drift/judge';
 import type { Text } from '../text/parts';
 import type { Shown } from '../drift/shown';
-import type { AuditedChange } from '../wire/audit-events';
+import type { AuditedMethod } from '../wire/audit-events';
 import type { RequestBody } from '../wire/request';
 
 /** What a review says. It is the JSON form too, in which a text is a string: docs/review.schema.json. */
@@ -73,18 +73,10 @@ export interface MethodFinding {
   /** What a reader must know besides. */
   readonly notes: readonly Text[];
   /**
-   * Who changed it, as the audit trail shows. Only with `--who`, and only where it drifted. The notes say it
-   * too.
+   * Who changed it, as the audit trail shows: five changes at most. Only with `--who`, and only where it
+   * drifted. The notes say it too.
    */
   readonly auditTrail?: AuditedMethod;
-}
-
-/** What Datadog's audit trail shows of an auth method. */
-export interface AuditedMethod {
-  /** Newest first, five at most. Those of our deploys are omitted. */
-  readonly changes: readonly AuditedChange[];
-  /** When a deploy last changed it (RFC 3339). The changes are newer. Absent where it is not known. */
-  readonly lastDeploy?: string;
 }
 
 /** The result of one plan. */

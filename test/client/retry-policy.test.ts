@@ -1,59 +1,40 @@
-import { verdict, type Fault, type Operation, type Verdict } from '../../lib/client/retry-policy';
+import { isRepeatable, mayHaveEffect, type Fault, type Operation } from '../../lib/client/retry-policy';
 
 const OPERATIONS: readonly Operation[] = ['read', 'list', 'delete', 'update', 'create'];
-const status = (code: number): Fault => ({ kind: 'status', status: code });
+const codes = Array.from({ length: 500 }, (_, index) => 100 + index);
+const failures = codes.filter((code) => code >= 500);
+const status = (code: number): Fault => ({ kind: 'status', status: code, errors: [] });
 
-/** What all but a POST do, and what a POST does. */
-test.each<[string, Fault, Verdict, Verdict]>([
-  ['nothing was sent', { kind: 'unsent', reason: 'connection' }, 'retry', 'retry'],
-  ['a certificate that is not trusted', { kind: 'unsent', reason: 'certificate' }, 'retry', 'retry'],
-  ['a server without TLS', { kind: 'unsent', reason: 'no-tls' }, 'fail', 'fail'],
-  ['the rate limit', status(429), 'retry', 'retry'],
-  ['an answer that is too large', { kind: 'too-large' }, 'fail', 'look-up'],
-  ['no answer', { kind: 'unanswered', timeout: false }, 'retry', 'look-up'],
-  ['no answer in time', { kind: 'unanswered', timeout: true }, 'retry', 'look-up'],
-  ['408', status(408), 'retry', 'look-up'],
-  ['500', status(500), 'retry', 'look-up'],
-  ['501', status(501), 'retry', 'look-up'],
-  ['502', status(502), 'retry', 'look-up'],
-  ['503', status(503), 'retry', 'look-up'],
-  ['504', status(504), 'retry', 'look-up'],
-  ['520, which proxies invented', status(520), 'retry', 'look-up'],
-  ['a body that is no JSON', { kind: 'garbled' }, 'retry', 'look-up'],
-  ['a body that is not known', { kind: 'strange' }, 'fail', 'look-up'],
-  ['another success', status(202), 'fail', 'look-up'],
-  ['a redirect', status(302), 'fail', 'fail'],
-  ['400', status(400), 'fail', 'fail'],
-  ['401', status(401), 'fail', 'fail'],
-  ['403', status(403), 'fail', 'fail'],
-  ['404', status(404), 'fail', 'fail'],
-  ['409', status(409), 'fail', 'fail'],
-  ['422', status(422), 'fail', 'fail'],
-  ['an interrupt', { kind: 'interrupted' }, 'fail', 'fail'],
-])('after %s', (_, fault, others, post) => {
-  expect(OPERATIONS.map((operation) => verdict(operation, fault))).toStrictEqual([
-    others,
-    others,
-    others,
-    others,
-    post,
-  ]);
+test.each([
+  ['nothing was sent', { kind: 'unsent', reason: 'connection' }, 'all', false],
+  ['a certificate that is not trusted', { kind: 'unsent', reason: 'certificate' }, 'all', false],
+  ['a server without TLS', { kind: 'unsent', reason: 'no-tls' }, 'none', false],
+  ['no answer', { kind: 'unanswered', isTimeout: false }, 'others', true],
+  ['no answer in time', { kind: 'unanswered', isTimeout: true }, 'others', true],
+  ['an answer that is too large', { kind: 'too-large' }, 'none', true],
+  ['a body that is no JSON', { kind: 'garbled' }, 'others', true],
+  ['a body that is not known', { kind: 'strange' }, 'none', true],
+  ['an interrupt', { kind: 'interrupted' }, 'none', true],
+] as const)('after %s', (_, facts, repeating, effect) => {
+  const fault: Fault = { ...facts, problem: '' };
+
+  expect(OPERATIONS.filter((operation) => isRepeatable(operation, fault))).toStrictEqual(
+    { all: OPERATIONS, others: OPERATIONS.slice(0, -1), none: [] }[repeating],
+  );
+  expect(mayHaveEffect(fault)).toBe(effect);
 });
 
-test('a POST is repeated for a fault that proves that nothing was made, and for no other', () => {
-  const faults: Fault[] = [
-    { kind: 'unsent', reason: 'connection' },
-    { kind: 'too-large' },
-    { kind: 'unanswered', timeout: true },
-    { kind: 'unanswered', timeout: false },
-    { kind: 'garbled' },
-    { kind: 'strange' },
-    { kind: 'interrupted' },
-    ...Array.from({ length: 500 }, (_, code) => status(100 + code)),
-  ];
+test('a status is temporary, the rate limit, or final; a POST is repeated for the rate limit alone', () => {
+  const repeatable = (operation: Operation) => codes.filter((code) => isRepeatable(operation, status(code)));
 
-  expect(faults.filter((fault) => verdict('create', fault) === 'retry')).toStrictEqual([
-    { kind: 'unsent', reason: 'connection' },
-    status(429),
+  expect(repeatable('update')).toStrictEqual([408, 429, ...failures]);
+  expect(repeatable('create')).toStrictEqual([429]);
+});
+
+test('a success, 408 and 5xx may have had an effect', () => {
+  expect(codes.filter((code) => mayHaveEffect(status(code)))).toStrictEqual([
+    ...codes.filter((code) => code < 300),
+    408,
+    ...failures,
   ]);
 });

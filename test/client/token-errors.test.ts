@@ -26,7 +26,7 @@ test.each([
   ['a page', 200, '<html>Sign in</html>', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
   ['an answer without a token', 200, '{"token_type":"Bearer"}', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
   ['a token that is no text', 200, '{"access_token":{"a":1}}', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
-  ['an empty token', 200, '{"access_token":""}', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
+  ['a blank token', 200, '{"access_token":" "}', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
   ['no page', 404, '', NOTHING_KNOWN(404), NOT_AN_ENDPOINT],
   [
     'a redirect',
@@ -84,8 +84,11 @@ test.each([
   expect(told.attribute).toBe(attribute);
 });
 
-test('an error that comes as a success is an error', async () => {
-  const { url } = await answering(json(200, { error: 'invalid_scope', error_description: 'no' }));
+test.each([
+  ['without a token', {}],
+  ['beside a token', { access_token: 't0ken' }],
+])('an error that comes as a success %s is an error', async (_, token) => {
+  const { url } = await answering(json(200, { ...token, error: 'invalid_scope', error_description: 'no' }));
 
   expect(await refusal(endpoint().token({ ...ANY, url }, signal))).toMatchObject({
     detail: expect.stringContaining('200, "invalid_scope": "no"'),
@@ -146,7 +149,7 @@ test('an endpoint that does not answer in time is told of, and asked once', asyn
   const asked = endpoint({ timeoutMs: 500 }).token({ ...ANY, url }, signal);
 
   expect((await refusal(asked)).detail).toBe(
-    `The token endpoint "${url}" gave no answer: it took longer than request_timeout_seconds.\n\nNothing was sent to Datadog. ${FROM_HERE}`,
+    `The token endpoint "${url}" gave no answer: it took longer than 0.5 s.\n\nNothing was sent to Datadog. ${FROM_HERE}`,
   );
   expect(seen).toHaveLength(1);
 });
@@ -156,6 +159,6 @@ test('an interrupt ends it at once', async () => {
   const { url } = await answering(() => stop.abort());
 
   expect((await refusal(endpoint().token({ ...ANY, url }, stop.signal))).detail).toBe(
-    `The token endpoint "${url}" gave no answer: Terraform interrupted it.\n\nNothing was sent to Datadog. Run it again.`,
+    `The token endpoint "${url}" gave no answer: it was interrupted.\n\nNothing was sent to Datadog. Run it again.`,
   );
 });
