@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { textOf } from '../../lib/provider/model';
-import { METHOD_TAG } from '../../lib/wire/request';
+import type { AuthMethod } from '../../lib/wire/answer';
 import type { ReplaceOrder } from './little-terraform';
 import type { Disturbance } from './disturbance';
 import { FIRST, type Declared, type World } from './world';
@@ -170,9 +170,12 @@ const ALL: fc.Arbitrary<Command>[] = [
     ),
   fc.constant(
     command('deploy, and a POST is answered with another auth method', (_, world) => {
-      const [other] = world.emulator.methods();
-      const transform = () => ({ data: { id: other?.id, type: METHOD_TAG, attributes: other?.attributes } });
-      if (other) world.emulator.fault({ kind: 'transform', method: 'POST', transform });
+      const transform = (body: unknown) => {
+        const { data } = body as { data?: AuthMethod };
+        const others = world.emulator.methods().filter(({ id }) => id !== data?.id);
+        return data && others[0] ? { data: { ...data, ...others[0] } } : body;
+      };
+      world.emulator.fault({ kind: 'transform', method: 'POST', transform });
       return deploy(world);
     }),
   ),
