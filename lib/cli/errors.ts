@@ -49,6 +49,13 @@ export function keysGoTogether(): CommandError {
   );
 }
 
+export function awsKeysMissing(): CommandError {
+  return new CommandError(
+    'With --org-uuid, signatures are checked with the AWS keys in the environment, and there are none. ' +
+      'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+  );
+}
+
 export function allAndNames(): CommandError {
   return new CommandError(
     '--all imports every auth method, so names have no effect. Give --all or names, not both.',
