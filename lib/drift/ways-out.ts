@@ -1,7 +1,18 @@
 import { rowOf, type ComparedName, type Scalar } from '../attributes';
 import { escapeCharacter } from '../text/unsafe';
 import type { ShownValues } from './shown';
-import { attribute, code, joined, listed, path, text, value, type Text } from '../text/parts';
+import {
+  attribute,
+  code,
+  joined,
+  listed,
+  present,
+  path,
+  sentences,
+  text,
+  value,
+  type Text,
+} from '../text/parts';
 import { UNSEEN } from '../text/visible';
 import type { Choice } from './words';
 
@@ -21,12 +32,19 @@ export interface WayOut {
 
 type Values = ShownValues & { readonly attribute: ComparedName };
 
-/** @param place undefined where nobody knows it, nor the language */
-export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
+/**
+ * @param place undefined where nobody knows it, nor the language
+ * @param isCreated whether the deploy creates the auth method
+ */
+export function waysOut(drifted: readonly Values[], place?: Place, isCreated = false): WayOut[] {
   const names = listed(drifted.map((one) => attribute(nameOf(one, place))));
   const values = listed(drifted.map((one) => written(one, place)));
   const where = whereOf(place);
   const ignore = ignored(drifted, place);
+  const only = sentences(
+    text`only to create the auth method`,
+    ...present(isCreated && text`(as this one does)`),
+  );
   return [
     {
       choice: 'keep-mine',
@@ -38,7 +56,7 @@ export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
     },
     {
       choice: 'stop-owning',
-      text: text`${where}, ${ignore}. Deploys then send ${names} only to create the auth method.`,
+      text: sentences(text`${where}, ${ignore}.`, text`Deploys then send ${names} ${only}.`),
     },
   ];
 }

@@ -14,6 +14,8 @@ interface ListOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** The version of the package, for the `User-Agent`. */
   readonly version: string;
+  /** The address in the provider's configuration. Default: as the environment says. */
+  readonly datadog?: { readonly site?: string; readonly apiUrl?: string };
   /** Called with warnings. */
   readonly onNote: (note: Explanation) => void;
 }
@@ -24,7 +26,12 @@ interface ListOptions {
  * @throws ImportError
  */
 export async function existingAuthMethods(options: ListOptions): Promise<readonly AuthMethod[]> {
-  const { connection, problems, notes, secrets } = resolveConnection({}, options.environment);
+  const { site, apiUrl } = options.datadog ?? {};
+  const given = {
+    ...(site === undefined ? {} : { site }),
+    ...(apiUrl === undefined ? {} : { api_url: apiUrl }),
+  };
+  const { connection, problems, notes, secrets } = resolveConnection(given, options.environment);
   // Datadog or a proxy may repeat a key in an error text.
   const credentials = new Secrets(secrets, PUBLIC_TEXTS);
   const mask = (text: string) => credentials.mask(text);

@@ -76,11 +76,32 @@ export class Configuration {
     return [...ofProviders, ...ofModules];
   }
 
+  /** Whether the client secret comes from a resource that has unknown values until the apply. */
+  hasLateSecret(method: ResourceKind): boolean {
+    const expressions = this.method(method)?.child('expressions');
+    const sources = SECRET_ATTRIBUTES.flatMap((name) =>
+      expressions?.raw(name) ? expressions.child(name).texts('references') : [],
+    );
+    return this.plan.changes.some(({ mode, type, name, module, change }) => {
+      const source = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+      const isSource = module === method.module && sources.includes(source);
+      return isSource && change.actions.join() !== 'no-op' && hasMark(change.afterUnknown);
+    });
+  }
+
   private method({ module, name }: ResourceKind): JsonReader | undefined {
     const instances = /module\.([^.[\]]+)(?:\[(?:\d+|"[^"\\]*(?:\\.[^"\\]*)*")\])?/g;
     const path = [...module.matchAll(instances)].map(([, call]) => call).join('.');
     return this.methods.get(`${path} ${name}`);
   }
+}
+
+function hasMark(marks: unknown): boolean {
+  return marks === true || (isMarkTree(marks) && Object.values(marks).some(hasMark));
+}
+
+function isMarkTree(marks: unknown): marks is object {
+  return typeof marks === 'object' && marks !== null;
 }
 
 function modulesOf(json: JsonReader, path: string, variables: Variables): Module[] {

@@ -24,7 +24,9 @@ export interface AuditTrail {
 }
 
 /** The ids to search for, by where Datadog has them. */
-export function idsOf(drifted: readonly Drifted[]): (Address & { readonly ids: readonly string[] })[] {
+export function idsOf(
+  drifted: readonly Pick<Drifted, 'id' | 'datadog'>[],
+): (Address & { readonly ids: readonly string[] })[] {
   const found = new Map<string, Address & { readonly ids: string[] }>();
   for (const { id, datadog } of drifted) {
     const key = JSON.stringify([datadog.site, datadog.apiUrl]);
@@ -61,7 +63,8 @@ function withChanges(
     changes.length === 0 && nothing(lastDeploy, isComplete),
     hasMore && text`There are more changes before.`,
   );
-  return { ...finding, notes: [...finding.notes, ...notes], auditTrail };
+  const said = notes.map((one) => ({ kind: 'audit-trail', text: one, blocks: false }));
+  return { ...finding, notes: [...finding.notes, ...said], auditTrail };
 }
 
 const KINDS = { created: text`Created`, changed: text`Changed`, deleted: text`Deleted` } as const;

@@ -91,7 +91,7 @@ test('--fail-on: no refresh', () => {
   expect(matching(plan(), { refreshed: 'not-known' })).toStrictEqual(['unchecked']);
 });
 
-test('the counts are of auth methods', () => {
+test('an auth method has one outcome, and can match several rules', () => {
   const two = (index: number) => ({ address: `x.y[${index}]` });
   const made = review(
     plan({
@@ -105,14 +105,9 @@ test('the counts are of auth methods', () => {
   );
   expect(made.counts).toStrictEqual({
     methods: 3,
-    'in-sync': 1,
-    drift: 1,
-    conflict: 0,
-    change: 2,
-    destroy: 0,
-    unchecked: 0,
+    outcomes: { drifted: 1, update: 1, 'in-sync': 1 },
+    rules: { blocked: 0, drift: 1, conflict: 0, change: 2, destroy: 0, unchecked: 0, unmanaged: 0 },
     gaps: 0,
-    moved: 0,
   });
 });
 

@@ -1,5 +1,5 @@
 import { TYPE } from '../helpers/terraform';
-import { drift, entry, methodsIn, plan, review, state, update } from './plans';
+import { drift, entry, methodsIn, notesOf, plan, review, state, update } from './plans';
 
 const at = (label: string) => ({ address: `${TYPE}.${label}`, name: label });
 
@@ -8,7 +8,7 @@ function notes(...changes: object[]) {
   const made = review(plan({ resource_changes: changes }));
   return methodsIn(made).map((method) => [
     method.address.slice(TYPE.length + 1),
-    method.notes.filter((note) => /has the name|create_before_destroy/.test(note)),
+    notesOf(method).filter((note) => /has the name|create_before_destroy/.test(note)),
   ]);
 }
 
@@ -22,16 +22,7 @@ const deleted = (label: string, name: string) =>
 const renamed = (label: string, from: string, to: string) =>
   update({ name: from }, { name: to }, {}, at(label));
 
-const ADOPTED =
-  'With adopt_existing, the deploy may take that auth method over instead. ' +
-  'Then it sends a PATCH with what differs, and no DELETE.';
-
 test.each([
-  [
-    'a creation waits for a deletion',
-    [deleted('a', 'payments'), created('b', 'payments')],
-    `${TYPE}.a has the name "payments" until the deploy deletes it. The request waits for that.`,
-  ],
   [
     'a creation waits for a rename',
     [renamed('a', 'payments', 'other'), created('b', 'payments')],
@@ -41,11 +32,6 @@ test.each([
     'a rename waits for a deletion',
     [deleted('a', 'payments'), renamed('b', 'orders', 'payments')],
     `${TYPE}.a has the name "payments" until the deploy deletes it. The request waits for that.`,
-  ],
-  [
-    'a creation may take over what the plan deletes',
-    [deleted('a', 'payments'), created('b', 'payments', { adopt_existing: true })],
-    `${TYPE}.a has the name "payments" until the deploy deletes it. The request waits for that. ${ADOPTED}`,
   ],
 ])('%s', (_, changes, note) => {
   expect(notes(...changes)).toStrictEqual([
@@ -70,28 +56,4 @@ test('a name that was freed in Datadog is free', () => {
     }),
   );
   expect(methodsIn(made)[1]?.notes).toStrictEqual([]);
-});
-
-test('a replacement that is created first and adopts keeps the old auth method', () => {
-  const after = state({ id: undefined, adopt_existing: true });
-  const replaced = entry({ actions: ['create', 'delete'], after, after_unknown: { id: true } }, at('a'));
-  expect(notes(replaced)).toStrictEqual([
-    [
-      'a',
-      [`The deploy creates the new one before it deletes the old one (create_before_destroy). ${ADOPTED}`],
-    ],
-  ]);
-});
-
-test('a creation that adopts sends a PATCH where the name is in use by then', () => {
-  const made = review(
-    plan({ resource_changes: [created('a', 'payments', { adopt_existing: true }), created('b', 'orders')] }),
-  );
-  expect(methodsIn(made).map((method) => method.notes)).toStrictEqual([
-    [
-      'If Datadog has an auth method of this name by then, it refuses the POST with 409. ' +
-        'With adopt_existing, the deploy then sends a PATCH with what differs.',
-    ],
-    [],
-  ]);
 });

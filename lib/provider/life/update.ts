@@ -97,7 +97,7 @@ async function staleness(
   if (!live) return deletedBeforeUpdate(name, id);
   const judged = changed.map((attribute) => {
     const values = { deployed: before[attribute], live: live[attribute], wanted: wanted[attribute] };
-    return [attribute, judge(attribute, values, { agreement: 'agrees' })] as const;
+    return [attribute, judge(attribute, values, 'agrees')] as const;
   });
   const conflicts = new Map(judged.filter(([, { verdict }]) => verdict === 'conflict'));
   return conflicts.size > 0 ? stalePlan(name, conflicts) : undefined;
