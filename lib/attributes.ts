@@ -187,22 +187,6 @@ export const AUTH_METHOD_ATTRIBUTES = [
     default: 'false',
   },
   {
-    property: 'adoptExisting',
-    terraform: 'adopt_existing',
-    type: 'boolean',
-    need: 'optional',
-    in: [],
-    doc:
-      'Whether a creation that meets an auth method of the same name takes it over. ' +
-      'It sends one PATCH with the attributes that differ and the client secret. ' +
-      'Default: `false`, the deploy stops.',
-    details: [
-      'When it is `false`, the message of the deploy says how to import the auth method. ' +
-        'Only a creation reads it: an auth method that this stack already manages is not affected.',
-    ],
-    default: 'false',
-  },
-  {
     property: 'protocol',
     terraform: 'protocol',
     wire: 'protocol',

@@ -44,7 +44,7 @@ export type DriftMode = (typeof DRIFT_MODES)[number];
 export const STALE_PLAN_MODES = ['stop', 'overwrite'] as const;
 export type StalePlanMode = (typeof STALE_PLAN_MODES)[number];
 
-/** Set while a review plans: such a plan is not applied, so drift only warns. */
+/** Set while a review plans. The review reports drift and rotations itself, so the provider does not. */
 export const REVIEW_VARIABLE = 'DATADOG_WEBHOOKS_REVIEW';
 
 export const DEFAULT_MAX_RETRIES = 3;
@@ -117,8 +117,8 @@ export const PROVIDER_SETTINGS = [
     doc:
       'What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), ' +
       '`error` (stop) or `ignore`. ' +
-      '`datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which `error` only warns, ' +
-      'since a review applies nothing.',
+      '`datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which the provider ignores drift, ' +
+      'since the review reports it.',
     default: 'warn',
   },
   {

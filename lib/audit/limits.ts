@@ -1,5 +1,4 @@
-import type { DatadogError, Explanation } from '../client/errors';
-import { HttpError } from '../client/http-error';
+import { meaningOf, type DatadogError, type Explanation } from '../client/errors';
 import { code, sentences, text, type Text } from '../text/parts';
 import { AUDIT_PERMISSION } from '../wire/audit-events';
 
@@ -18,23 +17,24 @@ export function notConfigured({ summary }: Explanation): Text {
  * @param seconds how long the search may take
  */
 export function searchFailed(error: DatadogError, isAnswered: boolean, seconds: number): Text {
-  const { status, fault, cause } = error;
+  const { fault } = error;
+  const meaning = meaningOf(error);
   const what = isAnswered ? text`Changes may be missing` : UNKNOWN;
-  if (status === 403)
+  if (meaning === 'no-permission')
     return sentences(
       text`${what}: Datadog answered 403 to the search of its audit trail.`,
       text`Give the application key the permission ${code(AUDIT_PERMISSION)}, or set ${KEYS}.`,
     );
-  if (status === 401)
+  if (meaning === 'bad-credentials')
     return sentences(
       text`${what}: Datadog answered 401 to the search of its audit trail.`,
       text`Check the keys, or set ${KEYS}.`,
     );
-  if (status !== undefined)
-    return text`${what}: Datadog answered ${code(String(status))} to the search of its audit trail.`;
-  if (fault.kind === 'interrupted') return outOfTime(seconds);
-  if (cause instanceof HttpError)
-    return text`${what}: the search of the audit trail got no answer (${code(cause.message)}).`;
+  if (fault.kind === 'status')
+    return text`${what}: Datadog answered ${code(String(fault.status))} to the search of its audit trail.`;
+  if (meaning === 'interrupted') return outOfTime(seconds);
+  if (meaning !== 'unreadable')
+    return text`${what}: the search of the audit trail got no answer (${code(fault.problem)}).`;
   return sentences(
     text`${what}: Datadog answered the search of its audit trail in a form that this version does not know.`,
     text`Look for a newer version.`,

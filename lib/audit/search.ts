@@ -1,7 +1,7 @@
 import { Caller } from '../client/caller';
 import { addressSentence, resolveConnection, type Connection } from '../client/connection';
 import { datadogHttp } from '../client/datadog-client';
-import { DatadogError, refused, unreadable } from '../client/errors';
+import { DatadogError } from '../client/errors';
 import { userAgentOf } from '../client/user-agent';
 import type { Text } from '../text/parts';
 import { parseJson } from '../text/json';
@@ -166,9 +166,9 @@ class Search {
     const call = this.caller.failedCall('list', request);
     this.pages += 1;
     return this.caller.call('list', request, ({ status, text }) => {
-      if (status !== 200) throw refused(call, status, [], []);
+      if (status !== 200) throw new DatadogError(call, { kind: 'status', status, errors: [] });
       const read = readAuditPage(parseJson(text), search.ids);
-      if (isProblem(read)) throw unreadable(call, read.problem);
+      if (isProblem(read)) throw new DatadogError(call, { kind: 'strange', ...read });
       return read.value;
     });
   }

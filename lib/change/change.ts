@@ -36,6 +36,9 @@ export type KnownChange =
   | { readonly attribute: ComparedName; readonly kind: 'clear' }
   | { readonly attribute: SecretName; readonly kind: 'secret' };
 
+/** The changes of a request that sends the client secret and nothing else. */
+export const SECRET_ALONE: readonly KnownChange[] = [{ attribute: SECRET, kind: 'secret' }];
+
 /** A change, or an attribute of which only the apply knows whether it changes. */
 export type Change = KnownChange | { readonly attribute: ComparedName; readonly kind: 'unknown' };
 
@@ -52,7 +55,7 @@ export function changes(prior: KnownValues | null, desired: DesiredValues, sendS
     const change = changeOf(attribute, prior?.[attribute] ?? null, desired[attribute]);
     return change ? [change] : [];
   });
-  return sendSecret ? [...compared, { attribute: SECRET, kind: 'secret' }] : compared;
+  return sendSecret ? [...compared, ...SECRET_ALONE] : compared;
 }
 
 function changeOf(

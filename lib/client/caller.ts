@@ -1,19 +1,9 @@
 import { REAL_CLOCK, type Clock } from './clock';
-import {
-  BUDGET_SPENT,
-  CALL_TOO_LONG,
-  DatadogError,
-  RATE_LIMITED,
-  requestName,
-  unreachable,
-  waitInterrupted,
-  type FailedCall,
-} from './errors';
+import { DatadogError, meaningOf, type FailedCall, type History } from './errors';
 import type { requestBody } from '../wire/request';
 import type { Http, HttpReply, HttpRequest } from './http';
 import { networkError } from './http-error';
-import { RetryBudget } from './retry-budget';
-import { verdict, type Operation } from './retry-policy';
+import { isRepeatable, type Operation } from './retry-policy';
 import { waitMs } from './retry-timing';
 
 /** An attempt as a log shows it, without credentials and bodies. */
@@ -53,20 +43,21 @@ const LONGEST_CALL_MS = 300_000;
 /** The total wait of a call that is worth a warning, in milliseconds. */
 const LONG_WAIT_MS = 10_000;
 
+/** Why a call waits although it was not refused itself. */
+const RATE_LIMITED = 'Another call was answered 429: the rate limit is exhausted.';
+
 interface Attempts {
   /** When the last attempt has to begin, by the clock. */
   readonly deadline: number;
   /** How many attempts failed. */
   failed: number;
+  unanswered: boolean;
   waited: number;
   reason: string;
-  /** What the last retry took from the budget. */
-  cost?: number;
 }
 
-/** Makes calls and retries them, within the limits of each call and of all calls together. */
+/** Makes calls and retries them, within the limits of each call and of the rate limit. */
 export class Caller {
-  private readonly budget = new RetryBudget();
   private readonly clock: Clock;
   /** When the rate limit lets calls begin again, by the clock. */
   private resumeAt = -Infinity;
@@ -90,6 +81,7 @@ export class Caller {
     const attempts: Attempts = {
       deadline: this.clock.now() + LONGEST_CALL_MS,
       failed: 0,
+      unanswered: false,
       waited: 0,
       reason: RATE_LIMITED,
     };
@@ -99,7 +91,8 @@ export class Caller {
       try {
         reply = await this.once(operation, request);
         const value = read(reply);
-        this.succeeded(attempts);
+        const { waited, reason } = attempts;
+        if (waited > LONG_WAIT_MS) this.options.onLongWait?.({ milliseconds: waited, reason });
         return value;
       } catch (error) {
         if (!(error instanceof DatadogError)) throw error;
@@ -109,12 +102,7 @@ export class Caller {
   }
 
   failedCall(operation: Operation, request: HttpRequest): FailedCall {
-    return { operation, request: requestName(request), address: this.options.address };
-  }
-
-  private succeeded({ cost, waited, reason }: Attempts): void {
-    this.budget.succeeded(cost);
-    if (waited > LONG_WAIT_MS) this.options.onLongWait?.({ milliseconds: waited, reason });
+    return { operation, request: `${request.method} ${request.path}`, address: this.options.address };
   }
 
   /** Waits until a failed call may be retried. @throws DatadogError if it may not */
@@ -126,24 +114,35 @@ export class Caller {
   ): Promise<void> {
     const { clock, options } = this;
     const wait = waitMs(attempts.failed, reply, clock.random(), clock.date());
-    const limited = error.status === 429;
+    const isLimited = meaningOf(error) === 'rate-limited';
     // All calls wait for the rate limit, even if this one is not retried.
-    if (limited) this.resumeAt = Math.max(this.resumeAt, clock.now() + wait);
+    if (isLimited) this.resumeAt = Math.max(this.resumeAt, clock.now() + wait);
     attempts.failed += 1;
-    if (verdict(error.operation, error.fault) !== 'retry') throw error.afterAttempts(attempts.failed);
-    if (attempts.failed > options.maxRetries) throw error.afterAttempts(attempts.failed);
-    if (clock.now() + wait > attempts.deadline) throw error.afterAttempts(attempts.failed, CALL_TOO_LONG);
-    attempts.cost = this.budget.pay(error.fault);
-    if (attempts.cost === undefined) throw error.afterAttempts(attempts.failed, BUDGET_SPENT);
+    attempts.unanswered ||= error.unanswered;
+    const end = (limit: History['limit']) =>
+      error.after({ attempts: attempts.failed, limit, unanswered: attempts.unanswered });
+    if (!isRepeatable(error.call.operation, error.fault)) throw end('policy');
+    if (attempts.failed > options.maxRetries) throw end('retries');
+    if (clock.now() + wait > attempts.deadline) throw end('time');
     attempts.reason = error.message;
     options.onWait?.({ milliseconds: wait, reason: error.message });
-    if (!limited) await this.sleep(wait, error.operation, request, attempts);
+    if (!isLimited) await this.sleep(wait, error.call.operation, request, attempts);
   }
 
-  /** Waits between two calls. @throws DatadogError if it is interrupted */
-  async pause(milliseconds: number, before: Operation, request: HttpRequest): Promise<void> {
-    await this.clock.sleep(milliseconds, request.signal).catch((error: unknown) => {
-      throw waitInterrupted(this.failedCall(before, request), error);
+  /**
+   * Waits before a call, or before another attempt of it.
+   *
+   * @throws DatadogError if it is interrupted
+   */
+  async pause(
+    milliseconds: number,
+    operation: Operation,
+    request: HttpRequest,
+    unanswered = false,
+  ): Promise<void> {
+    await this.clock.sleep(milliseconds, request.signal).catch((cause: unknown) => {
+      const fault = { kind: 'interrupted', problem: 'it was interrupted while it waited' } as const;
+      throw new DatadogError(this.failedCall(operation, request), fault, { cause }, { unanswered });
     });
   }
 
@@ -166,7 +165,7 @@ export class Caller {
     attempts: Attempts,
   ): Promise<void> {
     attempts.waited += milliseconds;
-    await this.pause(milliseconds, operation, request);
+    await this.pause(milliseconds, operation, request, attempts.unanswered);
   }
 
   private async once(operation: Operation, request: HttpRequest): Promise<HttpReply> {
@@ -177,7 +176,8 @@ export class Caller {
       status = reply.status;
       return reply;
     } catch (error) {
-      throw unreachable(this.failedCall(operation, request), networkError(error));
+      const cause = networkError(error);
+      throw new DatadogError(this.failedCall(operation, request), cause.fault, { cause });
     } finally {
       this.options.onCall?.({
         method: request.method,

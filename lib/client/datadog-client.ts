@@ -9,9 +9,9 @@ import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/rout
 import { ofName } from './by-name';
 import { Caller, type CallerOptions } from './caller';
 import { addressSentence, type Connection } from './connection';
-import { DatadogError, refused, unreadable } from './errors';
+import { DatadogError, meaningOf } from './errors';
 import { Http, type HttpRequest } from './http';
-import type { Operation } from './retry-policy';
+import type { Fault, Operation } from './retry-policy';
 
 export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'address'> {
   readonly userAgent: string;
@@ -70,16 +70,25 @@ export class DatadogClient {
     await this.http.ready();
   }
 
-  async create(attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
+  /** @param isKnown whether an id is known to be another auth method's; an answer about it is not believed */
+  async create(
+    attributes: SentAttributes,
+    signal: AbortSignal,
+    isKnown = (_: string) => false,
+  ): Promise<AuthMethod> {
     const call = { method: 'POST', path: COLLECTION_PATH, body: requestBody(attributes), signal } as const;
-    return this.expect('create', call, 201, readAnswer);
+    return this.expect(
+      'create',
+      call,
+      201,
+      answerAbout((method) => ofName([method], attributes.name ?? '').length > 0 && !isKnown(method.id)),
+    );
   }
 
   /** @returns undefined if Datadog answers that the auth method does not exist */
   async read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
     const call = { method: 'GET', path: methodPath(id), signal } as const;
-    const method = await this.expect('read', call, 200, readAnswer).catch(this.ignoreMissing);
-    return method && this.aboutId(id, 'read', call, method);
+    return this.expect('read', call, 200, answerAbout(hasId(id))).catch(ignoreAbsent);
   }
 
   async list(signal: AbortSignal): Promise<readonly AuthMethod[]> {
@@ -113,19 +122,13 @@ export class DatadogClient {
 
   async update(id: string, attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
     const call = { method: 'PATCH', path: methodPath(id), body: requestBody(attributes), signal } as const;
-    return this.aboutId(id, 'update', call, await this.expect('update', call, 200, readAnswer));
+    return this.expect('update', call, 200, answerAbout(hasId(id)));
   }
 
   /** Succeeds as well if the auth method does not exist. */
   async delete(id: string, signal: AbortSignal): Promise<void> {
     const call = { method: 'DELETE', path: methodPath(id), signal } as const;
-    await this.expect('delete', call, 204, () => ({ value: undefined })).catch(this.ignoreMissing);
-  }
-
-  /** @throws DatadogError when an answer is about another auth method: it is not believed */
-  private aboutId(id: string, operation: Operation, call: HttpRequest, method: AuthMethod): AuthMethod {
-    if (method.id.toLowerCase() === id.toLowerCase()) return method;
-    throw unreadable(this.caller.failedCall(operation, call), `is about another auth method, ${method.id}`);
+    await this.expect('delete', call, 204, () => ({ value: undefined })).catch(ignoreAbsent);
   }
 
   private expect<Value>(
@@ -137,31 +140,53 @@ export class DatadogClient {
     const call = this.caller.failedCall(operation, request);
     return this.caller.call(operation, request, (reply) => {
       const body = parseJson(reply.text);
-      if (reply.status !== status) {
-        const names = ROWS.flatMap((row) => row.wire ?? []);
-        throw refused(call, reply.status, readErrors(body).map(this.redact), names);
-      }
+      if (reply.status !== status)
+        throw new DatadogError(call, this.refusal(operation, reply.status, readErrors(body)));
       if (body === undefined && operation !== 'delete')
-        throw unreadable(call, reply.text === '' ? 'is empty' : 'is not JSON', 'garbled');
+        throw new DatadogError(call, {
+          kind: 'garbled',
+          problem: reply.text === '' ? 'is empty' : 'is not JSON',
+        });
       const answer = read(body);
-      if (isProblem(answer)) throw unreadable(call, answer.problem);
+      if (isProblem(answer)) throw new DatadogError(call, { kind: 'strange', problem: answer.problem });
       return answer.value;
     });
   }
 
-  /**
-   * An auth method does not exist only if Datadog itself says so: any other 404 may come from a proxy. Where
-   * the base URL has a path, even Datadog's 404 can mean that the path is wrong, so it has to name the auth
-   * method.
-   */
-  private readonly ignoreMissing = (error: unknown): undefined => {
-    const missing =
-      error instanceof DatadogError &&
-      error.status === 404 &&
-      error.isFromDatadog &&
-      (!this.hasPath || /auth method/i.test(error.message));
-    if (!missing) throw error;
+  /** What an answer with an unexpected status says. */
+  private refusal(operation: Operation, status: number, texts: readonly string[]): Fault {
+    const errors = texts.map(this.redact);
+    const mentions = (text: RegExp) => errors.some((error) => text.test(error));
+    const attribute =
+      status === 409
+        ? 'name'
+        : ROWS.find(({ wire }) => wire !== undefined && mentions(new RegExp(`\\b${wire}\\b`)))?.wire;
+    // Any other 404 may come from a proxy. Where the base URL has a path, even Datadog's 404 can mean that
+    // the path is wrong, so it has to name the auth method.
+    const isAbsent =
+      status === 404 &&
+      ['read', 'update', 'delete'].includes(operation) &&
+      errors.length > 0 &&
+      (!this.hasPath || mentions(/auth method/i));
+    return { kind: 'status', status, errors, isAbsent, ...(attribute === undefined ? {} : { attribute }) };
+  }
+}
+
+function ignoreAbsent(error: unknown): undefined {
+  if (!(error instanceof DatadogError) || meaningOf(error) !== 'absent') throw error;
+}
+
+/** An answer about another auth method is not believed. */
+function answerAbout(isIt: (method: AuthMethod) => boolean) {
+  return (body: unknown): Read<AuthMethod> => {
+    const answer = readAnswer(body);
+    if (isProblem(answer) || isIt(answer.value)) return answer;
+    return { problem: `is about another auth method, ${answer.value.id}` };
   };
+}
+
+function hasId(id: string) {
+  return (method: AuthMethod) => method.id.toLowerCase() === id.toLowerCase();
 }
 
 function listCall(signal: AbortSignal) {

@@ -1,39 +1,38 @@
-/** Why a call has no answer. */
-export type HttpFault =
-  /** Nothing reached the server: no such host, no connection, an untrusted certificate, no TLS at all. */
-  | { readonly kind: 'unsent'; readonly reason: 'connection' | 'certificate' | 'no-tls' }
-  /** No answer, or only a part of one: the server may have carried out the request. */
-  | { readonly kind: 'unanswered'; readonly timeout: boolean }
+/** Why a call has no answer. The problem is the end of a sentence, without its full stop. */
+export type HttpFault = { readonly problem: string } & (
+  | /** Nothing reached the server: no such host, no connection, an untrusted certificate, no TLS at all. */
+    { readonly kind: 'unsent'; readonly reason: 'connection' | 'certificate' | 'no-tls' }
+    /** No answer, or only a part of one: the server may have carried out the request. */
+  | { readonly kind: 'unanswered'; readonly isTimeout: boolean }
   | { readonly kind: 'too-large' }
-  | { readonly kind: 'interrupted' };
+  | { readonly kind: 'interrupted' }
+);
 
-/**
- * A call without an answer. The message says what happened, as the end of a sentence without its full stop.
- */
+/** A call without an answer. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
 
   constructor(
     readonly fault: HttpFault,
-    message: string,
     cause?: unknown,
   ) {
-    super(message, { cause });
+    super(fault.problem, { cause });
   }
 }
 
-export function timedOut(): HttpError {
-  return new HttpError({ kind: 'unanswered', timeout: true }, 'it took longer than request_timeout_seconds');
+export function timedOut(milliseconds: number): HttpError {
+  const problem = `it took longer than ${milliseconds / 1000} s`;
+  return new HttpError({ kind: 'unanswered', isTimeout: true, problem });
 }
 
 export function interrupted(cause: unknown): HttpError {
-  return new HttpError({ kind: 'interrupted' }, 'Terraform interrupted it', cause);
+  return new HttpError({ kind: 'interrupted', problem: 'it was interrupted' }, cause);
 }
 
 /** @param largest in bytes */
 export function tooLarge(largest: number): HttpError {
   const size = largest < 1024 ** 2 ? `${largest / 1024} KiB` : `${largest / 1024 ** 2} MiB`;
-  return new HttpError({ kind: 'too-large' }, `is larger than ${size}`);
+  return new HttpError({ kind: 'too-large', problem: `is larger than ${size}` });
 }
 
 /** An error of Node's network code, or one of axios with such an error as its cause. */
@@ -41,14 +40,19 @@ export function networkError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   if (isWithoutTls(error))
     return new HttpError(
-      { kind: 'unsent', reason: 'no-tls' },
-      'the address begins with https, but the server does not use TLS',
+      {
+        kind: 'unsent',
+        reason: 'no-tls',
+        problem: 'the address begins with https, but the server does not use TLS',
+      },
       error,
     );
   const reason = isUntrusted(error) ? 'certificate' : isUnconnected(error) ? 'connection' : undefined;
+  const problem = textOf(error);
   return new HttpError(
-    reason === undefined ? { kind: 'unanswered', timeout: false } : { kind: 'unsent', reason },
-    textOf(error),
+    reason === undefined
+      ? { kind: 'unanswered', isTimeout: false, problem }
+      : { kind: 'unsent', reason, problem },
     error,
   );
 }

@@ -110,7 +110,7 @@ function abortInTime(interrupt: AbortSignal, milliseconds: number) {
   const abort = () => controller.abort(interrupted(interrupt.reason));
   if (interrupt.aborted) abort();
   interrupt.addEventListener('abort', abort);
-  const timer = setTimeout(() => controller.abort(timedOut()), milliseconds);
+  const timer = setTimeout(() => controller.abort(timedOut(milliseconds)), milliseconds);
   return {
     signal: controller.signal,
     release: () => {

@@ -6,16 +6,28 @@ export type Operation = 'create' | 'read' | 'list' | 'update' | 'delete';
 /** Why an attempt failed. */
 export type Fault =
   | HttpFault
-  | { readonly kind: 'status'; readonly status: number }
-  /** A success whose body is not JSON: truncated, empty, or a proxy's page. */
-  | { readonly kind: 'garbled' }
-  /** A success whose body does not have the shape that this package knows. */
-  | { readonly kind: 'strange' };
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      /** From an error list in Datadog's format, without secrets. Empty: the answer may come from a proxy. */
+      readonly errors: readonly string[];
+      /** The attribute that the errors are about, by its name in Datadog's API. */
+      readonly attribute?: string;
+      /** Whether Datadog itself says that the auth method does not exist. */
+      readonly isAbsent?: boolean;
+    }
+  /**
+   * A success whose body cannot be used. `garbled`: it is not JSON, but truncated, empty, or a proxy's page.
+   * `strange`: it does not have the shape that this package knows. The problem is the end of a sentence that
+   * begins with "a body that".
+   */
+  | { readonly kind: 'garbled' | 'strange'; readonly problem: string };
 
-/**
- * `look-up`: the request may have taken effect and must not be repeated; only reading what exists can tell.
- */
-export type Verdict = 'retry' | 'look-up' | 'fail';
+/** Whether the request may have taken effect: only reading what exists can tell. */
+export function mayHaveEffect(fault: Fault): boolean {
+  if (fault.kind === 'status') return fault.status < 300 || isTemporary(fault.status);
+  return fault.kind !== 'unsent';
+}
 
 /**
  * Whether a failed attempt may be repeated. Reads change nothing, and a repeated PATCH or DELETE has the same
@@ -23,28 +35,22 @@ export type Verdict = 'retry' | 'look-up' | 'fail';
  * first one certainly created nothing: it did not reach Datadog, or Datadog refused it because of the rate
  * limit.
  */
-export function verdict(operation: Operation, fault: Fault): Verdict {
+export function isRepeatable(operation: Operation, fault: Fault): boolean {
+  if (operation === 'create' && mayHaveEffect(fault)) return false;
   switch (fault.kind) {
-    case 'interrupted':
-      return 'fail';
     case 'unsent':
-      return fault.reason === 'no-tls' ? 'fail' : 'retry';
+      return fault.reason !== 'no-tls';
     case 'status':
-      return verdictOnStatus(operation, fault.status);
-    case 'too-large':
-    case 'strange':
-      // The next answer would be the same.
-      return operation === 'create' ? 'look-up' : 'fail';
+      return fault.status === 429 || isTemporary(fault.status);
     case 'unanswered':
     case 'garbled':
-      return operation === 'create' ? 'look-up' : 'retry';
+      return true;
+    default:
+      // Interrupted, or the next answer would be the same.
+      return false;
   }
 }
 
-function verdictOnStatus(operation: Operation, status: number): Verdict {
-  if (status === 429) return 'retry';
-  const temporary = status === 408 || status >= 500;
-  if (operation !== 'create') return temporary ? 'retry' : 'fail';
-  // A success other than 201 may have created the auth method too.
-  return temporary || status < 300 ? 'look-up' : 'fail';
+function isTemporary(status: number): boolean {
+  return status === 408 || status >= 500;
 }

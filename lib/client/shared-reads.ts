@@ -1,6 +1,6 @@
 import type { AuthMethod } from '../wire/answer';
 import type { DatadogClient } from './datadog-client';
-import { DatadogError, unreachable } from './errors';
+import { DatadogError, meaningOf, type Meaning } from './errors';
 import { interrupted } from './http-error';
 
 /**
@@ -140,15 +140,16 @@ export class SharedReads {
   }
 }
 
-/**
- * Whether single reads may still work: no permission to list, no list at this address, or an unreadable one.
- */
+/** Without permission to list, without a list at this address, or with an unreadable one. */
+const SINGLE_READS_MAY_WORK: readonly Meaning[] = ['no-permission', 'wrong-address', 'unreadable'];
+
 function cannotList(error: unknown): boolean {
-  return error instanceof DatadogError && (error.status === 403 || error.status === 404 || error.unreadable);
+  return error instanceof DatadogError && SINGLE_READS_MAY_WORK.includes(meaningOf(error));
 }
 
 function listInterrupted({ reason }: AbortSignal): DatadogError {
-  return unreachable({ operation: 'list', request: 'The list', address: '' }, interrupted(reason));
+  const cause = interrupted(reason);
+  return new DatadogError({ operation: 'list', request: 'The list', address: '' }, cause.fault, { cause });
 }
 
 async function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {

@@ -1,6 +1,7 @@
 import { addressSentence, type Connection } from '../client/connection';
 import { datadogHttp } from '../client/datadog-client';
-import { refused, unreachable, type DatadogError, type FailedCall } from '../client/errors';
+import { adviceFor } from '../client/advice';
+import { DatadogError, type FailedCall } from '../client/errors';
 import type { HttpReply } from '../client/http';
 import { networkError } from '../client/http-error';
 import { userAgentOf } from '../client/user-agent';
@@ -31,7 +32,7 @@ export async function checkCalls(connection: Connection, version: string): Promi
       const reply = await http.call({ method: 'GET', path, signal: new AbortController().signal });
       return { reply, at: Date.now() };
     } catch (error) {
-      return { failure: unreachable(called(path, connection), networkError(error)) };
+      return { failure: new DatadogError(callTo(path, connection), networkError(error).fault) };
     }
   };
   const [list, user] = await Promise.all([get(LIST_PATH), get(USER_PATH)]);
@@ -44,12 +45,12 @@ export function withoutCalls(): Finding[] {
   return (['read', 'manage', 'clock'] as const).map((check) => notChecked(check, why));
 }
 
-function called(path: string, connection: Connection): FailedCall {
+function callTo(path: string, connection: Connection): FailedCall {
   return { operation: 'list', request: `GET ${path}`, address: addressSentence(connection) };
 }
 
 function readFinding(list: Reply, user: Reply, connection: Connection): Finding {
-  if ('failure' in list) return failed(list.failure, connection);
+  if ('failure' in list) return failed(list.failure);
   const { status, text } = list.reply;
   if (status === 200) return ok('read', 'integrations_read');
   if ((status === 401 || status === 403) && !isAccepted(user))
@@ -61,19 +62,12 @@ function readFinding(list: Reply, user: Reply, connection: Connection): Finding 
     );
   if (status === 403)
     return wrong('read', 'Datadog accepts the keys, but they lack the permission integrations_read.', GRANT);
-  return failed(refused(called(LIST_PATH, connection), status, readErrors(parseJson(text)), []), connection);
+  const errors = readErrors(parseJson(text));
+  return failed(new DatadogError(callTo(LIST_PATH, connection), { kind: 'status', status, errors }));
 }
 
-/** A failed call's explanation has two paragraphs: what happened, and what to do. */
-function failed(error: DatadogError, { timeoutMs }: Connection): Finding {
-  const { fault } = error;
-  const [happened = '', advice = ''] = error.explain('auth methods').detail.split('\n\n');
-  const isLate = fault.kind === 'unanswered' && fault.timeout;
-  return wrong(
-    'read',
-    isLate ? `Datadog did not answer within ${timeoutMs / 1000} seconds.` : happened,
-    advice,
-  );
+function failed(error: DatadogError): Finding {
+  return wrong('read', error.message, adviceFor(error));
 }
 
 /**

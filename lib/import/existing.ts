@@ -1,3 +1,4 @@
+import { explain } from '../client/advice';
 import { resolveConnection } from '../client/connection';
 import { DatadogClient } from '../client/datadog-client';
 import { DatadogError, type Explanation } from '../client/errors';
@@ -43,7 +44,7 @@ export async function existingAuthMethods(options: ListOptions): Promise<readonl
     return [...methods].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
   } catch (error) {
     if (!(error instanceof DatadogError)) throw error;
-    throw failed([error.explain('the auth methods')], mask);
+    throw failed([explain(error, 'the auth methods')], mask);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Diagnostic } from './provider';
+
 /** The gRPC status codes this room answers with. */
 export const STATUS = { OK: 0, RESOURCE_EXHAUSTED: 8, UNIMPLEMENTED: 12, INTERNAL: 13 } as const;
 
@@ -31,9 +33,18 @@ export class ValueError extends Error {
   }
 }
 
-/** A request for something this provider does not have or cannot do. The message is for Terraform's user. */
+/** A request that fails with a message for Terraform's user. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
+  readonly diagnostic: Diagnostic;
+
+  /** @param problem a text alone is the summary of an error */
+  constructor(problem: string | Diagnostic) {
+    const diagnostic =
+      typeof problem === 'string' ? ({ severity: 'error', summary: problem } as const) : problem;
+    super(diagnostic.summary);
+    this.diagnostic = diagnostic;
+  }
 }
 
 /** `triggers["a"][0]`, as in a configuration. */

@@ -116,7 +116,7 @@ export interface Resource {
   /** `state: null` means that the object no longer exists. */
   read(request: { state: ObjectValue; private: PrivateData }, call: Call): Promise<Answer<ResourceState>>;
   /** Checks a deletion, which Terraform plans by itself: of an object that the code no longer declares. */
-  planDeletion?(prior: ObjectValue): readonly Diagnostic[];
+  planDeletion?(request: { prior: ObjectValue; private: PrivateData }): readonly Diagnostic[];
   /** Plans a creation (`prior` is null) or an update. */
   plan(
     request: {

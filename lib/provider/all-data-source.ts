@@ -1,9 +1,8 @@
-import { DatadogError } from '../client/errors';
 import type { Answer, Call, DataSource, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
-import { isConfigured, type Configuration } from './configure';
-import { callFailed } from './errors/shared';
+import type { Configuration } from './configure';
+import { aboutAll } from './errors/shared';
 import { nameOmitted } from './errors/look-up';
 import { allDataSourceSchema } from './schema';
 
@@ -18,14 +17,7 @@ export class AllAuthMethodsDataSource implements DataSource {
   }
 
   async read(_: ObjectValue, call: Call): Promise<Answer<{ state: ObjectValue | null }>> {
-    const configured = this.configuration.get();
-    if (!isConfigured(configured)) return { state: null, diagnostics: [configured] };
-    try {
-      return idsByName(await configured.reads.all(call.signal));
-    } catch (error) {
-      if (!(error instanceof DatadogError)) throw error;
-      return { state: null, diagnostics: [callFailed(error, 'the auth methods')] };
-    }
+    return idsByName(await this.configuration.get().reads.all(call.signal).catch(aboutAll));
   }
 }
 

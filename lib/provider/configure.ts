@@ -5,6 +5,7 @@ import { DatadogClient } from '../client/datadog-client';
 import { SharedReads } from '../client/shared-reads';
 import { TokenEndpoint } from '../client/token-endpoint';
 import { userAgentOf } from '../client/user-agent';
+import { RequestError } from '../plugin/errors';
 import type { Diagnostic } from '../plugin/provider';
 import { log } from '../plugin/log';
 import { conceal, exempt, redact } from '../plugin/redact';
@@ -13,10 +14,10 @@ import { REVIEW_VARIABLE, SETTINGS, type DriftMode, type StalePlanMode } from '.
 import { PUBLIC_TEXTS } from '../wire/public-texts';
 import { explained, notConfigured } from './errors/shared';
 import { ExistingAuthMethods } from './existing';
-import { Ledger } from './ledger';
 import { LongWait } from './long-wait';
 import { NameRelease } from './name-release';
 import { knownValue, wrongValues } from './validate';
+import { Walk } from './walk';
 
 /** What a configured provider has. */
 export interface Configured {
@@ -25,7 +26,7 @@ export interface Configured {
   readonly site?: string;
   readonly reads: SharedReads;
   readonly existing: ExistingAuthMethods;
-  readonly ledger: Ledger;
+  readonly walk: Walk;
   readonly nameRelease: NameRelease;
   readonly longWait: LongWait;
   readonly tokenEndpoint: TokenEndpoint;
@@ -36,6 +37,7 @@ export interface Configured {
 /** The provider's configuration in this process; every walk of Terraform's configures anew. */
 export class Configuration {
   private configured: Configured | undefined;
+  private currentWalk = new Walk();
 
   constructor(
     private readonly version: string,
@@ -49,6 +51,7 @@ export class Configuration {
 
   configure(config: ObjectValue): Diagnostic[] {
     this.configured = undefined;
+    this.currentWalk = new Walk();
     // While planning, what comes from another resource is not known yet. Only a call would need it.
     if (SETTINGS.some((row) => config[row.terraform] === UNKNOWN)) return [];
     const given = Object.fromEntries(
@@ -70,17 +73,16 @@ export class Configuration {
       });
       const { timeoutMs } = connection;
       const reads = new SharedReads(client);
-      const ledger = new Ledger();
       this.configured = {
         client,
         ...(connection.site === undefined ? {} : { site: connection.site }),
         reads,
         existing: new ExistingAuthMethods(reads),
-        ledger,
-        nameRelease: new NameRelease(ledger, this.clock ?? REAL_CLOCK),
+        walk: this.walk,
+        nameRelease: new NameRelease(this.walk, this.clock ?? REAL_CLOCK),
         longWait,
         tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact }),
-        onDrift: driftMode(given.on_drift),
+        onDrift: isReview() ? 'ignore' : ((given.on_drift ?? 'warn') as DriftMode),
         stalePlan: (given.stale_plan ?? 'stop') as StalePlanMode,
       };
     }
@@ -95,24 +97,30 @@ export class Configuration {
     return this.configured?.longWait.take() ?? [];
   }
 
-  /** What the configuration gave, or why there is none. */
-  get(): Configured | Diagnostic {
-    return this.configured ?? notConfigured();
+  /** The running walk. It needs no settings. */
+  get walk(): Walk {
+    return this.currentWalk;
+  }
+
+  /** What the settings gave; undefined while some are known only after an apply. */
+  get known(): Configured | undefined {
+    return this.configured;
+  }
+
+  /** @throws RequestError while some settings are known only after an apply */
+  get(): Configured {
+    if (!this.configured) throw new RequestError(notConfigured());
+    return this.configured;
   }
 }
 
-export function isConfigured(configured: Configured | Diagnostic): configured is Configured {
-  return 'client' in configured;
+/** Whether a review plans. It reports drift and rotations itself. */
+export function isReview(): boolean {
+  return process.env[REVIEW_VARIABLE] === '1';
 }
 
 function logWait({ milliseconds, reason }: Wait): void {
   log('warn', 'Waiting before a call to Datadog is repeated', { seconds: milliseconds / 1000, reason });
-}
-
-/** A review must see the drift that it is to show, so it is not stopped by it. */
-function driftMode(given: string | number | undefined): DriftMode {
-  const mode = (given ?? 'warn') as DriftMode;
-  return mode === 'error' && process.env[REVIEW_VARIABLE] === '1' ? 'warn' : mode;
 }
 
 function logCall({ method, path, status, milliseconds, attributes }: CallRecord): void {

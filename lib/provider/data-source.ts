@@ -2,12 +2,13 @@ import type { Answer, Call, DataSource, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isUuid } from '../wire/routes';
-import { isConfigured, type Configuration, type Configured } from './configure';
-import { callFailed, subject } from './errors/shared';
-import { isFound, lookUp } from './look-up';
+import { RequestError } from '../plugin/errors';
+import type { Configuration, Configured } from './configure';
 import { lookUpByOne, noSuchId, notAUuid } from './errors/look-up';
+import { about, subject } from './errors/shared';
+import { lookUp } from './look-up';
 import { dataSourceSchema, LOOKED_UP_BY } from './schema';
-import { textOf } from './state';
+import { textOf } from './model';
 
 /** Finds an auth method that somebody else manages. */
 export class AuthMethodDataSource implements DataSource {
@@ -24,28 +25,23 @@ export class AuthMethodDataSource implements DataSource {
 
   async read(config: ObjectValue, call: Call): Promise<Answer<{ state: ObjectValue | null }>> {
     const configured = this.configuration.get();
-    if (!isConfigured(configured)) return { state: null, diagnostics: [configured] };
     const [id, name] = [textOf(config, 'id'), textOf(config, 'name')];
-    try {
-      const found =
-        id !== null ? await byId(configured, id, call) : await byName(configured, name ?? '', call);
-      return isFound(found)
-        ? { state: { ...found.attributes, id: found.id }, diagnostics: [] }
-        : { state: null, diagnostics: [found] };
-    } catch (error) {
-      return { state: null, diagnostics: [callFailed(error, subject(name, id))] };
-    }
+    const found = id !== null ? byId(configured, id, call) : byName(configured, name ?? '', call);
+    const { id: foundId, attributes } = await found.catch(about(subject(name, id)));
+    return { state: { ...attributes, id: foundId }, diagnostics: [] };
   }
 }
 
-async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod | Diagnostic> {
-  return (await reads.read(id, call.signal)) ?? { ...noSuchId(id), path: ['id'] };
+async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod> {
+  const found = await reads.read(id, call.signal);
+  if (!found) throw new RequestError({ ...noSuchId(id), path: ['id'] });
+  return found;
 }
 
-async function byName(configured: Configured, name: string, call: Call): Promise<AuthMethod | Diagnostic> {
-  const found = await lookUp(configured, name, call);
+async function byName(configured: Configured, name: string, call: Call): Promise<AuthMethod> {
+  const found = await lookUp(configured, name, call).catch((error: unknown) => {
+    throw error instanceof RequestError ? new RequestError({ ...error.diagnostic, path: ['name'] }) : error;
+  });
   // Terraform insists on the spelling of the configuration.
-  return isFound(found)
-    ? { ...found, attributes: { ...found.attributes, name } }
-    : { ...found, path: ['name'] };
+  return { ...found, attributes: { ...found.attributes, name } };
 }

@@ -1,9 +1,9 @@
 import { DatadogError } from '../client/errors';
 import type { SharedReads } from '../client/shared-reads';
-import { log } from '../plugin/log';
 import type { AuthMethod } from '../wire/answer';
 
-type Existing = Promise<readonly AuthMethod[] | undefined>;
+/** The auth methods that exist, or why they could not be listed. */
+export type Existing = readonly AuthMethod[] | DatadogError;
 
 /**
  * How long the plans of a walk wait for the list, in milliseconds, retries included. Terraform plans again
@@ -19,47 +19,56 @@ const LONGEST_PLAN_WAIT_MS = 10_000;
  * the one that the same apply deletes or replaces. One that this list does not show is newer than the list.
  */
 export class ExistingAuthMethods {
-  private methods: Existing | undefined;
-  private inTime: Existing | undefined;
+  private list: Promise<Existing> | undefined;
+  private inTime: Promise<Existing | 'late'> | undefined;
 
   constructor(private readonly reads: SharedReads) {}
 
-  /** @returns undefined when they could not be listed */
-  all(signal: AbortSignal): Existing {
-    this.methods ??= this.reads.all(signal).catch((error: unknown) => {
-      if (!(error instanceof DatadogError)) throw error;
-      log('debug', 'Could not list the auth methods before a creation', { reason: error.message });
-      return undefined;
+  all(signal: AbortSignal): Promise<Existing> {
+    this.list ??= this.reads.all(signal).catch((error: unknown) => {
+      if (error instanceof DatadogError) return error;
+      throw error;
     });
-    return this.methods;
+    return this.list;
   }
 
-  /**
-   * The same for a plan, which needs the list only for its warnings. A creation does not rely on a list that
-   * took too long: it reads its own before the POST.
-   *
-   * @returns undefined when they could not be listed in time
-   */
-  forPlan(signal: AbortSignal): Existing {
+  /** The same for a plan, which needs the list only for its warnings. `late`: it took too long. */
+  forPlan(signal: AbortSignal): Promise<Existing | 'late'> {
     this.inTime ??= this.listInTime(signal);
     return this.inTime;
   }
 
-  private async listInTime(signal: AbortSignal): Existing {
-    const limit = new AbortController();
-    const end = () => limit.abort(signal.reason);
-    const timer = setTimeout(end, LONGEST_PLAN_WAIT_MS);
-    signal.addEventListener('abort', end, { once: true });
-    const methods = await this.all(limit.signal);
-    clearTimeout(timer);
-    signal.removeEventListener('abort', end);
-    if (limit.signal.aborted) this.methods = undefined;
-    return methods;
+  /** Asks for the list without waiting for it. The plan's answer does not end the call. */
+  askAhead(): void {
+    void this.all(new AbortController().signal).catch(() => undefined);
+  }
+
+  /**
+   * Sees to it that the list was asked for before a POST. It is awaited only if no plan of this walk asked:
+   * a list that shows what the POST creates does no harm, because such an auth method counts as older.
+   */
+  async ask(signal: AbortSignal): Promise<void> {
+    if (!this.list) await this.all(signal);
   }
 
   /** Whether the auth method existed before. @returns undefined when that is not known */
   async has(id: string, signal: AbortSignal): Promise<boolean | undefined> {
-    const methods = await this.all(signal);
-    return methods?.some((method) => method.id.toLowerCase() === id.toLowerCase());
+    const existing = await this.all(signal);
+    if (existing instanceof DatadogError) return undefined;
+    return existing.some((method) => method.id.toLowerCase() === id.toLowerCase());
+  }
+
+  private async listInTime(signal: AbortSignal): Promise<Existing | 'late'> {
+    const limit = new AbortController();
+    const end = () => limit.abort(signal.reason);
+    const timer = setTimeout(end, LONGEST_PLAN_WAIT_MS);
+    signal.addEventListener('abort', end, { once: true });
+    const existing = await this.all(limit.signal);
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+    if (!limit.signal.aborted) return existing;
+    // The creation asks again.
+    this.list = undefined;
+    return 'late';
   }
 }

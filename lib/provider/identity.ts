@@ -1,7 +1,7 @@
-import type { Diagnostic, ResourceIdentity } from '../plugin/provider';
+import type { ResourceIdentity } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
-import { isConfigured, type Configured } from './configure';
-import { textOf } from './state';
+import type { Configured } from './configure';
+import { textOf } from './model';
 
 /**
  * What distinguishes an auth method from all others: its id, and the site that has it. Its organisation is
@@ -18,12 +18,12 @@ export const IDENTITY_ATTRIBUTES: ResourceIdentity['attributes'] = {
 
 /** The identity of an auth method in a state. A stored one stays as it is. */
 export function identify(
-  configured: Configured | Diagnostic,
+  configured: Configured | undefined,
   state: ObjectValue,
   before: ObjectValue | null,
 ): ObjectValue | null {
   const id = textOf(state, 'id');
   if (id === null) return null;
   if (before && textOf(before, 'id')?.toLowerCase() === id.toLowerCase()) return before;
-  return isConfigured(configured) ? { id, site: configured.site ?? null } : null;
+  return configured ? { id, site: configured.site ?? null } : null;
 }

@@ -2,10 +2,10 @@ import { rowOf, ROWS } from '../attributes';
 import { ofName } from '../client/by-name';
 import type { Call, FoundObject, ResourceList, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
-import { isConfigured, type Configuration } from './configure';
-import { callFailed } from './errors/shared';
+import type { Configuration } from './configure';
+import { aboutAll } from './errors/shared';
+import { decode, emptyState, encode, shownBy, textOf } from './model';
 import { listSchema } from './schema';
-import { emptyState, stateOf, textOf } from './state';
 import { wrongValues } from './validate';
 
 /** `terraform query`: all auth methods with one call. */
@@ -31,15 +31,11 @@ async function* find(
   config: ObjectValue,
   call: Call,
 ): AsyncGenerator<FoundObject, readonly Diagnostic[]> {
-  const configured = configuration.get();
-  if (!isConfigured(configured)) return [configured];
   const name = textOf(config, 'name');
-  try {
-    const all = await configured.reads.all(call.signal);
-    for (const method of name === null ? all : ofName(all, name))
-      yield { displayName: method.attributes.name ?? method.id, state: stateOf(method, emptyState(), 0) };
-    return [];
-  } catch (error) {
-    return [callFailed(error, 'the auth methods')];
+  const all = await configuration.get().reads.all(call.signal).catch(aboutAll);
+  for (const method of name === null ? all : ofName(all, name)) {
+    const state = encode(shownBy(method, decode({})));
+    yield { displayName: method.attributes.name ?? method.id, state };
   }
+  return [];
 }

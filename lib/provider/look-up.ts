@@ -1,33 +1,20 @@
 import { nearNames, ofName } from '../client/by-name';
 import { DatadogError } from '../client/errors';
-import type { Call, Diagnostic } from '../plugin/provider';
+import { RequestError } from '../plugin/errors';
+import type { Call } from '../plugin/provider';
 import type { AuthMethod } from '../wire/answer';
 import type { Configured } from './configure';
 import { ambiguousName, nameNeedsTheList, noSuchName } from './errors/look-up';
 
-/** The auth method of exactly this name, or why there is not one. */
-export async function lookUp(
-  { reads }: Configured,
-  name: string,
-  call: Call,
-): Promise<AuthMethod | Diagnostic> {
-  let methods: readonly AuthMethod[];
-  try {
-    methods = await reads.all(call.signal);
-  } catch (error) {
-    if (!(error instanceof DatadogError)) throw error;
-    return nameNeedsTheList(error, name);
-  }
-  const [first, ...others] = ofName(methods, name);
-  if (!first) return noSuchName(name, nearNames(methods, name), methods.length);
-  return others.length === 0
-    ? first
-    : ambiguousName(
-        name,
-        [first, ...others].map(({ id }) => id),
-      );
-}
-
-export function isFound(found: AuthMethod | Diagnostic): found is AuthMethod {
-  return 'attributes' in found;
+/** The auth method of exactly this name. @throws RequestError when there is none, or several */
+export async function lookUp({ reads }: Configured, name: string, call: Call): Promise<AuthMethod> {
+  const methods = await reads.all(call.signal).catch((error: unknown) => {
+    throw error instanceof DatadogError ? new RequestError(nameNeedsTheList(error, name)) : error;
+  });
+  const found = ofName(methods, name);
+  const [first, ...others] = found;
+  if (!first) throw new RequestError(noSuchName(name, nearNames(methods, name), methods.length));
+  if (others.length === 0) return first;
+  const ids = found.map(({ id }) => id);
+  throw new RequestError(ambiguousName(name, ids));
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../client/clock';
-import type { Ledger } from './ledger';
+import type { Walk } from './walk';
 
 /**
  * How long a resource waits while nothing else happens in the apply, in milliseconds. Terraform starts the
@@ -22,7 +22,7 @@ export class NameRelease {
   private isVain = false;
 
   constructor(
-    private readonly ledger: Ledger,
+    private readonly walk: Walk,
     private readonly clock: Clock,
   ) {}
 
@@ -34,11 +34,11 @@ export class NameRelease {
   async wait(id: string, name: string, signal: AbortSignal): Promise<boolean> {
     const deadline = this.clock.now() + LONGEST_MS;
     while (!signal.aborted) {
-      const role = this.ledger.roleOf(id);
-      if (role === 'deleted' || this.ledger.hasFreed(name)) return true;
+      const fate = this.walk.fateOf(id);
+      if (fate === 'gone' || this.walk.hasFreed(name)) return true;
       const left = deadline - this.clock.now();
-      if (role === 'kept' || role === 'given' || role === 'not deleted' || left <= 0) return false;
-      if (role === 'leaving') await this.nextEvent(left, signal);
+      if (fate === 'kept' || fate === 'failed' || left <= 0) return false;
+      if (fate === 'leaving') await this.nextEvent(left, signal);
       else if (!(await this.mayBegin(Math.min(left, QUIET_MS), signal))) return false;
     }
     return false;
@@ -58,7 +58,7 @@ export class NameRelease {
     const over = new AbortController();
     const end = () => over.abort();
     let happened = false;
-    const unlisten = this.ledger.listen(() => {
+    const unlisten = this.walk.listen(() => {
       happened = true;
       end();
     });

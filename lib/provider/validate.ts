@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../plugin/provider';
 import { DecimalText, UNKNOWN, type ObjectValue } from '../plugin/value';
 import { wrongValue } from './errors/shared';
-import { numberFrom } from './state';
+import { numberFrom } from './model';
 
 /** A row of either table, as far as a check of its value goes. */
 interface CheckedRow {

@@ -1,13 +1,13 @@
 import { ROWS } from '../attributes';
 import { quoted } from '../text/quoted';
 import { TokenError } from '../client/token-errors';
+import { RequestError } from '../plugin/errors';
 import type { Action, Call, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
-import { isConfigured, type Configuration } from './configure';
+import type { Configuration } from './configure';
 import { tokenRefused } from './errors/verify';
 import { verifyTokenSchema } from './schema';
-import { secretOf } from './secret';
-import { textOf } from './state';
+import { concealed, decode } from './model';
 import { wrongValues } from './validate';
 import { requestToken } from './verify';
 
@@ -25,16 +25,15 @@ async function* invoke(
   config: ObjectValue,
   call: Call,
 ): AsyncGenerator<string, readonly Diagnostic[]> {
-  const configured = configuration.get();
-  if (!isConfigured(configured)) return [configured];
-  const [url, client] = [textOf(config, 'access_token_url') ?? '', textOf(config, 'client_id') ?? ''];
-  const secret = secretOf(config) ?? '';
+  const { tokenEndpoint } = configuration.get();
+  const { values, secret } = decode(config);
+  const [url, client] = [values.access_token_url ?? '', values.client_id ?? ''];
   yield `Requesting a token from ${quoted(url)} for the client ${quoted(client)}`;
   try {
-    await requestToken(configured.tokenEndpoint, config, secret, call);
+    await requestToken(tokenEndpoint, values, concealed(secret) ?? '', call);
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
-    return [tokenRefused(error, client)];
+    throw new RequestError(tokenRefused(error, client));
   }
   yield `The token endpoint gave a token to the client ${quoted(client)}`;
   return [];

@@ -1,4 +1,4 @@
-import { changesToken, type KnownChange } from '../change/change';
+import { changesToken, type KnownChange, type KnownValues } from '../change/change';
 import { formEncoded, type TokenEndpoint } from '../client/token-endpoint';
 import { secretToVerifyMissing } from '../client/token-errors';
 import { log } from '../plugin/log';
@@ -6,16 +6,11 @@ import type { Call, Diagnostic } from '../plugin/provider';
 import { conceal } from '../plugin/redact';
 import type { ObjectValue } from '../plugin/value';
 import { callFailed, subject } from './errors/shared';
-import { secretOf } from './secret';
-import { isTrue, textOf, valueOf } from './state';
+import { textOf, valueOf, type Model } from './model';
 
-/**
- * To verify without a secret is impossible. A warning would be the proof that was asked for, quietly not
- * given.
- */
+/** To verify without a secret is impossible. A warning would hide that nothing was checked. */
 export function checkVerifiable(config: ObjectValue): Diagnostic[] {
-  const asked = isTrue(config, 'verify_token');
-  return asked && valueOf(config, 'client_secret_wo') === null
+  return valueOf(config, 'verify_token') === true && valueOf(config, 'client_secret_wo') === null
     ? [callFailed(secretToVerifyMissing(), subject(textOf(config, 'name')))]
     : [];
 }
@@ -27,15 +22,14 @@ export function checkVerifiable(config: ObjectValue): Diagnostic[] {
  */
 export async function verify(
   endpoint: TokenEndpoint,
-  { planned, config }: { planned: ObjectValue; config: ObjectValue },
+  { values, verifyToken }: Model,
+  clientSecret: string | null,
   list: readonly KnownChange[],
   call: Call,
 ): Promise<void> {
-  if (!isTrue(config, 'verify_token')) return;
-  if (!changesToken(list)) return;
-  const clientSecret = secretOf(config);
+  if (verifyToken !== true || !changesToken(list)) return;
   if (clientSecret === null) throw secretToVerifyMissing();
-  await requestToken(endpoint, planned, clientSecret, call);
+  await requestToken(endpoint, values, clientSecret, call);
 }
 
 /**
@@ -46,23 +40,15 @@ export async function verify(
  */
 export async function requestToken(
   endpoint: TokenEndpoint,
-  credentials: ObjectValue,
+  credentials: Omit<KnownValues, 'name'>,
   clientSecret: string,
   call: Call,
 ): Promise<void> {
   // HTTP Basic has the base64 of this one, and the endpoint's words might repeat it.
   conceal(formEncoded(clientSecret));
-  const url = textOf(credentials, 'access_token_url') ?? '';
-  const token = await endpoint.token(
-    {
-      url,
-      clientId: textOf(credentials, 'client_id') ?? '',
-      clientSecret,
-      audience: textOf(credentials, 'audience'),
-      scope: textOf(credentials, 'scope'),
-    },
-    call.signal,
-  );
+  const { access_token_url: url, client_id: clientId, audience, scope } = credentials;
+  const request = { url: url ?? '', clientId: clientId ?? '', clientSecret, audience, scope };
+  const token = await endpoint.token(request, call.signal);
   // That there is one is all that was to be known.
   conceal(token);
   log('debug', 'The token endpoint gave a token', { url });

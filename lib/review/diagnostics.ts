@@ -11,9 +11,9 @@ export interface PlanDiagnostic {
 }
 
 /** What the review says itself. The provider omits it while a review plans, and reports it in other plans. */
-const SAID = /^(Drift: |Secret rotated: )/;
+const SAID = [/^Drift: /, /^Secret rotated: /, / is deleted and created again$/];
 const NAME_IN_USE = /^The name of .+ is in use$/;
-const NOT_LOOKED_UP = /could not (?:be )?compared? /i;
+const NOT_LOOKED_UP = /^Could not compare the name of /;
 
 const AUTH_METHOD = new RegExp(`(?<=^|\\.)(?<!(?:^|\\.)data\\.)${AUTH_METHOD_TYPE}\\.`);
 
@@ -42,7 +42,8 @@ export function shownDiagnostics(
   waits = false,
 ): Diagnostic[] {
   return diagnostics
-    .filter(({ summary }) => !SAID.test(summary) && !(waits && NAME_IN_USE.test(summary)))
+    .filter(({ summary }) => !SAID.some((one) => one.test(summary)))
+    .filter(({ summary }) => !(waits && NAME_IN_USE.test(summary)))
     .map(({ severity, summary, detail }) => ({
       severity,
       blocks: severity === 'error' || NAME_IN_USE.test(summary),

@@ -19,8 +19,8 @@ const BLIND: Plugin = {
       resolveDir: ROOT,
       loader: 'ts',
       contents: `export * from ${JSON.stringify(POLICY)};
-        import { verdict as safe } from ${JSON.stringify(POLICY)};
-        export const verdict: typeof safe = (...why) => (safe(...why) === 'look-up' ? 'retry' : safe(...why));`,
+        import { isRepeatable as safe, mayHaveEffect } from ${JSON.stringify(POLICY)};
+        export const isRepeatable: typeof safe = (...why) => safe(...why) || mayHaveEffect(why[1]);`,
     }));
   },
 };

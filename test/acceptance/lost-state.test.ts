@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { startServer } from '../helpers/one-answer-server';
-import { LIST, takeRequests } from '../helpers/requests';
+import { LIST, takeRequests, takeWrites } from '../helpers/requests';
+import { TYPE } from '../helpers/terraform';
 
 const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`;
 
@@ -35,10 +36,13 @@ describe('a lost state', () => {
     expect(flat).toContain(
       `An auth method of this name exists already, ${method?.id}, and names must be unique. Do what fits:`,
     );
+    expect(flat).toContain(
+      `In TypeScript, add to the construct: .importFrom('name:payments') In HCL, add beside the resource: import { to = ${TYPE}.LABEL id = "name:payments" }`,
+    );
     expect(takeRequests(world.emulator)).toStrictEqual([LIST, LIST, `${POST} -> 409`, LIST]);
   }
 
-  test('an auth method whose state was lost with the disk is named by the next deploy, and adopted by the one after', async () => {
+  test('an auth method whose state was lost with the disk is named by the next deploy, and imported by the one after', async () => {
     const folder = join(world.workspace.folder, 'states');
     const backend = 'terraform {\n  backend "local" {\n    path = "states/terraform.tfstate"\n  }\n}\n';
     mkdirSync(folder);
@@ -59,11 +63,12 @@ describe('a lost state', () => {
     mkdirSync(folder);
 
     await expectNamed();
-    declare(backend + authMethod({ ...PAYMENTS, adopt_existing: true }));
-    const adopted = await apply();
-    expect(adopted.code).toBe(0);
-    expect(adopted.text).toContain('Warning: To be adopted: auth method "payments" exists already');
-    expect(adopted.text).toContain('Warning: Adopted: auth method "payments" existed already');
+    // As the message says it.
+    const block = `import {\n  to = ${TYPE}.payments\n  id = "name:payments"\n}\n`;
+    declare(backend + authMethod() + block);
+    const imported = await apply();
+    expect(imported.text).toContain('Resources: 1 imported, 0 added, 1 changed, 0 destroyed.');
+    expect(takeWrites(world.emulator)).toStrictEqual(['PATCH payments {"client_secret":"first-secret"}']);
     await expectConverged();
   });
 

@@ -2,17 +2,17 @@ import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration'
 import { emulated } from '../helpers/emulated';
 import { takeRequests, takeWrites } from '../helpers/requests';
 
-const PROVIDER = 'provider "datadogwebhooks" {\n  max_retries = 0\n  on_drift    = "error"\n}\n';
+const provider = (maxRetries: number) =>
+  `provider "datadogwebhooks" {\n  max_retries = ${maxRetries}\n  on_drift    = "error"\n}\n`;
+const PROVIDER = provider(0);
 const ANSWER_LOST = { kind: 'reset-after', method: 'PATCH' } as const;
 
 /** Each test goes on where the last one ended. */
 describe('an update that took effect and whose answer was lost', () => {
   const world = emulated();
-  const declare = (attributes: Record<string, unknown>, lifecycle = '') =>
+  const declare = (attributes: Record<string, unknown>, maxRetries = 0) =>
     world.workspace.write(
-      PROVIDER +
-        SECRET_VARIABLE +
-        authMethod({ ...PAYMENTS, ...attributes }).replace(/\}\n$/, `${lifecycle}}\n`),
+      provider(maxRetries) + SECRET_VARIABLE + authMethod({ ...PAYMENTS, ...attributes }),
     );
   const apply = (secret = 'first-secret') =>
     world.workspace.terraform('apply -auto-approve', { TF_VAR_secret: secret });
@@ -24,9 +24,28 @@ describe('an update that took effect and whose answer was lost', () => {
     takeRequests(world.emulator);
   });
 
-  test('is not taken for the drift of somebody else', async () => {
+  test('succeeds, because Datadog shows what was sent', async () => {
     declare({ scope: 'read' });
     world.emulator.fault(ANSWER_LOST);
+    const { code, text } = await apply();
+
+    expect(code).toBe(0);
+    expect(text).toContain(
+      'Warning: The answer to the update of auth method "payments" was lost, but the update took effect',
+    );
+    expect(takeRequests(world.emulator)).toStrictEqual([
+      'GET payments',
+      'GET payments',
+      'PATCH payments {"scope":"read"} -> reset-after',
+      'GET payments',
+    ]);
+    expect((await world.workspace.terraform('plan -detailed-exitcode')).text).toContain('No changes.');
+  });
+
+  test('is not taken for the drift of somebody else, where no question was answered either', async () => {
+    declare({ scope: 'admin' });
+    world.emulator.fault(ANSWER_LOST);
+    world.emulator.fault({ kind: 503, method: 'GET', skip: 2 });
     expect((await apply()).code).toBe(1);
     takeRequests(world.emulator);
     const next = await apply();
@@ -38,12 +57,12 @@ describe('an update that took effect and whose answer was lost', () => {
   });
 
   test('does not hide the drift that comes after it', async () => {
-    world.emulator.edit('payments', { scope: 'admin' });
+    world.emulator.edit('payments', { scope: 'write' });
     const { code, flat } = await apply();
-    world.emulator.edit('payments', { scope: 'read' });
+    world.emulator.edit('payments', { scope: 'admin' });
 
     expect(code).toBe(1);
-    expect(flat).toContain('scope: last deployed "read", live in Datadog "admin"');
+    expect(flat).toContain('scope: last deployed "admin", live in Datadog "write"');
   });
 
   test.each([
@@ -65,6 +84,54 @@ describe('an update that took effect and whose answer was lost', () => {
       expect(takeWrites(world.emulator)).toStrictEqual(['PATCH payments {"client_secret":"first-secret"}']);
     },
   );
+
+  test.each([400, 401, 403, 404] as const)(
+    'and whose repetition was answered %s, leaves no secret in Datadog unnoticed',
+    async (status) => {
+      declare({ scope: 'read' }, 1);
+      expect((await apply()).code).toBe(0);
+      world.emulator.fault(ANSWER_LOST);
+      world.emulator.fault({ kind: status, method: 'PATCH' });
+      expect((await apply('second-secret')).code).toBe(1);
+      expect(world.emulator.secretOf('payments')).toBe('second-secret');
+      takeRequests(world.emulator);
+      const { code, text } = await apply();
+
+      expect(code).toBe(0);
+      expect(text).not.toContain('Drift');
+      expect(takeWrites(world.emulator)).toStrictEqual(['PATCH payments {"client_secret":"first-secret"}']);
+    },
+  );
+
+  test('and whose repetition was refused, is no drift in the next plan', async () => {
+    declare({ scope: 'admin' }, 1);
+    world.emulator.fault(ANSWER_LOST);
+    world.emulator.fault({ kind: 403, method: 'PATCH' });
+    expect((await apply()).code).toBe(0);
+
+    expect((await world.workspace.terraform('plan -detailed-exitcode')).text).toContain('No changes.');
+  });
+});
+
+describe('a deletion whose answer was lost', () => {
+  const world = emulated();
+
+  test.each(['reset-after', 'html'] as const)('is done, if the auth method is gone: %s', async (kind) => {
+    world.workspace.write(PROVIDER + SECRET_VARIABLE + authMethod());
+    await world.workspace.succeed('init');
+    await world.workspace.succeed('apply -auto-approve');
+    takeRequests(world.emulator);
+    world.emulator.fault({ kind, method: 'DELETE', ...(kind === 'html' ? { handled: true } : {}) });
+    world.workspace.write(PROVIDER + SECRET_VARIABLE);
+    await world.workspace.succeed('apply -auto-approve');
+
+    expect(takeRequests(world.emulator)).toStrictEqual([
+      'GET GONE',
+      `DELETE GONE -> ${kind}`,
+      'GET GONE -> 404',
+    ]);
+    await world.workspace.succeed('apply -auto-approve');
+  });
 });
 
 describe('a client secret whose change is ignored', () => {

@@ -3,7 +3,6 @@ import { creatingFirst, oneApply } from '../helpers/one-apply';
 import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
-const ADOPTING = { ...PAYMENTS, adopt_existing: true };
 const [ONE, TWO, THREE] = ['one', 'two', 'three'].map((name) => ({ ...PAYMENTS, name }));
 
 /** The stories of one-apply.test.ts in all their forms. */
@@ -13,7 +12,7 @@ describe('one apply', () => {
   test('thirty labels renamed without moved lose nothing', async () => {
     const all = (prefix: string) =>
       Array.from({ length: 30 }, (_, n) =>
-        authMethod({ ...ADOPTING, name: `method-${n}` }, { label: `${prefix}_${n}` }),
+        authMethod({ ...PAYMENTS, name: `method-${n}` }, { label: `${prefix}_${n}` }),
       );
     await deployed(...all('old'));
     declare(...all('new'));
@@ -23,37 +22,11 @@ describe('one apply', () => {
   });
 
   test('a renamed label whose deletion is repeated is created after the deletion', async () => {
-    await deployed(authMethod(ADOPTING));
+    await deployed(authMethod(PAYMENTS));
     world.emulator.fault({ kind: 503, method: 'DELETE' });
-    declare(authMethod(ADOPTING, { label: 'renamed' }));
+    declare(authMethod(PAYMENTS, { label: 'renamed' }));
     await apply();
 
-    await expectConverged();
-  });
-
-  test('what another resource keeps is not adopted: the plan says so', async () => {
-    await deployed(authMethod(PAYMENTS));
-    declare(authMethod(PAYMENTS), authMethod(ADOPTING, { label: 'twin' }));
-    const { code, flat } = await world.workspace.terraform('plan');
-
-    expect(code).toBe(1);
-    expect(flat).toContain('Error: Two resources declare auth method "payments"');
-    declare(authMethod(PAYMENTS));
-    await expectConverged();
-  });
-
-  test('what another resource renames is not adopted: the plan says so', async () => {
-    await deployed(authMethod(PAYMENTS));
-    declare(authMethod({ ...PAYMENTS, name: 'renamed' }), authMethod(ADOPTING, { label: 'twin' }));
-    const { code, flat } = await world.workspace.terraform('plan');
-
-    expect([code, flat]).toStrictEqual([
-      1,
-      expect.stringContaining(
-        'Error: adopt_existing would take auth method "payments" from the resource that manages it',
-      ),
-    ]);
-    declare(authMethod(PAYMENTS));
     await expectConverged();
   });
 
@@ -93,7 +66,7 @@ describe('one apply', () => {
 
     expect([code, flat]).toStrictEqual([
       0,
-      expect.stringContaining('Warning: The name of auth method "payments" is in use'),
+      expect.stringContaining('Warning: auth method "payments" is deleted and created again'),
     ]);
     const requests = takeRequests(world.emulator);
     expect(requests.filter((request) => request.startsWith('DELETE'))).toHaveLength(1);
@@ -132,14 +105,6 @@ describe('one apply', () => {
 
     const writes = takeRequests(world.emulator).filter((request) => !request.startsWith('GET'));
     expect(writes.map((request) => request.split(' ')[0]).sort()).toStrictEqual(['DELETE', 'POST']);
-    await expectConverged();
-  });
-
-  test('a tainted auth method is replaced under its name', async () => {
-    await deployed(authMethod());
-    await world.workspace.succeed(`taint ${TYPE}.payments`);
-    expect((await apply()).code).toBe(0);
-
     await expectConverged();
   });
 

@@ -84,7 +84,7 @@ describe('the provider process', () => {
     const { code, flat } = await finished;
     expect(code).toBe(1);
     expect(flat).toContain('Interrupt received.');
-    expect(flat).toContain('Terraform interrupted it.');
+    expect(flat).toContain('got no answer: it was interrupted.');
     await eventually(() => remains(here), nothing);
   });
 

@@ -112,7 +112,7 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
   );
 
   inFullRun(
-    'a creation that is killed takes its lock with it, and the next deploy says what exists and how to adopt it',
+    'a creation that is killed takes its lock with it, and the next deploy says what exists and how to import it',
     async () => {
       const [ann, bob] = [await person('lost'), await person('lost')];
       const first = ann.start('apply -auto-approve');
@@ -123,7 +123,7 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
 
       expect(second.code).toBe(1);
       expect(second.flat).toContain(
-        `on the command line with terraform import ${TYPE}.LABEL ${emulator.methods()[0]?.id}`,
+        `An auth method of this name exists already, ${emulator.methods()[0]?.id}, and names must be unique.`,
       );
       await bob.succeed(`import -lock-timeout=30s ${TYPE}.payments ${emulator.methods()[0]?.id}`);
       await bob.succeed('apply -auto-approve');

@@ -188,7 +188,7 @@ describe('with verify_token', () => {
     await close();
 
     expect(code).toBe(1);
-    expect(flat).toContain(`The token endpoint "${url}" gave no answer: Terraform interrupted it.`);
+    expect(flat).toContain(`The token endpoint "${url}" gave no answer: it was interrupted.`);
     expect(takeRequests(world.emulator)).toStrictEqual(['GET payments-2']);
   });
 

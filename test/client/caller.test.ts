@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { explain } from '../../lib/client/advice';
 import type { CallRecord, Wait } from '../../lib/client/caller';
 import { REAL_CLOCK, type Clock } from '../../lib/client/clock';
 import { DatadogClient } from '../../lib/client/datadog-client';
@@ -104,7 +105,7 @@ describe.each(PASSING)('%s', (_, fault) => {
   test('is not repeated for a POST, whose outcome is then unknown', async () => {
     const { client, seen } = await world([fault]);
 
-    expect((await failure(OPERATIONS.POST(client))).ambiguous).toBe(true);
+    expect((await failure(OPERATIONS.POST(client))).unanswered).toBe(true);
     expect(seen).toStrictEqual(['POST']);
   });
 });
@@ -117,7 +118,7 @@ test('a page of a proxy is repeated for what reads a body, but for a POST', asyn
   }
   const { client, seen } = await world([answer(201, {}, '<html>')]);
 
-  expect((await failure(OPERATIONS.POST(client))).ambiguous).toBe(true);
+  expect((await failure(OPERATIONS.POST(client))).unanswered).toBe(true);
   expect(seen).toStrictEqual(['POST']);
 });
 
@@ -129,17 +130,59 @@ test('a time that is over is repeated for all but a POST', async () => {
   }
   const { client, seen } = await world([silent], { timeoutMs: 300 });
 
-  expect((await failure(OPERATIONS.POST(client))).ambiguous).toBe(true);
+  expect((await failure(OPERATIONS.POST(client))).unanswered).toBe(true);
   expect(seen).toStrictEqual(['POST']);
 });
 
 test.each([300, 400, 401, 403, 404, 409, 422])('a %d is repeated for nothing', async (status) => {
   for (const name of Object.keys(OPERATIONS) as OperationName[]) {
     const { client, seen } = await world([answer(status)]);
-    expect(await failure(OPERATIONS[name](client))).toMatchObject({ status, ambiguous: false });
+    expect(await failure(OPERATIONS[name](client))).toMatchObject({
+      fault: { kind: 'status', status },
+      attempts: 1,
+      limit: 'policy',
+      unanswered: false,
+    });
     expect(seen).toHaveLength(1);
   }
 });
+
+test.each<[string, RequestListener, RequestListener, boolean]>([
+  ['a reset', reset, answer(403), true],
+  ['a 503', answer(503), answer(400), true],
+  ['a 408', answer(408), answer(404), true],
+  ['a page of a proxy', answer(200, {}, '<html>'), answer(401), true],
+  ['the rate limit', answer(429), answer(403), false],
+])(
+  'a PATCH that is refused after %s keeps what the first attempt left open',
+  async (_, first, last, unanswered) => {
+    const { client } = await world([first, last]);
+
+    expect(await failure(OPERATIONS.PATCH(client))).toMatchObject({
+      attempts: 2,
+      limit: 'policy',
+      unanswered,
+    });
+  },
+);
+
+test.each([
+  ['an outage', 503, true],
+  ['the rate limit', 429, false],
+])(
+  'an interrupt while a PATCH waits for %s keeps what the first attempt left open',
+  async (_, status, unanswered) => {
+    const clock = new EventfulClock();
+    const { client } = await world([answer(status)], { clock });
+    const stop = new AbortController();
+    clock.meanwhile.push(() => stop.abort());
+
+    expect(await failure(OPERATIONS.PATCH(client, stop.signal))).toMatchObject({
+      fault: { kind: 'interrupted' },
+      unanswered,
+    });
+  },
+);
 
 test.each(Object.keys(OPERATIONS) as OperationName[])(
   'the rate limit is waited out for a %s',
@@ -157,8 +200,13 @@ test('a refused connection is repeated for a POST too, since nothing reached Dat
   await server.close();
 
   const error = await failure(OPERATIONS.POST(client));
-  expect(error).toMatchObject({ ambiguous: false, fault: { kind: 'unsent', reason: 'connection' } });
-  expect(error.explain('auth method "payments"')).toStrictEqual({
+  expect(error).toMatchObject({
+    fault: { kind: 'unsent', reason: 'connection' },
+    attempts: 4,
+    limit: 'retries',
+    unanswered: false,
+  });
+  expect(explain(error, 'auth method "payments"')).toStrictEqual({
     summary: 'Could not create auth method "payments"',
     detail: `POST ${COLLECTION_PATH} got no answer: connect ECONNREFUSED 127.0.0.1:${server.port}. It was tried 4 times.\n\nNothing reached Datadog. The address ${server.url} comes from DD_HOST. Check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY), and run it again.`,
   });
@@ -172,7 +220,7 @@ test('a host that has no address is repeated for a POST too', async () => {
     { userAgent: 'test/1', redact: (text) => text, clock },
   );
 
-  expect((await failure(OPERATIONS.POST(client))).fault).toStrictEqual({
+  expect((await failure(OPERATIONS.POST(client))).fault).toMatchObject({
     kind: 'unsent',
     reason: 'connection',
   });
@@ -182,7 +230,10 @@ test('a host that has no address is repeated for a POST too', async () => {
 test('an answer that is not of the known shape is not asked for again', async () => {
   const { client, seen } = await world([answer(200, {}, '{"data":null}')]);
 
-  expect((await failure(OPERATIONS.GET(client))).unreadable).toBe(true);
+  expect((await failure(OPERATIONS.GET(client))).fault).toStrictEqual({
+    kind: 'strange',
+    problem: 'contains no auth method',
+  });
   expect(seen).toStrictEqual(['GET']);
 });
 
@@ -211,41 +262,7 @@ test('a call is not repeated beyond five minutes', async () => {
   expect(error.message).toContain(
     'It was tried 3 times, and not again: a call is retried for five minutes at most.',
   );
-});
-
-test('a thousand calls in an outage are repeated a hundred times together', async () => {
-  const { client, seen } = await world(Array.from({ length: 5_000 }, () => answer(503)));
-  const errors: DatadogError[] = [];
-  for (let call = 0; call < 1_000; call += 1) errors.push(await failure(OPERATIONS.GET(client)));
-
-  expect(seen).toHaveLength(1_100);
-  expect(errors.at(-1)?.message).toContain(
-    'It was tried once, and not again: too many calls failed recently, and more retries would make it worse.',
-  );
-});
-
-test('calls that succeed at once pay for repetitions again, five for one', async () => {
-  const { client, seen, faults } = await world(
-    Array.from({ length: 200 }, () => answer(503)),
-    { maxRetries: 1 },
-  );
-  for (let call = 0; call < 100; call += 1) await failure(OPERATIONS.GET(client));
-  for (let call = 0; call < 5; call += 1) await OPERATIONS.GET(client);
-  faults.push(answer(503), answer(503), answer(503));
-  await failure(OPERATIONS.GET(client));
-  await failure(OPERATIONS.GET(client));
-
-  expect(seen).toHaveLength(200 + 5 + 2 + 1);
-});
-
-test('repetitions that help cost nothing, however many calls fail once', async () => {
-  const { client, seen, faults } = await world([]);
-  for (let call = 0; call < 150; call += 1) {
-    faults.push(answer(503));
-    await OPERATIONS.GET(client);
-  }
-
-  expect(seen).toHaveLength(300);
+  expect(error.limit).toBe('time');
 });
 
 test('the first attempt of a call is never delayed, whatever failed before', async () => {
@@ -332,7 +349,7 @@ test('an interrupt ends the wait between two looks for a name, and no look follo
   clock.meanwhile.push(() => stop.abort());
 
   expect((await failure(client.lookFor('orders', stop.signal))).message).toMatch(
-    /^Terraform interrupted GET \S+ while it waited\.$/,
+    /^GET \S+ got no answer: it was interrupted while it waited\.$/,
   );
   expect(seen).toStrictEqual(['GET']);
 });
@@ -368,7 +385,9 @@ test.each([
     while (waits.length === 0) await new Promise(setImmediate);
     stop.abort();
 
-    expect((await call).message).toBe(`Terraform interrupted GET ${COLLECTION_PATH}/${ID} while it waited.`);
+    expect((await call).message).toBe(
+      `GET ${COLLECTION_PATH}/${ID} got no answer: it was interrupted while it waited.`,
+    );
     expect(seen).toHaveLength(1);
     // Half of what the answer asks to wait.
   },
@@ -385,7 +404,7 @@ test('an interrupt ends an attempt at once, and nothing follows it', async () =>
   await arrived;
   stop.abort();
 
-  expect(await call).toMatchObject({ ambiguous: false, fault: { kind: 'interrupted' } });
+  expect(await call).toMatchObject({ unanswered: true, fault: { kind: 'interrupted' } });
   expect(seen).toStrictEqual(['POST']);
 });
 

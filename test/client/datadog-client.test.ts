@@ -1,3 +1,4 @@
+import { explain } from '../../lib/client/advice';
 import type { CallRecord } from '../../lib/client/caller';
 import { DatadogClient } from '../../lib/client/datadog-client';
 import { DatadogError } from '../../lib/client/errors';
@@ -51,7 +52,7 @@ async function failure(
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(DatadogError);
-  return (error as DatadogError).explain('auth method "payments"');
+  return explain(error as DatadogError, 'auth method "payments"');
 }
 
 test('create, read, list, update and delete are one call each, with what Datadog wants to see', async () => {
@@ -126,7 +127,7 @@ test('a rate limit that stays exhausted is an error after as many repetitions as
   const { client } = connect(server.url, { maxRetries: 2 });
 
   expect(await failure(client.list(signal))).toMatchObject({
-    detail: `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 429: Too many requests. It was tried 3 times.\n\nThe rate limit was still exhausted after the last retry. Wait a minute and run it again, raise max_retries, or lower -parallelism.`,
+    detail: `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 429: Too many requests. It was tried 3 times.\n\nThe rate limit was still exhausted after the last retry. Wait a minute and run it again.`,
   });
   expect(requests).toBe(3);
 });
@@ -146,7 +147,7 @@ test('a call that is not answered in time is an error that says so', async () =>
   const { client, calls } = connect(server.url, { timeoutMs: 50 });
 
   expect((await failure(client.read(ID, signal))).detail).toBe(
-    `GET ${COLLECTION_PATH}/${ID} got no answer: it took longer than request_timeout_seconds.\n\nNothing was changed. The address ${server.url} comes from DD_HOST. Check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY), and run it again.`,
+    `GET ${COLLECTION_PATH}/${ID} got no answer: it took longer than 0.05 s.\n\nThe address ${server.url} comes from DD_HOST. Check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY), and run it again.`,
   );
   expect(calls).toStrictEqual([
     { method: 'GET', path: `${COLLECTION_PATH}/${ID}`, milliseconds: expect.any(Number) },
@@ -190,6 +191,19 @@ test.each([
   expect((await failure(connect(server.url).client.read(ID, signal))).detail).toContain(
     `was answered with a body that ${problem}.`,
   );
+});
+
+test('the answer to a POST that is about another name is no answer', async () => {
+  const type = 'webhooks-auth-method-oauth2-client-credentials';
+  const body = { data: { id: ID, type, attributes: { ...SHOWN, name: 'orders' } } };
+  const server = await startServer((_, response) => response.writeHead(201).end(JSON.stringify(body)));
+  endings.push(server.close);
+  const call = connect(server.url).client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
+
+  await expect(call).rejects.toMatchObject({
+    message: `POST ${COLLECTION_PATH} was answered with a body that is about another auth method, ${ID}.`,
+    unanswered: true,
+  });
 });
 
 test.each([
@@ -244,7 +258,7 @@ describe('an address that is wrong', () => {
       detail:
         `GET ${COLLECTION_PATH}/${ID} got no answer: ` +
         'the address begins with https, but the server does not use TLS.\n\n' +
-        `Nothing was sent. The address ${url} comes from DD_HOST. ` +
+        `Nothing reached Datadog. The address ${url} comes from DD_HOST. ` +
         'Begin the address with http:// if this is the right server.',
     });
   });

@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Http } from '../../lib/client/http';
-import { interrupted, networkError, timedOut, tooLarge, type HttpFault } from '../../lib/client/http-error';
+import { interrupted, networkError, timedOut, tooLarge } from '../../lib/client/http-error';
 
 const failed = (properties: object) => Object.assign(new Error('failed'), properties);
-const CONNECTION: HttpFault = { kind: 'unsent', reason: 'connection' };
-const CERTIFICATE: HttpFault = { kind: 'unsent', reason: 'certificate' };
-const UNANSWERED: HttpFault = { kind: 'unanswered', timeout: false };
+const CONNECTION = { kind: 'unsent', reason: 'connection' };
+const CERTIFICATE = { kind: 'unsent', reason: 'certificate' };
+const UNANSWERED = { kind: 'unanswered', isTimeout: false };
 
-test.each<[string, unknown, HttpFault, string]>([
+test.each<[string, unknown, object, string]>([
   [
     'a refused connection',
     failed({ code: 'ECONNREFUSED', syscall: 'connect' }),
@@ -88,17 +88,12 @@ test.each<[string, unknown, HttpFault, string]>([
     'failed (HPE_INVALID_CONSTANT)',
   ],
   ['what is no error', 'odd', UNANSWERED, 'odd'],
-  [
-    'a timeout',
-    timedOut(),
-    { kind: 'unanswered', timeout: true },
-    'it took longer than request_timeout_seconds',
-  ],
-  ['an interrupt', interrupted(undefined), { kind: 'interrupted' }, 'Terraform interrupted it'],
+  ['a timeout', timedOut(2_500), { kind: 'unanswered', isTimeout: true }, 'it took longer than 2.5 s'],
+  ['an interrupt', interrupted(undefined), { kind: 'interrupted' }, 'it was interrupted'],
   ['an answer of MB', tooLarge(16 * 1024 * 1024), { kind: 'too-large' }, 'is larger than 16 MiB'],
   ['an answer of KB', tooLarge(256 * 1024), { kind: 'too-large' }, 'is larger than 256 KiB'],
-])('%s: what is certain, in words', (_, cause, fault, message) => {
-  expect(networkError(cause)).toMatchObject({ name: 'HttpError', fault, message });
+])('%s: what is certain, in words', (_, cause, fault, problem) => {
+  expect(networkError(cause)).toMatchObject({ fault: { ...fault, problem }, message: problem });
 });
 
 test('https to a server without TLS is known as that', async () => {

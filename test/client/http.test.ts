@@ -24,7 +24,7 @@ test('a call ends when its time is over, whatever is collected as garbage meanwh
   const { signal } = new AbortController();
 
   expect(await unanswered(300, signal, () => {})).toMatchObject({
-    fault: { kind: 'unanswered', timeout: true },
+    fault: { kind: 'unanswered', isTimeout: true },
   });
 }, 10_000);
 
@@ -107,5 +107,5 @@ test.each<[string, (response: ServerResponse) => void]>([
   const error: unknown = await http.call({ method: 'GET', path: '/', signal }).catch((e: unknown) => e);
   await server.close();
 
-  expect(error).toMatchObject({ fault: { kind: 'unanswered', timeout: false } });
+  expect(error).toMatchObject({ fault: { kind: 'unanswered', isTimeout: false } });
 });

@@ -1,59 +1,61 @@
-import { verdict, type Fault, type Operation, type Verdict } from '../../lib/client/retry-policy';
+import { isRepeatable, mayHaveEffect, type Fault, type Operation } from '../../lib/client/retry-policy';
 
 const OPERATIONS: readonly Operation[] = ['read', 'list', 'delete', 'update', 'create'];
-const status = (code: number): Fault => ({ kind: 'status', status: code });
-
-/** What all but a POST do, and what a POST does. */
-test.each<[string, Fault, Verdict, Verdict]>([
-  ['nothing was sent', { kind: 'unsent', reason: 'connection' }, 'retry', 'retry'],
-  ['a certificate that is not trusted', { kind: 'unsent', reason: 'certificate' }, 'retry', 'retry'],
-  ['a server without TLS', { kind: 'unsent', reason: 'no-tls' }, 'fail', 'fail'],
-  ['the rate limit', status(429), 'retry', 'retry'],
-  ['an answer that is too large', { kind: 'too-large' }, 'fail', 'look-up'],
-  ['no answer', { kind: 'unanswered', timeout: false }, 'retry', 'look-up'],
-  ['no answer in time', { kind: 'unanswered', timeout: true }, 'retry', 'look-up'],
-  ['408', status(408), 'retry', 'look-up'],
-  ['500', status(500), 'retry', 'look-up'],
-  ['501', status(501), 'retry', 'look-up'],
-  ['502', status(502), 'retry', 'look-up'],
-  ['503', status(503), 'retry', 'look-up'],
-  ['504', status(504), 'retry', 'look-up'],
-  ['520, which proxies invented', status(520), 'retry', 'look-up'],
-  ['a body that is no JSON', { kind: 'garbled' }, 'retry', 'look-up'],
-  ['a body that is not known', { kind: 'strange' }, 'fail', 'look-up'],
-  ['another success', status(202), 'fail', 'look-up'],
-  ['a redirect', status(302), 'fail', 'fail'],
-  ['400', status(400), 'fail', 'fail'],
-  ['401', status(401), 'fail', 'fail'],
-  ['403', status(403), 'fail', 'fail'],
-  ['404', status(404), 'fail', 'fail'],
-  ['409', status(409), 'fail', 'fail'],
-  ['422', status(422), 'fail', 'fail'],
-  ['an interrupt', { kind: 'interrupted' }, 'fail', 'fail'],
-])('after %s', (_, fault, others, post) => {
-  expect(OPERATIONS.map((operation) => verdict(operation, fault))).toStrictEqual([
-    others,
-    others,
-    others,
-    others,
-    post,
-  ]);
+const status = (code: number): Fault => ({ kind: 'status', status: code, errors: [] });
+const unsent = (reason: 'connection' | 'certificate' | 'no-tls'): Fault => ({
+  kind: 'unsent',
+  reason,
+  problem: '',
+});
+const unanswered = (isTimeout: boolean): Fault => ({ kind: 'unanswered', isTimeout, problem: '' });
+const unusable = (kind: 'garbled' | 'strange' | 'too-large' | 'interrupted'): Fault => ({
+  kind,
+  problem: '',
 });
 
-test('a POST is repeated for a fault that proves that nothing was made, and for no other', () => {
+/** What is done: all operations repeat it, all but a POST, or none; and whether it may have taken effect. */
+test.each<[string, Fault, 'all' | 'others' | 'none', boolean]>([
+  ['nothing was sent', unsent('connection'), 'all', false],
+  ['a certificate that is not trusted', unsent('certificate'), 'all', false],
+  ['a server without TLS', unsent('no-tls'), 'none', false],
+  ['the rate limit', status(429), 'all', false],
+  ['an answer that is too large', unusable('too-large'), 'none', true],
+  ['no answer', unanswered(false), 'others', true],
+  ['no answer in time', unanswered(true), 'others', true],
+  ['408', status(408), 'others', true],
+  ['500', status(500), 'others', true],
+  ['501', status(501), 'others', true],
+  ['503', status(503), 'others', true],
+  ['520, which proxies invented', status(520), 'others', true],
+  ['a body that is no JSON', unusable('garbled'), 'others', true],
+  ['a body that is not known', unusable('strange'), 'none', true],
+  ['another success', status(202), 'none', true],
+  ['a redirect', status(302), 'none', false],
+  ['400', status(400), 'none', false],
+  ['401', status(401), 'none', false],
+  ['403', status(403), 'none', false],
+  ['404', status(404), 'none', false],
+  ['409', status(409), 'none', false],
+  ['422', status(422), 'none', false],
+  ['an interrupt', unusable('interrupted'), 'none', true],
+])('after %s', (_, fault, repeating, effect) => {
+  expect(OPERATIONS.filter((operation) => isRepeatable(operation, fault))).toStrictEqual(
+    { all: OPERATIONS, others: OPERATIONS.slice(0, -1), none: [] }[repeating],
+  );
+  expect(mayHaveEffect(fault)).toBe(effect);
+});
+
+test('a POST is repeated for a fault that proves that nothing was created, and for no other', () => {
   const faults: Fault[] = [
-    { kind: 'unsent', reason: 'connection' },
-    { kind: 'too-large' },
-    { kind: 'unanswered', timeout: true },
-    { kind: 'unanswered', timeout: false },
-    { kind: 'garbled' },
-    { kind: 'strange' },
-    { kind: 'interrupted' },
+    unsent('connection'),
+    unanswered(true),
+    unanswered(false),
+    ...(['too-large', 'garbled', 'strange', 'interrupted'] as const).map(unusable),
     ...Array.from({ length: 500 }, (_, code) => status(100 + code)),
   ];
 
-  expect(faults.filter((fault) => verdict('create', fault) === 'retry')).toStrictEqual([
-    { kind: 'unsent', reason: 'connection' },
+  expect(faults.filter((fault) => isRepeatable('create', fault))).toStrictEqual([
+    unsent('connection'),
     status(429),
   ]);
 });

@@ -1,9 +1,12 @@
-import { refused, unreachable, unreadable, type FailedCall } from '../../lib/client/errors';
+import { DatadogError } from '../../lib/client/errors';
 import { interrupted } from '../../lib/client/http-error';
+import type { Fault } from '../../lib/client/retry-policy';
 import { SharedReads } from '../../lib/client/shared-reads';
 import type { AuthMethod } from '../../lib/wire/answer';
 
-const CALL: FailedCall = { operation: 'list', request: 'GET /', address: '' };
+const failed = (fault: Fault) =>
+  new DatadogError({ operation: 'list', request: 'GET /', address: '' }, fault);
+const refused = (status: number, ...errors: string[]) => failed({ kind: 'status', status, errors });
 
 const signal = new AbortController().signal;
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -83,9 +86,9 @@ test('a method that the list does not show is asked for by id before it is calle
 });
 
 test.each([
-  ['the permission to list is missing', refused(CALL, 403, ['Forbidden'], [])],
-  ['there is no list at this address', refused(CALL, 404, [], [])],
-  ['the list cannot be read', unreadable(CALL, 'is not JSON')],
+  ['the permission to list is missing', refused(403, 'Forbidden')],
+  ['there is no list at this address', refused(404)],
+  ['the list cannot be read', failed({ kind: 'garbled', problem: 'is not JSON' })],
 ])('when %s, each method is asked for by id, and the list is not tried again', async (_, error) => {
   const { calls, reads } = recording([method(1), method(2), method(3)], () => Promise.reject(error));
 
@@ -96,7 +99,7 @@ test.each([
 });
 
 test('a list that fails otherwise fails each reader, and the next reader tries anew', async () => {
-  const outage = refused(CALL, 503, [], []);
+  const outage = refused(503);
   let failing = true;
   const { calls, reads } = recording([method(1), method(2)], () =>
     failing ? Promise.reject(outage) : Promise.resolve([method(1), method(2)]),
@@ -144,7 +147,7 @@ test('an interrupt ends the wait of its own reader only', async () => {
   const stopped = reads.all(stop.signal);
   const waiting = reads.all(signal);
   stop.abort();
-  await expect(stopped).rejects.toThrow('got no answer: Terraform interrupted it.');
+  await expect(stopped).rejects.toThrow('got no answer: it was interrupted.');
   answer([method(1)]);
 
   expect(await waiting).toStrictEqual([method(1)]);
@@ -156,7 +159,7 @@ function endless(ended: unknown[]) {
     new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => {
         ended.push(signal.reason);
-        setImmediate(() => reject(unreachable(CALL, interrupted(signal.reason))));
+        setImmediate(() => reject(failed(interrupted(signal.reason).fault)));
       }),
     );
 }
@@ -169,10 +172,10 @@ test('when all readers are interrupted, the list is ended too, and the next read
 
   const waiting = stops.map((stop) => reads.all(stop.signal));
   stops[0]?.abort();
-  await expect(waiting[0]).rejects.toThrow('Terraform interrupted it');
+  await expect(waiting[0]).rejects.toThrow('it was interrupted');
   expect(ended).toHaveLength(0);
   stops[1]?.abort();
-  await expect(waiting[1]).rejects.toThrow('Terraform interrupted it');
+  await expect(waiting[1]).rejects.toThrow('it was interrupted');
   expect(ended).toHaveLength(1);
 
   listing = async () => [method(1)];
@@ -185,14 +188,14 @@ test('a list that was answered stays good when its reader is interrupted later',
   const stop = new AbortController();
   await reads.all(stop.signal);
   stop.abort();
-  await expect(reads.all(stop.signal)).rejects.toThrow('Terraform interrupted it');
+  await expect(reads.all(stop.signal)).rejects.toThrow('it was interrupted');
 
   expect(await reads.all(signal)).toStrictEqual([method(1)]);
   expect(calls).toStrictEqual(['LIST']);
 });
 
 test('an outage answers fifty readers with one failed list, and no single calls', async () => {
-  const outage = refused(CALL, 503, [], []);
+  const outage = refused(503);
   const { calls, reads } = recording([], () => Promise.reject(outage));
 
   const all = await Promise.allSettled(

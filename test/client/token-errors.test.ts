@@ -146,7 +146,7 @@ test('an endpoint that does not answer in time is told of, and asked once', asyn
   const asked = endpoint({ timeoutMs: 500 }).token({ ...ANY, url }, signal);
 
   expect((await refusal(asked)).detail).toBe(
-    `The token endpoint "${url}" gave no answer: it took longer than request_timeout_seconds.\n\nNothing was sent to Datadog. ${FROM_HERE}`,
+    `The token endpoint "${url}" gave no answer: it took longer than 0.5 s.\n\nNothing was sent to Datadog. ${FROM_HERE}`,
   );
   expect(seen).toHaveLength(1);
 });
@@ -156,6 +156,6 @@ test('an interrupt ends it at once', async () => {
   const { url } = await answering(() => stop.abort());
 
   expect((await refusal(endpoint().token({ ...ANY, url }, stop.signal))).detail).toBe(
-    `The token endpoint "${url}" gave no answer: Terraform interrupted it.\n\nNothing was sent to Datadog. Run it again.`,
+    `The token endpoint "${url}" gave no answer: it was interrupted.\n\nNothing was sent to Datadog. Run it again.`,
   );
 });

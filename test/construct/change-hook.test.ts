@@ -108,7 +108,7 @@ test('there is a hook for each instance of an auth method that has several', () 
 test('an attribute that is none stops at once, with those that there are', () => {
   const method = newMethod(newStack());
   expect(() => method.onChange('notify', { command: 'x', on: ['scopes', 'scope', 'client_id'] })).toThrow(
-    'The change hook stack/payments/notify watches scopes, client_id, which an auth method does not have. Its attributes are id, name, accessTokenUrl, clientId, clientSecret, clientSecretVersion, clientSecretRevision, audience, scope, verifyToken, adoptExisting, protocol.',
+    'The change hook stack/payments/notify watches scopes, client_id, which an auth method does not have. Its attributes are id, name, accessTokenUrl, clientId, clientSecret, clientSecretVersion, clientSecretRevision, audience, scope, verifyToken, protocol.',
   );
 });
 

@@ -28,7 +28,6 @@ const WHOLE = {
   audience: 'https://api.example.com',
   scope: 'read write',
   verifyToken: true,
-  adoptExisting: true,
 };
 
 /** The stack's resources, with an auth method of this config among them. */
@@ -58,7 +57,6 @@ test('each attribute has its name in Terraform', () => {
         audience: 'https://api.example.com',
         scope: 'read write',
         verify_token: true,
-        adopt_existing: true,
       },
     },
   });
@@ -78,7 +76,6 @@ test('the attributes are the same in HCL', () => {
       'audience = "https://api.example.com"',
       'scope = "read write"',
       'verify_token = true',
-      'adopt_existing = true',
       '}',
     ].join('\n'),
   );

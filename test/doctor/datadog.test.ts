@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { checkCalls } from '../../lib/doctor/datadog';
 import { userBody } from '../../lib/wire/user';
+import { LIST_PATH } from '../../lib/wire/routes';
 import { startServer } from '../helpers/one-answer-server';
 
 const SCOPED = 'This API does not support scoped app keys';
@@ -134,9 +135,9 @@ test('a Datadog that does not answer ends the checks in time', async () => {
     {
       check: 'read',
       status: 'wrong',
-      found: 'Datadog did not answer within 0.05 seconds.',
+      found: `GET ${LIST_PATH} got no answer: it took longer than 0.05 s.`,
       advice:
-        'Nothing was changed. The address URL is the default; set DD_SITE for another site. ' +
+        'The address URL is the default; set DD_SITE for another site. ' +
         'Check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY), and run it again.',
     },
     { check: 'manage', status: 'not-checked', found: 'Datadog did not answer.' },

@@ -1,13 +1,7 @@
+import { PAYMENTS } from './auth-method';
 import { TYPE } from './terraform';
 
-/** What a person declares of the auth method that most stories are about. */
-export const PAYMENTS = {
-  name: 'payments',
-  access_token_url: 'https://login.example.com/token',
-  client_id: 'payments-webhooks',
-  audience: 'https://api.example.com',
-  scope: 'read write',
-};
+export { PAYMENTS };
 
 /** HCL of one auth method; its secret is the ephemeral variable `secret`, from `TF_VAR_secret`. */
 export function authMethod(

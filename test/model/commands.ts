@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { textOf } from '../../lib/provider/state';
+import { textOf } from '../../lib/provider/model';
 import type { ReplaceOrder } from './little-terraform';
 import type { Disturbance } from './disturbance';
 import { FIRST, type Declared, type World } from './world';
@@ -76,13 +76,6 @@ const ALL: fc.Arbitrary<Command>[] = [
       (code) => code.has(one!) && code.has(other!),
     ),
   ),
-  fc.tuple(label, fc.boolean()).map(([of, isAdopting]) =>
-    command(
-      `${of} ${isAdopting ? 'adopts' : 'does not adopt'} what exists`,
-      (code) => void code.set(of, { ...code.get(of)!, isAdopting }),
-      (code) => code.has(of),
-    ),
-  ),
   fc.tuple(label, fc.option(secret)).map(([of, to]) =>
     command(
       `raise the version of ${of} with ${to ?? 'no secret'}`,
@@ -118,11 +111,11 @@ const ALL: fc.Arbitrary<Command>[] = [
         },
       ),
     ),
-  fc.tuple(twoLabels, fc.boolean(), outage, schedule).map(([[from, to], isAdopting, kind, how]) =>
+  fc.tuple(twoLabels, outage, schedule).map(([[from, to], kind, how]) =>
     command(
-      `deploy ${JSON.stringify(how)} with ${from} renamed to ${to}, ${isAdopting ? '' : 'not '}adopting, in a ${kind}`,
+      `deploy ${JSON.stringify(how)} with ${from} renamed to ${to}, in a ${kind}`,
       (code, world) => {
-        code.set(to!, { ...code.get(from!)!, isAdopting });
+        code.set(to!, code.get(from!)!);
         code.delete(from!);
         world.emulator.fault({ kind, method: 'POST' });
         world.emulator.fault({ kind: 503, method: 'DELETE' });

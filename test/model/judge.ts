@@ -1,7 +1,7 @@
 import { COMPARED, SECRET, type ComparedName } from '../../lib/attributes';
 import { sameValue } from '../../lib/change/change';
 import type { Emulator, ReceivedRequest } from '../../lib/emulator';
-import { differences, comparedValues, textOf } from '../../lib/provider/state';
+import { differences, decode, textOf } from '../../lib/provider/model';
 import type { AuthMethod } from '../../lib/wire/answer';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import type { Held, Outcome, Plan, Said } from './little-terraform';
@@ -40,7 +40,8 @@ export class Judge {
     this.foreign.add(id);
   }
 
-  adopts(id: string): void {
+  /** Somebody imports it: it is ours now. */
+  isImported(id: string): void {
     this.foreign.delete(id);
     this.orphans.delete(id);
   }
@@ -56,7 +57,7 @@ export class Judge {
     if (writes.length > 0) throw new Error(`a plan wrote: ${writes.map(shown).join('; ')}`);
     if (plan.failed) return;
     for (const [label, held] of this.stateBefore) {
-      const before = comparedValues(held.state);
+      const before = decode(held.state).values;
       const live = this.live.get(textOf(held.state, 'id') as string);
       // After an import there is no before.
       if (before.name === null) continue;
@@ -80,10 +81,8 @@ export class Judge {
     for (const request of requests.filter(({ method, fault }) => method === 'PATCH' && fault))
       this.unanswered.set(idOf(request), attributesOf(request));
     this.noBlindPost(requests);
-    for (const request of requests.filter(({ method }) => method === 'PATCH')) {
-      if (isAdoption(plan, request, this.live)) this.adopts(idOf(request));
-      else this.onlyWhatChanged(plan, request);
-    }
+    for (const request of requests.filter(({ method }) => method === 'PATCH'))
+      this.onlyWhatChanged(plan, request);
     for (const request of requests.filter(({ method }) => method === 'DELETE'))
       this.onlyWhatIsGone(plan, request);
     this.nothingForgotten(outcome, state, disturbance);
@@ -122,8 +121,8 @@ export class Judge {
     if (this.foreign.has(id)) throw new Error(`another one's auth method was changed: ${shown(request)}`);
     const sent = Object.keys(attributesOf(request));
     const change = plan.changes.find(({ prior }) => prior && textOf(prior.state, 'id') === id);
-    const before = change?.prior && comparedValues(change.prior.state);
-    const wanted = change?.planned && comparedValues(change.planned);
+    const before = change?.prior && decode(change.prior.state).values;
+    const wanted = change?.planned && decode(change.planned).values;
     const live = this.live.get(id);
     for (const name of sent.filter((candidate): candidate is ComparedName => candidate !== SECRET)) {
       if (!before || !wanted || sameValue(name, before[name], wanted[name]))
@@ -183,17 +182,6 @@ export class Judge {
       this.orphans.add(id);
     }
   }
-}
-
-/** A creation with `adopt_existing` takes over what has its name. */
-function isAdoption(plan: Plan, request: ReceivedRequest, live: Live): boolean {
-  const name = live.get(idOf(request))?.name;
-  return plan.changes.some(
-    ({ prior, planned, order }) =>
-      (prior === undefined || order !== undefined) &&
-      planned?.adopt_existing === true &&
-      textOf(planned, 'name') === name,
-  );
 }
 
 function told(said: Said, summary: string): string | undefined {

@@ -4,7 +4,7 @@ import * as messages from '../../lib/plugin/generated/tfplugin6';
 import { schemaType } from '../../lib/plugin/protocol/schema';
 import { DecimalText, UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
 import { providerSchema, resourceSchema } from '../../lib/provider/schema';
-import { emptyState } from '../../lib/provider/state';
+import { emptyState } from '../../lib/provider/model';
 import { PluginClient, startPlugin, type Plugin } from '../helpers/plugin-client';
 
 /** What the state keeps of one resource. */

@@ -2,7 +2,7 @@ import { COMPARED } from '../../lib/attributes';
 import { sameValue, type KnownValues } from '../../lib/change/change';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { ObjectValue } from '../../lib/plugin/value';
-import { emptyState, comparedValues, textOf } from '../../lib/provider/state';
+import { emptyState, decode, textOf } from '../../lib/provider/model';
 import type { Disturbance } from './disturbance';
 import { Judge } from './judge';
 import { LittleTerraform, type Outcome, type Plan, type Said } from './little-terraform';
@@ -13,7 +13,6 @@ export interface Declared {
   /** `null`: the code gives none. */
   readonly secret: string | null;
   readonly version?: number;
-  readonly isAdopting?: boolean;
 }
 
 /** What every auth method is declared with at first. */
@@ -128,8 +127,6 @@ export class World {
       const about = said.filter((text) => text.startsWith('error') && text.includes(`"${attributes.name}"`));
       if (about.some((text) => text.includes('The client secret of')))
         this.code.set(label, { ...declared, secret: 'secret-found' });
-      if (about.some((text) => text.includes('would take auth method')))
-        this.code.set(label, { ...declared, isAdopting: false });
       const refused = about.find((text) => text.includes('409'));
       if (!refused) continue;
       const holder = this.emulator.methods().find((method) => method.attributes.name === attributes.name);
@@ -143,7 +140,7 @@ export class World {
   private async import(label: string, refused: string): Promise<void> {
     const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(refused)?.[0];
     if (!id) throw new Error(`the message names no auth method to import:\n${refused}`);
-    this.judge.adopts(id);
+    this.judge.isImported(id);
     const { failed, said } = await this.terraform.import(label, id);
     if (failed) throw new Error(`the import that the message advises failed:\n${said.join('\n')}`);
   }
@@ -164,14 +161,13 @@ export class World {
 
   private configuration(): Map<string, ObjectValue> {
     return new Map(
-      [...this.code].map(([label, { attributes, secret, version, isAdopting }]) => [
+      [...this.code].map(([label, { attributes, secret, version }]) => [
         label,
         {
           ...emptyState(),
           ...attributes,
           client_secret_wo: secret,
           client_secret_wo_version: version ?? null,
-          adopt_existing: isAdopting ?? null,
         },
       ]),
     );
@@ -188,7 +184,7 @@ export class World {
       const wrong = COMPARED.filter(
         (name) =>
           !sameValue(name, live[name], attributes[name]) ||
-          !sameValue(name, comparedValues(held.state)[name], attributes[name]),
+          !sameValue(name, decode(held.state).values[name], attributes[name]),
       );
       if (wrong.length > 0) throw new Error(`${label} has other values in ${wrong.join(', ')}`);
       if (secret !== null && this.emulator.secretOf(id) !== secret)

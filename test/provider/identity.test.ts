@@ -1,8 +1,9 @@
+import type { RequestError } from '../../lib/plugin/errors';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
 import { SETTINGS } from '../../lib/settings';
+import { configOf, stateOf } from '../helpers/auth-method';
 import { TYPE } from '../helpers/terraform';
-import { declared } from './in-process';
 
 const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
 const call = { signal: new AbortController().signal };
@@ -14,7 +15,7 @@ async function identityWith(settings: ObjectValue) {
   await provider.configure({ ...nothing, api_key: 'a', app_key: 'b', ...settings }, call);
   const identity = provider.resources[TYPE]?.identity;
   if (!identity) throw new Error('there is no identity');
-  const state = declared({ id: ID });
+  const state = configOf({ id: ID });
   return { of: (before: ObjectValue | null = null) => identity.of(state, before), identity };
 }
 
@@ -40,20 +41,23 @@ test('a stored identity stays, whatever the address is now: Terraform refuses on
 test('there is no identity before the id is known', async () => {
   const { identity } = await identityWith({ site: 'datadoghq.eu' });
 
-  expect(identity.of(declared({}), null)).toBeNull();
+  expect(identity.of(configOf({}), null)).toBeNull();
 });
 
 describe('an import by identity', () => {
   const importWith = async (given: ObjectValue, settings: ObjectValue = { site: 'datadoghq.eu' }) => {
     const { identity } = await identityWith(settings);
-    return identity.import(given, call);
+    return identity.import(given, call).catch((error: RequestError) => ({ diagnostics: [error.diagnostic] }));
   };
 
   test.each([
     ['without a site', { id: ID.toUpperCase(), site: null }],
     ['with the site of the provider', { id: ID, site: 'datadoghq.eu' }],
   ])('%s brings the id', async (_, given) => {
-    expect(await importWith(given)).toMatchObject({ state: declared({ id: ID }), diagnostics: [] });
+    expect(await importWith(given)).toMatchObject({
+      state: stateOf({ id: ID, client_secret_revision: 0 }),
+      diagnostics: [],
+    });
   });
 
   test('of another site is refused, unless the provider has an address of its own', async () => {

@@ -1,14 +1,14 @@
-import { ROWS } from '../../lib/attributes';
 import type { Emulator } from '../../lib/emulator';
-import type { Call, Resource } from '../../lib/plugin/provider';
+import { RequestError } from '../../lib/plugin/errors';
+import type { Call, Diagnostic, PrivateData, Resource } from '../../lib/plugin/provider';
 import type { ObjectValue, Value } from '../../lib/plugin/value';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
 import { SETTINGS } from '../../lib/settings';
-import { PAYMENTS } from '../helpers/configuration';
+import { configOf, PAYMENTS, stateOf } from '../helpers/auth-method';
 import { FakeClock } from '../helpers/fake-clock';
 import { TYPE } from '../helpers/terraform';
 
-export const NONE = new Uint8Array();
+export const NONE: PrivateData = new Uint8Array();
 
 /**
  * A provider in this process whose waits are over at once, and Terraform's part of the calls that a test
@@ -21,12 +21,18 @@ export async function inProcess(url: string, settings: Record<string, Value> = {
   const keys = { api_url: url, api_key: 'api', app_key: 'app' };
   const stop = new AbortController();
   const call: Call = { signal: stop.signal };
-  expect(await provider.configure({ ...nothing, ...keys, ...settings }, call)).toStrictEqual([]);
-  const resource = provider.resources[TYPE] as Resource;
+  /** Begins another walk, as each plan and each apply of Terraform does. */
+  const walk = async () =>
+    expect(await provider.configure({ ...nothing, ...keys, ...settings }, call)).toStrictEqual([]);
+  await walk();
+  const resource = answering(provider.resources[TYPE] as Resource);
+  /** Plans in the walk that is under way. */
+  const planAlso = (config: ObjectValue, prior: ObjectValue | null = null, stored: PrivateData = NONE) =>
+    resource.plan({ prior, proposed: { ...prior, ...config }, config, private: stored }, call);
   /** Plans as the first thing of a new walk. */
-  const plan = async (config: ObjectValue, prior: ObjectValue | null = null, stored = NONE) => {
-    await provider.configure({ ...nothing, ...keys, ...settings }, call);
-    return resource.plan({ prior, proposed: { ...prior, ...config }, config, private: stored }, call);
+  const plan: typeof planAlso = async (...of) => {
+    await walk();
+    return planAlso(...of);
   };
   return {
     clock,
@@ -34,20 +40,47 @@ export async function inProcess(url: string, settings: Record<string, Value> = {
     resource,
     call,
     stop,
+    walk,
     plan,
+    planAlso,
     create: async (config: ObjectValue) => {
-      // What the plan says is the business of other tests.
-      const { planned } = await plan({ ...config, adopt_existing: null });
-      return resource.create(
-        { planned: { ...planned, adopt_existing: config.adopt_existing ?? null }, config, private: NONE },
-        call,
-      );
+      const { planned, private: stored } = await plan(config);
+      return resource.create({ planned, config, private: stored }, call);
     },
   };
 }
 
-export function declared(attributes: Record<string, Value>): ObjectValue {
-  return { ...Object.fromEntries(ROWS.map((row) => [row.terraform, null])), ...attributes };
+/** The resource as Terraform meets it: what a step throws is the error of an otherwise empty answer. */
+function answering(resource: Resource) {
+  const failing = async <Answer extends { diagnostics: readonly Diagnostic[] }>(
+    work: () => Answer | Promise<Answer>,
+    empty: Omit<Answer, 'diagnostics'>,
+  ): Promise<Answer> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      return { ...empty, diagnostics: [error.diagnostic] } as unknown as Answer;
+    }
+  };
+  const nothing = { state: null, private: NONE };
+  return {
+    ...resource,
+    plan: (...[request, call]: Parameters<Resource['plan']>) =>
+      failing(() => resource.plan(request, call), { planned: {}, private: NONE }),
+    create: (...[request, call]: Parameters<Resource['create']>) =>
+      failing(() => resource.create(request, call), nothing),
+    // After an error Terraform keeps the state and the private data.
+    read: (...[request, call]: Parameters<Resource['read']>) =>
+      failing(() => resource.read(request, call), request),
+    update: (...[request, call]: Parameters<Resource['update']>) =>
+      failing(() => resource.update(request, call), { state: request.prior, private: request.private }),
+    delete: (...[request, call]: Parameters<Resource['delete']>) =>
+      failing(async () => ({ diagnostics: await resource.delete(request, call) }), {}),
+    planDeletion: (request: { prior: ObjectValue; private: PrivateData }) =>
+      failing(() => ({ diagnostics: resource.planDeletion!(request) }), {}),
+    importById: (text: string, call: Call) => failing(() => resource.importById!(text, call), nothing),
+  };
 }
 
 /** The id of an auth method that an emulator holds. */
@@ -56,17 +89,11 @@ export function idOf(emulator: Emulator, name: string): string {
 }
 
 /** The auth method that the tests of a creation declare, and the calls that they see. */
-export const DECLARED = declared({ ...PAYMENTS, client_secret_wo: 's3cret' });
+export const DECLARED = configOf({ ...PAYMENTS, client_secret_wo: 's3cret' });
 export const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 's3cret' })}`;
 export const PATCH = 'PATCH payments {"client_secret":"s3cret"}';
 
 /** What Terraform keeps of it when it was created, or found to be. */
 export function keptOf(emulator: Emulator): ObjectValue {
-  return {
-    ...DECLARED,
-    client_secret_wo: null,
-    client_secret_revision: 1,
-    protocol: 'oauth2-client-credentials',
-    id: idOf(emulator, 'payments'),
-  };
+  return stateOf({ ...PAYMENTS, id: idOf(emulator, 'payments') });
 }

@@ -2,7 +2,8 @@ import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { PAYMENTS } from '../helpers/configuration';
 import { LIST, takeRequests } from '../helpers/requests';
-import { declared, inProcess } from './in-process';
+import { configOf, stateOf } from '../helpers/auth-method';
+import { inProcess } from './in-process';
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -49,23 +50,19 @@ test('what is found is a state, and its configuration has what belongs in code',
   const state = found[0]?.state ?? {};
 
   expect(state).toStrictEqual(
-    declared({
-      ...PAYMENTS,
-      id: emulator.methods()[0]?.id ?? '',
-      protocol: 'oauth2-client-credentials',
-      client_secret_revision: 0,
-    }),
+    stateOf({ ...PAYMENTS, id: emulator.methods()[0]?.id ?? '', client_secret_revision: 0 }),
   );
-  expect(list.toConfig(state)).toStrictEqual(declared(PAYMENTS));
+  expect(list.toConfig(state)).toStrictEqual(configOf(PAYMENTS));
 });
 
 test('a refused list is an error, which names the permission', async () => {
-  const { found, diagnostics } = await find(null, { app_key: 'none' });
-
-  expect(found).toStrictEqual([]);
-  expect(diagnostics).toMatchObject([
-    { severity: 'error', detail: expect.stringContaining('integrations_read') },
-  ]);
+  await expect(find(null, { app_key: 'none' })).rejects.toMatchObject({
+    diagnostic: {
+      severity: 'error',
+      summary: 'Could not list the auth methods',
+      detail: expect.stringContaining('integrations_read'),
+    },
+  });
 });
 
 test('a name that no auth method can have is refused', async () => {

@@ -21,16 +21,15 @@ export const relabels: Part = {
     const rounds = Math.ceil(ROUNDS * scale);
     for (let round = 0; round < rounds; round += 1) {
       const latencyMs = 5 + ((seed + round * 7) % 46);
-      const isAdopting = round % 2 === 0;
-      const problem = await renameAll(latencyMs, isAdopting).catch(String);
-      if (problem) failures.push(`${latencyMs} ms, adopt_existing ${isAdopting}: ${problem}`);
+      const problem = await renameAll(latencyMs).catch(String);
+      if (problem) failures.push(`${latencyMs} ms: ${problem}`);
       if (round % 10 === 9) say(`${round + 1} of ${rounds} rounds`);
     }
     return { counts: { rounds, labels: rounds * LABELS }, failures };
   },
 };
 
-async function renameAll(latencyMs: number, isAdopting: boolean): Promise<string | undefined> {
+async function renameAll(latencyMs: number): Promise<string | undefined> {
   const emulator = await startEmulator({ latencyMs });
   const workspace = new Workspace({
     DD_HOST: emulator.url,
@@ -42,10 +41,7 @@ async function renameAll(latencyMs: number, isAdopting: boolean): Promise<string
     workspace.write(
       SECRET_VARIABLE +
         Array.from({ length: LABELS }, (_, index) =>
-          authMethod(
-            { ...PAYMENTS, name: `method-${index}`, ...(isAdopting ? { adopt_existing: true } : {}) },
-            { label: `${prefix}_${index}` },
-          ),
+          authMethod({ ...PAYMENTS, name: `method-${index}` }, { label: `${prefix}_${index}` }),
         ).join(''),
     );
   try {

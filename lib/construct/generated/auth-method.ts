@@ -63,17 +63,6 @@ export interface AuthMethodValues {
    * @default false
    */
   readonly verifyToken?: boolean | IResolvable;
-
-  /**
-   * Whether a creation that meets an auth method of the same name takes it over. It sends one PATCH with the
-   * attributes that differ and the client secret.
-   *
-   * When it is `false`, the message of the deploy says how to import the auth method. Only a creation reads
-   * it: an auth method that this stack already manages is not affected.
-   *
-   * @default false
-   */
-  readonly adoptExisting?: boolean | IResolvable;
 }
 
 /**
@@ -238,28 +227,6 @@ export abstract class AuthMethodAttributes extends TerraformResource {
   /** The value of `verifyToken` in the configuration; undefined when it is not set. */
   public get verifyTokenInput(): boolean | IResolvable | undefined {
     return this._values.verifyToken;
-  }
-
-  /**
-   * Whether a creation that meets an auth method of the same name takes it over, as a reference; null in
-   * Terraform when it is not set.
-   */
-  public get adoptExisting(): boolean | IResolvable {
-    return this.getBooleanAttribute('adopt_existing');
-  }
-
-  public set adoptExisting(value: boolean | IResolvable) {
-    this._values.adoptExisting = value;
-  }
-
-  /** Takes `adoptExisting` out of the configuration. */
-  public resetAdoptExisting(): void {
-    this._values.adoptExisting = undefined;
-  }
-
-  /** The value of `adoptExisting` in the configuration; undefined when it is not set. */
-  public get adoptExistingInput(): boolean | IResolvable | undefined {
-    return this._values.adoptExisting;
   }
 
   /** The protocol of the auth method, always `oauth2-client-credentials`, as a reference. */

@@ -52,8 +52,8 @@ export interface ProviderSettings {
 
   /**
    * What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), `error`
-   * (stop) or `ignore`. `datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which `error`
-   * only warns, since a review applies nothing.
+   * (stop) or `ignore`. `datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which the
+   * provider ignores drift, since the review reports it.
    *
    * @default warn
    */

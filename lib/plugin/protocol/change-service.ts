@@ -18,13 +18,15 @@ export function planMethod(shared: Shared, find: Find): Unary {
     const proposed = readObject(request.proposedNewState, type);
     const prior = readObject(request.priorState, type);
     // Terraform plans a deletion by itself, and asks only a provider with the capability `plan_destroy`.
-    if (proposed === null)
+    if (proposed === null) {
+      const kept = { private: request.priorPrivate };
       return {
         plannedState: writeValue(null, type),
-        plannedPrivate: request.priorPrivate,
+        plannedPrivate: kept.private,
         requiresReplace: [],
-        diagnostics: diagnosticMessages((prior && resource.planDeletion?.(prior)) ?? [], type),
+        diagnostics: diagnosticMessages((prior && resource.planDeletion?.({ prior, ...kept })) ?? [], type),
       };
+    }
     const answer = await resource.plan(
       {
         prior,

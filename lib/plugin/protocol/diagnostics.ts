@@ -40,11 +40,14 @@ export function harmless(text: string): string {
   return escapeUnsafeInLines(short);
 }
 
-/** A number is the index of a list. Text is an attribute's name in an object, and a key everywhere else. */
+/**
+ * A number is the index of a list. Text is an attribute's name in an object, and a key everywhere else. The
+ * first step is an attribute's name.
+ */
 export function attributePath(path: Path, type: AttributeType | undefined): AttributePath {
   let at = type;
-  const steps = path.map((step): AttributePath_Step => {
-    const inObject = at?.[0] === 'object';
+  const steps = path.map((step, index): AttributePath_Step => {
+    const inObject = index === 0 || at?.[0] === 'object';
     at = typeof at === 'object' ? typeBelow(at, step) : undefined;
     if (typeof step === 'number') return { elementKeyInt: step };
     return inObject ? { attributeName: step } : { elementKeyString: step };
@@ -63,7 +66,7 @@ function typeBelow(
 /** The diagnostic for anything thrown during a call. */
 export function thrownDiagnostic(thrown: unknown, signal: AbortSignal): Diagnostic {
   const message = describeThrown(thrown);
-  if (thrown instanceof RequestError) return { severity: 'error', summary: message };
+  if (thrown instanceof RequestError) return thrown.diagnostic;
   if (signal.aborted)
     return {
       severity: 'error',

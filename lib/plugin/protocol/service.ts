@@ -114,7 +114,8 @@ export function streamMethod<Request, Event>(
 }
 
 function failed(thrown: unknown, { signal }: Call): DiagnosticMessage[] {
-  log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
+  if (!(thrown instanceof RequestError))
+    log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
   return diagnosticMessages([thrownDiagnostic(thrown, signal)]);
 }
 

@@ -1,9 +1,9 @@
-import { AUTH_METHOD_TYPE, type ComparedName, type Scalar } from '../../attributes';
+import type { ComparedName } from '../../attributes';
 import type { DatadogError } from '../../client/errors';
 import type { Diagnostic } from '../../plugin/provider';
 import type { AuthMethod } from '../../wire/answer';
-import type { Role } from '../ledger';
-import { error, shown, subject, warning } from './shared';
+import type { Fate } from '../walk';
+import { error, importLines, KEYED_BY_NAME, subject, warning } from './shared';
 
 /** The auth methods of a name, or why they could not be listed. */
 export type NameLookup = { readonly found: readonly AuthMethod[] } | { readonly problem: DatadogError };
@@ -12,7 +12,7 @@ export type NameLookup = { readonly found: readonly AuthMethod[] } | { readonly 
 export interface NameHolder {
   /** Whether it existed before the creation; undefined: not known. */
   readonly isOlder: boolean | undefined;
-  readonly role: Role;
+  readonly fate: Fate;
   /** The attributes whose values differ from the planned ones. */
   readonly differing: readonly ComparedName[];
 }
@@ -27,11 +27,13 @@ export function creationFailed(
   failure: DatadogError,
   { lookup, holder }: { lookup: NameLookup; holder?: NameHolder },
 ): Diagnostic {
-  const known = failure.ambiguous ? afterLostAnswer(lookup, holder) : afterConflict(lookup, holder);
+  const known = failure.unanswered
+    ? afterLostAnswer(name, lookup, holder)
+    : afterConflict(name, lookup, holder);
   return error(`Could not create ${subject(name)}`, [failure.message, known], 'name');
 }
 
-function afterLostAnswer(lookup: NameLookup, holder: NameHolder | undefined): string {
+function afterLostAnswer(name: string, lookup: NameLookup, holder: NameHolder | undefined): string {
   if ('problem' in lookup)
     return (
       'Whether Datadog created it is unknown. The auth methods of this name could not be listed: ' +
@@ -46,7 +48,7 @@ function afterLostAnswer(lookup: NameLookup, holder: NameHolder | undefined): st
   if (others.length > 0) return several(lookup.found);
   return (
     `An auth method of this name exists, ${one.id}. ${provenance(holder)}` +
-    `\n\n${waysOut(one.id, holder.role)}`
+    `\n\n${waysOut(name, one.id, holder.fate)}`
   );
 }
 
@@ -58,11 +60,11 @@ function provenance({ isOlder, differing }: NameHolder): string {
   return 'Another resource of this apply has it.';
 }
 
-function afterConflict(lookup: NameLookup, holder: NameHolder | undefined): string {
+function afterConflict(name: string, lookup: NameLookup, holder: NameHolder | undefined): string {
   if ('problem' in lookup)
     return (
       'An auth method of this name exists already, and names must be unique. ' +
-      `Its id could not be looked up: ${lookup.problem.message}\n\n${waysOut('ID', 'unknown')}`
+      `Its id could not be looked up: ${lookup.problem.message}\n\n${waysOut(name, 'ID', 'unknown')}`
     );
   const [one, ...others] = lookup.found;
   if (!one || !holder)
@@ -73,7 +75,7 @@ function afterConflict(lookup: NameLookup, holder: NameHolder | undefined): stri
   if (others.length > 0) return several(lookup.found);
   return (
     `An auth method of this name exists already, ${one.id}, and names must be unique.` +
-    `\n\n${waysOut(one.id, holder.role)}`
+    `\n\n${waysOut(name, one.id, holder.fate)}`
   );
 }
 
@@ -85,18 +87,18 @@ function several(found: readonly AuthMethod[]): string {
   );
 }
 
-function waysOut(id: string, role: Role): string {
-  if (role === 'kept' || role === 'given')
+function waysOut(name: string, id: string, fate: Fate): string {
+  if (fate === 'kept')
     return 'Another resource of this configuration has it. Choose another name for one of the two.';
-  if (role !== 'unknown') return 'This apply deletes or renames it. Run it again.';
+  if (fate !== 'unknown') return `This apply deletes or renames it. Run it again. ${KEYED_BY_NAME}`;
   return `Do what fits:
   its label or construct id was renamed: keep it with a moved block (in TypeScript: moveFromId)
   this configuration deletes or renames it: run it again
   create_before_destroy replaces it: remove create_before_destroy, or change the name as well
-  nobody manages it: import it in TypeScript with importFrom('${id}'),
-    on the command line with terraform import ${AUTH_METHOD_TYPE}.LABEL ${id},
-    or let the deploy take it over with adopt_existing = true (in TypeScript: adoptExisting)
-  somebody else manages it: choose another name`;
+  somebody else manages it: choose another name
+  nobody manages it: import it
+
+${importLines(name, id)}`;
 }
 
 /** The answer to a POST was lost, and the auth method that it created was found. */
@@ -106,31 +108,4 @@ export function recovered(name: string | null, id: string, failure: DatadogError
     `Since then, one auth method with this name and exactly the values that were sent appeared: ${id}. ` +
       'This resource now manages it, and its client secret was sent again to be certain.',
   ]);
-}
-
-/** The PATCH failed that sends the client secret of a found auth method again. */
-export function secretUnverified(name: string | null, failure: DatadogError): Diagnostic {
-  return warning(
-    `The client secret of ${subject(name)} is unverified`,
-    [
-      failure.message,
-      'If somebody else created the auth method at the same moment, it has a different client secret. ' +
-        'Deploy again. That sends the one in the code.',
-    ],
-    'client_secret_wo',
-  );
-}
-
-/** @param before the values that a PATCH replaced, which nobody may have seen in the plan */
-export function adopted(
-  name: string | null,
-  id: string,
-  before: ReadonlyMap<ComparedName, Scalar | null>,
-): Diagnostic {
-  const lines = [...before].map(([attribute, value]) => `\n  ${attribute}: ${shown(value)}`);
-  const replaced =
-    lines.length > 0
-      ? `A PATCH sent the client secret, and replaced these values:${lines.join('')}`
-      : 'A PATCH sent the client secret. Its other values were those in the code.';
-  return warning(`Adopted: ${subject(name)} existed already`, [`Its id is ${id}. ${replaced}`], 'name');
 }

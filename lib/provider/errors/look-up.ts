@@ -1,6 +1,6 @@
 import { AUTH_METHOD_TYPE } from '../../attributes';
 import { quoted } from '../../text/quoted';
-import type { DatadogError } from '../../client/errors';
+import { meaningOf, type DatadogError } from '../../client/errors';
 import type { Diagnostic } from '../../plugin/provider';
 import { callFailed, diagnostic, error } from './shared';
 
@@ -67,7 +67,7 @@ function severalOfName(
 /** Datadog's API finds an auth method by its name only through the list. */
 export function nameNeedsTheList(failure: DatadogError, name: string): Diagnostic {
   const failed = callFailed(failure, 'the auth methods');
-  if (failure.status !== 403) return failed;
+  if (meaningOf(failure) !== 'no-permission') return failed;
   return error(failed.summary, [
     failed.detail ?? '',
     `Only the list shows which id has the name ${quoted(name)}. Use the id instead. ` +

@@ -1,11 +1,12 @@
-import type { SentName } from '../../attributes';
+import { adviceFor } from '../../client/advice';
+import type { DatadogError } from '../../client/errors';
 import { quoted } from '../../text/quoted';
 import type { Diagnostic } from '../../plugin/provider';
-import type { PlanConflict } from '../ledger';
-import { error, subject, warning } from './shared';
+import type { PlanConflict } from '../walk';
+import { error, importLines, subject, warning } from './shared';
 
 /** Two resources whose plans cannot both succeed. @param id of the auth method that both are about, if any */
-export function planConflict(conflict: PlanConflict, name: string | null, id: string): Diagnostic {
+export function planConflict(conflict: PlanConflict, name: string | null, id: string | null): Diagnostic {
   switch (conflict.kind) {
     case 'same name':
       return error(
@@ -26,31 +27,14 @@ export function planConflict(conflict: PlanConflict, name: string | null, id: st
         ],
         'name',
       );
-    case 'adopts managed':
-      return error(
-        `adopt_existing would take ${subject(name)} from the resource that manages it`,
-        [
-          `Another resource of this configuration has the auth method ${id} of this name in its state. ` +
-            'Two resources cannot manage one auth method.',
-          'Remove adopt_existing (in TypeScript: adoptExisting). ' +
-            'If a label or construct id was renamed, add a moved block (in TypeScript: moveFromId).',
-        ],
-        'name',
-      );
     case 'same id':
-      return error(`Two resources manage ${subject(name, id)}`, [
-        `Both have the id ${id}, so each deploy of one would undo that of the other.`,
-        'Remove one of them from the state with terraform state rm, and then from the code. ' +
-          'If both are imports, remove one.',
-      ]);
-    case 'deletes managed':
-      return error(`A deploy would delete ${subject(name, id)}, which another resource manages`, [
-        `Two resources have the id ${id}, and the code no longer declares one of them. ` +
-          'To delete it would delete the auth method of the other.',
+      return error(`Two resources have ${subject(name, id)}`, [
+        `Both have the id ${id}, so each deploy of one would undo that of the other, ` +
+          'and to delete one would delete the auth method of both.',
         'If a label or construct id was renamed, remove the import, ' +
-          'and add a moved block (in TypeScript: moveFromId). ' +
-          'Otherwise let Terraform forget the one that is no longer declared, ' +
-          'with terraform state rm or a removed block with destroy = false.',
+          'and add a moved block (in TypeScript: moveFromId). If both are imports, remove one. ' +
+          'Otherwise let Terraform forget one of them, with terraform state rm or a removed block with ' +
+          'destroy = false. Do not destroy one of them with -target: then Terraform reads only that one.',
       ]);
   }
 }
@@ -62,23 +46,39 @@ export function nameWillBeRefused(name: string, id: string): Diagnostic {
     [
       `Datadog has an auth method of this name, ${id}, and refuses a second one. ` +
         'A deploy creates this one only if it deletes or renames the other.',
-      'If a label or construct id was renamed, add a moved block (in TypeScript: moveFromId). ' +
-        'Otherwise import the auth method, set adopt_existing (in TypeScript: adoptExisting), ' +
-        'or choose another name.',
+      'If nobody manages the auth method, import it. Otherwise choose another name.',
+      importLines(name, id),
     ],
     'name',
   );
 }
 
-export function willBeAdopted(name: string, id: string, attributes: readonly SentName[]): Diagnostic {
+/** The plan could not look whether the name of a creation is in use. */
+export function nameNotCompared(name: string, failure: DatadogError | 'late'): Diagnostic {
+  const [reason, advice] =
+    failure === 'late'
+      ? ['The list of the auth methods took longer than ten seconds.', 'Plan again to compare it.']
+      : [failure.message, adviceFor(failure)];
   return warning(
-    `To be adopted: ${subject(name)} exists already`,
+    `Could not compare the name of ${subject(name)} with those in use`,
     [
-      `Its id is ${id}, and adopt_existing is set. ` +
-        `A deploy takes it over with a PATCH of ${attributes.join(', ')}, and creates nothing.`,
+      reason,
+      'The plan does not show whether Datadog already has an auth method of this name. ' +
+        `If it does, a deploy stops and changes nothing. ${advice}`,
     ],
     'name',
   );
+}
+
+/** The plan deletes an auth method, and creates another one under its name. */
+export function recreated(name: string): Diagnostic {
+  return warning(`${subject(name)} is deleted and created again`, [
+    'The code no longer declares the resource that has the auth method, ' +
+      'and declares a new one of its name. ' +
+      'A deploy deletes the auth method, and creates another one with another id.',
+    'If a label or construct id was renamed, add a moved block (in TypeScript: moveFromId). ' +
+      'A deploy then keeps the auth method.',
+  ]);
 }
 
 /**

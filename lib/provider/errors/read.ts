@@ -45,12 +45,18 @@ const STOPPED =
   'Plan with on_drift = "warn" to see what a deploy would send. ' +
   'Then write the value that you want in the code, or undo the change in Datadog.';
 
+/** A deletion whose answer was lost, and that no read could confirm, looks like this too. */
+const STOPPED_AT_DELETION =
+  'The provider stops at drift (on_drift = "error"). ' +
+  'Deploy once with on_drift = "warn": it creates the auth method again, ' +
+  'or forgets it if the code no longer declares it.';
+
 export function deletedOutside(mode: DriftMode, name: string | null, id: string): Diagnostic[] {
   if (mode === 'ignore') return [];
   return [
     diagnostic(severityOf(mode), `Drift: ${subject(name, id)} was deleted in Datadog`, [
       `Datadog has no auth method ${id} any more.`,
-      mode === 'error' ? STOPPED : String(recreate()),
+      mode === 'error' ? STOPPED_AT_DELETION : String(recreate()),
     ]),
   ];
 }

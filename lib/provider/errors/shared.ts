@@ -1,9 +1,18 @@
-import { ROWS, rowOf, type AttributeName, type ComparedName, type Scalar } from '../../attributes';
+import {
+  AUTH_METHOD_TYPE,
+  ROWS,
+  rowOf,
+  type AttributeName,
+  type ComparedName,
+  type Scalar,
+} from '../../attributes';
 import type { KnownValues } from '../../change/change';
 import { quoted } from '../../text/quoted';
 import type { Wait } from '../../client/caller';
+import { explain, type CallerAdvice } from '../../client/advice';
 import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';
+import { RequestError } from '../../plugin/errors';
 import type { Diagnostic } from '../../plugin/provider';
 
 /** @param paragraphs what happened and why, then what to do */
@@ -31,12 +40,56 @@ export function subject(name: string | null, id?: string | null): string {
   return name === null ? `auth method ${id ?? ''}`.trim() : `auth method ${quoted(name)}`;
 }
 
-/** @param about the auth method that the call was made for */
-export function callFailed(failure: unknown, about: string): Diagnostic {
-  if (!(failure instanceof DatadogError || failure instanceof TokenError)) throw failure;
-  const { summary, detail, attribute } = failure.explain(about);
+/** What Terraform can do about a failed call. */
+const ADVICE: CallerAdvice = {
+  effect: {
+    create: 'Another run creates no second one: Datadog refuses a name that is in use.',
+    update: 'The next plan reads what Datadog holds, and shows what is left to change.',
+    delete: 'Another run is safe: to delete one that no longer exists is not an error.',
+  },
+  rateLimited: 'Wait a minute and run it again, raise max_retries, or lower -parallelism.',
+  absent: 'Plan again to see what is left to do.',
+  timedOut: 'If Datadog needs longer, raise request_timeout_seconds.',
+};
+
+/** @param what the call was for, such as `auth method "payments"` */
+export function callFailed(failure: DatadogError | TokenError, what: string): Diagnostic {
+  const { summary, detail, attribute } =
+    failure instanceof DatadogError ? explain(failure, what, ADVICE) : failure.explain(what);
   return error(summary, [detail], ROWS.find(({ wire }) => wire === attribute)?.terraform);
 }
+
+/** Resources in a list by `count` change each other's names when one is inserted. */
+export const KEYED_BY_NAME =
+  'If the resources come from a list, key them by name (for_each; in TypeScript, construct ids by name), ' +
+  'so that a new one renames no other.';
+
+/**
+ * The lines to add to the code that import an auth method, in TypeScript and in HCL.
+ *
+ * @param id stands in where the name would need escapes
+ */
+export function importLines(name: string, id: string): string {
+  const text = /^[\p{L}\p{N} _.:/@-]+$/u.test(name) ? `name:${name}` : id;
+  return `In TypeScript, add to the construct:
+  .importFrom('${text}')
+In HCL, add beside the resource:
+  import {
+    to = ${AUTH_METHOD_TYPE}.LABEL
+    id = "${text}"
+  }`;
+}
+
+/** Makes a failed call an error of Terraform's. @param what the call was for */
+export function about(what: string): (failure: unknown) => never {
+  return (failure) => {
+    const isOurs = failure instanceof DatadogError || failure instanceof TokenError;
+    throw isOurs ? new RequestError(callFailed(failure, what)) : failure;
+  };
+}
+
+/** The same for a call about all auth methods. */
+export const aboutAll = about('the auth methods');
 
 export function explained(severity: Diagnostic['severity'], explanation: Explanation): Diagnostic {
   const { summary, detail, attribute } = explanation;
@@ -67,6 +120,18 @@ export function secretNeeded(name: string | null): Diagnostic {
         'If the auth method already exists, import it instead.',
     ],
     attribute,
+  );
+}
+
+/** The PATCH failed that sends the client secret once more after a lost answer. */
+export function secretUnverified(name: string | null, failure: DatadogError): Diagnostic {
+  return warning(
+    `The client secret of ${subject(name)} is unverified`,
+    [
+      failure.message,
+      'Datadog may have a different client secret. Deploy again. That sends the one in the code.',
+    ],
+    'client_secret_wo',
   );
 }
 

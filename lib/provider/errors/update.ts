@@ -4,7 +4,7 @@ import type { DatadogError } from '../../client/errors';
 import type { Judgement } from '../../drift/judge';
 import { columnName, valuesLine } from '../../drift/shown';
 import type { Diagnostic } from '../../plugin/provider';
-import { error, subject, warning } from './shared';
+import { error, KEYED_BY_NAME, subject, warning } from './shared';
 
 const WHEN_STALE = [
   ['deployed', 'when planned'],
@@ -50,24 +50,17 @@ export function renameRefused(failure: DatadogError, name: string | null, to: st
       failure.message,
       `The name ${quoted(to ?? '')} is in use, and names must be unique. ` +
         'If this configuration deletes or renames the auth method that has it, run it again. ' +
-        'To swap two names, give one a temporary name first. Otherwise choose another name.',
+        `To swap two names, give one a temporary name first. Otherwise choose another name. ${KEYED_BY_NAME}`,
     ],
     'name',
   );
 }
 
-/** Another resource took over the auth method of an update in the same apply. */
-export function notUpdated(name: string | null, id: string): Diagnostic {
-  return error(`${subject(name)} belongs to another resource now`, [
-    `Another resource with adopt_existing took ${id} over in this apply, so this one did not change it.`,
-    'Remove one of the two from the code, and from the state with terraform state rm.',
-  ]);
-}
-
-/** Another resource took over the auth method of a deletion in the same apply. */
-export function notDeleted(name: string | null, id: string): Diagnostic {
-  return warning(`Not deleted: ${subject(name, id)} belongs to another resource now`, [
-    `Another resource took ${id} over in this apply, so only the old resource was removed from the state.`,
-    'To rename a label or construct id without this, add a moved block (in TypeScript: moveFromId).',
+/** The answer to a PATCH was lost, and Datadog shows what it sent. */
+export function confirmed(name: string | null, failure: DatadogError, sendsSecret: boolean): Diagnostic {
+  return warning(`The answer to the update of ${subject(name)} was lost, but the update took effect`, [
+    failure.message,
+    'Since then, Datadog shows the values that were sent.' +
+      (sendsSecret ? ' It does not show the client secret, which was sent again to be certain.' : ''),
   ]);
 }

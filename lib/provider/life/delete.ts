@@ -1,26 +1,25 @@
-import type { Call, Diagnostic } from '../../plugin/provider';
-import type { ObjectValue } from '../../plugin/value';
-import { isConfigured, type Configured } from '../configure';
-import { callFailed, subject } from '../errors/shared';
-import { notDeleted } from '../errors/update';
-import { identityOf } from '../state';
+import { DatadogError } from '../../client/errors';
+import { RequestError } from '../../plugin/errors';
+import type { Call } from '../../plugin/provider';
+import type { Configured } from '../configure';
+import { planConflict } from '../errors/plan';
+import type { StoredModel } from '../model';
 
-/** Deletes an auth method, unless this apply gave it to another resource. */
+/** Deletes an auth method, unless another resource of this apply has it. */
 export async function remove(
-  configured: Configured | Diagnostic,
-  prior: ObjectValue,
-  call: Call,
-): Promise<Diagnostic[]> {
-  if (!isConfigured(configured)) return [configured];
-  const { client, ledger, reads } = configured;
-  const { id, name } = identityOf(prior);
-  if (await ledger.wasGiven(id)) return [notDeleted(name, id)];
-  try {
-    await ledger.delete(id, name ?? '', () => client.delete(id, call.signal));
-    return [];
-  } catch (error) {
-    return [callFailed(error, subject(name, id))];
-  } finally {
-    reads.forget();
-  }
+  { client, walk }: Configured,
+  { id, values: { name } }: StoredModel,
+  resource: string,
+  { signal }: Call,
+): Promise<void> {
+  if (!walk.claim(id, resource)) throw new RequestError(planConflict({ kind: 'same id' }, name, id));
+  await walk.free(id, name ?? '', async () => {
+    try {
+      await client.delete(id, signal);
+    } catch (error) {
+      // A deletion whose answer was lost is done if the auth method is gone.
+      const isLost = error instanceof DatadogError && error.unanswered;
+      if (!isLost || (await client.read(id, signal).catch(() => 'unknown'))) throw error;
+    }
+  });
 }

@@ -1,12 +1,12 @@
-import { COMPARED, PROTOCOL, rowOf } from '../../attributes';
-import type { Answer, MovedObject, ResourceState } from '../../plugin/provider';
+import { COMPARED, rowOf } from '../../attributes';
+import type { KnownValues } from '../../change/change';
+import { RequestError } from '../../plugin/errors';
+import type { MovedObject } from '../../plugin/provider';
 import { conceal } from '../../plugin/redact';
-import type { Value } from '../../plugin/value';
 import { isUuid } from '../../wire/routes';
 import { movedWithoutId, unknownSource, unknownSourceVersion } from '../errors/move';
-import { NO_PRIVATE_DATA, noState } from '../results';
-import { privateOf } from '../secret';
-import { emptyState } from '../state';
+import { imported, type Model } from '../model';
+import { newResource, newTag, type PrivateRecord } from '../record';
 
 /** The same auth methods in Datadog's own Terraform provider, which has only this protocol. */
 const SOURCE_TYPE = 'datadog_webhook_oauth2_client_credentials';
@@ -21,22 +21,27 @@ const KNOWN_VERSION = 0;
  * secret, ours does not. We keep a tag of the secret, so that a deploy sends the secret only if the code has
  * a different one.
  */
-export function moveAuthMethod({ provider, type, schemaVersion, state }: MovedObject): Answer<ResourceState> {
-  if (type !== SOURCE_TYPE || !SOURCE_PROVIDER.test(provider)) return noState(unknownSource(type, provider));
-  if (schemaVersion !== KNOWN_VERSION) return noState(unknownSourceVersion(type, schemaVersion));
+export function moved({ provider, type, schemaVersion, state }: MovedObject): MoveResult {
+  if (type !== SOURCE_TYPE || !SOURCE_PROVIDER.test(provider))
+    throw new RequestError(unknownSource(type, provider));
+  if (schemaVersion !== KNOWN_VERSION) throw new RequestError(unknownSourceVersion(type, schemaVersion));
   const { id, client_secret: secret } = state;
-  if (typeof id !== 'string' || !isUuid(id)) return noState(movedWithoutId(type));
-  const moved: Record<string, Value> = { ...emptyState(), id: id.toLowerCase(), protocol: PROTOCOL };
-  for (const name of COMPARED) moved[name] = valueIn(state[name], rowOf(name).type);
+  if (typeof id !== 'string' || !isUuid(id)) throw new RequestError(movedWithoutId(type));
+  const values = COMPARED.map((name) => [name, valueIn(state[name], rowOf(name).type)] as const);
   // As after an import, no secret was sent from here yet.
-  moved.client_secret_revision = 0;
-  if (typeof secret !== 'string' || secret === '')
-    return { state: moved, private: NO_PRIVATE_DATA, diagnostics: [] };
+  const model = { ...imported(id), values: Object.fromEntries(values) as unknown as KnownValues };
+  const resource = newResource();
+  if (typeof secret !== 'string' || secret === '') return { model, record: { resource } };
   conceal(secret);
-  return { state: moved, private: privateOf(secret), diagnostics: [] };
+  return { model, record: { resource, secret: newTag(secret) } };
+}
+
+interface MoveResult {
+  readonly model: Model;
+  readonly record: PrivateRecord;
 }
 
 /** Datadog's provider writes an empty string for an attribute that is not set. */
-function valueIn(value: unknown, type: 'string' | 'number' | 'boolean'): Value {
-  return typeof value === type && value !== '' ? (value as Value) : null;
+function valueIn(value: unknown, type: 'string' | 'number' | 'boolean'): unknown {
+  return typeof value === type && value !== '' ? value : null;
 }

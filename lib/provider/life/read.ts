@@ -1,56 +1,51 @@
 import { PROTOCOL } from '../../attributes';
 import { judgeDrift } from '../../drift/judge';
-import type { Answer, Call, Diagnostic, PrivateData, ResourceState } from '../../plugin/provider';
-import type { ObjectValue } from '../../plugin/value';
-import type { AuthMethod } from '../../wire/answer';
-import { isConfigured, type Configured } from '../configure';
+import { RequestError } from '../../plugin/errors';
+import type { Call, Diagnostic } from '../../plugin/provider';
+import type { Configured } from '../configure';
+import { planConflict } from '../errors/plan';
 import { deletedOutside, drifted, unknownProtocol } from '../errors/read';
-import { callFailed, subject } from '../errors/shared';
-import { perhapsSent, privateUnchanged } from '../secret';
-import { comparedValues, identityOf, numberOf, stateOf } from '../state';
+import { shownBy, type Model, type StoredModel } from '../model';
+import type { PrivateRecord } from '../record';
+
+export interface ReadResult {
+  /** `null`: Datadog has no such auth method any more. */
+  readonly model: Model | null;
+  readonly record: PrivateRecord;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** Reads an auth method, and reports what somebody changed in Datadog since the last deploy. */
 export async function read(
-  configured: Configured | Diagnostic,
-  request: { state: ObjectValue; private: PrivateData },
+  configured: Configured,
+  state: StoredModel,
+  { resource, secret, unanswered = {} }: PrivateRecord,
   call: Call,
-): Promise<Answer<ResourceState>> {
-  if (!isConfigured(configured)) return { ...request, diagnostics: [configured] };
-  const { state } = request;
-  const { id, name } = identityOf(state);
-  let method: AuthMethod | undefined;
-  try {
-    method = await configured.reads.read(id, call.signal);
-  } catch (error) {
-    return { ...request, diagnostics: [callFailed(error, subject(name, id))] };
-  }
-  if (!method && name === null) return { ...request, ...(await notImportable(configured, id, call)) };
+): Promise<ReadResult> {
+  const { id, values } = state;
+  // Before the call: a plan that Terraform makes meanwhile has to know whose auth method it is.
+  if (!configured.walk.claim(id, resource))
+    throw new RequestError(planConflict({ kind: 'same id' }, values.name, id));
+  const method = await configured.reads.read(id, call.signal);
+  const record = { resource, ...(secret === undefined ? {} : { secret }) };
   // An import sets only the id, so nothing can have drifted yet.
-  const mode = name === null ? 'ignore' : configured.onDrift;
-  if (!method) return { state: null, private: request.private, diagnostics: deletedOutside(mode, name, id) };
-  const judged = judgeDrift(comparedValues(state), method.attributes);
-  const sent = perhapsSent(request.private);
-  const others = [...judged].filter(
+  const isImport = values.name === null;
+  if (!method && isImport) await refuseOtherProtocol(configured, id, call);
+  const mode = isImport ? 'ignore' : configured.onDrift;
+  if (!method) return { model: null, record, diagnostics: deletedOutside(mode, values.name, id) };
+  const sent: Readonly<Record<string, unknown>> = unanswered;
+  const others = [...judgeDrift(values, method.attributes)].filter(
     ([attribute]) => !(attribute in sent && sent[attribute] === method.attributes[attribute]),
   );
   return {
-    state: stateOf(method, state, numberOf(state, 'client_secret_revision') ?? 0),
-    private: privateUnchanged(request.private),
-    diagnostics: drifted(mode, name, new Map(others)),
+    model: shownBy(method, state),
+    record,
+    diagnostics: drifted(mode, values.name, new Map(others)),
   };
 }
 
-/**
- * An imported id that Datadog has no auth method of ours for. Terraform itself reports one that does not
- * exist.
- */
-async function notImportable(
-  { client }: Configured,
-  id: string,
-  call: Call,
-): Promise<{ state?: null; diagnostics: Diagnostic[] }> {
+/** Terraform itself reports an imported id that does not exist. */
+async function refuseOtherProtocol({ client }: Configured, id: string, call: Call): Promise<void> {
   const protocol = await client.protocolOf(id, call.signal).catch(() => undefined);
-  return protocol === undefined || protocol === PROTOCOL
-    ? { state: null, diagnostics: [] }
-    : { diagnostics: [unknownProtocol(id, protocol)] };
+  if (protocol !== undefined && protocol !== PROTOCOL) throw new RequestError(unknownProtocol(id, protocol));
 }

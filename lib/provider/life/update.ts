@@ -1,120 +1,127 @@
-import { changes, requestAttributes, type KnownChange } from '../../change/change';
-import { DatadogError } from '../../client/errors';
+import { changes, requestAttributes, sameValue, type KnownChange } from '../../change/change';
+import { DatadogError, meaningOf } from '../../client/errors';
 import { judge } from '../../drift/judge';
-import type { Answer, Call, Diagnostic, ResourceState } from '../../plugin/provider';
-import { UNKNOWN, type ObjectValue } from '../../plugin/value';
-import type { AuthMethod } from '../../wire/answer';
-import { isConfigured, type Configured } from '../configure';
+import { RequestError } from '../../plugin/errors';
+import type { Call } from '../../plugin/provider';
+import { UNKNOWN } from '../../plugin/value';
+import { differentlyStored, sendSecretAgain, visible, type ApplyResult } from '../apply';
+import type { Configured } from '../configure';
+import { planConflict } from '../errors/plan';
 import { callFailed, subject } from '../errors/shared';
-import { deletedBeforeUpdate, renameRefused, stalePlan, notUpdated } from '../errors/update';
-import { written, type UpdateRequest } from '../results';
-import {
-  isSent,
-  privateAfter,
-  privatePerhapsSent,
-  privateUnchanged,
-  secretOf,
-  secretStatus,
-} from '../secret';
-import { comparedValues, identityOf, numberOf, valueOf } from '../state';
+import { confirmed, deletedBeforeUpdate, renameRefused, stalePlan } from '../errors/update';
+import type { Model, StoredModel } from '../model';
+import { isSent, secretAfter, secretStatus, type PrivateRecord, type SecretInCode } from '../record';
 import { verify } from '../verify';
 
 /** How often a PATCH is sent at most, if another resource of the same apply frees the new name. */
 const MOST_ATTEMPTS = 3;
+
+export interface UpdateRequest {
+  readonly prior: StoredModel;
+  readonly planned: Model;
+  readonly config: SecretInCode & { readonly secret: string | null };
+  readonly record: PrivateRecord;
+}
+
+/** An update that is under way. */
+interface Update extends UpdateRequest {
+  readonly list: readonly KnownChange[];
+  /** What the state holds when Datadog accepted the update. */
+  readonly result: ApplyResult;
+}
 
 /**
  * Sends one PATCH with the attributes that changed. If none of Datadog's attributes changed, it sends
  * nothing.
  */
 export async function update(
-  configured: Configured | Diagnostic,
+  configured: Configured,
   request: UpdateRequest,
   call: Call,
-): Promise<Answer<ResourceState>> {
-  const { prior, planned, private: stored } = request;
-  const unchanged = (diagnostic: Diagnostic) => ({
-    state: prior,
-    private: privateUnchanged(stored),
-    diagnostics: [diagnostic],
-  });
-  if (!isConfigured(configured)) return unchanged(configured);
-  const { id, name } = identityOf(prior);
-  if (await configured.ledger.wasGiven(id)) return unchanged(notUpdated(name, id));
-  const decided = plannedConfig(request);
-  // With ignore_changes, the configuration is not the one that was planned with.
-  const sendsSecret =
-    planned.client_secret_revision === UNKNOWN && isSent(secretStatus(prior, decided, stored));
-  const list = changes(comparedValues(prior), comparedValues(planned), sendsSecret);
-  const revision = (numberOf(prior, 'client_secret_revision') ?? 0) + (sendsSecret ? 1 : 0);
-  const after = privateAfter(sendsSecret, { prior, config: decided }, stored);
-  if (list.length === 0)
-    return { state: { ...planned, client_secret_revision: revision }, private: after, diagnostics: [] };
+): Promise<ApplyResult> {
+  const { prior, planned, config, record } = request;
+  if (!configured.walk.claim(prior.id, record.resource))
+    throw new RequestError(planConflict({ kind: 'same id' }, prior.values.name, prior.id));
+  const started = begin(request);
+  if (started.list.length === 0) return started.result;
+  await verify(configured.tokenEndpoint, planned, config.secret, started.list, call);
+  await refuseStale(configured, started, call);
   try {
-    await verify(configured.tokenEndpoint, request, list, call);
-    const stale = await staleness(request, list, configured, call);
-    if (stale) return unchanged(stale);
-    const method = await send(configured, request, list, call);
-    return { ...written(method, planned, revision), private: after };
-  } catch (error) {
-    const to = comparedValues(planned).name;
-    const refused = isNameRefused(error) && to !== name;
-    const failed = unchanged(refused ? renameRefused(error, name, to) : callFailed(error, subject(name, id)));
-    return isPerhapsDone(error) ? { ...failed, private: privatePerhapsSent(stored, list) } : failed;
-  } finally {
-    configured.reads.forget();
+    return await send(configured, started, call);
+  } catch (failure) {
+    if (!(failure instanceof DatadogError)) throw failure;
+    const diagnostic = failed(failure, request);
+    if (!failure.unanswered) throw new RequestError(diagnostic);
+    return { model: prior, record: unanswered(started), diagnostics: [diagnostic] };
   }
 }
 
-/** The configuration with the version that was planned: `ignore_changes` can make it differ. */
-function plannedConfig({ planned, config }: UpdateRequest): ObjectValue {
-  return { ...config, client_secret_wo_version: valueOf(planned, 'client_secret_wo_version') };
-}
-
-/** Whether a PATCH failed, and one of its attempts may have taken effect all the same. */
-function isPerhapsDone(error: unknown): boolean {
-  if (!(error instanceof DatadogError) || error.operation !== 'update') return false;
-  const { status = 0 } = error;
-  return status < 400 || status >= 500 || status === 408 || status === 429;
+function begin(request: UpdateRequest): Update {
+  const { prior, planned, record } = request;
+  // With ignore_changes, the version in the configuration is not the one that was planned with.
+  const code: SecretInCode = { secret: request.config.secret, version: planned.version };
+  const sendsSecret = planned.revision === UNKNOWN && isSent(secretStatus(code, prior.version, record));
+  const secret = secretAfter(sendsSecret, code, prior.version, record);
+  const revision = Number(prior.revision) + (sendsSecret ? 1 : 0);
+  return {
+    ...request,
+    list: changes(prior.values, planned.values, sendsSecret),
+    result: {
+      model: { ...planned, id: prior.id, revision },
+      record: { resource: record.resource, ...secret },
+      diagnostics: [],
+    },
+  };
 }
 
 /**
- * Checks whether somebody changed, after the plan was made, what the update is about to change: a saved plan
- * may be days old. Edits to other attributes do not matter, since the PATCH does not touch them.
+ * What is known after a PATCH that may have taken effect. The next read does not take what it sent for
+ * somebody else's change.
  */
-async function staleness(
-  { prior, planned }: UpdateRequest,
-  list: readonly KnownChange[],
+function unanswered({ list, record: { resource, secret } }: Update): PrivateRecord {
+  const shown = list.filter(({ kind }) => kind !== 'secret');
+  const sentSecret = shown.length < list.length ? 'unverified' : secret;
+  return {
+    resource,
+    ...(sentSecret === undefined ? {} : { secret: sentSecret }),
+    unanswered: requestAttributes(shown, null),
+  };
+}
+
+/**
+ * Stops when somebody changed, after the plan was made, what the update is about to change: a saved plan may
+ * be days old. Edits to other attributes do not matter, since the PATCH does not touch them.
+ */
+async function refuseStale(
   { client, stalePlan: mode }: Configured,
+  { prior, planned, list }: Update,
   call: Call,
-): Promise<Diagnostic | undefined> {
-  if (mode === 'overwrite') return undefined;
+): Promise<void> {
   // Datadog does not show the secret, so it cannot be compared.
-  const changed = list.flatMap((change) => (change.kind === 'secret' ? [] : [change.attribute]));
-  if (changed.length === 0) return undefined;
-  const [before, wanted] = [comparedValues(prior), comparedValues(planned)];
-  const { id, name } = identityOf(prior);
-  const live = (await client.read(id, call.signal))?.attributes;
-  if (!live) return deletedBeforeUpdate(name, id);
+  const changed = visible(list);
+  if (mode === 'overwrite' || changed.length === 0) return;
+  const { name } = prior.values;
+  const live = (await client.read(prior.id, call.signal))?.attributes;
+  if (!live) throw new RequestError(deletedBeforeUpdate(name, prior.id));
   const judged = changed.map((attribute) => {
-    const values = { deployed: before[attribute], live: live[attribute], wanted: wanted[attribute] };
+    const [deployed, wanted] = [prior.values[attribute], planned.values[attribute]];
+    const values = { deployed, live: live[attribute], wanted };
     return [attribute, judge(attribute, values, 'agrees')] as const;
   });
   const conflicts = new Map(judged.filter(([, { verdict }]) => verdict === 'conflict'));
-  return conflicts.size > 0 ? stalePlan(name, conflicts) : undefined;
+  if (conflicts.size > 0) throw new RequestError(stalePlan(name, conflicts));
 }
 
-function send(
-  configured: Configured,
-  { prior, planned, config }: UpdateRequest,
-  list: readonly KnownChange[],
-  call: Call,
-): Promise<AuthMethod> {
-  const { id, name } = identityOf(prior);
-  const patch = () => configured.client.update(id, requestAttributes(list, secretOf(config)), call.signal);
-  const to = comparedValues(planned).name;
-  return list.some(({ attribute }) => attribute === 'name') && name !== null && to !== null
-    ? configured.ledger.rename(id, name, () => rename(configured, { id, to }, patch, call))
-    : patch();
+function send(configured: Configured, started: Update, call: Call): Promise<ApplyResult> {
+  const { prior, planned } = started;
+  const [from, to] = [prior.values.name, planned.values.name];
+  return from !== null && to !== null && isRename(started)
+    ? configured.walk.free(prior.id, from, () => rename(configured, started, to, call))
+    : patch(configured, started, call);
+}
+
+function isRename({ list }: Update): boolean {
+  return list.some(({ attribute }) => attribute === 'name');
 }
 
 /**
@@ -123,27 +130,56 @@ function send(
  *
  * @throws DatadogError the last refusal
  */
-async function rename(
-  { client, ledger, nameRelease }: Configured,
-  { id, to }: { id: string; to: string },
-  patch: () => Promise<AuthMethod>,
-  call: Call,
-): Promise<AuthMethod> {
+async function rename(configured: Configured, started: Update, to: string, call: Call): Promise<ApplyResult> {
+  const { client, walk, nameRelease } = configured;
   const isFreed = async (): Promise<boolean> => {
-    const found = await client.lookFor(to, call.signal, () => ledger.hasFreed(to)).catch(() => []);
-    const [holder, ...others] = found.filter((method) => method.id.toLowerCase() !== id.toLowerCase());
-    if (!holder) return ledger.hasFreed(to);
+    const found = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
+    const [holder, ...others] = found.filter(({ id }) => id.toLowerCase() !== started.prior.id.toLowerCase());
+    if (!holder) return walk.hasFreed(to);
     return others.length === 0 && nameRelease.wait(holder.id, to, call.signal);
   };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await patch();
+      return await patch(configured, started, call);
     } catch (error) {
-      if (!isNameRefused(error) || attempt === MOST_ATTEMPTS || !(await isFreed())) throw error;
+      const mayRepeat = isNameInUse(error) && !error.unanswered && attempt < MOST_ATTEMPTS;
+      if (!mayRepeat || !(await isFreed())) throw error;
     }
   }
 }
 
-function isNameRefused(error: unknown): error is DatadogError {
-  return error instanceof DatadogError && error.status === 409;
+/** Sends the PATCH. If its answer is lost, asks Datadog whether it took effect. */
+async function patch({ client }: Configured, started: Update, call: Call): Promise<ApplyResult> {
+  const { prior, config, list, result } = started;
+  try {
+    const method = await client.update(prior.id, requestAttributes(list, config.secret), call.signal);
+    return { ...result, diagnostics: differentlyStored(result.model, list, method) };
+  } catch (failure) {
+    if (!(failure instanceof DatadogError && failure.unanswered)) throw failure;
+    if (!(await isShown(client, started, call))) throw failure;
+    const sendsSecret = visible(list).length < list.length;
+    const taken = { ...result, diagnostics: [confirmed(result.model.values.name, failure, sendsSecret)] };
+    return sendsSecret ? sendSecretAgain(client, taken, config.secret, call.signal) : taken;
+  }
+}
+
+/** Whether Datadog shows all that the PATCH sent. It never shows the client secret. */
+async function isShown(client: Configured['client'], { prior, planned, list }: Update, { signal }: Call) {
+  const sent = visible(list);
+  if (sent.length === 0) return false;
+  const live = await client.read(prior.id, signal).catch(() => undefined);
+  return (
+    live !== undefined && sent.every((name) => sameValue(name, planned.values[name], live.attributes[name]))
+  );
+}
+
+function failed(failure: DatadogError, { prior, planned }: UpdateRequest) {
+  const [name, to] = [prior.values.name, planned.values.name];
+  return isNameInUse(failure) && name !== to
+    ? renameRefused(failure, name, to)
+    : callFailed(failure, subject(name, prior.id));
+}
+
+function isNameInUse(error: unknown): error is DatadogError {
+  return error instanceof DatadogError && meaningOf(error) === 'name-in-use';
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../../lib/emulator';
 import type { ObjectValue } from '../../../lib/plugin/value';
-import { emptyState, textOf } from '../../../lib/provider/state';
+import { emptyState, textOf } from '../../../lib/provider/model';
 import { LittleTerraform, type Said } from '../../model/little-terraform';
 import { PAYMENTS } from '../configuration';
 import { expectAllMet } from '../faults';

@@ -98,8 +98,9 @@ export function newerStories(world: Emulated): void {
     test('action: it requests a token after a change and on demand, and nothing shows the secret', async () => {
       const { workspace, emulator } = world;
       const url = `${endpoint.url}/token`;
-      const attributes = { ...WITHOUT_AUDIENCE, access_token_url: url, adopt_existing: true };
-      workspace.write(SECRET_VARIABLE + withAction(authMethod(attributes)));
+      const attributes = { ...WITHOUT_AUDIENCE, access_token_url: url };
+      const existing = `import {\n  to = ${TYPE}.payments\n  id = "name:payments"\n}\n`;
+      workspace.write(SECRET_VARIABLE + withAction(authMethod(attributes)) + existing);
       const deployed = await workspace.succeed('apply -auto-approve');
       const invoke = 'apply -auto-approve -invoke=action.datadogwebhooks_verify_token.payments';
       const onDemand = await workspace.succeed(invoke);
@@ -118,7 +119,6 @@ export function newerStories(world: Emulated): void {
       );
       expect(deployed.stdout + refused.stdout + onDemand.stdout).not.toMatch(/first-secret|given-7f3a/);
       expect(takeWrites(emulator)).toStrictEqual([
-        expect.stringMatching(/^POST .* -> 409$/),
         `PATCH payments {"access_token_url":"${url}","client_secret":"first-secret"}`,
       ]);
     });

@@ -4,7 +4,7 @@ import * as messages from '../../../lib/plugin/generated/tfplugin6';
 import { schemaType } from '../../../lib/plugin/protocol/schema';
 import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
 import { dataSourceSchema, providerSchema, resourceSchema } from '../../../lib/provider/schema';
-import { emptyState } from '../../../lib/provider/state';
+import { emptyState } from '../../../lib/provider/model';
 import { PAYMENTS } from '../../helpers/configuration';
 import { TYPE } from '../../helpers/terraform';
 

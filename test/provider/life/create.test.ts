@@ -1,11 +1,11 @@
-import { startEmulator, type Emulator } from '../../lib/emulator';
-import type { EmulatorFault } from '../../lib/emulator/fault';
-import { COLLECTION_PATH } from '../../lib/wire/routes';
-import { PAYMENTS } from '../helpers/configuration';
-import { expectAllMet } from '../helpers/faults';
-import { LIST, takeRequests } from '../helpers/requests';
-import { TYPE } from '../helpers/terraform';
-import { DECLARED, idOf, inProcess, keptOf, PATCH, POST } from './in-process';
+import { startEmulator, type Emulator } from '../../../lib/emulator';
+import type { EmulatorFault } from '../../../lib/emulator/fault';
+import { COLLECTION_PATH } from '../../../lib/wire/routes';
+import { PAYMENTS } from '../../helpers/auth-method';
+import { expectAllMet } from '../../helpers/faults';
+import { LIST, takeRequests } from '../../helpers/requests';
+import { TYPE } from '../../helpers/terraform';
+import { DECLARED, idOf, inProcess, keptOf, PATCH, POST } from '../in-process';
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -143,14 +143,21 @@ test('a creation that was found and is gone before its secret could be sent is a
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> reset-after`, LIST, `${PATCH} -> 404`]);
 });
 
-const WAYS_OUT = (id: string) => `Do what fits:
+const IMPORT_IT = `In TypeScript, add to the construct:
+  .importFrom('name:payments')
+In HCL, add beside the resource:
+  import {
+    to = ${TYPE}.LABEL
+    id = "name:payments"
+  }`;
+const WAYS_OUT = `Do what fits:
   its label or construct id was renamed: keep it with a moved block (in TypeScript: moveFromId)
   this configuration deletes or renames it: run it again
   create_before_destroy replaces it: remove create_before_destroy, or change the name as well
-  nobody manages it: import it in TypeScript with importFrom('${id}'),
-    on the command line with terraform import ${TYPE}.LABEL ${id},
-    or let the deploy take it over with adopt_existing = true (in TypeScript: adoptExisting)
-  somebody else manages it: choose another name`;
+  somebody else manages it: choose another name
+  nobody manages it: import it
+
+${IMPORT_IT}`;
 
 test.each([
   ['equal', {}],
@@ -163,7 +170,7 @@ test.each([
 
   expect(state).toBeNull();
   expect(diagnostics[0]?.detail?.split('\n\n').slice(1).join('\n\n')).toBe(
-    `An auth method of this name exists, ${id}. It existed before, so nothing was created.\n\n${WAYS_OUT(id)}`,
+    `An auth method of this name exists, ${id}. It existed before, so nothing was created.\n\n${WAYS_OUT}`,
   );
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> reset-before`, LIST]);
 });
@@ -259,8 +266,94 @@ test('an interrupt leaves it at the POST', async () => {
 
   expect((await created).diagnostics).toMatchObject([
     {
-      detail: `POST ${COLLECTION_PATH} got no answer: Terraform interrupted it.\n\nIt is unknown whether Datadog created the auth method. Another run creates no second one: Datadog refuses a name that is in use.`,
+      detail: `POST ${COLLECTION_PATH} got no answer: it was interrupted.\n\nIt is unknown whether Datadog created the auth method. Another run creates no second one: Datadog refuses a name that is in use.`,
     },
   ]);
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> hang`]);
+});
+
+test('a name in use is reported with the id of its owner and all ways out', async () => {
+  const { create } = await world();
+  const { id } = emulator.add(PAYMENTS);
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics).toMatchObject([
+    {
+      severity: 'error',
+      summary: 'Could not create auth method "payments"',
+      detail: `POST ${COLLECTION_PATH} was answered 409: An auth method with the name "payments" already exists.\n\nAn auth method of this name exists already, ${id}, and names must be unique.\n\n${WAYS_OUT}`,
+      path: ['name'],
+    },
+  ]);
+  expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> 409`, LIST]);
+});
+
+test('a name in use that the list does not show, as of another protocol, has one way out', async () => {
+  const { create, clock } = await world();
+  emulator.add(PAYMENTS);
+  emulator.fault({
+    kind: 'transform',
+    route: 'list',
+    skip: 1,
+    count: 3,
+    transform: () => ({ data: [], included: [] }),
+  });
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics[0]?.detail).toMatch(
+    /was answered 409: .*\n\nAn auth method of this name exists already, and names must be unique\. The list does not show it: it may be of another protocol\.\n\nChoose another name\.$/,
+  );
+  expect(clock.sleeps).toStrictEqual([1_000, 3_000]);
+  expectAllMet(emulator);
+});
+
+test('a name in use without the permission to list is reported with the ways out and why the id is missing', async () => {
+  const { create } = await world();
+  emulator.add(PAYMENTS);
+  emulator.fault({ kind: 403, route: 'list', count: 2 });
+  const { state, diagnostics } = await create(DECLARED);
+
+  expect(state).toBeNull();
+  expect(diagnostics[0]?.detail).toContain(
+    'An auth method of this name exists already, and names must be unique. Its id could not be looked up: GET /api/v2/integration/webhooks/configuration/auth-method?include=oauth2-client-credentials was answered 403',
+  );
+  expect(diagnostics[0]?.detail).toContain(IMPORT_IT);
+  expectAllMet(emulator);
+});
+
+test('a name that would need escapes is imported by the id', async () => {
+  const { create } = await world();
+  const { id } = emulator.add({ ...PAYMENTS, name: "it's ${here}" });
+  const { diagnostics } = await create({ ...DECLARED, name: "it's ${here}" });
+
+  expect(diagnostics[0]?.detail).toContain(`\n  .importFrom('${id}')\n`);
+  expect(diagnostics[0]?.detail).toContain(`\n    id = "${id}"\n`);
+});
+
+test('an answer about an auth method that this walk has named is no answer', async () => {
+  const { resource, plan, planAlso, call, create } = await world();
+  const other = await create({ ...DECLARED, name: 'other' });
+  const planned = await plan(DECLARED);
+  await planAlso({ ...DECLARED, name: 'renamed' }, other.state, other.private);
+  const otherId = idOf(emulator, 'other');
+  emulator.fault({
+    kind: 'transform',
+    method: 'POST',
+    transform: (body) => ({ data: { ...(body as { data: object }).data, id: otherId } }),
+  });
+  const { state, diagnostics } = await resource.create(
+    { planned: planned.planned, config: DECLARED, private: planned.private },
+    call,
+  );
+
+  expect(state).toStrictEqual(keptOf(emulator));
+  expect(diagnostics).toMatchObject([
+    {
+      summary: 'The answer to the creation of auth method "payments" was lost, but its id was found',
+      detail: expect.stringContaining(`a body that is about another auth method, ${otherId}.`),
+    },
+  ]);
+  expectAllMet(emulator);
 });

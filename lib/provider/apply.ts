@@ -1,0 +1,60 @@
+import type { ComparedName } from '../attributes';
+import { requestAttributes, SECRET_ALONE, type KnownChange } from '../change/change';
+import type { DatadogClient } from '../client/datadog-client';
+import { DatadogError, meaningOf } from '../client/errors';
+import { RequestError } from '../plugin/errors';
+import type { Diagnostic } from '../plugin/provider';
+import type { AuthMethod } from '../wire/answer';
+import { callFailed, secretUnverified, storedDifferently, subject } from './errors/shared';
+import { differences, type Model } from './model';
+import type { PrivateRecord } from './record';
+
+/** What an apply leaves in the state. */
+export interface ApplyResult {
+  readonly model: Model;
+  readonly record: PrivateRecord;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The attributes of a request that Datadog shows. */
+export function visible(list: readonly KnownChange[]): ComparedName[] {
+  return list.flatMap((change) => (change.kind === 'secret' ? [] : [change.attribute]));
+}
+
+/** A warning names the values that Datadog stored differently than sent. Terraform requires those planned. */
+export function differentlyStored(
+  { values }: Model,
+  list: readonly KnownChange[],
+  { attributes }: AuthMethod,
+): Diagnostic[] {
+  const sent = visible(list);
+  const different = differences(values, attributes).filter((name) => sent.includes(name));
+  return storedDifferently(values.name, different, values, attributes);
+}
+
+/**
+ * Sends the client secret once more after a lost answer: Datadog does not show whether it has it. That is
+ * harmless if it was there already.
+ *
+ * @param result what the apply leaves in the state. The id must not be lost, so a failure is a warning.
+ */
+export async function sendSecretAgain(
+  client: DatadogClient,
+  result: ApplyResult,
+  secret: string | null,
+  signal: AbortSignal,
+): Promise<ApplyResult> {
+  const { id, values } = result.model;
+  try {
+    await client.update(id ?? '', requestAttributes(SECRET_ALONE, secret), signal);
+    return result;
+  } catch (failure) {
+    if (!(failure instanceof DatadogError)) throw failure;
+    if (meaningOf(failure) === 'absent') throw new RequestError(callFailed(failure, subject(values.name)));
+    return {
+      ...result,
+      record: { resource: result.record.resource, secret: 'unverified' },
+      diagnostics: [...result.diagnostics, secretUnverified(values.name, failure)],
+    };
+  }
+}

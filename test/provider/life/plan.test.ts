@@ -1,0 +1,215 @@
+import { startEmulator, type Emulator } from '../../../lib/emulator';
+import { UNKNOWN } from '../../../lib/plugin/value';
+import { configOf, PAYMENTS, stateOf } from '../../helpers/auth-method';
+import { LIST, takeRequests } from '../../helpers/requests';
+import { DECLARED, inProcess } from '../in-process';
+import { oneResource } from './one-resource';
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+afterEach(() => delete process.env.DATADOG_WEBHOOKS_REVIEW);
+
+const named = (name: string) => ({ ...DECLARED, name });
+
+test('a creation is planned with what the apply will know as unknown', async () => {
+  const { plan } = await inProcess(emulator.url);
+  const { planned, diagnostics } = await plan(DECLARED);
+
+  expect(planned).toStrictEqual(stateOf({ ...PAYMENTS, id: UNKNOWN }));
+  expect(diagnostics).toStrictEqual([]);
+  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+});
+
+test('a creation needs a client secret', async () => {
+  const { plan } = await inProcess(emulator.url);
+
+  expect((await plan(configOf(PAYMENTS))).diagnostics).toMatchObject([
+    { severity: 'error', summary: 'The client secret of auth method "payments" is missing' },
+  ]);
+});
+
+test('a name in use by nobody here is a warning with the lines that import the auth method', async () => {
+  const { plan } = await inProcess(emulator.url);
+  const { id } = emulator.add(PAYMENTS);
+
+  expect((await plan(DECLARED)).diagnostics).toStrictEqual([
+    {
+      severity: 'warning',
+      summary: 'The name of auth method "payments" is in use',
+      detail: `Datadog has an auth method of this name, ${id}, and refuses a second one. A deploy creates this one only if it deletes or renames the other.
+
+If nobody manages the auth method, import it. Otherwise choose another name.
+
+In TypeScript, add to the construct:
+  .importFrom('name:payments')
+In HCL, add beside the resource:
+  import {
+    to = datadogwebhooks_oauth2_client_credentials.LABEL
+    id = "name:payments"
+  }`,
+      path: ['name'],
+    },
+  ]);
+});
+
+test.each([
+  [401, /was answered 401: .*\n\n.* Datadog does not accept these credentials\./],
+  [403, /was answered 403: .*\n\n.* lacks the permission integrations_read\./],
+  ['reset-before', /got no answer: .*\n\n.* Check the address, the network and the proxy/],
+] as const)('a name that could not be compared (%s) is a warning', async (kind, detail) => {
+  const { plan } = await inProcess(emulator.url, { max_retries: 0 });
+  emulator.fault({ kind, route: 'list' });
+
+  expect((await plan(DECLARED)).diagnostics).toStrictEqual([
+    {
+      severity: 'warning',
+      summary: 'Could not compare the name of auth method "payments" with those in use',
+      detail: expect.stringMatching(detail),
+      path: ['name'],
+    },
+  ]);
+});
+
+describe('two resources', () => {
+  const SAME_NAME = {
+    severity: 'error',
+    summary: 'Two resources declare auth method "payments"',
+    path: ['name'],
+  };
+
+  test('that are created with one name are refused', async () => {
+    const { plan, planAlso } = await inProcess(emulator.url);
+
+    expect((await plan(DECLARED)).diagnostics).toStrictEqual([]);
+    expect((await planAlso(DECLARED)).diagnostics).toMatchObject([SAME_NAME]);
+  });
+
+  test('of which one takes the name that another one keeps are refused', async () => {
+    const one = await oneResource(emulator.url);
+    const other = await one.create(named('other'));
+    await one.walk();
+    await one.planAlso(DECLARED, one.state, Buffer.from(JSON.stringify(one.record)));
+
+    expect((await one.planAlso(DECLARED, other.state, other.private)).diagnostics).toMatchObject([SAME_NAME]);
+  });
+
+  test('with one id are refused, whatever is planned for them', async () => {
+    const one = await oneResource(emulator.url);
+    const stored = Buffer.from(JSON.stringify(one.record));
+    const twin = Buffer.from('{"resource":"twin"}');
+    const sameId = [{ severity: 'error', summary: 'Two resources have auth method "payments"' }];
+    const { resource, planAlso, state } = one;
+    const requests = [
+      (of: Buffer) => planAlso(DECLARED, state, of),
+      (of: Buffer) => resource.planDeletion({ prior: state, private: of }),
+      (of: Buffer) => resource.read({ state, private: of }, one.call),
+    ];
+    for (const first of requests)
+      for (const second of requests) {
+        await one.walk();
+        expect((await first(stored)).diagnostics).toStrictEqual([]);
+        expect((await second(twin)).diagnostics).toMatchObject(sameId);
+      }
+  });
+
+  test('that swap their names are refused, with the way to do it', async () => {
+    const one = await oneResource(emulator.url);
+    const other = await one.create(named('other'));
+    await one.walk();
+    const stored = Buffer.from(JSON.stringify(one.record));
+
+    expect((await one.planAlso(named('other'), one.state, stored)).diagnostics).toStrictEqual([]);
+    expect((await one.planAlso(DECLARED, other.state, other.private)).diagnostics).toMatchObject([
+      {
+        summary: 'The name of auth method "payments" is part of a swap',
+        detail: expect.stringContaining('"other" to "payments" to "other": each takes a name that is in use'),
+      },
+    ]);
+  });
+});
+
+test('a resource that is planned twice in one walk is no second resource', async () => {
+  const one = await oneResource(emulator.url);
+  const stored = Buffer.from(JSON.stringify(one.record));
+  await one.walk();
+  const plans = [named('renamed'), named('renamed')].map((config) => one.planAlso(config, one.state, stored));
+
+  expect((await Promise.all(plans)).map(({ diagnostics }) => diagnostics)).toStrictEqual([[], []]);
+});
+
+describe('the name of an auth method that this walk read is not in use', () => {
+  test('where it is tainted: Terraform plans a creation without its id', async () => {
+    const one = await oneResource(emulator.url);
+    await one.refresh();
+
+    expect((await one.planAlso(DECLARED)).diagnostics).toStrictEqual([]);
+  });
+
+  test('where it is replaced', async () => {
+    const one = await oneResource(emulator.url);
+    const first = await one.planAlso(DECLARED, one.state, Buffer.from(JSON.stringify(one.record)));
+
+    expect((await one.planAlso(DECLARED, null, first.private)).diagnostics).toStrictEqual([]);
+  });
+});
+
+test.each([
+  ['before', true],
+  ['after', false],
+])(
+  'a deletion that is planned %s a creation of its name is a warning about a moved block',
+  async (_, first) => {
+    const one = await oneResource(emulator.url);
+    const stored = Buffer.from(JSON.stringify(one.record));
+    await one.refresh();
+    const steps = [
+      () => one.resource.planDeletion({ prior: one.state, private: stored }),
+      () => one.planAlso(DECLARED),
+    ];
+    const [before, after] = first ? steps : steps.toReversed();
+
+    expect((await before!()).diagnostics).toStrictEqual([]);
+    expect((await after!()).diagnostics).toStrictEqual([
+      {
+        severity: 'warning',
+        summary: 'auth method "payments" is deleted and created again',
+        detail:
+          'The code no longer declares the resource that has the auth method, and declares a new one of its name. A deploy deletes the auth method, and creates another one with another id.\n\n' +
+          'If a label or construct id was renamed, add a moved block (in TypeScript: moveFromId). A deploy then keeps the auth method.',
+      },
+    ]);
+  },
+);
+
+test('a rotation is a warning, and none while a review plans', async () => {
+  const one = await oneResource(emulator.url);
+
+  expect((await one.plan({ client_secret_wo: 'second' })).diagnostics).toMatchObject([
+    { severity: 'warning', summary: 'Secret rotated: auth method "payments"' },
+  ]);
+  process.env.DATADOG_WEBHOOKS_REVIEW = '1';
+  const { planned, diagnostics } = await one.plan({ client_secret_wo: 'second' });
+  expect({ revision: planned.client_secret_revision, diagnostics }).toStrictEqual({
+    revision: UNKNOWN,
+    diagnostics: [],
+  });
+});
+
+test('a plan that is made again during an apply does not wait for the list', async () => {
+  const { resource, call, walk } = await inProcess(emulator.url);
+  const request = { prior: null, proposed: DECLARED, config: DECLARED, private: new Uint8Array() };
+  const { private: plannedPrivate } = await resource.plan(request, call);
+  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  await walk();
+  emulator.fault({ kind: 'hang', route: 'list' });
+  const again = await resource.plan({ ...request, plannedPrivate }, call);
+  const { state, diagnostics } = await resource.create(
+    { planned: again.planned, config: DECLARED, private: again.private },
+    call,
+  );
+
+  expect({ name: state?.name, diagnostics }).toStrictEqual({ name: 'payments', diagnostics: [] });
+});

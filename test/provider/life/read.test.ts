@@ -1,0 +1,96 @@
+import { startEmulator, type Emulator } from '../../../lib/emulator';
+import { PAYMENTS } from '../../helpers/auth-method';
+import { expectAllMet } from '../../helpers/faults';
+import { takeRequests } from '../../helpers/requests';
+import { idOf } from '../in-process';
+import { oneResource } from './one-resource';
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+const deployed = async (settings = {}) => {
+  const one = await oneResource(emulator.url, { max_retries: 0, ...settings });
+  emulator.clearRequests();
+  return one;
+};
+afterEach(() => delete process.env.DATADOG_WEBHOOKS_REVIEW);
+
+test('a read of what nobody changed leaves the state and the private data as they are', async () => {
+  const one = await deployed();
+  const before = [one.state, one.record];
+
+  expect(await one.refresh()).toStrictEqual([]);
+  expect([one.state, one.record]).toStrictEqual(before);
+  expect(takeRequests(emulator)).toStrictEqual(['GET payments']);
+});
+
+test('a scope in another order is no drift, and keeps its spelling', async () => {
+  const one = await deployed();
+  emulator.edit('payments', { scope: 'write  read' });
+
+  expect(await one.refresh()).toStrictEqual([]);
+  expect(one.state.scope).toBe('read write');
+});
+
+test.each([
+  ['warn', 'warning'],
+  ['error', 'error'],
+])('drift is reported with on_drift = "%s"', async (on_drift, severity) => {
+  const one = await deployed({ on_drift });
+  emulator.edit('payments', { scope: 'admin' });
+
+  expect(await one.refresh()).toMatchObject([
+    {
+      severity,
+      summary: 'Drift: auth method "payments" was changed in Datadog',
+      detail: expect.stringContaining('  scope: last deployed "read write", live in Datadog "admin"'),
+      path: ['scope'],
+    },
+  ]);
+});
+
+test.each([
+  ['with on_drift = "ignore"', 'ignore', ''],
+  ['while a review plans', 'error', '1'],
+])('drift and a deletion in Datadog are not reported %s', async (_, on_drift, review) => {
+  process.env.DATADOG_WEBHOOKS_REVIEW = review;
+  const one = await deployed({ on_drift });
+  emulator.edit('payments', { scope: 'admin' });
+
+  expect(await one.refresh()).toStrictEqual([]);
+  expect(one.state.scope).toBe('admin');
+  emulator.remove('payments');
+  expect(await one.refresh()).toStrictEqual([]);
+});
+
+test('a deletion in Datadog under on_drift = "error" names the way out', async () => {
+  const one = await deployed({ on_drift: 'error' });
+  const id = idOf(emulator, 'payments');
+  emulator.remove('payments');
+
+  expect(await one.refresh()).toStrictEqual([
+    {
+      severity: 'error',
+      summary: 'Drift: auth method "payments" was deleted in Datadog',
+      detail:
+        `Datadog has no auth method ${id} any more.\n\n` +
+        'The provider stops at drift (on_drift = "error"). Deploy once with on_drift = "warn": it creates the auth method again, or forgets it if the code no longer declares it.',
+    },
+  ]);
+});
+
+test('a failed read keeps the state', async () => {
+  const one = await deployed();
+  const { state } = one;
+  emulator.fault({ kind: 503, method: 'GET' });
+  emulator.edit('payments', { ...PAYMENTS, scope: 'admin' });
+
+  expect(await one.refresh()).toMatchObject([
+    { severity: 'error', summary: 'Could not read auth method "payments"' },
+  ]);
+  expect(one.state).toStrictEqual(state);
+  expectAllMet(emulator);
+});

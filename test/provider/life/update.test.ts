@@ -1,0 +1,305 @@
+import { startEmulator, type Emulator } from '../../../lib/emulator';
+import { UNKNOWN } from '../../../lib/plugin/value';
+import { PAYMENTS } from '../../helpers/auth-method';
+import { expectAllMet } from '../../helpers/faults';
+import { takeRequests } from '../../helpers/requests';
+import { oneResource } from './one-resource';
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+/** A deployed auth method, whose failed calls are not repeated. */
+const deployed = async (settings = {}) => {
+  const one = await oneResource(emulator.url, { max_retries: 0, ...settings });
+  emulator.clearRequests();
+  return one;
+};
+const live = () => emulator.methods()[0]?.attributes;
+const LOST = { kind: 'reset-after', method: 'PATCH' } as const;
+const NEVER_SENT = { kind: 'reset-before', method: 'PATCH' } as const;
+
+test('an update sends the attributes that changed, and the state has the planned values', async () => {
+  const one = await deployed();
+
+  expect(await one.deploy({ client_id: 'other', scope: null })).toStrictEqual([]);
+  expect(takeRequests(emulator)).toStrictEqual([
+    'GET payments',
+    'PATCH payments {"client_id":"other","scope":null}',
+  ]);
+  expect(one.state).toMatchObject({ client_id: 'other', scope: null, client_secret_revision: 1 });
+});
+
+test('an update without a change of an attribute in Datadog sends nothing', async () => {
+  const one = await deployed();
+
+  expect(await one.deploy({ verify_token: false })).toStrictEqual([]);
+  expect(takeRequests(emulator)).toStrictEqual([]);
+  expect(one.state).toMatchObject({ verify_token: false });
+});
+
+test('a secret that is sent is counted, and noticed no more', async () => {
+  const one = await deployed();
+
+  expect(await one.deploy({ client_secret_wo: 'second' })).toStrictEqual([]);
+  expect(takeRequests(emulator)).toStrictEqual(['PATCH payments {"client_secret":"second"}']);
+  expect(one.state.client_secret_revision).toBe(2);
+  expect((await one.plan({ client_secret_wo: 'second' })).planned.client_secret_revision).toBe(2);
+});
+
+test('a refused update keeps the state and the private data', async () => {
+  const one = await deployed();
+  const { state, record } = one;
+  emulator.fault({ kind: 400, method: 'PATCH' });
+
+  expect(await one.deploy({ client_id: 'other', client_secret_wo: 'second' })).toMatchObject([
+    { severity: 'error', summary: 'Could not update auth method "payments"' },
+  ]);
+  expect([one.state, one.record]).toStrictEqual([state, record]);
+  expect(takeRequests(emulator)).toHaveLength(2);
+});
+
+describe('after a plan, an edit in Datadog', () => {
+  test('of what the update changes stops it, with all three values', async () => {
+    const one = await deployed();
+    const saved = await one.plan({ scope: 'read' });
+    emulator.edit('payments', { scope: 'admin' });
+
+    expect(await one.apply(saved)).toStrictEqual([
+      {
+        severity: 'error',
+        summary: 'The plan for auth method "payments" is stale',
+        detail:
+          'After the plan was made, somebody changed in Datadog what the plan is about to change:\n' +
+          '  scope: when planned "read write", live in Datadog "admin", wanted by the code "read"\n\n' +
+          'Nothing was sent. Plan again, and decide with both values in view.',
+        path: ['scope'],
+      },
+    ]);
+    expect(takeRequests(emulator)).toStrictEqual(['GET payments']);
+  });
+
+  test('of another attribute stays, and nobody is advised to write it in the code', async () => {
+    const one = await deployed();
+    const saved = await one.plan({ client_id: 'other' });
+    emulator.edit('payments', { audience: 'https://edited.example.com' });
+
+    expect(await one.apply(saved)).toStrictEqual([]);
+    expect(live()).toMatchObject({ client_id: 'other', audience: 'https://edited.example.com' });
+  });
+
+  test('to the wanted value does not stop it', async () => {
+    const one = await deployed();
+    const saved = await one.plan({ scope: 'read' });
+    emulator.edit('payments', { scope: 'read' });
+
+    expect(await one.apply(saved)).toStrictEqual([]);
+    expect(takeRequests(emulator)).toStrictEqual(['GET payments', 'PATCH payments {"scope":"read"}']);
+  });
+
+  test('is overwritten with stale_plan = "overwrite", without a question', async () => {
+    const one = await deployed({ stale_plan: 'overwrite' });
+    const saved = await one.plan({ scope: 'read' });
+    emulator.edit('payments', { scope: 'admin' });
+
+    expect(await one.apply(saved)).toStrictEqual([]);
+    expect(takeRequests(emulator)).toStrictEqual(['PATCH payments {"scope":"read"}']);
+  });
+
+  test('that deletes the auth method stops it', async () => {
+    const one = await deployed();
+    const saved = await one.plan({ scope: 'read' });
+    emulator.remove('payments');
+
+    expect(await one.apply(saved)).toMatchObject([
+      { summary: 'auth method "payments" was deleted in Datadog after the plan was made' },
+    ]);
+  });
+});
+
+test('what Datadog stored differently than sent is a warning', async () => {
+  const one = await deployed();
+  emulator.fault({
+    kind: 'transform',
+    method: 'PATCH',
+    transform: (body) => JSON.parse(JSON.stringify(body).replace('"read"', '"READ"')) as unknown,
+  });
+
+  expect(await one.deploy({ scope: 'read' })).toMatchObject([
+    {
+      severity: 'warning',
+      summary: 'Datadog stored auth method "payments" differently than sent',
+      detail: expect.stringContaining('  scope: sent "read", stored "READ"\n\n'),
+    },
+  ]);
+  expect(one.state.scope).toBe('read');
+});
+
+describe('an update whose answer was lost', () => {
+  const CONFIRMED = {
+    severity: 'warning',
+    summary: 'The answer to the update of auth method "payments" was lost, but the update took effect',
+  };
+
+  test.each([
+    ['', [LOST]],
+    [', and whose repetition was refused', [LOST, { kind: 403, method: 'PATCH' } as const]],
+  ])('succeeds if Datadog shows what was sent%s', async (_, faults) => {
+    const one = await deployed({ max_retries: 1 });
+    emulator.clearFaults();
+    for (const fault of faults) emulator.fault(fault);
+    if (faults.length === 1) emulator.fault(LOST);
+    const diagnostics = await one.deploy({ scope: 'read' });
+
+    expect(diagnostics).toStrictEqual([
+      {
+        ...CONFIRMED,
+        detail: expect.stringMatching(/\n\nSince then, Datadog shows the values that were sent\.$/),
+      },
+    ]);
+    expect(one.state.scope).toBe('read');
+    expect(one.record).toStrictEqual({ resource: expect.any(String), secret: expect.any(Object) });
+    expect(takeRequests(emulator).at(-1)).toBe('GET payments');
+    expect(await one.refresh()).toStrictEqual([]);
+    expectAllMet(emulator);
+  });
+
+  test('sends the client secret once more', async () => {
+    const one = await deployed();
+    emulator.fault(LOST);
+    const changed = { scope: 'read', client_secret_wo: 'second' };
+    const diagnostics = await one.deploy(changed);
+
+    expect(diagnostics).toStrictEqual([
+      {
+        ...CONFIRMED,
+        detail: expect.stringMatching(
+          /\n\nSince then, Datadog shows the values that were sent\. It does not show the client secret, which was sent again to be certain\.$/,
+        ),
+      },
+    ]);
+    expect(takeRequests(emulator)).toStrictEqual([
+      'GET payments',
+      'PATCH payments {"scope":"read","client_secret":"second"} -> reset-after',
+      'GET payments',
+      'PATCH payments {"client_secret":"second"}',
+    ]);
+    expect((await one.plan(changed)).planned).toStrictEqual(one.state);
+    expect((await one.plan({ scope: 'read' })).planned.client_secret_revision).toBe(UNKNOWN);
+  });
+
+  test('leaves the client secret unverified if that fails', async () => {
+    const one = await deployed();
+    emulator.fault(LOST);
+    emulator.fault({ kind: 403, method: 'PATCH' });
+    const changed = { scope: 'read', client_secret_wo: 'second' };
+
+    expect(await one.deploy(changed)).toMatchObject([
+      CONFIRMED,
+      {
+        severity: 'warning',
+        summary: 'The client secret of auth method "payments" is unverified',
+        detail: expect.stringMatching(
+          /was answered 403.*\n\nDatadog may have a different client secret\. Deploy again\. That sends the one in the code\.$/,
+        ),
+      },
+    ]);
+    expect(one.state.scope).toBe('read');
+    expect(one.record.secret).toBe('unverified');
+    expect((await one.plan(changed)).planned.client_secret_revision).toBe(UNKNOWN);
+  });
+
+  test('fails if Datadog shows the values from before, and the client secret is unverified', async () => {
+    const one = await deployed();
+    const { state } = one;
+    emulator.fault(NEVER_SENT);
+
+    expect(await one.deploy({ scope: 'read', client_secret_wo: 'second' })).toMatchObject([
+      { severity: 'error', summary: 'Could not update auth method "payments"' },
+    ]);
+    expect(one.state).toStrictEqual(state);
+    expect(one.record).toStrictEqual({
+      resource: expect.any(String),
+      secret: 'unverified',
+      unanswered: { scope: 'read' },
+    });
+    expect((await one.plan()).planned.client_secret_revision).toBe(UNKNOWN);
+  });
+
+  test('of the client secret alone cannot be confirmed: it is unverified, also under a version', async () => {
+    for (const [before, after] of [
+      [null, null],
+      [1, 2],
+    ]) {
+      const one = await deployed();
+      await one.deploy({ client_secret_wo_version: before! });
+      emulator.clearRequests();
+      emulator.fault(LOST);
+
+      expect(
+        await one.deploy({ client_secret_wo: 'second', client_secret_wo_version: after! }),
+      ).toMatchObject([{ severity: 'error', summary: 'Could not update auth method "payments"' }]);
+      expect(takeRequests(emulator)).toStrictEqual([
+        'PATCH payments {"client_secret":"second"} -> reset-after',
+      ]);
+      expect(await one.deploy({ client_secret_wo_version: before! })).toStrictEqual([]);
+      expect(emulator.secretOf('payments')).toBe('s3cret');
+      emulator.remove('payments');
+    }
+  });
+
+  test('is not taken for drift by the next read, where no question was answered either', async () => {
+    const one = await deployed();
+    emulator.fault(LOST);
+    emulator.fault({ kind: 503, method: 'GET', skip: 1 });
+    const { state } = one;
+
+    expect(await one.deploy({ scope: 'read' })).toMatchObject([{ severity: 'error' }]);
+    expect(one.state).toStrictEqual(state);
+    expect(one.record.unanswered).toStrictEqual({ scope: 'read' });
+    emulator.edit('payments', { audience: 'https://edited.example.com' });
+    expect(await one.refresh()).toMatchObject([
+      {
+        severity: 'warning',
+        detail: expect.stringMatching(
+          /^Since the last deploy, somebody changed outside Terraform:\n {2}audience: [^\n]*\n\n/,
+        ),
+      },
+    ]);
+    expect(one.state).toMatchObject({ scope: 'read' });
+    expect(one.record.unanswered).toBeUndefined();
+    expectAllMet(emulator);
+  });
+
+  test('of a rename gives the old name up', async () => {
+    const one = await deployed();
+    const { record } = one;
+    const saved = await one.plan({ name: 'renamed' });
+    emulator.fault(LOST);
+
+    expect(await one.apply(saved)).toMatchObject([
+      { summary: 'The answer to the update of auth method "renamed" was lost, but the update took effect' },
+    ]);
+    const again = await one.planAlso({ ...saved.config, ...PAYMENTS });
+    expect(again.diagnostics).toStrictEqual([]);
+    expect(one.record).toStrictEqual(record);
+  });
+});
+
+test('a name in use stops a rename, and the message says what helps a list', async () => {
+  const one = await deployed();
+  emulator.add({ ...PAYMENTS, name: 'taken' });
+
+  expect(await one.deploy({ name: 'taken' })).toMatchObject([
+    {
+      severity: 'error',
+      summary: 'Could not rename auth method "payments"',
+      detail: expect.stringMatching(
+        /\n\nThe name "taken" is in use, and names must be unique\. .*key them by name \(for_each; in TypeScript, construct ids by name\), so that a new one renames no other\.$/,
+      ),
+      path: ['name'],
+    },
+  ]);
+});
