@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { zipSync } from 'fflate';
 
 /** A file of a provider's package. */
@@ -7,6 +9,18 @@ export interface PackedFile {
   /** Its permissions, such as 0o755. */
   readonly mode: number;
   readonly content: Uint8Array;
+}
+
+/** All files of a folder, by their paths in it. */
+export function filesIn(folder: string): PackedFile[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .sort()
+    .map((name) => ({
+      name: name.replaceAll(sep, '/'),
+      mode: 0o644,
+      content: readFileSync(join(folder, name)),
+    }));
 }
 
 /** A fixed time makes the zip of equal files equal. Zip times begin in 1980. */

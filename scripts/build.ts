@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { PROVIDER_SOURCE } from '../lib/attributes';
 import packageJson from '../package.json';
 import { packageHash, zip } from './archive';
-import { BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, ROOT, WITHOUT_FORM_DATA } from './bundle';
+import { BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, ROOT, SMALLER_AXIOS } from './bundle';
 import { CDKTN_PACKAGE, completeCdktnPackage, prepareCdktnPackage } from './cdktn-package';
 import { launcher } from './launcher';
 import { bundledFolders, notices } from './notices';
@@ -69,7 +69,7 @@ async function buildProvider() {
     ...PROVIDER_BUNDLE,
     stdin: { contents: "export { default } from 'axios';", resolveDir: ROOT },
     outfile: join(PROVIDER, AXIOS),
-    alias: WITHOUT_FORM_DATA,
+    plugins: [SMALLER_AXIOS],
   });
   const provider = await build({
     ...PROVIDER_BUNDLE,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import packageJson from '../package.json';
 
 export const ROOT = join(__dirname, '..');
@@ -30,7 +30,15 @@ export const PROVIDER_BUNDLE = {
 export const PROVIDER_ENTRY = 'lib/provider/main.ts';
 
 /**
- * No call sends multipart bodies. Without form-data and its table of file types, axios loads in 12 ms less of
- * CPU time.
+ * axios without what no call uses. Without form-data and its table of file types, axios loads in 12 ms less
+ * of CPU time; without the adapter for fetch, which loads Node's, in 5 ms less.
  */
-export const WITHOUT_FORM_DATA = { 'form-data': './scripts/no-form-data.ts' };
+export const SMALLER_AXIOS: Plugin = {
+  name: 'smaller-axios',
+  setup(build) {
+    const path = join(ROOT, 'scripts/unused-by-axios.ts');
+    build.onResolve({ filter: /^(form-data|\.\/fetch\.js)$/ }, ({ importer }) =>
+      importer.includes('axios') ? { path } : undefined,
+    );
+  },
+};

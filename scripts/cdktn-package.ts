@@ -66,7 +66,15 @@ function manifest(): object {
 const TEXTS = ['.md', '.ts', '.yml'];
 
 /** The documents that are about both packages. The others name the package that they come with. */
-const ABOUT_BOTH = ['README.md', 'cdktn.md', 'doctor.md', 'languages.md', 'verify.md'];
+export const ABOUT_BOTH = [
+  'README.md',
+  'cdktn.md',
+  'doctor.md',
+  'languages.md',
+  'releasing.md',
+  'support.md',
+  'verify.md',
+];
 
 function copyFile(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });

@@ -38,7 +38,7 @@ async function demo(emulator: Emulator, project: CdktfProject): Promise<void> {
   ]);
 
   step('Somebody edits scope in Datadog behind our back: the next plan says so');
-  emulator.edit('payments', { scope: 'read:webhooks' });
+  await runCommand(project, 'emulate edit payments scope=read:webhooks', /scope +read:webhooks$/);
   const planned = await run(project, 'diff', 'Drift: auth method "payments" was changed in Datadog');
   assert.match(
     planned,
@@ -47,8 +47,9 @@ async function demo(emulator: Emulator, project: CdktfProject): Promise<void> {
   showRequests(emulator, ['GET']);
 
   step('The review names who edited it, as the audit trail of Datadog shows');
-  await runReview(
+  await runCommand(
     project,
+    'review --who --no-synth',
     /Changed in Datadog on \d+ \w+ \d+ at \d\d:\d\d UTC by jane@example\.com \(web\)\./,
   );
   showRequests(emulator, ['GET']);
@@ -77,16 +78,16 @@ async function run(project: CdktfProject, command: string, expected: string): Pr
   return flat;
 }
 
-/** Runs the real review and shows the line that the step is about. */
-async function runReview(project: CdktfProject, expected: RegExp): Promise<void> {
-  console.log('\n  $ datadog-webhooks review --who');
-  const { code, stdout, stderr } = await project.review(['--who', '--no-synth']).finished;
-  const line = stdout.split('\n').find((shown) => expected.test(shown));
+/** Runs the package's command and shows the line that the step is about. */
+async function runCommand(project: CdktfProject, words: string, expected: RegExp): Promise<void> {
+  console.log(`\n  $ datadog-webhooks ${words}`);
+  const { code, stdout, stderr } = await project.command(words.split(' ')).finished;
+  const line = stdout.split('\n').find((text) => expected.test(text));
   assert.ok(
     code === 0 && line !== undefined,
-    `the review did not say ${String(expected)}:\n${stdout}${stderr}`,
+    `${words} did not print ${String(expected)}:\n${stdout}${stderr}`,
   );
-  console.log(`    ${line}`);
+  console.log(`    ${line.trim()}`);
 }
 
 const TELLING = /Drift:|: last deployed ".*live in|~ \w+ +=|will be (created|destroyed)|complete!|No changes/;

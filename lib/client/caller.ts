@@ -6,6 +6,10 @@ import { networkError } from './http-error';
 import { isRepeatable, type Operation } from './retry-policy';
 import { waitMs } from './retry-timing';
 
+export interface ApiRequest extends HttpRequest {
+  readonly operation: Operation;
+}
+
 /** An attempt as a log shows it, without credentials and bodies. */
 export interface CallRecord {
   readonly method: string;
@@ -47,6 +51,7 @@ const LONG_WAIT_MS = 10_000;
 const RATE_LIMITED = 'Another call was answered 429: the rate limit is exhausted.';
 
 interface Attempts {
+  readonly request: ApiRequest;
   /** When the last attempt has to begin, by the clock. */
   readonly deadline: number;
   /** How many attempts failed. */
@@ -73,12 +78,9 @@ export class Caller {
    * @param read makes a value of an answer, or throws a {@link DatadogError}
    * @throws DatadogError the failure of the last attempt
    */
-  async call<Value>(
-    operation: Operation,
-    request: HttpRequest,
-    read: (reply: HttpReply) => Value,
-  ): Promise<Value> {
+  async call<Value>(request: ApiRequest, read: (reply: HttpReply) => Value): Promise<Value> {
     const attempts: Attempts = {
+      request,
       deadline: this.clock.now() + LONGEST_CALL_MS,
       failed: 0,
       unanswered: false,
@@ -86,30 +88,29 @@ export class Caller {
       reason: RATE_LIMITED,
     };
     for (;;) {
-      await this.waitForRateLimit(operation, request, attempts);
+      await this.waitForRateLimit(attempts);
       let reply: HttpReply | undefined;
       try {
-        reply = await this.once(operation, request);
+        reply = await this.once(request);
         const value = read(reply);
         const { waited, reason } = attempts;
         if (waited > LONG_WAIT_MS) this.options.onLongWait?.({ milliseconds: waited, reason });
         return value;
       } catch (error) {
         if (!(error instanceof DatadogError)) throw error;
-        await this.waitForRetry(error, reply, request, attempts);
+        await this.waitForRetry(error, reply, attempts);
       }
     }
   }
 
-  failedCall(operation: Operation, request: HttpRequest): FailedCall {
-    return { operation, request: `${request.method} ${request.path}`, address: this.options.address };
+  failedCall({ operation, method, path }: ApiRequest): FailedCall {
+    return { operation, request: `${method} ${path}`, address: this.options.address };
   }
 
   /** Waits until a failed call may be retried. @throws DatadogError if it may not */
   private async waitForRetry(
     error: DatadogError,
     reply: HttpReply | undefined,
-    request: HttpRequest,
     attempts: Attempts,
   ): Promise<void> {
     const { clock, options } = this;
@@ -119,14 +120,14 @@ export class Caller {
     if (isLimited) this.resumeAt = Math.max(this.resumeAt, clock.now() + wait);
     attempts.failed += 1;
     attempts.unanswered ||= error.unanswered;
-    const end = (limit: History['limit']) =>
-      error.after({ attempts: attempts.failed, limit, unanswered: attempts.unanswered });
+    const { failed, unanswered } = attempts;
+    const end = (limit: History['limit']) => error.after({ attempts: failed, limit, unanswered });
     if (!isRepeatable(error.call.operation, error.fault)) throw end('policy');
-    if (attempts.failed > options.maxRetries) throw end('retries');
+    if (failed > options.maxRetries) throw end('retries');
     if (clock.now() + wait > attempts.deadline) throw end('time');
     attempts.reason = error.message;
     options.onWait?.({ milliseconds: wait, reason: error.message });
-    if (!isLimited) await this.sleep(wait, error.call.operation, request, attempts);
+    if (!isLimited) await this.sleep(wait, attempts);
   }
 
   /**
@@ -134,41 +135,27 @@ export class Caller {
    *
    * @throws DatadogError if it is interrupted
    */
-  async pause(
-    milliseconds: number,
-    operation: Operation,
-    request: HttpRequest,
-    unanswered = false,
-  ): Promise<void> {
+  async pause(milliseconds: number, request: ApiRequest, unanswered = false): Promise<void> {
     await this.clock.sleep(milliseconds, request.signal).catch((cause: unknown) => {
       const fault = { kind: 'interrupted', problem: 'it was interrupted while it waited' } as const;
-      throw new DatadogError(this.failedCall(operation, request), fault, { cause }, { unanswered });
+      throw new DatadogError(this.failedCall(request), fault, { cause }, { unanswered });
     });
   }
 
-  private async waitForRateLimit(
-    operation: Operation,
-    request: HttpRequest,
-    attempts: Attempts,
-  ): Promise<void> {
+  private async waitForRateLimit(attempts: Attempts): Promise<void> {
     for (;;) {
       const wait = Math.min(this.resumeAt, attempts.deadline) - this.clock.now();
       if (wait <= 0) return;
-      await this.sleep(wait, operation, request, attempts);
+      await this.sleep(wait, attempts);
     }
   }
 
-  private async sleep(
-    milliseconds: number,
-    operation: Operation,
-    request: HttpRequest,
-    attempts: Attempts,
-  ): Promise<void> {
+  private async sleep(milliseconds: number, attempts: Attempts): Promise<void> {
     attempts.waited += milliseconds;
-    await this.pause(milliseconds, operation, request, attempts.unanswered);
+    await this.pause(milliseconds, attempts.request, attempts.unanswered);
   }
 
-  private async once(operation: Operation, request: HttpRequest): Promise<HttpReply> {
+  private async once(request: ApiRequest): Promise<HttpReply> {
     const start = this.clock.now();
     let status: number | undefined;
     try {
@@ -177,7 +164,7 @@ export class Caller {
       return reply;
     } catch (error) {
       const cause = networkError(error);
-      throw new DatadogError(this.failedCall(operation, request), cause.fault, { cause });
+      throw new DatadogError(this.failedCall(request), cause.fault, { cause });
     } finally {
       this.options.onCall?.({
         method: request.method,

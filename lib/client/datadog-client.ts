@@ -7,10 +7,10 @@ import { isProblem, type Read } from '../wire/read';
 import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
 import { ofName } from './by-name';
-import { Caller, type CallerOptions } from './caller';
+import { Caller, type ApiRequest, type CallerOptions } from './caller';
 import { addressSentence, type Connection } from './connection';
 import { DatadogError, meaningOf } from './errors';
-import { Http, type HttpRequest } from './http';
+import { Http } from './http';
 import type { Fault, Operation } from './retry-policy';
 
 export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'address'> {
@@ -76,23 +76,21 @@ export class DatadogClient {
     signal: AbortSignal,
     isKnown = (_: string) => false,
   ): Promise<AuthMethod> {
-    const call = { method: 'POST', path: COLLECTION_PATH, body: requestBody(attributes), signal } as const;
-    return this.expect(
-      'create',
-      call,
-      201,
-      answerAbout((method) => ofName([method], attributes.name ?? '').length > 0 && !isKnown(method.id)),
-    );
+    const body = requestBody(attributes);
+    const request = { operation: 'create', method: 'POST', path: COLLECTION_PATH, body, signal } as const;
+    const isNew = (method: AuthMethod) =>
+      ofName([method], attributes.name ?? '').length > 0 && !isKnown(method.id);
+    return this.expect(201, request, answerAbout(isNew));
   }
 
   /** @returns undefined if Datadog answers that the auth method does not exist */
   async read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
-    const call = { method: 'GET', path: methodPath(id), signal } as const;
-    return this.expect('read', call, 200, answerAbout(hasId(id))).catch(ignoreAbsent);
+    const request = { operation: 'read', method: 'GET', path: methodPath(id), signal } as const;
+    return this.expect(200, request, answerAbout(hasId(id))).catch(ignoreAbsent);
   }
 
   async list(signal: AbortSignal): Promise<readonly AuthMethod[]> {
-    return this.expect('list', listCall(signal), 200, readList);
+    return this.expect(200, listRequest(signal), readList);
   }
 
   /**
@@ -104,9 +102,9 @@ export class DatadogClient {
   async lookFor(name: string, signal: AbortSignal, isFree = () => false): Promise<readonly AuthMethod[]> {
     for (const wait of LOOK_UP_AFTER_MS) {
       if (wait > 0 && isFree()) break;
-      if (wait > 0) await this.caller.pause(wait, 'list', listCall(signal));
-      const found = ofName(await this.list(signal), name);
-      if (found.length > 0) return found;
+      if (wait > 0) await this.caller.pause(wait, listRequest(signal));
+      const methods = ofName(await this.list(signal), name);
+      if (methods.length > 0) return methods;
     }
     return [];
   }
@@ -116,39 +114,36 @@ export class DatadogClient {
    * method.
    */
   async protocolOf(id: string, signal: AbortSignal): Promise<string | undefined> {
-    const call = { method: 'GET', path: LIST_PATH, signal } as const;
-    return (await this.expect('list', call, 200, readProtocols)).get(id.toLowerCase());
+    const protocols = await this.expect(200, listRequest(signal, LIST_PATH), readProtocols);
+    return protocols.get(id.toLowerCase());
   }
 
   async update(id: string, attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
-    const call = { method: 'PATCH', path: methodPath(id), body: requestBody(attributes), signal } as const;
-    return this.expect('update', call, 200, answerAbout(hasId(id)));
+    const [path, body] = [methodPath(id), requestBody(attributes)];
+    const request = { operation: 'update', method: 'PATCH', path, body, signal } as const;
+    return this.expect(200, request, answerAbout(hasId(id)));
   }
 
   /** Succeeds as well if the auth method does not exist. */
   async delete(id: string, signal: AbortSignal): Promise<void> {
-    const call = { method: 'DELETE', path: methodPath(id), signal } as const;
-    await this.expect('delete', call, 204, () => ({ value: undefined })).catch(ignoreAbsent);
+    const request = { operation: 'delete', method: 'DELETE', path: methodPath(id), signal } as const;
+    await this.expect(204, request, () => ({ value: undefined })).catch(ignoreAbsent);
   }
 
   private expect<Value>(
-    operation: Operation,
-    request: HttpRequest,
     status: number,
+    request: ApiRequest,
     read: (body: unknown) => Read<Value>,
   ): Promise<Value> {
-    const call = this.caller.failedCall(operation, request);
-    return this.caller.call(operation, request, (reply) => {
+    return this.caller.call(request, (reply) => {
+      const fail = (fault: Fault) => new DatadogError(this.caller.failedCall(request), fault);
       const body = parseJson(reply.text);
       if (reply.status !== status)
-        throw new DatadogError(call, this.refusal(operation, reply.status, readErrors(body)));
-      if (body === undefined && operation !== 'delete')
-        throw new DatadogError(call, {
-          kind: 'garbled',
-          problem: reply.text === '' ? 'is empty' : 'is not JSON',
-        });
+        throw fail(this.refusal(request.operation, reply.status, readErrors(body)));
+      if (body === undefined && request.operation !== 'delete')
+        throw fail({ kind: 'garbled', problem: reply.text === '' ? 'is empty' : 'is not JSON' });
       const answer = read(body);
-      if (isProblem(answer)) throw new DatadogError(call, { kind: 'strange', problem: answer.problem });
+      if (isProblem(answer)) throw fail({ kind: 'strange', ...answer });
       return answer.value;
     });
   }
@@ -157,18 +152,13 @@ export class DatadogClient {
   private refusal(operation: Operation, status: number, texts: readonly string[]): Fault {
     const errors = texts.map(this.redact);
     const mentions = (text: RegExp) => errors.some((error) => text.test(error));
-    const attribute =
-      status === 409
-        ? 'name'
-        : ROWS.find(({ wire }) => wire !== undefined && mentions(new RegExp(`\\b${wire}\\b`)))?.wire;
+    const names = ROWS.flatMap(({ wire }) => wire ?? []);
+    const attribute = status === 409 ? 'name' : names.find((name) => mentions(new RegExp(`\\b${name}\\b`)));
     // Any other 404 may come from a proxy. Where the base URL has a path, even Datadog's 404 can mean that
     // the path is wrong, so it has to name the auth method.
-    const isAbsent =
-      status === 404 &&
-      ['read', 'update', 'delete'].includes(operation) &&
-      errors.length > 0 &&
-      (!this.hasPath || mentions(/auth method/i));
-    return { kind: 'status', status, errors, isAbsent, ...(attribute === undefined ? {} : { attribute }) };
+    const isDatadogs = this.hasPath ? mentions(/auth method/i) : errors.length > 0;
+    const isAbsent = status === 404 && isDatadogs && operation !== 'create' && operation !== 'list';
+    return { kind: 'status', status, errors, attribute, isAbsent };
   }
 }
 
@@ -189,6 +179,6 @@ function hasId(id: string) {
   return (method: AuthMethod) => method.id.toLowerCase() === id.toLowerCase();
 }
 
-function listCall(signal: AbortSignal) {
-  return { method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}`, signal } as const;
+function listRequest(signal: AbortSignal, path = `${LIST_PATH}?${LIST_QUERY}`) {
+  return { operation: 'list', method: 'GET', path, signal } as const;
 }

@@ -42,7 +42,7 @@ export class DatadogError extends Error implements History {
     history: Partial<History> = {},
   ) {
     const { attempts = 1, limit = 'policy', unanswered = mayHaveEffect(fault) } = history;
-    super(`${happened(call, fault)}${afterAttempts(attempts, limit)}`, options);
+    super(`${describe(call, fault)}${afterAttempts(attempts, limit)}`, options);
     this.attempts = attempts;
     this.limit = limit;
     this.unanswered = unanswered;
@@ -54,7 +54,7 @@ export class DatadogError extends Error implements History {
   }
 }
 
-function happened({ request }: FailedCall, fault: Fault): string {
+function describe({ request }: FailedCall, fault: Fault): string {
   switch (fault.kind) {
     case 'status':
       return fault.errors.length === 0

@@ -20,12 +20,12 @@ export class HttpError extends Error {
   }
 }
 
-export function timedOut(milliseconds: number): HttpError {
+export function timeout(milliseconds: number): HttpError {
   const problem = `it took longer than ${milliseconds / 1000} s`;
   return new HttpError({ kind: 'unanswered', isTimeout: true, problem });
 }
 
-export function interrupted(cause: unknown): HttpError {
+export function interruption(cause: unknown): HttpError {
   return new HttpError({ kind: 'interrupted', problem: 'it was interrupted' }, cause);
 }
 
@@ -48,7 +48,7 @@ export function networkError(error: unknown): HttpError {
       error,
     );
   const reason = isUntrusted(error) ? 'certificate' : isUnconnected(error) ? 'connection' : undefined;
-  const problem = textOf(error);
+  const problem = messageOf(error);
   return new HttpError(
     reason === undefined
       ? { kind: 'unanswered', isTimeout: false, problem }
@@ -94,7 +94,7 @@ function isWithoutTls(error: unknown): boolean {
   return cause !== undefined && cause !== null && isWithoutTls(cause);
 }
 
-function textOf(error: unknown): string {
+function messageOf(error: unknown): string {
   const { code, message, errors } = error as NodeError;
   // The error that gathers several addresses' failures has no message.
   const text = (message || errors?.map(String).join('; ') || String(error)).trim();

@@ -1,5 +1,6 @@
 import type { AxiosError, AxiosInstance } from 'axios';
-import { interrupted, networkError, timedOut, tooLarge } from './http-error';
+import { interruption, networkError, timeout, tooLarge } from './http-error';
+import { linkedController } from './linked-controller';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -54,7 +55,10 @@ export class Http {
    */
   async call(request: HttpRequest): Promise<HttpReply> {
     const axios = await this.ready();
-    const { signal, release } = abortInTime(request.signal, this.options.timeoutMs);
+    const { timeoutMs } = this.options;
+    const { controller, release } = linkedController(request.signal, interruption);
+    const timer = setTimeout(() => controller.abort(timeout(timeoutMs)), timeoutMs);
+    const { signal } = controller;
     try {
       const { method, path: url, body, headers = {} } = request;
       const form = body instanceof URLSearchParams;
@@ -66,6 +70,7 @@ export class Http {
       if (signal.aborted) throw networkError(signal.reason);
       throw isTooLarge(error) ? tooLarge(this.options.largestAnswer) : networkError(error);
     } finally {
+      clearTimeout(timer);
       release();
     }
   }
@@ -98,24 +103,4 @@ export class Http {
 function isTooLarge(error: unknown): boolean {
   const { code, response } = error as Partial<AxiosError>;
   return code === 'ERR_BAD_RESPONSE' && response === undefined;
-}
-
-/**
- * A signal that aborts with `interrupt` or after a time. This is not `AbortSignal.any`, because Node may
- * collect one of its source signals as garbage: then it never aborts and the call waits forever
- * (nodejs/node#57736, nodejs/node#65995).
- */
-function abortInTime(interrupt: AbortSignal, milliseconds: number) {
-  const controller = new AbortController();
-  const abort = () => controller.abort(interrupted(interrupt.reason));
-  if (interrupt.aborted) abort();
-  interrupt.addEventListener('abort', abort);
-  const timer = setTimeout(() => controller.abort(timedOut(milliseconds)), milliseconds);
-  return {
-    signal: controller.signal,
-    release: () => {
-      clearTimeout(timer);
-      interrupt.removeEventListener('abort', abort);
-    },
-  };
 }

@@ -1,7 +1,7 @@
 import type { AuthMethod } from '../wire/answer';
 import type { DatadogClient } from './datadog-client';
 import { DatadogError, meaningOf, type Meaning } from './errors';
-import { interrupted } from './http-error';
+import { interruption } from './http-error';
 
 /**
  * How long a first read waits for others, in milliseconds. Terraform reads up to ten resources at once, and
@@ -15,9 +15,10 @@ const GATHER_MS = 10;
  */
 const FRESH_MS = 60_000;
 
-interface Waiting {
+interface PendingRead {
   readonly id: string;
   readonly signal: AbortSignal;
+  readonly since: number;
   readonly resolve: (method: Promise<AuthMethod | undefined>) => void;
 }
 
@@ -33,34 +34,48 @@ interface Snapshot {
 
 /** Reads auth methods: a single one with a GET, several at about the same time with one list. */
 export class SharedReads {
-  private waiting: Waiting[] = [];
+  private pending: PendingRead[] = [];
   private snapshot: Snapshot | undefined;
   private lastSingleAt = -Infinity;
   /** Whether the list cannot be used: the permission is missing, or the answer cannot be read. */
-  private listRefused = false;
+  private isListRefused = false;
 
   constructor(private readonly client: Pick<DatadogClient, 'ready' | 'read' | 'list'>) {}
 
   /**
+   * @param since when a list has to be asked for to be used, by `performance.now()`. Default: a minute ago
    * @returns undefined if Datadog answers that the auth method does not exist
    * @throws DatadogError
    */
-  read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
-    if (this.listRefused) return this.client.read(id, signal);
-    if (this.current()) return this.fromSnapshot(id, signal);
+  read(id: string, signal: AbortSignal, since = minuteAgo()): Promise<AuthMethod | undefined> {
+    if (this.isListRefused) return this.client.read(id, signal);
+    if (this.listSince(since)) return this.fromSnapshot(id, signal, since);
     return new Promise((resolve) => {
-      this.waiting.push({ id, signal, resolve });
-      if (this.waiting.length === 1) void this.gather();
+      this.pending.push({ id, signal, since, resolve });
+      if (this.pending.length === 1) void this.gather();
     });
   }
 
   /**
    * All auth methods.
    *
+   * @param since as of {@link read}
    * @throws DatadogError
    */
-  async all(signal: AbortSignal): Promise<readonly AuthMethod[]> {
-    return [...(await this.joined(signal)).values()];
+  async all(signal: AbortSignal, since = minuteAgo()): Promise<readonly AuthMethod[]> {
+    return [...(await this.awaitList(signal, since)).values()];
+  }
+
+  /**
+   * All auth methods, from a list that is asked for after this call began. Calls at about the same time share
+   * one.
+   *
+   * @throws DatadogError
+   */
+  async latest(signal: AbortSignal): Promise<readonly AuthMethod[]> {
+    const since = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    return this.all(signal, since);
   }
 
   /** Forgets what was read before. Call it after each write, and when Terraform begins another walk. */
@@ -72,45 +87,50 @@ export class SharedReads {
   /** Loads the HTTP client first: the call needs it anyway, and more reads arrive meanwhile. */
   private async gather(): Promise<void> {
     await this.client.ready().catch(() => undefined);
-    setTimeout(() => this.answerWaiting(), GATHER_MS);
+    setTimeout(() => this.answerPending(), GATHER_MS);
   }
 
-  private answerWaiting(): void {
-    const waiting = this.waiting;
-    this.waiting = [];
+  private answerPending(): void {
+    const pending = this.pending;
+    this.pending = [];
     const now = performance.now();
     // With -parallelism=1 reads come one after the other; a second one means that more follow.
-    const alone = waiting.length === 1 && !this.current() && now - this.lastSingleAt > FRESH_MS;
-    for (const { id, signal, resolve } of waiting) {
-      resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal));
+    const [first] = pending;
+    const alone =
+      pending.length === 1 && !this.listSince(first?.since ?? now) && now - this.lastSingleAt > FRESH_MS;
+    for (const { id, signal, since, resolve } of pending) {
+      resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal, since));
     }
     if (alone) this.lastSingleAt = now;
   }
 
-  private async fromSnapshot(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
+  private async fromSnapshot(
+    id: string,
+    signal: AbortSignal,
+    since: number,
+  ): Promise<AuthMethod | undefined> {
     let methods: ReadonlyMap<string, AuthMethod>;
     try {
-      methods = await this.joined(signal);
+      methods = await this.awaitList(signal, since);
     } catch (error) {
       if (!cannotList(error)) throw error;
-      this.listRefused = true;
+      this.isListRefused = true;
       return this.client.read(id, signal);
     }
     // Only a 404 for the id itself means that it does not exist: the list may lag behind.
     return methods.get(id.toLowerCase()) ?? this.client.read(id, signal);
   }
 
-  private current(): Snapshot | undefined {
-    const { snapshot } = this;
-    return snapshot && performance.now() - snapshot.takenAt < FRESH_MS ? snapshot : undefined;
+  private listSince(since: number): Snapshot | undefined {
+    return this.snapshot && this.snapshot.takenAt >= since ? this.snapshot : undefined;
   }
 
   /**
    * Waits for the list as one of its readers. Only when the last reader is interrupted, the call is aborted.
    */
-  private async joined(signal: AbortSignal): Promise<ReadonlyMap<string, AuthMethod>> {
+  private async awaitList(signal: AbortSignal, since: number): Promise<ReadonlyMap<string, AuthMethod>> {
     if (signal.aborted) throw listInterrupted(signal);
-    const snapshot = this.current() ?? this.take();
+    const snapshot = this.listSince(since) ?? this.startList();
     snapshot.readers += 1;
     try {
       return await abortable(snapshot.methods, signal);
@@ -123,7 +143,7 @@ export class SharedReads {
     }
   }
 
-  private take(): Snapshot {
+  private startList(): Snapshot {
     const stop = new AbortController();
     const methods = this.client
       .list(stop.signal)
@@ -140,6 +160,10 @@ export class SharedReads {
   }
 }
 
+function minuteAgo(): number {
+  return performance.now() - FRESH_MS;
+}
+
 /** Without permission to list, without a list at this address, or with an unreadable one. */
 const SINGLE_READS_MAY_WORK: readonly Meaning[] = ['no-permission', 'wrong-address', 'unreadable'];
 
@@ -148,7 +172,7 @@ function cannotList(error: unknown): boolean {
 }
 
 function listInterrupted({ reason }: AbortSignal): DatadogError {
-  const cause = interrupted(reason);
+  const cause = interruption(reason);
   return new DatadogError({ operation: 'list', request: 'The list', address: '' }, cause.fault, { cause });
 }
 

@@ -53,14 +53,12 @@ export class TokenEndpoint {
    * @throws TokenError
    */
   async token(request: TokenRequest, signal: AbortSignal): Promise<string> {
-    const refusals: Refusal[] = [];
-    for (const login of ['basic', 'body'] as const) {
-      const answer = await this.ask(request, login, signal);
-      if (typeof answer === 'string') return answer;
-      refusals.push(answer);
-      if (!mayNeedOtherLogin(answer)) break;
-    }
-    throw noToken(request.url, refusals);
+    const first = await this.ask(request, 'basic', signal);
+    if (typeof first === 'string') return first;
+    if (!mayNeedOtherLogin(first)) throw noToken(request.url, [first]);
+    const second = await this.ask(request, 'body', signal);
+    if (typeof second === 'string') return second;
+    throw noToken(request.url, [first, second]);
   }
 
   private async ask(request: TokenRequest, login: Login, signal: AbortSignal): Promise<string | Refusal> {
@@ -86,9 +84,11 @@ export class TokenEndpoint {
     const json = parseJson(text);
     const answer: Readonly<Record<string, unknown>> = isRecord(json) ? json : {};
     const { access_token: token, error, error_description: description } = answer;
-    if (status >= 200 && status < 300 && typeof token === 'string' && token !== '') return token;
+    const isToken = typeof token === 'string' && token.trim() !== '' && !error;
+    if (status >= 200 && status < 300 && isToken) return token;
     const { redact } = this.options;
     return {
+      kind: 'refused',
       login,
       status,
       ...(typeof error === 'string' ? { code: redact(error) } : {}),

@@ -29,43 +29,43 @@ export function credentialsIn(headers: Readonly<Record<string, string>>) {
 }
 
 /**
- * Why a request is refused, undefined if it is allowed. Without `known`, all credentials are valid.
+ * Why a request is refused, undefined if it is allowed. Without `accepted`, all credentials are valid.
  *
  * @param permission what the request needs besides valid credentials
  */
 export function denial(
-  known: readonly EmulatorCredentials[] | undefined,
+  accepted: readonly EmulatorCredentials[] | undefined,
   headers: Readonly<Record<string, string>>,
   permission: EmulatorPermission | undefined,
 ): Denial | undefined {
-  const given = credentialsIn(headers);
-  if (!given.bearerToken && (!given.apiKey || !given.appKey)) {
-    const missing = [!given.apiKey && 'DD-API-KEY', !given.appKey && 'DD-APPLICATION-KEY'].filter(Boolean);
+  const sent = credentialsIn(headers);
+  if (!sent.bearerToken && (!sent.apiKey || !sent.appKey)) {
+    const missing = [!sent.apiKey && 'DD-API-KEY', !sent.appKey && 'DD-APPLICATION-KEY'].filter(Boolean);
     return { status: 401, text: `Unauthorized: the request has no header ${missing.join(' and no ')}.` };
   }
-  if (!known) return undefined;
-  if (!matching(known, headers)) return { status: 403, text: 'Forbidden' };
-  return permission === undefined || permissionsOf(known, headers).includes(permission)
+  if (!accepted) return undefined;
+  if (!matching(accepted, headers)) return { status: 403, text: 'Forbidden' };
+  return permission === undefined || permissionsOf(accepted, headers).includes(permission)
     ? undefined
     : { status: 403, text: `Forbidden: these credentials lack the permission ${permission}.` };
 }
 
 /** The permissions of the credentials in a request. */
 export function permissionsOf(
-  known: readonly EmulatorCredentials[] | undefined,
+  accepted: readonly EmulatorCredentials[] | undefined,
   headers: Readonly<Record<string, string>>,
 ): readonly EmulatorPermission[] {
-  return (known && matching(known, headers)?.permissions) ?? ALL;
+  return (accepted && matching(accepted, headers)?.permissions) ?? ALL;
 }
 
 function matching(
-  known: readonly EmulatorCredentials[],
+  accepted: readonly EmulatorCredentials[],
   headers: Readonly<Record<string, string>>,
 ): EmulatorCredentials | undefined {
-  const given = credentialsIn(headers);
-  return known.find((one) =>
+  const sent = credentialsIn(headers);
+  return accepted.find((one) =>
     'bearerToken' in one
-      ? one.bearerToken === given.bearerToken
-      : one.apiKey === given.apiKey && one.appKey === given.appKey,
+      ? one.bearerToken === sent.bearerToken
+      : one.apiKey === sent.apiKey && one.appKey === sent.appKey,
   );
 }

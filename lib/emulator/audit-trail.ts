@@ -2,8 +2,8 @@ import { auditBody, auditEvent, type AuditSearch, type RecordedChange } from '..
 import { methodPath } from '../wire/routes';
 import type { Methods } from './auth-methods';
 
-/** How a change was made. */
-export interface Made {
+/** Who made a change, when and how. */
+export interface ChangeOrigin {
   /** An e-mail address. */
   readonly by: string;
   /** In milliseconds of the clock. */
@@ -24,28 +24,28 @@ export function record(
   changes: readonly RecordedChange[],
   before: Methods,
   after: Methods,
-  made: Made,
+  origin: ChangeOrigin,
 ): readonly RecordedChange[] {
   // A change concerns one place. What is there before and after shows what kind of change it is.
   let place = 0;
   while (place < before.length && before[place] === after[place]) place += 1;
-  const old = after.length > before.length ? undefined : before[place]?.shown;
-  const young = after.length < before.length ? undefined : after[place]?.shown;
-  const shown = young ?? old;
-  if (!shown) return changes;
+  const old = after.length > before.length ? undefined : before[place]?.visible;
+  const young = after.length < before.length ? undefined : after[place]?.visible;
+  const method = young ?? old;
+  if (!method) return changes;
   const change: RecordedChange = {
     id: `AUDIT-${(Number(changes.at(-1)?.id.slice(6)) || 0) + 1}`,
-    at: made.at,
+    at: origin.at,
     action: !old ? 'created' : young ? 'modified' : 'deleted',
-    email: made.by,
-    asset: { id: shown.id, name: String(shown.attributes.name) },
+    email: origin.by,
+    asset: { id: method.id, name: String(method.attributes.name) },
     values: [old?.attributes, young?.attributes],
-    ...(made.request ? byRequest(made.request) : byHand(shown.id, old, young)),
+    ...(origin.request ? byRequest(origin.request) : byHand(method.id, old, young)),
   };
   return [...changes, change].slice(-MOST);
 }
 
-function byRequest({ method, path, headers }: NonNullable<Made['request']>) {
+function byRequest({ method, path, headers }: NonNullable<ChangeOrigin['request']>) {
   return { method, path, authMethod: 'API + App Key', userAgent: headers['user-agent'] ?? '' };
 }
 
@@ -60,11 +60,12 @@ function byHand(id: string, old: unknown, young: unknown) {
 }
 
 /** The answer to a search. */
-export function found(changes: readonly RecordedChange[], { ids, from, limit, cursor }: AuditSearch) {
+export function searchChanges(
+  changes: readonly RecordedChange[],
+  { ids, from, limit }: Required<AuditSearch>,
+) {
   const isWanted = ({ asset, at }: RecordedChange) =>
     at >= from && (ids.length === 0 || ids.includes(asset.id));
   const all = changes.filter(isWanted).reverse();
-  const start = Number(cursor ?? 0) || 0;
-  const end = start + limit;
-  return auditBody(all.slice(start, end).map(auditEvent), end < all.length ? String(end) : undefined);
+  return auditBody(all.slice(0, limit).map(auditEvent), limit < all.length);
 }

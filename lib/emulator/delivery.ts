@@ -1,15 +1,17 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { errorBody } from '../wire/errors';
 import type { EmulatorFault } from './fault';
 import type { Answer, Request } from './handle';
 import { rateLimitHeaders } from './rate-limit';
+import { sendAnswer, sendHalf, sendLarge, sendMiscounted, sendNothing, sendSlowly } from './send';
 
-/** How an answer is sent to the client, if it is. */
-export type Delivery =
-  | { readonly how: 'whole' | 'cut' | 'miscounted'; readonly answer: Answer }
-  | { readonly how: 'slow'; readonly answer: Answer; readonly milliseconds: number }
-  | { readonly how: 'large'; readonly answer: Answer; readonly bytes: number }
-  | { readonly how: 'reset' | 'hang' };
+/** An answer, and how it is sent. */
+export interface Delivery {
+  /** Absent if none is sent. */
+  readonly answer?: Answer;
+  /** Resolves when nothing is left to send. */
+  send(outgoing: ServerResponse, closing: AbortSignal): void | Promise<void>;
+}
 
 /** More than the provider reads of an answer. */
 const LARGE = 65 * 1024 * 1024;
@@ -19,58 +21,51 @@ const PAGE =
 
 /** Applies a fault to the answer that the request would get without it. */
 export function deliver(fault: EmulatorFault | undefined, request: Request, answer: Answer): Delivery {
-  if (!fault) return { how: 'whole', answer };
-  if (typeof fault.kind === 'number') return { how: 'whole', answer: refusal(fault.kind, fault) };
-  const { status, milliseconds = 10_000, bytes = LARGE } = fault;
+  if (!fault) return complete(answer);
+  // A fault of the body needs one.
   const filled = answer.body === undefined ? { ...answer, status: 200, body: {} } : answer;
-  const instead = (text: string): Answer => ({
-    status: status ?? filled.status,
-    headers: answer.headers,
-    text,
-  });
+  const instead = (status = filled.status, text = ''): Answer => ({ status, headers: answer.headers, text });
   switch (fault.kind) {
     case 'refuse':
     case 'reset-before':
     case 'reset-after':
-      return { how: 'reset' };
+      return { send: (outgoing) => void outgoing.socket?.resetAndDestroy() };
     case 'hang':
-      return { how: 'hang' };
+      return { send: sendNothing };
     case 'slow-body':
-      return { how: 'slow', answer: filled, milliseconds };
+      return { answer: filled, send: sendSlowly(filled, fault.milliseconds ?? 10_000) };
     case 'cut-body':
-      return { how: 'cut', answer: filled };
+      return { answer: filled, send: sendHalf(filled) };
     case 'wrong-content-length':
-      return { how: 'miscounted', answer: filled };
+      return { answer: filled, send: sendMiscounted(filled) };
     case 'large-body':
-      return { how: 'large', answer: instead(''), bytes };
+      return { answer: instead(fault.status), send: sendLarge(instead(fault.status), fault.bytes ?? LARGE) };
     case 'wrong-json':
-      return { how: 'whole', answer: instead('{"data": {"id": "') };
+      return complete(instead(fault.status, '{"data": {"id": "'));
     case 'wrong-type':
-      return { how: 'whole', answer: instead('{"data": 42, "included": "none"}') };
+      return complete(instead(fault.status, '{"data": 42, "included": "none"}'));
     case 'empty-body':
-      return { how: 'whole', answer: instead('') };
+      return complete(instead(fault.status));
     case 'html':
-      return {
-        how: 'whole',
-        answer: { status: status ?? 502, headers: { 'content-type': 'text/html' }, text: PAGE },
-      };
+      return complete({ status: fault.status ?? 502, headers: { 'content-type': 'text/html' }, text: PAGE });
     case 'redirect':
-      return { how: 'whole', answer: { status: status ?? 307, headers: { location: target(request) } } };
+      return complete({ status: fault.status ?? 307, headers: { location: target(request) } });
     case 'transform':
-      return { how: 'whole', answer: { ...filled, body: fault.transform?.(filled.body) } };
+      return complete({ ...filled, body: fault.transform(filled.body) });
+    default:
+      return complete(refusal(fault));
   }
 }
 
-/** The answer that the client gets; status 0 if none is sent. */
-export function sentAnswer(delivery: Delivery): Pick<Answer, 'body'> & { readonly status: number } {
-  return 'answer' in delivery ? delivery.answer : { status: 0 };
+function complete(answer: Answer): Delivery {
+  return { answer, send: sendAnswer(answer) };
 }
 
-function refusal(status: number, { rateLimitReset, retryAfter }: EmulatorFault): Answer {
+function refusal({ kind, rateLimitReset, retryAfter }: Extract<EmulatorFault, { kind: number }>): Answer {
   const headers: Record<string, string> =
     rateLimitReset === undefined ? {} : rateLimitHeaders(1, rateLimitReset, 0, rateLimitReset);
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
-  return { status, headers, body: errorBody([STATUS_CODES[status] ?? 'Unknown error']) };
+  return { status: kind, headers, body: errorBody([STATUS_CODES[kind] ?? 'Unknown error']) };
 }
 
 function target({ path, query }: Request): string {

@@ -1,17 +1,15 @@
 import type { AUTH_METHOD_ATTRIBUTES } from '../attributes';
-import { Secrets } from '../text/secrets';
 import type { AuthMethod } from '../wire/answer';
-import { PUBLIC_TEXTS } from '../wire/public-texts';
 import type { SentAttributes } from '../wire/request';
-import { deliver, sentAnswer } from './delivery';
-import { takesEffect, type EmulatorFault } from './fault';
+import type { EmulatorFault } from './fault';
 import { Faults, type FaultCount } from './faults';
-import { logLine, refusalLine } from './log';
 import type { Request } from './handle';
+import { refusalLine } from './log';
 import { checkOptions, type EmulatorOptions } from './options';
 import { Organisation } from './organisation';
-import { recorded, type ReceivedRequest } from './requests';
-import { listen, type Reply } from './server';
+import { Receiver } from './receiver';
+import type { ReceivedRequest } from './requests';
+import { listen } from './server';
 
 type RequiredName = Extract<(typeof AUTH_METHOD_ATTRIBUTES)[number], { need: 'required' }>['wire'];
 
@@ -97,45 +95,29 @@ export interface Emulator {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
-  const { port = 0, host = '127.0.0.1', latencyMs = 0, now = Date.now, onRequest, log } = options;
-  const faults = new Faults(options.faults);
+  const { port = 0, host = '127.0.0.1', latencyMs = 0, now = Date.now, log } = options;
   const { user = 'somebody@example.com', auditTrail = true } = options;
+  const faults = new Faults(options.faults);
   const organisation = new Organisation({ ...options, user, auditTrail }, options.file, now);
-  const secrets = new Secrets([], PUBLIC_TEXTS);
-  let requests: ReceivedRequest[] = [];
-  const answer = (request: Request): Reply => {
-    const fault = faults.meet(request, organisation.stored());
-    const delivery = deliver(fault, request, organisation.answer(request, !fault || takesEffect(fault)));
-    const received = recorded(request, sentAnswer(delivery), fault);
-    requests.push(received);
-    return {
-      delivery,
-      sent(startedAt, durationMs) {
-        const finished = { ...received, startedAt, durationMs };
-        onRequest?.(finished);
-        if (!log) return;
-        organisation.secrets().forEach((secret) => secrets.add(secret));
-        log(logLine(finished, request, secrets));
-      },
-    };
-  };
+  const receiver = new Receiver({ ...options, host }, organisation, faults);
   const refuses = () => {
-    const refused = faults.refuses();
-    if (refused) log?.(refusalLine(new Date()));
-    return refused;
+    const isRefused = faults.refuses();
+    if (isRefused) log?.(refusalLine(new Date()));
+    return isRefused;
   };
+  const answer = (request: Request) => receiver.answer(request);
   const { url, close } = await listen({ port, host, latencyMs, now, answer, refuses });
   return {
     url,
     get requests() {
-      return [...requests];
+      return [...receiver.requests];
     },
-    clearRequests: () => void (requests = []),
+    clearRequests: () => void (receiver.requests = []),
     methods: () => organisation.methods(),
     secretOf: (idOrName) => organisation.find(idOrName).secret,
     add: (attributes) => organisation.add(attributes),
     edit: (idOrName, attributes) => organisation.edit(idOrName, attributes),
-    remove: (idOrName) => organisation.remove(idOrName),
+    remove: (idOrName) => void organisation.remove(idOrName),
     fault: (fault) => faults.add(fault),
     faults: () => faults.all(),
     clearFaults: () => faults.clear(),

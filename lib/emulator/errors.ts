@@ -1,5 +1,6 @@
 import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
+import { hostIn } from './host';
 
 /** An option, the file or a call is not valid. The message says what to do. */
 export class EmulatorError extends Error {
@@ -18,6 +19,14 @@ export function cannotListen(host: string, port: number, cause: Error & { code?:
         'Stop the process that listens there, or choose another port (0 for any free one).'
       : `${happened}: ${sentence(cause.message)} Choose another host or port.`;
   return new EmulatorError(message, { cause });
+}
+
+/** @param header the `Host` of a request */
+export function strangeHost(header: string): string {
+  return (
+    `The emulator does not answer requests for the host ${quoted(hostIn(header))}. ` +
+    'A web page could send them. Use 127.0.0.1 or localhost, or start the emulator with this --host.'
+  );
 }
 
 export function brokenFile(file: string, problem: string, cause?: unknown): EmulatorError {

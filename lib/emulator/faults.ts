@@ -21,9 +21,9 @@ export class Faults {
     faults.forEach((fault) => this.add(fault));
   }
 
-  add(given: EmulatorFault): () => FaultCount {
-    checkFault(given);
-    const fault = Object.freeze({ ...given });
+  add(options: EmulatorFault): () => FaultCount {
+    checkFault(options);
+    const fault = Object.freeze({ ...options });
     const none: FaultCount = { fault, requests: 0, fired: 0 };
     this.counts = [...this.counts, none];
     return () => this.counts.find((count) => count.fault === fault) ?? none;
@@ -47,33 +47,18 @@ export class Faults {
     return this.next(({ kind }) => kind === 'refuse') !== undefined;
   }
 
+  /** The first fault that matches and fires. */
   private next(matches: (fault: EmulatorFault) => boolean): EmulatorFault | undefined {
-    const { counts, fault } = nextFault(this.counts, matches);
-    this.counts = counts;
-    return fault;
+    for (const count of this.counts) {
+      if (isSpent(count) || !matches(count.fault)) continue;
+      const requests = count.requests + 1;
+      const fires = requests > (count.fault.skip ?? 0) && chance(count.fault, requests);
+      const after = { ...count, requests, fired: count.fired + (fires ? 1 : 0) };
+      this.counts = this.counts.map((other) => (other === count ? after : other));
+      if (fires) return count.fault;
+    }
+    return undefined;
   }
-}
-
-interface NextFault {
-  /** The counts after this request. */
-  readonly counts: readonly FaultCount[];
-  readonly fault?: EmulatorFault;
-}
-
-/** The first fault that matches and fires. Changes nothing. */
-export function nextFault(
-  faults: readonly FaultCount[],
-  matches: (fault: EmulatorFault) => boolean,
-): NextFault {
-  const after = [...faults];
-  for (const [index, count] of faults.entries()) {
-    if (isSpent(count) || !matches(count.fault)) continue;
-    const requests = count.requests + 1;
-    const fires = requests > (count.fault.skip ?? 0) && chance(count.fault, requests);
-    after[index] = { ...count, requests, fired: count.fired + (fires ? 1 : 0) };
-    if (fires) return { counts: after, fault: count.fault };
-  }
-  return { counts: after };
 }
 
 function isSpent({ fault, fired }: FaultCount): boolean {
@@ -87,7 +72,7 @@ function isFor(fault: EmulatorFault, request: Request, methods: Methods): boolea
   if (fault.authMethod === undefined) return true;
   const named =
     route?.kind === 'method'
-      ? [route.id.toLowerCase(), findMethod(methods, route.id)?.shown.attributes.name]
+      ? [route.id.toLowerCase(), findMethod(methods, route.id)?.visible.attributes.name]
       : [nameIn(request)];
   return named.includes(fault.authMethod);
 }

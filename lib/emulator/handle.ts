@@ -9,7 +9,7 @@ import { readRequest, type SentAttributes } from '../wire/request';
 import { isUuid, readRoute, type Route } from '../wire/routes';
 import { userBody } from '../wire/user';
 import { denial, permissionsOf, type EmulatorCredentials, type EmulatorPermission } from './access';
-import { found, record } from './audit-trail';
+import { searchChanges } from './audit-trail';
 import {
   changeMethod,
   createMethod,
@@ -96,19 +96,17 @@ const CALLS: Record<Route['kind'], Record<string, readonly [EmulatorPermission |
   audit: { GET: [AUDIT, searchAuditTrail] },
 };
 
-/** Datadog's complete behaviour: computes the next state and the answer, without side effects. */
-export function handle(rules: Rules, state: State, request: Request): { state: State; answer: Answer } {
+/** Datadog's complete behaviour, without side effects. */
+export function handle(
+  rules: Rules,
+  state: State,
+  request: Request,
+): Outcome & { readonly window: Window | undefined } {
   const { window, exceeded, headers } = count(rules.rateLimit, state.window, request.receivedAt);
   const { methods, answer } = exceeded
     ? refuse(429, 'Too many requests. Wait as many seconds as X-RateLimit-Reset says.')
     : answerTo(rules, state, request);
-  const made = { by: rules.user, at: request.receivedAt, request };
-  const changes =
-    methods && rules.auditTrail ? record(state.changes, state.methods, methods, made) : state.changes;
-  return {
-    state: { methods: methods ?? state.methods, changes, window },
-    answer: { ...answer, headers: { ...headers, ...answer.headers } },
-  };
+  return { methods, window, answer: { ...answer, headers: { ...headers, ...answer.headers } } };
 }
 
 function answerTo(rules: Rules, { methods, changes }: State, request: Request): Outcome {
@@ -134,14 +132,14 @@ function list(methods: Methods, request: Request): Outcome {
   const stranger = include.find((value) => value !== PROTOCOL);
   if (stranger !== undefined)
     return refuse(400, `The query has the unknown value ${quoted(stranger)} in "include".`);
-  const shown = methods.map((method) => method.shown);
-  return { answer: { status: 200, body: listBody(shown, include.length > 0) } };
+  const visible = methods.map((method) => method.visible);
+  return { answer: { status: 200, body: listBody(visible, include.length > 0) } };
 }
 
 function searchAuditTrail(_methods: Methods, request: Request, _id: string, { changes }: Context): Outcome {
   const search = readAuditSearch(request.query);
   if (isProblem(search)) return refuse(400, `The query ${search.problem}.`);
-  return { answer: { status: 200, body: found(changes, search.value) } };
+  return { answer: { status: 200, body: searchChanges(changes, search.value) } };
 }
 
 function showUser(_methods: Methods, _request: Request, _id: string, { permissions }: Context): Outcome {
@@ -154,8 +152,8 @@ function create(methods: Methods, request: Request): Outcome {
   );
 }
 
-function show(_methods: Methods, _request: Request, { shown }: StoredMethod): Outcome {
-  return { answer: { status: 200, body: answerBody(shown) } };
+function show(_methods: Methods, _request: Request, { visible }: StoredMethod): Outcome {
+  return { answer: { status: 200, body: answerBody(visible) } };
 }
 
 /** A PATCH without attributes is answered 200 with the unchanged auth method. */
@@ -179,7 +177,7 @@ function onMethod(run: (methods: Methods, request: Request, method: StoredMethod
 function changed(status: number, result: ChangeResult): Outcome {
   return 'inUse' in result
     ? refuse(409, nameInUse(result.inUse))
-    : { methods: result.methods, answer: { status, body: answerBody(result.shown) } };
+    : { methods: result.methods, answer: { status, body: answerBody(result.method) } };
 }
 
 export function nameInUse(name: string): string {

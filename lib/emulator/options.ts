@@ -8,7 +8,10 @@ import type { FinishedRequest } from './requests';
 export interface EmulatorOptions {
   /** The TCP port. Default: 0, any free one; {@link Emulator.url} has it. */
   readonly port?: number;
-  /** The address to listen on. Default: `127.0.0.1`, which only this machine can reach. */
+  /**
+   * The address to listen on. Default: `127.0.0.1`, which only this machine can reach. Requests need this
+   * address or a loopback one in their `Host` header; with `0.0.0.0` or `::`, any address but no name.
+   */
   readonly host?: string;
   /** The valid credentials. Default: any two keys and any access token that are not empty. */
   readonly credentials?: readonly EmulatorCredentials[];
@@ -65,6 +68,6 @@ function check<Value>(
   value: Value | undefined,
   problem: (value: Value) => string | undefined,
 ): void {
-  const found = value === undefined ? undefined : problem(value);
-  if (found) throw badOption(name, found);
+  const text = value === undefined ? undefined : problem(value);
+  if (text) throw badOption(name, text);
 }

@@ -4,10 +4,11 @@ import type { AuthMethod } from '../wire/answer';
 import { errorBody } from '../wire/errors';
 import { isProblem } from '../wire/read';
 import { readRequest, requestBody, type SentAttributes } from '../wire/request';
-import { record } from './audit-trail';
+import { record, type ChangeOrigin } from './audit-trail';
 import {
   changeMethod,
   createMethod,
+  findMethod,
   removeMethod,
   type ChangeResult,
   type Methods,
@@ -34,15 +35,15 @@ export class Organisation {
 
   /** @param takesEffect whether the request changes anything; the answer is the same if it does not */
   answer(request: Request, takesEffect = true): Answer {
-    const { state, answer } = handle(this.rules, this.state, request);
+    const { methods, window, answer } = handle(this.rules, this.state, request);
     if (!takesEffect) return answer;
     try {
-      if (state.methods !== this.state.methods) this.save(state);
+      if (methods) this.store(methods, { by: this.rules.user, at: request.receivedAt, request });
     } catch (error) {
       // A change that is not stored did not happen.
       return { status: 500, body: errorBody([(error as EmulatorError).message]) };
     }
-    this.state = state;
+    this.state = { ...this.state, window };
     return answer;
   }
 
@@ -51,7 +52,7 @@ export class Organisation {
   }
 
   methods(): AuthMethod[] {
-    return this.state.methods.map(({ shown }) => shown);
+    return this.state.methods.map(({ visible }) => visible);
   }
 
   secrets(): string[] {
@@ -60,42 +61,48 @@ export class Organisation {
 
   find(idOrName: string): StoredMethod {
     const { methods } = this.state;
-    const found =
-      methods.find(({ shown }) => shown.id === idOrName.toLowerCase()) ??
-      methods.find(({ shown }) => shown.attributes.name === idOrName);
-    if (!found)
+    const method =
+      findMethod(methods, idOrName) ?? methods.find(({ visible }) => visible.attributes.name === idOrName);
+    if (!method)
       throw noSuchMethod(
         idOrName,
-        methods.map(({ shown }) => shown.attributes.name as string),
+        methods.map(({ visible }) => visible.attributes.name as string),
       );
-    return found;
+    return method;
   }
 
-  add(attributes: SentAttributes): AuthMethod {
+  /** @param user who makes the change, in the audit trail */
+  add(attributes: SentAttributes, user?: string): AuthMethod {
     const sent = checkedShape({ [SECRET]: randomUUID(), ...attributes }, 'create');
-    return this.change(createMethod(this.state.methods, randomUUID(), sent));
+    return this.change(createMethod(this.state.methods, randomUUID(), sent), user);
   }
 
-  edit(idOrName: string, attributes: SentAttributes): AuthMethod {
+  edit(idOrName: string, attributes: SentAttributes, user?: string): AuthMethod {
     const method = this.find(idOrName);
-    return this.change(changeMethod(this.state.methods, method, checkedShape(attributes, 'patch')));
+    return this.change(changeMethod(this.state.methods, method, checkedShape(attributes, 'patch')), user);
   }
 
-  remove(idOrName: string): void {
+  remove(idOrName: string, user?: string): AuthMethod {
     const method = this.find(idOrName);
-    this.store(removeMethod(this.state.methods, method));
+    this.store(removeMethod(this.state.methods, method), this.byHand(user));
+    return method.visible;
   }
 
-  private change(changed: ChangeResult): AuthMethod {
-    if ('inUse' in changed) throw refusedChange(nameInUse(changed.inUse));
-    this.store(changed.methods);
-    return changed.shown;
+  private change(result: ChangeResult, user?: string): AuthMethod {
+    if ('inUse' in result) throw refusedChange(nameInUse(result.inUse));
+    this.store(result.methods, this.byHand(user));
+    return result.method;
   }
 
-  private store(methods: Methods): void {
+  private byHand(user = this.rules.user): ChangeOrigin {
+    return { by: user, at: this.now() };
+  }
+
+  private store(methods: Methods, origin: ChangeOrigin): void {
     const { rules, state: before } = this;
-    const made = { by: rules.user, at: this.now() };
-    const changes = rules.auditTrail ? record(before.changes, before.methods, methods, made) : before.changes;
+    const changes = rules.auditTrail
+      ? record(before.changes, before.methods, methods, origin)
+      : before.changes;
     const state = { ...before, methods, changes };
     this.save(state);
     this.state = state;

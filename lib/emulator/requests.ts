@@ -41,7 +41,7 @@ export interface FinishedRequest extends ReceivedRequest {
 
 const SENSITIVE = [API_KEY_HEADER, APP_KEY_HEADER, 'authorization', 'proxy-authorization', 'cookie'];
 
-export function recorded(
+export function receivedRequest(
   request: Request,
   answer: { readonly status: number; readonly body?: unknown },
   fault?: EmulatorFault,

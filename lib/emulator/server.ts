@@ -6,7 +6,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Delivery } from './delivery';
 import { cannotListen } from './errors';
 import type { Content, Request } from './handle';
-import { send } from './send';
 
 /** The largest request body, in bytes. */
 const LARGEST_BODY = 1024 * 1024;
@@ -77,7 +76,7 @@ async function serve(
   // A closed emulator does not wait for delayed answers.
   if (options.latencyMs > 0)
     await delay(options.latencyMs, undefined, { signal: closing }).catch(() => undefined);
-  await send(outgoing, reply.delivery, closing);
+  await reply.delivery.send(outgoing, closing);
   await over;
   reply.sent(startedAt, performance.now() - started);
 }

@@ -16,13 +16,13 @@ export function readMethods(file: string): Methods {
   // Anything else in the file would be lost at the first change.
   if (!isDeepStrictEqual(body, listBody(read.value, true)))
     throw brokenFile(file, 'contains something that no emulator wrote');
-  return read.value.map((shown) => ({ shown }));
+  return read.value.map((visible) => ({ visible }));
 }
 
 /** Replaces the file at once, so that neither a reader nor a crash sees a part of it. */
 export function writeMethods(file: string, methods: Methods): void {
   const body = listBody(
-    methods.map(({ shown }) => shown),
+    methods.map(({ visible }) => visible),
     true,
   );
   const draft = `${file}.${randomUUID()}`;

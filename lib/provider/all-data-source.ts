@@ -17,7 +17,7 @@ export class AllAuthMethodsDataSource implements DataSource {
   }
 
   async read(_: ObjectValue, call: Call): Promise<Answer<{ state: ObjectValue | null }>> {
-    return idsByName(await this.configuration.get().reads.all(call.signal).catch(aboutAll));
+    return idsByName(await this.configuration.get().reads.latest(call.signal).catch(aboutAll));
   }
 }
 

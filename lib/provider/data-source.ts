@@ -6,7 +6,7 @@ import { RequestError } from '../plugin/errors';
 import type { Configuration, Configured } from './configure';
 import { lookUpByOne, noSuchId, notAUuid } from './errors/look-up';
 import { about, subject } from './errors/shared';
-import { lookUp } from './look-up';
+import { lookUp, MOMENT_MS } from './look-up';
 import { dataSourceSchema, LOOKED_UP_BY } from './schema';
 import { textOf } from './model';
 
@@ -33,7 +33,7 @@ export class AuthMethodDataSource implements DataSource {
 }
 
 async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod> {
-  const found = await reads.read(id, call.signal);
+  const found = await reads.read(id, call.signal, performance.now() - MOMENT_MS);
   if (!found) throw new RequestError({ ...noSuchId(id), path: ['id'] });
   return found;
 }

@@ -6,11 +6,21 @@ import type { AuthMethod } from '../wire/answer';
 import type { Configured } from './configure';
 import { ambiguousName, nameNeedsTheList, noSuchName } from './errors/look-up';
 
+/**
+ * How old a list may be when a data source is read, in milliseconds: a hundred in a plan share one. In an
+ * apply, what a data source depends on may have changed something since.
+ */
+export const MOMENT_MS = 1_000;
+
 /** The auth method of exactly this name. @throws RequestError when there is none, or several */
 export async function lookUp({ reads }: Configured, name: string, call: Call): Promise<AuthMethod> {
-  const methods = await reads.all(call.signal).catch((error: unknown) => {
-    throw error instanceof DatadogError ? new RequestError(nameNeedsTheList(error, name)) : error;
-  });
+  const began = performance.now();
+  const listed = (since: number) =>
+    reads.all(call.signal, since).catch((error: unknown) => {
+      throw error instanceof DatadogError ? new RequestError(nameNeedsTheList(error, name)) : error;
+    });
+  let methods = await listed(began - MOMENT_MS);
+  if (ofName(methods, name).length === 0) methods = await listed(began);
   const found = ofName(methods, name);
   const [first, ...others] = found;
   if (!first) throw new RequestError(noSuchName(name, nearNames(methods, name), methods.length));

@@ -1,11 +1,11 @@
 import { changesToken, type KnownChange, type KnownValues } from '../change/change';
 import { formEncoded, type TokenEndpoint } from '../client/token-endpoint';
-import { secretToVerifyMissing } from '../client/token-errors';
 import { log } from '../plugin/log';
 import type { Call, Diagnostic } from '../plugin/provider';
 import { conceal } from '../plugin/redact';
 import type { ObjectValue } from '../plugin/value';
 import { callFailed, subject } from './errors/shared';
+import { secretToVerifyMissing } from './errors/verify';
 import { textOf, valueOf, type Model } from './model';
 
 /** To verify without a secret is impossible. A warning would hide that nothing was checked. */

@@ -3,7 +3,7 @@ import type { Judgement } from '../drift/judge';
 import type { Shown } from '../drift/shown';
 import type { WayOut } from '../drift/ways-out';
 import type { Text } from '../text/parts';
-import type { AuditedChange } from '../wire/audit-events';
+import type { AuditedChange, AuditedMethod } from '../wire/audit-events';
 import type { RequestBody } from '../wire/request';
 import type { Outcome } from './outcomes';
 
@@ -103,18 +103,10 @@ export interface MethodFinding {
   readonly notes: readonly Note[];
   readonly diagnostics: readonly Diagnostic[];
   /**
-   * Who changed it, as the audit trail shows. Only with `--who`, and only where it drifted. The notes say it
-   * too.
+   * Who changed it, as the audit trail shows: five changes at most. Only with `--who`, and only where it
+   * drifted. The notes say it too.
    */
   readonly auditTrail?: AuditedMethod;
-}
-
-/** What Datadog's audit trail shows of an auth method. */
-export interface AuditedMethod {
-  /** Newest first, five at most. Those of our deploys are omitted. */
-  readonly changes: readonly AuditedChange[];
-  /** When a deploy last changed it (RFC 3339). The changes are newer. Absent where it is not known. */
-  readonly lastDeploy?: string;
 }
 
 /** The result of one plan. */

@@ -1,8 +1,8 @@
 import { show } from '../drift/shown';
+import type { AuditTrail } from '../wire/audit-events';
 import type { Address } from './configuration';
 import type { UnmanagedMethod } from './review';
 import type { ReviewedStack } from './review-plan';
-import type { AuditTrail } from './who';
 
 /** An auth method that Datadog lists. */
 interface ListedMethod {

@@ -10,18 +10,10 @@ import {
   type Part,
   type Text,
 } from '../text/parts';
-import type { AuditedChange } from '../wire/audit-events';
+import type { AuditedChange, AuditedMethod, AuditTrail } from '../wire/audit-events';
 import type { Address } from './configuration';
-import type { AuditedMethod, MethodFinding, StackReview } from './review';
+import type { MethodFinding, StackReview } from './review';
 import type { Drifted, ReviewedStack } from './review-plan';
-
-/** What was found in Datadog's audit trail. */
-export interface AuditTrail {
-  /** By id in lower case. */
-  readonly methods: ReadonlyMap<string, AuditedMethod & { readonly hasMore: boolean }>;
-  /** Whether the entire audit trail was searched. */
-  readonly isComplete: boolean;
-}
 
 /** The ids to search for, by where Datadog has them. */
 export function idsOf(
@@ -37,6 +29,9 @@ export function idsOf(
   return [...found.values()];
 }
 
+/** How many changes of an auth method are shown. */
+const MOST = 5;
+
 /** Adds who changed an auth method to each that drifted and that the audit trail was searched for. */
 export function withAuditTrail(
   { stack, drifted }: ReviewedStack,
@@ -45,25 +40,21 @@ export function withAuditTrail(
   const ids = new Map(drifted.map(({ finding, id }) => [finding, id.toLowerCase()]));
   const methods = stack.methods.map((finding) => {
     const id = ids.get(finding) ?? '';
-    const trail = trails.find((one) => one.methods.has(id));
-    const found = trail?.methods.get(id);
-    return found ? withChanges(finding, found, trail?.isComplete === true) : finding;
+    const audited = trails.find((trail) => trail.methods.has(id))?.methods.get(id);
+    return audited ? withChanges(finding, audited) : finding;
   });
   return { ...stack, methods };
 }
 
-function withChanges(
-  finding: MethodFinding,
-  { hasMore, ...auditTrail }: AuditedMethod & { readonly hasMore: boolean },
-  isComplete: boolean,
-): MethodFinding {
-  const { changes, lastDeploy } = auditTrail;
+function withChanges(finding: MethodFinding, { changes, lastDeploy }: AuditedMethod): MethodFinding {
+  const shown = changes.slice(0, MOST);
   const notes = present(
-    ...changes.map(changed),
-    changes.length === 0 && nothing(lastDeploy, isComplete),
-    hasMore && text`There are more changes before.`,
+    ...shown.map(changed),
+    shown.length === 0 && noChange(lastDeploy),
+    changes.length > MOST && text`There are more changes before.`,
   );
   const said = notes.map((one) => ({ kind: 'audit-trail', text: one, blocks: false }));
+  const auditTrail = { changes: shown, ...(lastDeploy === undefined ? {} : { lastDeploy }) };
   return { ...finding, notes: [...finding.notes, ...said], auditTrail };
 }
 
@@ -90,13 +81,13 @@ function howOf({ via, program }: AuditedChange): Text {
   return program === undefined ? text` (API)` : text` (API, ${code(program)})`;
 }
 
-function nothing(lastDeploy: string | undefined, isComplete: boolean): Text {
-  const since = lastDeploy === undefined ? NOTHING : text` since a deploy on ${moment(lastDeploy)}`;
-  const shown = text`The audit trail shows no change of it${since}`;
-  if (!isComplete) return text`${shown}, as far as it was searched.`;
+function noChange(lastDeploy: string | undefined): Text {
   return lastDeploy === undefined
-    ? sentences(text`${shown}.`, text`By default, it has the events of 7 days.`)
-    : text`${shown}.`;
+    ? sentences(
+        text`The audit trail shows no change of it.`,
+        text`It may be off, and has the events of 7 days by default.`,
+      )
+    : text`The audit trail shows no change of it since a deploy on ${moment(lastDeploy)}.`;
 }
 
 /** `24 Nov 2026 at 17:02 UTC`. */

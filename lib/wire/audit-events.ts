@@ -1,9 +1,10 @@
 import { isRecord } from '../text/json';
-import { isProblem, type Read } from './read';
+import type { Text } from '../text/parts';
+import { type Read } from './read';
 
 /**
  * Everything that this package assumes of Datadog's audit trail. It follows Datadog's documentation, and was
- * not run against the service. So the reader is tolerant: it counts events of an unknown shape, and keeps no
+ * not run against the service. So the reader is tolerant: it skips events of an unknown shape, and keeps no
  * value of an event.
  *
  * The call, its query, the envelope and the paging: https://docs.datadoghq.com/api/latest/audit/
@@ -18,7 +19,7 @@ export const AUDIT_PATH = '/api/v2/audit/events';
 export const AUDIT_PERMISSION = 'audit_logs_read';
 
 /** The most events in an answer. */
-export const LARGEST_PAGE = 1_000;
+const LARGEST_PAGE = 1_000;
 
 /** A search for the changes of auth methods, newest first. */
 export interface AuditSearch {
@@ -26,56 +27,46 @@ export interface AuditSearch {
   readonly ids: readonly string[];
   /** In milliseconds since 1970. */
   readonly from: number;
-  readonly limit: number;
-  /** Where the page before ended. */
-  readonly cursor?: string;
+  /** Default: as many as an answer can contain. */
+  readonly limit?: number;
 }
 
 /** Path and query of a search. */
-export function auditRequest({ ids, from, limit, cursor }: AuditSearch): string {
-  const query = new URLSearchParams({
-    'filter[query]': queryOf(ids),
+export function auditRequest(search: AuditSearch): string {
+  return `${AUDIT_PATH}?${queryOf(search).toString()}`;
+}
+
+function queryOf({ ids, from, limit = LARGEST_PAGE }: AuditSearch): URLSearchParams {
+  const paths = ids.map((id) => `*${id}`).join(' OR ');
+  return new URLSearchParams({
+    'filter[query]':
+      ids.length === 0 ? '*' : `@asset.id:(${ids.join(' OR ')}) OR @http.url_details.path:(${paths})`,
     'filter[from]': new Date(from).toISOString(),
     sort: '-timestamp',
     'page[limit]': String(limit),
-    ...(cursor === undefined ? {} : { 'page[cursor]': cursor }),
   });
-  return `${AUDIT_PATH}?${query.toString()}`;
 }
-
-function queryOf(ids: readonly string[]): string {
-  if (ids.length === 0) return '*';
-  const paths = ids.map((id) => `*${id}`).join(' OR ');
-  return `@asset.id:(${ids.join(' OR ')}) OR @http.url_details.path:(${paths})`;
-}
-
-const QUERY = /^@asset\.id:\(([-0-9a-f OR]+)\) OR @http\.url_details\.path:\(([-*0-9a-f OR]+)\)$/;
 
 /** Reads a search of the form that {@link auditRequest} writes. */
-export function readAuditSearch(query: string): Read<AuditSearch> {
-  const given = new URLSearchParams(query);
-  const [from, limit] = [Date.parse(given.get('filter[from]') ?? ''), Number(given.get('page[limit]') ?? 10)];
-  if (Number.isNaN(from)) return { problem: 'has no time in "filter[from]"' };
-  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE)
-    return { problem: `has no number from 1 to ${LARGEST_PAGE} in "page[limit]"` };
-  if (given.get('sort') !== '-timestamp') return { problem: 'does not have "-timestamp" in "sort"' };
-  const ids = readQuery(given.get('filter[query]') ?? '*');
-  if (isProblem(ids)) return ids;
-  const cursor = given.get('page[cursor]');
-  return { value: { ids: ids.value, from, limit, ...(cursor === null ? {} : { cursor }) } };
+export function readAuditSearch(query: string): Read<Required<AuditSearch>> {
+  const parameters = new URLSearchParams(query);
+  const [from, limit] = [
+    Date.parse(parameters.get('filter[from]') ?? ''),
+    Number(parameters.get('page[limit]')),
+  ];
+  const ids = /^@asset\.id:\(([-0-9a-f OR]+)\)/
+    .exec(parameters.get('filter[query]') ?? '')?.[1]
+    ?.split(' OR ');
+  const search = { ids: ids ?? [], from, limit };
+  const isKnown = from >= 0 && limit >= 1 && limit <= LARGEST_PAGE;
+  return isKnown && queryOf(search).toString() === parameters.toString()
+    ? { value: search }
+    : { problem: 'is not a search that the emulator supports' };
 }
 
-function readQuery(query: string): Read<readonly string[]> {
-  if (query === '*') return { value: [] };
-  const ids = QUERY.exec(query)?.[1]?.split(' OR ') ?? [];
-  return ids.length > 0 && ids.every((id) => /^[-0-9a-f]{36}$/.test(id)) && queryOf(ids) === query
-    ? { value: ids }
-    : { problem: 'has a "filter[query]" that is not supported here' };
-}
-
-/** A page of events as Datadog sends it. */
-export function auditBody(events: readonly unknown[], after?: string) {
-  return { data: events, meta: { status: 'done', page: after === undefined ? {} : { after } } };
+/** The first page of events as Datadog sends it. */
+export function auditBody(events: readonly unknown[], hasMore = false) {
+  return { data: events, meta: { status: 'done', page: hasMore ? { after: 'cursor' } : {} } };
 }
 
 /** A change of an auth method, as Datadog records it. */
@@ -138,31 +129,38 @@ export interface AuditedChange {
   readonly program?: string;
 }
 
+/** What the audit trail shows of an auth method. */
+export interface AuditedMethod {
+  /** Newest first. Those of our deploys are omitted. */
+  readonly changes: readonly AuditedChange[];
+  /** When a deploy last changed it; every change is newer. Absent where the audit trail does not show it. */
+  readonly lastDeploy?: string;
+}
+
+/** What the audit trail shows of the auth methods of an organisation. */
+export interface AuditTrail {
+  /** By id in lower case. Those that the audit trail was searched for. */
+  readonly methods: ReadonlyMap<string, AuditedMethod>;
+  /** That changes may be missing, and why. Absent where the search was complete. */
+  readonly limit?: Text;
+}
+
 export interface AuditPage {
   readonly changes: readonly (AuditedChange & { readonly id: string })[];
-  /** How many events of the page have an unknown shape. */
-  readonly unknown: number;
-  /** How many events the page has. */
-  readonly count: number;
-  /** Where the next page begins. Absent on the last one. */
-  readonly after?: string;
-  /** Whether Datadog itself ran out of time, so that events may be missing. */
-  readonly isPartial: boolean;
+  /** Whether there is no other page, Datadog did not run out of time, and every event has a known shape. */
+  readonly isComplete: boolean;
 }
 
 /** @param ids of the auth methods that were searched for, in lower case */
 export function readAuditPage(body: unknown, ids: readonly string[]): Read<AuditPage> {
   if (!isRecord(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
   const read = body.data.map((event) => readEvent(event, ids));
-  const meta = isRecord(body.meta) ? body.meta : {};
-  const after = isRecord(meta.page) ? meta.page.after : undefined;
+  const meta: Attributes = isRecord(body.meta) ? body.meta : {};
+  const isPart = meta.status === 'timeout' || textIn(meta, 'page.after') !== undefined;
   return {
     value: {
       changes: read.filter((one) => typeof one === 'object'),
-      unknown: read.filter((one) => one === 'unknown').length,
-      count: read.length,
-      ...(typeof after === 'string' && after !== '' && read.length > 0 ? { after } : {}),
-      isPartial: meta.status === 'timeout',
+      isComplete: !isPart && !read.includes('unknown'),
     },
   };
 }
@@ -176,7 +174,7 @@ function readEvent(
 ): AuditPage['changes'][number] | 'no change' | 'unknown' {
   const outer = isRecord(event) && isRecord(event.attributes) ? event.attributes : {};
   const inner = isRecord(outer.attributes) ? outer.attributes : {};
-  const at = timeOf(outer.timestamp) ?? timeOf(inner.timestamp);
+  const at = timeOf(outer.timestamp);
   const kind = kindOf(inner);
   const id = [textIn(inner, 'asset.id'), textIn(inner, 'http.url_details.path')?.split('/').at(-1)]
     .map((text) => text?.toLowerCase())
@@ -196,21 +194,16 @@ const METHODS = { POST: 'changed', PATCH: 'changed', PUT: 'changed', DELETE: 'de
 
 function kindOf(attributes: Attributes): AuditedChange['kind'] | 'no change' | undefined {
   const [action, method] = [textIn(attributes, 'action') ?? '', textIn(attributes, 'http.method') ?? ''];
-  const status = Number(field(attributes, 'http.status_code') ?? 0);
-  if (status >= 400 || textIn(attributes, 'status') === 'error') return 'no change';
+  const answered = Number(field(attributes, 'http.status_code') ?? 0);
+  if (answered >= 400 || textIn(attributes, 'status') === 'error') return 'no change';
   if (Object.hasOwn(ACTIONS, action)) return ACTIONS[action as keyof typeof ACTIONS];
   // Datadog calls every request an access.
   if (Object.hasOwn(METHODS, method)) return METHODS[method as keyof typeof METHODS];
   return action === 'accessed' || ['GET', 'HEAD'].includes(method) ? 'no change' : undefined;
 }
 
-/** More of a name would not fit a line. */
-const LONGEST_NAME = 200;
-
 function madeBy(attributes: Attributes): Pick<AuditedChange, 'by' | 'via' | 'program'> {
-  const [by] = ['usr.email', 'usr.name', 'usr.id', 'usr.uuid'].flatMap(
-    (name) => textIn(attributes, name) ?? [],
-  );
+  const [by] = ['usr.email', 'usr.name', 'usr.id'].flatMap((name) => textIn(attributes, name) ?? []);
   const program = /^[\w.-]{1,40}(?=\/|$)/.exec(textIn(attributes, 'http.useragent') ?? '')?.[0];
   const login = textIn(attributes, 'auth_method') ?? '';
   const isBrowser = program === 'Mozilla';
@@ -222,7 +215,7 @@ function madeBy(attributes: Attributes): Pick<AuditedChange, 'by' | 'via' | 'pro
         ? 'web'
         : undefined;
   return {
-    ...(by === undefined ? {} : { by: by.length > LONGEST_NAME ? `${by.slice(0, LONGEST_NAME)}…` : by }),
+    ...(by === undefined ? {} : { by }),
     ...(via === undefined ? {} : { via }),
     ...(program === undefined || isBrowser ? {} : { program }),
   };
@@ -236,10 +229,7 @@ function textIn(attributes: Attributes, name: string): string | undefined {
     : undefined;
 }
 
-/** An attribute in nested objects, or under its complete name, with or without the `@` of a query. */
+/** An attribute in nested objects. */
 function field(attributes: Attributes, name: string): unknown {
-  const nested = name
-    .split('.')
-    .reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), attributes);
-  return nested ?? attributes[name] ?? attributes[`@${name}`];
+  return name.split('.').reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), attributes);
 }

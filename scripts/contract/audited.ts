@@ -5,9 +5,9 @@ import { isProblem } from '../../lib/wire/read';
 export function auditedChanges(body: unknown, id: string | undefined) {
   const read = readAuditPage(body, id === undefined ? [] : [id.toLowerCase()]);
   if (isProblem(read)) return { problem: read.problem, changes: [] };
-  const { changes, unknown } = read.value;
+  const { changes, isComplete } = read.value;
   const seen = changes.map(
     ({ kind, via = 'unknown', program = 'unknown' }) => `${kind} by ${via}, ${program}`,
   );
-  return { changes: [...new Set(seen)].sort(), unknown };
+  return { changes: [...new Set(seen)].sort(), isComplete };
 }

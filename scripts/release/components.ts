@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { ROOT } from '../bundle';
-import { EXECUTABLES, NODE_VERSION } from './platforms';
+import type { NodeSource } from './node';
+import { EXECUTABLES, NODE_VERSION, type Executable } from './platforms';
 
 interface Component {
   readonly 'bom-ref': string;
@@ -20,9 +20,9 @@ interface Components {
 
 /**
  * The components of a release in CycloneDX's format, as npm's lock file has them before esbuild bundles them:
- * the packages that the bundles have in them, and Node. Equal sources give an equal text.
+ * the packages that the bundles have in them, and Node.
  */
-export function components(): string {
+export function components(source: NodeSource): string {
   const all = JSON.parse(
     execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx'], {
       cwd: ROOT,
@@ -37,7 +37,7 @@ export function components(): string {
   if (missing.length > 0)
     throw new Error(`npm does not list ${missing.join(', ')}, which are in the bundles. Run npm ci.`);
 
-  const nodes = EXECUTABLES.map(nodeComponent);
+  const nodes = EXECUTABLES.map((executable) => nodeComponent(executable, source));
   const refs = new Set([...kept, ...nodes].map((component) => component['bom-ref']));
   const dependencies = [
     { ref: own['bom-ref'], dependsOn: [...refs] },
@@ -50,9 +50,8 @@ export function components(): string {
   const component = { ...own, name: packageJson.name };
   const metadata = { lifecycles: [{ phase: 'pre-build' }], component };
   const content = { metadata, components: [...kept, ...nodes], dependencies };
-  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
-  const head = { bomFormat: 'CycloneDX', specVersion: '1.5', serialNumber: uuid(digest), version: 1 };
-  return `${JSON.stringify({ ...head, ...content }, undefined, 2)}\n`;
+  // No serial number: equal sources give an equal text.
+  return `${JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, ...content }, undefined, 2)}\n`;
 }
 
 /** Such as `axios@1.21.1`, from the last build. */
@@ -68,27 +67,17 @@ function bundledPackages(): Set<string> {
   );
 }
 
-function nodeComponent({ nodePackage, integrity }: (typeof EXECUTABLES)[number]) {
+function nodeComponent(executable: Executable, { description, archive }: NodeSource) {
+  const { algorithm, hash, purl } = archive(executable);
   return {
-    'bom-ref': `${nodePackage}@${NODE_VERSION}`,
+    'bom-ref': `node@${NODE_VERSION}-${executable.node}`,
     type: 'platform',
-    name: nodePackage,
+    name: 'node',
     version: NODE_VERSION,
     scope: 'required',
-    description: 'Node.js, in the executable of the platform',
-    purl: `pkg:npm/${nodePackage}@${NODE_VERSION}`,
-    hashes: [
-      {
-        alg: 'SHA-512',
-        content: Buffer.from(integrity.slice('sha512-'.length), 'base64').toString('hex'),
-      },
-    ],
+    description: `Node.js in the executable for ${executable.platform}, from ${description}`,
+    purl,
+    hashes: [{ alg: algorithm, content: hash }],
     licenses: [{ license: { id: 'MIT' } }],
   };
-}
-
-/** A UUID made of a hash, with the version 8 and the variant that RFC 9562 has for it. */
-function uuid(hash: string): string {
-  const digits = `${hash.slice(0, 12)}8${hash.slice(13, 16)}8${hash.slice(17, 32)}`;
-  return `urn:uuid:${digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')}`;
 }

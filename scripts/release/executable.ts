@@ -1,14 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { PROVIDER_BUNDLE, PROVIDER_ENTRY, WITHOUT_FORM_DATA } from '../bundle';
-import { signAdHoc } from './mach-o';
-import { builder, nodeFor } from './node';
+import { PROVIDER_BUNDLE, PROVIDER_ENTRY, SMALLER_AXIOS } from '../bundle';
+import { run } from './languages/programs';
+import type { NodeFiles } from './node';
 import { NODE_VERSION, type Executable } from './platforms';
 
-/** Node's part of an executable is found by this name in its code signature. */
+/** The name in the code signature for macOS. */
 const IDENTIFIER = 'terraform-provider-datadogwebhooks';
 
 /** The provider with its HTTP client in one script: an executable has no files beside it. */
@@ -17,7 +16,7 @@ export async function bundleProvider(): Promise<string> {
     ...PROVIDER_BUNDLE,
     target: `node${NODE_VERSION}`,
     entryPoints: [PROVIDER_ENTRY],
-    alias: WITHOUT_FORM_DATA,
+    plugins: [SMALLER_AXIOS],
     write: false,
   });
   const [script] = outputFiles;
@@ -30,24 +29,27 @@ export async function bundleProvider(): Promise<string> {
  *
  * There is no code cache, which crashes on another architecture, and no snapshot, which would keep what the
  * script read while it was built. NODE_OPTIONS are those of another program, so they are ignored.
+ *
+ * macOS on ARM starts no unsigned program, and only a Mac can sign one. The signature names nobody.
  */
-export function makeExecutable(executable: Executable, script: string): Uint8Array {
+export function makeExecutable(executable: Executable, script: string, node: NodeFiles): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'executable-'));
   try {
     writeFileSync(join(folder, 'provider.js'), script);
     const config = {
       main: 'provider.js',
       output: 'executable',
-      executable: nodeFor(executable),
+      executable: node.program(executable),
       disableExperimentalSEAWarning: true,
       useSnapshot: false,
       useCodeCache: false,
       execArgvExtension: 'none',
     };
     writeFileSync(join(folder, 'sea.json'), JSON.stringify(config));
-    execFileSync(builder(), ['--build-sea', 'sea.json'], { cwd: folder, stdio: 'pipe' });
-    const content = readFileSync(join(folder, 'executable'));
-    return executable.platform === 'darwin_arm64' ? signAdHoc(content, IDENTIFIER) : content;
+    run(node.builder(), ['--build-sea', 'sea.json'], { cwd: folder });
+    if (executable.platform === 'darwin_arm64' && process.platform === 'darwin')
+      run('codesign', ['--force', '--sign', '-', '--identifier', IDENTIFIER, 'executable'], { cwd: folder });
+    return readFileSync(join(folder, 'executable'));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,107 +1,50 @@
 import { searchAuditTrail } from '../../lib/audit/search';
-import type { Emulator } from '../../lib/emulator';
-import { PAYMENTS, started } from '../emulator/started';
+import type { Emulator, EmulatorFault } from '../../lib/emulator';
+import { userAgentOf } from '../../lib/client/user-agent';
+import { methodPath } from '../../lib/wire/routes';
+import { ask, bodyOf, PAYMENTS, started } from '../emulator/started';
 
 /** An emulator's address and keys. */
 const environment = ({ url }: Emulator) => ({ DD_HOST: url, DD_API_KEY: 'k', DD_APP_KEY: 'k' });
 const search = (emulator: Emulator, ids: readonly string[], timeoutMs?: number) =>
   searchAuditTrail({ ids }, { environment: environment(emulator), version: '1.0.0', timeoutMs });
-const sent = (emulator: Emulator) => emulator.requests.map(({ query }) => new URLSearchParams(query));
 
-test('one search finds the changes of all auth methods', async () => {
-  const emulator = await started({ user: 'jane@example.com' });
+const web = (kind: string, at: number) => ({
+  kind,
+  at: new Date(at).toISOString(),
+  by: 'jane@example.com',
+  via: 'web',
+});
+
+test('one search finds the changes of all auth methods, newest first', async () => {
+  let time = Date.now() - 3_600_000;
+  const start = time;
+  const emulator = await started({ user: 'jane@example.com', now: () => (time += 1_000) });
   const [a, b] = ['a', 'b'].map((name) => emulator.add({ ...PAYMENTS, name }).id) as [string, string];
   emulator.remove('b');
 
   const { methods, ...rest } = await search(emulator, [a.toUpperCase(), b]);
-  expect(rest).toStrictEqual({ isComplete: true, limits: [] });
-  const at = expect.any(String);
-  const by = { by: 'jane@example.com', via: 'web' };
+  expect(rest).toStrictEqual({});
   expect(Object.fromEntries(methods)).toStrictEqual({
-    [a]: { changes: [{ kind: 'created', at, ...by }], hasMore: false },
-    [b]: {
-      changes: [
-        { kind: 'deleted', at, ...by },
-        { kind: 'created', at, ...by },
-      ],
-      hasMore: false,
-    },
+    [a]: { changes: [web('created', start + 1_000)] },
+    [b]: { changes: [web('deleted', start + 3_000), web('created', start + 2_000)] },
   });
   expect(emulator.requests).toHaveLength(1);
 });
 
-test('it reads page by page, and no further than it has to', async () => {
+test('only what came after the last deploy of this package is a change', async () => {
   let time = Date.now() - 3_600_000;
-  const emulator = await started({ now: () => (time += 5_000) });
-  const [busy, calm] = ['busy', 'calm'].map((name) => emulator.add({ ...PAYMENTS, name }).id) as [
-    string,
-    string,
-  ];
-  for (let scope = 0; scope < 450; scope += 1) emulator.edit('busy', { scope: String(scope) });
-
-  const { methods } = await search(emulator, [busy, calm]);
-  expect(methods.get(busy)).toMatchObject({ hasMore: true, changes: { length: 5 } });
-  expect(methods.get(calm)?.changes).toHaveLength(1);
-  expect(sent(emulator).map((query) => query.get('page[cursor]'))).toStrictEqual([null, '200', '400']);
-
-  emulator.clearRequests();
-  await search(emulator, [busy]);
-  expect(emulator.requests).toHaveLength(1);
-});
-
-test('many auth methods are searched in groups', async () => {
-  const emulator = await started();
-  const ids = Array.from({ length: 120 }, (_, index) => emulator.add({ ...PAYMENTS, name: `m${index}` }).id);
-
-  const { methods, isComplete } = await search(emulator, ids);
-  expect([isComplete, methods.size, emulator.requests.length]).toStrictEqual([true, 120, 3]);
-  expect([...methods.values()].filter(({ changes }) => changes.length !== 1)).toStrictEqual([]);
-  expect(Math.max(...emulator.requests.map(({ query }) => query.length))).toBeLessThan(8_000);
-});
-
-test('it ends after 2,000 events, and says so once', async () => {
-  const emulator = await started();
-  const ids = Array.from({ length: 120 }, (_, index) => emulator.add({ ...PAYMENTS, name: `m${index}` }).id);
-  const next = (body: unknown) => ({ ...(body as object), meta: { page: { after: '0' } } });
-  emulator.fault({ kind: 'transform', transform: next, count: Infinity });
-  emulator.edit('m0', { scope: 'a' });
-
-  const { isComplete, limits } = await search(emulator, ids);
-  expect([isComplete, limits.map(String)]).toStrictEqual([
-    false,
-    ['The search of the audit trail ended after 2,000 events, so changes may be missing.'],
-  ]);
-  expect(emulator.requests).toHaveLength(10);
-});
-
-test('it ends in time', async () => {
-  const emulator = await started();
+  const emulator = await started({ user: 'jane@example.com', now: () => time });
   const { id } = emulator.add(PAYMENTS);
-  emulator.fault({ kind: 'hang', count: Infinity });
-
-  const { methods, isComplete, limits } = await search(emulator, [id], 100);
-  expect([methods.size, isComplete, limits.map(String)]).toStrictEqual([
-    0,
-    false,
-    ['The search of the audit trail ended after 0.1 seconds, so changes may be missing.'],
-  ]);
-});
-
-test('what it found before it ended is shown', async () => {
-  let time = Date.now() - 3_600_000;
-  const emulator = await started({ now: () => (time += 5_000) });
-  const { id } = emulator.add(PAYMENTS);
-  const calm = emulator.add({ ...PAYMENTS, name: 'calm' });
-  for (let scope = 0; scope < 250; scope += 1) emulator.edit('payments', { scope: String(scope) });
-  emulator.fault({ kind: 400, skip: 1 });
-
-  const { methods, isComplete, limits } = await search(emulator, [id, calm.id]);
-  expect([isComplete, limits.map(String)]).toStrictEqual([
-    false,
-    ['Changes may be missing: Datadog answered 400 to the search of its audit trail.'],
-  ]);
-  expect(methods.get(id)?.changes).toHaveLength(5);
-  expect(methods.get(calm.id)?.changes).toStrictEqual([]);
+  const headers = { 'user-agent': userAgentOf('1.0.0') };
+  time += 1_000;
+  await ask(emulator, 'PATCH', methodPath(id), { body: bodyOf({ scope: 'read' }), headers });
+  const lastDeploy = new Date(time).toISOString();
+  const audited = async () => (await search(emulator, [id])).methods.get(id);
+  expect(await audited()).toStrictEqual({ changes: [], lastDeploy });
+  time += 1_000;
+  emulator.edit(id, { scope: 'admin' });
+  expect(await audited()).toStrictEqual({ changes: [web('changed', time)], lastDeploy });
 });
 
 test('a fault that passes is no limit', async () => {
@@ -109,8 +52,8 @@ test('a fault that passes is no limit', async () => {
   const { id } = emulator.add(PAYMENTS);
   emulator.fault({ kind: 'reset-before' });
 
-  const { methods, limits } = await search(emulator, [id]);
-  expect([methods.size, limits]).toStrictEqual([1, []]);
+  const { methods, limit } = await search(emulator, [id]);
+  expect([methods.size, limit]).toStrictEqual([1, undefined]);
 });
 
 test("the provider's own address comes before that of the environment", async () => {
@@ -122,73 +65,81 @@ test("the provider's own address comes before that of the environment", async ()
   expect(methods.size).toBe(1);
 });
 
+const PART =
+  'The search of the audit trail is incomplete: Datadog has more events than one search shows, or events of an unknown form.';
+
+test('more auth methods than fit a search are a limit', async () => {
+  const emulator = await started();
+  const ids = Array.from({ length: 51 }, (_, index) => emulator.add({ ...PAYMENTS, name: `m${index}` }).id);
+
+  const { methods, limit } = await search(emulator, ids);
+  expect([methods.size, String(limit), emulator.requests.length]).toStrictEqual([50, PART, 1]);
+  expect(emulator.requests[0]?.query.length).toBeLessThan(8_000);
+});
+
+test.each<[string, (body: object) => object]>([
+  ['a second page', (body) => ({ ...body, meta: { page: { after: 'x' } } })],
+  ['a search that Datadog ended', (body) => ({ ...body, meta: { status: 'timeout' } })],
+  ['an event of an unknown form', (body) => ({ data: [{}, ...(body as { data: [] }).data] })],
+])('%s is a limit, beside what was found', async (_, transform) => {
+  const emulator = await started();
+  const { id } = emulator.add(PAYMENTS);
+  emulator.fault({ kind: 'transform', transform: (body) => transform(body as object) });
+
+  const { methods, limit } = await search(emulator, [id]);
+  expect([methods.get(id)?.changes.length, String(limit)]).toStrictEqual([1, PART]);
+});
+
+const SET = 'Set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY to keys with the permission audit_logs_read.';
+
+test.each<[EmulatorFault, string]>([
+  [{ kind: 404 }, 'Datadog answered 404.'],
+  [{ kind: 401 }, `Datadog answered 401. ${SET}`],
+  [{ kind: 'hang' }, 'the search took longer than 0.1 seconds.'],
+  [{ kind: 'wrong-type' }, 'Datadog answered in a form that this version does not know.'],
+])('a search that fails is one sentence: %j', async (fault, sentence) => {
+  const emulator = await started();
+  const { id } = emulator.add(PAYMENTS);
+  emulator.fault({ ...fault, count: Infinity });
+
+  const { methods, limit } = await search(emulator, [id], fault.kind === 'hang' ? 100 : undefined);
+  expect([methods.size, String(limit)]).toStrictEqual([
+    0,
+    `The search of the audit trail is incomplete: ${sentence}`,
+  ]);
+});
+
+test('a server that does not answer is one sentence', async () => {
+  const { DD_HOST, ...keys } = environment(await started());
+  const env = { ...keys, DD_HOST: DD_HOST.replace('http:', 'https:') };
+  const { limit } = await searchAuditTrail({ ids: [] }, { environment: env, version: '1.0.0' });
+  expect(String(limit)).toBe(
+    'The search of the audit trail is incomplete: Datadog did not answer ' +
+      '(the address begins with https, but the server does not use TLS).',
+  );
+});
+
 test('keys of its own come before those of a deploy, one by one', async () => {
   const keys = { apiKey: 'audit-api-key', appKey: 'audit-app-key' };
   const emulator = await started({ credentials: [{ ...keys, permissions: ['audit_logs_read'] }] });
   const { id } = emulator.add(PAYMENTS);
   const { DD_HOST } = environment(emulator);
-  const search = (more: NodeJS.ProcessEnv) =>
+  const searchWith = (more: NodeJS.ProcessEnv) =>
     searchAuditTrail({ ids: [id] }, { environment: { DD_HOST, ...more }, version: '1.0.0' });
 
   const both = { DD_AUDIT_API_KEY: 'audit-api-key', DD_AUDIT_APP_KEY: 'audit-app-key' };
   const deploys = { DD_API_KEY: 'audit-api-key', DD_APP_KEY: 'of-a-deploy', DD_BEARER_TOKEN: '' };
-  for (const environment of [
+  for (const variables of [
     both,
     { ...both, DD_API_KEY: 'x', DD_APP_KEY: 'y' },
     { ...both, DD_BEARER_TOKEN: 'z' },
     { ...deploys, DD_AUDIT_API_KEY: '', DD_AUDIT_APP_KEY: 'audit-app-key' },
   ])
-    expect((await search(environment)).methods.size).toBe(1);
-  expect((await search(deploys)).limits.map(String)).toStrictEqual([
-    'Who changed it is not known: Datadog answered 403 to the search of its audit trail. ' +
-      'Give the application key the permission audit_logs_read, or set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY.',
-  ]);
-});
-
-describe('the limit of a search is a sentence:', () => {
-  const UNKNOWN = 'Who changed it is not known: ';
-  test.each([
-    [404, 'Datadog answered 404 to the search of its audit trail.'],
-    [
-      401,
-      'Datadog answered 401 to the search of its audit trail. ' +
-        'Check the keys, or set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY.',
-    ],
-    [
-      'wrong-type',
-      'Datadog answered the search of its audit trail in a form that this version does not know. Look for a newer version.',
-    ],
-  ] as const)('%s', async (kind, sentence) => {
-    const emulator = await started();
-    const { id } = emulator.add(PAYMENTS);
-    emulator.fault({ kind, count: Infinity });
-    const { methods, limits } = await search(emulator, [id]);
-    expect([methods.size, limits.map(String)]).toStrictEqual([0, [UNKNOWN + sentence]]);
-  });
-
-  test('no answer', async () => {
-    const { DD_HOST, ...keys } = environment(await started());
-    const unused = new URL(DD_HOST);
-    unused.protocol = 'https';
-    const env = { ...keys, DD_HOST: unused.href };
-    const { limits } = await searchAuditTrail({ ids: [] }, { environment: env, version: '1.0.0' });
-    expect(limits.map(String)).toStrictEqual([
-      `${UNKNOWN}the search of the audit trail got no answer ` +
-        '(the address begins with https, but the server does not use TLS).',
-    ]);
-  });
-
-  test('one event of an unknown form', async () => {
-    const emulator = await started();
-    const { id } = emulator.add(PAYMENTS);
-    emulator.fault({ kind: 'transform', transform: () => ({ data: [{}], meta: { status: 'timeout' } }) });
-    const { isComplete, limits } = await search(emulator, [id]);
-    expect([isComplete, limits.map(String)]).toStrictEqual([
-      false,
-      [
-        'Datadog searched a part of its audit trail only, so changes may be missing.',
-        'The audit trail has 1 event of an unknown form, not shown here.',
-      ],
-    ]);
-  });
+    expect((await searchWith(variables)).methods.size).toBe(1);
+  expect(String((await searchWith(deploys)).limit)).toBe(
+    `The search of the audit trail is incomplete: Datadog answered 403. ${SET}`,
+  );
+  expect(String((await searchWith({})).limit)).toBe(
+    `The search of the audit trail is incomplete: No credentials for Datadog. ${SET}`,
+  );
 });

@@ -115,24 +115,20 @@ test('twenty answers held back at once are no leak to warn of', async () => {
   expect(run.stderr()).toBe('');
 });
 
-test('--fault makes requests go wrong, as often as it is given', async () => {
-  const { run, url } = await emulate(
-    ...['--fault', 'POST:reset-after', '--fault', '*:429:rateLimitReset=2,count=2,handled=false'],
-  );
-  await expect(created({ url })).rejects.toThrow('fetch failed');
-  const limited = await ask({ url }, 'GET', LIST_PATH);
-  expect([limited.status, limited.headers.get('x-ratelimit-reset')]).toStrictEqual([429, '2']);
-  expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(429);
-  expect((await ask({ url }, 'GET', LIST_PATH)).body).toMatchObject({ data: [{}] });
-  run.child.kill('SIGTERM');
-  await run.ended;
-  expect(run.stdout()).toMatch(/ POST \S+ - \d+ ms \{.*\} \(fault reset-after\)\n/);
-});
-
 test('--host is where it listens', async () => {
   const { url } = await emulate('--host', '127.0.0.2');
   expect(url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
   expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
+});
+
+test('a host that other machines can reach is warned of', async () => {
+  const { run } = await emulate('--host', '0.0.0.0');
+  run.child.kill('SIGTERM');
+  await run.ended;
+  expect(run.stderr()).toBe(
+    'Warning: other machines can reach the emulator, and change its auth methods. ' +
+      'Use the default --host where that is not wanted.\n',
+  );
 });
 
 test('a port in use is told in a sentence', async () => {
@@ -157,11 +153,6 @@ test('a broken file is told in a sentence', async () => {
 });
 
 const RATE = 'It must be a number of requests and a number of seconds, such as 100/60.';
-const FAULT = (text: string) => `error: option '--fault <fault>' argument '${text}' is invalid. `;
-const FAULT_LIKE = '. An example is POST:reset-after:count=1; see --help.';
-const FAULT_FORM = `It must be METHOD:KIND or METHOD:KIND:OPTIONS${FAULT_LIKE}`;
-const FAULT_OPTION = (text: string) =>
-  `The option "${text}" is not valid. The options are route, authMethod, skip, count, probability, seed, handled, status, milliseconds, bytes, rateLimitReset, retryAfter${FAULT_LIKE}`;
 const BOTH_KEYS =
   'An API key is valid only with its application key. Set both --api-key and --app-key, or neither.';
 
@@ -179,17 +170,6 @@ test.each([
     ['--rate-limit', '0/5'],
     "The emulator's option rateLimit.limit must be a whole number of at least 1, but is 0.",
   ],
-  [['--fault', 'hang'], FAULT('hang') + FAULT_FORM],
-  [['--fault', ':hang'], FAULT(':hang') + FAULT_FORM],
-  [['--fault', '*:hang:a:b'], FAULT('*:hang:a:b') + FAULT_FORM],
-  [['--fault', '*:hang:often=1'], FAULT('*:hang:often=1') + FAULT_OPTION('often=1')],
-  [['--fault', '*:hang:count'], FAULT('*:hang:count') + FAULT_OPTION('count')],
-  [['--fault', '*:hang:count=x'], FAULT('*:hang:count=x') + FAULT_OPTION('count=x')],
-  [['--fault', '*:hang:handled=yes'], FAULT('*:hang:handled=yes') + FAULT_OPTION('handled=yes')],
-  [
-    ['--fault', 'PUT:hang'],
-    'The emulator\'s option faults ("hang") has a value of method that must be one of GET, POST, PATCH, DELETE, but is "PUT".',
-  ],
   [['--api-key', 'a'], BOTH_KEYS],
   [['--app-key', 'a'], BOTH_KEYS],
   [['--speed', '5'], "error: unknown option '--speed'"],
@@ -203,7 +183,7 @@ test.each([
 test('its help names every option and its default', async () => {
   const help = run('emulate', '--help');
   expect(await help.ended).toStrictEqual({ code: 0, signal: null });
-  expect(help.stdout()).toBe(`Usage: datadog-webhooks emulate [options]
+  expect(help.stdout()).toBe(`Usage: datadog-webhooks emulate [options] [command]
 
 run a local Datadog with the auth methods of the Webhooks Integration
 
@@ -216,8 +196,6 @@ Options:
                                    this file (default: in memory only)
   --latency <milliseconds>         the delay of each answer
   --rate-limit <requests/seconds>  answer 429 to more requests than this
-  --fault <fault>                  make requests fail, see below; can be
-                                   repeated
   --api-key <key>                  the only valid API key (default: any)
   --app-key <key>                  the only valid application key (default: any)
   --user <email>                   the user who makes all changes, in the audit
@@ -225,28 +203,13 @@ Options:
   --quiet                          do not print a line for each request
   -h, --help                       display help for command
 
-A fault is METHOD:KIND or METHOD:KIND:OPTION=VALUE,… with * for every method. Each request gets the first
-fault that matches it and is not used up.
+Commands:
+  add                              add an auth method to the running emulator
+  edit                             edit an auth method of the running emulator
+  remove                           remove an auth method of the running emulator
+  show                             show the auth methods of the running emulator
 
-Kinds:
-  a status from 400 to 599, refuse, reset-before, reset-after, hang, slow-body, cut-body, wrong-json, html,
-  empty-body, wrong-type, wrong-content-length, large-body, redirect
-
-Options:
-  count=<n>         how many requests fail; Infinity for all (default: 1; with a probability, Infinity)
-  skip=<n>          how many matching requests succeed first
-  probability=<p>   how likely a request fails, such as 0.05; seed=<n> decides which ones
-  route=<r>         only requests to list, collection, method or audit
-  authMethod=<a>    only requests for the auth method with this id or name
-  handled=<b>       true or false: whether the request takes effect
-  status=<n>        the status of html, redirect, wrong-json, wrong-type, empty-body and large-body
-  rateLimitReset=<seconds>, retryAfter=<seconds>   headers of a status such as 429
-  milliseconds=<n>  the duration of slow-body
-  bytes=<n>         the size of large-body
-
-Examples:
-  --fault POST:reset-after                   the first create takes effect, and its answer is lost
-  --fault '*:503:probability=0.05,seed=7'    one request in twenty fails, the same ones in each run
-  --fault PATCH:429:rateLimitReset=2,count=3
+The commands act like a person in Datadog. They find the emulator by DD_HOST.
+Without it, they use port 8130 of this machine.
 `);
 });

@@ -29,7 +29,7 @@ test('a search that gets no answer ends after 10 seconds, and the review goes on
     ...plain,
     stdout: plain.stdout.replace(
       'Datadog shows no client secret',
-      'The search of the audit trail ended after 10 seconds, so changes may be missing.\n$&',
+      'The search of the audit trail is incomplete: the search took longer than 10 seconds.\n$&',
     ),
   });
 }, 60_000);

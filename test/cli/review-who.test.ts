@@ -167,31 +167,23 @@ describe('it names who', () => {
 });
 
 describe('it says in a sentence, and with the same exit code, that', () => {
-  const USUAL = 'Who changed it is not known: ';
-  const ON_403 =
-    `${USUAL}Datadog answered 403 to the search of its audit trail. Give the application key the permission ` +
-    'audit_logs_read, or set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY.';
+  const SET = 'Set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY to keys with the permission audit_logs_read.';
 
   test('the permission is missing', async () => {
     const credentials = [
       { apiKey: KEYS.DD_API_KEY, appKey: KEYS.DD_APP_KEY, permissions: ['integrations_read'] as const },
     ];
     const emulator = await started({ credentials });
-    expect(await added(emulator, scopeDrift(ID))).toStrictEqual([ON_403]);
-  });
-
-  test('the audit trail is off', async () => {
-    const { emulator, id } = await deployed({ auditTrail: false });
-    emulator.edit('payments', { scope: 'admin' });
-    expect(await added(emulator, scopeDrift(id))).toStrictEqual([
-      `${USUAL}Datadog's audit trail is empty. Turn it on in Datadog (Organization Settings > Audit Trail).`,
+    expect(await added(emulator, scopeDrift(ID))).toStrictEqual([
+      `The search of the audit trail is incomplete: Datadog answered 403. ${SET}`,
     ]);
   });
 
-  test('nothing was found', async () => {
-    const { emulator } = await deployed();
-    expect(await added(emulator, scopeDrift(ID))).toStrictEqual([
-      '│ The audit trail shows no change of it. By default, it has the events of 7 days.',
+  test('nothing was found, such as because the audit trail is off', async () => {
+    const { emulator, id } = await deployed({ auditTrail: false });
+    emulator.edit('payments', { scope: 'admin' });
+    expect(await added(emulator, scopeDrift(id))).toStrictEqual([
+      '│ The audit trail shows no change of it. It may be off, and has the events of 7 days by default.',
     ]);
   });
 
@@ -207,15 +199,15 @@ describe('it says in a sentence, and with the same exit code, that', () => {
     const transform = (body: unknown) => ({ ...(body as object), data: [{ type: 'audit' }, null] });
     emulator.fault({ kind: 'transform', transform, route: 'audit' });
     expect(await added(emulator, scopeDrift(ID))).toStrictEqual([
-      '│ The audit trail shows no change of it, as far as it was searched.',
-      'The audit trail has 2 events of an unknown form, not shown here.',
+      '│ The audit trail shows no change of it. It may be off, and has the events of 7 days by default.',
+      'The search of the audit trail is incomplete: Datadog has more events than one search shows, or events of an unknown form.',
     ]);
   });
 
   test('there are no keys', async () => {
     const { emulator, id } = await deployed();
     expect(await added(emulator, scopeDrift(id), {})).toStrictEqual([
-      `${USUAL}No credentials for Datadog. Set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY, or the variables of a deploy.`,
+      `The search of the audit trail is incomplete: No credentials for Datadog. ${SET}`,
     ]);
   });
 });
@@ -275,7 +267,7 @@ test('a name that looks like words of the review stands in quotes, and has no ef
 test('what could not be found out is in every form', async () => {
   const { emulator, id } = await deployed();
   emulator.fault({ kind: 404, route: 'audit' });
-  const limit = 'Who changed it is not known: Datadog answered CODE to the search of its audit trail.';
+  const limit = 'The search of the audit trail is incomplete: Datadog answered CODE.';
 
   const forms = await allForms(emulator, scopeDrift(id));
   expect(forms.terminal).toContain(`\n${limit.replace('CODE', '404')}\n`);

@@ -1,5 +1,5 @@
 import { adviceFor, type CallerAdvice } from '../../lib/client/advice';
-import { DatadogError, type History } from '../../lib/client/errors';
+import { DatadogError, meaningOf, type History, type Meaning } from '../../lib/client/errors';
 import type { Fault, Operation } from '../../lib/client/retry-policy';
 
 const address = 'The address is X.';
@@ -8,76 +8,73 @@ const failure = (operation: Operation, fault: Fault, history: Partial<History> =
 const status = (code: number, ...errors: string[]): Fault => ({ kind: 'status', status: code, errors });
 const unsent = (reason: 'connection' | 'no-tls'): Fault => ({ kind: 'unsent', reason, problem: '' });
 const unanswered = (isTimeout: boolean): Fault => ({ kind: 'unanswered', isTimeout, problem: '' });
-const unusable = (kind: 'strange' | 'too-large' | 'interrupted'): Fault => ({ kind, problem: '' });
+const INTERRUPT: Fault = { kind: 'interrupted', problem: '' };
+
+const FAULTS: Record<Meaning, Fault> = {
+  'bad-credentials': status(401),
+  'no-permission': status(403),
+  absent: { kind: 'status', status: 404, errors: ['no'], isAbsent: true },
+  'wrong-address': status(404),
+  'name-in-use': status(409, 'no'),
+  'rate-limited': status(429),
+  outage: status(503),
+  redirected: status(302),
+  refused: status(400, 'no'),
+  foreign: status(400),
+  unreadable: { kind: 'strange', problem: '' },
+  'no-tls': unsent('no-tls'),
+  unreachable: unsent('connection'),
+  'no-answer': unanswered(false),
+  'timed-out': unanswered(true),
+  interrupted: INTERRUPT,
+};
+const meanings = Object.keys(FAULTS) as Meaning[];
+const adviceOf = (operation: Operation, caller?: CallerAdvice) =>
+  Object.fromEntries(
+    meanings.map((meaning) => [meaning, adviceFor(failure(operation, FAULTS[meaning]), caller)]),
+  );
 
 const NETWORK = `${address} Check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY), and run it again.`;
-const FORMAT = `The answer was not used. ${address} Check the address, and the proxy in between. If they are right, Datadog changed its API: look for a newer version of this package.`;
 
-test.each<[string, Operation, Fault, string]>([
-  [
-    '401',
-    'list',
-    status(401),
-    `Datadog does not accept these credentials. ${address} Check that DD_API_KEY and DD_APP_KEY (or DD_BEARER_TOKEN) are right and belong to this site.`,
-  ],
-  [
-    '403 to a read',
-    'read',
-    status(403),
-    `Either the keys are not valid for this site, or the application key lacks the permission integrations_read. ${address} Check the site, then grant the permission under Organization Settings > Roles, or add it to the application key's scopes.`,
-  ],
-  [
-    '404 without an error',
-    'update',
-    status(404),
-    `There is no such API at this address. ${address} Check the address, and its path if it has one.`,
-  ],
-  [
-    '404 about the auth method',
-    'update',
-    { kind: 'status', status: 404, errors: ['no'], isAbsent: true },
-    `The auth method does not exist (any more). ${address}`,
-  ],
-  [
-    '409',
-    'create',
-    status(409, 'no'),
-    'An auth method of this name already exists, and names must be unique. Choose another name.',
-  ],
-  [
-    '429',
-    'list',
-    status(429),
-    'The rate limit was still exhausted after the last retry. Wait a minute and run it again.',
-  ],
-  ['503', 'list', status(503), 'Datadog, or a proxy in between, is in trouble. Run it again later.'],
-  [
-    '302',
-    'list',
-    status(302),
-    `Redirects are not followed, because they would send the keys to another host. ${address} Check the address.`,
-  ],
-  ['400', 'list', status(400, 'no'), 'Correct what Datadog names, and run it again.'],
-  [
-    '400 without an error',
-    'list',
-    status(400),
-    `The answer does not look like Datadog's. ${address} Check the address, and the proxy in between.`,
-  ],
-  ['another form', 'list', unusable('strange'), FORMAT],
-  ['a large answer', 'list', unusable('too-large'), FORMAT],
-  ['no connection', 'list', unsent('connection'), `Nothing reached Datadog. ${NETWORK}`],
-  [
-    'no TLS',
-    'list',
-    unsent('no-tls'),
-    `Nothing reached Datadog. ${address} Begin the address with http:// if this is the right server.`,
-  ],
-  ['no answer', 'read', unanswered(false), NETWORK],
-  ['no answer in time', 'read', unanswered(true), NETWORK],
-  ['an interrupt', 'read', unusable('interrupted'), 'Nothing was changed.'],
-])('%s: the advice holds for every caller', (_, operation, fault, advice) => {
-  expect(adviceFor(failure(operation, fault))).toBe(advice);
+test('each fault has its meaning', () => {
+  expect(meanings.map((meaning) => meaningOf(failure('read', FAULTS[meaning])))).toStrictEqual(meanings);
+  for (const fault of [status(408), status(500)]) expect(meaningOf(failure('read', fault))).toBe('outage');
+  for (const kind of ['garbled', 'too-large'] as const)
+    expect(meaningOf(failure('read', { kind, problem: '' }))).toBe('unreadable');
+});
+
+test('each meaning has advice that holds for every caller', () => {
+  expect(adviceOf('read')).toStrictEqual({
+    'bad-credentials': `Datadog does not accept these credentials. ${address} Check that DD_API_KEY and DD_APP_KEY (or DD_BEARER_TOKEN) are right and belong to this site.`,
+    'no-permission': `Either the keys are not valid for this site, or the application key lacks the permission integrations_read. ${address} Check the site, then grant the permission under Organization Settings > Roles, or add it to the application key's scopes.`,
+    absent: `The auth method does not exist (any more). ${address}`,
+    'wrong-address': `There is no such API at this address. ${address} Check the address, and its path if it has one.`,
+    'name-in-use':
+      'An auth method of this name already exists, and names must be unique. Choose another name.',
+    'rate-limited':
+      'The rate limit was still exhausted after the last retry. Wait a minute and run it again.',
+    outage: 'Datadog, or a proxy in between, is in trouble. Run it again later.',
+    redirected: `Redirects are not followed, because they would send the keys to another host. ${address} Check the address.`,
+    refused: 'Correct what Datadog names, and run it again.',
+    foreign: `The answer does not look like Datadog's. ${address} Check the address, and the proxy in between.`,
+    unreadable: `The answer was not used. ${address} Check the address, and the proxy in between. If they are right, Datadog changed its API: look for a newer version of this package.`,
+    'no-tls': `Nothing reached Datadog. ${address} Begin the address with http:// if this is the right server.`,
+    unreachable: `Nothing reached Datadog. ${NETWORK}`,
+    'no-answer': NETWORK,
+    'timed-out': NETWORK,
+    interrupted: 'Nothing was changed.',
+  });
+  expect(adviceOf('delete')['no-permission']).toContain('the permission manage_integrations. ');
+});
+
+test('a caller adds what only it knows', () => {
+  const more = { 'rate-limited': 'R.', 'timed-out': 'T.' };
+
+  expect(adviceOf('read', { more })).toStrictEqual({
+    ...adviceOf('read'),
+    'rate-limited': `${adviceOf('read')['rate-limited']} R.`,
+    'timed-out': `${NETWORK} T.`,
+  });
 });
 
 describe('a write without an answer', () => {
@@ -88,7 +85,7 @@ describe('a write without an answer', () => {
     ['update', 'It is unknown whether Datadog changed the auth method. U.'],
     ['delete', 'It is unknown whether Datadog deleted the auth method. D.'],
   ])('%s: the advice begins with what is unknown', (operation, unknown) => {
-    expect(adviceFor(failure(operation, unusable('interrupted')), { effect })).toBe(unknown);
+    expect(adviceFor(failure(operation, INTERRUPT), { effect })).toBe(unknown);
   });
 
   test('stays unknown if a later attempt was refused, or did not reach Datadog', () => {
@@ -100,17 +97,4 @@ describe('a write without an answer', () => {
     );
     expect(adviceFor(failure('update', unsent('connection'), history))).toBe(`${unknown} ${NETWORK}`);
   });
-});
-
-test('a caller adds what only it knows', () => {
-  const caller: CallerAdvice = { rateLimited: 'R.', absent: 'A.', timedOut: 'T.' };
-  const absent: Fault = { kind: 'status', status: 404, errors: ['no'], isAbsent: true };
-  const faults = [status(429), absent, unanswered(true), unanswered(false)];
-
-  expect(faults.map((fault) => adviceFor(failure('read', fault), caller))).toStrictEqual([
-    'The rate limit was still exhausted after the last retry. R.',
-    `The auth method does not exist (any more). ${address} A.`,
-    `${NETWORK} T.`,
-    NETWORK,
-  ]);
 });

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Explanation } from '../../lib/client/errors';
 import { TokenEndpoint, type TokenEndpointOptions } from '../../lib/client/token-endpoint';
 import { TokenError } from '../../lib/client/token-errors';
+import { explainToken } from '../../lib/provider/errors/verify';
 import { startServer } from '../helpers/one-answer-server';
 
 export const signal = new AbortController().signal;
@@ -25,7 +26,7 @@ export async function refusal(asked: Promise<string>): Promise<Explanation> {
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(TokenError);
-  return (error as TokenError).explain('auth method "payments"');
+  return explainToken(error as TokenError, 'auth method "payments"');
 }
 
 /** An endpoint of our own making, which keeps what it is asked. */

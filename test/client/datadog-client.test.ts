@@ -1,9 +1,12 @@
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { explain } from '../../lib/client/advice';
 import type { CallRecord } from '../../lib/client/caller';
 import { DatadogClient } from '../../lib/client/datadog-client';
 import { DatadogError } from '../../lib/client/errors';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
+import { exchange } from '../fixtures/exchange.json';
 import { startServer } from '../helpers/one-answer-server';
 import { FakeClock } from '../helpers/fake-clock';
 
@@ -13,6 +16,7 @@ const PAYMENTS = {
   access_token_url: 'https://login.example.com/token',
   client_id: 'payments-webhooks',
 };
+const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
 const SHOWN = { ...PAYMENTS, audience: null, scope: null, protocol: 'oauth2-client-credentials' };
 const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
 const signal = new AbortController().signal;
@@ -43,6 +47,14 @@ function connect(baseUrl: string, { redact = (text) => text, ...settings }: Sett
   return { client, calls };
 }
 
+/** A client whose every call gets one answer. */
+async function answered(status: number, body: string | object, settings?: Settings) {
+  const end = typeof body === 'string' ? body : JSON.stringify(body);
+  const server = await startServer((_, response) => response.writeHead(status).end(end));
+  endings.push(server.close);
+  return { url: server.url, ...connect(server.url, settings) };
+}
+
 /** What a person reads of a call that has to fail. */
 async function failure(
   call: Promise<unknown>,
@@ -55,42 +67,57 @@ async function failure(
   return explain(error as DatadogError, 'auth method "payments"');
 }
 
-test('create, read, list, update and delete are one call each, with what Datadog wants to see', async () => {
-  const emulator = await emulate();
-  const { client } = connect(emulator.url);
-
-  const { id } = await client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
-  expect(await client.read(id, signal)).toStrictEqual({ id, attributes: SHOWN });
-  expect(await client.list(signal)).toStrictEqual([{ id, attributes: SHOWN }]);
-  expect(await client.update(id, { audience: 'a' }, signal)).toStrictEqual({
-    id,
-    attributes: { ...SHOWN, audience: 'a' },
+test('the recorded exchange is what the client sends and understands, one call each', async () => {
+  const script = JSON.parse(JSON.stringify(exchange).replaceAll('{id}', ID)) as typeof exchange;
+  const requests: IncomingMessage[] = [];
+  const seen: object[] = [];
+  const server = await startServer((request, response) => {
+    const answer = script[requests.push(request) - 1]?.answer;
+    const [path, query] = (request.url ?? '').split('?');
+    void text(request).then((sent) => {
+      seen.push({
+        method: request.method,
+        path,
+        ...(query && { query }),
+        ...(sent && { body: JSON.parse(sent) }),
+      });
+      response.writeHead(answer?.status ?? 500).end(answer?.body && JSON.stringify(answer.body));
+    });
   });
-  await client.delete(id, signal);
+  endings.push(server.close);
+  const { client } = connect(server.url);
 
-  const type = 'webhooks-auth-method-oauth2-client-credentials';
-  expect(
-    emulator.requests.map(({ method, path, query, body }) => ({ method, path, query, body })),
-  ).toStrictEqual([
-    {
-      method: 'POST',
-      path: COLLECTION_PATH,
-      query: '',
-      body: { data: { type, attributes: { ...PAYMENTS, client_secret: 's3cret' } } },
-    },
-    { method: 'GET', path: `${COLLECTION_PATH}/${id}`, query: '', body: undefined },
-    { method: 'GET', path: LIST_PATH, query: 'include=oauth2-client-credentials', body: undefined },
-    {
-      method: 'PATCH',
-      path: `${COLLECTION_PATH}/${id}`,
-      query: '',
-      body: { data: { type, attributes: { audience: 'a' } } },
-    },
-    { method: 'DELETE', path: `${COLLECTION_PATH}/${id}`, query: '', body: undefined },
-  ]);
-  expect(emulator.requests[0]?.headers).toMatchObject({
-    'dd-api-key': '***',
-    'dd-application-key': '***',
+  const given = {
+    name: 'exchange',
+    access_token_url: 'https://login.example.com/token',
+    client_id: 'exchange-client',
+    audience: 'https://api.example.com',
+    scope: 'read write',
+  };
+  const changed = {
+    name: 'exchange-updated',
+    access_token_url: 'https://login.example.com/token/v2',
+    client_id: 'exchange-client-updated',
+    audience: null,
+    scope: null,
+  };
+  const method = (values: typeof given | typeof changed) => ({
+    id: ID,
+    attributes: { ...values, protocol: 'oauth2-client-credentials' },
+  });
+  const secret = { client_secret: 'exchange-secret' };
+  expect(await client.create({ ...given, ...secret }, signal)).toStrictEqual(method(given));
+  expect(await client.read(ID, signal)).toStrictEqual(method(given));
+  const update = { ...changed, client_secret: 'exchange-secret-updated' };
+  expect(await client.update(ID, update, signal)).toStrictEqual(method(changed));
+  expect(await client.list(signal)).toStrictEqual([method(changed)]);
+  await client.delete(ID, signal);
+  expect(await client.read(ID, signal)).toBeUndefined();
+
+  expect(seen).toStrictEqual(script.map(({ request }) => request));
+  expect(requests[0]?.headers).toMatchObject({
+    'dd-api-key': 'api-key',
+    'dd-application-key': 'app-key',
     accept: 'application/json',
     'content-type': 'application/json',
     'user-agent': 'test/1',
@@ -106,39 +133,20 @@ test('an auth method that does not exist is no error to read or delete, if Datad
 });
 
 test("a proxy's 404 does not make an auth method gone", async () => {
-  const server = await startServer((_, response) => response.writeHead(404).end('<html>nothing here</html>'));
-  endings.push(server.close);
-  const { client } = connect(server.url);
+  const { client, url } = await answered(404, '<html>nothing here</html>');
 
   expect(await failure(client.read(ID, signal))).toStrictEqual({
     summary: 'Could not read auth method "payments"',
-    detail: `GET ${COLLECTION_PATH}/${ID} was answered 404 without an error message.\n\nThere is no such API at this address. The address ${server.url} comes from DD_HOST. Check the address, and its path if it has one.`,
+    detail: `GET ${COLLECTION_PATH}/${ID} was answered 404 without an error message.\n\nThere is no such API at this address. The address ${url} comes from DD_HOST. Check the address, and its path if it has one.`,
   });
   await failure(client.delete(ID, signal));
 });
 
-test('a rate limit that stays exhausted is an error after as many repetitions as allowed', async () => {
-  let requests = 0;
-  const server = await startServer((_, response) => {
-    requests += 1;
-    response.writeHead(429, { 'X-RateLimit-Reset': '0' }).end('{"errors":["Too many requests"]}');
-  });
-  endings.push(server.close);
-  const { client } = connect(server.url, { maxRetries: 2 });
-
-  expect(await failure(client.list(signal))).toMatchObject({
-    detail: `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 429: Too many requests. It was tried 3 times.\n\nThe rate limit was still exhausted after the last retry. Wait a minute and run it again.`,
-  });
-  expect(requests).toBe(3);
-});
-
 test("an answer's id in capital letters is the same id", async () => {
-  const type = 'webhooks-auth-method-oauth2-client-credentials';
-  const body = { data: { id: ID.toUpperCase(), type, attributes: SHOWN } };
-  const server = await startServer((_, response) => response.end(JSON.stringify(body)));
-  endings.push(server.close);
+  const body = { data: { id: ID.toUpperCase(), type: TYPE, attributes: SHOWN } };
+  const { client } = await answered(200, body);
 
-  expect((await connect(server.url).client.read(ID, signal))?.attributes).toStrictEqual(SHOWN);
+  expect((await client.read(ID, signal))?.attributes).toStrictEqual(SHOWN);
 });
 
 test('a call that is not answered in time is an error that says so', async () => {
@@ -175,30 +183,21 @@ test.each([
   ['an empty answer', '', 'is empty'],
   [
     'an answer about another auth method',
-    JSON.stringify({
-      data: {
-        id: '00000000-0000-4000-8000-000000000000',
-        type: 'webhooks-auth-method-oauth2-client-credentials',
-        attributes: SHOWN,
-      },
-    }),
+    { data: { id: '00000000-0000-4000-8000-000000000000', type: TYPE, attributes: SHOWN } },
     'is about another auth method, 00000000-0000-4000-8000-000000000000',
   ],
-])('%s is not believed', async (_, text, problem) => {
-  const server = await startServer((_request, response) => response.end(text));
-  endings.push(server.close);
+])('%s is not believed', async (_, body, problem) => {
+  const { client } = await answered(200, body);
 
-  expect((await failure(connect(server.url).client.read(ID, signal))).detail).toContain(
+  expect((await failure(client.read(ID, signal))).detail).toContain(
     `was answered with a body that ${problem}.`,
   );
 });
 
 test('the answer to a POST that is about another name is no answer', async () => {
-  const type = 'webhooks-auth-method-oauth2-client-credentials';
-  const body = { data: { id: ID, type, attributes: { ...SHOWN, name: 'orders' } } };
-  const server = await startServer((_, response) => response.writeHead(201).end(JSON.stringify(body)));
-  endings.push(server.close);
-  const call = connect(server.url).client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
+  const body = { data: { id: ID, type: TYPE, attributes: { ...SHOWN, name: 'orders' } } };
+  const { client } = await answered(201, body);
+  const call = client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
 
   await expect(call).rejects.toMatchObject({
     message: `POST ${COLLECTION_PATH} was answered with a body that is about another auth method, ${ID}.`,
@@ -207,26 +206,13 @@ test('the answer to a POST that is about another name is no answer', async () =>
 });
 
 test.each([
-  ['no permission to read', { permissions: ['manage_integrations'] as const }, 'integrations_read'],
-  ['no permission to change', { permissions: ['integrations_read'] as const }, 'manage_integrations'],
-])('%s names the permission that is missing', async (_, { permissions }, missing) => {
-  const emulator = await emulate({ credentials: [{ apiKey: 'api-key', appKey: 'app-key', permissions }] });
-  const { client } = connect(emulator.url);
-  const call = missing === 'integrations_read' ? client.read(ID, signal) : client.delete(ID, signal);
+  ['of a conflict is the name', 409, 'no', 'name'],
+  ['is the one that the error names', 400, 'client_id is too long', 'client_id'],
+  ['is none that the error only contains', 400, 'my_client_id', undefined],
+])('the attribute %s', async (_, status, error, attribute) => {
+  const { client } = await answered(status, { errors: [error] });
 
-  expect((await failure(call)).detail).toContain(`lacks the permission ${missing}`);
-});
-
-test('a name in use is reported as that, at the attribute name', async () => {
-  const emulator = await emulate();
-  emulator.add(PAYMENTS);
-
-  expect(
-    await failure(connect(emulator.url).client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal)),
-  ).toMatchObject({
-    attribute: 'name',
-    detail: expect.stringContaining('An auth method of this name already exists'),
-  });
+  expect((await failure(client.update(ID, {}, signal))).attribute).toBe(attribute);
 });
 
 test('calls go through the proxy that the environment names', async () => {
@@ -280,35 +266,27 @@ describe('an address that is wrong', () => {
   });
 
   test('a path of a proxy: an auth method that does not exist is recognized by what Datadog says', async () => {
-    const server = await startServer((_, response) =>
-      response.writeHead(404).end('{"errors":["The requested auth method does not exist."]}'),
-    );
-    endings.push(server.close);
+    const { url } = await answered(404, { errors: ['The requested auth method does not exist.'] });
 
-    expect(await connect(`${server.url}/datadog`).client.read(ID, signal)).toBeUndefined();
+    expect(await connect(`${url}/datadog`).client.read(ID, signal)).toBeUndefined();
   });
 });
 
 test('an error text of Datadog that ends in a full stop is followed by no second one', async () => {
-  const server = await startServer((_, response) =>
-    response.writeHead(400).end('{"errors":["This is wrong.", "That too", "Why?\\nSo."]}'),
-  );
-  endings.push(server.close);
+  const { client } = await answered(400, { errors: ['This is wrong.', 'That too', 'Why?\nSo.'] });
 
-  expect((await failure(connect(server.url).client.list(signal))).detail).toBe(
+  expect((await failure(client.list(signal))).detail).toBe(
     `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 400: ` +
       'This is wrong. That too. Why? So.\n\nCorrect what Datadog names, and run it again.',
   );
 });
 
 test('secrets are masked in an error text before its lines are joined', async () => {
-  const server = await startServer((_, response) =>
-    response.writeHead(400).end(JSON.stringify({ errors: ['The secret " a\nb\n" is wrong', ' a\nb\n'] })),
-  );
-  endings.push(server.close);
   const redact = (text: string) => text.replaceAll(' a\nb\n', '***');
+  const errors = ['The secret " a\nb\n" is wrong', ' a\nb\n'];
+  const { client } = await answered(400, { errors }, { redact });
 
-  expect((await failure(connect(server.url, { redact }).client.list(signal))).detail).toBe(
+  expect((await failure(client.list(signal))).detail).toBe(
     `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 400: ` +
       'The secret "***" is wrong. ***.\n\nCorrect what Datadog names, and run it again.',
   );

@@ -1,5 +1,5 @@
 import { DatadogError } from '../../lib/client/errors';
-import { interrupted } from '../../lib/client/http-error';
+import { interruption } from '../../lib/client/http-error';
 import type { Fault } from '../../lib/client/retry-policy';
 import { SharedReads } from '../../lib/client/shared-reads';
 import type { AuthMethod } from '../../lib/wire/answer';
@@ -129,6 +129,29 @@ test('a read after a write is fresh', async () => {
   expect(calls).toStrictEqual(['LIST', 'LIST']);
 });
 
+test('a read that needs a newer list asks for one, and a read that does not uses it too', async () => {
+  const methods = [method(1), method(2)];
+  const { calls, reads } = recording(methods);
+  await reads.all(signal);
+  methods[0] = method(1, 'renamed');
+  const since = performance.now();
+
+  expect(await reads.all(signal, since)).toStrictEqual([method(1, 'renamed'), method(2)]);
+  expect(await reads.read(idOf(1), signal, since)).toStrictEqual(method(1, 'renamed'));
+  expect(await reads.read(idOf(1), signal)).toStrictEqual(method(1, 'renamed'));
+  expect(calls).toStrictEqual(['LIST', 'LIST']);
+});
+
+test('the latest list is asked for after the read began, once for those at about the same time', async () => {
+  const methods = [method(1)];
+  const { calls, reads } = recording(methods);
+  await reads.all(signal);
+  methods.push(method(2));
+
+  expect(await Promise.all([reads.latest(signal), reads.latest(signal)])).toStrictEqual([methods, methods]);
+  expect(calls).toStrictEqual(['LIST', 'LIST']);
+});
+
 test('an id in capital letters is the same id', async () => {
   const one = { ...method(1), id: 'abcdef00-0000-4000-8000-000000000001' };
   const { calls, reads } = recording([one, method(2)]);
@@ -159,7 +182,7 @@ function endless(ended: unknown[]) {
     new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => {
         ended.push(signal.reason);
-        setImmediate(() => reject(failed(interrupted(signal.reason).fault)));
+        setImmediate(() => reject(failed(interruption(signal.reason).fault)));
       }),
     );
 }

@@ -26,7 +26,7 @@ test.each([
   ['a page', 200, '<html>Sign in</html>', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
   ['an answer without a token', 200, '{"token_type":"Bearer"}', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
   ['a token that is no text', 200, '{"access_token":{"a":1}}', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
-  ['an empty token', 200, '{"access_token":""}', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
+  ['a blank token', 200, '{"access_token":" "}', NOTHING_KNOWN(200), NOT_AN_ENDPOINT],
   ['no page', 404, '', NOTHING_KNOWN(404), NOT_AN_ENDPOINT],
   [
     'a redirect',
@@ -84,8 +84,11 @@ test.each([
   expect(told.attribute).toBe(attribute);
 });
 
-test('an error that comes as a success is an error', async () => {
-  const { url } = await answering(json(200, { error: 'invalid_scope', error_description: 'no' }));
+test.each([
+  ['without a token', {}],
+  ['beside a token', { access_token: 't0ken' }],
+])('an error that comes as a success %s is an error', async (_, token) => {
+  const { url } = await answering(json(200, { ...token, error: 'invalid_scope', error_description: 'no' }));
 
   expect(await refusal(endpoint().token({ ...ANY, url }, signal))).toMatchObject({
     detail: expect.stringContaining('200, "invalid_scope": "no"'),

@@ -125,8 +125,8 @@ test('other headers about the rate limit are shown, and events that review --who
         '  emulator: {"x-ratelimit-limit":"number","x-ratelimit-name":"text","x-ratelimit-period":"number",' +
         '"x-ratelimit-remaining":"number","x-ratelimit-reset":"number"}\n' +
         'search the audit trail: body\n' +
-        '  service:  {"changes":["created by api, node","deleted by api, node"],"unknown":9}\n' +
-        '  emulator: {"changes":["changed by api, node","created by api, node","deleted by api, node"],"unknown":0}\n' +
+        '  service:  {"changes":["created by api, node","deleted by api, node"],"isComplete":false}\n' +
+        '  emulator: {"changes":["changed by api, node","created by api, node","deleted by api, node"],"isComplete":true}\n' +
         `26 calls to ${new URL(service.url).host}: 2 differences.\n`,
     );
   } finally {

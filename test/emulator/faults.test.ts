@@ -1,7 +1,7 @@
 import type { Emulator, EmulatorFault } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { expectAllMet } from '../helpers/faults';
-import { ask, bodyOf, PAYMENTS, started, UNKNOWN_ID } from './started';
+import { ask, bodyOf, PAYMENTS, started, TAG, UNKNOWN_ID } from './started';
 
 /** The statuses of so many reads of the list. */
 async function lists(emulator: Emulator, times: number): Promise<number[]> {
@@ -93,6 +93,35 @@ test('rules are met one after the other, and a later one waits until an earlier 
   expect(await lists(emulator, 6)).toStrictEqual([500, 502, 502, 200, 504, 200]);
 });
 
+test('attempts are scripted one by one: an update takes effect without an answer, and its retry is refused', async () => {
+  const emulator = await started();
+  const [{ id }, other] = [emulator.add(PAYMENTS), emulator.add({ ...PAYMENTS, name: 'other' })];
+  emulator.fault({ kind: 'reset-after', method: 'PATCH', authMethod: id });
+  emulator.fault({ kind: 403, method: 'PATCH', authMethod: id });
+  emulator.fault({ kind: 503, method: 'GET', authMethod: id });
+  const patch = async (to: string) =>
+    ask(emulator, 'PATCH', methodPath(to), { body: bodyOf({ name: `${to} renamed` }) });
+  await expect(patch(id)).rejects.toThrow('fetch failed');
+  expect((await patch(other.id)).status).toBe(200);
+  expect((await ask(emulator, 'GET', methodPath(id))).status).toBe(503);
+  expect((await patch(id)).status).toBe(403);
+  expect((await patch(id)).status).toBe(200);
+  expect(emulator.requests.map(({ status }) => status)).toStrictEqual([0, 200, 503, 403, 200]);
+});
+
+test.each([
+  [true, ['other', 'payments']],
+  [false, ['other']],
+])('a POST is answered about another auth method; handled %j leaves %j', async (handled, names) => {
+  const emulator = await started();
+  const { id, attributes } = emulator.add({ ...PAYMENTS, name: 'other' });
+  const another = { data: { id, type: TAG, attributes } };
+  emulator.fault({ kind: 'transform', method: 'POST', handled, transform: () => another });
+  const { status, body } = await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) });
+  expect({ status, body }).toStrictEqual({ status: 201, body: another });
+  expect(emulator.methods().map((method) => method.attributes.name)).toStrictEqual(names);
+});
+
 test('a rule tells how many requests it was for and how many met it, also when it is asked later', async () => {
   const emulator = await started();
   const fault = emulator.fault({ kind: 503, method: 'GET', skip: 1 });
@@ -121,19 +150,4 @@ test('a test with a fault that was not met as often as it was set fails', async 
       'Faults that were not met as often as they were set: *:503 met by 1 of 1; POST:reset-after met by 0 of 0; *:500 met by 0 of 0',
     ),
   );
-});
-
-test('a line of the log names the fault', async () => {
-  const lines: string[] = [];
-  const emulator = await started({
-    faults: [{ kind: 'reset-after' }, { kind: 503 }],
-    log: (line) => lines.push(line.slice(9).replace(/ \d+ ms/, ' N ms')),
-  });
-  await expect(ask(emulator, 'GET', LIST_PATH)).rejects.toThrow('fetch failed');
-  await ask(emulator, 'GET', LIST_PATH);
-  while (lines.length < 2) await new Promise(setImmediate);
-  expect(lines).toStrictEqual([
-    `GET ${LIST_PATH} - N ms (fault reset-after)`,
-    `GET ${LIST_PATH} 503 N ms (fault 503) - Service Unavailable`,
-  ]);
 });

@@ -41,14 +41,3 @@ test('a request beyond the limit changes nothing, is recorded, and does not coun
   now = 10_000;
   expect((await ask(emulator, 'GET', LIST_PATH)).status).toBe(200);
 });
-
-test('without a limit no answer tells of one', async () => {
-  expect(told(await ask(await started(), 'GET', LIST_PATH))).toStrictEqual({
-    status: 200,
-    limit: null,
-    period: null,
-    remaining: null,
-    reset: null,
-    name: null,
-  });
-});

@@ -1,17 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
-import {
-  ask,
-  bodyOf,
-  created,
-  PAYMENTS,
-  PAYMENTS_SHOWN,
-  started,
-  TAG,
-  UNKNOWN_ID,
-  type Sent,
-} from './started';
+import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started, UNKNOWN_ID, type Sent } from './started';
 
 /** What is answered to a request that changes nothing, beside one auth method that is there. */
 async function refused(method: string, path: string, sent?: Sent) {
@@ -31,7 +21,6 @@ function refusal(status: number, ...errors: string[]) {
 const ONE = `${COLLECTION_PATH}/{id}`;
 
 test.each([
-  ['/', '/'],
   ['another integration', '/api/v2/integration/slack'],
   ['a trailing slash', `${COLLECTION_PATH}/`],
   ['something below an auth method', `${COLLECTION_PATH}/${UNKNOWN_ID}/secret`],
@@ -43,10 +32,7 @@ test.each([
 test.each([
   ['PUT', ONE, 'GET, PATCH, DELETE'],
   ['POST', ONE, 'GET, PATCH, DELETE'],
-  ['OPTIONS', ONE, 'GET, PATCH, DELETE'],
   ['GET', COLLECTION_PATH, 'POST'],
-  ['PATCH', COLLECTION_PATH, 'POST'],
-  ['DELETE', COLLECTION_PATH, 'POST'],
   ['POST', LIST_PATH, 'GET'],
 ])('a wrong method is told the right ones: %s %s', async (method, path, allow) => {
   expect(await refused(method, path)).toStrictEqual({
@@ -85,7 +71,6 @@ describe.each([
 ])('%s', (method, path) => {
   test.each([
     ['text/plain', 'The Content-Type must be application/json, but is "text/plain".'],
-    ['application/jsonp', 'The Content-Type must be application/json, but is "application/jsonp".'],
     [
       'application/merge-patch+json',
       'The Content-Type must be application/json, but is "application/merge-patch+json".',
@@ -114,23 +99,11 @@ describe.each([
     );
   });
 
-  test.each([
-    ['has no object "data"', []],
-    ['has no object "data"', { data: null }],
-    [`does not have the type ${TAG} in "data.type"`, { data: { attributes: { scope: 'read' } } }],
-    [
-      `does not have the type ${TAG} in "data.type"`,
-      { data: { type: 'webhooks-auth-method', attributes: { scope: 'read' } } },
-    ],
-    ['has no object "data.attributes"', { data: { type: TAG } }],
-    ['has the unknown attribute "clientId"', bodyOf({ ...PAYMENTS, clientId: 'payments-client' })],
-    ['has the unknown attribute "protocol"', bodyOf({ ...PAYMENTS, protocol: 'oauth2-client-credentials' })],
-    ['has null for "name", which cannot be cleared', bodyOf({ ...PAYMENTS, name: null })],
-    ['has null for "client_secret", which cannot be cleared', bodyOf({ ...PAYMENTS, client_secret: null })],
-    ['has no string in "client_id"', bodyOf({ ...PAYMENTS, client_id: 7 })],
-    ['has no string in "scope"', bodyOf({ ...PAYMENTS, scope: ['read', 'write'] })],
-  ])('refuses a body that %s', async (problem, body) => {
-    expect(await refused(method, path, { body })).toStrictEqual(refusal(400, `The request body ${problem}.`));
+  test('refuses a body of another shape', async () => {
+    const body = bodyOf({ ...PAYMENTS, clientId: 'payments-client' });
+    expect(await refused(method, path, { body })).toStrictEqual(
+      refusal(400, 'The request body has the unknown attribute "clientId".'),
+    );
   });
 
   test('refuses wrong values, all of them at once', async () => {
@@ -166,16 +139,6 @@ describe.each([
     );
   });
 });
-
-test.each(['name', 'access_token_url', 'client_id', 'client_secret'])(
-  'POST without the required %s is refused',
-  async (name) => {
-    const body = bodyOf({ ...PAYMENTS, name: 'billing', [name]: undefined });
-    expect(await refused('POST', COLLECTION_PATH, { body })).toStrictEqual(
-      refusal(400, `The request body lacks the required attribute "${name}".`),
-    );
-  },
-);
 
 test('a name in use is refused, on POST and on PATCH', async () => {
   const emulator = await started();

@@ -26,7 +26,7 @@ async function raw(
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   const head = [
     `${method} ${path} HTTP/1.1`,
-    'host: emulator',
+    'host: localhost',
     'connection: close',
     ...Object.entries(KEYS).map((entry) => entry.join(': ')),
     ...(text === '' ? [] : ['content-type: application/json', `content-length: ${text.length}`]),
@@ -97,21 +97,6 @@ test.each([
   expect(await asked).toStrictEqual({ text: '', head: '', body: '', ended: 'end' });
 });
 
-test('hang ends when the client gives up', async () => {
-  const done: (string | undefined)[] = [];
-  const emulator = await started({
-    faults: [{ kind: 'hang' }],
-    onRequest: ({ fault }) => done.push(fault),
-  });
-  const client = new AbortController();
-  const asked = fetch(emulator.url + LIST_PATH, { headers: KEYS, signal: client.signal });
-  while (emulator.requests.length === 0) await new Promise(setImmediate);
-  client.abort();
-  await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
-  while (done.length === 0) await new Promise(setImmediate);
-  expect(done).toStrictEqual(['hang']);
-});
-
 test('slow-body takes its time, and is whole in the end', async () => {
   const emulator = await withFault({ kind: 'slow-body', milliseconds: 100 });
   let pieces = 0;
@@ -156,18 +141,6 @@ test('large-body is JSON of as many bytes as are wanted', async () => {
   expect(Object.keys(JSON.parse(body) as object)).toStrictEqual(['data']);
 });
 
-test('large-body is 65 MiB, and ends when the client hangs up', async () => {
-  const done: number[] = [];
-  const emulator = await started({
-    faults: [{ kind: 'large-body' }],
-    onRequest: ({ status }) => done.push(status),
-  });
-  const { head } = await raw(emulator, 'GET', LIST_PATH, undefined, (_, socket) => socket.destroy());
-  expect(lengthIn(head)).toBe(65 * 1024 * 1024);
-  while (done.length === 0) await new Promise(setImmediate);
-  expect(done).toStrictEqual([200]);
-});
-
 test.each([
   [{ kind: 'wrong-json' }, 201, '{"data": {"id": "', 'application/json'],
   [{ kind: 'wrong-type' }, 201, '{"data": 42, "included": "none"}', 'application/json'],
@@ -198,18 +171,15 @@ test('redirect leads to the same address', async () => {
   expect(head).toContain(`location: ${LIST_PATH}?a=b`);
 });
 
-test.each([400, 403, 409, 429, 500, 502, 503, 504])(
-  '%i is said as Datadog says it, and nothing happens',
-  async (kind) => {
-    const emulator = await withFault({ kind });
-    const { head, body } = await post(emulator);
-    expect(head.split(' ')[1]).toBe(String(kind));
-    expect(JSON.parse(body)).toStrictEqual({ errors: [head.split('\r\n')[0]?.slice(13)] });
-    expect(head).not.toMatch(/x-ratelimit|retry-after/);
-    expect(names(emulator)).toStrictEqual([]);
-    expect(emulator.requests).toMatchObject([{ status: kind, fault: String(kind) }]);
-  },
-);
+test.each([403, 503])('%i is said as Datadog says it, and nothing happens', async (kind) => {
+  const emulator = await withFault({ kind });
+  const { head, body } = await post(emulator);
+  expect(head.split(' ')[1]).toBe(String(kind));
+  expect(JSON.parse(body)).toStrictEqual({ errors: [head.split('\r\n')[0]?.slice(13)] });
+  expect(head).not.toMatch(/x-ratelimit|retry-after/);
+  expect(names(emulator)).toStrictEqual([]);
+  expect(emulator.requests).toMatchObject([{ status: kind, fault: String(kind) }]);
+});
 
 test('a status can come although the request took effect', async () => {
   const emulator = await withFault({ kind: 502, handled: true });
@@ -248,18 +218,18 @@ test('transform changes what is shown, and nothing that is kept', async () => {
   expect(names(emulator)).toStrictEqual(['payments']);
 });
 
-test.each(['wrong-json', 'cut-body', 'slow-body', 'wrong-content-length', 'transform'] as const)(
-  'an answer without a body becomes a 200 with one under %s',
-  async (kind) => {
-    const emulator = await started();
-    const { id } = emulator.add(PAYMENTS);
-    const milliseconds = kind === 'slow-body' ? 20 : undefined;
-    const transform = kind === 'transform' ? (body: unknown) => body : undefined;
-    emulator.fault({ kind, milliseconds, transform });
-    expect((await raw(emulator, 'DELETE', methodPath(id))).head).toContain('200 OK');
-    expect(emulator.methods()).toStrictEqual([]);
-  },
-);
+test.each<EmulatorFault>([
+  { kind: 'wrong-json' },
+  { kind: 'cut-body' },
+  { kind: 'slow-body', milliseconds: 20 },
+  { kind: 'wrong-content-length' },
+  { kind: 'transform', transform: (body) => body },
+])('an answer without a body becomes a 200 with one under %j', async (fault) => {
+  const emulator = await withFault(fault);
+  const { id } = emulator.add(PAYMENTS);
+  expect((await raw(emulator, 'DELETE', methodPath(id))).head).toContain('200 OK');
+  expect(emulator.methods()).toStrictEqual([]);
+});
 
 test('after a broken answer the next one is whole', async () => {
   const emulator = await started();

@@ -58,37 +58,12 @@ test('an answer is held back for the latency, after its request took effect', as
   expect(performance.now() - begin).toBeGreaterThanOrEqual(99);
 });
 
-test('a request without Accept and User-Agent is answered', async () => {
-  const emulator = await started();
-  const outgoing = request(emulator.url + LIST_PATH, { headers: KEYS }).end();
-  const [incoming] = (await once(outgoing, 'response')) as [{ statusCode: number; resume(): void }];
-  incoming.resume();
-  expect(incoming.statusCode).toBe(200);
-  expect(Object.keys(emulator.requests[0]?.headers ?? {}).sort()).toStrictEqual([
-    'connection',
-    'dd-api-key',
-    'dd-application-key',
-    'host',
-  ]);
-});
-
-test('requests at the same moment each take effect once', async () => {
-  const emulator = await started();
-  const body = bodyOf(PAYMENTS);
-  const all = await Promise.all(
-    Array.from({ length: 20 }, () => ask(emulator, 'POST', COLLECTION_PATH, { body })),
-  );
-  expect(all.filter(({ status }) => status === 201)).toHaveLength(1);
-  expect(all.filter(({ status }) => status === 409)).toHaveLength(19);
-  expect(emulator.methods()).toHaveLength(1);
-});
-
 test('a client that hangs up in its request has asked nothing, one that hangs up after it has', async () => {
   const emulator = await started({ latencyMs: 50 });
   const text = JSON.stringify(bodyOf(PAYMENTS));
   const head = [
     `POST ${COLLECTION_PATH} HTTP/1.1`,
-    'host: emulator',
+    'host: localhost',
     ...Object.entries(KEYS).map((entry) => entry.join(': ')),
     'content-type: application/json',
     `content-length: ${text.length}`,
@@ -123,9 +98,9 @@ test('close answers what is under way and leaves no connection', async () => {
   const outgoing = request(emulator.url + LIST_PATH, { agent, headers: KEYS }).end();
   const silent = await connected(emulator);
   const half = await connected(emulator);
-  half.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: emu`);
+  half.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: loc`);
   const stalled = await connected(emulator);
-  stalled.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: emulator\r\ncontent-length: 7\r\n\r\n{"a"`);
+  stalled.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 7\r\n\r\n{"a"`);
   const ended = [silent, half, stalled].map(closed);
   while (emulator.requests.length === 0) await new Promise(setImmediate);
   const closing = emulator.close();
@@ -160,24 +135,4 @@ test('it ends with the block that uses it', async () => {
   const emulator = await startEmulator();
   await emulator[Symbol.asyncDispose]();
   await expect(ask(emulator, 'GET', LIST_PATH)).rejects.toThrow('fetch failed');
-});
-
-test('of a body over 1 MiB nothing beyond is kept while it is read', async () => {
-  const emulator = await started();
-  const [megabyte, megabytes] = [Buffer.alloc(1024 * 1024, ' '), 512];
-  const headers = { ...KEYS, 'content-type': 'application/json' };
-  const outgoing = request(emulator.url + COLLECTION_PATH, { method: 'POST', headers });
-  const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
-  const before = process.memoryUsage().arrayBuffers;
-  let most = 0;
-  for (let n = 0; n < megabytes; n += 1) {
-    if (!outgoing.write(megabyte)) await once(outgoing, 'drain');
-    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
-  }
-  outgoing.end();
-  const [incoming] = await answered;
-  incoming.resume();
-  expect(incoming.statusCode).toBe(413);
-  // What is let go lies about until the next collection.
-  expect(most / megabyte.length).toBeLessThan(megabytes / 2);
 });

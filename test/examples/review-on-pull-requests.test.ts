@@ -19,6 +19,7 @@ const STALE = `${COMMENT_MARKER}\nof an earlier commit\n`;
 
 /** The programs that the steps call. */
 const missing = ['bash', 'curl', 'jq'].filter((name) => spawnSync(name, ['--version']).error);
+const zizmor = needing('zizmor', spawnSync('zizmor', ['--version']).error === undefined);
 const withPrograms = needing(missing.join(' and '), missing.length === 0);
 
 let folder: string;
@@ -50,26 +51,43 @@ describe.each(WORKFLOWS)('%s', (name) => {
     expect((await createLinter())(read(name), name)).toStrictEqual([]);
   });
 
-  test('gives its token the least, and pins its actions', () => {
-    const workflow = parse(read(name));
+  zizmor.test('has nothing for zizmor to say', async () => {
+    const args = ['--offline', '--persona=auditor', '--format=plain', '--no-progress', join(EXAMPLE, name)];
 
-    expect(workflow.permissions).toStrictEqual({
-      contents: 'read',
-      [name === WORKFLOWS[0] ? 'pull-requests' : 'issues']: 'write',
-    });
-    expect(steps(name).filter(({ uses }) => uses && !/@(v\d+|[0-9a-f]{40})$/.test(uses))).toStrictEqual([]);
-    // Values of a workflow reach the shell through the environment, where they cannot become code.
+    expect(await run('zizmor', args, { cwd: ROOT, env: process.env })).toMatchObject({ code: 0 });
+  });
+
+  test('lets no job write that runs code of the repository or has keys of Datadog', () => {
+    const { permissions, jobs } = parse(read(name)) as Workflow;
+    const rights = Object.values(jobs).map((job) => job.permissions);
+    const [reviewing, writing] = Object.values(jobs).map((job) => JSON.stringify(job.steps));
+
+    expect(permissions).toStrictEqual({});
+    expect(rights).toStrictEqual([
+      { contents: 'read' },
+      { [name === WORKFLOWS[0] ? 'pull-requests' : 'issues']: 'write' },
+    ]);
+    expect(reviewing).not.toContain('github.token');
+    expect(writing).not.toMatch(/secrets\.|checkout|npm|npx/);
+  });
+
+  test('pins its actions by hash, and hands values to the shell through the environment', () => {
+    expect(steps(name).filter(({ uses }) => uses && !/@[0-9a-f]{40}$/.test(uses))).toStrictEqual([]);
     expect(steps(name).filter((step) => step.run?.includes('${{'))).toStrictEqual([]);
   });
 });
 
+interface Workflow {
+  readonly permissions: object;
+  readonly jobs: Readonly<Record<string, { readonly permissions: object; readonly steps: readonly Step[] }>>;
+}
 interface Step {
   readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
 }
 function steps(name: string): Step[] {
-  const { jobs } = parse(read(name)) as { jobs: Record<string, { steps: Step[] }> };
+  const { jobs } = parse(read(name)) as Workflow;
   return Object.values(jobs).flatMap((job) => job.steps);
 }
 
@@ -82,7 +100,10 @@ withPrograms.describe('on GitHub', () => {
   ];
   const state = () => JSON.parse(readFileSync(join(folder, 'state.json'), 'utf8'));
 
-  /** Runs the steps of a workflow that have a name, one after the other, until one fails. */
+  /**
+   * Runs the steps of a workflow that have a name. The job that writes on a pull request runs also after the
+   * review failed; the nightly one does not.
+   */
   async function workflow(name: string, kept: object[]) {
     writeFileSync(
       join(folder, 'state.json'),
@@ -97,12 +118,11 @@ withPrograms.describe('on GitHub', () => {
       NUMBER: '7',
       RUN: 'https://github.com/octo/app/actions/runs/1',
     };
-    for (const { run: script } of steps(name).filter((step) => step.name)) {
-      const code = outputCode();
-      const finished = await shell(script as string, { ...env, CODE: code });
-      if (finished.code !== 0) return finished;
-    }
-    return { code: 0, stderr: '' };
+    const [review, write] = steps(name).filter((step) => step.name);
+    const reviewed = await shell(review?.run as string, env);
+    if (reviewed.code !== 0 && name === 'github-nightly-drift.yml') return reviewed;
+    const written = await shell(write?.run as string, { ...env, CODE: outputCode() });
+    return written.code === 0 ? reviewed : written;
   }
   const outputCode = () => {
     try {
@@ -162,33 +182,40 @@ withPrograms.describe('on GitHub', () => {
 });
 
 interface Job {
-  readonly script: readonly string[];
-  readonly rules: readonly { readonly if: string }[];
-  readonly extends: string;
+  readonly script?: readonly string[];
+  readonly rules?: readonly object[];
 }
 const gitlab = () => parse(read('gitlab-ci.yml')) as Record<string, Job>;
 
 withPrograms.describe('on GitLab', () => {
-  test('both jobs extend the hidden one, and have rules and a script that a shell can read', () => {
-    const { '.review-datadog': shared, ...jobs } = gitlab();
+  test('each job has rules, the image by hash, and a script that a shell can read', () => {
+    const jobs = gitlab();
+    const scripts = Object.values(jobs).flatMap(({ script }) => script?.join('\n') ?? []);
 
-    expect(Object.keys(shared ?? {})).toStrictEqual([
-      'image',
-      'interruptible',
-      'resource_group',
-      'timeout',
-      'before_script',
+    expect(read('gitlab-ci.yml').match(/name: hashicorp.*/g)).toStrictEqual([
+      expect.stringMatching(/^name: hashicorp\/terraform:[\d.]+@sha256:[0-9a-f]{64}$/),
     ]);
-    for (const job of Object.values(jobs)) {
-      expect(job.extends).toBe('.review-datadog');
-      expect(job.rules).toStrictEqual([
-        { if: expect.stringMatching(/^\$CI_PIPELINE_SOURCE == "(schedule|merge_request_event)"/) },
-      ]);
-      expect(spawnSync('sh', ['-n'], { input: job.script.join('\n') }).stderr.toString()).toBe('');
-    }
-    expect(gitlab()['datadog-drift']?.script).toStrictEqual([
+    expect(jobs['.on-merge-requests']?.rules).toStrictEqual([
+      { if: expect.stringMatching(/^\$CI_PIPELINE_SOURCE == "merge_request_event" && /), when: 'always' },
+    ]);
+    expect(jobs['datadog-drift']?.rules).toStrictEqual([{ if: '$CI_PIPELINE_SOURCE == "schedule"' }]);
+    expect(scripts).toHaveLength(3);
+    for (const input of scripts) expect(spawnSync('sh', ['-n'], { input }).stderr.toString()).toBe('');
+    expect(jobs['datadog-drift']?.script).toStrictEqual([
       'npx datadog-webhooks review --refresh-only --who --fail-on drift',
     ]);
+  });
+
+  test("the token that writes is an environment's, which the job that runs the code does not name", () => {
+    const { 'review-datadog': review, 'note-datadog': note } = gitlab();
+
+    expect(review).not.toHaveProperty('environment');
+    expect(JSON.stringify(review)).not.toContain('GITLAB_TOKEN');
+    expect(note).toMatchObject({
+      environment: { name: 'review-note', action: 'access' },
+      variables: { GIT_STRATEGY: 'none' },
+    });
+    expect(JSON.stringify(note)).not.toMatch(/npm|npx/);
   });
 
   /** GitLab's notes of one merge request, two a page. */
@@ -215,15 +242,20 @@ withPrograms.describe('on GitLab', () => {
     const server = await startServer((request, response) => void handle(request, response));
     return { server, calls, kept };
   }
-  const review = (url: string, token = 'token') =>
-    shell((gitlab()['review-datadog'] as Job).script.join('\n'), {
+  /** Runs the review, and then the job that writes the note, which has the review's file. */
+  async function review(url: string, token = 'token') {
+    const script = (job: string) => gitlab()[job]?.script?.join('\n') ?? '';
+    const reviewed = await shell(script('review-datadog'), {});
+    const written = await shell(script('note-datadog'), {
       CI_API_V4_URL: url,
       CI_PROJECT_ID: '1',
       CI_MERGE_REQUEST_IID: '7',
-      CI_JOB_URL: 'https://gitlab/job',
+      CI_PIPELINE_URL: 'https://gitlab/pipeline',
       GITLAB_TOKEN: token,
       NO_PROXY: '*',
     });
+    return { reviewed: reviewed.code, ...written };
+  }
   const others = () => [
     { id: 1, author: { id: 6 }, body: STALE },
     { id: 2, author: { id: 5 }, body: 'coverage' },
@@ -238,15 +270,28 @@ withPrograms.describe('on GitLab', () => {
       [`GET ${NOTES}`, `GET ${NOTES}`, `PUT ${NOTES}/3`],
       0,
     ],
-    ['is written also when a rule fails the job', others(), [`GET ${NOTES}`, `POST ${NOTES}`], 3],
+    ['is written also when a rule fails the review', others(), [`GET ${NOTES}`, `POST ${NOTES}`], 3],
   ])("a merge request's note %s", async (_, before, calls, code) => {
     reviewEnds(code, 'review.md');
     const played = await notes(before);
     try {
-      expect(await review(played.server.url)).toMatchObject({ code, stderr: '' });
+      expect(await review(played.server.url)).toMatchObject({ reviewed: code, code: 0, stderr: '' });
       expect(played.calls).toStrictEqual(['GET /user', ...calls]);
       expect(played.kept.filter(({ body }) => body === REVIEW)).toHaveLength(1);
       expect(played.kept.slice(0, 2)).toStrictEqual(others());
+    } finally {
+      await played.server.close();
+    }
+  });
+
+  test('a review that failed does not leave the note of an earlier commit standing', async () => {
+    reviewEnds(1);
+    const played = await notes([{ id: 3, author: { id: 5 }, body: STALE }]);
+    try {
+      expect(await review(played.server.url)).toMatchObject({ reviewed: 1, code: 0 });
+      expect(played.kept[0]?.body.replaceAll('\r\n', '\n')).toBe(
+        `${COMMENT_MARKER}\n\nThere is no review of the last commit: see [the pipeline](https://gitlab/pipeline).\n`,
+      );
     } finally {
       await played.server.close();
     }

@@ -77,11 +77,15 @@ export class CdktfProject {
     await this.terraform(stack, 'apply -auto-approve');
   }
 
-  /** Starts `datadog-webhooks review` of the built package in the project. */
-  review(args: readonly string[], extra: NodeJS.ProcessEnv = {}): Running {
+  /** Starts `datadog-webhooks` of the built package in the project. */
+  command(args: readonly string[], extra: NodeJS.ProcessEnv = {}): Running {
     const env = cleanEnvironment({ ...this.environment, ...extra });
     const command = join(ROOT, 'dist/cli/datadog-webhooks.js');
-    return start(process.execPath, [command, 'review', ...args], { cwd: this.folder, env });
+    return start(process.execPath, [command, ...args], { cwd: this.folder, env });
+  }
+
+  review(args: readonly string[], extra: NodeJS.ProcessEnv = {}): Running {
+    return this.command(['review', ...args], extra);
   }
 
   /** Runs Terraform in the folder of a stack; it has to succeed. */

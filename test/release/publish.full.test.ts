@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { zip } from '../../scripts/archive';
+import { writeSums } from '../../scripts/release/sums';
 import { needing } from '../helpers/needing';
-import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+import { cleanEnvironment, run, succeeded } from '../helpers/terraform';
+import { runWorkflowStep } from './workflow-step';
 
-/** The steps that publish for other languages, as GitHub runs them, with stand-ins for what they call. */
+/** The steps of the release's workflow, as GitHub runs them, with stand-ins for what they call. */
 
 const programs = ['bash', 'git', 'python3', 'unzip'];
 const missing = programs.filter((name) => spawnSync(name, ['--version']).error);
@@ -30,25 +31,16 @@ function standIn(name: string, script: string): void {
   chmodSync(at('bin', name), 0o755);
 }
 
-async function step(name: string, env: NodeJS.ProcessEnv) {
-  const workflow = parse(readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8'));
-  const { run: script, env: own } = workflow.jobs.publish.steps.find(
-    (one: { name?: string }) => one.name === name,
-  );
-  const literal = Object.entries(own as Record<string, string>).filter(([, value]) => !value.includes('${{'));
-  return succeeded(
-    await run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-      cwd: folder,
-      env: cleanEnvironment({
-        PATH: `${at('bin')}:${process.env.PATH}`,
-        GITHUB_REF_NAME: 'v1.2.0',
-        GITHUB_REPOSITORY: 'octo/app',
-        ...Object.fromEntries(literal),
-        ...env,
-      }),
-    }),
-  );
-}
+const runStep = (job: string, name: string, env: NodeJS.ProcessEnv = {}) =>
+  runWorkflowStep(folder, job, name, {
+    PATH: `${at('bin')}:${process.env.PATH}`,
+    GITHUB_REF_NAME: 'v1.2.0',
+    GITHUB_REPOSITORY: 'octo/app',
+    GITHUB_SHA: 'abc',
+    GITHUB_OUTPUT: at('output.txt'),
+    ...env,
+  });
+const step = async (name: string, env: NodeJS.ProcessEnv) => succeeded(await runStep('publish', name, env));
 
 const git = async (cwd: string, ...args: string[]) => {
   const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
@@ -56,12 +48,56 @@ const git = async (cwd: string, ...args: string[]) => {
 };
 
 describe('the release workflow', () => {
+  test.each([
+    ['behind', 0, ''],
+    ['identical', 0, ''],
+    ['ahead', 1, 'The commit of v1.2.0 is not on main. Merge it first, and tag it on main.\n'],
+    ['diverged', 1, 'The commit of v1.2.0 is not on main. Merge it first, and tag it on main.\n'],
+  ])('publishes only a tag on main: one that is %s of it ends with %i', async (status, code, stderr) => {
+    standIn('gh', `echo "$@" > calls.txt; echo ${status}`);
+
+    expect(await runStep('publish', 'Check that the tag is on main')).toMatchObject({ code, stderr });
+    expect(readFileSync(at('calls.txt'), 'utf8')).toBe(
+      'api repos/octo/app/compare/main...abc --jq .status\n',
+    );
+  });
+
+  test.each([
+    ['as it was built', () => {}, 0, ''],
+    ['with one more file', () => writeFileSync(at('release/more.tgz'), ''), 1, '> more.tgz'],
+    ['with a file that changed', () => writeFileSync(at('release/a.tgz'), 'b'), 1, 'a.tgz: FAILED'],
+    ['without a file', () => rmSync(at('release/a.tgz')), 1, 'a.tgz: FAILED open or read'],
+  ])('checks a release %s', async (_, change, code, line) => {
+    for (const name of ['a.tgz', 'b_1.zip', 'Cdktf.jar']) writeFileSync(at('release', name), name);
+    writeSums(at('release'), 'provider_SHA256SUMS');
+    change();
+
+    const finished = await runStep('publish', 'Check what was built');
+    expect(finished.code).toBe(code);
+    expect(finished.stdout).toContain(line);
+  });
+
+  test.each([
+    ['The fingerprint is `0123 4567 89AB CDEF 0123  4567 89AB CDEF 0123 4567`.', 0],
+    ['The fingerprint is `0123 4567`.', 1],
+    ['There is no key yet.', 1],
+  ])('builds only with the fingerprint of the signing key: "%s"', async (line, code) => {
+    mkdirSync(at('docs'));
+    writeFileSync(at('docs/verify.md'), `# Verify\n\n${line}\n`);
+    writeFileSync(at('output.txt'), '');
+
+    expect(await runStep('build', 'Read the fingerprint of the signing key')).toMatchObject({ code });
+    expect(readFileSync(at('output.txt'), 'utf8')).toBe(
+      code === 0 ? 'fingerprint=0123456789ABCDEF0123456789ABCDEF01234567\n' : '',
+    );
+  });
+
   test('sends Maven Central one bundle: each file with its signature and checksums', async () => {
     const ends = ['.jar', '-sources.jar', '-javadoc.jar', '.pom'];
     for (const name of ['cdktf', 'cdktn'])
       for (const end of ends)
-        for (const file of [`${name}-datadog-webhooks-1.2.0${end}`])
-          for (const written of [file, `${file}.asc`]) writeFileSync(at('release', written), written);
+        for (const more of ['', '.asc'])
+          writeFileSync(at('release', `${name}-datadog-webhooks-1.2.0${end}${more}`), '');
     writeFileSync(at('release/cdktf-datadog-webhooks-1.2.0.tgz'), '');
     standIn('curl', 'printf "%s\\n" "$@"');
 

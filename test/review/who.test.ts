@@ -88,9 +88,8 @@ describe('searched for is what drifted or was deleted', () => {
 
 test('an auth method that was not searched for stays as it is', () => {
   const drifted = reviewed(scope);
-  const none = { methods: new Map(), isComplete: false };
-  expect(withAuditTrail(drifted, [none])).toStrictEqual(drifted.stack);
+  expect(withAuditTrail(drifted, [{ methods: new Map() }])).toStrictEqual(drifted.stack);
   const quiet = reviewed({});
-  const methods = new Map([[ID, { changes: [], hasMore: false }]]);
-  expect(withAuditTrail(quiet, [{ methods, isComplete: true }])).toStrictEqual(quiet.stack);
+  const methods = new Map([[ID, { changes: [] }]]);
+  expect(withAuditTrail(quiet, [{ methods }])).toStrictEqual(quiet.stack);
 });

@@ -34,13 +34,13 @@ const event = (attributes: object, timestamp: unknown = AT) => ({
 const read = (...events: unknown[]) => readAuditPage(auditBody(events), [ID]);
 const one = (attributes: object, timestamp?: unknown) => {
   const page = read(event(attributes, timestamp));
-  return 'value' in page ? (page.value.changes[0] ?? page.value.unknown) : page;
+  return 'value' in page ? (page.value.changes[0] ?? page.value) : page;
 };
 
 describe('a search', () => {
   test.each([
     { ids: [ID, OTHER], from: Date.parse(AT), limit: 200 },
-    { ids: [], from: 0, limit: 1, cursor: 'next' },
+    { ids: [], from: 0, limit: 1 },
   ])('is read as it was written: %j', (search) => {
     const [path, query = ''] = auditRequest(search).split('?');
     expect(path).toBe('/api/v2/audit/events');
@@ -57,16 +57,16 @@ describe('a search', () => {
     });
   });
 
+  const search = auditRequest({ ids: [ID], from: Date.parse(AT) }).split('?')[1] as string;
   test.each([
-    ['', 'has no time in "filter[from]"'],
-    ['filter[from]=never', 'has no time in "filter[from]"'],
-    [`filter[from]=${AT}`, 'does not have "-timestamp" in "sort"'],
-    [`filter[from]=${AT}&page[limit]=1001`, 'has no number from 1 to 1000 in "page[limit]"'],
-    [`filter[from]=${AT}&page[limit]=ten`, 'has no number from 1 to 1000 in "page[limit]"'],
-    [`filter[from]=${AT}&sort=-timestamp&filter[query]=@action:deleted`, 'is not supported here'],
-    [`filter[from]=${AT}&sort=-timestamp&filter[query]=@asset.id:(a OR b)`, 'is not supported here'],
-  ])('%j is refused', (query, problem) => {
-    expect(readAuditSearch(query)).toStrictEqual({ problem: expect.stringContaining(problem) });
+    ['no time', ''],
+    ['a wrong time', search.replace(/2026[^&]*/, 'never')],
+    ['another order', search.replace('-timestamp', 'timestamp')],
+    ['too large a page', search.replace('1000', '1001')],
+    ['another query', search.replace(ID, OTHER)],
+    ['another page', `${search}&page[cursor]=x`],
+  ])('with %s is not supported', (_, query) => {
+    expect(readAuditSearch(query)).toStrictEqual({ problem: 'is not a search that the emulator supports' });
   });
 });
 
@@ -74,9 +74,7 @@ test('the event of a change is read, without its values', () => {
   expect(read(auditEvent(CHANGE))).toStrictEqual({
     value: {
       changes: [{ id: ID, kind: 'changed', at: AT, by: 'jane@example.com', via: 'api', program: 'curl' }],
-      unknown: 0,
-      count: 1,
-      isPartial: false,
+      isComplete: true,
     },
   });
 });
@@ -87,8 +85,7 @@ describe('an event is read as far as it is known:', () => {
   test.each([
     ['the least', { action: 'modified', asset }, changed],
     ['a path for an id', { action: 'modified', http: { url_details: { path: PATH } } }, changed],
-    ['names with dots', { action: 'deleted', 'asset.id': ID }, { ...changed, kind: 'deleted' }],
-    ['names of a query', { '@action': 'created', '@asset.id': ID }, { ...changed, kind: 'created' }],
+    ['a creation', { action: 'created', asset }, { ...changed, kind: 'created' }],
     ['a request', { action: 'accessed', http: { method: 'DELETE' }, asset }, { ...changed, kind: 'deleted' }],
     ['a name', { action: 'modified', asset, usr: { email: ' ', name: 'Jane' } }, { ...changed, by: 'Jane' }],
     ['a number of a user', { action: 'modified', asset, usr: { id: 7 } }, { ...changed, by: '7' }],
@@ -114,15 +111,6 @@ describe('an event is read as far as it is known:', () => {
 
   test('a time in milliseconds', () => {
     expect(one({ action: 'modified', asset }, Date.parse(AT))).toStrictEqual(changed);
-    expect(one({ action: 'modified', asset, timestamp: AT }, null)).toStrictEqual(changed);
-  });
-
-  test('a very long name is cut', () => {
-    const by = `${'x'.repeat(200)}…`;
-    expect(one({ action: 'modified', asset, usr: { name: 'x'.repeat(1e6) } })).toStrictEqual({
-      ...changed,
-      by,
-    });
   });
 });
 
@@ -134,8 +122,8 @@ test.each([
     { action: 'accessed', http: { method: 'PATCH', status_code: 403, url_details: { path: PATH } } },
   ],
   ['a failure', { action: 'modified', status: 'error', asset: { id: ID } }],
-])('%s is no change, and not counted as unknown', (_, attributes) => {
-  expect(one(attributes)).toBe(0);
+])('%s is no change, and not of an unknown form', (_, attributes) => {
+  expect(one(attributes)).toStrictEqual({ changes: [], isComplete: true });
 });
 
 test.each([
@@ -147,40 +135,29 @@ test.each([
   ['no id', event({ action: 'modified', asset: ID })],
   ['an unknown action', event({ action: 'frobnicated', asset: { id: ID } })],
   ['the name of a member of every object', event({ action: 'toString', asset: { id: ID } })],
-])('an event that is or has %s is counted as unknown', (_, strange) => {
-  expect(read(strange)).toMatchObject({ value: { changes: [], unknown: 1, count: 1 } });
+])('an event that is or has %s is of an unknown form', (_, strange) => {
+  expect(read(strange)).toStrictEqual({ value: { changes: [], isComplete: false } });
 });
 
-test('a page shows where the next one begins, and whether Datadog ran out of time', () => {
-  const page = (meta: unknown, data: unknown[] = [{}]) => readAuditPage({ data, meta }, [ID]);
-  expect(page({ page: { after: 'x' } })).toMatchObject({ value: { after: 'x' } });
-  for (const last of [undefined, { page: {} }, { page: { after: '' } }, { page: { after: 7 } }])
-    expect(page(last)).toStrictEqual({ value: { changes: [], unknown: 1, count: 1, isPartial: false } });
-  // An empty page with a cursor would never end.
-  expect(page({ page: { after: 'x' } }, [])).not.toHaveProperty('value.after');
-  expect(page({ status: 'timeout' })).toMatchObject({ value: { isPartial: true } });
+test.each([
+  [true, undefined],
+  [true, { status: 'done', page: {} }],
+  [true, { page: { after: '' } }],
+  [false, { page: { after: 'x' } }],
+  [false, { status: 'timeout' }],
+])('whether a page is complete: %j for %j', (isComplete, meta) => {
+  expect(readAuditPage({ data: [], meta }, [ID])).toStrictEqual({ value: { changes: [], isComplete } });
 });
 
 test('no body makes it fail', () => {
   const attributes = fc.dictionary(
-    fc.constantFrom(
-      'action',
-      'asset',
-      'http',
-      'usr',
-      'evt',
-      'status',
-      'auth_method',
-      '@asset.id',
-      'asset.id',
-    ),
+    fc.constantFrom('action', 'asset', 'http', 'usr', 'evt', 'status', 'auth_method'),
     fc.oneof(fc.jsonValue(), fc.constant({ id: ID, method: 'PATCH' })),
   );
   fc.assert(
     fc.property(fc.jsonValue(), fc.array(attributes), fc.jsonValue(), (body, all, timestamp) => {
       readAuditPage(body, [ID]);
-      const page = read(...all.map((one) => event(one, timestamp)));
-      expect(page).toHaveProperty('value.count', all.length);
+      expect(read(...all.map((one) => event(one, timestamp)))).toHaveProperty('value');
     }),
   );
 });

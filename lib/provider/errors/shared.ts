@@ -14,6 +14,7 @@ import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';
 import { RequestError } from '../../plugin/errors';
 import type { Diagnostic } from '../../plugin/provider';
+import { explainToken } from './verify';
 
 /** @param paragraphs what happened and why, then what to do */
 export function error(summary: string, paragraphs: readonly string[], attribute?: string): Diagnostic {
@@ -47,15 +48,17 @@ const ADVICE: CallerAdvice = {
     update: 'The next plan reads what Datadog holds, and shows what is left to change.',
     delete: 'Another run is safe: to delete one that no longer exists is not an error.',
   },
-  rateLimited: 'Wait a minute and run it again, raise max_retries, or lower -parallelism.',
-  absent: 'Plan again to see what is left to do.',
-  timedOut: 'If Datadog needs longer, raise request_timeout_seconds.',
+  more: {
+    'rate-limited': 'If it happens often, raise max_retries or lower -parallelism.',
+    absent: 'Plan again to see what is left to do.',
+    'timed-out': 'If Datadog needs longer, raise request_timeout_seconds.',
+  },
 };
 
 /** @param what the call was for, such as `auth method "payments"` */
 export function callFailed(failure: DatadogError | TokenError, what: string): Diagnostic {
   const { summary, detail, attribute } =
-    failure instanceof DatadogError ? explain(failure, what, ADVICE) : failure.explain(what);
+    failure instanceof DatadogError ? explain(failure, what, ADVICE) : explainToken(failure, what);
   return error(summary, [detail], ROWS.find(({ wire }) => wire === attribute)?.terraform);
 }
 

@@ -1,7 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zip } from '../../archive';
-import { filesIn } from './files';
+import { filesIn, zip } from '../../archive';
 import { frameworks } from './generate';
 import { CACHE, run } from './programs';
 

@@ -1,12 +1,21 @@
 import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type PackedFile, zip } from '../../archive';
-import { filesIn } from './files';
+import { filesIn, type PackedFile, zip } from '../../archive';
 import { frameworks, PACMAK } from './generate';
 import { CACHE, filledOnce, run } from './programs';
 
 /** A Maven plugin that only copies what a POM names. Maven's own build would download ten times as much. */
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
+
+/** Maven refuses what is not in checksums.sha256. Before 3.9, it does not know these settings. */
+const CHECKSUMS = [
+  'trustedChecksumsSource.summaryFile=true',
+  `trustedChecksumsSource.summaryFile.basedir=${__dirname}`,
+  'trustedChecksumsSource.summaryFile.originAware=false',
+  'artifactResolver.postProcessor.trustedChecksums=true',
+  'artifactResolver.postProcessor.trustedChecksums.checksumAlgorithms=SHA-256',
+  'artifactResolver.postProcessor.trustedChecksums.failIfMissing=true',
+].map((setting) => `-Daether.${setting}`);
 
 const COMPILE = ['--release', '8', '-encoding', 'UTF-8', '-Xlint:none', '-proc:none'];
 const DOCUMENT = ['-quiet', '-notimestamp', '-Xdoclint:none', '-encoding', 'UTF-8'];
@@ -50,7 +59,7 @@ function runtimeClasspath(): string {
   const folder = filledOnce(join(CACHE, `java-${PACMAK}`), (empty) => {
     const options = [`-Dmaven.repo.local=${join(CACHE, 'maven')}`, `-DoutputDirectory=${empty}`];
     const pom = ['--file', join(__dirname, 'runtime.pom.xml'), `-Djsii.version=${PACMAK}`];
-    run('mvn', ['--batch-mode', ...pom, ...options, COPY]);
+    run('mvn', ['--batch-mode', ...CHECKSUMS, ...pom, ...options, COPY]);
   });
   return join(folder, '*');
 }

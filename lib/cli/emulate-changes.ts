@@ -1,0 +1,95 @@
+import { Command } from 'commander';
+import type { AuthMethod } from '../emulator';
+import { hostIn, isLoopback } from '../emulator/host';
+import { WEB_PATH, type WebAnswer, type WebRequest } from '../emulator/web-interface';
+import { escapeUnsafe } from '../text/unsafe';
+import { quoted } from '../text/quoted';
+import { badAttribute, CommandError, noEmulator, notThisMachine, strangeEmulator } from './errors';
+import { writeStandardOutput } from './files';
+
+/** A fixed port, so that DD_HOST stays valid. The Datadog Agent uses 8125 and 8126. */
+export const DEFAULT_PORT = 8130;
+
+type Attributes = Readonly<Record<string, string | null>>;
+
+const ATTRIBUTES = 'as in the API, such as scope=read; an empty value clears one';
+const USER: readonly [string, string] = ['--user <email>', 'who does it, in the audit trail'];
+
+/** `emulate add`, `edit`, `remove` and `show`: act on a running emulator like a person in Datadog. */
+export function changeCommands(): Command[] {
+  return [
+    new Command('add')
+      .description('add an auth method to the running emulator')
+      .argument('<name>')
+      .argument('[attributes...]', ATTRIBUTES, attribute)
+      .option(...USER)
+      .action((name: string, attributes: Attributes = {}, { user }: { user?: string }) =>
+        change({ action: 'add', attributes: { ...defaultsOf(name), ...attributes }, user }),
+      ),
+    new Command('edit')
+      .description('edit an auth method of the running emulator')
+      .argument('<name>', 'its name or id')
+      .argument('<attributes...>', ATTRIBUTES, attribute)
+      .option(...USER)
+      .action((authMethod: string, attributes: Attributes, { user }: { user?: string }) =>
+        change({ action: 'edit', authMethod, attributes, user }),
+      ),
+    new Command('remove')
+      .description('remove an auth method of the running emulator')
+      .argument('<name>', 'its name or id')
+      .option(...USER)
+      .action((authMethod: string, { user }: { user?: string }) =>
+        change({ action: 'remove', authMethod, user }),
+      ),
+    new Command('show').description('show the auth methods of the running emulator').action(show),
+  ];
+}
+
+function attribute(text: string, before: Attributes = {}): Attributes {
+  const [, name, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined) throw badAttribute();
+  return { ...before, [name]: value || null };
+}
+
+function defaultsOf(name: string) {
+  return { name, access_token_url: 'https://login.example.com/oauth2/token', client_id: `${name}-client` };
+}
+
+const DONE = { add: 'Added', edit: 'Edited', remove: 'Removed' };
+
+async function change(request: WebRequest & { readonly action: keyof typeof DONE }): Promise<void> {
+  for (const method of await ask(request)) {
+    const sentence = `${DONE[request.action]} ${quoted(String(method.attributes.name))}.\n`;
+    await writeStandardOutput(request.action === 'remove' ? sentence : sentence + textOf(method));
+  }
+}
+
+async function show(): Promise<void> {
+  const methods = await ask({ action: 'show' });
+  await writeStandardOutput(methods.map(textOf).join('\n') || 'The emulator has no auth methods.\n');
+}
+
+function textOf({ id, attributes }: AuthMethod): string {
+  const lines = Object.entries({ id, ...attributes }).map(
+    ([name, value]) => `  ${name.padEnd(16)}  ${value === null ? '(none)' : escapeUnsafe(String(value))}\n`,
+  );
+  return lines.join('');
+}
+
+async function ask(request: WebRequest): Promise<WebAnswer['methods']> {
+  const address = process.env.DD_HOST || `http://127.0.0.1:${DEFAULT_PORT}`;
+  const { host, origin: url } = URL.canParse(address) ? new URL(address) : { host: '', origin: '' };
+  if (!isLoopback(hostIn(host))) throw notThisMachine(host);
+  const response = await fetch(url + WEB_PATH, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+    redirect: 'manual',
+  }).catch((error: Error) => {
+    throw noEmulator(url, error.cause instanceof Error ? error.cause : error);
+  });
+  const body = (await response.json().catch(() => ({}))) as Partial<WebAnswer & { errors: string[] }>;
+  if (body.methods) return body.methods;
+  // Any other server answers with another body, or with errors of its own.
+  throw body.errors ? new CommandError(body.errors.join(' ')) : strangeEmulator(url, response.status);
+}
