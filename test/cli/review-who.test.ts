@@ -107,8 +107,8 @@ describe('it names who', () => {
       code: 0,
       stderr: '',
       stdout: plain.stdout.replace(
-        `│ ${id}\n`,
-        `│ ${id}\n│ Changed in Datadog on ${moment(time)} by jane@example.com (web).\n`,
+        ` · id ${id}\n`,
+        ` · id ${id}\n│ Changed in Datadog on ${moment(time)} by jane@example.com (web).\n`,
       ),
     });
     expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toStrictEqual([

@@ -93,13 +93,13 @@ function changesOf(finding: MethodFinding, rows: readonly Row[]): Text {
 
 function factsOf(finding: MethodFinding): Text {
   const facts = [
-    ['construct', finding.constructPath],
-    ['address', finding.address],
-    ['id', finding.id],
-    ['imported from', finding.importedFrom],
-    ['moved from', finding.movedFrom],
+    ['', finding.constructPath],
+    ['', finding.address],
+    ['id ', finding.id],
+    ['imported from ', finding.importedFrom],
+    ['moved from ', finding.movedFrom],
   ] as const;
-  const given = facts.flatMap(([name, of]) => (of === undefined ? [] : [text`${words(name)} ${path(of)}`]));
+  const given = facts.flatMap(([name, of]) => (of === undefined ? [] : [text`${words(name)}${path(of)}`]));
   return joined(given, ' · ');
 }
 
