@@ -50,7 +50,7 @@ export function cardOf(finding: MethodFinding): Card {
     body: [
       ...texts.map((one): Block => ({ kind: 'paragraph', text: one })),
       ...(rows.length > 0 ? [{ kind: 'values', caption: title, rows } as const] : []),
-      ...quietOf(attributes).map((one): Block => ({ kind: 'paragraph', text: one })),
+      ...quietOf(attributes, rows.length > 0).map((one): Block => ({ kind: 'paragraph', text: one })),
       ...(ways.length > 0 ? [fold(text`Ways out`, [{ kind: 'list', items: ways }])] : []),
       ...requests.map((request) =>
         fold(text`The deploy sends a ${words(request.method)}`, [{ kind: 'request', request }]),
@@ -109,13 +109,16 @@ function diagnosticText({ severity, summary, detail }: Diagnostic): Text {
   return text`The plan reports ${kind}: ${code(summary)}.${more}`;
 }
 
-/** The attributes that need no look, by verdict. Those of an auth method that is not there are omitted. */
-function quietOf(attributes: readonly AttributeFinding[]): Text[] {
+/**
+ * The attributes that need no look, by verdict. Beside others, those in sync are omitted, as are those of an
+ * auth method that is not there.
+ */
+function quietOf(attributes: readonly AttributeFinding[], hasRows: boolean): Text[] {
   const quiet = attributes.filter(
     ({ verdict, live, wanted }) =>
       QUIET.includes(verdict) && live.kind !== 'absent' && wanted.kind !== 'absent',
   );
-  return QUIET.flatMap((verdict) => {
+  return QUIET.filter((verdict) => verdict === 'not-compared' || !hasRows).flatMap((verdict) => {
     const names = quiet.filter((one) => one.verdict === verdict).map((one) => attribute(one.attribute));
     return names.length > 0 ? [text`${label(VERDICTS[verdict])}: ${joined(names, ', ')}`] : [];
   });

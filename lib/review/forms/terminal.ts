@@ -107,12 +107,12 @@ class Page {
     return [...this.inside(text`${label(words)}: ${attribute}`), ...values];
   }
 
+  /** The body in one line as it is sent, or with spaces to break at. */
   private request({ method, path, body, reason }: PlannedRequest): string[] {
-    return [
-      `${method} ${visible(path)}`,
-      ...(body ? wrapped(oneLine(indentedJson(body)), this.width - GUTTER.length) : []),
-      ...(reason ? this.inside(reason) : []),
-    ];
+    const width = this.width - GUTTER.length;
+    const sent = body ? visible(JSON.stringify(body)) : '';
+    const lines = stringWidth(sent) <= width ? [sent] : wrapped(oneLine(indentedJson(body)), width);
+    return [`${method} ${visible(path)}`, ...(body ? lines : []), ...(reason ? this.inside(reason) : [])];
   }
 
   private item(of: Text): string[] {
