@@ -21,8 +21,12 @@ export function isAuthMethodAddress({ address }: PlanDiagnostic): boolean {
   return AUTH_METHOD.test(address);
 }
 
-/** Whether it is about the provider as a whole. */
-export function isOfProvider({ address }: PlanDiagnostic): boolean {
+/**
+ * Whether it is of the provider, and of no auth method in particular. Terraform names no address where the code
+ * declares a resource no more.
+ */
+export function isOfProvider({ address, summary }: PlanDiagnostic): boolean {
+  if (address === '') return /\bauth method\b/.test(summary);
   return isProviderAddress(/^(?:.*\.)?provider\["([^"]+)"\]/.exec(address)?.[1]);
 }
 

@@ -13,7 +13,13 @@ let emulator: Emulator;
 let workspace: Workspace;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
-  emulator = await startEmulator({ user: 'jane@example.com' });
+  emulator = await startEmulator({
+    user: 'jane@example.com',
+    credentials: [
+      { apiKey: 'api-key', appKey: 'app-key' },
+      { apiKey: 'api-key', appKey: 'key-that-reads', permissions: ['integrations_read'] },
+    ],
+  });
   env = {
     DD_HOST: emulator.url,
     DD_API_KEY: 'api-key',
@@ -129,6 +135,18 @@ describe('after a deploy', () => {
         `Error: [^]*with ${TYPE}.payments,[^]*\\n\\nThere is no review of the stack "[^"]+": terraform plan ended with 1. Nothing was changed.\\n$`,
       ),
     );
+  });
+
+  test('a key that may only read is enough', async () => {
+    workspace.write(VARIABLE + method('payments', 'payments', '  scope = "read"\n') + method('more'));
+    const { code, stderr, told: lines, gaps } = await review(RULES, { DD_APP_KEY: 'key-that-reads' });
+
+    expect([code, stderr, gaps]).toStrictEqual([0, '', []]);
+    expect(lines.flat().filter((line) => line.startsWith('> '))).toStrictEqual([
+      '> POST  {"name":"more","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
+      '> DELETE /ID',
+      '> PATCH /ID {"scope":"read"}',
+    ]);
   });
 
   test('what the review says itself stands once', async () => {
