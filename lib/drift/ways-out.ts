@@ -1,18 +1,7 @@
 import { rowOf, type ComparedName, type Scalar } from '../attributes';
 import { escapeCharacter } from '../text/unsafe';
 import type { ShownValues } from './shown';
-import {
-  attribute,
-  code,
-  joined,
-  listed,
-  present,
-  path,
-  sentences,
-  text,
-  value,
-  type Text,
-} from '../text/parts';
+import { attribute, code, joined, listed, path, text, value, words, type Text } from '../text/parts';
 import { UNSEEN } from '../text/visible';
 import type { Choice } from './words';
 
@@ -41,10 +30,6 @@ export function waysOut(drifted: readonly Values[], place?: Place, isCreated = f
   const values = listed(drifted.map((one) => written(one, place)));
   const where = whereOf(place);
   const ignore = ignored(drifted, place);
-  const only = sentences(
-    text`only to create the auth method`,
-    ...present(isCreated && text`(as this one does)`),
-  );
   return [
     {
       choice: 'keep-mine',
@@ -56,7 +41,9 @@ export function waysOut(drifted: readonly Values[], place?: Place, isCreated = f
     },
     {
       choice: 'stop-owning',
-      text: sentences(text`${where}, ${ignore}.`, text`Deploys then send ${names} ${only}.`),
+      text: text`${where}, ${ignore}. Deploys then send ${names} only to create the auth method${words(
+        isCreated ? ' (as this one does)' : '',
+      )}.`,
     },
   ];
 }

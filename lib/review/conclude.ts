@@ -1,4 +1,4 @@
-import { listed, path, sentences, text } from '../text/parts';
+import { listed, path, text, words } from '../text/parts';
 import { withOutcome } from './matches';
 import { OUTCOMES, type Outcome } from './outcomes';
 import {
@@ -67,15 +67,12 @@ function withSharedIds(stacks: readonly StackReview[]): readonly StackReview[] {
 
 function sharedId(others: readonly MethodFinding[]): Note {
   const names = listed(others.map(({ address, constructPath }) => path(constructPath ?? address)));
-  const does = others.some(({ action }) => action === 'delete')
-    ? text`and the deploy deletes it there`
-    : text`and each deploy of one undoes that of the other`;
+  const isDeleted = others.some(({ action }) => action === 'delete');
+  const does = isDeleted ? 'the deploy deletes it there' : 'each deploy of one undoes that of the other';
   return {
     kind: 'shared-id',
-    text: sentences(
-      text`${names} ${others.length === 1 ? text`manages` : text`manage`} the same auth method, ${does}.`,
-      text`Keep one of them, and let Terraform forget the other.`,
-    ),
+    text: text`${names} ${words(others.length === 1 ? 'manages' : 'manage')} the same auth method,
+      and ${words(does)}. Keep one of them, and let Terraform forget the other.`,
     blocks: true,
   };
 }

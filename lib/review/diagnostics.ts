@@ -22,8 +22,8 @@ export function isAuthMethodAddress({ address }: PlanDiagnostic): boolean {
 }
 
 /**
- * Whether it is of the provider, and of no auth method in particular. Terraform names no address where the code
- * declares a resource no more.
+ * Whether it is of the provider, and of no auth method in particular. Terraform names no address where the
+ * code declares a resource no more.
  */
 export function isOfProvider({ address, summary }: PlanDiagnostic): boolean {
   if (address === '') return /\bauth method\b/.test(summary);

@@ -1,4 +1,4 @@
-import { code, joined, path, sentences, text, type Text } from '../text/parts';
+import { code, joined, path, text, type Text } from '../text/parts';
 import { isNotLookedUp } from './diagnostics';
 import { isOurs, type Method, type PlanMode } from './method';
 import type { Plan } from './plan';
@@ -23,10 +23,8 @@ const GAPS = {
     text`The plan did not read Datadog (${code('-refresh=false')}), so it shows no drift.`,
   'perhaps-not-refreshed': ({ refreshed }) =>
     refreshed === 'not-known' &&
-    sentences(
-      text`The plan does not show whether it read Datadog, so drift may be missing.`,
-      text`Give ${code('--refreshed')} or ${code('--no-refresh')}.`,
-    ),
+    text`The plan does not show whether it read Datadog, so drift may be missing.
+      Give ${code('--refreshed')} or ${code('--no-refresh')}.`,
   errored: ({ plan }) => plan.errored && text`The plan ended with an error, so it omits what depends on it.`,
   incomplete: ({ plan }) =>
     plan.complete === false &&
@@ -54,10 +52,8 @@ const GAPS = {
     const isBlind = lacksLog && creations.length > 0;
     return (
       isBlind &&
-      sentences(
-        text`The plan's warnings are not at hand, so a name in use does not show: ${named(creations)}.`,
-        text`Give the lines of ${code('terraform plan -json')} with ${code('--plan-log')}.`,
-      )
+      text`The plan's warnings are not at hand, so a name in use does not show: ${named(creations)}.
+        Give the lines of ${code('terraform plan -json')} with ${code('--plan-log')}.`
     );
   },
 } satisfies Readonly<Record<string, (facts: Facts) => Text | false>>;

@@ -2,7 +2,7 @@ import type { ComparedName } from '../attributes';
 import { sameValue } from '../change/change';
 import { shownText, type Shown } from '../drift/shown';
 import { recordAgreement, recreate, type Place } from '../drift/ways-out';
-import { attribute, code, path, sentences, text, type Text } from '../text/parts';
+import { attribute, code, path, text, words, type Text } from '../text/parts';
 import type { Method } from './method';
 import type { AttributeFinding, Note } from './review';
 
@@ -20,8 +20,6 @@ export interface Facts extends Pick<Method, 'action' | 'isDeposed' | 'renamedFro
   readonly holder?: { readonly address: string; readonly isDeleted: boolean };
 }
 
-const VERIFY = attribute('verify_token');
-
 /** What a reader must know of an auth method besides its attributes and requests. */
 const NOTES = {
   'deleted-in-datadog': ({ action, place }) =>
@@ -34,18 +32,13 @@ const NOTES = {
     isDeposed && text`A failed replacement left it behind. The deploy deletes it.`,
   renamed: ({ renamedFrom, place }) =>
     renamedFrom !== undefined &&
-    sentences(
-      text`It has the name of ${path(renamedFrom)}, which the deploy deletes.`,
-      text`It looks like ${renamedThing(place)} was renamed.`,
-      text`The new auth method gets a new id, and every webhook that uses the old one loses it.`,
-      text`To keep it, ${moveLine(renamedFrom, place)}.`,
-    ),
+    text`It has the name of ${path(renamedFrom)}, which the deploy deletes.
+      If the ${words(place.language === 'TypeScript' ? 'construct' : 'label')} was renamed,
+      ${moveLine(renamedFrom, place)}. Otherwise it gets a new id, and the webhooks that use it lose it.`,
   webhooks: ({ requests }) =>
     requests.includes('DELETE') &&
-    sentences(
-      text`Datadog's API does not show which webhooks use it.`,
-      text`Before you deploy, check the webhooks in Datadog (${code('Integrations > Webhooks')}).`,
-    ),
+    text`Datadog's API does not show which webhooks use it.
+      Before you deploy, check the webhooks in Datadog (${code('Integrations > Webhooks')}).`,
   imported: ({ isImported, secretSent }) =>
     isImported &&
     (secretSent === 'no'
@@ -56,46 +49,34 @@ const NOTES = {
   'created-first': ({ requests, keepsName }) =>
     requests === 'POST DELETE' &&
     keepsName &&
-    sentences(
-      text`The deploy creates the new one before it deletes the old one (${code('create_before_destroy')}).`,
-      text`Datadog refuses a second auth method of the same name with 409.`,
-      text`Change the name too, or remove ${code('create_before_destroy')}.`,
-    ),
+    text`The deploy creates the new one before it deletes the old one (${code('create_before_destroy')}).
+      Datadog refuses a second auth method of the same name with 409.
+      Change the name too, or remove ${code('create_before_destroy')}.`,
   'created-beside': ({ action, keepsName }) =>
     action === 'create-beside' &&
     (keepsName
-      ? sentences(
-          text`Terraform forgets the old one, and Datadog keeps it with its name.`,
-          text`Datadog refuses a second auth method of the same name with 409.`,
-          text`Change the name too, or let the deploy delete the old one.`,
-        )
+      ? text`Terraform forgets the old one, and Datadog keeps it with its name.
+          Datadog refuses a second auth method of the same name with 409.
+          Change the name too, or let the deploy delete the old one.`
       : text`Terraform forgets the old one, and Datadog keeps it.`),
   'asks-for-token': ({ asksForToken }) =>
     asksForToken !== 'no' &&
-    sentences(
-      asksForToken === 'yes'
-        ? text`The deploy asks the token endpoint for a token first (${VERIFY}).`
-        : text`The deploy may ask the token endpoint for a token first (${VERIFY}).`,
-      text`Without a token, it sends nothing.`,
-    ),
+    text`The deploy ${words(asksForToken === 'yes' ? 'asks' : 'may ask')} the token endpoint
+      for a token first (${attribute('verify_token')}). Without a token, it sends nothing.`,
   agreed: ({ attributes }) => {
     const agreed = attributes.filter(
       ({ verdict, live }) => verdict === 'drifted-agreed' && live.kind !== 'absent',
     );
     return (
       agreed.length > 0 &&
-      sentences(
-        text`The code has Datadog's value already. A deploy whose answer was lost may have set it.`,
-        recordAgreement(agreed.map((one) => one.attribute as ComparedName)),
-      )
+      text`The code has Datadog's value already. A deploy whose answer was lost may have set it.
+        ${recordAgreement(agreed.map((one) => one.attribute as ComparedName))}`
     );
   },
   'waits-for-name': ({ holder, name }) =>
     holder !== undefined &&
-    sentences(
-      text`${path(holder.address)} has the name ${shownText(name, 'wanted')} until ${release(holder)}.`,
-      text`The request waits for that.`,
-    ),
+    text`${path(holder.address)} has the name ${shownText(name, 'wanted')}
+      until the deploy ${words(holder.isDeleted ? 'deletes' : 'renames')} it. The request waits for that.`,
 } satisfies Readonly<Record<string, (facts: Facts) => Text | false>>;
 
 /** Each of them says that the deploy stops. */
@@ -106,14 +87,6 @@ export function notesOf(facts: Facts): Note[] {
     const said = rule(facts);
     return said ? [{ kind, text: said, blocks: STOPS.includes(kind) && facts.keepsName }] : [];
   });
-}
-
-function release({ isDeleted }: { readonly isDeleted: boolean }): Text {
-  return isDeleted ? text`the deploy deletes it` : text`the deploy renames it`;
-}
-
-function renamedThing({ language }: Place): Text {
-  return language === 'TypeScript' ? text`the construct` : text`the label`;
 }
 
 function moveLine(from: string, { language, path: to }: Place): Text {

@@ -6,7 +6,7 @@ import {
   type DesiredValues,
   type KnownChange,
 } from '../change/change';
-import { attribute, listed, present, sentences, text } from '../text/parts';
+import { attribute, listed, text, words } from '../text/parts';
 import { MASK } from '../text/secrets';
 import { requestBody } from '../wire/request';
 import { COLLECTION_PATH, methodPath } from '../wire/routes';
@@ -69,9 +69,8 @@ export function plannedRequest(
   );
   if (late.length === 0) return { method, path, body, settled: true };
   const names = listed(late.map((change) => attribute(change.attribute)));
-  const reasons = present(
-    text`Not final: ${names} will be known after apply.`,
-    method === 'PATCH' && text`What turns out equal is omitted, and an empty PATCH is not sent.`,
-  );
-  return { method, path, body, settled: false, reason: sentences(...reasons) };
+  const empties =
+    method === 'PATCH' ? ' What turns out equal is omitted, and an empty PATCH is not sent.' : '';
+  const reason = text`Not final: ${names} will be known after apply.${words(empties)}`;
+  return { method, path, body, settled: false, reason };
 }

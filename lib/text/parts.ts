@@ -50,9 +50,14 @@ export const label = ({
   group,
 });
 
-/** Text from a template. Its slots are parts, texts and numbers: a bare string might be somebody else's. */
+/**
+ * Text from a template, in which a new line is a space. Its slots are parts, texts and numbers: a bare string
+ * might be somebody else's.
+ */
 export function text(ours: TemplateStringsArray, ...slots: readonly (Part | Text | number)[]): Text {
-  return joinedBy(slots, (index) => ours[index] ?? '', ours.at(-1));
+  const [last = '', ...before] = ours.map((piece) => piece.replace(/\n\s*/g, ' ')).reverse();
+  before.reverse();
+  return joinedBy(slots, (index) => before[index] ?? '', last);
 }
 
 /** `a, b, c`, or with another sign before the last one. */

@@ -172,7 +172,7 @@ describe('after a deploy', () => {
       'scope: in-sync: <unset>',
       '> DELETE /ID',
       '> POST  {"name":"payments","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
-      'note: It has the name of payments, which the deploy deletes. It looks like the label was renamed. The new auth method gets a new id, and every webhook that uses the old one loses it. To keep it, add a moved block with from = payments and to = billing.',
+      'note: It has the name of payments, which the deploy deletes. If the label was renamed, add a moved block with from = payments and to = billing. Otherwise it gets a new id, and the webhooks that use it lose it.',
       "note: Datadog's API does not show which webhooks use it. Before you deploy, check the webhooks in Datadog (Integrations > Webhooks).",
     ]);
   });

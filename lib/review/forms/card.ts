@@ -103,7 +103,7 @@ function factsOf(finding: MethodFinding): Text {
   return joined(given, ' · ');
 }
 
-function diagnosticText({ severity, summary, detail }: Diagnostic): Text {
+export function diagnosticText({ severity, summary, detail }: Diagnostic): Text {
   const more = detail === '' ? NOTHING : text` ${code(oneLine(detail))}`;
   const kind = severity === 'error' ? text`an error` : text`a warning`;
   return text`The plan reports ${kind}: ${code(summary)}.${more}`;

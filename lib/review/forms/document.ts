@@ -16,7 +16,7 @@ import { wordsOf } from '../matches';
 import { BY_SEVERITY } from '../outcomes';
 import { changed } from '../who';
 import type { Block, Card } from './blocks';
-import { cardOf, isQuiet, nameOf, overviewLine } from './card';
+import { cardOf, diagnosticText, isQuiet, nameOf, overviewLine } from './card';
 import { counted, countsOf, decisionOf, groupsOf, requestsOf, worstOf } from './head';
 
 /** A review as all forms show it: what is shown, in which order and in which words. */
@@ -87,22 +87,24 @@ function titleOf({ stack }: StackReview): Text {
 
 function overviewOf(stack: StackReview, cards: readonly Card[]): Block {
   const { notCompared, diagnostics, methods } = stack;
-  const notices = [
-    ...notCompared.map((gap) => gap.text),
-    ...diagnostics.map(({ summary, detail }) => text`${code(summary)}. ${code(detail)}`),
-  ];
-  const title = text`${label(VERDICTS['not-compared'])}`;
+  const gaps = notCompared.map((gap) => gap.text);
+  const reports = diagnostics.map(diagnosticText);
   const items = cards.map(overviewLine);
   return {
     kind: 'section',
     title: titleOf(stack),
     body: [
-      ...(notices.length > 0 ? [{ kind: 'notice', title, group: 'unchecked', items: notices } as const] : []),
+      ...noticeOf(text`${label(VERDICTS['not-compared'])}`, gaps),
+      ...noticeOf(text`The plan`, reports),
       ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
       ...quietOf(methods.filter(isQuiet)),
       { kind: 'paragraph', text: originOf(stack) },
     ],
   };
+}
+
+function noticeOf(title: Text, items: readonly Text[]): Block[] {
+  return items.length > 0 ? [{ kind: 'notice', title, group: 'unchecked', items }] : [];
 }
 
 /** The auth methods that one line is enough for, by their label. */
