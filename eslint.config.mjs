@@ -7,7 +7,7 @@ import noImportCycle from './scripts/no-import-cycle.mjs';
 const TABLES = ['attributes.ts', 'settings.ts', 'checks.ts', 'text'];
 const ROOMS = {
   text: [],
-  mirror: TABLES,
+  mirror: [...TABLES, 'file.ts'],
   construct: [...TABLES, 'mirror'],
   wire: TABLES,
   change: TABLES,
@@ -17,11 +17,11 @@ const ROOMS = {
   plugin: ['text'],
   review: [...TABLES, 'change', 'drift', 'wire'],
   project: TABLES,
-  emulator: [...TABLES, 'wire'],
+  emulator: [...TABLES, 'file.ts', 'wire'],
   import: [...TABLES, 'client', 'wire'],
   audit: [...TABLES, 'client', 'wire'],
   doctor: [...TABLES, 'client', 'mirror', 'project', 'wire'],
-  cli: [...TABLES, 'mirror', 'doctor', 'review', 'project', 'emulator', 'import', 'audit'],
+  cli: [...TABLES, 'file.ts', 'mirror', 'doctor', 'review', 'project', 'emulator', 'import', 'audit'],
 };
 
 const FRAMEWORKS = ['cdktf', 'cdktf/*', 'cdktn', 'cdktn/*', 'constructs', '@cdktf/*'];

@@ -1,7 +1,6 @@
 /** Puts the figures of docs/performance.json into docs/performance.md: `npx tsx bench/document.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aimsTable } from './aims';
 import type { Results } from './results';
 import { resultsTable } from './table';
 
@@ -12,14 +11,8 @@ const FILE = join(DOCS, 'performance.md');
 export function performanceDocument(): { readonly now: string; readonly made: string } {
   const results = JSON.parse(readFileSync(join(DOCS, 'performance.json'), 'utf8')) as Results;
   const now = readFileSync(FILE, 'utf8');
-  const blocks = { figures: resultsTable(results), aims: aimsTable(results) };
-  const made = Object.entries(blocks).reduce((text, [name, block]) => {
-    const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-    const [before, rest = ''] = text.split(begin);
-    const [, after] = rest.split(end);
-    return `${before}${begin}\n\n${block}\n\n${end}${after}`;
-  }, now);
-  return { now, made };
+  const block = `<!-- figures -->\n\n${resultsTable(results)}\n\n<!-- /figures -->`;
+  return { now, made: now.replace(/<!-- figures -->[^]*<!-- \/figures -->/, () => block) };
 }
 
 if (require.main === module) writeFileSync(FILE, performanceDocument().made);

@@ -1,11 +1,9 @@
 /** Times the product beside the floor that Terraform itself sets: `npm run bench -- --help`. */
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { resultsChart } from './chart';
 import { sizes, thisMachine } from './facts';
 import type { Fact, Results, Row } from './results';
 import { measureStart } from './start';
-import { FEWEST } from './statistics';
 import { resultsTable } from './table';
 import { measureWork, WORK_NAMES, type WorkName } from './work';
 
@@ -15,7 +13,6 @@ interface Options {
   readonly rounds: number;
   readonly work: readonly (WorkName | 'start')[];
   readonly json?: string;
-  readonly chart?: string;
 }
 
 const numbers = (text: string) => text.split(',').map(Number);
@@ -23,34 +20,30 @@ const numbers = (text: string) => text.split(',').map(Number);
 const command = new Command('bench')
   .option('--n <numbers>', 'how many auth methods', numbers, [1, 100, 1000])
   .option('--latency <milliseconds>', 'how long Datadog takes to answer', Number, 170)
-  .option('--rounds <number>', `how often each work is done; below ${FEWEST} there are no ratios`, Number, 5)
+  .option('--rounds <number>', 'how often each work is done', Number, 5)
   .addOption(
     new Option('--work <names...>', 'what to measure')
       .choices(['start', ...WORK_NAMES])
       .default(['start', 'plan', 'update', 'create']),
   )
-  .option('--json <file>', 'write all figures to a file')
-  .option('--chart <file>', 'draw an SVG');
+  .option('--json <file>', 'write all figures to a file');
 
 async function main(): Promise<void> {
-  const { n, latency, rounds, work, json, chart } = command.parse().opts<Options>();
+  const { n, latency, rounds, work, json } = command.parse().opts<Options>();
   const rows: Row[] = [];
   const facts: Fact[] = sizes();
   if (work.includes('start')) rows.push(await measureStart(rounds));
-  for (const count of n) {
-    for (const name of WORK_NAMES.filter((candidate) => work.includes(candidate))) {
+  for (const count of n)
+    for (const name of WORK_NAMES.filter((candidate) => work.includes(candidate)))
       for (const latencyMs of name === 'create' ? [...new Set([latency, 0])] : [latency]) {
         const measured = await measureWork(name, { count, latencyMs, rounds });
         rows.push(measured.row);
         facts.push(...measured.facts);
         process.stderr.write(`${measured.row.work}: done\n`);
       }
-    }
-  }
   const results: Results = { machine: thisMachine(), latencyMs: latency, rounds, rows, facts };
   process.stdout.write(`${resultsTable(results)}\n`);
   if (json) writeFileSync(json, `${JSON.stringify(results, undefined, 2)}\n`);
-  if (chart) writeFileSync(chart, resultsChart(results));
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,3 @@
-import type { Samples } from './statistics';
-
 /** Where a run was made: without it no figure means anything. */
 export interface Machine {
   readonly cpu: string;
@@ -14,9 +12,9 @@ export interface Machine {
 export interface Row {
   readonly work: string;
   /** In milliseconds. */
-  readonly product: Samples;
-  /** In milliseconds: Terraform alone with as many `terraform_data`; for the start, bare node. */
-  readonly floor: Samples;
+  readonly product: readonly number[];
+  /** In milliseconds: Terraform alone with as many `terraform_data`, or what the work names. */
+  readonly floor: readonly number[];
   /** What Datadog was called with, by method, in the product's last round. */
   readonly calls?: string;
 }

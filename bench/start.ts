@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createCertificate } from '../lib/plugin/transport/certificate';
+import GO_CERTIFICATE from '../test/fixtures/go-certificate.json';
 import { cleanEnvironment, ROOT } from '../test/helpers/terraform';
 import { untilFirstLine, type Command } from './measure';
 import type { Row } from './results';
@@ -17,7 +17,7 @@ export async function measureStart(rounds: number): Promise<Row> {
   const env = cleanEnvironment({
     TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
     PLUGIN_PROTOCOL_VERSIONS: '6',
-    PLUGIN_CLIENT_CERT: createCertificate('P-521').pem,
+    PLUGIN_CLIENT_CERT: GO_CERTIFICATE.pem,
   });
   // Node 20 reads all certificates of this one at its start, which says nothing about a provider.
   delete env.NODE_EXTRA_CA_CERTS;

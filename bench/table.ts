@@ -1,7 +1,4 @@
 import type { Results, Row } from './results';
-import { ratioOf, summarize, type Ratio, type Samples } from './statistics';
-
-const HEAD = ['work', 'product', 'floor', 'ratio', 'calls'];
 
 /** The results as Markdown. */
 export function resultsTable({ machine, latencyMs, rounds, rows, facts }: Results): string {
@@ -9,29 +6,34 @@ export function resultsTable({ machine, latencyMs, rounds, rows, facts }: Result
   return [
     `${cpu}, ${cores} cores, ${memoryGb} GB, ${os}, Node ${node}, Terraform ${terraform}. API answering in ${latencyMs} ms; ` +
       `medians of ${rounds} rounds, the quartiles in brackets.`,
-    markdown([HEAD, ...rows.map(cells)]),
+    markdown([['work', 'product', 'floor', 'ratio', 'calls'], ...rows.map(cells)]),
     markdown([['what', 'figure'], ...facts.map(({ what, value }) => [what, value])]),
   ].join('\n\n');
 }
 
-function cells({ work, product, floor, calls }: Row): string[] {
-  return [work, times(product), times(floor), ratioText(ratioOf(product, floor)), calls ?? '–'];
+function cells({ work, product, floor, calls = '–' }: Row): string[] {
+  const ratio = quantile(product, 0.5) / quantile(floor, 0.5);
+  return [work, times(product), times(floor), `${ratio.toFixed(2)} ×`, calls];
 }
 
-export function ratioText(found: Ratio): string {
-  return 'ratio' in found ? `${found.ratio.toFixed(2)} ×` : `none: ${found.refused}`;
+function times(samples: readonly number[]): string {
+  const [lower, median, upper] = [0.25, 0.5, 0.75].map((share) => seconds(quantile(samples, share)));
+  return `${median} (${lower}–${upper}) s`;
 }
 
-function times(samples: Samples): string {
-  const { median, quartiles } = summarize(samples);
-  return `${seconds(median)} (${quartiles.map(seconds).join('–')}) s`;
+/** Between two neighbours in proportion, as spreadsheets and most libraries have it. */
+function quantile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const position = (sorted.length - 1) * share;
+  const [below, above] = [sorted[Math.floor(position)] ?? NaN, sorted[Math.ceil(position)] ?? NaN];
+  return below + (above - below) * (position % 1);
 }
 
-export function seconds(milliseconds: number): string {
+function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(milliseconds < 1000 ? 3 : 2);
 }
 
 /** A table, whose first line is its head. */
-export function markdown([head = [], ...body]: readonly (readonly string[])[]): string {
+function markdown([head = [], ...body]: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...body].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }

@@ -1,9 +1,9 @@
-import { EmulatorProcess } from './emulator';
+import { startEmulator } from '../lib/emulator';
 import { largestChild, timed } from './measure';
 import type { Fact, Row } from './results';
 import { Floor, Product, type Side } from './workspaces';
 
-export interface Load {
+interface Load {
   readonly count: number;
   readonly latencyMs: number;
   readonly rounds: number;
@@ -11,8 +11,8 @@ export interface Load {
 
 /** What one round of one kind of work does to either side, before and while it is timed. */
 interface Work {
-  readonly name: (load: Load) => string;
-  prepare(side: Side, load: Load, round: number): void;
+  readonly name: (count: string, latencyMs: number) => string;
+  prepare?(side: Side, count: number, round: number): void;
   readonly args: string;
   /** Whether the emulator begins with nothing in each round. */
   readonly empty?: boolean;
@@ -20,18 +20,18 @@ interface Work {
 
 const WORKS = {
   plan: {
-    name: ({ count }) => `plan, ${count.toLocaleString('en')} unchanged`,
-    prepare: () => undefined,
+    name: (count) => `plan, ${count} unchanged`,
     // Its exit code is 2 when there is something to change, which would fail the run.
     args: 'plan -detailed-exitcode',
   },
+  review: { name: (count) => `review of ${count} unchanged (floor: its plan)`, args: 'plan' },
   update: {
-    name: ({ count }) => `update of 1 among ${count.toLocaleString('en')}`,
-    prepare: (side, { count }, round) => side.configure(count, `read round-${round}`),
+    name: (count) => `update of 1 among ${count}`,
+    prepare: (side, count, round) => side.configure(count, `read round-${round}`),
     args: 'apply -auto-approve',
   },
   create: {
-    name: ({ count, latencyMs }) => `create ${count.toLocaleString('en')}, answers in ${latencyMs} ms`,
+    name: (count, latencyMs) => `create ${count}, answers in ${latencyMs} ms`,
     prepare: (side) => side.forgetState(),
     args: 'apply -auto-approve',
     empty: true,
@@ -42,55 +42,55 @@ export type WorkName = keyof typeof WORKS;
 export const WORK_NAMES = Object.keys(WORKS) as readonly WorkName[];
 
 /** Does one kind of work on both sides in turn, so that a machine that slows down slows both. */
-export async function measureWork(name: WorkName, load: Load): Promise<{ row: Row; facts: Fact[] }> {
+export async function measureWork(
+  name: WorkName,
+  { count, latencyMs, rounds }: Load,
+): Promise<{ row: Row; facts: Fact[] }> {
   const work: Work = WORKS[name];
-  const sides = { product: new Product(), floor: new Floor() };
-  const samples: Record<keyof typeof sides, number[]> = { product: [], floor: [] };
+  const label = count.toLocaleString('en');
+  const sides = { floor: name === 'review' ? new Product() : new Floor(), product: new Product() };
+  const samples: Record<keyof typeof sides, number[]> = { floor: [], product: [] };
   let calls = '';
-  try {
-    for (const side of Object.values(sides)) await side.seed(load.count);
-    // The first round warms the machine's caches and does not count.
-    for (let round = 0; round <= load.rounds; round++) {
-      for (const key of ['floor', 'product'] as const) {
-        const done = await once(work, sides[key], load, round);
-        if (round > 0) samples[key].push(done.milliseconds);
-        if (key === 'product') calls = done.calls;
-      }
+  const once = async (key: keyof typeof sides, round: number, measure = timed) => {
+    const side = sides[key];
+    const file = work.empty ? undefined : side.methodsFile;
+    const emulator = await startEmulator({ latencyMs, ...(file === undefined ? {} : { file }) });
+    try {
+      work.prepare?.(side, count, round);
+      const isReview = name === 'review' && key === 'product';
+      const measured = await measure(
+        isReview ? sides.product.review(emulator.url) : side.command(work.args, emulator.url),
+      );
+      calls = callsOf(emulator.requests.map(({ method }) => method));
+      return measured;
+    } finally {
+      await emulator.close();
     }
-    const facts = name === 'plan' ? [await memory(work, sides.product, load)] : [];
-    return { row: { work: work.name(load), ...samples, calls }, facts };
+  };
+  try {
+    for (const side of Object.values(sides)) await side.seed(count);
+    // The first round warms the machine's caches and does not count.
+    for (let round = 0; round <= rounds; round++)
+      for (const key of ['floor', 'product'] as const) {
+        const milliseconds = await once(key, round);
+        if (round > 0) samples[key].push(milliseconds);
+      }
+    const row = { work: work.name(label, latencyMs), ...samples, calls };
+    if (name !== 'plan') return { row, facts: [] };
+    // In a run of its own, because looking at the processes takes time from them.
+    const value = `${Math.round(await once('product', 0, largestChild))} MiB`;
+    return {
+      row,
+      facts: [{ what: `largest provider process (RSS) in a plan of ${label} unchanged`, value }],
+    };
   } finally {
     for (const side of Object.values(sides)) side.remove();
   }
 }
 
-async function once(work: Work, side: Side, load: Load, round: number) {
-  return withEmulator(work, side, load, async (emulator) => {
-    work.prepare(side, load, round);
-    const milliseconds = await timed(side.command(work.args, emulator.url));
-    return { milliseconds, calls: emulator.takeCalls() };
-  });
-}
-
-/** In a run of its own, because looking at the processes takes time from them. */
-async function memory(work: Work, side: Product, load: Load): Promise<Fact> {
-  const largest = await withEmulator(work, side, load, (emulator) =>
-    largestChild(side.command(work.args, emulator.url)),
-  );
-  const what = `largest provider process (RSS) in a plan of ${load.count.toLocaleString('en')} unchanged`;
-  return { what, value: `${Math.round(largest)} MiB` };
-}
-
-async function withEmulator<Done>(
-  work: Work,
-  side: Side,
-  { latencyMs }: Load,
-  run: (emulator: EmulatorProcess) => Promise<Done>,
-): Promise<Done> {
-  const emulator = await EmulatorProcess.start(latencyMs, work.empty ? undefined : side.methodsFile);
-  try {
-    return await run(emulator);
-  } finally {
-    await emulator.end();
-  }
+/** By method: `2 GET, 1 PATCH`. */
+function callsOf(methods: readonly string[]): string {
+  return [...new Set(methods)]
+    .map((method) => `${methods.filter((other) => other === method).length} ${method}`)
+    .join(', ');
 }

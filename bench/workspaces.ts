@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROTOCOL } from '../lib/attributes';
+import { startEmulator } from '../lib/emulator';
 import type { AuthMethod } from '../lib/wire/answer';
 import { listBody } from '../lib/wire/list';
 import { authMethod, SECRET_VARIABLE } from '../test/helpers/configuration';
-import { cleanEnvironment, Workspace } from '../test/helpers/terraform';
-import { EmulatorProcess } from './emulator';
+import { cleanEnvironment, ROOT, Workspace } from '../test/helpers/terraform';
 import { timed, type Command } from './measure';
 
 interface State {
@@ -36,10 +36,10 @@ export abstract class Side {
    */
   async seed(count: number): Promise<void> {
     this.configure(1);
-    const emulator = await EmulatorProcess.start(0);
+    const emulator = await startEmulator();
     await timed(this.command('init', emulator.url));
     await timed(this.command('apply -auto-approve', emulator.url));
-    await emulator.end();
+    await emulator.close();
     const file = join(this.folder, 'terraform.tfstate');
     const state = JSON.parse(readFileSync(file, 'utf8')) as State;
     const [first] = state.resources;
@@ -89,6 +89,15 @@ export class Product extends Side {
     Object.assign(attributes, values(index), { id });
     const shown = { ...values(index), protocol: PROTOCOL } as AuthMethod['attributes'];
     this.methods.push({ id, attributes: shown });
+  }
+
+  /** The review makes the same plan as `terraform plan`, and shows it. */
+  review(url: string): Command {
+    return {
+      ...this.command('', url),
+      file: process.execPath,
+      args: [join(ROOT, 'dist/cli/datadog-webhooks.js'), 'review'],
+    };
   }
 
   remove(): void {

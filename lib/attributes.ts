@@ -129,8 +129,9 @@ export const AUTH_METHOD_ATTRIBUTES = [
     in: [],
     check: wholeNumber(0, Number.MAX_SAFE_INTEGER),
     doc:
-      'A whole number of your own that decides when the client secret is sent. ' +
-      'With it, the secret is sent when this number changes and only then. ' +
+      'Change this number to send the client secret again. ' +
+      'With it, the secret is sent when the number changes, ' +
+      'and once more while it is uncertain which secret Datadog has. ' +
       'Without it, a changed secret is noticed by itself.',
     default: '- a changed secret is noticed by itself',
   },
@@ -177,7 +178,7 @@ export const AUTH_METHOD_ATTRIBUTES = [
     in: [],
     doc:
       'Whether the deploy asks the token endpoint for a token before it sends Datadog new credentials. ' +
-      'Where it gets none, Datadog is sent nothing. Default: `false`.',
+      'Without a token, nothing is sent to Datadog. Default: `false`.',
     details: [
       'It asks before a creation, a new client secret, and a new `accessTokenUrl`, `clientId`, `audience` ' +
         'or `scope`. When it gets none the deploy stops, so a wrong secret never replaces one that works. ' +

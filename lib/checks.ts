@@ -39,11 +39,18 @@ export function all(...checks: readonly ((value: string) => string | undefined)[
 export function absoluteHttpUrl(example: string): (value: string) => string | undefined {
   return (value) => {
     if (!URL.canParse(value) || !/^https?:\/\/\S+$/i.test(value))
-      return `must be an absolute http or https URL such as ${example}, but is ${quoted(value)}`;
+      return `must be an absolute http or https URL such as ${example}, but is ${quotedUrl(value)}`;
     const { username, password } = new URL(value);
     // The value is not quoted: it contains a secret.
     return username + password === '' ? undefined : 'must not contain a user name or a password';
   };
+}
+
+/** Quotes a wrong address, unless an `@` in it shows that it may contain a password. */
+export function quotedUrl(value: string): string {
+  return value.includes('@')
+    ? 'a different text (not shown, since it may contain a password)'
+    : quoted(value);
 }
 
 export function oneOf(allowed: readonly string[]): (value: string) => string | undefined {
@@ -51,19 +58,11 @@ export function oneOf(allowed: readonly string[]): (value: string) => string | u
     allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}, but is ${quoted(value)}`;
 }
 
-/**
- * A whole number. Beyond 2^53 - 1 a number does not survive JavaScript and JSON unchanged, so it is not
- * valid. To quote such a value exactly, give it as a bigint or as decimal text.
- */
-export function wholeNumber(
-  least: number,
-  largest = Infinity,
-): (value: number | bigint | string) => string | undefined {
+/** A whole number. Beyond 2^53 - 1 a number does not survive JavaScript and JSON, so it is not valid. */
+export function wholeNumber(least: number, largest = Infinity): (value: number) => string | undefined {
   const range = largest === Infinity ? `of at least ${least}` : `from ${least} to ${largest}`;
-  return (value) => {
-    const number = Number(value);
-    return Number.isSafeInteger(number) && number >= least && number <= largest
+  return (value) =>
+    Number.isSafeInteger(value) && value >= least && value <= largest
       ? undefined
       : `must be a whole number ${range}, but is ${value}`;
-  };
 }

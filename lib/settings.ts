@@ -1,5 +1,4 @@
-import { absoluteHttpUrl, notBlank, oneOf, wholeNumber } from './checks';
-import { quoted } from './text/quoted';
+import { absoluteHttpUrl, notBlank, oneOf, quotedUrl, wholeNumber } from './checks';
 
 /**
  * The provider's settings, a row for each. The construct's config, the provider's schema and the
@@ -180,5 +179,5 @@ export function readSite(text: string): string | undefined {
 }
 
 function knownSite(value: string): string | undefined {
-  return readSite(value) ? undefined : `must be one of ${SITES.join(', ')}, but is ${quoted(value)}`;
+  return readSite(value) ? undefined : `must be one of ${SITES.join(', ')}, but is ${quotedUrl(value)}`;
 }

@@ -3,7 +3,7 @@
  * emulator (bundles). Also dist-cdktn/, the package with the same for cdktn. `npm run build`.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { PROVIDER_SOURCE } from '../lib/attributes';
@@ -11,7 +11,7 @@ import packageJson from '../package.json';
 import { packageHash, zip } from './archive';
 import { BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, ROOT, SMALLER_AXIOS } from './bundle';
 import { CDKTN_PACKAGE, completeCdktnPackage, prepareCdktnPackage } from './cdktn-package';
-import { launcher } from './launcher';
+import { commandEntry, launcher } from './launcher';
 import { bundledFolders, notices } from './notices';
 
 const DIST = join(ROOT, 'dist');
@@ -19,8 +19,7 @@ const PROVIDER = join(DIST, 'provider');
 const EXECUTABLE = 'terraform-provider-datadogwebhooks';
 const MAIN = 'provider.js';
 const AXIOS = 'axios.js';
-
-const SHEBANG = { js: '#!/usr/bin/env node' };
+const MAIN_OF_COMMAND = 'main.js';
 
 async function main(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
@@ -42,11 +41,12 @@ async function main(): Promise<void> {
 
 /** The command of a package, which writes code that imports from it. */
 async function buildCommand(dist: string, packageName: string) {
-  const outfile = join(dist, 'cli/datadog-webhooks.js');
+  const folder = join(dist, 'cli');
   const define = { ...BUNDLE.define, PACKAGE_NAME: JSON.stringify(packageName) };
   const entryPoints = ['lib/cli/datadog-webhooks.ts'];
-  const command = await build({ ...BUNDLE, define, entryPoints, outfile, banner: SHEBANG });
-  chmodSync(outfile, 0o755);
+  const command = await build({ ...BUNDLE, define, entryPoints, outfile: join(folder, MAIN_OF_COMMAND) });
+  const entry = commandEntry(MAIN_OF_COMMAND, packageName, packageJson.engines.node);
+  writeFileSync(join(folder, 'datadog-webhooks.js'), entry, { mode: 0o755 });
   return command;
 }
 

@@ -54,6 +54,7 @@ function manifest(): object {
     name: CDKTN_PACKAGE,
     description: forCdktn(kept.description),
     keywords: kept.keywords.map(forCdktn),
+    bin: Object.fromEntries(Object.entries(kept.bin).map(([name, file]) => [forCdktn(name), file])),
     // The project's own name stays in the names that begin with it.
     jsii: JSON.parse(
       JSON.stringify(kept.jsii).replaceAll(/(?<!github(?:\.com\/|\.))cdktf/g, 'cdktn'),

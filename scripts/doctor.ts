@@ -10,7 +10,7 @@ export async function doctorBlocks(): Promise<ReadonlyMap<string, string>> {
   const project = healthyProject();
   try {
     const healthy = textReport(await play(project, { prepare: () => undefined })).trimEnd();
-    const blocks = new Map([['healthy', `$ npx datadog-webhooks doctor\n${healthy}`]]);
+    const blocks = new Map([['healthy', `$ npx cdktf-datadog-webhooks doctor\n${healthy}`]]);
     for (const setUp of SET_UPS) {
       const findings = await play(project, setUp);
       const [lines = ''] = textReport(findings.filter(({ status }) => status === 'wrong')).split('\n\n');

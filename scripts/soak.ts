@@ -3,12 +3,11 @@
  * run, `SOAK_SCALE` makes it longer or shorter. It ends with 1 when anything failed.
  */
 import { deploys } from '../test/soak/deploys';
-import { decoding, fuzz, loads } from '../test/soak/fuzz';
 import { histories } from '../test/soak/histories';
 import { seedFrom, type Part } from '../test/soak/part';
 import { relabels } from '../test/soak/relabels';
 
-const PARTS: readonly Part[] = [decoding, fuzz, loads, histories, relabels, deploys];
+const PARTS: readonly Part[] = [histories, relabels, deploys];
 
 /** Times as much as in the test suite. */
 const SCALE = 40;

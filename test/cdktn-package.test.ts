@@ -34,9 +34,13 @@ describe('the package for cdktn', () => {
   });
 
   test('needs cdktn and the constructs that it accepts, and nothing else', () => {
-    const { name, version, peerDependencies, dependencies } = JSON.parse(read('package.json'));
-    expect({ name, version, peerDependencies, dependencies }).toEqual({
+    const { name, bin, version, peerDependencies, dependencies } = JSON.parse(read('package.json'));
+    expect({ name, bin, version, peerDependencies, dependencies }).toEqual({
       name: 'cdktn-datadog-webhooks',
+      bin: {
+        'cdktn-datadog-webhooks': 'dist/cli/datadog-webhooks.js',
+        'datadog-webhooks': 'dist/cli/datadog-webhooks.js',
+      },
       version: packageJson.version,
       peerDependencies: { cdktn: '^0.24.0', constructs: '>=10.6.0 <10.8.0' },
       dependencies: undefined,

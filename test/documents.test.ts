@@ -124,3 +124,13 @@ test.each([
 test('the repository names no registry and no folder of one machine', () => {
   expect(read('package-lock.json')).not.toContain('"resolved": "http');
 });
+
+test("everything runs the command by the name of its package: npx installs a stranger's under any other", () => {
+  const inside = ['docs', 'examples', 'lib', 'scripts', '.github'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  const texts = [...readdirSync(ROOT), ...inside].filter((file) => /\.(md|ts|ya?ml|sh|json)$/.test(file));
+
+  expect(texts.filter((file) => /\bnpx (-\S+ )*datadog-webhooks/.test(read(file)))).toStrictEqual([]);
+  expect(Object.keys(packageJson.bin)).toContain(packageJson.name);
+});

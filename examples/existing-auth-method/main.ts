@@ -2,7 +2,7 @@
  * How do I manage existing auth methods, and how do I refer to those that others manage?
  *
  * Import an auth method by its id or name. Without `clientSecret` it keeps the secret it has.
- * `npx datadog-webhooks import` writes this code for all auth methods.
+ * `npx cdktf-datadog-webhooks import` writes this code for all auth methods.
  */
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import {

@@ -24,14 +24,14 @@ export function notThisMachine(host: string): CommandError {
   return new CommandError(
     `DD_HOST names the host ${quoted(host)}, which is not this machine. ` +
       'This command changes nothing but an emulator. ' +
-      'Set DD_HOST to the address that "datadog-webhooks emulate" prints.',
+      'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.',
   );
 }
 
 export function noEmulator(url: string, cause: Error): CommandError {
   return new CommandError(
     `No emulator answers at ${url}: ${sentence(cause.message)} ` +
-      'Start one with "datadog-webhooks emulate", or set DD_HOST to its address.',
+      'Start one with "npx cdktf-datadog-webhooks emulate", or set DD_HOST to its address.',
     { cause },
   );
 }
@@ -39,7 +39,7 @@ export function noEmulator(url: string, cause: Error): CommandError {
 export function strangeEmulator(url: string, status: number): CommandError {
   return new CommandError(
     `${url} is not an emulator of this version: it answered ${status}. ` +
-      'Set DD_HOST to the address that "datadog-webhooks emulate" prints.',
+      'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.',
   );
 }
 

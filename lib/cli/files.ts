@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
+import { writeComplete } from '../file';
 import { ReviewError } from '../review/errors';
 import { cannotPrint, cannotRead, cannotWrite, fileExists, inNamedFile } from './errors';
 
@@ -29,18 +29,12 @@ export function inFile<Result>(file: string, work: () => Result): Result {
  * @throws CommandError
  */
 export function writeWhole(file: string, text: string, replace = true): void {
-  const draft = `${file}.${randomUUID()}`;
   try {
-    writeFileSync(draft, text, { flag: 'wx' });
-    // Unlike a rename, a link fails if the name is in use, even since a moment ago.
-    if (replace) renameSync(draft, file);
-    else linkSync(draft, file);
+    writeComplete(file, text, { replace });
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === 'EEXIST'
       ? fileExists(file)
       : cannotWrite(file, error as Error);
-  } finally {
-    rmSync(draft, { force: true });
   }
 }
 

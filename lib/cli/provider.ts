@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
-import { IMPLIED_MIRROR, PLATFORMS, putProviderIntoMirror } from '../mirror/mirror-folder';
+import { IMPLIED_MIRROR, PLATFORMS } from '../mirror/mirror-folder';
 import { cannotWrite } from './errors';
 import { writeStandardOutput } from './files';
 import { VERSION } from './version';
@@ -17,19 +17,25 @@ export function providerCommand(): Command {
         'Standard error says how Terraform finds the folder.',
     )
     .action(async ({ out }: { readonly out: string }) => {
-      await writeProvider(out);
+      const hash = await writeProvider(out);
       await writeStandardOutput(REQUIREMENT);
       const list = PLATFORMS.join(', ').replace(/, (?=[^,]*$)/, ' and ');
-      process.stderr.write(`\nWrote the provider ${VERSION} to ${out}, for ${list}.\n${howFound(out)}`);
+      process.stderr.write(
+        `\nWrote the provider ${VERSION} to ${out}, for ${list}.\n` +
+          `Its hash, which terraform init writes into .terraform.lock.hcl, is ${hash}\n${howFound(out)}`,
+      );
     });
 }
 
-async function writeProvider(folder: string): Promise<void> {
-  // The other subcommands start without it: it reads a file.
+/** @returns Terraform's hash of the provider */
+async function writeProvider(folder: string): Promise<string> {
+  // The other subcommands start without them: they read a file.
   const { readBuiltProvider } = await import('../mirror/package-files');
-  const { zip } = readBuiltProvider();
+  const { putProviderIntoMirror } = await import('../mirror/write-mirror');
+  const { zip, hash } = readBuiltProvider();
   try {
     putProviderIntoMirror(folder, zip, VERSION);
+    return hash;
   } catch (error) {
     throw cannotWrite(folder, error as Error);
   }

@@ -7,13 +7,17 @@ import {
   type SettingName,
 } from '../settings';
 import {
+  clearText,
   CREDENTIALS_MISSING,
   invalidVariable,
   keyMissing,
   siteNormalized,
-  twoCredentials,
+  TWO_CREDENTIALS,
+  untrustedAddress,
+  type SettingProblem,
 } from './connection-errors';
 import type { Explanation } from './errors';
+import { isClearText, mayGetKeys } from './hosts';
 
 /** The settings in the configuration; omitted ones are absent. */
 export type GivenSettings = { readonly [Name in SettingName]?: string | number };
@@ -76,14 +80,30 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
   };
 }
 
+/**
+ * A connection for a command, whose settings may come from a file of the project or from a plan. The provider
+ * needs no such check: Terraform sends its configuration's values only where the configuration says.
+ */
+export function resolveForCommand(given: GivenSettings, environment: NodeJS.ProcessEnv): Resolution {
+  const resolution = resolveConnection(given, environment);
+  const problem = untrusted(readAddress(given, environment), environment);
+  return problem ? { problems: [problem], notes: [], secrets: resolution.secrets } : resolution;
+}
+
+/** Why a command sends no keys to an address. */
+export function untrusted({ baseUrl }: Address, environment: NodeJS.ProcessEnv): SettingProblem | undefined {
+  if (baseUrl === undefined || mayGetKeys(baseUrl, readAddress({}, environment).baseUrl)) return undefined;
+  return untrustedAddress(baseUrl);
+}
+
 /** The headers with the credentials, and what must never be shown. */
-export type Login = { headers: Record<string, string>; secrets: string[] } | { problem: Explanation };
+export type Login = { headers: Record<string, string>; secrets: string[] } | { problem: SettingProblem };
 
 /** Keys or a token from the configuration. If it has neither, from the environment, keys first. */
 export function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): Login {
   const inCode = { api: given.api_key, app: given.app_key, bearer: given.bearer_token };
   if (inCode.bearer !== undefined && (inCode.api !== undefined || inCode.app !== undefined))
-    return { problem: twoCredentials() };
+    return { problem: TWO_CREDENTIALS };
   if (inCode.bearer !== undefined) return bearer(String(inCode.bearer));
   const api = inCode.api ?? fromEnvironment('api_key', environment)?.value;
   const app = inCode.app ?? fromEnvironment('app_key', environment)?.value;
@@ -112,18 +132,23 @@ export interface Address {
   readonly site?: string;
   /** The setting or variable that it comes from. */
   readonly from?: string;
-  readonly problem?: Explanation;
+  readonly problem?: SettingProblem;
   readonly note?: Explanation;
 }
 
 export function readAddress(given: GivenSettings, environment: NodeJS.ProcessEnv): Address {
-  if (given.api_url !== undefined) return { baseUrl: String(given.api_url), from: 'api_url' };
+  if (given.api_url !== undefined) return addressOfUrl(String(given.api_url), 'api_url', environment);
   if (given.site !== undefined) return addressOfSite(String(given.site), 'site');
   const host = fromEnvironment('api_url', environment);
-  if (host) return host.problem ? { problem: host.problem } : { baseUrl: host.value, from: host.variable };
+  if (host)
+    return host.problem ? { problem: host.problem } : addressOfUrl(host.value, host.variable, environment);
   const site = fromEnvironment('site', environment);
   if (site) return site.problem ? { problem: site.problem } : addressOfSite(site.value, site.variable);
   return { baseUrl: `https://api.${SITES[0]}`, site: SITES[0] };
+}
+
+function addressOfUrl(baseUrl: string, from: string, environment: NodeJS.ProcessEnv): Address {
+  return isClearText(baseUrl, environment) ? { problem: clearText(baseUrl, from) } : { baseUrl, from };
 }
 
 function addressOfSite(given: string, from: string): Address {
@@ -143,7 +168,7 @@ export function addressSentence({ baseUrl, addressFrom }: Connection): string {
 export function fromEnvironment(
   name: SettingName,
   environment: NodeJS.ProcessEnv,
-): { variable: string; value: string; problem?: Explanation } | undefined {
+): { variable: string; value: string; problem?: SettingProblem } | undefined {
   const row = SETTINGS.find((candidate) => candidate.terraform === name);
   const variable = row?.environment.find((candidate) => environment[candidate]);
   if (row === undefined || variable === undefined) return undefined;

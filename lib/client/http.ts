@@ -86,7 +86,8 @@ export class Http {
       baseURL: this.options.baseUrl,
       headers: this.options.headers,
       httpAgent: new http.Agent(agent),
-      httpsAgent: new https.Agent(agent),
+      // Otherwise NODE_TLS_REJECT_UNAUTHORIZED=0 would accept any certificate.
+      httpsAgent: new https.Agent({ ...agent, rejectUnauthorized: true }),
       // A redirect would carry keys and secrets to another host.
       maxRedirects: 0,
       maxContentLength: this.options.largestAnswer,

@@ -1,7 +1,8 @@
 import { isRecord, parseJson } from '../text/json';
 import { Http, type HttpReply } from './http';
+import { isClearText } from './hosts';
 import { networkError } from './http-error';
-import { mayNeedOtherLogin, noAnswer, noToken, type Login, type Refusal } from './token-errors';
+import { inClearText, mayNeedOtherLogin, noAnswer, noToken, type Login, type Refusal } from './token-errors';
 
 /** What a token is requested with. */
 export interface TokenRequest {
@@ -53,6 +54,7 @@ export class TokenEndpoint {
    * @throws TokenError
    */
   async token(request: TokenRequest, signal: AbortSignal): Promise<string> {
+    if (isClearText(request.url, process.env)) throw inClearText(request.url);
     const first = await this.ask(request, 'basic', signal);
     if (typeof first === 'string') return first;
     if (!mayNeedOtherLogin(first)) throw noToken(request.url, [first]);

@@ -22,7 +22,7 @@ export class TokenError extends Error {
   /** @param fault the answer to act on, or why there is none */
   constructor(
     message: string,
-    readonly fault: Refusal | HttpFault | { readonly kind: 'no-secret' },
+    readonly fault: Refusal | HttpFault | { readonly kind: 'no-secret' | 'clear-text' },
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -41,10 +41,13 @@ export type TokenMeaning =
   | 'no-answer'
   | 'interrupted'
   /** There is no secret to request a token with. */
-  | 'no-secret';
+  | 'no-secret'
+  /** The request would show the secret to the network. */
+  | 'clear-text';
 
 export function meaningOfToken({ fault }: TokenError): TokenMeaning {
-  if (fault.kind === 'interrupted' || fault.kind === 'no-secret') return fault.kind;
+  if (fault.kind === 'interrupted' || fault.kind === 'no-secret' || fault.kind === 'clear-text')
+    return fault.kind;
   if (fault.kind === 'too-large') return 'not-an-endpoint';
   if (fault.kind !== 'refused') return 'no-answer';
   const { status, code } = fault;
@@ -95,4 +98,13 @@ export function noAnswer(url: string, cause: HttpError): TokenError {
       ? `The answer of ${endpoint} ${fault.problem}, so it is no token.`
       : `T${endpoint.slice(1)} gave no answer: ${sentence(fault.problem)}`;
   return new TokenError(message, fault, { cause });
+}
+
+/** The endpoint's address is an http address of another machine. */
+export function inClearText(url: string): TokenError {
+  return new TokenError(
+    `No token was requested from ${quoted(url)}: ` +
+      'the request would send the client secret in clear text over the network.',
+    { kind: 'clear-text' },
+  );
 }

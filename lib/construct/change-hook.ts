@@ -2,7 +2,10 @@ import { type AttributeRow, ROWS } from '../attributes';
 import type { ChangeHookConfig } from './change-hook-config';
 import { nothingWatched, unknownWatchedAttributes } from './errors';
 import { type LocalExecProvisioner, propertyAccess, ref, type TerraformResource, Token } from './framework';
+import { unknownProperties } from './known-properties';
 import { hookResource } from './hook-resource';
+
+const PROPERTIES = ['command', 'on', 'environment', 'workingDir', 'interpreter'];
 
 /**
  * A resource that is replaced, and so runs its command, when a watched attribute of the auth method changed.
@@ -13,13 +16,15 @@ export function changeHook(
   config: ChangeHookConfig,
 ): TerraformResource {
   const watched = watchedRows(`${method.node.path}/${id}`, config.on);
-  return hookResource(method, id, {
+  const hook = hookResource(method, id, {
     // One hook for each instance of the auth method.
     forEach: method.forEach,
     count: method.count,
     triggers: Object.fromEntries(watched.map((row) => [row.property, reference(method, row)])),
     provisioners: [localExec(method, watched, config)],
   });
+  hook.node.addValidation({ validate: () => unknownProperties(config, [], PROPERTIES) });
+  return hook;
 }
 
 function watchedRows(path: string, on: readonly string[] | undefined): readonly AttributeRow[] {
@@ -27,13 +32,7 @@ function watchedRows(path: string, on: readonly string[] | undefined): readonly 
   const named = on ?? ROWS.filter((row) => row.in.includes('patch')).map((row) => row.property);
   if (named.length === 0) throw nothingWatched(path);
   const unknown = named.filter((name) => !ROWS.some((row) => row.property === name));
-  if (unknown.length > 0) {
-    throw unknownWatchedAttributes(
-      path,
-      unknown,
-      ROWS.map((row) => row.property),
-    );
-  }
+  if (unknown.length > 0) throw unknownWatchedAttributes(path, unknown);
   // A write-only attribute cannot be read; the revision grows with each secret that is sent.
   const properties = named.map((name) => (name === 'clientSecret' ? 'clientSecretRevision' : name));
   return ROWS.filter((row) => properties.includes(row.property));
@@ -44,7 +43,7 @@ function localExec(
   watched: readonly AttributeRow[],
   { command, environment, workingDir, interpreter }: ChangeHookConfig,
 ): LocalExecProvisioner {
-  const shown = ROWS.filter((row) => watched.includes(row) || ['id', 'name'].includes(row.property));
+  const variables = ROWS.filter((row) => watched.includes(row) || ['id', 'name'].includes(row.property));
   return {
     type: 'local-exec',
     command: verbatim(command),
@@ -52,7 +51,7 @@ function localExec(
       ...Object.fromEntries(
         Object.entries(environment ?? {}).map(([name, value]) => [name, verbatim(value)]),
       ),
-      ...Object.fromEntries(shown.map((row) => [environmentName(row.property), reference(method, row)])),
+      ...Object.fromEntries(variables.map((row) => [environmentName(row.property), reference(method, row)])),
       AUTH_METHOD_WATCHED: watched.map((row) => row.property).join(','),
     },
     workingDir,
@@ -75,7 +74,7 @@ function reference(method: TerraformResource, row: AttributeRow): string {
  * written. References (`${TfToken[…]}` until the framework resolves them) stay Terraform's.
  */
 function verbatim(text: string): string {
-  return text.replace(/\$+(?=\$\{TfToken\[)|\$\{(?!TfToken\[)|%\{/g, (found) =>
-    found.endsWith('{') ? `${found[0]}${found}` : `\${"${found}"}`,
+  return text.replace(/\$+(?=\$\{TfToken\[)|\$\{(?!TfToken\[)|%\{/g, (sign) =>
+    sign.endsWith('{') ? `${sign[0]}${sign}` : `\${"${sign}"}`,
   );
 }

@@ -4,20 +4,11 @@ import type { Row, Values } from './row-values';
 /**
  * What is wrong with the values: a message for each wrong row, which begins with the attribute's name.
  * References are skipped: the provider checks them in the same way once it knows them.
- *
- * @param refuseLiteral returns the message for a row that is a literal, or nothing where a literal is fine
  */
-export function wrongValues<R extends Row>(
-  rows: readonly R[],
-  values: object,
-  refuseLiteral: (row: R) => string | undefined = () => undefined,
-): string[] {
+export function wrongValues(rows: readonly Row[], values: object): string[] {
   return rows.flatMap((row) => {
-    const value = (values as Values)[row.property];
-    const wrong = wrongValue(row, value);
-    if (wrong !== undefined) return [`${row.property} ${wrong}`];
-    const refused = value !== undefined && isLiteral(value) ? refuseLiteral(row) : undefined;
-    return refused === undefined ? [] : [refused];
+    const wrong = wrongValue(row, (values as Values)[row.property]);
+    return wrong === undefined ? [] : [`${row.property} ${wrong}`];
   });
 }
 

@@ -3,11 +3,12 @@ import { refuseOtherFramework } from './other-framework';
 import { AUTH_METHOD_TYPE, rowOf } from '../attributes';
 import { notBlank } from '../checks';
 import { wrongValues } from './checked-values';
-import { refuseDuplicates } from './duplicate-names';
-import { type TerraformMetaArguments, TerraformStack } from './framework';
+import type { TerraformMetaArguments } from './framework';
 import { DataAuthMethodAttributes, type DataAuthMethodKeys } from './generated/data-auth-method';
 import { GENERATOR_METADATA } from './generator-metadata';
+import { META_PROPERTIES, unknownProperties } from './known-properties';
 import { type Row, toHclTerraform, toTerraform, valuesOf } from './row-values';
+import { checkStackOf } from './stack-checks';
 
 /** The id or the name of an auth method. Set exactly one of the two. */
 export interface DataOAuth2ClientCredentialsAuthMethodConfig extends TerraformMetaArguments {
@@ -53,8 +54,14 @@ export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttribu
     });
     refuseOtherFramework(this);
     this._keys = valuesOf<DataAuthMethodKeys>(KEYS, config);
-    refuseDuplicates(TerraformStack.of(this));
-    this.node.addValidation({ validate: () => [...oneKey(this._keys), ...wrongValues(KEYS, this._keys)] });
+    checkStackOf(this);
+    this.node.addValidation({
+      validate: () => [
+        ...unknownProperties(config, KEYS, META_PROPERTIES),
+        ...oneKey(this._keys),
+        ...wrongValues(KEYS, this._keys),
+      ],
+    });
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
@@ -68,6 +75,6 @@ export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttribu
 
 function oneKey({ id, name }: DataAuthMethodKeys): string[] {
   if ((id === undefined) !== (name === undefined)) return [];
-  const seen = id === undefined ? 'neither is given; add one' : 'both are given; leave one out';
+  const seen = id === undefined ? 'neither is set; add one' : 'both are set; omit one';
   return [`exactly one of id and name says which auth method to look up, but ${seen}`];
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { refuseOtherFramework } from './other-framework';
 import { AUTH_METHODS_IDS, AUTH_METHODS_TYPE } from '../attributes';
 import { StringMap, TerraformDataSource, type TerraformMetaArguments } from './framework';
+import { META_PROPERTIES, unknownProperties } from './known-properties';
 import { GENERATOR_METADATA } from './generator-metadata';
 
 /**
@@ -30,5 +31,6 @@ export class DataOAuth2ClientCredentialsAuthMethods extends TerraformDataSource 
       terraformGeneratorMetadata: GENERATOR_METADATA,
     });
     refuseOtherFramework(this);
+    this.node.addValidation({ validate: () => unknownProperties(config, [], META_PROPERTIES) });
   }
 }

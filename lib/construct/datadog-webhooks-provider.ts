@@ -8,20 +8,20 @@ import type { DatadogWebhooksProviderConfig } from './datadog-webhooks-provider-
 import { type ISynthesisSession, TerraformStack } from './framework';
 import { ProviderAttributes, type ProviderSettings } from './generated/provider';
 import { GENERATOR_METADATA } from './generator-metadata';
-import { hiddenLiterals } from './hidden-literals';
-import { literalKey } from './literal-secrets';
+import { unknownProperties } from './known-properties';
 import { readBuiltProvider } from '../mirror/package-files';
-import { toHclTerraform, toTerraform, valuesOf, type Settable, type Values } from './row-values';
+import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
 import {
   putProviderIntoStackFolder,
   removeProviderFromStackFolder,
   type RequiredProviders,
 } from './stack-folder';
 import { wrongSource } from './provider-source';
-import { warnOfStoredSecrets } from './stored-secrets';
+import { checkStackOf } from './stack-checks';
+import { allowLiteralSecrets } from './stack-secrets';
 import { onSynthesis } from './synthesis-hook';
 
-const SECRETS = SETTINGS.filter((row) => row.secret);
+const OTHER_PROPERTIES = ['alias', 'source', 'dangerouslyAllowLiteralSecrets'];
 
 /**
  * The provider of Datadog's Webhooks Integration. It needs no registry: synth puts its executable beside the
@@ -49,21 +49,16 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
     refuseOtherFramework(this);
     this._values = valuesOf<ProviderSettings>(SETTINGS, config);
     this.ownAlias = config.alias;
-    const literals = config.dangerouslyAllowLiteralSecrets === true;
     this.node.addValidation({
       validate: () => [
-        ...wrongValues(SETTINGS, this._values, ({ secret, property, environment }) =>
-          secret && !literals ? literalKey(property, environment) : undefined,
-        ),
-        ...(literals ? [] : this.hiddenLiterals()),
+        ...unknownProperties(config, SETTINGS, OTHER_PROPERTIES),
+        ...wrongValues(SETTINGS, this._values),
+        ...wrongSource(this),
       ],
     });
-    this.node.addValidation({ validate: () => wrongSource(this) });
-    onSynthesis(this, (session) => {
-      putBesideStack(this, session);
-      const { apiKey, appKey, bearerToken } = this._values;
-      warnOfStoredSecrets(this, { apiKey, appKey, bearerToken }, session);
-    });
+    if (config.dangerouslyAllowLiteralSecrets === true) allowLiteralSecrets(this);
+    checkStackOf(this);
+    onSynthesis(this, (session) => putBesideStack(this, session));
   }
 
   /** The name that resources choose this provider by; undefined for the default provider. */
@@ -83,14 +78,6 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
   /** The value of `alias` in the configuration; undefined when it is not set. */
   public get aliasInput(): string | undefined {
     return this.ownAlias;
-  }
-
-  private hiddenLiterals(): string[] {
-    const { provider } = this.toTerraform() as { provider: Readonly<Record<string, readonly Values[]>> };
-    const [rendered = {}] = provider[PROVIDER_NAME] ?? [];
-    return hiddenLiterals(SECRETS, this._values, rendered, this, ({ property, environment }, origin) =>
-      literalKey(property, environment, origin),
-    );
   }
 
   // The alias is added by the base class.

@@ -1,24 +1,20 @@
 import type { IConstruct } from 'constructs';
 import { AUTH_METHOD_TYPE, PROVIDER_NAME } from '../attributes';
-import { duplicateAddresses } from './duplicate-ids';
 import { duplicateName } from './errors';
-import { type TerraformProvider, TerraformResource, TerraformStack } from './framework';
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  type TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+  Tokenization,
+} from './framework';
 import type { AuthMethodAttributes } from './generated/auth-method';
 import type { ProviderAttributes } from './generated/provider';
 import { isLiteral } from './literal';
-import { expressionOf } from './tokens';
-
-const checked = new WeakSet<TerraformStack>();
-
-/** Makes the stack report auth methods that cannot exist side by side, by their names or their ids. */
-export function refuseDuplicates(stack: TerraformStack): void {
-  if (checked.has(stack)) return;
-  checked.add(stack);
-  stack.node.addValidation({ validate: () => [...duplicateAddresses(stack), ...duplicateNames(stack)] });
-}
 
 /** Each auth method of the stack that has the name of an earlier one in the same organisation. */
-function duplicateNames(stack: TerraformStack): string[] {
+export function duplicateNames(stack: TerraformStack): string[] {
   return sameNames(stack.node.root).flatMap((methods) =>
     methods.flatMap((method, index) => {
       if (TerraformStack.of(method) !== stack) return [];
@@ -92,4 +88,11 @@ function defaultProvider(method: AuthMethodAttributes): TerraformProvider | unde
 
 function isOurs(provider: TerraformProvider | undefined): provider is ProviderAttributes {
   return provider?.terraformResourceType === PROVIDER_NAME && 'apiKeyInput' in provider;
+}
+
+/** A value with its references written out in Terraform's syntax, such as `${var.name}`. */
+function expressionOf(value: unknown, scope: IConstruct): string | undefined {
+  if (value === undefined) return undefined;
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return String(Tokenization.resolve(value, { scope, resolver }));
 }

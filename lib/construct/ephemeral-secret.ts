@@ -1,6 +1,7 @@
 import { TerraformStack, TerraformVariable } from './framework';
 import type { Construct } from 'constructs';
 import { refuseOtherFramework } from './other-framework';
+import { unknownProperties } from './known-properties';
 import { secretHasNoValue, variableNameTaken } from './errors';
 
 /** The name and the description of an `EphemeralSecret`. */
@@ -45,6 +46,9 @@ export class EphemeralSecret extends TerraformVariable {
     // TerraformVariable has no property for it.
     this.addOverride('ephemeral', true);
     refuseNoValue(this, name);
+    this.node.addValidation({
+      validate: () => unknownProperties(config, [], ['variableName', 'description']),
+    });
   }
 
   /** The environment variable that Terraform reads the secret from, such as `TF_VAR_payments_secret`. */

@@ -1,8 +1,11 @@
+import { ROWS } from '../attributes';
 import { quoted } from '../text/quoted';
 import { synthError } from '../mirror/errors';
 import { PACKAGE_NAME } from '../mirror/package-json';
 
 /** The errors of the constructs: what happened, why it cannot work and what to do. */
+
+const ATTRIBUTES = ROWS.map((row) => row.property).join(', ');
 
 /** @param app the framework of the app, such as `cdktn` */
 export function otherFramework(app: string, ours: string): Error {
@@ -13,14 +16,10 @@ export function otherFramework(app: string, ours: string): Error {
   );
 }
 
-export function unknownWatchedAttributes(
-  path: string,
-  unknown: readonly string[],
-  known: readonly string[],
-): Error {
+export function unknownWatchedAttributes(path: string, unknown: readonly string[]): Error {
   return synthError(
     `The change hook ${path} watches ${unknown.join(', ')}, which an auth method does not have.`,
-    `Its attributes are ${known.join(', ')}.`,
+    `Its attributes are ${ATTRIBUTES}.`,
   );
 }
 
@@ -36,6 +35,12 @@ export function variableNameTaken(path: string, variable: string, takenBy: strin
     `The variable ${variable} of ${path} already belongs to ${takenBy}, so both would get the same secret.`,
     'Give one of them a different `variableName`, or use one secret in both places.',
   );
+}
+
+/** The validation message for a property that no config has. */
+export function unknownProperty(name: string, nearest: string | undefined, known: readonly string[]): string {
+  const help = nearest === undefined ? `The properties are ${known.join(', ')}.` : `Did you mean ${nearest}?`;
+  return `${quoted(name)} is not a property of this construct, so it would have no effect. ${help}`;
 }
 
 /** The validation message for a name that an earlier auth method of the same organisation has. */
@@ -68,11 +73,11 @@ export function secretHasNoValue(variable: string, environmentVariable: string):
 }
 
 /** The validation message for names in `ignoreChanges` that no attribute has. */
-export function unknownIgnoredAttributes(unknown: readonly string[], known: readonly string[]): string {
+export function unknownIgnoredAttributes(unknown: readonly string[]): string {
   return (
     `lifecycle.ignoreChanges names ${unknown.join(', ')}, which an auth method does not have. ` +
     'Terraform would stop at plan. ' +
-    `Use the names of its attributes: ${known.join(', ')}.`
+    `Use the names of its attributes: ${ATTRIBUTES}.`
   );
 }
 

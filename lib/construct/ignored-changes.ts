@@ -21,14 +21,7 @@ export function wrongIgnoredChanges(lifecycle: TerraformResourceLifecycle | unde
   const unknown = names.filter((name) => !ROWS.some((row) => row.terraform === name));
   const secret = names.filter((name) => rowOf(name)?.writeOnly);
   return [
-    ...(unknown.length > 0
-      ? [
-          unknownIgnoredAttributes(
-            unknown,
-            ROWS.map((row) => row.property),
-          ),
-        ]
-      : []),
+    ...(unknown.length > 0 ? [unknownIgnoredAttributes(unknown)] : []),
     ...(secret.length > 0 ? [secretIgnored()] : []),
   ];
 }

@@ -1,43 +1,78 @@
 import { environmentVariable, variableName } from './ephemeral-secret';
+import type { Origin } from './secret-origins';
 
-/** Messages for secrets that are written as literals. They never repeat the literal. */
+/** Messages for secrets that cdk.tf.json or a plan file would contain. They never repeat the secret. */
 
-const WHY =
-  '(a value that code reads from process.env is one too), ' +
-  'so cdk.tf.json and every plan file would contain it in clear text';
+const IN_CODE = 'so cdk.tf.json and every plan file would contain it in clear text.';
 
-const IS_LITERAL = 'is a literal';
+const REASONS: Readonly<Record<Origin['kind'], (name: string) => string>> = {
+  literal: () => `is a literal (a value that code reads from process.env is one too), ${IN_CODE}`,
+  expression: () =>
+    'has more than references in it, ' +
+    'so a part of it could be in cdk.tf.json and every plan file in clear text. ' +
+    'Use a reference, or a function whose arguments are references.',
+  iterator: () => `comes from forEach, whose values contain a literal, ${IN_CODE}`,
+  local: (name) => `comes from the local ${name}, which contains a literal, ${IN_CODE}`,
+  default: (name) => `comes from the variable ${name}, which has a default, ${IN_CODE}`,
+  plain: (name) =>
+    `comes from the variable ${name}, which is neither ephemeral nor sensitive, ` +
+    'so every plan file would contain it in clear text.',
+  stored: (name) =>
+    `comes from the variable ${name}, which is not ephemeral. ` +
+    'Every plan file would hold its value in clear text. ' +
+    "Use an EphemeralSecret instead, or call addOverride('ephemeral', true) on the variable.",
+};
 
-/**
- * For a literal client secret of the auth method with this construct id.
- *
- * @param origin how it is one
- */
-export function literalClientSecret(property: string, methodId: string, origin = IS_LITERAL): string {
+const ITERATE =
+  'Iterate over names, and read the secrets from a map: ' +
+  "`const secrets = new TerraformVariable(this, 'secrets', { type: 'map(string)', sensitive: true })`, " +
+  "`secrets.addOverride('ephemeral', true)`, `clientSecret: Fn.lookup(secrets.value, iterator.key)`. " +
+  'Set TF_VAR_secrets to a JSON object where Terraform runs.';
+
+/** An attribute that is a secret. A key of the provider has environment variables, which set it too. */
+export interface SecretRow {
+  readonly property: string;
+  readonly environment?: readonly string[];
+}
+
+/** @param owner the construct, or what stands for one that only an override makes */
+export function refusedSecret(
+  { property, environment }: SecretRow,
+  owner: { readonly path: string; readonly id: string },
+  { kind, name = '' }: Origin,
+): string {
+  const secret = ephemeralSecret(
+    property,
+    environment ? `datadog-${property.replace(/[A-Z]/g, '-$&').toLowerCase()}` : `${owner.id}-secret`,
+  );
+  const write = environment
+    ? `Omit it and set ${environment.join(' or ')} where Terraform runs, or write ${secret}.`
+    : `Write ${secret}, or refer to an ephemeral resource of your vault.`;
   return (
-    `${property} ${origin} ${WHY}. ` +
-    `Write ${ephemeralSecret(property, `${methodId}-secret`)} where Terraform runs, ` +
-    'or refer to an ephemeral resource of your vault. ' +
-    'If the secret gives access to nothing, you can set dangerouslyAllowLiteralSecrets.'
+    `${property} of ${owner.path} ${REASONS[kind](name)} ${kind === 'iterator' ? ITERATE : write} ` +
+    'If it gives access to nothing, you can set dangerouslyAllowLiteralSecrets.'
   );
 }
 
-/** For a literal key of the provider, which these environment variables can set too. */
-export function literalKey(
-  property: string,
-  [first, ...others]: readonly string[],
-  origin = IS_LITERAL,
-): string {
-  const environment = others.length > 0 ? `${first} (or ${others.join(', ')})` : first;
-  const id = `datadog-${property.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
+/** The warning about a secret that every plan file contains. */
+export function storedSecret({ property }: SecretRow, { name = '' }: Origin): string {
+  return `${property} ${REASONS.stored(name)}`;
+}
+
+/** The warning about a client secret that the code of the auth method with this id sets to `undefined`. */
+export function undefinedSecret(id: string): string {
   return (
-    `${property} ${origin} ${WHY}. Omit it and set ${environment} where Terraform runs, ` +
-    `or write ${ephemeralSecret(property, id)} there. ` +
-    'If the key gives access to nothing, you can set dangerouslyAllowLiteralSecrets.'
+    'clientSecret is undefined, so no secret is sent. ' +
+    'If the code reads it from process.env: the CLI hides TF_VAR_* from the app, ' +
+    'and a secret that the app reads would be a literal. ' +
+    `Write ${ephemeralSecret('clientSecret', `${id}-secret`)}, or omit clientSecret.`
   );
 }
 
 function ephemeralSecret(property: string, id: string): string {
   const variable = environmentVariable(variableName(id));
-  return `\`${property}: new EphemeralSecret(this, '${id}').stringValue\` and set ${variable}`;
+  return (
+    `\`${property}: new EphemeralSecret(this, '${id}').stringValue\` ` +
+    `and set ${variable} where Terraform runs`
+  );
 }

@@ -4,28 +4,18 @@ import { AUTH_METHOD_TYPE, ROWS } from '../attributes';
 import { changeHook } from './change-hook';
 import type { ChangeHookConfig } from './change-hook-config';
 import { wrongValues } from './checked-values';
-import { refuseDuplicates } from './duplicate-names';
-import {
-  ImportableResource,
-  type TerraformProvider,
-  type TerraformResource,
-  TerraformStack,
-} from './framework';
+import { Annotations, ImportableResource, type TerraformProvider, type TerraformResource } from './framework';
 import { AuthMethodAttributes, type AuthMethodValues } from './generated/auth-method';
 import { GENERATOR_METADATA } from './generator-metadata';
-import { hiddenLiterals } from './hidden-literals';
 import { withTerraformNames, wrongIgnoredChanges } from './ignored-changes';
-import { literalClientSecret } from './literal-secrets';
+import { META_PROPERTIES, unknownProperties } from './known-properties';
+import { undefinedSecret } from './literal-secrets';
 import type { OAuth2ClientCredentialsAuthMethodConfig } from './oauth2-client-credentials-auth-method-config';
-import { toHclTerraform, toTerraform, valuesOf, type Settable, type Values } from './row-values';
-import { warnOfStoredSecrets } from './stored-secrets';
-import { onSynthesis } from './synthesis-hook';
+import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
+import { checkStackOf } from './stack-checks';
+import { allowLiteralSecrets } from './stack-secrets';
 
 const SETTABLE = ROWS.filter((row) => row.need !== 'computed');
-const SECRETS = SETTABLE.filter((row) => row.writeOnly);
-
-/** Resources by their type and their name in Terraform. */
-type Rendered = Readonly<Record<string, Readonly<Record<string, Values | undefined>> | undefined>>;
 
 /**
  * An OAuth2 client credentials auth method of Datadog's Webhooks Integration. A deploy sends Datadog only the
@@ -74,20 +64,17 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
     });
     refuseOtherFramework(this);
     this._values = valuesOf<AuthMethodValues>(SETTABLE, config);
-    const literals = config.dangerouslyAllowLiteralSecrets === true;
     this.node.addValidation({
       validate: () => [
-        ...wrongValues(SETTABLE, this._values, ({ writeOnly, property }) =>
-          writeOnly && !literals ? literalClientSecret(property, id) : undefined,
-        ),
-        ...(literals ? [] : this.hiddenLiterals()),
+        ...unknownProperties(config, SETTABLE, ['dangerouslyAllowLiteralSecrets', ...META_PROPERTIES]),
+        ...wrongValues(SETTABLE, this._values),
         ...wrongIgnoredChanges(this.lifecycle),
       ],
     });
-    refuseDuplicates(TerraformStack.of(this));
-    onSynthesis(this, (session) =>
-      warnOfStoredSecrets(this, { clientSecret: this.clientSecretInput }, session),
-    );
+    if (config.dangerouslyAllowLiteralSecrets === true) allowLiteralSecrets(this);
+    if ('clientSecret' in config && config.clientSecret === undefined)
+      Annotations.of(this).addWarning(undefinedSecret(id));
+    checkStackOf(this);
   }
 
   /**
@@ -105,15 +92,6 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
    */
   public onChange(id: string, config: ChangeHookConfig): TerraformResource {
     return changeHook(this, id, config);
-  }
-
-  private hiddenLiterals(): string[] {
-    const { resource } = this.toTerraform() as { resource?: Rendered };
-    // A construct that moved away leaves no resource.
-    const rendered = resource?.[AUTH_METHOD_TYPE]?.[this.friendlyUniqueId] ?? {};
-    return hiddenLiterals(SECRETS, this._values, rendered, this, ({ property }, origin) =>
-      literalClientSecret(property, this.node.id, origin),
-    );
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

@@ -19,21 +19,17 @@ export function valuesOf<T extends object>(rows: readonly Row[], config: T): Set
 
 /** The values under their names in Terraform, as cdk.tf.json shows them. What is absent stays absent. */
 export function toTerraform(rows: readonly Row[], values: object): { [name: string]: unknown } {
-  return Object.fromEntries(given(rows, values).map(({ row, value }) => [row.terraform, value]));
+  const entries = rows.map(({ terraform, property }) => [terraform, (values as Values)[property]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 /** The same for HCL, where the framework wants each value with its type. */
 export function toHclTerraform(rows: readonly Row[], values: object): { [name: string]: unknown } {
+  const types = new Map(rows.map((row) => [row.terraform, row.type]));
   return Object.fromEntries(
-    given(rows, values).map(({ row, value }) => [
-      row.terraform,
-      { value, isBlock: false, type: 'simple', storageClassType: row.type },
+    Object.entries(toTerraform(rows, values)).map(([name, value]) => [
+      name,
+      { value, isBlock: false, type: 'simple', storageClassType: types.get(name) },
     ]),
   );
-}
-
-function given(rows: readonly Row[], values: object): { row: Row; value: unknown }[] {
-  return rows
-    .map((row) => ({ row, value: (values as Values)[row.property] }))
-    .filter(({ value }) => value !== undefined);
 }

@@ -2,14 +2,15 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVIDER_SOURCE } from '../attributes';
 import { lock, wholeAddress } from '../mirror/lock-file';
-import {
-  IMPLIED_MIRROR,
-  providerFolder,
-  putProviderIntoMirror,
-  writeIfDifferent,
-} from '../mirror/mirror-folder';
+import { IMPLIED_MIRROR, providerFolder } from '../mirror/mirror-folder';
 import type { BuiltProvider } from '../mirror/package-files';
 import { VERSION } from '../mirror/package-json';
+import {
+  putProviderIntoMirror,
+  refuseLinks,
+  removeOtherVersions,
+  writeIfDifferent,
+} from '../mirror/write-mirror';
 
 /** The `required_providers` of a stack, by local name. */
 export type RequiredProviders = Readonly<
@@ -25,7 +26,9 @@ export function putProviderIntoStackFolder(
   built: BuiltProvider,
   required: RequiredProviders,
 ): void {
-  putProviderIntoMirror(join(folder, IMPLIED_MIRROR), built.zip, VERSION);
+  const mirror = join(folder, IMPLIED_MIRROR);
+  putProviderIntoMirror(mirror, built.zip, VERSION, folder);
+  removeOtherVersions(mirror, VERSION);
   const lockFile = join(folder, '.terraform.lock.hcl');
   const text = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '';
   writeIfDifferent(lockFile, Buffer.from(lock(text, lockedProviders(required, built.hash))));
@@ -33,7 +36,9 @@ export function putProviderIntoStackFolder(
 
 /** Removes what an earlier synth put there, for a stack whose provider comes from elsewhere now. */
 export function removeProviderFromStackFolder(folder: string): void {
-  rmSync(providerFolder(join(folder, IMPLIED_MIRROR)), { recursive: true, force: true });
+  const provider = providerFolder(join(folder, IMPLIED_MIRROR));
+  refuseLinks(folder, provider);
+  rmSync(provider, { recursive: true, force: true });
 }
 
 /**

@@ -3,11 +3,12 @@ import {
   fromEnvironment,
   readAddress,
   readLogin,
-  resolveConnection,
+  resolveForCommand,
+  untrusted,
   type Connection,
   type GivenSettings,
 } from '../client/connection';
-import type { Explanation } from '../client/errors';
+import type { SettingProblem } from '../client/connection-errors';
 import { SETTINGS } from '../settings';
 import { isRecord } from '../text/json';
 import { notChecked, ok, wrong, type Finding } from './finding';
@@ -29,8 +30,10 @@ export interface Route {
 interface Settings {
   readonly subject: string;
   readonly given: GivenSettings;
-  /** The names of those that only Terraform can compute, with the reference. */
+  /** Those that doctor does not read, with the reference. */
   readonly unknown: Readonly<Record<string, string>>;
+  /** The values that variables have. */
+  readonly secrets: readonly string[];
 }
 
 /** The different ways to Datadog. Without a synthesized stack, that is the environment alone. */
@@ -39,16 +42,16 @@ export function routesOf(
   environment: NodeJS.ProcessEnv,
   timeoutMs: number,
 ): Route[] {
-  const all = stacks.flatMap((stack) =>
-    stack.providers.map((provider) => settingsIn(stack, provider, environment)),
-  );
-  const different = new Map(
-    [...all].reverse().map((one) => [JSON.stringify([one.given, one.unknown]), one] as const),
-  );
-  const distinct = all.filter((one) => [...different.values()].includes(one));
-  if (distinct.length === 0) distinct.push({ subject: '', given: {}, unknown: {} });
-  return distinct.map((one) => ({
-    ...(distinct.length > 1 ? { subject: one.subject } : {}),
+  const different = new Map<string, Settings>();
+  for (const stack of stacks)
+    for (const provider of stack.providers) {
+      const settings = settingsIn(stack, provider, environment);
+      const key = JSON.stringify([settings.given, settings.unknown]);
+      if (!different.has(key)) different.set(key, settings);
+    }
+  if (different.size === 0) different.set('', { subject: '', given: {}, unknown: {}, secrets: [] });
+  return [...different.values()].map((one) => ({
+    ...(different.size > 1 ? { subject: one.subject } : {}),
     ...routeOf(one, environment, timeoutMs),
   }));
 }
@@ -61,15 +64,20 @@ function settingsIn(
   const alias = typeof provider.alias === 'string' ? provider.alias : PROVIDER_NAME;
   const given: Record<string, string | number> = {};
   const unknown: Record<string, string> = {};
-  for (const { terraform: name } of SETTINGS) {
+  const secrets: string[] = [];
+  for (const { terraform: name, secret } of SETTINGS) {
     const value = provider[name];
     if (typeof value === 'number') given[name] = value;
     if (typeof value !== 'string') continue;
-    const known = value.includes('${') ? valueOf(value, stack, environment) : value;
-    if (known === undefined) unknown[name] = value;
-    else given[name] = known;
+    if (!/[$%]\{/.test(value)) given[name] = value;
+    else {
+      // An address made from a variable would send what the variable holds to a name server.
+      const resolved = secret ? valueOf(value, stack, environment) : undefined;
+      if (resolved === undefined) unknown[name] = value;
+      else secrets.push((given[name] = resolved));
+    }
   }
-  return { subject: `${stack.name}, ${alias}`, given, unknown };
+  return { subject: `${stack.name}, ${alias}`, given, unknown, secrets };
 }
 
 /** The value of a reference to a variable; undefined for everything that only Terraform can compute. */
@@ -83,51 +91,50 @@ function valueOf(reference: string, { variables }: StackCode, environment: NodeJ
 
 const CREDENTIALS = ['api_key', 'app_key', 'bearer_token'] as const;
 
-function routeOf({ given, unknown }: Settings, environment: NodeJS.ProcessEnv, timeoutMs: number) {
-  const login = readLogin(given, environment);
-  const address = readAddress(given, environment);
-  const unknownKeys = CREDENTIALS.filter((name) => name in unknown);
-  const unknownAddress = ['api_url', 'site'].filter((name) => name in unknown);
-  const keys =
-    unknownKeys.length > 0
-      ? onlyTerraformKnows('keys', unknownKeys, unknown)
-      : 'problem' in login
-        ? explained('keys', login.problem)
-        : ok('keys', sourceOfKeys(given, environment));
-  const where =
-    unknownAddress.length > 0
-      ? onlyTerraformKnows('address', unknownAddress, unknown)
-      : address.problem
-        ? explained('address', address.problem)
-        : ok('address', `${address.baseUrl}, from ${address.from ?? 'the default'}`);
-  const { connection, secrets } = resolveConnection(given, environment);
-  const isUsable = keys.status === 'ok' && where.status === 'ok' && connection !== undefined;
+function routeOf(settings: Settings, environment: NodeJS.ProcessEnv, timeoutMs: number) {
+  const { given, unknown } = settings;
+  const keys = unread('keys', CREDENTIALS, unknown) ?? keysFinding(given, environment);
+  const address = unread('address', ['api_url', 'site'], unknown) ?? addressFinding(given, environment);
+  const { connection, secrets } = resolveForCommand(given, environment);
+  const isUsable = keys.status === 'ok' && address.status === 'ok' && connection !== undefined;
   return {
-    findings: [keys, where],
+    findings: [keys, address],
     // Only `timeoutMs` decides how long a check takes.
     ...(isUsable ? { connection: { ...connection, timeoutMs, maxRetries: 0 } } : {}),
-    secrets,
+    secrets: [...secrets, ...settings.secrets],
   };
 }
 
-function onlyTerraformKnows(
+function unread(
   check: 'keys' | 'address',
   names: readonly string[],
   unknown: Settings['unknown'],
-): Finding {
-  const references = names.map((name) => `${name} is ${unknown[name]}`);
-  return notChecked(check, `In the code, ${references.join(' and ')}, which has no value here.`);
+): Finding | undefined {
+  const references = names.filter((name) => name in unknown).map((name) => `${name} is ${unknown[name]}`);
+  return references.length === 0
+    ? undefined
+    : notChecked(check, `In the code, ${references.join(' and ')}, which is not read here.`);
 }
 
-/** An explanation's paragraphs are why it cannot continue and what to do. */
-function explained(check: 'keys' | 'address', { summary, detail }: Explanation): Finding {
-  const [why, advice = ''] = detail.split('\n\n');
-  return wrong(check, `${summary}. ${why}`, advice);
-}
-
-function sourceOfKeys(given: GivenSettings, environment: NodeJS.ProcessEnv): string {
+function keysFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Finding {
+  const login = readLogin(given, environment);
+  if ('problem' in login) return wrong('keys', ...wordsOf(login.problem));
   const source = (name: (typeof CREDENTIALS)[number]) =>
     given[name] === undefined ? fromEnvironment(name, environment)?.variable : `${name} in the code`;
   const [api, app, bearer] = CREDENTIALS.map(source);
-  return given.bearer_token === undefined && api && app ? `${api} and ${app} set` : `${bearer} set`;
+  const isPair = given.bearer_token === undefined && api && app;
+  return ok('keys', isPair ? `${api} and ${app} set` : `${bearer} set`);
+}
+
+function addressFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Finding {
+  const address = readAddress(given, environment);
+  if (address.problem) return wrong('address', ...wordsOf(address.problem));
+  const stranger = untrusted(address, environment);
+  return stranger
+    ? notChecked('address', ...wordsOf(stranger))
+    : ok('address', `${address.baseUrl}, from ${address.from ?? 'the default'}`);
+}
+
+function wordsOf({ summary, why, advice }: SettingProblem): [found: string, advice: string] {
+  return [`${summary}. ${why}`, advice];
 }

@@ -41,8 +41,9 @@ export async function checkCalls(connection: Connection, version: string): Promi
 
 /** What is not checked without a connection. */
 export function withoutCalls(): Finding[] {
-  const why = 'Datadog was not asked, because keys or address are missing.';
-  return (['read', 'manage', 'clock'] as const).map((check) => notChecked(check, why));
+  return (['read', 'manage', 'clock'] as const).map((check) =>
+    notChecked(check, 'Datadog was not asked: see Keys and Address.'),
+  );
 }
 
 function callTo(path: string, connection: Connection): FailedCall {

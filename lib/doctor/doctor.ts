@@ -1,11 +1,12 @@
+import { PROVIDER_SOURCE } from '../attributes';
 import { Secrets } from '../text/secrets';
 import { escapeUnsafe } from '../text/unsafe';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
 import { routesOf, type Route } from './connections';
 import { checkCalls, withoutCalls } from './datadog';
-import { about, CHECKS, type Check, type Finding } from './finding';
+import { about, CHECKS, notChecked, type Check, type Finding } from './finding';
 import { checkFramework } from './framework';
-import { checkNode, checkTerraform } from './programs';
+import { checkCertificates, checkNode, checkTerraform } from './programs';
 import { readProject, type StackCode } from './project';
 import { checkProxy } from './proxy';
 import { checkInstallation, checkProvider, checkVariables, type ProviderOptions } from './stacks';
@@ -28,18 +29,21 @@ export interface DoctorOptions extends ProviderOptions {
  */
 export async function examine(options: DoctorOptions): Promise<Finding[]> {
   const { folder, environment, packageName } = options;
-  const { finding: project, stacks } = readProject(folder);
+  const { findings: project, stacks, usesNpm } = readProject(folder, environment);
   const routes = routesOf(stacks, environment, options.timeoutMs);
   const running = Promise.all([
-    checkNode(options),
+    needsNode(stacks) ? checkNode(options) : NODE_INSIDE,
     checkTerraform(options),
     ...routes.map((route) => routeFindings(route, options.version)),
   ]);
   const read = [
-    project,
-    checkFramework(folder, packageName),
-    ...checkInstallation(environment),
-    ...stacks.flatMap((stack) => about(stack.name, stackFindings(stack, options))),
+    ...project,
+    ...checkCertificates(environment),
+    usesNpm ? checkFramework(folder, packageName) : WITHOUT_NPM,
+    ...checkInstallation(environment, stacks),
+    ...stacks.flatMap((stack) =>
+      about(stack.name, [checkProvider(stack, options), checkVariables(stack, environment)]),
+    ),
     checkProxy(environment),
   ];
   const findings = [...read, ...(await running).flat()];
@@ -50,8 +54,11 @@ export async function examine(options: DoctorOptions): Promise<Finding[]> {
   return inOrder(findings).map((finding) => shown(finding, (text) => escapeUnsafe(secrets.mask(text))));
 }
 
-function stackFindings(stack: StackCode, options: DoctorOptions): Finding[] {
-  return [checkProvider(stack, options), checkVariables(stack, options.environment)];
+const WITHOUT_NPM = notChecked('framework', 'The configuration is not in TypeScript.');
+const NODE_INSIDE = notChecked('node', 'A provider from a registry or a mirror brings its own Node.');
+
+function needsNode(stacks: readonly StackCode[]): boolean {
+  return stacks.length === 0 || stacks.some(({ source }) => source === PROVIDER_SOURCE);
 }
 
 async function routeFindings({ subject, findings, connection }: Route, version: string): Promise<Finding[]> {
@@ -67,18 +74,12 @@ function inOrder(findings: readonly Finding[]): Finding[] {
 
 /** A proxy may have a password in its URL, which an error can repeat. */
 function proxySecrets(environment: NodeJS.ProcessEnv): string[] {
-  return Object.entries(environment).flatMap(([name, value = '']) => {
-    const password = /_proxy$/i.test(name) ? /\/\/[^/@]*:([^/@]+)@/.exec(value)?.[1] : undefined;
-    return password === undefined ? [] : [password];
-  });
+  return Object.entries(environment).flatMap(([name, value = '']) =>
+    /_proxy$/i.test(name) ? (/\/\/[^/@]*:([^/@]+)@/.exec(value)?.slice(1) ?? []) : [],
+  );
 }
 
 function shown(finding: Finding, show: (text: string) => string): Finding {
-  const { subject, found, advice } = finding;
-  return {
-    ...finding,
-    ...(subject === undefined ? {} : { subject: show(subject) }),
-    found: show(found),
-    ...(advice === undefined ? {} : { advice: show(advice) }),
-  };
+  const texts = Object.entries(finding).filter(([name]) => ['subject', 'found', 'advice'].includes(name));
+  return { ...finding, ...Object.fromEntries(texts.map(([name, text]) => [name, show(String(text))])) };
 }

@@ -18,6 +18,8 @@ interface Installed {
   readonly peers: readonly string[];
 }
 
+const broken = (found: string, advice: string) => wrong('framework', found, advice);
+
 /**
  * Whether the project has our package, everything it needs, and one copy of the framework. Two copies have
  * two classes of each construct, which do not know each other.
@@ -25,47 +27,51 @@ interface Installed {
  * @param ownPackage the package that the command comes with
  */
 export function checkFramework(folder: string, ownPackage: string): Finding {
-  const found = (name: string) => installed(name, folder);
-  const packages = FRAMEWORKS.flatMap((framework) => found(packageOf(framework)) ?? []);
-  const frameworks = FRAMEWORKS.flatMap((framework) => found(framework) ?? []);
-  const [ours, second] = packages;
+  const existing = (name: string) => installed(name, folder) ?? [];
+  const [ours, second] = FRAMEWORKS.map(packageOf).flatMap(existing);
+  const frameworks = FRAMEWORKS.flatMap(existing);
   if (ours === undefined) return notInstalled(folder, ownPackage, frameworks);
-  if (second) return bothPackages(frameworks);
   const framework = frameworks.find(({ alias }) => packageOf(alias) === ours.name);
-  if (framework === undefined) return withoutFramework(ours, frameworks);
-  if (frameworks.length > 1) return bothFrameworks(framework, frameworks);
+  const other = frameworks.find((candidate) => candidate !== framework);
+  if (second) return bothPackages(frameworks[0]?.alias ?? FRAMEWORKS[0]);
+  if (framework === undefined) return withoutFramework(ours.name, other);
+  if (other)
+    return broken(
+      `${shown(framework)} and ${shown(other)} are both installed. ` +
+        'Constructs of one do not work in an app of the other.',
+      `Import from ${framework.alias} everywhere, and run npm uninstall ${other.alias}.`,
+    );
   const missing = ours.peers.filter((name) => !installed(name, ours.folder));
   if (missing.length > 0)
-    return wrong(
-      'framework',
+    return broken(
       `${ours.name} needs ${missing.join(' and ')}, which is not installed.`,
       `Run npm install ${missing.join(' ')}.`,
     );
   const copies = [framework.alias, 'constructs'].flatMap((name) => copiesOf(name, [folder, ours.folder]));
   return copies.length > 0
-    ? wrong(
-        'framework',
+    ? broken(
         `There are two copies of ${copies.join(' and of ')}. Constructs of one do not work with the other.`,
         'Make all packages need the same version, then run npm dedupe. npm ls shows who needs which.',
       )
     : ok('framework', `${shown(framework)}, ${ours.name} ${ours.version}`);
 }
 
-function notInstalled(folder: string, ownPackage: string, frameworks: readonly Installed[]): Finding {
+function notInstalled(folder: string, own: string, [framework]: readonly Installed[]): Finding {
   if (existsSync(join(folder, '.pnp.cjs')))
     return notChecked(
       'framework',
       "Yarn's Plug'n'Play has no node_modules folder to look into.",
       "cdktf's CLI does not run with it. Set nodeLinker: node-modules in .yarnrc.yml.",
     );
-  const [framework] = frameworks;
-  const name = framework ? packageOf(framework.alias) : ownPackage;
-  return wrong(
-    'framework',
-    framework
-      ? `The project has ${shown(framework)}, but ${name} is not installed.`
-      : `Neither ${name} nor its framework is installed in this project.`,
-    framework ? `Run npm install ${name}.` : `Run npm install ${name} ${frameworkOf(name)} constructs.`,
+  if (framework === undefined)
+    return broken(
+      `Neither ${own} nor its framework is installed in this project.`,
+      `Run npm install ${own} ${frameworkOf(own)} constructs.`,
+    );
+  const name = packageOf(framework.alias);
+  return broken(
+    `The project has ${shown(framework)}, but ${name} is not installed.`,
+    `Run npm install ${name}.`,
   );
 }
 
@@ -73,41 +79,27 @@ function frameworkOf(packageName: string): string {
   return FRAMEWORKS.find((framework) => packageOf(framework) === packageName) ?? FRAMEWORKS[0];
 }
 
-function bothPackages(frameworks: readonly Installed[]): Finding {
-  const keep = frameworks[0]?.alias ?? FRAMEWORKS[0];
+function bothPackages(keep: string): Finding {
   const remove = FRAMEWORKS.filter((framework) => framework !== keep).map(packageOf);
-  return wrong(
-    'framework',
+  return broken(
     `${FRAMEWORKS.map(packageOf).join(' and ')} are both installed. ` +
       'Each refuses an app of the other framework.',
     `Keep the package of the app's framework. For ${keep}, run npm uninstall ${remove.join(' ')}.`,
   );
 }
 
-function withoutFramework(ours: Installed, [other]: readonly Installed[]): Finding {
-  const framework = frameworkOf(ours.name);
+function withoutFramework(ours: string, other: Installed | undefined): Finding {
+  const framework = frameworkOf(ours);
   return other
-    ? wrong(
-        'framework',
-        `${ours.name} is made for ${framework}, but the project has ${shown(other)}.`,
-        `Run npm uninstall ${ours.name} && npm install ${packageOf(other.alias)}, ` +
+    ? broken(
+        `${ours} is made for ${framework}, but the project has ${shown(other)}.`,
+        `Run npm uninstall ${ours} && npm install ${packageOf(other.alias)}, ` +
           'and import the constructs from it.',
       )
-    : wrong(
-        'framework',
-        `${framework} is not installed, and ${ours.name} needs it.`,
+    : broken(
+        `${framework} is not installed, and ${ours} needs it.`,
         `Run npm install ${framework} constructs.`,
       );
-}
-
-function bothFrameworks(framework: Installed, frameworks: readonly Installed[]): Finding {
-  const other = frameworks.find((candidate) => candidate !== framework) as Installed;
-  return wrong(
-    'framework',
-    `${shown(framework)} and ${shown(other)} are both installed. ` +
-      'Constructs of one do not work in an app of the other.',
-    `Import from ${framework.alias} everywhere, and run npm uninstall ${other.alias}.`,
-  );
 }
 
 /** The places of a package, if it has several: as the project sees it, and as our package does. */

@@ -27,14 +27,29 @@ export async function checkNode(options: ProgramOptions): Promise<Finding> {
     : wrong('node', `Node ${version} is too old for the provider. ${why}`, advice);
 }
 
+/** The provider verifies certificates in any case. Other programs in Node do not. */
+export function checkCertificates({ NODE_TLS_REJECT_UNAUTHORIZED: value }: NodeJS.ProcessEnv): Finding[] {
+  if (value !== '0') return [];
+  return [
+    wrong(
+      'node',
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 makes npm and the CLI of cdktf and cdktn accept any certificate.',
+      'Unset it. To trust one more certificate authority, name its file in NODE_EXTRA_CA_CERTS.',
+    ),
+  ];
+}
+
 /** Terraform, or OpenTofu in its place. */
 export async function checkTerraform(options: ProgramOptions): Promise<Finding> {
   const binary = terraformBinary(options.environment);
-  const advice =
-    `Install Terraform or OpenTofu ${TERRAFORM.join('.')} or newer, ` +
-    'or give its path in TERRAFORM_BINARY_NAME.';
   const environment = { ...options.environment, ...WITHOUT_CHECKPOINT };
   const answer = await output(binary, ['version'], { ...options, environment });
+  const tofu = binary === 'terraform' && (await output('tofu', ['version'], { ...options, environment }));
+  const advice =
+    tofu && readVersion(tofu.text ?? '')
+      ? 'OpenTofu is on the PATH. To use it, set TERRAFORM_BINARY_NAME=tofu.'
+      : `Install Terraform or OpenTofu ${TERRAFORM.join('.')} or newer, ` +
+        'or give its path in TERRAFORM_BINARY_NAME.';
   if (answer.text === undefined) return wrong('terraform', answer.problem, advice);
   const read = readVersion(answer.text);
   if (!read) return wrong('terraform', `${binary} version prints no version.`, advice);
@@ -50,12 +65,12 @@ function isAtLeast(version: string, [major, minor]: readonly [number, number]): 
   return ownMajor > major || (ownMajor === major && ownMinor >= minor);
 }
 
-type Output =
-  | { readonly text: string; readonly problem?: undefined }
-  | { readonly text?: undefined; readonly problem: string };
-
 /** What a program prints to standard output, or why it printed nothing, as a sentence. */
-function output(file: string, args: readonly string[], options: ProgramOptions): Promise<Output> {
+function output(
+  file: string,
+  args: readonly string[],
+  options: ProgramOptions,
+): Promise<{ text: string } | { text?: never; problem: string }> {
   const { folder: cwd, environment: env, timeoutMs: timeout } = options;
   return new Promise((resolve) => {
     execFile(file, args, { cwd, env, timeout, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { isProviderAddress, PROVIDER_NAME } from '../attributes';
 import { RunError } from '../project/errors';
-import { readProjectFile, synthesizedStacks } from '../project/project';
+import { plainStack, readProjectFile, synthesizedStacks } from '../project/project';
 import { isRecord, parseJson } from '../text/json';
 import { notChecked, ok, wrong, type Finding } from './finding';
 
@@ -20,46 +20,78 @@ export interface StackCode {
 }
 
 export interface Project {
-  readonly finding: Finding;
+  readonly findings: readonly Finding[];
   /** None if the project is not synthesized. */
   readonly stacks: readonly StackCode[];
+  /** Whether the constructs are npm packages. */
+  readonly usesNpm: boolean;
 }
 
 /** Reads what the last synthesis left. It runs no code of the project. */
-export function readProject(folder: string): Project {
+export function readProject(folder: string, environment: NodeJS.ProcessEnv): Project {
+  const without = { stacks: [], usesNpm: true };
   try {
-    return projectIn(folder);
+    if (plainStack(folder)) return { findings: [HCL], stacks: [], usesNpm: false };
+    if (!existsSync(join(folder, 'cdktf.json'))) return { ...without, findings: [WITHOUT_FILE] };
+    const { app, language = 'typescript', output } = readProjectFile(folder);
+    const home = checkHome(environment);
+    if (!app) return { ...without, findings: [WITHOUT_APP, ...home] };
+    const [finding, stacks] = stacksIn(folder, output);
+    const usesNpm = ['typescript', 'javascript'].includes(language);
+    return { findings: [finding, ...home], stacks, usesNpm };
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    return { finding: wrong('project', error.message, 'Correct the file.'), stacks: [] };
+    return { ...without, findings: [wrong('project', error.message, 'Correct the file.')] };
   }
 }
 
-function projectIn(folder: string): Project {
-  if (!existsSync(join(folder, 'cdktf.json'))) return { finding: withoutProjectFile(folder), stacks: [] };
-  const { output } = readProjectFile(folder);
-  const manifest = join(resolve(folder, output), 'manifest.json');
-  if (!existsSync(manifest)) {
+const HCL = notChecked('project', 'The configuration is in HCL. Its variables and provider are not checked.');
+const WITHOUT_FILE = wrong(
+  'project',
+  'There is no cdktf.json in this folder, so the project and its stacks are not found.',
+  'Run it in the folder of the project.',
+);
+const WITHOUT_APP = wrong(
+  'project',
+  'cdktf.json has no "app", so nothing can be synthesized.',
+  'Add the command that synthesizes, such as "app": "npx tsx main.ts".',
+);
+
+function stacksIn(folder: string, output: string): [Finding, StackCode[]] {
+  if (!existsSync(join(resolve(folder, output), 'manifest.json'))) {
     const found = `The project is not synthesized: there is no ${join(output, 'manifest.json')}.`;
     const advice = 'To check the stacks as well, synthesize first (cdktf synth or cdktn synth).';
-    return { finding: notChecked('project', found, advice), stacks: [] };
+    return [notChecked('project', found, advice), []];
   }
   const all = synthesizedStacks(resolve(folder, output));
   const stacks = all.flatMap(({ name, folder: own, code }) => {
     const read = readCode(code);
     return read ? [{ name, folder: own, ...read }] : [];
   });
-  return { finding: stacksFound(all.length, stacks.length, output), stacks };
+  return [stacksFound(all.length, stacks.length, output), stacks];
 }
 
-function withoutProjectFile(folder: string): Finding {
-  return readdirSync(folder).some((name) => name.endsWith('.tf'))
-    ? notChecked('project', 'The configuration is in HCL. Its variables and provider are not checked.')
-    : wrong(
-        'project',
-        'There is no cdktf.json in this folder, so the project and its stacks are not found.',
-        'Run it in the folder of the project.',
-      );
+/** The CLI of a framework creates this folder before it does anything. */
+function checkHome({ HOME, ...environment }: NodeJS.ProcessEnv): Finding[] {
+  const cache = environment.TF_PLUGIN_CACHE_DIR || (HOME && join(HOME, '.terraform.d', 'plugin-cache'));
+  if (environment.CDKTF_DISABLE_PLUGIN_CACHE_ENV || !cache || canCreate(cache)) return [];
+  return [
+    wrong(
+      'project',
+      `The CLI of cdktf and cdktn needs the folder ${cache}, which cannot be written.`,
+      'Set HOME or TF_PLUGIN_CACHE_DIR to a folder in which you can write.',
+    ),
+  ];
+}
+
+function canCreate(folder: string): boolean {
+  if (!existsSync(folder)) return canCreate(dirname(folder));
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function stacksFound(all: number, ours: number, output: string): Finding {

@@ -4,29 +4,29 @@ import { PROVIDER_SOURCE } from '../attributes';
 import { lockedProvider } from '../mirror/lock-file';
 import { IMPLIED_MIRROR, packageFile, PLATFORMS, providerFolder } from '../mirror/mirror-folder';
 import { isRecord, parseJson } from '../text/json';
-import { ok, wrong, type Finding } from './finding';
+import { notChecked, ok, wrong, type Finding } from './finding';
 import type { StackCode } from './project';
 
 const SYNTH_AGAIN = 'Synthesize again (cdktf synth or cdktn synth), or deploy, which synthesizes too.';
 
 /** Whether each variable of a stack without a default has a value, so that a deploy need not ask for it. */
 export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv): Finding {
+  const files = valuesInFiles(stack.folder);
   const needed = Object.entries(stack.variables).filter(([, variable]) => needsValue(variable));
-  const inFiles = namesInFiles(stack.folder);
-  const without = needed
-    .filter(([name, variable]) => !hasValue(environment[`TF_VAR_${name}`], variable) && !inFiles.has(name))
-    .map(([name]) => name);
-  if (without.length === 0) {
-    const names = needed.map(([name]) => `TF_VAR_${name}`);
-    return ok('variables', names.length === 0 ? 'none needs a value' : `${names.join(', ')} set`);
-  }
-  const names = without.map((name) => `TF_VAR_${name}`);
-  return wrong(
-    'variables',
-    `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} no value in this environment.`,
-    `Set ${names.length === 1 ? 'it' : 'them'} where Terraform runs: ` +
-      `export ${names.map((name) => `${name}=…`).join(' ')}`,
-  );
+  const isSet = ([name, variable]: [string, unknown]) => hasValue(environment[`TF_VAR_${name}`], variable);
+  const nameOf = ([name]: [string, unknown]) => `TF_VAR_${name}`;
+  const without = needed.filter((one) => !isSet(one) && !files.has(one[0])).map(nameOf);
+  if (without.length > 0)
+    return wrong(
+      'variables',
+      `${without.join(' and ')} ${without.length === 1 ? 'has' : 'have'} no value in this environment.`,
+      `Set ${without.length === 1 ? 'it' : 'them'} where Terraform runs: ` +
+        `export ${without.map((name) => `${name}=…`).join(' ')}`,
+    );
+  const inFiles = needed.filter((one) => !isSet(one)).map(([name]) => `${name} in ${files.get(name)}`);
+  const set = needed.filter(isSet).map(nameOf).join(', ');
+  const found = [...inFiles, ...(set === '' ? [] : [`${set} set`])];
+  return ok('variables', found.join(', ') || 'none needs a value');
 }
 
 /** A secret has the default `null`, which its own validation refuses. */
@@ -41,16 +41,18 @@ function hasValue(value: string | undefined, variable: unknown): boolean {
   return value !== undefined && !(isSecret && value === '');
 }
 
-/** The variables that have a value in the files that Terraform reads without being asked to. */
-function namesInFiles(folder: string): ReadonlySet<string> {
+/** The variables that have a value in a file that Terraform reads by itself, with the name of the file. */
+function valuesInFiles(folder: string): ReadonlyMap<string, string> {
   const files = existsSync(folder) ? readdirSync(folder) : [];
-  const names = files.flatMap((file) => {
+  const values = files.flatMap((file): [string, string][] => {
     if (!/^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/.test(file)) return [];
     const text = readFileSync(join(folder, file), 'utf8');
-    if (file.endsWith('.json')) return Object.keys(parseJson(text) ?? {});
-    return [...text.matchAll(/^\s*"?([\w-]+)"?\s*=/gm)].map(([, name]) => name as string);
+    const names = file.endsWith('.json')
+      ? Object.keys(parseJson(text) ?? {})
+      : [...text.matchAll(/^\s*"?([\w-]+)"?\s*=/gm)].map(([, name]) => name as string);
+    return names.map((name) => [name, file]);
   });
-  return new Set(names);
+  return new Map(values);
 }
 
 export interface ProviderOptions {
@@ -62,69 +64,52 @@ export interface ProviderOptions {
   readonly arch: string;
 }
 
+const broken = (found: string, advice = SYNTH_AGAIN) => wrong('provider', found, advice);
+
 /** Whether Terraform will find the provider of this package beside the stack, and accept it. */
 export function checkProvider(stack: StackCode, options: ProviderOptions): Finding {
-  const { version, dist } = options;
+  const { version, dist, platform: os, arch } = options;
   if (stack.version !== version)
-    return wrong(
-      'provider',
-      `The stack was synthesized with version ${stack.version}, and ${version} is installed.`,
-      SYNTH_AGAIN,
-    );
+    return broken(`The stack was synthesized with version ${stack.version}, and ${version} is installed.`);
   if (stack.source !== PROVIDER_SOURCE) return ok('provider', `${version} from ${stack.source}`);
-  const platform = `${options.platform}_${options.arch === 'x64' ? 'amd64' : options.arch}`;
+  const platform = `${os}_${arch === 'x64' ? 'amd64' : arch}`;
+  if (!PLATFORMS.some((known) => known === platform))
+    return broken(
+      `There is no provider for ${platform}. It runs on Linux and macOS, on amd64 and arm64.`,
+      'Deploy from one of them, or give DatadogWebhooksProvider the source of a released provider.',
+    );
   const plugins = providerFolder(join(stack.folder, IMPLIED_MIRROR));
   const zip = join(plugins, packageFile(version, platform));
-  if (!existsSync(zip)) return notBeside(plugins, platform);
+  if (!existsSync(zip)) return broken(`There is no provider for ${platform} in ${plugins}.`);
   if (!readFileSync(zip).equals(readFileSync(join(dist, 'provider.zip'))))
-    return wrong(
-      'provider',
-      'The provider beside the stack is not the one of the installed package.',
-      SYNTH_AGAIN,
-    );
+    return broken('The provider beside the stack is not the one of the installed package.');
   const lockFile = join(stack.folder, '.terraform.lock.hcl');
-  const text = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '';
-  const locked = lockedProvider(text, PROVIDER_SOURCE);
-  const fits =
-    locked?.version === version &&
-    locked.hashes.includes(readFileSync(join(dist, 'provider.h1'), 'utf8').trim());
-  return fits
+  const locked = existsSync(lockFile) && lockedProvider(readFileSync(lockFile, 'utf8'), PROVIDER_SOURCE);
+  if (!locked)
+    return broken('.terraform.lock.hcl does not name the provider, so the CLI would ask a registry for it.');
+  return locked.version === version &&
+    locked.hashes.includes(readFileSync(join(dist, 'provider.h1'), 'utf8').trim())
     ? ok('provider', `${version} for ${platform}, as in the lock file`)
-    : wrong(
-        'provider',
-        locked
-          ? '.terraform.lock.hcl names a different provider than the one beside the stack, ' +
-              'which Terraform refuses.'
-          : '.terraform.lock.hcl does not name the provider, so the CLI would ask a registry for it.',
-        SYNTH_AGAIN,
+    : broken(
+        '.terraform.lock.hcl names a different provider than the one beside the stack, ' +
+          'which Terraform refuses.',
       );
 }
 
-function notBeside(plugins: string, platform: string): Finding {
-  return PLATFORMS.some((known) => known === platform)
-    ? wrong('provider', `There is no provider for ${platform} in ${plugins}.`, SYNTH_AGAIN)
-    : wrong(
-        'provider',
-        `There is no provider for ${platform}. It runs on Linux and macOS, on amd64 and arm64.`,
-        'Deploy from one of them, or give DatadogWebhooksProvider the source of a released provider.',
-      );
-}
-
-/** Whether Terraform's own settings let it look for providers beside the stack. */
-export function checkInstallation(environment: NodeJS.ProcessEnv): Finding[] {
-  const file = [environment.TF_CLI_CONFIG_FILE, ...['.terraformrc', '.tofurc'].map(inHome)].find(
-    (candidate) => candidate !== undefined && existsSync(candidate),
-  );
-  function inHome(name: string): string | undefined {
-    return environment.HOME && join(environment.HOME, name);
-  }
+/** Whether Terraform's own settings let it look for providers beside the stacks that have them there. */
+export function checkInstallation(environment: NodeJS.ProcessEnv, stacks: readonly StackCode[]): Finding[] {
+  const { HOME, TF_CLI_CONFIG_FILE } = environment;
+  const inHome = HOME ? ['.terraformrc', '.tofurc'].map((name) => join(HOME, name)) : [];
+  const file = [TF_CLI_CONFIG_FILE, ...inHome].find((name) => name !== undefined && existsSync(name));
   const text = file === undefined ? '' : readFileSync(file, 'utf8');
-  if (!/^\s*provider_installation\b/m.test(text) || text.includes('terraform.local/')) return [];
-  return [
-    wrong(
-      'provider',
-      `${file} has a provider_installation block, so Terraform does not look beside the stack.`,
-      'Add a filesystem_mirror block to it: see "provider_installation" in docs/doctor.md.',
-    ),
-  ];
+  const isNeeded = stacks.some(({ source }) => source === PROVIDER_SOURCE);
+  if (!isNeeded || !/^\s*provider_installation\b/m.test(text) || text.includes('terraform.local/')) return [];
+  const where =
+    'filesystem_mirror block with path = "terraform.d/plugins" and include = ["terraform.local/*/*"]';
+  const advice = `Add a ${where} to it, and exclude "terraform.local/*/*" from its other blocks.`;
+  const found = `${file} has a provider_installation block`;
+  // A mirror may have our provider too.
+  return /\b(filesystem_mirror|network_mirror|dev_overrides)\b/.test(text)
+    ? [notChecked('provider', `${found}, which may name a mirror with the provider.`, advice)]
+    : [wrong('provider', `${found}, so Terraform does not look beside the stack.`, advice)];
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { writeComplete } from '../file';
 import { listBody, readList } from '../wire/list';
 import { isProblem } from '../wire/read';
 import type { Methods } from './auth-methods';
@@ -25,12 +25,9 @@ export function writeMethods(file: string, methods: Methods): void {
     methods.map(({ visible }) => visible),
     true,
   );
-  const draft = `${file}.${randomUUID()}`;
   try {
-    writeFileSync(draft, `${JSON.stringify(body, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    renameSync(draft, file);
+    writeComplete(file, `${JSON.stringify(body, undefined, 2)}\n`, { mode: 0o600 });
   } catch (error) {
-    rmSync(draft, { force: true });
     throw unusableFile(file, error as Error);
   }
 }

@@ -1,9 +1,10 @@
 import { explain } from '../client/advice';
-import { resolveConnection } from '../client/connection';
+import { resolveForCommand } from '../client/connection';
 import { DatadogClient } from '../client/datadog-client';
 import { DatadogError, type Explanation } from '../client/errors';
 import { userAgentOf } from '../client/user-agent';
 import { Secrets } from '../text/secrets';
+import { escapeUnsafeInLines } from '../text/unsafe';
 import type { AuthMethod } from '../wire/answer';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
 import { failed } from './errors';
@@ -32,19 +33,22 @@ export async function existingAuthMethods(options: ListOptions): Promise<readonl
     ...(site === undefined ? {} : { site }),
     ...(apiUrl === undefined ? {} : { api_url: apiUrl }),
   };
-  const { connection, problems, notes, secrets } = resolveConnection(given, options.environment);
-  // Datadog or a proxy may repeat a key in an error text.
+  const { connection, problems, notes, secrets } = resolveForCommand(given, options.environment);
+  // Datadog or a proxy may repeat a key in an error text, or steer the terminal with it.
   const credentials = new Secrets(secrets, PUBLIC_TEXTS);
-  const mask = (text: string) => credentials.mask(text);
-  if (!connection) throw failed(problems, mask);
+  const safe = (text: string) => escapeUnsafeInLines(credentials.mask(text));
+  if (!connection) throw failed(problems, safe);
   notes.forEach(options.onNote);
-  const client = new DatadogClient(connection, { userAgent: userAgentOf(options.version), redact: mask });
+  const client = new DatadogClient(connection, {
+    userAgent: userAgentOf(options.version),
+    redact: (text) => credentials.withhold(text),
+  });
   try {
     const methods = await client.list(new AbortController().signal);
     return [...methods].sort((a, b) => compare(nameOf(a), nameOf(b)) || compare(a.id, b.id));
   } catch (error) {
     if (!(error instanceof DatadogError)) throw error;
-    throw failed([explain(error, 'the auth methods')], mask);
+    throw failed([explain(error, 'the auth methods')], safe);
   }
 }
 

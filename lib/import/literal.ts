@@ -15,9 +15,9 @@ export function literal(value: Scalar): string {
   return `${quote}${body.replaceAll(quote, `\\${quote}`)}${quote}`;
 }
 
-/** In cdk.tf.json every string is a template. */
+/** In cdk.tf.json every string is a template, and Terraform omits a U+FEFF at its beginning. */
 function forTerraform(text: string): string {
-  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+  return text.replace(/^\ufeff|[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 function count(text: string, character: string): number {

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-import { PACKAGE_NAME, PACKAGE_ROOT } from './package-json';
+import { dirname, join } from 'node:path';
 
 /** Source maps name the sources of what runs from dist/. */
 const OUR_CODE = ['lib', 'dist'].flatMap((folder) =>
-  ['construct', 'mirror'].map((room) => join(PACKAGE_ROOT, folder, room)),
+  ['construct', 'mirror'].map((room) => join(dirname(dirname(__dirname)), folder, room)),
 );
 
 /** An error whose stack trace has only the user's own code, so that the message is not buried. */
@@ -19,11 +18,26 @@ export function synthError(...sentences: readonly string[]): Error {
   return error;
 }
 
-export function builtProviderMissing(paths: readonly string[]): Error {
+export function builtProviderMissing(packageName: string, paths: readonly string[]): Error {
   return synthError(
-    `The Terraform provider of ${PACKAGE_NAME} is not built: ${paths.join(' and ')} not found.`,
+    `The Terraform provider of ${packageName} is not built: ${paths.join(' and ')} not found.`,
     'Terraform needs it beside the stack.',
     'In a checkout run `npm run build`. Otherwise install the package again: it contains the provider.',
-    `If your app is bundled, exclude ${PACKAGE_NAME} from the bundle.`,
+  );
+}
+
+/** @param folder where the bundle is that has the package's code, but not its files */
+export function packageNotFound(packageName: string, folder: string): Error {
+  return synthError(
+    `${packageName} is bundled into the app, and is not installed at ${folder}.`,
+    'Its code needs the files of the package: synth puts the Terraform provider beside the stack.',
+    `Install it there, or exclude it from the bundle: \`esbuild --external:${packageName}\`.`,
+  );
+}
+
+export function linkInMirror(path: string): Error {
+  return synthError(
+    `${path} is a symbolic link, so the provider would be written to another place.`,
+    'Remove the link.',
   );
 }

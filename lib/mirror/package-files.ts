@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtProviderMissing } from './errors';
-import { PACKAGE_ROOT } from './package-json';
+import { PACKAGE_NAME, PACKAGE_ROOT } from './package-json';
 
 /** The provider as `npm run build` packed it. */
 export interface BuiltProvider {
@@ -18,6 +18,6 @@ export interface BuiltProvider {
 export function readBuiltProvider(dist: string = join(PACKAGE_ROOT, 'dist')): BuiltProvider {
   const [zip, hash] = [join(dist, 'provider.zip'), join(dist, 'provider.h1')];
   const missing = [zip, hash].filter((path) => !existsSync(path));
-  if (missing.length > 0) throw builtProviderMissing(missing);
+  if (missing.length > 0) throw builtProviderMissing(PACKAGE_NAME, missing);
   return { zip: readFileSync(zip), hash: readFileSync(hash, 'utf8').trim() };
 }

@@ -27,29 +27,27 @@ export class StartError extends Error {
 export class ValueError extends Error {
   override readonly name = 'ValueError';
 
-  /** @param path where the value is. Empty: the complete value. */
-  constructor(path: readonly (string | number)[], problem: string) {
-    super(`${path.length === 0 ? 'the value' : describePath(path)} ${problem}`);
+  /** @param attribute absent: the complete value */
+  constructor(problem: string, attribute = 'the value') {
+    super(`${attribute} ${problem}`);
   }
 }
 
-/** A request that fails with a message for Terraform's user. */
+/**
+ * A request that cannot be answered. Terraform's user sees its diagnostic. The rest of the answer is empty,
+ * so Terraform keeps the prior state and private data.
+ */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly diagnostic: Diagnostic;
 
-  /** @param problem a text alone is the summary of an error */
-  constructor(problem: string | Diagnostic) {
-    const diagnostic =
-      typeof problem === 'string' ? ({ severity: 'error', summary: problem } as const) : problem;
+  /** @param problem text: the summary of an error that needs no detail */
+  constructor(problem: Diagnostic | string) {
+    const diagnostic: Diagnostic =
+      typeof problem === 'string' ? { severity: 'error', summary: problem } : problem;
     super(diagnostic.summary);
     this.diagnostic = diagnostic;
   }
-}
-
-/** `triggers["a"][0]`, as in a configuration. */
-function describePath([first, ...rest]: readonly (string | number)[]): string {
-  return `${first}${rest.map((step) => `[${JSON.stringify(step)}]`).join('')}`;
 }
 
 /** The message of anything thrown, or its stack. */

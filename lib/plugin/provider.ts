@@ -2,12 +2,12 @@ import type { AttributeType, ObjectValue } from './value';
 
 /**
  * The interface of a Terraform provider, in terms of values and diagnostics. `serve` does the handshake, gRPC
- * and the encoding.
+ * and the encoding. A method that throws a `RequestError` answers with its diagnostic alone.
  */
 
 export interface AttributeSchema {
   readonly type: AttributeType;
-  /** Plain text. */
+  /** Markdown. */
   readonly description?: string;
   readonly required?: boolean;
   readonly optional?: boolean;
@@ -18,6 +18,7 @@ export interface AttributeSchema {
 }
 
 export interface Schema {
+  /** Markdown. */
   readonly description?: string;
   readonly attributes: { readonly [name: string]: AttributeSchema };
 }
@@ -27,8 +28,8 @@ export interface Diagnostic {
   /** One line. */
   readonly summary: string;
   readonly detail?: string;
-  /** The attribute, followed by the keys and indices below it. */
-  readonly path?: readonly (string | number)[];
+  /** The name of the attribute it is about. */
+  readonly attribute?: string;
 }
 
 /** Passed with every call. */
@@ -62,6 +63,7 @@ export type Answer<Result> = Result & { readonly diagnostics: readonly Diagnosti
 
 export interface IdentityAttribute {
   readonly type: AttributeType;
+  /** Plain text: Terraform's protocol has no Markdown for identities. */
   readonly description: string;
   /** Whether an import must give it. If not, it may. */
   readonly requiredForImport: boolean;
@@ -92,8 +94,8 @@ export interface ResourceList {
   /** The content of the `config` block. */
   readonly schema: Schema;
   validate(config: ObjectValue): readonly Diagnostic[];
-  /** Yields what it finds, and returns how it ended. */
-  find(config: ObjectValue, call: Call): AsyncGenerator<FoundObject, readonly Diagnostic[]>;
+  /** Yields what it finds, and what goes wrong. */
+  find(config: ObjectValue, call: Call): AsyncGenerator<FoundObject | Diagnostic, void>;
   /** The configuration of a found object: the values that belong in code, and null for the others. */
   toConfig(state: ObjectValue): ObjectValue;
 }
@@ -102,8 +104,8 @@ export interface ResourceList {
 export interface Action {
   readonly schema: Schema;
   validate(config: ObjectValue): readonly Diagnostic[];
-  /** Yields messages of its progress, and returns how it ended. */
-  invoke(config: ObjectValue, call: Call): AsyncGenerator<string, readonly Diagnostic[]>;
+  /** Yields messages of its progress, and what goes wrong. */
+  invoke(config: ObjectValue, call: Call): AsyncGenerator<string | Diagnostic, void>;
 }
 
 export interface Resource {
@@ -132,14 +134,7 @@ export interface Resource {
       plannedPrivate?: PrivateData;
     },
     call: Call,
-  ): Promise<
-    Answer<{
-      planned: ObjectValue;
-      private: PrivateData;
-      /** Attributes whose change replaces the object. */
-      requiresReplace?: readonly (readonly (string | number)[])[];
-    }>
-  >;
+  ): Promise<Answer<{ planned: ObjectValue; private: PrivateData }>>;
   /** With an error, Terraform stores a non-null state as tainted, and nothing for `null`. */
   create(
     request: { planned: ObjectValue; config: ObjectValue; private: PrivateData },

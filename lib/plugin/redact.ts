@@ -17,3 +17,8 @@ export function exempt(publicTexts: readonly string[]): void {
 export function redact(text: string): string {
   return secrets.mask(text);
 }
+
+/** The same for a text of somebody else, which is replaced as a whole: see {@link Secrets.withhold}. */
+export function withhold(text: string): string {
+  return secrets.withhold(text);
+}

@@ -1,3 +1,4 @@
+import './private-process';
 import { providerRoutes } from './protocol';
 import type { Provider } from './provider';
 import { serveRoutes, type Identity } from './transport';

@@ -4,26 +4,19 @@
  */
 export const UNKNOWN = Symbol('known after apply');
 
-/** A number JavaScript cannot hold without changing it. The text is what Terraform sent. */
-export class DecimalText {
-  constructor(readonly text: string) {}
-}
+export type Value = null | typeof UNKNOWN | string | boolean | number | ObjectValue;
 
-export type Value =
-  null | typeof UNKNOWN | string | boolean | number | bigint | DecimalText | readonly Value[] | ObjectValue;
-
-/** An object or a map. */
+/** An object, or a map of strings. */
 export interface ObjectValue {
   readonly [key: string]: Value;
 }
 
-/**
- * A type, as Terraform writes it in JSON. Terraform's `dynamic` and `tuple` are missing: no attribute of a
- * provider in this package has them.
- */
-export type AttributeType =
-  | 'string'
-  | 'number'
-  | 'bool'
-  | readonly ['list' | 'set' | 'map', AttributeType]
-  | readonly ['object', { readonly [name: string]: AttributeType }];
+export type ScalarType = 'string' | 'number' | 'bool';
+
+/** A type, as Terraform writes it in JSON. No attribute of a provider in this package has another one. */
+export type AttributeType = ScalarType | readonly ['map', 'string'];
+
+/** The type of an object: its attributes by their names. */
+export interface ObjectType {
+  readonly [name: string]: { readonly type: AttributeType };
+}

@@ -7,6 +7,8 @@ import { brokenProjectFile, noManifest, unknownStack } from './errors';
 export interface ProjectFile {
   /** The command that synthesizes. */
   readonly app?: string;
+  /** Of the code, such as `python`. */
+  readonly language?: string;
   /** The folder that it synthesizes to. */
   readonly output: string;
   /** What constructs read by `node.getContext`. */

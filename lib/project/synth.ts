@@ -1,3 +1,4 @@
+import { SETTINGS } from '../settings';
 import { noApp, synthesisFailed } from './errors';
 import type { Programs } from './programs';
 import type { ProjectFile } from './project';
@@ -17,9 +18,12 @@ export async function synthesize(cwd: string, project: ProjectFile, programs: Pr
   if (code !== 0) throw synthesisFailed(app, code, stdout + stderr);
 }
 
+const KEYS = SETTINGS.flatMap(({ secret, environment }) => (secret ? environment : []));
+
+/** The code declares Terraform's variables. It needs neither their values nor Datadog's keys. */
 function environment(): NodeJS.ProcessEnv {
-  // The code declares Terraform's variables. It must not depend on their values.
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('TF_VAR_'));
+  const isKept = (name: string) => !/^(TF_VAR_|DD_AUDIT_)/.test(name) && !KEYS.includes(name);
+  const kept = Object.entries(process.env).filter(([name]) => isKept(name));
   return { NODE_OPTIONS: MEMORY, ...Object.fromEntries(kept) };
 }
 

@@ -8,7 +8,7 @@ import { userAgentOf } from '../client/user-agent';
 import { RequestError } from '../plugin/errors';
 import type { Diagnostic } from '../plugin/provider';
 import { log } from '../plugin/log';
-import { conceal, exempt, redact } from '../plugin/redact';
+import { conceal, exempt, withhold } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { REVIEW_VARIABLE, SETTINGS, type DriftMode, type StalePlanMode } from '../settings';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
@@ -65,7 +65,7 @@ export class Configuration {
       const longWait = new LongWait();
       const client = new DatadogClient(connection, {
         userAgent,
-        redact,
+        redact: withhold,
         ...(this.clock ? { clock: this.clock } : {}),
         onCall: logCall,
         onWait: logWait,
@@ -81,7 +81,7 @@ export class Configuration {
         walk: this.walk,
         nameRelease: new NameRelease(this.walk, this.clock ?? REAL_CLOCK),
         longWait,
-        tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact }),
+        tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact: withhold }),
         onDrift: isReview() ? 'ignore' : ((given.on_drift ?? 'warn') as DriftMode),
         stalePlan: (given.stale_plan ?? 'stop') as StalePlanMode,
       };

@@ -20,7 +20,7 @@ export class AuthMethodDataSource implements DataSource {
     const given = LOOKED_UP_BY.filter((name) => (config[name] ?? null) !== null);
     if (given.length !== 1) return [lookUpByOne()];
     const id = config.id ?? null;
-    return typeof id === 'string' && !isUuid(id) ? [{ ...notAUuid(id), path: ['id'] }] : [];
+    return typeof id === 'string' && !isUuid(id) ? [{ ...notAUuid(id), attribute: 'id' }] : [];
   }
 
   async read(config: ObjectValue, call: Call): Promise<Answer<{ state: ObjectValue | null }>> {
@@ -34,13 +34,15 @@ export class AuthMethodDataSource implements DataSource {
 
 async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod> {
   const found = await reads.read(id, call.signal, performance.now() - MOMENT_MS);
-  if (!found) throw new RequestError({ ...noSuchId(id), path: ['id'] });
+  if (!found) throw new RequestError({ ...noSuchId(id), attribute: 'id' });
   return found;
 }
 
 async function byName(configured: Configured, name: string, call: Call): Promise<AuthMethod> {
   const found = await lookUp(configured, name, call).catch((error: unknown) => {
-    throw error instanceof RequestError ? new RequestError({ ...error.diagnostic, path: ['name'] }) : error;
+    throw error instanceof RequestError
+      ? new RequestError({ ...error.diagnostic, attribute: 'name' })
+      : error;
   });
   // Terraform insists on the spelling of the configuration.
   return { ...found, attributes: { ...found.attributes, name } };

@@ -1,4 +1,5 @@
 import { DatadogError } from '../client/errors';
+import { linkedController } from '../client/linked-controller';
 import type { SharedReads } from '../client/shared-reads';
 import type { AuthMethod } from '../wire/answer';
 
@@ -59,13 +60,11 @@ export class ExistingAuthMethods {
   }
 
   private async listInTime(signal: AbortSignal): Promise<Existing | 'late'> {
-    const limit = new AbortController();
-    const end = () => limit.abort(signal.reason);
-    const timer = setTimeout(end, LONGEST_PLAN_WAIT_MS);
-    signal.addEventListener('abort', end, { once: true });
+    const { controller: limit, release } = linkedController(signal);
+    const timer = setTimeout(() => limit.abort(), LONGEST_PLAN_WAIT_MS);
     const existing = await this.all(limit.signal);
     clearTimeout(timer);
-    signal.removeEventListener('abort', end);
+    release();
     if (!limit.signal.aborted) return existing;
     // The creation asks again.
     this.list = undefined;

@@ -30,12 +30,11 @@ async function* find(
   configuration: Configuration,
   config: ObjectValue,
   call: Call,
-): AsyncGenerator<FoundObject, readonly Diagnostic[]> {
+): AsyncGenerator<FoundObject | Diagnostic, void> {
   const name = textOf(config, 'name');
   const all = await configuration.get().reads.all(call.signal).catch(aboutAll);
   for (const method of name === null ? all : ofName(all, name)) {
     const state = encode(shownBy(method, decode({})));
     yield { displayName: method.attributes.name ?? method.id, state };
   }
-  return [];
 }

@@ -1,5 +1,5 @@
-import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { serve } from '../plugin/serve';
+import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { datadogWebhooksProvider } from './provider';
 
 /** The package's version, put in by the build. */

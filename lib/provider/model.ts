@@ -1,7 +1,7 @@
 import { COMPARED, PROTOCOL, ROWS, rowOf, type AttributeName, type ComparedName } from '../attributes';
 import { NOT_KNOWN, sameValue, type DesiredValues, type KnownValues } from '../change/change';
 import { conceal } from '../plugin/redact';
-import { DecimalText, UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
+import { UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 
 type Optional<Type> = Type | null | typeof UNKNOWN;
@@ -101,8 +101,7 @@ export function textOf(object: ObjectValue, attribute: AttributeName): string | 
 }
 
 export function numberFrom(value: Value): number | null {
-  if (value instanceof DecimalText) return Number(value.text);
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;
+  return typeof value === 'number' ? value : null;
 }
 
 function textFrom(value: Value): string | null {

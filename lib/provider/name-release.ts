@@ -1,4 +1,5 @@
 import type { Clock } from '../client/clock';
+import { linkedController } from '../client/linked-controller';
 import type { Walk } from './walk';
 
 /**
@@ -55,17 +56,15 @@ export class NameRelease {
   }
 
   private async nextEvent(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-    const over = new AbortController();
-    const end = () => over.abort();
+    const { controller: over, release } = linkedController(signal);
     let happened = false;
     const unlisten = this.walk.listen(() => {
       happened = true;
-      end();
+      over.abort();
     });
-    signal.addEventListener('abort', end, { once: true });
     // An event and an interrupt end the sleep with an error.
     await this.clock.sleep(milliseconds, over.signal).catch(() => undefined);
-    signal.removeEventListener('abort', end);
+    release();
     unlisten();
     return happened;
   }

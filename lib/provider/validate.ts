@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../plugin/provider';
-import { DecimalText, UNKNOWN, type ObjectValue } from '../plugin/value';
+import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { wrongValue } from './errors/shared';
 import { numberFrom } from './model';
 
@@ -12,17 +12,10 @@ interface CheckedRow {
 /** What is wrong with the values of a configuration, as far as they are known. */
 export function wrongValues(rows: readonly CheckedRow[], config: ObjectValue): Diagnostic[] {
   return rows.flatMap((row) => {
-    const value = exactValue(config, row.terraform);
+    const value = knownValue(config, row.terraform);
     const problem = value === undefined ? undefined : row.check?.(value as never);
     return problem === undefined ? [] : [wrongValue(row.terraform, problem)];
   });
-}
-
-/** As {@link knownValue}, but a number that JavaScript would change is a bigint or decimal text. */
-function exactValue(config: ObjectValue, name: string): string | number | bigint | undefined {
-  const value = config[name];
-  if (value instanceof DecimalText) return value.text;
-  return typeof value === 'bigint' ? value : knownValue(config, name);
 }
 
 /** A text or a number of a configuration; undefined when it is left out or not known yet. */

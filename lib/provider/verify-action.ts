@@ -24,7 +24,7 @@ async function* invoke(
   configuration: Configuration,
   config: ObjectValue,
   call: Call,
-): AsyncGenerator<string, readonly Diagnostic[]> {
+): AsyncGenerator<string | Diagnostic, void> {
   const { tokenEndpoint } = configuration.get();
   const { values, secret } = decode(config);
   const [url, client] = [values.access_token_url ?? '', values.client_id ?? ''];
@@ -36,5 +36,4 @@ async function* invoke(
     throw new RequestError(tokenRefused(error, client));
   }
   yield `The token endpoint gave a token to the client ${quoted(client)}`;
-  return [];
 }

@@ -46,6 +46,11 @@ export class Walk {
     return this.own(`id ${id.toLowerCase()}`, resource);
   }
 
+  /** The auth method does not exist any more. */
+  release(id: string): void {
+    this.owners.delete(`id ${id.toLowerCase()}`);
+  }
+
   isClaimed(id: string): boolean {
     return this.owners.has(`id ${id.toLowerCase()}`);
   }

@@ -23,6 +23,9 @@ const COLOUR = String.raw`\x1b\[[\d;]*[A-Za-z]`;
 const BEFORE = `(?<=(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_])|${COLOUR})`;
 const AFTER = '(?![A-Za-z0-9])(?![-_][A-Za-z0-9])';
 
+/** How many letters and digits of a secret are a part of it that no text of others may show. */
+const PART = { withDigit: 8, any: 12 };
+
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -33,6 +36,7 @@ export class Secrets {
   private readonly values = new Set<string>();
   private readonly forms = new Set<string>();
   private readonly words = new Map<string, RegExp>();
+  private readonly parts = new Set<string>();
   private readonly publicTexts = new Set<string>();
 
   /** @param publicTexts see {@link exempt} */
@@ -49,12 +53,14 @@ export class Secrets {
     if (value === '' || this.values.has(value)) return;
     this.values.add(value);
     for (const text of spellings(value)) {
-      this.addForm(text);
-      // A form of a URL has a plus sign for a space.
-      this.addForm(text.replaceAll(' ', '+'));
+      [text, ...escaped(text)].forEach((form) => this.addForm(form));
       if (text.length >= SHORTEST) base64Forms(Buffer.from(text)).forEach((form) => this.forms.add(form));
     }
     for (const line of lines(value)) this.addForm(line);
+    if (ORDINARY_WORD.test(value)) return;
+    const bytes = Buffer.from(value);
+    for (const text of [value, bytes.toString('hex'), ...base64Forms(bytes)])
+      for (const part of partsOf(lettersAndDigits(text))) this.parts.add(part);
   }
 
   private addForm(form: string): void {
@@ -77,27 +83,36 @@ export class Secrets {
   }
 
   /**
-   * Replaces every secret with `***`, also where it is escaped for JSON, a URL, HTML or a form, or in base64.
+   * Replaces every secret with `***`, also where it is escaped for JSON, a URL or a form, or in base64. Where
+   * it is escaped otherwise, the complete text is replaced.
    */
   mask(text: string): string {
     if (this.values.has(text)) return MASK;
     let masked = '';
     let end = 0;
-    for (const span of this.secretSpans(text)) {
+    for (const span of [...this.spansIn(text)].sort((a, b) => a.start - b.start)) {
       // Secrets may overlap: the rest of the second one must not stay readable.
       if (span.start >= end) masked += `${text.slice(end, span.start)}${MASK}`;
       end = Math.max(end, span.end);
     }
-    return masked + text.slice(end);
+    masked += text.slice(end);
+    const [, ...readings] = readingsOf(masked);
+    return readings.some((reading) => this.spansIn(reading).length > 0) ? MASK : masked;
   }
 
-  /** Encoders differ in what they escape; removing all escapes finds a secret whatever they chose. */
-  private secretSpans(text: string): readonly Span[] {
-    const spans: Span[] = [];
-    for (const reading of readingsOf(text))
-      for (const { start, end } of this.spansIn(reading.text))
-        spans.push({ start: reading.at(start), end: reading.at(end) });
-    return spans.sort((a, b) => a.start - b.start);
+  /**
+   * The same for a text of somebody else, who may have cut a secret or escaped it in another way: a text with
+   * a part of a secret is replaced completely.
+   */
+  withhold(text: string): string {
+    const masked = this.mask(text);
+    return readingsOf(masked).some((reading) => this.hasPart(reading)) ? MASK : masked;
+  }
+
+  private hasPart(text: string): boolean {
+    const rest = [...this.publicTexts].reduce((rest, known) => rest.replaceAll(known, ' '), text);
+    for (const part of partsOf(lettersAndDigits(rest))) if (this.parts.has(part)) return true;
+    return false;
   }
 
   private spansIn(text: string): readonly Span[] {
@@ -131,8 +146,31 @@ function isPartOf(span: Span, other: Span): boolean {
  */
 function spellings(secret: string): readonly string[] {
   // JSON can contain half a surrogate pair, which no encoder of UTF-8 keeps.
-  const texts = [secret, Buffer.from(secret).toString(), ...[...readingsOf(secret)].map(({ text }) => text)];
+  const texts = [secret, Buffer.from(secret).toString(), ...readingsOf(secret)];
   return [...new Set(texts.flatMap((text) => [text, text.trim(), oneLine(text)]))];
+}
+
+/** In JSON, in a URL and in a form, as JavaScript escapes it. */
+function escaped(text: string): readonly string[] {
+  return [
+    JSON.stringify(text).slice(1, -1),
+    // Refuses half a surrogate pair.
+    encodeURIComponent(Buffer.from(text).toString()),
+    new URLSearchParams({ '': text }).toString().slice(1),
+  ];
+}
+
+/** No encoder keeps anything else as it is. */
+function lettersAndDigits(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+}
+
+function* partsOf(text: string): Generator<string> {
+  for (let start = 0; start + PART.withDigit <= text.length; start++) {
+    const part = text.slice(start, start + PART.withDigit);
+    if (/\d/.test(part)) yield part;
+    if (start + PART.any <= text.length) yield text.slice(start, start + PART.any);
+  }
 }
 
 /**

@@ -43,6 +43,8 @@ export function makeExecutable(executable: Executable, script: string, node: Nod
       disableExperimentalSEAWarning: true,
       useSnapshot: false,
       useCodeCache: false,
+      // Until the provider's first line, SIGUSR1 would open the inspector.
+      execArgv: ['--disable-sigusr1'],
       execArgvExtension: 'none',
     };
     writeFileSync(join(folder, 'sea.json'), JSON.stringify(config));

@@ -24,7 +24,7 @@ export function releaseFiles(version: string) {
 
 /**
  * The packages for npm, from the folders that `npm run build` fills, and one that keeps the command's name:
- * without it, `npx datadog-webhooks` could run a stranger's program where ours is not installed.
+ * without it, npx could run a stranger's program under that name where ours is not installed.
  *
  * @param scratch an empty folder
  */

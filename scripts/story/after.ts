@@ -37,7 +37,9 @@ declare('inventory', { clientId: 'stock-webhooks' }).moveFromId(
 declare('ledger', { clientId: ledgerClient.stringValue });
 declare('orders', { clientId: 'orders-webhooks-2' });
 // It exists in Datadog, and is known by its name.
-declare('partners', { clientSecret: undefined }).importFrom('name:partners');
+const partners = declare('partners');
+partners.resetClientSecret();
+partners.importFrom('name:partners');
 declare('payments', { clientId: 'payments-webhooks-2', scope: 'read:webhooks write:webhooks' });
 declare('refunds');
 declare('returns', { clientId: client.getStringAttribute('output.id') });

@@ -49,12 +49,12 @@ export async function playQuickstart(): Promise<Blocks> {
         'drift',
         normal(['$ cdktf diff', ...excerpt(planned.text, /Warning: Drift/, / to record /)].join('\n')),
       ],
-      ['review', normal(`$ npx datadog-webhooks review\n${stdout.trimEnd()}`)],
+      ['review', normal(`$ npx cdktf-datadog-webhooks review\n${stdout.trimEnd()}`)],
       [
         'who',
         normal(
           [
-            '$ npx datadog-webhooks review --who',
+            '$ npx cdktf-datadog-webhooks review --who',
             '…',
             ...excerpt(who.stdout, /conflict: "payments"/, /^│$/).slice(0, -1),
             '…',

@@ -57,6 +57,20 @@ describe('bad input', () => {
     expect(takeRequests(world.emulator)).toStrictEqual([]);
   });
 
+  test.each([
+    'htps://user:pass-word-1@a.example.com',
+    'user:pass-word-1@a',
+    'https://u:pass-word-1@a b:99999',
+  ])('a wrong URL that may contain a password is not shown: %s', async (value) => {
+    const method = authMethod({ ...PAYMENTS, access_token_url: '${var.url}' });
+    const message = await told(`variable "url" {}\n${method}`, { TF_VAR_url: value });
+
+    expect(message).toContain(
+      'access_token_url must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is a different text (not shown, since it may contain a password).',
+    );
+    expect(message).not.toContain('pass-word-1');
+  });
+
   test('several wrong attributes are all told at once', async () => {
     const message = await told(authMethod({ ...PAYMENTS, name: '', audience: '', access_token_url: 'x' }));
 

@@ -24,6 +24,7 @@ const ADDRESS = 'datadogwebhooks_oauth2_client_credentials.payments';
 const PACKAGES = ['darwin_amd64', 'darwin_arm64', 'linux_amd64', 'linux_arm64'].map(
   (platform) => `terraform-provider-datadogwebhooks_${packageJson.version}_${platform}.zip`,
 );
+const HASH = readFileSync(join(ROOT, 'dist/provider.h1'), 'utf8').trim();
 
 let base: string;
 let folder: string;
@@ -70,7 +71,7 @@ describe('in a folder of HCL', () => {
 }
 `);
     expect(stderr).toBe(
-      `\nWrote the provider ${packageJson.version} to terraform.d/plugins, for linux_amd64, linux_arm64, darwin_amd64 and darwin_arm64.\nTerraform finds it there if the configuration is in ${folder}.\n`,
+      `\nWrote the provider ${packageJson.version} to terraform.d/plugins, for linux_amd64, linux_arm64, darwin_amd64 and darwin_arm64.\nIts hash, which terraform init writes into .terraform.lock.hcl, is ${HASH}\nTerraform finds it there if the configuration is in ${folder}.\n`,
     );
   });
 
@@ -165,9 +166,10 @@ test('another folder is found with the CLI configuration that provider prints', 
   writeFileSync(config, stderr.slice(stderr.indexOf('provider_installation')));
   const { text } = succeeded(await terraform('init', { TF_CLI_CONFIG_FILE: config }));
 
+  expect(readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8')).toContain(`"${HASH}"`);
   expect(text).toContain('Reusing previous version of terraform.local/cdktf/datadogwebhooks');
   expect(stderr).toContain(
-    `to ${mirror}, for linux_amd64, linux_arm64, darwin_amd64 and darwin_arm64.\nTerraform does not look there by itself. Add this to its CLI configuration, such as ~/.terraformrc:\n`,
+    `to ${mirror}, for linux_amd64, linux_arm64, darwin_amd64 and darwin_arm64.\nIts hash, which terraform init writes into .terraform.lock.hcl, is ${HASH}\nTerraform does not look there by itself. Add this to its CLI configuration, such as ~/.terraformrc:\n`,
   );
 });
 

@@ -47,13 +47,14 @@ test('an authority of NODE_EXTRA_CA_CERTS is trusted', async () => {
   expect(takeRequests(world.emulator)).toStrictEqual(CREATION);
 });
 
-test.each([
-  ['that no authority signed', undefined],
-  ['of another authority', other],
-])('a server with a certificate %s is refused, and gets neither keys nor secrets', async (_case, file) => {
+test.each<[string, NodeJS.ProcessEnv]>([
+  ['that no authority signed', {}],
+  ['of another authority', { NODE_EXTRA_CA_CERTS: other }],
+  ['that no authority signed, with NODE_TLS_REJECT_UNAUTHORIZED=0,', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+])('a server with a certificate %s is refused, and gets neither keys nor secrets', async (_case, extra) => {
   const { code, text } = await world.workspace.terraform(
     'apply -auto-approve',
-    https({ NODE_EXTRA_CA_CERTS: file }),
+    https({ NODE_EXTRA_CA_CERTS: undefined, ...extra }),
   );
   expect(code).toBe(1);
   expect(text).toContain('self-signed certificate');
@@ -80,10 +81,31 @@ test('NO_PROXY names what needs no proxy', async () => {
   expect(proxy.requests).toStrictEqual([]);
 });
 
-test('a certificate is checked through a proxy too', async () => {
-  const env = https({ HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: other });
+test('a certificate is checked through a proxy too, with NODE_TLS_REJECT_UNAUTHORIZED=0 as well', async () => {
+  const env = https({
+    HTTPS_PROXY: proxy.url,
+    NODE_EXTRA_CA_CERTS: other,
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+  });
   const { code, text } = await world.workspace.terraform('apply -auto-approve', env);
   expect(code).toBe(1);
   expect(text).toContain('self-signed certificate');
   expect(takeRequests(world.emulator)).toStrictEqual([]);
+});
+
+test('NODE_DEBUG and DEBUG write neither keys nor the password of a proxy to the log', async () => {
+  const { stderr } = await world.workspace.succeed(
+    'plan',
+    https({
+      HTTPS_PROXY: proxy.url.replace('//', '//user:a-proxy-password@'),
+      DD_API_KEY: 'an-api-key-to-find',
+      NODE_DEBUG: 'http,https,net,tls',
+      DEBUG: '*',
+      TF_LOG: 'trace',
+    }),
+  );
+  expect(takeRequests(world.emulator)).toStrictEqual([LIST]);
+  expect(stderr).toContain('provider: plugin process exited');
+  for (const secret of ['an-api-key-to-find', 'a-proxy-password', btoa('user:a-proxy-password')])
+    expect(stderr).not.toContain(secret);
 });

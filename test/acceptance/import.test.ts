@@ -156,7 +156,7 @@ describe('an import by name', () => {
     expect(flat).toContain('Error: Could not list the auth methods');
     expect(flat).toContain('or the application key lacks the permission integrations_read');
     expect(flat).toContain(
-      'Only the list shows which id has the name "payments". Use the id instead. Somebody who may list the auth methods finds it with "npx datadog-webhooks import --json".',
+      'Only the list shows which id has the name "payments". Use the id instead. Somebody who may list the auth methods finds it with "npx cdktf-datadog-webhooks import --json".',
     );
   });
 });

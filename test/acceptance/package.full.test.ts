@@ -96,8 +96,9 @@ export { DatadogWebhooksProvider };
   });
 
   test('has the command', async () => {
-    const { stdout } = await exec('npx', 'datadog-webhooks --version');
-
-    expect(stdout).toBe(`${packageJson.version}\n`);
+    for (const name of ['datadog-webhooks', packageJson.name]) {
+      const { stdout } = await exec('npx', `--no ${name} -- --version`);
+      expect(stdout).toBe(`${packageJson.version}\n`);
+    }
   });
 });

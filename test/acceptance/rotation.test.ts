@@ -158,14 +158,14 @@ describe('the client secret by version', () => {
     declare(1);
     await world.workspace.succeed('init');
     await apply('first');
-    expect(stored()).toBe('');
+    expect(JSON.parse(stored())).toStrictEqual({ resource: expect.any(String) });
     world.emulator.clearRequests();
 
     expect((await apply('second')).text).toContain('No changes.');
     declare(2);
     await apply('second');
     expect(writes()).toStrictEqual([sent('second')]);
-    expect(stored()).toBe('');
+    expect(JSON.parse(stored())).toStrictEqual({ resource: expect.any(String) });
   });
 
   test('a version taken out of the code sends the secret, and keeps a tag of it from then on', async () => {
@@ -175,6 +175,7 @@ describe('the client secret by version', () => {
     expect(flat).toContain('so it cannot compare the one in the code. A deploy sends it');
     expect(writes()).toStrictEqual([sent('second')]);
     expect(JSON.parse(stored())).toStrictEqual({
+      resource: expect.any(String),
       secret: { salt: expect.stringMatching(/^[\w+/]{22}==$/), tag: expect.stringMatching(/^[0-9a-f]{5}$/) },
     });
     expect((await apply('second')).text).toContain('No changes.');
@@ -187,7 +188,7 @@ describe('the client secret by version', () => {
     expect(text).toContain('+ client_secret_wo_version = 3');
     expect(text).not.toContain('client_secret_revision');
     expect(writes()).toStrictEqual([]);
-    expect(stored()).toBe('');
+    expect(JSON.parse(stored())).toStrictEqual({ resource: expect.any(String) });
   });
 
   test('a version that comes together with another secret sends it', async () => {

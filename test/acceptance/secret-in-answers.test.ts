@@ -63,6 +63,9 @@ describe.each([
     ['JSON is in ASCII', 'Sup3réSecret', (text) => JSON.stringify(text).replaceAll('é', '\\u00e9')],
     ['JSON is in JSON', 'Sup3r"Secret\n', (text) => JSON.stringify(JSON.stringify({ text }))],
     ['it is in HTML', 'Sup3r&<Secret', html],
+    ['HTML has other names', 'Sup3r!Secret/9', (text) => text.replace('!', '&excl;').replace('/', '&sol;')],
+    ['a URL is in another charset', 'Sup3réSecret9', (text) => text.replace('é', '%E9')],
+    ['it is cut', 'Sup3rSecret9', (text) => `${text.slice(0, 8)}…`],
     ['it is in JSON in HTML', 'Sup3r"<Secret', (text) => html(JSON.stringify(text))],
   ])('when %s', async (_case, secret, show) => {
     shown = show;

@@ -101,7 +101,9 @@ describe("a moved block takes auth methods over from Datadog's own provider", ()
     ]);
     const texts = { private: privateDataOf(state) };
     const backup = join(workspace.folder, 'terraform.tfstate.backup');
-    expect(texts.private).toMatch(/^(\{"secret":\{"salt":"\S+","tag":"[0-9a-f]{5}"\}\}\n?){2}$/);
+    expect(texts.private).toMatch(
+      /^(\{"resource":"[0-9a-f]{16}","secret":\{"salt":"\S+","tag":"[0-9a-f]{5}"\}\}\n?){2}$/,
+    );
     expect(findSecrets(SECRETS, { folder: workspace.folder, texts })).toStrictEqual([backup]);
     unlinkSync(backup);
   });

@@ -78,7 +78,7 @@ describe.each(MANAGERS)('"Use it" of the README with $name', ({ setUp, replace }
       expect(text).toContain('Apply complete! Resources: 1 added, 0 changed, 0 destroyed.');
       expect(takeWrites(emulator)).toStrictEqual([expect.stringMatching(/^POST \{"name":"payments",/)]);
       const { text: after } = await shell(
-        `${deploy.split('\n').slice(0, 2).join('\n')}\nnpx datadog-webhooks doctor`,
+        `${deploy.split('\n').slice(0, 2).join('\n')}\nnpx cdktf-datadog-webhooks doctor`,
       );
       expect(after).toMatch(/^Nothing is wrong\.$/m);
     } finally {

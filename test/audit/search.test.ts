@@ -2,6 +2,7 @@ import { searchAuditTrail } from '../../lib/audit/search';
 import type { Emulator, EmulatorFault } from '../../lib/emulator';
 import { userAgentOf } from '../../lib/client/user-agent';
 import { methodPath } from '../../lib/wire/routes';
+import { startServer } from '../helpers/one-answer-server';
 import { ask, bodyOf, PAYMENTS, started } from '../emulator/started';
 
 /** An emulator's address and keys. */
@@ -142,4 +143,31 @@ test('keys of its own come before those of a deploy, one by one', async () => {
   expect(String((await searchWith({})).limit)).toBe(
     `The search of the audit trail is incomplete: No credentials for Datadog. ${SET}`,
   );
+});
+
+test('no key is sent to an address that a plan names', async () => {
+  const sent: unknown[] = [];
+  const stranger = await startServer(({ url }, response) => {
+    sent.push(url);
+    response.end('{}');
+  });
+  const before = { ...process.env };
+  process.env.http_proxy = stranger.url;
+  try {
+    const { limit } = await searchAuditTrail(
+      { ids: [crypto.randomUUID()], apiUrl: 'http://stranger.example' },
+      {
+        environment: { DD_API_KEY: 'k', DD_APP_KEY: 'k', DATADOG_WEBHOOKS_ALLOW_HTTP: '1' },
+        version: '1.0.0',
+      },
+    );
+    expect(String(limit)).toBe(
+      'The search of the audit trail is incomplete: No keys are sent to "http://stranger.example". ' +
+        'If you trust this address, set DD_HOST to it.',
+    );
+    expect(sent).toStrictEqual([]);
+  } finally {
+    process.env = before;
+    await stranger.close();
+  }
 });

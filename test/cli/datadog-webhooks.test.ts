@@ -1,3 +1,9 @@
+import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { transform } from 'esbuild';
+import { commandEntry } from '../../scripts/launcher';
+import { run as runProgram } from '../helpers/terraform';
 import { command } from './command';
 
 const run = command();
@@ -48,4 +54,43 @@ test('an unknown subcommand is told', async () => {
     '',
     "error: unknown command 'emulat'\n(Did you mean emulate?)\n",
   ]);
+});
+
+describe('with a Node that is too old', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'entry-'));
+  const entry = join(folder, 'entry.js');
+  writeFileSync(entry, commandEntry('main.js', 'cdktf-datadog-webhooks', '>= 20.9.0'));
+  writeFileSync(join(folder, 'main.js'), "console.log('started')");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    ['18.20.8', false],
+    ['20.8.1', false],
+    ['20.9.0', true],
+    ['100.0.0', true],
+  ])('%s it says so, and what to do', async (version, starts) => {
+    const preload = join(folder, 'preload.js');
+    writeFileSync(preload, `Object.defineProperty(process.versions, 'node', { value: '${version}' });`);
+    const { code, stdout, stderr } = await runProgram(process.execPath, ['-r', preload, entry], {
+      cwd: folder,
+      env: { PATH: process.env.PATH },
+    });
+    expect({ code, stdout, stderr }).toStrictEqual(
+      starts
+        ? { code: 0, stdout: 'started\n', stderr: '' }
+        : {
+            code: 1,
+            stdout: '',
+            stderr:
+              'cdktf-datadog-webhooks needs Node.js 20.9 or newer, ' +
+              `and this is Node.js ${version}. Install a newer one, and put its folder first on the PATH.\n`,
+          },
+    );
+  });
+
+  test('it can read the file, whatever its age', async () => {
+    const text = readFileSync(entry, 'utf8');
+    await expect(transform(text, { target: 'es5', supported: {} })).resolves.toMatchObject({ warnings: [] });
+    expect(text).not.toMatch(/\b(const|let)\b|=>|`/);
+  });
 });

@@ -68,7 +68,7 @@ test('the audit trail has them as changes in the web interface, by --user or the
 
 const ELSEWHERE = (host: string) =>
   `DD_HOST names the host "${host}", which is not this machine. This command changes nothing but an emulator. ` +
-  'Set DD_HOST to the address that "datadog-webhooks emulate" prints.\n';
+  'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.\n';
 
 test.each([
   ['https://api.datadoghq.eu', ELSEWHERE('api.datadoghq.eu')],
@@ -87,7 +87,7 @@ test('they need an emulator', async () => {
     stdout: '',
     stderr:
       `No emulator answers at ${url}: connect ECONNREFUSED ${url.slice(7)}. ` +
-      'Start one with "datadog-webhooks emulate", or set DD_HOST to its address.\n',
+      'Start one with "npx cdktf-datadog-webhooks emulate", or set DD_HOST to its address.\n',
   });
 });
 

@@ -24,7 +24,7 @@ async function emulate(...words: string[]): Promise<{ run: Run; url: string }> {
   return { run: started, url: url as string };
 }
 
-/** The whole output with what differs from run to run replaced. */
+/** The complete output with what differs from run to run replaced. */
 function steady(text: string, url: string): string {
   return text
     .replaceAll(url, 'URL')
@@ -43,7 +43,7 @@ Press Ctrl-C to stop it.
 `;
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  'it tells its address and how to use it, then each request, until %s ends it with 0',
+  'it prints its address and how to use it, then each request, until %s ends it with 0',
   async (signal) => {
     const { run, url } = await emulate();
     const id = await created({ url });
@@ -62,7 +62,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
-test('--quiet tells no requests', async () => {
+test('--quiet prints no requests', async () => {
   const { run, url } = await emulate('--quiet');
   expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
   run.child.kill('SIGTERM');
@@ -131,7 +131,7 @@ test('a host that other machines can reach is warned of', async () => {
   );
 });
 
-test('a port in use is told in a sentence', async () => {
+test('a port in use is a sentence', async () => {
   const port = new URL((await started()).url).port;
   const refused = run('emulate', '--port', port);
   expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
@@ -141,7 +141,7 @@ test('a port in use is told in a sentence', async () => {
   ]);
 });
 
-test('a broken file is told in a sentence', async () => {
+test('a broken file is a sentence', async () => {
   const file = join(folder, 'datadog.json');
   writeFileSync(file, '{');
   const refused = run('emulate', '--port', '0', '--file', file);
@@ -174,7 +174,7 @@ test.each([
   [['--app-key', 'a'], BOTH_KEYS],
   [['--speed', '5'], "error: unknown option '--speed'"],
   [['now'], "error: too many arguments for 'emulate'. Expected 0 arguments but got 1."],
-])('a mistake is told in a sentence: %j', async (words, message) => {
+])('a mistake is a sentence: %j', async (words, message) => {
   const refused = run('emulate', ...words);
   expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
   expect([refused.stdout(), refused.stderr()]).toStrictEqual(['', `${message}\n`]);

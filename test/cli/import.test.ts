@@ -192,11 +192,14 @@ describe('what is written', () => {
     emulator.add(PAYMENTS);
     const { id } = emulator.add({ ...PAYMENTS, name: 'leaky' });
     emulator.edit('leaky', { access_token_url: 'https://me:pass-word-1@login.example.com/' });
+    const { id: wrong } = emulator.add({ ...PAYMENTS, name: 'worse' });
+    emulator.edit('worse', { access_token_url: 'htps://me:pass-word-1@login.example.com/' });
     const { code, stderr } = await run('--all');
 
     expect(code).toBe(0);
     expect(stderr).toBe(
       `Not imported: leaky (${id}), because accessTokenUrl must not contain a user name or a password. Correct it in Datadog.\n` +
+        `Not imported: worse (${wrong}), because accessTokenUrl must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is a different text (not shown, since it may contain a password). Correct it in Datadog.\n` +
         'Wrote 1 auth method to auth-methods.ts. Call authMethods(this) in your stack, and deploy.\n',
     );
     expect(read('auth-methods.ts')).not.toContain('pass-word-1');
@@ -366,7 +369,7 @@ describe('what stops it', () => {
 
   test('words that repeat a key are shown without it', async () => {
     const proxy = await startServer((_, response) =>
-      response.writeHead(403).end('{"errors":["api-key-1 and app-key-1 are unknown"]}'),
+      response.writeHead(403).end('{"errors":["api-key-1 and app-key-1 are unknown", "api&hyphen;key-1"]}'),
     );
     env = { ...env, DD_HOST: proxy.url };
     const { code, stderr } = await run('--all');
@@ -375,6 +378,20 @@ describe('what stops it', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('*** and *** are unknown');
     expect(stderr).not.toMatch(/(api|app)-key-1/);
+  });
+
+  test("a server's words that steer a terminal or turn a text around are shown escaped", async () => {
+    const text = '\u001b]0;title\u0007\u001b[2J\u202eevil\u009b31m\r\n\u001b[1Aover';
+    const proxy = await startServer((_, response) =>
+      response.writeHead(400).end(JSON.stringify({ errors: [text] })),
+    );
+    env = { ...env, DD_HOST: proxy.url };
+    const { code, stderr } = await run('--all');
+    await proxy.close();
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('\\u001b]0;title\\u0007\\u001b[2J\\u202eevil\\u009b31m \\u001b[1Aover.');
+    expect(stderr).not.toMatch(/[^\P{C}\n]/u);
   });
 
   test('no permission', async () => {

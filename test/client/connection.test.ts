@@ -1,4 +1,9 @@
-import { addressSentence, resolveConnection, type GivenSettings } from '../../lib/client/connection';
+import {
+  addressSentence,
+  resolveConnection,
+  resolveForCommand,
+  type GivenSettings,
+} from '../../lib/client/connection';
 import { SITES } from '../../lib/settings';
 
 const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
@@ -28,19 +33,19 @@ describe('the address', () => {
     [
       'DD_HOST before DATADOG_HOST',
       {},
-      { DD_HOST: 'http://a', DATADOG_HOST: 'http://b' },
-      'http://a',
+      { DD_HOST: 'https://a', DATADOG_HOST: 'https://b' },
+      'https://a',
       'DD_HOST',
     ],
-    ['DD_HOST before DD_SITE', {}, { DD_HOST: 'http://a', DD_SITE: 'datadoghq.eu' }, 'http://a', 'DD_HOST'],
+    ['DD_HOST before DD_SITE', {}, { DD_HOST: 'https://a', DD_SITE: 'datadoghq.eu' }, 'https://a', 'DD_HOST'],
     [
       'site in the code before DD_HOST',
       { site: 'datadoghq.eu' },
-      { DD_HOST: 'http://a' },
+      { DD_HOST: 'https://a' },
       'https://api.datadoghq.eu',
       'site',
     ],
-    ['api_url before site', { api_url: 'http://a', site: 'datadoghq.eu' }, {}, 'http://a', 'api_url'],
+    ['api_url before site', { api_url: 'https://a', site: 'datadoghq.eu' }, {}, 'https://a', 'api_url'],
     ['an empty DD_HOST', {}, { DD_HOST: '' }, 'https://api.datadoghq.com', undefined],
   ])('from %s', (_, given, environment, baseUrl, addressFrom) => {
     expect(resolveConnection(given, { ...KEYS, ...environment }).connection).toStrictEqual({
@@ -75,6 +80,8 @@ describe('the address', () => {
       problems: [
         {
           summary: `The environment variable ${variable} is not valid`,
+          why: `${variable} ${problem}.`,
+          advice: 'Correct it, or unset it.',
           detail: `${variable} ${problem}.\n\nCorrect it, or unset it.`,
         },
       ],
@@ -145,4 +152,86 @@ test.each([
   const { connection } = resolveConnection(given, { ...KEYS, ...environment });
 
   expect(connection && addressSentence(connection)).toBe(sentence);
+});
+
+describe('an http address', () => {
+  const problems = (given: GivenSettings, environment: NodeJS.ProcessEnv) =>
+    resolveConnection(given, { ...KEYS, ...environment }).problems;
+  const words = (url: string) => ({
+    why: `Calls to "${url}" would send the keys and client secrets in clear text over the network.`,
+    advice: 'Use https. If nobody can read this network, set DATADOG_WEBHOOKS_ALLOW_HTTP=1.',
+    detail: expect.stringMatching(/network\.\n\nUse https/),
+  });
+
+  test.each([
+    'http://127.0.0.1:1',
+    'http://127.9.9.9',
+    'http://localhost:1',
+    'http://[::1]:1',
+    'http://0.0.0.0:1',
+  ])('of this machine is used: %s', (DD_HOST) => expect(problems({}, { DD_HOST })).toStrictEqual([]));
+
+  test.each(['http://10.0.0.1', 'http://127.0.0.1.example.com', 'HTTP://localhost.example.com', 'http://1'])(
+    'of another machine is refused: %s',
+    (url) => {
+      expect(problems({}, { DD_HOST: url })).toStrictEqual([
+        { summary: 'DD_HOST is an http address of another machine', ...words(url) },
+      ]);
+      expect(problems({ api_url: url }, {})).toStrictEqual([
+        {
+          summary: 'api_url is an http address of another machine',
+          ...words(url),
+          attribute: 'api_url',
+        },
+      ]);
+    },
+  );
+
+  test('of another machine is used where the environment allows it', () => {
+    expect(problems({}, { DD_HOST: 'http://emulator:8130', DATADOG_WEBHOOKS_ALLOW_HTTP: '1' })).toStrictEqual(
+      [],
+    );
+  });
+});
+
+describe('a command that finds an address in a file', () => {
+  const STRANGER = 'https://stranger.example';
+  const resolved = (api_url: string, environment: NodeJS.ProcessEnv = {}) =>
+    resolveForCommand({ api_url }, { ...KEYS, ...environment });
+
+  test.each<[string, string, NodeJS.ProcessEnv]>([
+    ["Datadog's", 'https://api.us5.datadoghq.com/', {}],
+    ["this machine's", 'http://127.0.0.1:8130', {}],
+    ['that of DD_HOST', STRANGER, { DD_HOST: `${STRANGER}:443/another/path` }],
+  ])('sends keys to one that is %s', (_, url, environment) => {
+    expect(resolved(url, environment)).toMatchObject({ problems: [], connection: { headers: KEY_HEADERS } });
+  });
+
+  test.each<[string, NodeJS.ProcessEnv]>([
+    [STRANGER, {}],
+    [STRANGER, { DD_HOST: 'https://other.example' }],
+    [STRANGER, { DD_HOST: 'not a URL' }],
+    [STRANGER, { DD_SITE: 'datadoghq.eu' }],
+    ['https://stranger.example:8443', { DD_HOST: STRANGER }],
+    ['https://datadoghq.com.stranger.example', {}],
+    ['https://api.datadoghq.com@stranger.example', {}],
+    ['https://app.datadoghq.com', {}],
+    ['no URL', {}],
+  ])('sends no keys to any other: %s, with %j', (url, environment) => {
+    expect(resolved(url, environment)).toStrictEqual({
+      problems: [
+        {
+          summary: `No keys are sent to "${url}"`,
+          why:
+            "It is no address of Datadog, of this machine or of the environment's DD_HOST, " +
+            'so a stranger may have put it into the file that names it.',
+          advice: 'If you trust it, set DD_HOST to it.',
+          detail: expect.stringMatching(/names it\.\n\nIf you trust it/),
+          attribute: 'api_url',
+        },
+      ],
+      notes: [],
+      secrets: Object.values(KEYS),
+    });
+  });
 });

@@ -131,3 +131,27 @@ test.each([
 
   expect(seen).toHaveLength(times);
 });
+
+test('an http endpoint of another machine is not asked, unless the environment allows it', async () => {
+  const { url: proxy, seen } = await answering(json(200, { access_token: 't0ken' }));
+  const before = { ...process.env };
+  process.env.http_proxy = proxy;
+  const url = 'http://login.example.com/token';
+  try {
+    expect(await refusal(endpoint().token({ ...ANY, url }, signal))).toStrictEqual({
+      summary: 'Could not verify auth method "payments"',
+      detail:
+        'No token was requested from "http://login.example.com/token": ' +
+        'the request would send the client secret in clear text over the network.\n\n' +
+        'Nothing was sent to Datadog. Use https. ' +
+        'If nobody can read this network, set DATADOG_WEBHOOKS_ALLOW_HTTP=1. ' +
+        'To deploy without this check, set verify_token = false (in TypeScript: verifyToken).',
+      attribute: 'access_token_url',
+    });
+    expect(seen).toStrictEqual([]);
+    process.env.DATADOG_WEBHOOKS_ALLOW_HTTP = '1';
+    expect(await endpoint().token({ ...ANY, url }, signal)).toBe('t0ken');
+  } finally {
+    process.env = before;
+  }
+});

@@ -19,11 +19,3 @@ test('a value of another type is told without the value', () => {
   ]);
   expect(wrongValues(ROWS, { name: null })).toEqual(['name must be a string, but is null']);
 });
-
-test('a literal is refused only when nothing else is wrong with it', () => {
-  const refuse = ({ property }: { property: string }) =>
-    property === 'name' ? 'no literal name' : undefined;
-  expect(wrongValues(ROWS, { name: 'payments', retries: 1 }, refuse)).toEqual(['no literal name']);
-  expect(wrongValues(ROWS, { name: ' ', retries: 1 }, refuse)).toEqual(['name must not be blank']);
-  expect(wrongValues(ROWS, { name: '${var.name}', retries: 1 }, refuse)).toEqual([]);
-});

@@ -76,10 +76,10 @@ test('the meta-arguments pass through', () => {
 
 test('neither key and both keys are refused', () => {
   expect(errors({})).toEqual([
-    '[stack/payments] exactly one of id and name says which auth method to look up, but neither is given; add one',
+    '[stack/payments] exactly one of id and name says which auth method to look up, but neither is set; add one',
   ]);
   expect(errors({ id: 'uuid-1', name: 'payments' })).toEqual([
-    '[stack/payments] exactly one of id and name says which auth method to look up, but both are given; leave one out',
+    '[stack/payments] exactly one of id and name says which auth method to look up, but both are set; omit one',
   ]);
 });
 

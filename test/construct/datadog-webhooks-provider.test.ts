@@ -120,19 +120,6 @@ test('every wrong setting has its line, with the path of the provider', () => {
   ]);
 });
 
-test('literal keys are refused, each with its ways out and without the key', () => {
-  const stack = newStack();
-  new DatadogWebhooksProvider(stack, 'datadog', { apiKey: 'key-1', appKey: 'key-2', bearerToken: 'key-3' });
-  const why =
-    'is a literal (a value that code reads from process.env is one too), so cdk.tf.json and every plan file would contain it in clear text.';
-  const only = 'If the key gives access to nothing, you can set dangerouslyAllowLiteralSecrets.';
-  expect(validationErrors(stack)).toEqual([
-    `[stack/datadog] apiKey ${why} Omit it and set DD_API_KEY (or DATADOG_API_KEY) where Terraform runs, or write \`apiKey: new EphemeralSecret(this, 'datadog-api-key').stringValue\` and set TF_VAR_datadog_api_key there. ${only}`,
-    `[stack/datadog] appKey ${why} Omit it and set DD_APP_KEY (or DATADOG_APP_KEY) where Terraform runs, or write \`appKey: new EphemeralSecret(this, 'datadog-app-key').stringValue\` and set TF_VAR_datadog_app_key there. ${only}`,
-    `[stack/datadog] bearerToken ${why} Omit it and set DD_BEARER_TOKEN where Terraform runs, or write \`bearerToken: new EphemeralSecret(this, 'datadog-bearer-token').stringValue\` and set TF_VAR_datadog_bearer_token there. ${only}`,
-  ]);
-});
-
 test('dangerouslyAllowLiteralSecrets lets literal keys through, and is no setting of the provider', () => {
   const stack = newStack();
   new DatadogWebhooksProvider(stack, 'datadog', {

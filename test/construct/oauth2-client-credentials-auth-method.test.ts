@@ -6,7 +6,7 @@ import {
   OAuth2ClientCredentialsAuthMethod,
   type OAuth2ClientCredentialsAuthMethodConfig,
 } from '../../lib';
-import { annotations, newApp, newStack, synthesized, untyped, validationErrors } from './synthesis';
+import { newApp, newStack, synthesized, untyped, validationErrors } from './synthesis';
 
 const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 
@@ -271,34 +271,10 @@ test('references are not checked, nor is what has a reference in it', () => {
   expect(validationErrors(stack)).toEqual([]);
 });
 
-test('a literal secret is refused, with the ways out and without the secret', () => {
-  expect(errors({ ...REQUIRED, clientSecret: 'hunter2' })).toEqual([
-    "[stack/payments] clientSecret is a literal (a value that code reads from process.env is one too), so cdk.tf.json and every plan file would contain it in clear text. Write `clientSecret: new EphemeralSecret(this, 'payments-secret').stringValue` and set TF_VAR_payments_secret where Terraform runs, or refer to an ephemeral resource of your vault. If the secret gives access to nothing, you can set dangerouslyAllowLiteralSecrets.",
-  ]);
-});
-
 test('dangerouslyAllowLiteralSecrets lets a literal secret through, and is no attribute', () => {
   const config = { ...REQUIRED, clientSecret: 'hunter2', dangerouslyAllowLiteralSecrets: true };
   expect(errors(config)).toEqual([]);
   expect(resources(config)[TYPE].payments).toEqual({ ...REQUIRED_IN_TERRAFORM, client_secret_wo: 'hunter2' });
-});
-
-test('a secret from a variable that is not ephemeral is warned of', () => {
-  const app = newApp();
-  const stack = new TerraformStack(app, 'stack');
-  new DatadogWebhooksProvider(stack, 'datadog');
-  const secret = new EphemeralSecret(stack, 'payments-secret');
-  secret.addOverride('ephemeral', undefined);
-  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', { ...REQUIRED, clientSecret: secret.stringValue });
-  app.synth();
-  expect(annotations(app)).toEqual([
-    {
-      level: '@cdktf/warn',
-      constructPath: 'stack/payments',
-      message:
-        "clientSecret comes from the variable payments_secret, which is not ephemeral. Every plan file would hold its value in clear text. Use an EphemeralSecret instead, or call addOverride('ephemeral', true) on the variable.",
-    },
-  ]);
 });
 
 test('a stack without the provider is told so', () => {

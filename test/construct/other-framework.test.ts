@@ -92,7 +92,7 @@ describe('an app made with a second copy of our framework', () => {
 
   test('is warned of a variable of its own that Terraform stores', () => {
     const { app, stack } = newCopiedStack();
-    const variable = new copy.TerraformVariable(stack, 'secret', { type: 'string' });
+    const variable = new copy.TerraformVariable(stack, 'secret', { type: 'string', sensitive: true });
     new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
       ...CONFIG,
       clientSecret: variable.stringValue,

@@ -46,10 +46,9 @@ export function validationErrors(stack: TerraformStack): string[] {
   try {
     stack.runAllValidations();
   } catch (error) {
-    return (error as Error).message
-      .split('\n')
-      .filter((line) => line.startsWith('  ['))
-      .map((line) => line.trim());
+    const lines = (error as Error).message.split('\n').filter((line) => line.startsWith('  ['));
+    if (lines.length === 0) throw error;
+    return lines.map((line) => line.trim());
   }
   return [];
 }

@@ -31,7 +31,7 @@ function report(lines: Lines, summary: string): string {
 const NOT_ASKED: Lines = Object.fromEntries(
   ['May read', 'May change', 'Clock'].map((label) => [
     label,
-    [`not checked  ${label.padEnd(12)}Datadog was not asked, because keys or address are missing.`],
+    [`not checked  ${label.padEnd(12)}Datadog was not asked: see Keys and Address.`],
   ]),
 );
 const wrongLines = (label: string, found: string, advice: string) => ({
@@ -70,6 +70,41 @@ const EXPECTED: Readonly<Record<string, readonly [lines: Lines, summary?: string
       ),
       Provider: [],
       Variables: [],
+    },
+  ],
+  app: [
+    {
+      ...wrongLines(
+        'Project',
+        'cdktf.json has no "app", so nothing can be synthesized.',
+        'Add the command that synthesizes, such as "app": "npx tsx main.ts".',
+      ),
+      Provider: [],
+      Variables: [],
+    },
+  ],
+  home: [
+    {
+      Project: [
+        ...HEALTHY.Project,
+        ...(wrongLines(
+          'Project',
+          'The CLI of cdktf and cdktn needs the folder /project/cdktf.json/.terraform.d/plugin-cache, which cannot be written.',
+          'Set HOME or TF_PLUGIN_CACHE_DIR to a folder in which you can write.',
+        ).Project ?? []),
+      ],
+    },
+  ],
+  certificates: [
+    {
+      Node: [
+        ...(wrongLines(
+          'Node',
+          'NODE_TLS_REJECT_UNAUTHORIZED=0 makes npm and the CLI of cdktf and cdktn accept any certificate.',
+          'Unset it. To trust one more certificate authority, name its file in NODE_EXTRA_CA_CERTS.',
+        ).Node ?? []),
+        ...HEALTHY.Node,
+      ],
     },
   ],
   copies: [
@@ -133,7 +168,8 @@ const EXPECTED: Readonly<Record<string, readonly [lines: Lines, summary?: string
           'Provider',
           '/project/home/.terraformrc has a provider_installation block, ' +
             'so Terraform does not look beside the stack.',
-          'Add a filesystem_mirror block to it: see "provider_installation" in docs/doctor.md.',
+          'Add a filesystem_mirror block with path = "terraform.d/plugins" and include = ["terraform.local/*/*"] to it, ' +
+            'and exclude "terraform.local/*/*" from its other blocks.',
         ).Provider ?? []),
         ...HEALTHY.Provider,
       ],
@@ -287,7 +323,7 @@ describe('it depends on the code:', () => {
         check: 'keys',
         status: 'not-checked',
         subject: 'us, datadogwebhooks',
-        found: 'In the code, api_key is ${ephemeral.vault.datadog.key}, which has no value here.',
+        found: 'In the code, api_key is ${ephemeral.vault.datadog.key}, which is not read here.',
       },
       {
         check: 'address',
@@ -299,7 +335,7 @@ describe('it depends on the code:', () => {
         check,
         status: 'not-checked',
         subject: 'us, datadogwebhooks',
-        found: 'Datadog was not asked, because keys or address are missing.',
+        found: 'Datadog was not asked: see Keys and Address.',
       })),
     ]);
   });
@@ -348,14 +384,71 @@ Nothing is wrong. Not checked: 1.
 `);
   });
 
-  test('a configuration in HCL has no project to check', async () => {
-    const text = await unhealthy((project) => {
-      project.remove('cdktf.json');
-      project.write('main.tf', '');
+  test.each(['main.tf', 'main.tf.json'])(
+    'a configuration in HCL has no project to check: %s',
+    async (file) => {
+      const text = await unhealthy((project) => {
+        project.remove('cdktf.json');
+        project.remove('node_modules');
+        project.write(file, '');
+      });
+
+      expect(text)
+        .toBe(`not checked  Project     The configuration is in HCL. Its variables and provider are not checked.
+not checked  Framework   The configuration is not in TypeScript.
+
+Nothing is wrong. Not checked: 2.
+`);
+    },
+  );
+
+  test('a project of cdktn is healthy', async () => {
+    const findings = await examined((project) => {
+      project.remove('node_modules/cdktf');
+      project.remove('node_modules/cdktf-datadog-webhooks');
+      project.install('cdktn', '0.24.0');
+      project.install('cdktn-datadog-webhooks', '1.0.0', { peerDependencies: { cdktn: '', constructs: '' } });
     });
 
-    expect(text)
-      .toBe(`not checked  Project     The configuration is in HCL. Its variables and provider are not checked.
+    expect(textReport(findings)).toBe(
+      report(
+        { Framework: ['ok           Framework   cdktn 0.24.0, cdktn-datadog-webhooks 1.0.0'] },
+        'Nothing is wrong.',
+      ),
+    );
+  });
+
+  test.each(['python', 'java', 'go', 'csharp'])('a project in %s needs no npm package', async (language) => {
+    const text = await unhealthy((project) => {
+      project.remove('node_modules');
+      project.write('cdktf.json', JSON.stringify({ language, app: 'a' }));
+    });
+
+    expect(text).toBe(`not checked  Framework   The configuration is not in TypeScript.
+
+Nothing is wrong. Not checked: 1.
+`);
+  });
+
+  test.each([{ CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1' }, { TF_PLUGIN_CACHE_DIR: '/tmp' }])(
+    'a HOME that cannot be written is healthy with %j',
+    async (variables) => {
+      const text = await unhealthy(({ environment }) =>
+        Object.assign(environment, variables, { HOME: '/dev/null' }),
+      );
+      expect(text).toContain('Nothing is wrong.');
+    },
+  );
+
+  test('a provider from a mirror needs no node, and Terraform need not look beside the stack', async () => {
+    const text = await unhealthy((project) => {
+      project.synthesize({ webhooks: { source: 'cdktf-datadog-webhooks/datadogwebhooks' } });
+      project.remove('bin/node');
+      const mirror = 'filesystem_mirror {\n    path = "/opt/terraform-mirror"\n  }';
+      project.write('home/.terraformrc', `provider_installation {\n  ${mirror}\n}\n`);
+    });
+
+    expect(text).toBe(`not checked  Node        A provider from a registry or a mirror brings its own Node.
 
 Nothing is wrong. Not checked: 1.
 `);
@@ -381,6 +474,12 @@ describe('a value of a variable may come from', () => {
     });
 
     expect(findings.filter(({ status }) => status !== 'ok')).toStrictEqual([]);
+    expect(findings).toContainEqual({
+      check: 'variables',
+      status: 'ok',
+      subject: 'webhooks',
+      found: `payments_secret in ${file}`,
+    });
   });
 
   test('an empty environment variable only if it is no secret', async () => {

@@ -57,6 +57,18 @@ describe('a program', () => {
     });
   });
 
+  test('OpenTofu is named where it is the only one', async () => {
+    project.remove('bin/terraform');
+    project.program('tofu', 'echo OpenTofu v1.11.0');
+
+    expect(await run(checkTerraform)).toStrictEqual({
+      check: 'terraform',
+      status: 'wrong',
+      found: 'There is no terraform on the PATH.',
+      advice: 'OpenTofu is on the PATH. To use it, set TERRAFORM_BINARY_NAME=tofu.',
+    });
+  });
+
   test('Terraform asks no server for a newer version', async () => {
     project.program('terraform', 'echo Terraform v1.11.$CHECKPOINT_DISABLE');
 
@@ -190,13 +202,21 @@ describe('the provider', () => {
   });
 
   test("may be found where Terraform's own settings name its address", () => {
+    const stack = stackAt(project.folder, '1.0.0');
     project.write('home/.terraformrc', 'provider_installation {\n  direct {}\n}\n');
-    expect(checkInstallation(project.environment)).toHaveLength(1);
+    expect(checkInstallation(project.environment, [stack])).toMatchObject([{ status: 'wrong' }]);
+    // As docs/without-node.md shows it, for a provider that comes from there.
+    const mirror = 'provider_installation {\n  filesystem_mirror {\n    path = "/opt/mirror"\n  }\n}\n';
+    project.write('home/.terraformrc', mirror);
+    expect(
+      checkInstallation(project.environment, [stackAt(project.folder, '1.0.0', 'a/datadogwebhooks')]),
+    ).toStrictEqual([]);
+    expect(checkInstallation(project.environment, [stack])).toMatchObject([{ status: 'not-checked' }]);
     project.write(
       'own.rc',
       'provider_installation { filesystem_mirror { include = ["terraform.local/*/*"] } }',
     );
     project.environment.TF_CLI_CONFIG_FILE = project.path('own.rc');
-    expect(checkInstallation(project.environment)).toStrictEqual([]);
+    expect(checkInstallation(project.environment, [stack])).toStrictEqual([]);
   });
 });

@@ -22,6 +22,11 @@ export const SET_UPS: readonly SetUp[] = [
     prepare: (project) => project.program('node', 'echo v16.20.2'),
   },
   {
+    block: 'certificates',
+    rule: 'a Node that verifies no certificate',
+    prepare: (project) => (project.environment.NODE_TLS_REJECT_UNAUTHORIZED = '0'),
+  },
+  {
     block: 'terraform',
     rule: 'no Terraform',
     prepare: (project) => project.remove('bin/terraform'),
@@ -38,6 +43,16 @@ export const SET_UPS: readonly SetUp[] = [
     block: 'project',
     rule: 'a folder that is not that of the project',
     prepare: (project) => project.remove('cdktf.json'),
+  },
+  {
+    block: 'app',
+    rule: 'a project file without the command that synthesizes',
+    prepare: (project) => project.write('cdktf.json', JSON.stringify({ language: 'typescript' })),
+  },
+  {
+    block: 'home',
+    rule: 'a HOME that cannot be written',
+    prepare: (project) => (project.environment.HOME = project.path('cdktf.json')),
   },
   {
     block: 'copies',

@@ -77,7 +77,7 @@ test.each(CALLS)('%s %s needs the permission %s alone', async (method, path, per
   expect(withoutIt.methods()).toStrictEqual([]);
 });
 
-test('the path and the method are looked at before the keys, all else after them', async () => {
+test('the path and the method are checked before the keys, everything else after them', async () => {
   const emulator = await started();
   const headers = NO_KEYS;
   expect((await ask(emulator, 'GET', '/nothing', { headers })).status).toBe(404);

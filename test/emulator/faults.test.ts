@@ -21,7 +21,7 @@ test.each<[EmulatorFault, number[]]>([
   expect(await lists(await started({ faults: [fault] }), 5)).toStrictEqual(statuses);
 });
 
-test('a seed says which requests meet a fault with a probability, about as many as it says', async () => {
+test('a seed decides which requests fail, and a probability how many', async () => {
   const run = async (seed?: number) =>
     lists(await started({ faults: [{ kind: 503, probability: 0.2, seed }] }), 100);
   const [one, again, other, none, first] = [
@@ -41,7 +41,7 @@ test('a seed says which requests meet a fault with a probability, about as many 
   }
 });
 
-test('a rule is for a method, a route and an auth method', async () => {
+test('a fault is for a method, a route and an auth method', async () => {
   const emulator = await started();
   const [payments, other] = [emulator.add(PAYMENTS), emulator.add({ ...PAYMENTS, name: 'other' })];
   const statuses = async (fault: EmulatorFault) => {
@@ -87,7 +87,7 @@ test('a rule is for a method, a route and an auth method', async () => {
   });
 });
 
-test('rules are met one after the other, and a later one waits until an earlier one is used up', async () => {
+test('faults happen in their order, and a later one waits until an earlier one is used up', async () => {
   const emulator = await started({ faults: [{ kind: 500 }, { kind: 502, count: 2 }] });
   emulator.fault({ kind: 504, skip: 1 });
   expect(await lists(emulator, 6)).toStrictEqual([500, 502, 502, 200, 504, 200]);
@@ -122,7 +122,7 @@ test.each([
   expect(emulator.methods().map((method) => method.attributes.name)).toStrictEqual(names);
 });
 
-test('a rule tells how many requests it was for and how many met it, also when it is asked later', async () => {
+test('a fault reports how many requests matched it and how many failed, also later', async () => {
   const emulator = await started();
   const fault = emulator.fault({ kind: 503, method: 'GET', skip: 1 });
   const later = emulator.fault({ kind: 500, method: 'DELETE' });
@@ -132,7 +132,7 @@ test('a rule tells how many requests it was for and how many met it, also when i
   expect(emulator.faults()).toStrictEqual([fault(), later()]);
 });
 
-test('clearing forgets the rules', async () => {
+test('clearing removes the faults', async () => {
   const emulator = await started({ faults: [{ kind: 503, count: Infinity }] });
   emulator.clearFaults();
   expect(emulator.faults()).toStrictEqual([]);

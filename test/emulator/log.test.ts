@@ -81,7 +81,7 @@ test.each([
 test('no line shows a secret in the path, the query or a refusal', async () => {
   const { lineOf, emulator } = await logged();
   emulator.add({ ...PAYMENTS, client_secret: 'a/b c=d' });
-  expect(await lineOf('GET', '/a/b%20c=d')).toBe('GET /*** 404 N ms - There is nothing at the path "/***".');
+  expect(await lineOf('GET', '/a/b%20c=d')).toBe('GET *** 404 N ms - ***');
   expect(await lineOf('GET', `/nothing/${encodeURIComponent('a/b c=d')}?key=the-api-key&x=%zz`)).toBe(
     'GET /nothing/***?key=***&x=%zz 404 N ms - There is nothing at the path "/nothing/***".',
   );
@@ -110,7 +110,7 @@ test('nothing in a line steers a terminal', async () => {
   );
 });
 
-test('secrets are nowhere in answers and lines of a whole life', async () => {
+test('no answer and no line of a complete life contains a secret', async () => {
   const { emulator, lines } = await logged();
   const id = await created(emulator);
   const answers = [

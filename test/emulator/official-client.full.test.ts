@@ -71,7 +71,7 @@ test('it creates an auth method and reads it back', async () => {
   expect(emulator.secretOf(id)).toBe('payments-secret');
 });
 
-test('its list includes every auth method whole when asked to', async () => {
+test('its list includes every complete auth method if the query asks for them', async () => {
   const { api, create } = await officialClient();
   const first = (await create()).data.id;
   const second = (await create({ ...SENT, name: 'billing', audience: 'a', scope: 's' })).data.id;

@@ -1,7 +1,7 @@
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 import { ask, bodyOf, PAYMENTS, started, type Got } from './started';
 
-function told({ status, headers }: Got) {
+function limitsIn({ status, headers }: Got) {
   const [limit, period, remaining, reset, name] = ['Limit', 'Period', 'Remaining', 'Reset', 'Name'].map(
     (part) => headers.get(`X-RateLimit-${part}`),
   );
@@ -10,13 +10,13 @@ function told({ status, headers }: Got) {
 
 const LIMIT = { limit: '2', period: '60', name: 'webhooks_auth_method' };
 
-test('every answer tells of the limit, and a new period begins when the last is over', async () => {
+test('every answer shows the limit, and a new period begins when the last is over', async () => {
   let now = 1_000_000;
   const emulator = await started({ rateLimit: { limit: 2, periodSeconds: 60 }, now: () => now });
-  const list = async () => told(await ask(emulator, 'GET', LIST_PATH));
+  const list = async () => limitsIn(await ask(emulator, 'GET', LIST_PATH));
   expect(await list()).toStrictEqual({ ...LIMIT, status: 200, remaining: '1', reset: '60' });
   now += 20_500;
-  expect(told(await ask(emulator, 'GET', '/nothing'))).toStrictEqual({
+  expect(limitsIn(await ask(emulator, 'GET', '/nothing'))).toStrictEqual({
     ...LIMIT,
     status: 404,
     remaining: '0',

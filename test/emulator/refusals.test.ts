@@ -34,7 +34,7 @@ test.each([
   ['POST', ONE, 'GET, PATCH, DELETE'],
   ['GET', COLLECTION_PATH, 'POST'],
   ['POST', LIST_PATH, 'GET'],
-])('a wrong method is told the right ones: %s %s', async (method, path, allow) => {
+])('the answer to a wrong method lists the right ones: %s %s', async (method, path, allow) => {
   expect(await refused(method, path)).toStrictEqual({
     ...refusal(405, `The method ${method} is not allowed here; allowed: ${allow}.`),
     allow,

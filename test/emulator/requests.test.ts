@@ -1,7 +1,7 @@
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started, TAG } from './started';
 
-test('each is whole, with its body as it was sent and without credentials', async () => {
+test('each is complete, with its body as it was sent and without credentials', async () => {
   const emulator = await started();
   const headers = { authorization: 'Bearer the-token', cookie: 'session=1', 'x-datadog-managed-by': 'iac' };
   await ask(emulator, 'POST', `${COLLECTION_PATH}?a=b`, { body: bodyOf(PAYMENTS), headers });

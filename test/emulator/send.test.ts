@@ -97,7 +97,7 @@ test.each([
   expect(await asked).toStrictEqual({ text: '', head: '', body: '', ended: 'end' });
 });
 
-test('slow-body takes its time, and is whole in the end', async () => {
+test('slow-body takes its time, and is complete in the end', async () => {
   const emulator = await withFault({ kind: 'slow-body', milliseconds: 100 });
   let pieces = 0;
   const begin = performance.now();
@@ -193,11 +193,11 @@ test('an answer can be lost although it says that the request took effect', asyn
   expect(names(emulator)).toStrictEqual([]);
 });
 
-test('429 tells how long to wait when it is to', async () => {
+test('429 shows how long to wait if the fault says so', async () => {
   const emulator = await withFault({ kind: 429, rateLimitReset: 7, retryAfter: 3 });
   const { head } = await post(emulator);
-  const told = head.split('\r\n').filter((line) => /^(x-ratelimit|retry-after)/.test(line));
-  expect(told).toStrictEqual([
+  const limits = head.split('\r\n').filter((line) => /^(x-ratelimit|retry-after)/.test(line));
+  expect(limits).toStrictEqual([
     'x-ratelimit-limit: 1',
     'x-ratelimit-period: 7',
     'x-ratelimit-remaining: 0',
@@ -231,7 +231,7 @@ test.each<EmulatorFault>([
   expect(emulator.methods()).toStrictEqual([]);
 });
 
-test('after a broken answer the next one is whole', async () => {
+test('after a broken answer the next one is complete', async () => {
   const emulator = await started();
   const kinds = ['cut-body', 'wrong-content-length', 'reset-after', 'wrong-json'] as const;
   kinds.forEach((kind) => emulator.fault({ kind, method: 'POST' }));

@@ -30,7 +30,7 @@ test('the url of one that listens on every address can be asked', async () => {
   expect((await ask(emulator, 'GET', LIST_PATH)).status).toBe(200);
 });
 
-test('a port in use is told', async () => {
+test('a port in use is reported', async () => {
   const port = Number(new URL((await started()).url).port);
   await expect(startEmulator({ port })).rejects.toMatchObject({
     name: 'EmulatorError',
@@ -39,7 +39,7 @@ test('a port in use is told', async () => {
   });
 });
 
-test('an address that is not its own is told', async () => {
+test('an address of another machine is reported', async () => {
   await expect(startEmulator({ host: '192.0.2.1' })).rejects.toThrow(
     /^The emulator cannot listen on port 0 of "192\.0\.2\.1": listen EADDRNOTAVAIL.*\.$/,
   );

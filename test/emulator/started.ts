@@ -39,7 +39,7 @@ export async function started(options?: EmulatorOptions): Promise<Emulator> {
 
 export interface Sent {
   readonly body?: unknown;
-  /** Beside the keys and, with a body, the content type; `null` leaves one of them out. */
+  /** Beside the keys and, with a body, the content type; `null` omits one of them. */
   readonly headers?: Readonly<Record<string, string | null>>;
 }
 

@@ -63,7 +63,7 @@ test('the file is its owner’s alone and holds no secret, whatever was there be
   expect(readFileSync(file, 'utf8')).not.toMatch(/payments-secret|the-api-key|the-app-key/);
 });
 
-test('the file is replaced as a whole, and no draft of it is left', async () => {
+test('the file is replaced at once, and no draft of it remains', async () => {
   const emulator = await started({ file });
   const before = statSync(file).ino;
   await created(emulator);
@@ -100,7 +100,7 @@ test.each([
   ['has an auth method in "included" that has no UUID in "id"', broken({ id: '7' })],
   ['contains something that no emulator wrote', '{"data":[{"id":"7"}]}'],
   ['contains something that no emulator wrote', '{"data":[],"included":[],"note":"mine"}'],
-])('a file that %s is told and left as it is', async (problem, content) => {
+])('a file that %s is reported and unchanged', async (problem, content) => {
   writeFileSync(file, content);
   await expect(startEmulator({ file })).rejects.toMatchObject({
     name: 'EmulatorError',
@@ -119,7 +119,7 @@ function broken(change: object): string {
 test.each([
   ['a folder', () => folder],
   ['a file in a folder that is not there', () => join(folder, 'missing', 'datadog.json')],
-])('%s cannot be the file, which is told before it listens', async (_what, name) => {
+])('%s cannot be the file, which is reported before it listens', async (_what, name) => {
   await expect(startEmulator({ file: name() })).rejects.toThrow(
     /^The emulator cannot store its auth methods in the file ".*": E(ISDIR|NOENT).*\. Name a file that you can read and write\.$/,
   );

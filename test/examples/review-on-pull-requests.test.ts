@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What stands in for `npx datadog-webhooks`: it writes the review or does not, and ends with a code. */
+/** What stands in for `npx cdktf-datadog-webhooks`: it may write the review, and ends with a code. */
 function reviewEnds(code: number, out?: string): void {
   const write = out === undefined ? '' : `printf '%s' '${REVIEW}' > ${out}\n`;
   writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\necho "$@" >> npx.txt\n${write}exit ${code}\n`);
@@ -147,7 +147,7 @@ withPrograms.describe('on GitHub', () => {
     expect(comments.slice(0, 3)).toStrictEqual(others);
     expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(REVIEW);
     expect(readFileSync(join(folder, 'npx.txt'), 'utf8')).toBe(
-      'datadog-webhooks review --format github --out review.md --fail-on conflict,destroy\n',
+      'cdktf-datadog-webhooks review --format github --out review.md --fail-on conflict,destroy\n',
     );
   });
 
@@ -202,7 +202,7 @@ withPrograms.describe('on GitLab', () => {
     expect(scripts).toHaveLength(3);
     for (const input of scripts) expect(spawnSync('sh', ['-n'], { input }).stderr.toString()).toBe('');
     expect(jobs['datadog-drift']?.script).toStrictEqual([
-      'npx datadog-webhooks review --refresh-only --who --fail-on drift',
+      'npx cdktf-datadog-webhooks review --refresh-only --who --fail-on drift',
     ]);
   });
 

@@ -12,7 +12,7 @@ const nullResource: Resource = {
     description: 'Does nothing.',
     attributes: {
       id: { type: 'string', computed: true },
-      triggers: { type: ['map', 'string'], optional: true, description: 'A change makes a new resource.' },
+      triggers: { type: ['map', 'string'], optional: true },
     },
   },
   validate: () => [],
@@ -20,7 +20,6 @@ const nullResource: Resource = {
   plan: async ({ prior, proposed, private: kept }) => ({
     planned: prior ? proposed : { ...proposed, id: UNKNOWN },
     private: kept,
-    requiresReplace: [['triggers']],
     diagnostics: [],
   }),
   create: async ({ planned }) => ({

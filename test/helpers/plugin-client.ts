@@ -5,7 +5,6 @@ import {
   type ClientReadableStream,
   type ServiceError,
 } from '@grpc/grpc-js';
-import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,7 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ConnectionOptions } from 'node:tls';
-import { createCertificate, type Certificate } from '../../lib/plugin/transport/certificate';
+import type { Certificate } from '../../lib/plugin/transport/certificate';
+import GO_CERTIFICATE from '../fixtures/go-certificate.json';
+import { codecOf, type Method, type RequestOf, type ResponseOf } from './messages';
 
 /**
  * Plays Terraform's side of a plugin with gRPC's own client, which shares no code with lib/plugin's server.
@@ -22,11 +23,6 @@ import { createCertificate, type Certificate } from '../../lib/plugin/transport/
 export const COOKIE = {
   TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
 };
-
-export interface Codec<Message> {
-  encode(message: Message): BinaryWriter;
-  decode(bytes: BinaryReader | Uint8Array): Message;
-}
 
 export class Process {
   readonly exit: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
@@ -89,22 +85,23 @@ export function run(
 export interface Plugin extends Process {
   /** The handshake line's fields. */
   fields: readonly string[];
-  certificate: Certificate;
+  certificate: ClientCertificate;
 }
 
-/** Starts a provider as Terraform does, with the P-521 certificate that Go makes. */
+type ClientCertificate = Pick<Certificate, 'pem' | 'key'>;
+
+/** Starts a provider as Terraform does, with a P-521 certificate as Go's plugin client makes it. */
 export async function startPlugin(file: string, env: NodeJS.ProcessEnv = {}): Promise<Plugin> {
-  const certificate = createCertificate('P-521');
   const started = run(file, [], {
     ...COOKIE,
     PLUGIN_PROTOCOL_VERSIONS: '6,5',
     PLUGIN_MIN_PORT: '10000',
     PLUGIN_MAX_PORT: '25000',
-    PLUGIN_CLIENT_CERT: certificate.pem,
+    PLUGIN_CLIENT_CERT: GO_CERTIFICATE.pem,
     ...env,
   });
   const fields = (await started.line()).split('|');
-  return Object.assign(started, { fields, certificate });
+  return Object.assign(started, { fields, certificate: GO_CERTIFICATE });
 }
 
 /** How Terraform connects to a provider, for `connect` of node:tls. */
@@ -125,7 +122,7 @@ export class PluginClient {
   private readonly client: Client;
 
   /** @param tls absent: plaintext */
-  constructor(target: string, tls?: { server: Buffer; own?: Certificate }) {
+  constructor(target: string, tls?: { server: Buffer; own?: ClientCertificate }) {
     this.client = new Client(
       target,
       tls
@@ -142,7 +139,7 @@ export class PluginClient {
     clients.add(this);
   }
 
-  static of({ fields, certificate }: Plugin, own: Certificate | undefined = certificate): PluginClient {
+  static of({ fields, certificate }: Plugin, own: ClientCertificate | undefined = certificate): PluginClient {
     const [, , network, address, , base64 = ''] = fields;
     const target = network === 'unix' ? `unix:${address}` : address!;
     if (base64 === '') return new PluginClient(target);
@@ -150,15 +147,9 @@ export class PluginClient {
   }
 
   /** Calls a method of the provider. @throws ServiceError */
-  call<Request, Response>(
-    name: string,
-    requests: Codec<Request>,
-    responses: Codec<Response>,
-    request: Request,
-  ): Promise<Response> {
-    return this.raw(`/tfplugin6.Provider/${name}`, requests.encode(request).finish()).then((bytes) =>
-      responses.decode(bytes),
-    );
+  async call<Name extends Method>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>> {
+    const { encode, decode } = codecOf(name);
+    return decode(await this.raw(`/tfplugin6.Provider/${name}`, encode(request)));
   }
 
   /** Calls any path with any bytes; `cancel` aborts the call. */
@@ -203,7 +194,7 @@ export class PluginClient {
   }
 }
 
-function own(certificate: Certificate | undefined) {
+function own(certificate: ClientCertificate | undefined) {
   return certificate ? [Buffer.from(certificate.key), Buffer.from(certificate.pem)] : [];
 }
 

@@ -1,4 +1,4 @@
-/** Twenty-five names that an auth method may have and that code has to survive. */
+/** Names that an auth method may have and that code has to survive. */
 export const ODD_NAMES: readonly string[] = [
   'payments',
   'Payments',
@@ -24,5 +24,6 @@ export const ODD_NAMES: readonly string[] = [
   'two\nlines\r\nand a tab\t',
   'turned \u202earound\u202c, no\u00a0break',
   `long ${'x'.repeat(200)}`,
+  '\ufeffmarked',
   '9e9c7e3e-e872-45b9-ad57-df0e745c432e',
 ];

@@ -1,10 +1,10 @@
 import { AUTH_METHOD_TYPE } from '../../lib/attributes';
-import { readObject, writeValue } from '../../lib/plugin/values';
+import { readObject, writeObject } from '../../lib/plugin/values';
 import * as messages from '../../lib/plugin/generated/tfplugin6';
-import { schemaType } from '../../lib/plugin/protocol/schema';
-import { DecimalText, UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
+import { UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
 import { providerSchema, resourceSchema } from '../../lib/provider/schema';
 import { emptyState } from '../../lib/provider/model';
+import type { Method, RequestOf, ResponseOf } from '../helpers/messages';
 import { PluginClient, startPlugin, type Plugin } from '../helpers/plugin-client';
 
 /** What the state keeps of one resource. */
@@ -61,8 +61,8 @@ export interface ApplyOptions {
 /** What a change leaves in the state; `undefined` and `nothing`: no object. */
 type Applied = Held | { current: Held; deposed: Held } | 'as it was' | 'nothing' | undefined;
 
-const TYPE = schemaType(resourceSchema);
-const PROVIDER_TYPE = schemaType(providerSchema);
+const TYPE = resourceSchema.attributes;
+const PROVIDER_TYPE = providerSchema.attributes;
 const NONE = new Uint8Array();
 
 /**
@@ -165,7 +165,7 @@ export class LittleTerraform {
     const nothing = Object.fromEntries(Object.keys(providerSchema.attributes).map((name) => [name, null]));
     const answer = await this.call('ConfigureProvider', {
       terraformVersion: '1.11.4',
-      config: writeValue({ ...nothing, ...this.settings }, PROVIDER_TYPE),
+      config: writeObject({ ...nothing, ...this.settings }, PROVIDER_TYPE),
     });
     return note(answer.diagnostics, said);
   }
@@ -173,7 +173,7 @@ export class LittleTerraform {
   private async read(held: Held, said: string[]): Promise<Held | undefined | 'failed'> {
     const answer = await this.call('ReadResource', {
       typeName: AUTH_METHOD_TYPE,
-      currentState: writeValue(held.state, TYPE),
+      currentState: writeObject(held.state, TYPE),
       private: held.private,
     });
     if (note(answer.diagnostics, said)) return 'failed';
@@ -208,9 +208,9 @@ export class LittleTerraform {
   private async planDeletion(label: string, prior: Held, said: string[]): Promise<PlannedChange | 'failed'> {
     const answer = await this.call('PlanResourceChange', {
       typeName: AUTH_METHOD_TYPE,
-      priorState: writeValue(prior.state, TYPE),
-      proposedNewState: writeValue(null, TYPE),
-      config: writeValue(null, TYPE),
+      priorState: writeObject(prior.state, TYPE),
+      proposedNewState: writeObject(null, TYPE),
+      config: writeObject(null, TYPE),
       priorPrivate: prior.private,
     });
     if (note(answer.diagnostics, said)) return 'failed';
@@ -222,9 +222,9 @@ export class LittleTerraform {
     const kept = Object.fromEntries(computed.map(([name]) => [name, prior?.state[name] ?? null]));
     return this.call('PlanResourceChange', {
       typeName: AUTH_METHOD_TYPE,
-      priorState: writeValue(prior?.state ?? null, TYPE),
-      proposedNewState: writeValue({ ...config, ...kept, client_secret_wo: null }, TYPE),
-      config: writeValue(config, TYPE),
+      priorState: writeObject(prior?.state ?? null, TYPE),
+      proposedNewState: writeObject({ ...config, ...kept, client_secret_wo: null }, TYPE),
+      config: writeObject(config, TYPE),
       priorPrivate,
     });
   }
@@ -269,9 +269,9 @@ export class LittleTerraform {
     }
     const answer = await this.call('ApplyResourceChange', {
       typeName: AUTH_METHOD_TYPE,
-      priorState: writeValue(prior?.state ?? null, TYPE),
-      plannedState: writeValue(planned, TYPE),
-      config: writeValue(planned ? config! : null, TYPE),
+      priorState: writeObject(prior?.state ?? null, TYPE),
+      plannedState: writeObject(planned, TYPE),
+      config: writeObject(planned ? config! : null, TYPE),
       plannedPrivate,
     }).catch(gone);
     if (!answer) return failure;
@@ -284,13 +284,9 @@ export class LittleTerraform {
     return { state, private: answer.private };
   }
 
-  private async call<Name extends keyof typeof CODECS>(
-    name: Name,
-    request: Parameters<(typeof CODECS)[Name][0]['encode']>[0],
-  ): Promise<ReturnType<(typeof CODECS)[Name][1]['decode']>> {
+  private async call<Name extends Method>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>> {
     const { client } = await (this.running ??= this.start());
-    const [requests, responses] = CODECS[name];
-    return client.call(name, requests as never, responses as never, request as never);
+    return client.call(name, request);
   }
 
   private async start() {
@@ -298,14 +294,6 @@ export class LittleTerraform {
     return { plugin, client: PluginClient.of(plugin) };
   }
 }
-
-const CODECS = {
-  ConfigureProvider: [messages.ConfigureProvider_Request, messages.ConfigureProvider_Response],
-  ReadResource: [messages.ReadResource_Request, messages.ReadResource_Response],
-  PlanResourceChange: [messages.PlanResourceChange_Request, messages.PlanResourceChange_Response],
-  ApplyResourceChange: [messages.ApplyResourceChange_Request, messages.ApplyResourceChange_Response],
-  ImportResourceState: [messages.ImportResourceState_Request, messages.ImportResourceState_Response],
-} as const;
 
 /**
  * A deposed object is in the state under a label that the code does not have, so the next deploy deletes it.
@@ -340,7 +328,6 @@ function note(diagnostics: readonly messages.Diagnostic[], said: string[]): bool
 }
 
 function text(value: unknown): string {
-  if (value instanceof DecimalText) return value.text;
   return value === UNKNOWN ? 'unknown' : JSON.stringify(value ?? null);
 }
 

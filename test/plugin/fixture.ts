@@ -1,3 +1,4 @@
+import { RequestError } from '../../lib/plugin/errors';
 import { conceal } from '../../lib/plugin/redact';
 import { log } from '../../lib/plugin/log';
 import type { Answer, Call, Provider, Resource, ResourceState } from '../../lib/plugin/provider';
@@ -13,6 +14,13 @@ const created = { id: 'created-1' };
 
 async function act(does: unknown, call: Call): Promise<void> {
   if (does === 'throw') throw new Error(`it broke near ${SECRET}`);
+  if (does === 'refuse')
+    throw new RequestError({
+      severity: 'error',
+      summary: 'Refused',
+      detail: 'It may not.',
+      attribute: 'does',
+    });
   if (does === 'reject later') void Promise.reject(new Error(`nobody awaits ${SECRET}`));
   if (does === 'throw later') setTimeout(() => thrower());
   if (does === 'log') log('info', `hello ${SECRET}`, { answer: 42, secret: SECRET });
@@ -46,9 +54,7 @@ export const probe: Resource = {
     },
   },
   validate: ({ does }) =>
-    does === 'warn'
-      ? [{ severity: 'warning', summary: 'Mind', detail: 'the step', path: ['tags', 'step'] }]
-      : [],
+    does === 'warn' ? [{ severity: 'warning', summary: 'Mind', detail: 'the step', attribute: 'tags' }] : [],
   read: async ({ state, private: kept }, call) => {
     await act(state.does, call);
     return state.does === 'vanish' ? { ...keep(state, kept), state: null } : keep(state, kept);
@@ -58,7 +64,6 @@ export const probe: Resource = {
     return {
       planned: prior ? proposed : { ...proposed, id: UNKNOWN },
       private: kept,
-      requiresReplace: [['does'], ...(proposed.tags ? [['tags', 'step']] : [])],
       diagnostics: [],
     };
   },
@@ -110,7 +115,7 @@ export const fixture: Provider = {
       schema: {
         attributes: { at: { type: 'string', required: true }, seen: { type: 'string', computed: true } },
       },
-      validate: ({ at }) => (at === '' ? [{ severity: 'error', summary: 'Where?', path: ['at'] }] : []),
+      validate: ({ at }) => (at === '' ? [{ severity: 'error', summary: 'Where?', attribute: 'at' }] : []),
       read: async (config, call) => {
         await act(config.at, call);
         return { state: { ...config, seen: 'it' }, diagnostics: [] };
@@ -118,7 +123,7 @@ export const fixture: Provider = {
     },
   },
   validateConfig: ({ token }) =>
-    token === '' ? [{ severity: 'error', summary: 'The token is empty', path: ['token'] }] : [],
+    token === '' ? [{ severity: 'error', summary: 'The token is empty', attribute: 'token' }] : [],
   configure: async ({ token }, call) => {
     if (typeof token === 'string') conceal(token);
     await act(token, call);

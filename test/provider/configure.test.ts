@@ -26,7 +26,7 @@ test.each([
       severity: 'error',
       summary: `${setting} is not valid`,
       detail: expect.stringMatching(new RegExp(`^${setting} must .*\\.$`)),
-      path: [setting],
+      attribute: setting,
     },
   ]);
 });

@@ -1,4 +1,5 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import type { Diagnostic, FoundObject } from '../../lib/plugin/provider';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { PAYMENTS } from '../helpers/configuration';
 import { LIST, takeRequests } from '../helpers/requests';
@@ -18,15 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** All that a list finds, and how it ended. */
+/** All that a list finds, and its diagnostics. */
 async function find(name: string | null, settings: ObjectValue = {}) {
   const { resource, call } = await inProcess(emulator.url, settings);
   emulator.clearRequests();
-  const events = resource.list!.find({ name }, call);
-  const found: { displayName: string; state: ObjectValue }[] = [];
-  let next = await events.next();
-  for (; !next.done; next = await events.next()) found.push(next.value);
-  return { found, diagnostics: next.value, list: resource.list! };
+  const found: FoundObject[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for await (const item of resource.list!.find({ name }, call))
+    if ('severity' in item) diagnostics.push(item);
+    else found.push(item);
+  return { found, diagnostics, list: resource.list! };
 }
 
 test('a list finds all auth methods with one call', async () => {
@@ -68,5 +70,5 @@ test('a refused list is an error, which names the permission', async () => {
 test('a name that no auth method can have is refused', async () => {
   const { list } = await find(null);
 
-  expect(list.validate({ name: ' ' })).toMatchObject([{ severity: 'error', path: ['name'] }]);
+  expect(list.validate({ name: ' ' })).toMatchObject([{ severity: 'error', attribute: 'name' }]);
 });

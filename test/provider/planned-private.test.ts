@@ -1,8 +1,7 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import * as messages from '../../lib/plugin/generated/tfplugin6';
-import { schemaType } from '../../lib/plugin/protocol/schema';
 import type { ObjectValue } from '../../lib/plugin/value';
-import { writeValue } from '../../lib/plugin/values';
+import { writeObject } from '../../lib/plugin/values';
 import { callerOf } from '../plugin/protocol/routes';
 import { TYPE } from '../helpers/terraform';
 import { DECLARED, inProcess } from './in-process';
@@ -21,23 +20,18 @@ async function planAgain(saved: ObjectValue, applied: ObjectValue, { hands }: { 
   const { state, private: stored } = await create(DECLARED);
   if (!state) throw new Error('nothing was created');
   emulator.remove('payments');
-  const type = schemaType(resource.schema);
+  const type = resource.schema.attributes;
   const plan = async (config: ObjectValue, plannedPrivate?: Uint8Array) =>
     // Each plan is a walk of its own, with a provider of its own.
-    callerOf((await inProcess(emulator.url)).provider)(
-      'PlanResourceChange',
-      messages.PlanResourceChange_Request,
-      messages.PlanResourceChange_Response,
-      {
-        typeName: TYPE,
-        priorState: writeValue(state, type),
-        proposedNewState: writeValue({ ...state, ...named(config, state) }, type),
-        config: writeValue(config, type),
-        priorPrivate: stored,
-        clientCapabilities: { writeOnlyAttributesAllowed: true, storePlannedPrivate: hands },
-        ...(plannedPrivate && { plannedPrivate }),
-      },
-    );
+    callerOf((await inProcess(emulator.url)).provider)('PlanResourceChange', {
+      typeName: TYPE,
+      priorState: writeObject(state, type),
+      proposedNewState: writeObject({ ...state, ...named(config, state) }, type),
+      config: writeObject(config, type),
+      priorPrivate: stored,
+      clientCapabilities: { writeOnlyAttributesAllowed: true, storePlannedPrivate: hands },
+      ...(plannedPrivate && { plannedPrivate }),
+    });
   const { plannedPrivate } = await plan(saved);
   const { diagnostics } = await plan(applied, hands ? plannedPrivate : undefined);
   return diagnostics;

@@ -62,7 +62,7 @@ describe('of versions to come', () => {
         summary: `Auth method ${id} has the protocol "mutual-tls"`,
         detail:
           'This version of the provider manages only auth methods of the protocol oauth2-client-credentials.\n\nImport one of that protocol, or look for a newer version.',
-        path: ['id'],
+        attribute: 'id',
       },
     ]);
     expectAllMet(emulator);

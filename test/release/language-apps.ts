@@ -114,7 +114,7 @@ async function deploys(language: Language, framework: Framework, release: string
   writeFileSync(join(folder, file), code.replace(...secret));
   const refused = await synth();
   expect(refused.code).not.toBe(0);
-  expect(refused.flat).toContain('[webhooks/payments] clientSecret is a literal');
+  expect(refused.flat).toContain('[webhooks] clientSecret of webhooks/payments is a literal');
   expect(refused.text).not.toContain(LITERAL);
   expect(existsSync(join(folder, 'cdktf.out/stacks/webhooks/cdk.tf.json'))).toBe(false);
 

@@ -29,7 +29,7 @@ function entry({ id }: AuthMethod) {
   };
 }
 
-test('the list is written as Datadog writes it, with the auth methods whole where they are included', () => {
+test('the list is written as Datadog writes it, with the complete auth methods where they are included', () => {
   const data = [entry(PAYMENTS), entry(BILLING)];
   expect(listBody([PAYMENTS, BILLING], false)).toStrictEqual({ data });
   expect(listBody([PAYMENTS, BILLING], true)).toStrictEqual({

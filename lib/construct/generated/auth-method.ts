@@ -29,8 +29,9 @@ export interface AuthMethodValues {
   readonly clientSecret?: string;
 
   /**
-   * A whole number of your own that decides when the client secret is sent. With it, the secret is sent when
-   * this number changes and only then. Without it, a changed secret is noticed by itself.
+   * Change this number to send the client secret again. With it, the secret is sent when the number changes,
+   * and once more while it is uncertain which secret Datadog has. Without it, a changed secret is noticed by
+   * itself.
    *
    * @default - a changed secret is noticed by itself
    */
@@ -51,8 +52,8 @@ export interface AuthMethodValues {
   readonly scope?: string;
 
   /**
-   * Whether the deploy asks the token endpoint for a token before it sends Datadog new credentials. Where it
-   * gets none, Datadog is sent nothing.
+   * Whether the deploy asks the token endpoint for a token before it sends Datadog new credentials. Without a
+   * token, nothing is sent to Datadog.
    *
    * It asks before a creation, a new client secret, and a new `accessTokenUrl`, `clientId`, `audience` or
    * `scope`. When it gets none the deploy stops, so a wrong secret never replaces one that works. The token
@@ -140,8 +141,7 @@ export abstract class AuthMethodAttributes extends TerraformResource {
   }
 
   /**
-   * A whole number of your own that decides when the client secret is sent, as a reference; null in Terraform
-   * when it is not set.
+   * Change this number to send the client secret again, as a reference; null in Terraform when it is not set.
    */
   public get clientSecretVersion(): number {
     return this.getNumberAttribute('client_secret_wo_version');

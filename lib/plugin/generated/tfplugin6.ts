@@ -13,6 +13,16 @@ export const protobufFileName = "tfplugin6.proto";
  * fields they do not know, so a newer Terraform may send more. Numbers and names are the protocol's.
  */
 
+export const StringKind = { PLAIN: 0, MARKDOWN: 1, UNRECOGNIZED: -1 } as const;
+
+export type StringKind = typeof StringKind[keyof typeof StringKind];
+
+export namespace StringKind {
+  export type PLAIN = typeof StringKind.PLAIN;
+  export type MARKDOWN = typeof StringKind.MARKDOWN;
+  export type UNRECOGNIZED = typeof StringKind.UNRECOGNIZED;
+}
+
 /** A value of Terraform's; both fields empty, or the message absent, is null. */
 export interface DynamicValue {
   msgpack: Uint8Array;
@@ -24,9 +34,7 @@ export interface AttributePath {
 }
 
 export interface AttributePath_Step {
-  attributeName?: string | undefined;
-  elementKeyString?: string | undefined;
-  elementKeyInt?: number | undefined;
+  attributeName: string;
 }
 
 export interface Diagnostic {
@@ -67,12 +75,14 @@ export interface Schema_Attribute {
   optional: boolean;
   computed: boolean;
   sensitive: boolean;
+  descriptionKind: StringKind;
   writeOnly: boolean;
 }
 
 export interface Schema_Block {
   attributes: Schema_Attribute[];
   description: string;
+  descriptionKind: StringKind;
 }
 
 /** What distinguishes an object from all others of its type, since Terraform 1.12. */
@@ -254,7 +264,6 @@ export interface PlanResourceChange_Request {
 
 export interface PlanResourceChange_Response {
   plannedState?: DynamicValue | undefined;
-  requiresReplace: AttributePath[];
   plannedPrivate: Uint8Array;
   diagnostics: Diagnostic[];
   plannedIdentity?: ResourceIdentityData | undefined;
@@ -550,19 +559,13 @@ export const AttributePath: MessageFns<AttributePath> = {
 };
 
 function createBaseAttributePath_Step(): AttributePath_Step {
-  return { attributeName: undefined, elementKeyString: undefined, elementKeyInt: undefined };
+  return { attributeName: "" };
 }
 
 export const AttributePath_Step: MessageFns<AttributePath_Step> = {
   encode(message: AttributePath_Step, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.attributeName !== undefined) {
+    if (message.attributeName !== "") {
       writer.uint32(10).string(message.attributeName);
-    }
-    if (message.elementKeyString !== undefined) {
-      writer.uint32(18).string(message.elementKeyString);
-    }
-    if (message.elementKeyInt !== undefined) {
-      writer.uint32(24).int64(message.elementKeyInt);
     }
     return writer;
   },
@@ -586,22 +589,6 @@ export const AttributePath_Step: MessageFns<AttributePath_Step> = {
             }
 
             message.attributeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.elementKeyString = reader.string();
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.elementKeyInt = longToNumber(reader.int64());
             continue;
           }
         }
@@ -819,6 +806,7 @@ function createBaseSchema_Attribute(): Schema_Attribute {
     optional: false,
     computed: false,
     sensitive: false,
+    descriptionKind: 0,
     writeOnly: false,
   };
 }
@@ -845,6 +833,9 @@ export const Schema_Attribute: MessageFns<Schema_Attribute> = {
     }
     if (message.sensitive !== false) {
       writer.uint32(56).bool(message.sensitive);
+    }
+    if (message.descriptionKind !== 0) {
+      writer.uint32(64).int32(message.descriptionKind);
     }
     if (message.writeOnly !== false) {
       writer.uint32(88).bool(message.writeOnly);
@@ -921,6 +912,14 @@ export const Schema_Attribute: MessageFns<Schema_Attribute> = {
             message.sensitive = reader.bool();
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.descriptionKind = reader.int32() as any;
+            continue;
+          }
           case 11: {
             if (tag !== 88) {
               break;
@@ -943,7 +942,7 @@ export const Schema_Attribute: MessageFns<Schema_Attribute> = {
 };
 
 function createBaseSchema_Block(): Schema_Block {
-  return { attributes: [], description: "" };
+  return { attributes: [], description: "", descriptionKind: 0 };
 }
 
 export const Schema_Block: MessageFns<Schema_Block> = {
@@ -953,6 +952,9 @@ export const Schema_Block: MessageFns<Schema_Block> = {
     }
     if (message.description !== "") {
       writer.uint32(34).string(message.description);
+    }
+    if (message.descriptionKind !== 0) {
+      writer.uint32(40).int32(message.descriptionKind);
     }
     return writer;
   },
@@ -984,6 +986,14 @@ export const Schema_Block: MessageFns<Schema_Block> = {
             }
 
             message.description = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.descriptionKind = reader.int32() as any;
             continue;
           }
         }
@@ -3077,22 +3087,13 @@ export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> 
 };
 
 function createBasePlanResourceChange_Response(): PlanResourceChange_Response {
-  return {
-    plannedState: undefined,
-    requiresReplace: [],
-    plannedPrivate: new Uint8Array(0),
-    diagnostics: [],
-    plannedIdentity: undefined,
-  };
+  return { plannedState: undefined, plannedPrivate: new Uint8Array(0), diagnostics: [], plannedIdentity: undefined };
 }
 
 export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response> = {
   encode(message: PlanResourceChange_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.plannedState !== undefined) {
       DynamicValue.encode(message.plannedState, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.requiresReplace) {
-      AttributePath.encode(v!, writer.uint32(18).fork()).join();
     }
     if (message.plannedPrivate.length !== 0) {
       writer.uint32(26).bytes(message.plannedPrivate);
@@ -3125,14 +3126,6 @@ export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response
             }
 
             message.plannedState = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.requiresReplace.push(AttributePath.decode(reader, reader.uint32()));
             continue;
           }
           case 3: {

@@ -24,9 +24,9 @@ export function actionRoutes(
       ValidateActionConfig_Request,
       ValidateActionConfig_Response,
       (request) => {
-        const { served: action, type } = find(request.typeName);
-        const config = readPresent(request.config, type, 'config');
-        return { diagnostics: diagnosticMessages(action.validate(config), type) };
+        const action = find(request.typeName);
+        const config = readPresent(request.config, action.schema.attributes, 'config');
+        return { diagnostics: diagnosticMessages(action.validate(config)) };
       },
     ),
     // Terraform validated the configuration, and has nothing to plan for an action.
@@ -36,11 +36,10 @@ export function actionRoutes(
       InvokeAction_Request,
       InvokeAction_Event,
       async function* (request, call) {
-        const { served: action, type } = find(request.actionType);
-        const invoked = action.invoke(readPresent(request.config, type, 'config'), call);
-        let next = await invoked.next();
-        for (; !next.done; next = await invoked.next()) yield { progress: { message: harmless(next.value) } };
-        return diagnosticMessages(next.value, type);
+        const action = find(request.actionType);
+        const config = readPresent(request.config, action.schema.attributes, 'config');
+        for await (const item of action.invoke(config, call))
+          yield typeof item === 'string' ? { progress: { message: harmless(item) } } : item;
       },
       (diagnostics) => ({ completed: { diagnostics } }),
     ),

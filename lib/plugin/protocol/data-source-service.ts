@@ -1,5 +1,5 @@
 import { diagnosticMessages } from './diagnostics';
-import { readPresent, writeValue } from '../values';
+import { readPresent, writeObject } from '../values';
 import {
   ReadDataSource_Request,
   ReadDataSource_Response,
@@ -21,15 +21,19 @@ export function dataSourceRoutes(
       ValidateDataResourceConfig_Request,
       ValidateDataResourceConfig_Response,
       (request) => {
-        const { served: source, type } = find(request.typeName);
-        const config = readPresent(request.config, type, 'config');
-        return { diagnostics: diagnosticMessages(source.validate(config), type) };
+        const source = find(request.typeName);
+        const config = readPresent(request.config, source.schema.attributes, 'config');
+        return { diagnostics: diagnosticMessages(source.validate(config)) };
       },
     ),
     ReadDataSource: method(shared, ReadDataSource_Request, ReadDataSource_Response, async (request, call) => {
-      const { served: source, type } = find(request.typeName);
-      const { state, diagnostics } = await source.read(readPresent(request.config, type, 'config'), call);
-      return { state: writeValue(state, type), diagnostics: diagnosticMessages(diagnostics, type) };
+      const source = find(request.typeName);
+      const { attributes } = source.schema;
+      const { state, diagnostics } = await source.read(
+        readPresent(request.config, attributes, 'config'),
+        call,
+      );
+      return { state: writeObject(state, attributes), diagnostics: diagnosticMessages(diagnostics) };
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { readObject, readStored, writeValue } from '../values';
+import { readObject, readStored, writeObject } from '../values';
 import {
   GetResourceIdentitySchemas_Request,
   GetResourceIdentitySchemas_Response,
@@ -8,7 +8,7 @@ import {
 } from '../generated/tfplugin6';
 import type { Provider, Resource, ResourceIdentity } from '../provider';
 import type { Unary } from '../transport/grpc';
-import type { AttributeType, ObjectValue } from '../value';
+import type { ObjectValue } from '../value';
 import { finder, method, type Shared } from './service';
 import { storedState } from './stored-state';
 
@@ -39,11 +39,10 @@ export function identityRoutes(
 function upgradeMethod(resources: Provider['resources'], shared: Shared): Unary {
   const find = finder('resource', resources);
   return method(shared, UpgradeResourceIdentity_Request, UpgradeResourceIdentity_Response, (request) => {
-    const { identity } = find(request.typeName).served;
+    const { identity } = find(request.typeName);
     const stored = storedState(request.rawIdentity);
     if (!identity || stored === null) return { diagnostics: [] };
-    const type = identityType(identity);
-    const upgraded = writeValue(readStored(stored, type), type);
+    const upgraded = writeObject(readStored(stored, identity.attributes), identity.attributes);
     return { upgradedIdentity: { identityData: upgraded }, diagnostics: [] };
   });
 }
@@ -63,19 +62,12 @@ function identitySchema({ attributes }: ResourceIdentity) {
   };
 }
 
-function identityType({ attributes }: ResourceIdentity): AttributeType {
-  return [
-    'object',
-    Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type] as const)),
-  ];
-}
-
 /** Absent for a Terraform before 1.12, and for an object that has no stored identity yet. */
 export function readIdentity(
   message: ResourceIdentityData | undefined,
   { identity }: Resource,
 ): ObjectValue | null {
-  return identity && message ? readObject(message.identityData, identityType(identity)) : null;
+  return identity && message ? readObject(message.identityData, identity.attributes) : null;
 }
 
 /** The identity in an answer. @param before the one in the request */
@@ -86,5 +78,5 @@ export function identityMessage(
 ): ResourceIdentityData | undefined {
   const { identity } = resource;
   const known = state && identity?.of(state, readIdentity(before, resource));
-  return identity && known ? { identityData: writeValue(known, identityType(identity)) } : undefined;
+  return identity && known ? { identityData: writeObject(known, identity.attributes) } : undefined;
 }

@@ -22,7 +22,7 @@ import {
 import type { Route, Routes, Unary } from '../transport/grpc';
 import type { Provider, Schema } from '../provider';
 import { resourceRoutes } from './resource-service';
-import { schemaMessage, schemaType } from './schema';
+import { schemaMessage } from './schema';
 import { method, type Shared } from './service';
 
 const SERVICE = '/tfplugin6.Provider/';
@@ -75,7 +75,7 @@ function newerSchemas({ resources, actions = {} }: Provider) {
 }
 
 function ownMethods(provider: Provider, shared: Shared) {
-  const type = schemaType(provider.schema);
+  const { attributes } = provider.schema;
   return {
     GetProviderSchema: method(shared, GetProviderSchema_Request, GetProviderSchema_Response, () => ({
       provider: schemaMessage(provider.schema),
@@ -98,8 +98,8 @@ function ownMethods(provider: Provider, shared: Shared) {
       ValidateProviderConfig_Request,
       ValidateProviderConfig_Response,
       (request) => {
-        const config = readObject(request.config, type);
-        return { diagnostics: diagnosticMessages(config ? provider.validateConfig(config) : [], type) };
+        const config = readObject(request.config, attributes);
+        return { diagnostics: diagnosticMessages(config ? provider.validateConfig(config) : []) };
       },
     ),
     ConfigureProvider: method(
@@ -107,10 +107,8 @@ function ownMethods(provider: Provider, shared: Shared) {
       ConfigureProvider_Request,
       ConfigureProvider_Response,
       async (request, call) => {
-        const config = readObject(request.config, type);
-        return {
-          diagnostics: diagnosticMessages(config ? await provider.configure(config, call) : [], type),
-        };
+        const config = readObject(request.config, attributes);
+        return { diagnostics: diagnosticMessages(config ? await provider.configure(config, call) : []) };
       },
     ),
   };

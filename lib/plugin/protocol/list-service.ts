@@ -1,5 +1,5 @@
 import { RequestError } from '../errors';
-import { readPresent, writeValue } from '../values';
+import { readPresent, writeObject } from '../values';
 import {
   GenerateResourceConfig_Request,
   GenerateResourceConfig_Response,
@@ -10,9 +10,9 @@ import {
 } from '../generated/tfplugin6';
 import type { EventStream, Route } from '../transport/grpc';
 import type { Provider } from '../provider';
-import { diagnosticMessages, harmless } from './diagnostics';
+import { diagnosticMessages, harmless, isDiagnostic } from './diagnostics';
 import { identityMessage } from './identity';
-import { schemaType, withoutWriteOnly } from './schema';
+import { stateMessage } from './schema';
 import { finder, method, streamMethod, type Shared } from './service';
 
 type FindList = ReturnType<typeof listFinder>;
@@ -21,9 +21,10 @@ type FindList = ReturnType<typeof listFinder>;
 function listFinder(resources: Provider['resources']) {
   const find = finder('resource', resources);
   return (name: string) => {
-    const { served: resource, type } = find(name);
-    if (!resource.list) throw new RequestError(`${name} cannot be listed`);
-    return { resource, type, list: resource.list, configType: schemaType(resource.list.schema) };
+    const resource = find(name);
+    const { list, schema } = resource;
+    if (!list) throw new RequestError(`${name} cannot be listed`);
+    return { resource, schema, list, configType: list.schema.attributes };
   };
 }
 
@@ -42,7 +43,7 @@ export function listRoutes(
       (request) => {
         const { list, configType } = listOf(request.typeName);
         const config = readPresent(request.config, configType, 'config');
-        return { diagnostics: diagnosticMessages(list.validate(config), configType) };
+        return { diagnostics: diagnosticMessages(list.validate(config)) };
       },
     ),
     GenerateResourceConfig: method(
@@ -50,9 +51,9 @@ export function listRoutes(
       GenerateResourceConfig_Request,
       GenerateResourceConfig_Response,
       (request) => {
-        const { list, type } = listOf(request.typeName);
-        const state = readPresent(request.state, type, 'state');
-        return { config: writeValue(list.toConfig(state), type), diagnostics: [] };
+        const { list, schema } = listOf(request.typeName);
+        const state = readPresent(request.state, schema.attributes, 'state');
+        return { config: writeObject(list.toConfig(state), schema.attributes), diagnostics: [] };
       },
     ),
     ListResource: listMethod(shared, listOf),
@@ -65,22 +66,19 @@ function listMethod(shared: Shared, listOf: FindList): EventStream {
     ListResource_Request,
     ListResource_Event,
     async function* (request, call) {
-      const { resource, list, type, configType } = listOf(request.typeName);
-      const found = list.find(readPresent(request.config, configType, 'config'), call);
-      let next = await found.next();
-      for (let sent = 1; !next.done; sent++, next = await found.next()) {
-        const { displayName, state } = next.value;
-        yield {
-          displayName: harmless(displayName),
-          identity: identityMessage(resource, state, undefined),
-          resourceObject: request.includeResourceObject
-            ? writeValue(withoutWriteOnly(resource.schema, state), type)
-            : undefined,
-          diagnostic: [],
-        };
-        if (sent === request.limit) return [];
+      const { resource, schema, list, configType } = listOf(request.typeName);
+      let sent = 0;
+      for await (const item of list.find(readPresent(request.config, configType, 'config'), call)) {
+        if (isDiagnostic(item)) yield item;
+        else
+          yield {
+            displayName: harmless(item.displayName),
+            identity: identityMessage(resource, item.state, undefined),
+            resourceObject: request.includeResourceObject ? stateMessage(schema, item.state) : undefined,
+            diagnostic: [],
+          };
+        if (++sent === request.limit) return;
       }
-      return diagnosticMessages(next.value, configType);
     },
     // Terraform wants an identity in each event without diagnostics.
     (diagnostic) => (diagnostic.length > 0 ? { displayName: '', diagnostic } : undefined),

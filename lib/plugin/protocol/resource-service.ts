@@ -1,7 +1,7 @@
 import { applyMethod, planMethod } from './change-service';
 import { diagnosticMessages } from './diagnostics';
 import { identityMessage, readIdentity } from './identity';
-import { readPresent, readStored, writeValue } from '../values';
+import { readPresent, readStored } from '../values';
 import { RequestError } from '../errors';
 import {
   ImportResourceState_Request,
@@ -16,8 +16,8 @@ import {
   ValidateResourceConfig_Response,
 } from '../generated/tfplugin6';
 import type { Unary } from '../transport/grpc';
-import type { Diagnostic, Provider, Schema } from '../provider';
-import { withoutWriteOnly, writeOnlyNames } from './schema';
+import type { Diagnostic, Provider, Resource, Schema } from '../provider';
+import { stateMessage, writeOnlyNames } from './schema';
 import { finder, method, type Find, type Shared } from './service';
 import { isRecord } from '../../text/json';
 import { storedState } from './stored-state';
@@ -39,13 +39,13 @@ export function resourceRoutes(
   };
 }
 
-function validateMethod(shared: Shared, find: Find): Unary {
+function validateMethod(shared: Shared, find: Find<Resource>): Unary {
   return method(shared, ValidateResourceConfig_Request, ValidateResourceConfig_Response, (request) => {
-    const { served: resource, type } = find(request.typeName);
-    const config = readPresent(request.config, type, 'config');
+    const resource = find(request.typeName);
+    const config = readPresent(request.config, resource.schema.attributes, 'config');
     const allowed = request.clientCapabilities?.writeOnlyAttributesAllowed === true;
     const refused = allowed ? [] : writeOnlyRefusals(resource.schema, config);
-    return { diagnostics: diagnosticMessages([...refused, ...resource.validate(config)], type) };
+    return { diagnostics: diagnosticMessages([...refused, ...resource.validate(config)]) };
   });
 }
 
@@ -59,63 +59,63 @@ function writeOnlyRefusals(schema: Schema, config: ObjectValue): readonly Diagno
       detail:
         `"${name}" must not be stored, and this version of Terraform cannot keep a value out of its state. ` +
         'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.',
-      path: [name],
+      attribute: name,
     }));
 }
 
-function upgradeMethod(shared: Shared, find: Find): Unary {
+function upgradeMethod(shared: Shared, find: Find<Resource>): Unary {
   return method(shared, UpgradeResourceState_Request, UpgradeResourceState_Response, (request) => {
-    const { served: resource, type } = find(request.typeName);
+    const { schema } = find(request.typeName);
     // Terraform asks whenever it reads a stored state. Attributes that are new in the schema are missing in
     // it.
-    const state = readStored(storedState(request.rawState), type);
-    return { upgradedState: writeValue(withoutWriteOnly(resource.schema, state), type), diagnostics: [] };
+    const state = readStored(storedState(request.rawState), schema.attributes);
+    return { upgradedState: stateMessage(schema, state), diagnostics: [] };
   });
 }
 
-function readMethod(shared: Shared, find: Find): Unary {
+function readMethod(shared: Shared, find: Find<Resource>): Unary {
   return method(shared, ReadResource_Request, ReadResource_Response, async (request, call) => {
-    const { served: resource, type } = find(request.typeName);
-    const state = readPresent(request.currentState, type, 'current_state');
+    const resource = find(request.typeName);
+    const state = readPresent(request.currentState, resource.schema.attributes, 'current_state');
     const answer = await resource.read({ state, private: request.private }, call);
     return {
-      newState: writeValue(withoutWriteOnly(resource.schema, answer.state), type),
+      newState: stateMessage(resource.schema, answer.state),
       newIdentity: identityMessage(resource, answer.state, request.currentIdentity),
       private: answer.private,
-      diagnostics: diagnosticMessages(answer.diagnostics, type),
+      diagnostics: diagnosticMessages(answer.diagnostics),
     };
   });
 }
 
-function importMethod(shared: Shared, find: Find): Unary {
+function importMethod(shared: Shared, find: Find<Resource>): Unary {
   return method(shared, ImportResourceState_Request, ImportResourceState_Response, async (request, call) => {
-    const { served: resource, type } = find(request.typeName);
+    const resource = find(request.typeName);
     const { typeName } = request;
     const identity = readIdentity(request.identity, resource);
     const answer = identity
       ? await resource.identity?.import(identity, call)
       : await resource.importById?.(request.id, call);
     if (!answer) throw new RequestError(`${typeName} cannot be imported`);
-    const state = answer.state && withoutWriteOnly(resource.schema, answer.state);
+    const { state } = answer;
     return {
       importedResources: state
         ? [
             {
               typeName,
-              state: writeValue(state, type),
+              state: stateMessage(resource.schema, state),
               private: answer.private,
               identity: identityMessage(resource, state, undefined),
             },
           ]
         : [],
-      diagnostics: diagnosticMessages(answer.diagnostics, type),
+      diagnostics: diagnosticMessages(answer.diagnostics),
     };
   });
 }
 
-function moveMethod(shared: Shared, find: Find): Unary {
+function moveMethod(shared: Shared, find: Find<Resource>): Unary {
   return method(shared, MoveResourceState_Request, MoveResourceState_Response, (request) => {
-    const { served: resource, type } = find(request.targetTypeName);
+    const resource = find(request.targetTypeName);
     const { sourceProviderAddress: provider, sourceTypeName, sourceSchemaVersion, sourcePrivate } = request;
     const stored = storedState(request.sourceState);
     if (!resource.move || !isRecord(stored))
@@ -128,9 +128,9 @@ function moveMethod(shared: Shared, find: Find): Unary {
       private: sourcePrivate,
     });
     return {
-      targetState: writeValue(withoutWriteOnly(resource.schema, answer.state), type),
+      targetState: stateMessage(resource.schema, answer.state),
       targetPrivate: answer.private,
-      diagnostics: diagnosticMessages(answer.diagnostics, type),
+      diagnostics: diagnosticMessages(answer.diagnostics),
     };
   });
 }

@@ -1,6 +1,7 @@
-import type { Schema as SchemaMessage } from '../generated/tfplugin6';
+import { StringKind, type DynamicValue, type Schema as SchemaMessage } from '../generated/tfplugin6';
 import type { Schema } from '../provider';
-import type { AttributeType, ObjectValue } from '../value';
+import type { ObjectValue } from '../value';
+import { writeObject } from '../values';
 
 /** No schema has changed yet in a way that needs an upgrade of stored states. */
 const SCHEMA_VERSION = 0;
@@ -10,10 +11,12 @@ export function schemaMessage({ description = '', attributes }: Schema): SchemaM
     version: SCHEMA_VERSION,
     block: {
       description,
+      descriptionKind: StringKind.MARKDOWN,
       attributes: Object.entries(attributes).map(([name, attribute]) => ({
         name,
         type: Buffer.from(JSON.stringify(attribute.type)),
         description: attribute.description ?? '',
+        descriptionKind: StringKind.MARKDOWN,
         required: attribute.required ?? false,
         optional: attribute.optional ?? false,
         computed: attribute.computed ?? false,
@@ -24,14 +27,6 @@ export function schemaMessage({ description = '', attributes }: Schema): SchemaM
   };
 }
 
-/** The type of the objects the schema describes. */
-export function schemaType({ attributes }: Schema): AttributeType {
-  return [
-    'object',
-    Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type] as const)),
-  ];
-}
-
 export function writeOnlyNames({ attributes }: Schema): readonly string[] {
   return Object.keys(attributes).filter((name) => attributes[name]?.writeOnly === true);
 }
@@ -40,7 +35,7 @@ export function writeOnlyNames({ attributes }: Schema): readonly string[] {
  * The state as it may leave the process: write-only attributes are null, whatever the resource returned.
  * Otherwise Terraform refuses the answer, and does not store an object that was just created.
  */
-export function withoutWriteOnly<State extends ObjectValue | null>(schema: Schema, state: State): State {
-  if (state === null) return state;
-  return { ...state, ...Object.fromEntries(writeOnlyNames(schema).map((name) => [name, null])) };
+export function stateMessage(schema: Schema, state: ObjectValue | null): DynamicValue {
+  const nulls = Object.fromEntries(writeOnlyNames(schema).map((name) => [name, null]));
+  return writeObject(state && { ...state, ...nulls }, schema.attributes);
 }

@@ -1,13 +1,11 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
-import { diagnosticMessages, thrownDiagnostic } from './diagnostics';
+import { diagnosticMessages, isDiagnostic, thrownDiagnostic } from './diagnostics';
 import type { Calls } from './calls';
 import { CallError, describeThrown, RequestError, STATUS } from '../errors';
 import type { Diagnostic as DiagnosticMessage } from '../generated/tfplugin6';
 import type { EventStream, Unary } from '../transport/grpc';
 import { log } from '../log';
-import type { Call, Diagnostic, Resource, Schema } from '../provider';
-import { schemaType } from './schema';
-import type { AttributeType } from '../value';
+import type { Call, Diagnostic } from '../provider';
 
 /** A message type as ts-proto generates it. */
 interface Codec<Message> {
@@ -19,27 +17,17 @@ interface Answer {
   diagnostics: DiagnosticMessage[];
 }
 
-/** A resource or a data source, with the type of its objects. */
-export interface Found<Served = Resource> {
-  readonly served: Served;
-  readonly type: AttributeType;
-}
-
 /** @throws RequestError when the name is unknown */
-export type Find<Served = Resource> = (name: string) => Found<Served>;
+export type Find<Served> = (name: string) => Served;
 
-/** Makes the types once, because every call needs one. */
-export function finder<Served extends { readonly schema: Schema }>(
-  kind: 'resource' | 'data source' | 'list' | 'action',
+export function finder<Served>(
+  kind: 'resource' | 'data source' | 'action',
   all: Readonly<Record<string, Served>>,
 ): Find<Served> {
-  const known = new Map(
-    Object.entries(all).map(([name, served]) => [name, { served, type: schemaType(served.schema) }]),
-  );
   return (name) => {
-    const found = known.get(name);
-    if (!found) throw new RequestError(`This provider has no ${kind} ${name}`);
-    return found;
+    const served = Object.hasOwn(all, name) ? all[name] : undefined;
+    if (served === undefined) throw new RequestError(`This provider has no ${kind} ${name}`);
+    return served;
   };
 }
 
@@ -81,29 +69,28 @@ export function method<Request, Response extends Answer>(
 }
 
 /**
- * A method that answers with a stream of events. Anything it throws becomes the last event.
+ * A method that answers with a stream of events. The diagnostics it yields or throws are in the last event.
  *
  * @param last the event that has the diagnostics; undefined for none
  */
-export function streamMethod<Request, Event>(
+export function streamMethod<Request, Event extends object>(
   { calls, notices }: Shared,
   requests: Codec<Request>,
   events: Codec<Event>,
-  handle: (request: Request, call: Call) => AsyncGenerator<Event, readonly DiagnosticMessage[]>,
+  handle: (request: Request, call: Call) => AsyncGenerator<Event | Diagnostic, void>,
   last: (diagnostics: DiagnosticMessage[]) => Event | undefined,
 ): EventStream {
   return {
     async *events(bytes, { controller }) {
       const request = understand(requests, bytes);
-      let diagnostics: readonly DiagnosticMessage[];
+      const diagnostics: DiagnosticMessage[] = [];
       try {
         calls.begin(controller);
-        const handled = handle(request, controller);
-        let next = await handled.next();
-        for (; !next.done; next = await handled.next()) yield events.encode(next.value).finish();
-        diagnostics = next.value;
+        for await (const item of handle(request, controller))
+          if (isDiagnostic(item)) diagnostics.push(...diagnosticMessages([item]));
+          else yield events.encode(item).finish();
       } catch (thrown) {
-        diagnostics = failed(thrown, controller);
+        diagnostics.push(...failed(thrown, controller));
       } finally {
         calls.end(controller);
       }

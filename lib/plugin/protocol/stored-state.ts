@@ -1,6 +1,6 @@
 import { RequestError } from '../errors';
 import type { RawState } from '../generated/tfplugin6';
-import { parseJson } from '../values';
+import { readJson } from '../values';
 
 /** A stored state as it is, of any schema. @throws RequestError */
 export function storedState(raw: RawState | undefined): unknown {
@@ -9,5 +9,5 @@ export function storedState(raw: RawState | undefined): unknown {
       'A Terraform older than 0.12 stored this state, in a form the provider cannot read. ' +
         'Remove the resource from the state and import it.',
     );
-  return raw && raw.json.length > 0 ? parseJson(raw.json) : null;
+  return raw && raw.json.length > 0 ? readJson(raw.json) : null;
 }

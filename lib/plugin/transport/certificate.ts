@@ -3,8 +3,7 @@ import * as der from './der';
 
 /** Object identifiers of RFC 5280 and RFC 5758. */
 const OID = {
-  'P-256': '1.2.840.10045.4.3.2',
-  'P-521': '1.2.840.10045.4.3.4',
+  ecdsaWithSha256: '1.2.840.10045.4.3.2',
   commonName: '2.5.4.3',
   organization: '2.5.4.10',
   keyUsage: '2.5.29.15',
@@ -14,8 +13,6 @@ const OID = {
   serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
 };
-
-const HASH = { 'P-256': 'sha256', 'P-521': 'sha512' } as const;
 
 /** The tag of a DNS name in RFC 5280's GeneralName. */
 const DNS_NAME = 2;
@@ -36,9 +33,9 @@ export interface Certificate {
  * A one-time certificate for `localhost`, signed by its own key. Its fields are those of go-plugin's
  * certificate (mtls.go), which every go-plugin client accepts. P-256 takes less time than Go's P-521.
  */
-export function createCertificate(curve: 'P-256' | 'P-521' = 'P-256', now = Date.now()): Certificate {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: curve });
-  const algorithm = der.sequence(der.oid(OID[curve]));
+export function createCertificate(now = Date.now()): Certificate {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const algorithm = der.sequence(der.oid(OID.ecdsaWithSha256));
   const body = der.sequence(
     der.explicit(0, der.integer(Buffer.from([2]))), // the third version of the format
     der.integer(serialNumber()),
@@ -49,7 +46,7 @@ export function createCertificate(curve: 'P-256' | 'P-521' = 'P-256', now = Date
     publicKey.export({ type: 'spki', format: 'der' }),
     der.explicit(3, extensions()),
   );
-  const signature = sign(HASH[curve], body, privateKey);
+  const signature = sign('sha256', body, privateKey);
   const certificate = der.sequence(body, algorithm, der.bitString(signature));
   return {
     der: certificate,

@@ -14,9 +14,6 @@ import { redact } from '../redact';
 /** The limit of Go providers (terraform-plugin-go, tf6server). gRPC's own default is 4 MiB. */
 const MESSAGE_LIMIT = 256 * 1024 * 1024;
 
-/** For the bytes of all requests in memory, on all connections together. A request beyond it is refused. */
-const REQUESTS_LIMIT = 2 * MESSAGE_LIMIT;
-
 /** Bytes the client may send ahead. HTTP/2's default of 64 KiB slows down large states. */
 const WINDOW = 8 * 1024 * 1024;
 
@@ -70,25 +67,14 @@ export function createGrpcServer(createRoutes: () => Routes): Server {
     routes.set(session, createRoutes());
   });
   server.on('sessionError', (error) => log('warn', 'a connection failed', { error: describeThrown(error) }));
-  const held: HeldBytes = { bytes: 0 };
   server.on('stream', (stream, headers) => {
     const known = stream.session && routes.get(stream.session);
-    if (known) serveStream(stream, headers, known, held);
+    if (known) serveStream(stream, headers, known);
   });
   return server;
 }
 
-/** The memory of the requests that are being received or answered. */
-interface HeldBytes {
-  bytes: number;
-}
-
-function serveStream(
-  stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders,
-  routes: Routes,
-  held: HeldBytes,
-): void {
+function serveStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, routes: Routes): void {
   stream.on('error', (error) => log('debug', 'a call broke off', { error: describeThrown(error) }));
   const path = headers[':path'] ?? '';
   const route = routes.get(path);
@@ -100,41 +86,23 @@ function serveStream(
     respond(stream);
     stream.resume();
   } else {
-    collect(stream, held, (body) => void serveCall(stream, path, body, route));
+    collect(stream, (body) => void serveCall(stream, path, body, route));
   }
 }
 
-function collect(stream: ServerHttp2Stream, held: HeldBytes, done: (body: Buffer) => void): void {
+function collect(stream: ServerHttp2Stream, done: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
-  const drop = () => {
-    held.bytes -= size;
-    size = 0;
-    chunks.length = 0;
-  };
-  stream.on('close', drop);
   stream.on('data', (chunk: Buffer) => {
     if (!isOpen(stream)) return;
     size += chunk.length;
-    held.bytes += chunk.length;
     chunks.push(chunk);
-    if (size <= MESSAGE_LIMIT + FRAME_HEAD && held.bytes <= REQUESTS_LIMIT) return;
-    refuse(
-      stream,
-      new CallError(
-        STATUS.RESOURCE_EXHAUSTED,
-        size > MESSAGE_LIMIT
-          ? `a message is at most ${MESSAGE_LIMIT} bytes`
-          : `the requests under way are at most ${REQUESTS_LIMIT} bytes`,
-      ),
-    );
-    drop();
+    if (size <= MESSAGE_LIMIT + FRAME_HEAD) return;
+    chunks.length = 0;
+    refuse(stream, new CallError(STATUS.RESOURCE_EXHAUSTED, `a message is at most ${MESSAGE_LIMIT} bytes`));
   });
   stream.on('end', () => {
-    if (!isOpen(stream)) return;
-    const body = Buffer.concat(chunks);
-    chunks.length = 0;
-    done(body);
+    if (isOpen(stream)) done(Buffer.concat(chunks));
   });
 }
 

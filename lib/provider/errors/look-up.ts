@@ -71,7 +71,7 @@ export function nameNeedsTheList(failure: DatadogError, name: string): Diagnosti
   return error(failed.summary, [
     failed.detail ?? '',
     `Only the list shows which id has the name ${quoted(name)}. Use the id instead. ` +
-      'Somebody who may list the auth methods finds it with "npx datadog-webhooks import --json".',
+      'Somebody who may list the auth methods finds it with "npx cdktf-datadog-webhooks import --json".',
   ]);
 }
 

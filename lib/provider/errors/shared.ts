@@ -32,8 +32,8 @@ export function diagnostic(
   paragraphs: readonly string[],
   attribute?: string,
 ): Diagnostic {
-  const path = attribute === undefined ? {} : { path: [attribute] };
-  return { severity, summary, detail: paragraphs.join('\n\n'), ...path };
+  const about = attribute === undefined ? {} : { attribute };
+  return { severity, summary, detail: paragraphs.join('\n\n'), ...about };
 }
 
 /** What messages call an auth method. */

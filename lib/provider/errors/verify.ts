@@ -1,6 +1,7 @@
 import { ROWS, type SentName } from '../../attributes';
 import { quoted } from '../../text/quoted';
 import type { Explanation } from '../../client/errors';
+import { ALLOW_HTTP } from '../../client/hosts';
 import { meaningOfToken, TokenError, type TokenMeaning } from '../../client/token-errors';
 import type { Diagnostic } from '../../plugin/provider';
 
@@ -81,6 +82,11 @@ const ADVICE: Record<TokenMeaning, Advice> = {
     attribute: 'access_token_url',
   },
   interrupted: { next: 'Run it again.', attribute: 'access_token_url' },
+  'clear-text': {
+    next: `Use https. If nobody can read this network, set ${ALLOW_HTTP}=1.`,
+    skippable: true,
+    attribute: 'access_token_url',
+  },
   'no-secret': {
     next: 'Set client_secret_wo. For an auth method that is managed without its secret, omit verify_token.',
     attribute: 'client_secret',
@@ -119,5 +125,5 @@ export function secretToVerifyMissing(): TokenError {
 export function tokenRefused(error: TokenError, client: string): Diagnostic {
   const { summary, detail, attribute } = explainToken(error, `client ${quoted(client)}`, 'action');
   const row = ROWS.find(({ wire }) => wire === attribute);
-  return { severity: 'error', summary, detail, ...(row ? { path: [row.terraform] } : {}) };
+  return { severity: 'error', summary, detail, ...(row ? { attribute: row.terraform } : {}) };
 }

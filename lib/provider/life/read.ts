@@ -32,7 +32,10 @@ export async function read(
   const isImport = values.name === null;
   if (!method && isImport) await refuseOtherProtocol(configured, id, call);
   const mode = isImport ? 'ignore' : configured.onDrift;
-  if (!method) return { model: null, record, diagnostics: deletedOutside(mode, values.name, id) };
+  if (!method) {
+    configured.walk.release(id);
+    return { model: null, record, diagnostics: deletedOutside(mode, values.name, id) };
+  }
   const sent: Readonly<Record<string, unknown>> = unanswered;
   const others = [...judgeDrift(values, method.attributes)].filter(
     ([attribute]) => !(attribute in sent && sent[attribute] === method.attributes[attribute]),

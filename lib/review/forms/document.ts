@@ -143,7 +143,7 @@ function originOf({ plan, methods, others }: StackReview): Text {
 function unmanagedOf(methods: readonly UnmanagedMethod[]): Block {
   const items = methods.map((method) =>
     sentences(
-      text`${nameOf(method)}: ${code(`npx datadog-webhooks import ${method.id}`)}.`,
+      text`${nameOf(method)}: ${code(`npx cdktf-datadog-webhooks import ${method.id}`)}.`,
       ...method.changes.map(changed),
     ),
   );

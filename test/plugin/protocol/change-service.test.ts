@@ -1,15 +1,14 @@
-import { readValue, writeValue } from '../../../lib/plugin/values';
+import { readObject, writeObject } from '../../../lib/plugin/values';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
-import { schemaType } from '../../../lib/plugin/protocol/schema';
 import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
 import { fixture, probe } from '../fixture';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
-const type = schemaType(probe.schema);
+const type = probe.schema.attributes;
 const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
-const write = (value: ObjectValue | null) => writeValue(value && { ...blank, ...value }, type);
-const read = (message: messages.DynamicValue | undefined) => readValue(message, type);
+const write = (value: ObjectValue | null) => writeObject(value && { ...blank, ...value }, type);
+const read = (message: messages.DynamicValue | undefined) => readObject(message, type);
 const private_ = Buffer.from('kept');
 const unexpected = expect.objectContaining({
   severity: messages.Diagnostic_Severity.ERROR,
@@ -18,7 +17,7 @@ const unexpected = expect.objectContaining({
 
 describe('planning', () => {
   const plan = (prior: ObjectValue | null, proposed: ObjectValue | null) =>
-    call('PlanResourceChange', messages.PlanResourceChange_Request, messages.PlanResourceChange_Response, {
+    call('PlanResourceChange', {
       typeName: 'probe',
       priorState: write(prior),
       proposedNewState: write(proposed),
@@ -26,14 +25,10 @@ describe('planning', () => {
       priorPrivate: private_,
     });
 
-  test('a creation: the planned state without write-only values, private data, and what replaces it', async () => {
+  test('a creation: the planned state without write-only values, and private data', async () => {
     const answer = await plan(null, { secret_wo: 's3cret', tags: { step: 'x' } });
     expect(read(answer.plannedState)).toEqual({ ...blank, id: UNKNOWN, tags: { step: 'x' } });
     expect(Buffer.from(answer.plannedPrivate).toString()).toBe('kept');
-    expect(answer.requiresReplace).toEqual([
-      { steps: [{ attributeName: 'does' }] },
-      { steps: [{ attributeName: 'tags' }, { elementKeyString: 'step' }] },
-    ]);
     expect(answer.diagnostics).toEqual([]);
     expect(Buffer.from(answer.plannedState!.msgpack).toString('latin1')).not.toContain('s3cret');
   });
@@ -48,7 +43,6 @@ describe('planning', () => {
     await expect(plan(null, { does: 'throw at plan' })).resolves.toEqual({
       plannedState: undefined,
       plannedPrivate: new Uint8Array(),
-      requiresReplace: [],
       diagnostics: [unexpected],
     });
   });
@@ -56,18 +50,13 @@ describe('planning', () => {
 
 describe('applying', () => {
   const apply = async (prior: ObjectValue | null, planned: ObjectValue | null, config = planned) => {
-    const answer = await call(
-      'ApplyResourceChange',
-      messages.ApplyResourceChange_Request,
-      messages.ApplyResourceChange_Response,
-      {
-        typeName: 'probe',
-        priorState: write(prior),
-        plannedState: write(planned),
-        config: write(config),
-        plannedPrivate: private_,
-      },
-    );
+    const answer = await call('ApplyResourceChange', {
+      typeName: 'probe',
+      priorState: write(prior),
+      plannedState: write(planned),
+      config: write(config),
+      plannedPrivate: private_,
+    });
     return { ...answer, newState: read(answer.newState), private: Buffer.from(answer.private).toString() };
   };
 
@@ -106,15 +95,39 @@ describe('applying', () => {
     });
   });
 
-  test.each<[string, ObjectValue | null, ObjectValue | null]>([
+  const CHANGES: readonly [string, ObjectValue | null, ObjectValue | null][] = [
     ['creation', null, { does: 'throw' }],
     ['update', { id: '1' }, { id: '1', does: 'throw' }],
     ['deletion', { id: '1', does: 'throw' }, null],
-  ])('after an unexpected error in a %s there is nothing beside it', async (_case, prior, planned) => {
-    await expect(apply(prior, planned)).resolves.toEqual({
-      newState: null,
-      private: '',
-      diagnostics: [unexpected],
-    });
-  });
+  ];
+
+  test.each(CHANGES)(
+    'a %s that throws a diagnostic answers it, and nothing beside it',
+    async (_case, prior, planned) => {
+      const does = 'refuse';
+      await expect(apply(prior && { ...prior, does }, planned && { ...planned, does })).resolves.toEqual({
+        newState: null,
+        private: '',
+        diagnostics: [
+          {
+            severity: messages.Diagnostic_Severity.ERROR,
+            summary: 'Refused',
+            detail: 'It may not.',
+            attribute: { steps: [{ attributeName: 'does' }] },
+          },
+        ],
+      });
+    },
+  );
+
+  test.each(CHANGES)(
+    'after an unexpected error in a %s there is nothing beside it',
+    async (_case, prior, planned) => {
+      await expect(apply(prior, planned)).resolves.toEqual({
+        newState: null,
+        private: '',
+        diagnostics: [unexpected],
+      });
+    },
+  );
 });

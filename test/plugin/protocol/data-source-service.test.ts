@@ -1,23 +1,20 @@
-import { readValue, writeValue } from '../../../lib/plugin/values';
+import { readObject, writeObject } from '../../../lib/plugin/values';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
-import { schemaType } from '../../../lib/plugin/protocol/schema';
 import { fixture } from '../fixture';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
-const type = schemaType(fixture.dataSources.look!.schema);
-const config = (at: string) => writeValue({ at, seen: null }, type);
+const type = fixture.dataSources.look!.schema.attributes;
+const config = (at: string) => writeObject({ at, seen: null }, type);
 const read = (at: string, typeName = 'look') =>
-  call('ReadDataSource', messages.ReadDataSource_Request, messages.ReadDataSource_Response, {
+  call('ReadDataSource', {
     typeName,
     config: config(at),
   });
 
 test('a configuration is checked by the data source', async () => {
-  const { ValidateDataResourceConfig_Request: requests, ValidateDataResourceConfig_Response: responses } =
-    messages;
   const validate = (at: string) =>
-    call('ValidateDataResourceConfig', requests, responses, { typeName: 'look', config: config(at) });
+    call('ValidateDataResourceConfig', { typeName: 'look', config: config(at) });
   await expect(validate('there')).resolves.toEqual({ diagnostics: [] });
   await expect(validate('')).resolves.toEqual({
     diagnostics: [
@@ -33,7 +30,7 @@ test('a configuration is checked by the data source', async () => {
 
 test('what it sees is answered', async () => {
   const { state, diagnostics } = await read('there');
-  expect({ state: readValue(state, type), diagnostics }).toEqual({
+  expect({ state: readObject(state, type), diagnostics }).toEqual({
     state: { at: 'there', seen: 'it' },
     diagnostics: [],
   });

@@ -1,18 +1,18 @@
-import { writeValue } from '../../../lib/plugin/values';
+import { writeObject } from '../../../lib/plugin/values';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
 import { providerRoutes } from '../../../lib/plugin/protocol';
-import { schemaType } from '../../../lib/plugin/protocol/schema';
 import { UNKNOWN, type Value } from '../../../lib/plugin/value';
 import { fixture } from '../fixture';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
-const config = (token: Value) => writeValue({ token }, schemaType(fixture.schema));
+const config = (token: Value) => writeObject({ token }, fixture.schema.attributes);
 const error = { severity: messages.Diagnostic_Severity.ERROR, detail: '', attribute: undefined };
 
 const attribute = {
   type: Buffer.from('"string"'),
   description: '',
+  descriptionKind: messages.StringKind.MARKDOWN,
   required: false,
   optional: false,
   computed: false,
@@ -21,12 +21,12 @@ const attribute = {
 };
 
 test('the schema has every attribute with what is true of it, and what the provider can do', async () => {
-  const { GetProviderSchema_Request: requests, GetProviderSchema_Response: responses } = messages;
-  const answer = await call('GetProviderSchema', requests, responses, {});
+  const answer = await call('GetProviderSchema', {});
   const probe = {
     version: 0,
     block: {
       description: 'A probe.',
+      descriptionKind: messages.StringKind.MARKDOWN,
       attributes: [
         { ...attribute, name: 'id', computed: true },
         { ...attribute, name: 'does', required: true, description: 'What happens.' },
@@ -42,6 +42,7 @@ test('the schema has every attribute with what is true of it, and what the provi
         version: 0,
         block: {
           description: '',
+          descriptionKind: messages.StringKind.MARKDOWN,
           attributes: [{ ...attribute, name: 'token', optional: true, sensitive: true }],
         },
       },
@@ -51,6 +52,7 @@ test('the schema has every attribute with what is true of it, and what the provi
           version: 0,
           block: {
             description: '',
+            descriptionKind: messages.StringKind.MARKDOWN,
             attributes: [
               { ...attribute, name: 'at', required: true },
               { ...attribute, name: 'seen', computed: true },
@@ -73,8 +75,7 @@ test('the schema has every attribute with what is true of it, and what the provi
 
 test('a provider without attributes has a schema with a block, without which Terraform crashes', async () => {
   const bare = callerOf({ ...fixture, schema: { attributes: {} }, resources: {}, dataSources: {} });
-  const { GetProviderSchema_Request: requests, GetProviderSchema_Response: responses } = messages;
-  await expect(bare('GetProviderSchema', requests, responses, {})).resolves.toMatchObject({
+  await expect(bare('GetProviderSchema', {})).resolves.toMatchObject({
     provider: { version: 0, block: { attributes: [], description: '' } },
   });
 });
@@ -96,16 +97,14 @@ describe('the configuration', () => {
       ],
     ],
   ])('%s is checked by the provider', async (_case, value, diagnostics) => {
-    const { ValidateProviderConfig_Request: requests, ValidateProviderConfig_Response: responses } = messages;
-    await expect(call('ValidateProviderConfig', requests, responses, { config: value })).resolves.toEqual({
+    await expect(call('ValidateProviderConfig', { config: value })).resolves.toEqual({
       diagnostics,
     });
   });
 
   test('is handed to the provider, also with values not known yet', async () => {
-    const { ConfigureProvider_Request: requests, ConfigureProvider_Response: responses } = messages;
     const request = { terraformVersion: '1.11.4', config: config(UNKNOWN) };
-    await expect(call('ConfigureProvider', requests, responses, request)).resolves.toEqual({
+    await expect(call('ConfigureProvider', request)).resolves.toEqual({
       diagnostics: [{ ...error, severity: messages.Diagnostic_Severity.WARNING, summary: 'Not known yet' }],
     });
   });

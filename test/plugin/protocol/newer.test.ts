@@ -1,11 +1,10 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
 import { providerRoutes } from '../../../lib/plugin/protocol';
-import { schemaType } from '../../../lib/plugin/protocol/schema';
 import type { Action, Provider, Resource, ResourceList } from '../../../lib/plugin/provider';
 import { conceal } from '../../../lib/plugin/redact';
-import type { AttributeType, ObjectValue } from '../../../lib/plugin/value';
-import { readValue, writeValue } from '../../../lib/plugin/values';
+import type { ObjectType, ObjectValue } from '../../../lib/plugin/value';
+import { readObject, writeObject } from '../../../lib/plugin/values';
 import { fixture, probe } from '../fixture';
 import { callerOf } from './routes';
 
@@ -16,11 +15,11 @@ conceal(SECRET);
 
 const list: ResourceList = {
   schema: { attributes: { does: { type: 'string', optional: true } } },
-  validate: ({ does }) => (does === '' ? [{ severity: 'error', summary: 'Empty', path: ['does'] }] : []),
+  validate: ({ does }) => (does === '' ? [{ severity: 'error', summary: 'Empty', attribute: 'does' }] : []),
   async *find({ does }) {
     for (const id of ['a', 'b', 'c']) yield { displayName: `${id} ${SECRET}`, state: { ...blank, id } };
     if (does === 'throw') throw new Error(`it broke near ${SECRET}`);
-    return does === 'warn' ? [{ severity: 'warning', summary: 'Not all' }] : [];
+    if (does === 'warn') yield { severity: 'warning', summary: 'Not all' };
   },
   toConfig: (state) => ({ ...state, id: null }),
 };
@@ -42,21 +41,21 @@ const action: Action = {
   async *invoke({ does }) {
     yield `begun with ${SECRET}`;
     if (does === 'throw') throw new Error(`it broke near ${SECRET}`);
-    return does === 'fail' ? [{ severity: 'error', summary: 'No', path: ['does'] }] : [];
+    if (does === 'fail') yield { severity: 'error', summary: 'No', attribute: 'does' };
   },
 };
 const provider: Provider = { ...fixture, resources: { probe: resource }, actions: { act: action } };
 
 const none = new Uint8Array();
 const blank: ObjectValue = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
-const type = schemaType(probe.schema);
-const doesType: AttributeType = ['object', { does: 'string' }];
-const identityType: AttributeType = ['object', { id: 'string', place: 'string' }];
-const state = (value: ObjectValue) => writeValue({ ...blank, ...value }, type);
-const config = (does: string | null) => writeValue({ does }, doesType);
-const identity = (value: ObjectValue) => ({ identityData: writeValue(value, identityType) });
+const type = probe.schema.attributes;
+const doesType: ObjectType = { does: { type: 'string' } };
+const identityType: ObjectType = { id: { type: 'string' }, place: { type: 'string' } };
+const state = (value: ObjectValue) => writeObject({ ...blank, ...value }, type);
+const config = (does: string | null) => writeObject({ does }, doesType);
+const identity = (value: ObjectValue) => ({ identityData: writeObject(value, identityType) });
 const readIdentity = (message: messages.ResourceIdentityData | undefined) =>
-  message && readValue(message.identityData, identityType);
+  message && readObject(message.identityData, identityType);
 const call = callerOf(provider);
 const { ERROR, WARNING } = messages.Diagnostic_Severity;
 
@@ -93,18 +92,8 @@ test('a provider without them has none of the methods: Terraform reads UNIMPLEME
 });
 
 test('the schema has lists and actions, and the identities have a method of their own', async () => {
-  const schema = await call(
-    'GetProviderSchema',
-    messages.GetProviderSchema_Request,
-    messages.GetProviderSchema_Response,
-    {},
-  );
-  const identities = await call(
-    'GetResourceIdentitySchemas',
-    messages.GetResourceIdentitySchemas_Request,
-    messages.GetResourceIdentitySchemas_Response,
-    {},
-  );
+  const schema = await call('GetProviderSchema', {});
+  const identities = await call('GetResourceIdentitySchemas', {});
 
   expect(Object.keys(schema.listResourceSchemas)).toStrictEqual(['probe']);
   expect(Object.keys(schema.actionSchemas)).toStrictEqual(['act']);
@@ -137,7 +126,7 @@ test('the schema has lists and actions, and the identities have a method of thei
 
 describe('an identity', () => {
   const read = async (value: ObjectValue, before?: ObjectValue) => {
-    const answer = await call('ReadResource', messages.ReadResource_Request, messages.ReadResource_Response, {
+    const answer = await call('ReadResource', {
       typeName: 'probe',
       currentState: state(value),
       private: none,
@@ -146,19 +135,14 @@ describe('an identity', () => {
     return readIdentity(answer.newIdentity);
   };
   const plan = async (prior: ObjectValue | null, before?: ObjectValue) => {
-    const answer = await call(
-      'PlanResourceChange',
-      messages.PlanResourceChange_Request,
-      messages.PlanResourceChange_Response,
-      {
-        typeName: 'probe',
-        priorState: writeValue(prior && { ...blank, ...prior }, type),
-        proposedNewState: state(prior ?? {}),
-        config: state({}),
-        priorPrivate: none,
-        ...(before && { priorIdentity: identity(before) }),
-      },
-    );
+    const answer = await call('PlanResourceChange', {
+      typeName: 'probe',
+      priorState: writeObject(prior && { ...blank, ...prior }, type),
+      proposedNewState: state(prior ?? {}),
+      config: state({}),
+      priorPrivate: none,
+      ...(before && { priorIdentity: identity(before) }),
+    });
     return readIdentity(answer.plannedIdentity);
   };
 
@@ -176,18 +160,13 @@ describe('an identity', () => {
 
   test('comes with what was created, and not with what was deleted', async () => {
     const apply = async (planned: ObjectValue | null, prior: ObjectValue | null) => {
-      const answer = await call(
-        'ApplyResourceChange',
-        messages.ApplyResourceChange_Request,
-        messages.ApplyResourceChange_Response,
-        {
-          typeName: 'probe',
-          priorState: writeValue(prior && { ...blank, ...prior }, type),
-          plannedState: writeValue(planned && { ...blank, ...planned }, type),
-          config: state({}),
-          plannedPrivate: none,
-        },
-      );
+      const answer = await call('ApplyResourceChange', {
+        typeName: 'probe',
+        priorState: writeObject(prior && { ...blank, ...prior }, type),
+        plannedState: writeObject(planned && { ...blank, ...planned }, type),
+        config: state({}),
+        plannedPrivate: none,
+      });
       return readIdentity(answer.newIdentity);
     };
 
@@ -196,12 +175,11 @@ describe('an identity', () => {
   });
 
   test('imports, and is completed', async () => {
-    const { importedResources, diagnostics } = await call(
-      'ImportResourceState',
-      messages.ImportResourceState_Request,
-      messages.ImportResourceState_Response,
-      { typeName: 'probe', id: '', identity: identity({ id: 'a', place: null }) },
-    );
+    const { importedResources, diagnostics } = await call('ImportResourceState', {
+      typeName: 'probe',
+      id: '',
+      identity: identity({ id: 'a', place: null }),
+    });
 
     expect(diagnostics).toStrictEqual([]);
     expect(importedResources.map((one) => readIdentity(one.identity))).toStrictEqual([
@@ -210,16 +188,11 @@ describe('an identity', () => {
   });
 
   test('of an older schema gets null for what it lacks, and loses what is no part of it', async () => {
-    const { upgradedIdentity } = await call(
-      'UpgradeResourceIdentity',
-      messages.UpgradeResourceIdentity_Request,
-      messages.UpgradeResourceIdentity_Response,
-      {
-        typeName: 'probe',
-        version: 7,
-        rawIdentity: { json: Buffer.from('{"id":"a","account":"x"}'), flatmap: none },
-      },
-    );
+    const { upgradedIdentity } = await call('UpgradeResourceIdentity', {
+      typeName: 'probe',
+      version: 7,
+      rawIdentity: { json: Buffer.from('{"id":"a","account":"x"}'), flatmap: none },
+    });
 
     expect(readIdentity(upgradedIdentity)).toStrictEqual({ id: 'a', place: null });
   });
@@ -248,7 +221,7 @@ describe('a list', () => {
   test('has the objects where they are wanted', async () => {
     const events = await find(null, { includeResourceObject: true });
 
-    expect(events.map(({ resourceObject }) => readValue(resourceObject, type))).toStrictEqual(
+    expect(events.map(({ resourceObject }) => readObject(resourceObject, type))).toStrictEqual(
       ['a', 'b', 'c'].map((id) => ({ ...blank, id })),
     );
   });
@@ -263,23 +236,13 @@ describe('a list', () => {
   });
 
   test('validates its block, and writes configuration', async () => {
-    const validated = await call(
-      'ValidateListResourceConfig',
-      messages.ValidateListResourceConfig_Request,
-      messages.ValidateListResourceConfig_Response,
-      { typeName: 'probe', config: config('') },
-    );
-    const generated = await call(
-      'GenerateResourceConfig',
-      messages.GenerateResourceConfig_Request,
-      messages.GenerateResourceConfig_Response,
-      { typeName: 'probe', state: state({ id: 'a' }) },
-    );
+    const validated = await call('ValidateListResourceConfig', { typeName: 'probe', config: config('') });
+    const generated = await call('GenerateResourceConfig', { typeName: 'probe', state: state({ id: 'a' }) });
 
     expect(validated.diagnostics).toMatchObject([
       { summary: 'Empty', attribute: { steps: [{ attributeName: 'does' }] } },
     ]);
-    expect(readValue(generated.config, type)).toStrictEqual(blank);
+    expect(readObject(generated.config, type)).toStrictEqual(blank);
   });
 });
 
@@ -295,7 +258,7 @@ describe('an action', () => {
     expect(await invoke('nothing')).toEqual([BEGUN, { progress: undefined, completed: { diagnostics: [] } }]);
   });
 
-  test('completes with its error, returned or thrown', async () => {
+  test('completes with its error, yielded or thrown', async () => {
     const [begun, failed] = await invoke('fail');
     const [, thrown] = await invoke('throw');
 
@@ -309,13 +272,8 @@ describe('an action', () => {
   });
 
   test('is validated, and has nothing to plan', async () => {
-    const validated = await call(
-      'ValidateActionConfig',
-      messages.ValidateActionConfig_Request,
-      messages.ValidateActionConfig_Response,
-      { typeName: 'act', config: config('') },
-    );
-    const planned = await call('PlanAction', messages.PlanAction_Request, messages.PlanAction_Response, {
+    const validated = await call('ValidateActionConfig', { typeName: 'act', config: config('') });
+    const planned = await call('PlanAction', {
       actionType: 'act',
       config: config('x'),
     });

@@ -1,33 +1,27 @@
-import { readValue, writeValue } from '../../../lib/plugin/values';
+import { readObject, writeObject } from '../../../lib/plugin/values';
 import * as messages from '../../../lib/plugin/generated/tfplugin6';
-import { schemaType } from '../../../lib/plugin/protocol/schema';
 import { UNKNOWN, type ObjectValue, type Value } from '../../../lib/plugin/value';
 import { fixture, probe } from '../fixture';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
-const type = schemaType(probe.schema);
+const type = probe.schema.attributes;
 const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
-const write = (value: ObjectValue) => writeValue({ ...blank, ...value }, type);
-const read = (message: messages.DynamicValue | undefined) => readValue(message, type);
+const write = (value: ObjectValue) => writeObject({ ...blank, ...value }, type);
+const read = (message: messages.DynamicValue | undefined) => readObject(message, type);
 const { ERROR, WARNING } = messages.Diagnostic_Severity;
 const none = new Uint8Array();
 const private_ = Uint8Array.of(1, 2);
 
 describe('validating', () => {
   const validate = (config: ObjectValue, writeOnlyAttributesAllowed?: boolean, typeName = 'probe') =>
-    call(
-      'ValidateResourceConfig',
-      messages.ValidateResourceConfig_Request,
-      messages.ValidateResourceConfig_Response,
-      {
-        typeName,
-        config: write(config),
-        ...(writeOnlyAttributesAllowed !== undefined && {
-          clientCapabilities: { writeOnlyAttributesAllowed },
-        }),
-      },
-    );
+    call('ValidateResourceConfig', {
+      typeName,
+      config: write(config),
+      ...(writeOnlyAttributesAllowed !== undefined && {
+        clientCapabilities: { writeOnlyAttributesAllowed },
+      }),
+    });
 
   test('the resource’s own words come with the place they are about', async () => {
     await expect(validate({ does: 'warn' })).resolves.toEqual({
@@ -36,7 +30,7 @@ describe('validating', () => {
           severity: WARNING,
           summary: 'Mind',
           detail: 'the step',
-          attribute: { steps: [{ attributeName: 'tags' }, { elementKeyString: 'step' }] },
+          attribute: { steps: [{ attributeName: 'tags' }] },
         },
       ],
     });
@@ -79,7 +73,7 @@ describe('validating', () => {
 
 describe('reading', () => {
   const readResource = (state: ObjectValue) =>
-    call('ReadResource', messages.ReadResource_Request, messages.ReadResource_Response, {
+    call('ReadResource', {
       typeName: 'probe',
       currentState: write(state),
       private: private_,
@@ -108,12 +102,7 @@ describe('reading', () => {
 
   test('a state that cannot be understood is a diagnostic, and the next call works', async () => {
     const bad = { typeName: 'probe', currentState: { msgpack: Buffer.of(0x81), json: none }, private: none };
-    const answer = await call(
-      'ReadResource',
-      messages.ReadResource_Request,
-      messages.ReadResource_Response,
-      bad,
-    );
+    const answer = await call('ReadResource', bad);
     expect(answer.diagnostics).toMatchObject([{ summary: 'Unexpected error in the provider' }]);
     expect((await readResource({})).diagnostics).toEqual([]);
   });
@@ -121,7 +110,7 @@ describe('reading', () => {
 
 describe('importing', () => {
   const importState = (id: string, typeName = 'probe') =>
-    call('ImportResourceState', messages.ImportResourceState_Request, messages.ImportResourceState_Response, {
+    call('ImportResourceState', {
       typeName,
       id,
     });
@@ -166,19 +155,14 @@ describe('moving an object of another type here', () => {
     sourceTypeName: string,
     { sourceState = stored({ key: 'k' }), targetTypeName = 'probe' } = {},
   ) => {
-    const answer = await call(
-      'MoveResourceState',
-      messages.MoveResourceState_Request,
-      messages.MoveResourceState_Response,
-      {
-        sourceProviderAddress: 'example.com/other/maker',
-        sourceTypeName,
-        sourceSchemaVersion: 3,
-        sourceState,
-        targetTypeName,
-        sourcePrivate: private_,
-      },
-    );
+    const answer = await call('MoveResourceState', {
+      sourceProviderAddress: 'example.com/other/maker',
+      sourceTypeName,
+      sourceSchemaVersion: 3,
+      sourceState,
+      targetTypeName,
+      sourcePrivate: private_,
+    });
     const { targetState, targetPrivate, diagnostics } = answer;
     return { state: read(targetState), kept: [...targetPrivate], diagnostics };
   };
@@ -212,12 +196,11 @@ describe('moving an object of another type here', () => {
 
 describe('upgrading stored state', () => {
   const upgrade = async (rawState: Partial<messages.RawState>) => {
-    const answer = await call(
-      'UpgradeResourceState',
-      messages.UpgradeResourceState_Request,
-      messages.UpgradeResourceState_Response,
-      { typeName: 'probe', version: 0, rawState: { json: none, flatmap: none, ...rawState } },
-    );
+    const answer = await call('UpgradeResourceState', {
+      typeName: 'probe',
+      version: 0,
+      rawState: { json: none, flatmap: none, ...rawState },
+    });
     return { state: read(answer.upgradedState), diagnostics: answer.diagnostics };
   };
   const json = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)) });

@@ -67,7 +67,7 @@ test('a creation that is lost before it was handled is an error after three look
       detail: expect.stringMatching(
         /^POST \S+ got no answer: .*\n\nThe list showed no auth method of this name three times, so most likely nothing was created\.\n\nRun it again\. That cannot create a second one, because Datadog refuses a name in use\. If the first one exists after all, the message then shows how to import it\.$/,
       ),
-      path: ['name'],
+      attribute: 'name',
     },
   ]);
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> reset-before`, LIST, LIST, LIST]);
@@ -283,7 +283,7 @@ test('a name in use is reported with the id of its owner and all ways out', asyn
       severity: 'error',
       summary: 'Could not create auth method "payments"',
       detail: `POST ${COLLECTION_PATH} was answered 409: An auth method with the name "payments" already exists.\n\nAn auth method of this name exists already, ${id}, and names must be unique.\n\n${WAYS_OUT}`,
-      path: ['name'],
+      attribute: 'name',
     },
   ]);
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> 409`, LIST]);

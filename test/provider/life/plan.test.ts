@@ -50,7 +50,7 @@ In HCL, add beside the resource:
     to = datadogwebhooks_oauth2_client_credentials.LABEL
     id = "name:payments"
   }`,
-      path: ['name'],
+      attribute: 'name',
     },
   ]);
 });
@@ -68,7 +68,7 @@ test.each([
       severity: 'warning',
       summary: 'Could not compare the name of auth method "payments" with those in use',
       detail: expect.stringMatching(detail),
-      path: ['name'],
+      attribute: 'name',
     },
   ]);
 });
@@ -77,7 +77,7 @@ describe('two resources', () => {
   const SAME_NAME = {
     severity: 'error',
     summary: 'Two resources declare auth method "payments"',
-    path: ['name'],
+    attribute: 'name',
   };
 
   test('that are created with one name are refused', async () => {

@@ -47,7 +47,7 @@ test.each([
       severity,
       summary: 'Drift: auth method "payments" was changed in Datadog',
       detail: expect.stringContaining('  scope: last deployed "read write", live in Datadog "admin"'),
-      path: ['scope'],
+      attribute: 'scope',
     },
   ]);
 });

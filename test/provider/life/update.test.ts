@@ -75,7 +75,7 @@ describe('after a plan, an edit in Datadog', () => {
           'After the plan was made, somebody changed in Datadog what the plan is about to change:\n' +
           '  scope: when planned "read write", live in Datadog "admin", wanted by the code "read"\n\n' +
           'Nothing was sent. Plan again, and decide with both values in view.',
-        path: ['scope'],
+        attribute: 'scope',
       },
     ]);
     expect(takeRequests(emulator)).toStrictEqual(['GET payments']);
@@ -299,7 +299,7 @@ test('a name in use stops a rename, and the message says what helps a list', asy
       detail: expect.stringMatching(
         /\n\nThe name "taken" is in use, and names must be unique\. .*key them by name \(for_each; in TypeScript, construct ids by name\), so that a new one renames no other\.$/,
       ),
-      path: ['name'],
+      attribute: 'name',
     },
   ]);
 });

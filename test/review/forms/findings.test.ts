@@ -47,7 +47,9 @@ describe.each(FORM_NAMES)('in the %s form', (form) => {
   test('a renamed construct is one finding, with the line that keeps the auth method', () => {
     const code = codeOf({ '//': { metadata: { path: 'webhooks/payments' } } });
     const shown = words(form, plan({ resource_changes: [DELETED, CREATED] }), { code });
-    expect(shown).toContain(`If the construct was renamed, add .moveFromId('${TYPE}.old') to webhooks/payments.`);
+    expect(shown).toContain(
+      `If the construct was renamed, add .moveFromId('${TYPE}.old') to webhooks/payments.`,
+    );
   });
 
   test('a sensitive name is in no sentence', () => {

@@ -1,0 +1,29 @@
+import { SITES } from '../settings';
+
+/** Set to 1, it allows `http://` to hosts other than this machine. */
+export const ALLOW_HTTP = 'DATADOG_WEBHOOKS_ALLOW_HTTP';
+
+/** Whether a request to the URL would show what it carries to the network. */
+export function isClearText(url: string, environment: NodeJS.ProcessEnv): boolean {
+  if (!URL.canParse(url) || environment[ALLOW_HTTP] === '1') return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !isLoopback(hostname);
+}
+
+/**
+ * Whether a command may send keys to an address that a file of the project or a plan names. Whoever wrote the
+ * file may want to collect the keys of those who check it.
+ *
+ * @param trusted the address in the caller's own environment
+ */
+export function mayGetKeys(url: string, trusted: string | undefined): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, hostname } = new URL(url);
+  const isOfDatadog = SITES.some((site) => origin === `https://api.${site}`);
+  return isOfDatadog || isLoopback(hostname) || (trusted !== undefined && origin === new URL(trusted).origin);
+}
+
+function isLoopback(hostname: string): boolean {
+  const own = ['localhost', '[::1]', '0.0.0.0', '[::]'];
+  return own.includes(hostname) || /^127(\.\d+){3}$/.test(hostname);
+}

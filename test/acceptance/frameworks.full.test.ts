@@ -1,2 +1,0 @@
-// Both packages, and a move with a change hook.
-import './frameworks.test';

@@ -1,2 +1,0 @@
-// The same stories with the cdktf CLI.
-import './missing-secret.test';

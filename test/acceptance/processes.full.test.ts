@@ -1,2 +1,0 @@
-// All ways in which a process ends.
-import './processes.test';

@@ -1,0 +1,75 @@
+import {
+  DataOAuth2ClientCredentialsAuthMethod,
+  DataOAuth2ClientCredentialsAuthMethods,
+  DatadogWebhooksProvider,
+  EphemeralSecret,
+  OAuth2ClientCredentialsAuthMethod,
+} from '../../lib';
+import { newStack, untyped, validationErrors } from './synthesis';
+
+const CONFIG = {
+  name: 'payments',
+  accessTokenUrl: 'https://login.example.com/token',
+  clientId: 'client-1',
+};
+
+const wrong = (name: string, help: string) =>
+  `"${name}" is not a property of this construct, so it would have no effect. ${help}`;
+
+/** The errors of a stack with an auth method of this config, which no compiler checked. */
+function errors(config: object): string[] {
+  const stack = newStack();
+  new DatadogWebhooksProvider(stack, 'datadog');
+  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', untyped({ ...CONFIG, ...config }));
+  return validationErrors(stack);
+}
+
+test.each([
+  ['scopes', 'scope'],
+  ['Scope', 'scope'],
+  ['tokenUrl', 'accessTokenUrl'],
+  ['accesTokenUrl', 'accessTokenUrl'],
+  ['clientSecretWo', 'clientSecret'],
+  ['clientSecertVersion', 'clientSecret'],
+  ['dependson', 'dependsOn'],
+])('a property that does not exist is refused: %s is near %s', (name, nearest) => {
+  expect(errors({ [name]: 'x' })).toStrictEqual([
+    `[stack/payments] ${wrong(name, `Did you mean ${nearest}?`)}`,
+  ]);
+});
+
+test('all properties are named where none is near', () => {
+  expect(errors({ team: 'x', ['\u001b[31m']: 'x', other: undefined })).toStrictEqual(
+    ['team', '\\u001b[31m'].map((name) =>
+      expect.stringContaining(
+        `[stack/payments] ${wrong(name, 'The properties are name, accessTokenUrl, clientId, clientSecret, ')}`.slice(
+          0,
+          -1,
+        ),
+      ),
+    ),
+  );
+});
+
+test('each construct knows its properties', () => {
+  const stack = newStack();
+  const config = untyped({ nope: 'x' });
+  new DatadogWebhooksProvider(stack, 'datadog', config);
+  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', CONFIG).onChange('hook', {
+    command: 'true',
+    ...config,
+  });
+  new DataOAuth2ClientCredentialsAuthMethod(stack, 'data', { name: 'refunds', ...config });
+  new DataOAuth2ClientCredentialsAuthMethods(stack, 'all', config);
+  new EphemeralSecret(stack, 'secret', config);
+
+  const meta = 'connection, count, dependsOn, forEach, lifecycle, provider, provisioners';
+  const names = (list: string) => wrong('nope', `The properties are ${list}.`);
+  expect(validationErrors(stack)).toStrictEqual([
+    `[stack/datadog] ${names('apiKey, appKey, bearerToken, site, apiUrl, onDrift, stalePlan, maxRetries, requestTimeoutSeconds, alias, source, dangerouslyAllowLiteralSecrets')}`,
+    `[stack/payments/hook] ${names('command, on, environment, workingDir, interpreter')}`,
+    `[stack/data] ${names(`id, name, ${meta}`)}`,
+    `[stack/all] ${names(meta)}`,
+    `[stack/secret] ${names('variableName, description')}`,
+  ]);
+});

@@ -1,2 +1,0 @@
-// All examples that a test deploys.
-import './examples.test';

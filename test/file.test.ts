@@ -1,0 +1,39 @@
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeWhole } from '../lib/cli/files';
+import { writeComplete } from '../lib/file';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'files-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a file is replaced in one step: whoever reads the old one reads all of it', () => {
+  const file = join(folder, 'a.txt');
+  writeFileSync(file, 'old');
+  const open = openSync(file, 'r');
+  writeComplete(file, 'new');
+
+  expect([readFileSync(open, 'utf8'), readFileSync(file, 'utf8')]).toStrictEqual(['old', 'new']);
+  expect(readdirSync(folder)).toStrictEqual(['a.txt']);
+  closeSync(open);
+});
+
+test.each([
+  ['to take the place of a folder', true, /^\S+taken cannot be written: .* An existing file is unchanged\.$/],
+  ['where the name is taken and may not be lost', false, /^\S+taken already exists, and was not changed\. /],
+])('what fails %s leaves nothing behind', (_, replace, message) => {
+  mkdirSync(join(folder, 'taken'));
+
+  expect(() => writeWhole(join(folder, 'taken'), 'text', replace)).toThrow(message);
+  expect(readdirSync(folder)).toStrictEqual(['taken']);
+});

@@ -1,2 +1,0 @@
-// A thousand auth methods.
-import './typescript.test';

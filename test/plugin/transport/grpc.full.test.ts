@@ -1,2 +1,0 @@
-// Several large messages at once.
-import './grpc.test';

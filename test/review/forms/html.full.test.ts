@@ -1,2 +1,0 @@
-// The page in all appearances, and with each choice of its filter.
-import './html.test';
