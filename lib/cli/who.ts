@@ -1,6 +1,5 @@
 import { searchAuditTrail } from '../audit/search';
-import type { AuditTrail } from '../wire/audit-events';
-import { idsOf, withAuditTrail, type Review, type ReviewedStack } from '../review';
+import { idsOf, withAuditTrail, type ReviewedStack } from '../review';
 import type { ListedMethod } from './unmanaged';
 import { VERSION } from './version';
 
@@ -8,10 +7,7 @@ import { VERSION } from './version';
  * Searches Datadog's audit trail for who changed what drifted, and for who created what nobody manages.
  * Whatever goes wrong, the review goes on.
  */
-export async function addWho(
-  reviewed: readonly ReviewedStack[],
-  listed: readonly ListedMethod[],
-): Promise<Pick<Review, 'stacks' | 'auditTrail'> & { readonly trails: readonly AuditTrail[] }> {
+export async function addWho(reviewed: readonly ReviewedStack[], listed: readonly ListedMethod[]) {
   const wanted = idsOf([...reviewed.flatMap(({ drifted }) => drifted), ...listed]);
   const options = { environment: process.env, version: VERSION };
   const trails = await Promise.all(wanted.map((one) => searchAuditTrail(one, options)));

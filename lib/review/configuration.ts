@@ -85,7 +85,8 @@ export class Configuration {
     return this.plan.changes.some(({ mode, type, name, module, change }) => {
       const source = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
       const isSource = module === method.module && sources.includes(source);
-      return isSource && change.actions.join() !== 'no-op' && hasMark(change.afterUnknown);
+      // The marks are trees of `true`.
+      return isSource && JSON.stringify(change.afterUnknown).includes('true');
     });
   }
 
@@ -94,14 +95,6 @@ export class Configuration {
     const path = [...module.matchAll(instances)].map(([, call]) => call).join('.');
     return this.methods.get(`${path} ${name}`);
   }
-}
-
-function hasMark(marks: unknown): boolean {
-  return marks === true || (isMarkTree(marks) && Object.values(marks).some(hasMark));
-}
-
-function isMarkTree(marks: unknown): marks is object {
-  return typeof marks === 'object' && marks !== null;
 }
 
 function modulesOf(json: JsonReader, path: string, variables: Variables): Module[] {

@@ -56,7 +56,7 @@ export async function playQuickstart(): Promise<Blocks> {
           [
             '$ npx cdktf-datadog-webhooks review --who',
             '…',
-            ...excerpt(who.stdout, /conflict: "payments"/, /^│$/).slice(0, -1),
+            ...excerpt(who.stdout, /^! conflict: "payments"$/, /Changed in Datadog/),
             '…',
           ].join('\n'),
         ),

@@ -20,21 +20,7 @@ import { cardOf, diagnosticText, isQuiet, nameOf, overviewLine } from './card';
 import { counted, countsOf, decisionOf, groupsOf, requestsOf, worstOf } from './head';
 
 /** A review as all forms show it: what is shown, in which order and in which words. */
-export interface Document {
-  /** What has to be decided, in one line. */
-  readonly decision: Text;
-  readonly group: Group;
-  readonly counts: Text;
-  readonly requests: Text;
-  readonly tiles: readonly {
-    readonly group: Group | 'all';
-    readonly label: string;
-    readonly count: number;
-  }[];
-  readonly blocks: readonly Block[];
-  /** What a reader seldom needs. */
-  readonly foot: readonly Text[];
-}
+export type Document = ReturnType<typeof documentOf>;
 
 export interface FormOptions {
   /** Whether to show the overview alone. Default: false. */
@@ -53,24 +39,26 @@ const TILES: Readonly<Record<Group, string>> = {
   'in-sync': 'In sync',
 };
 
-export function documentOf(review: Review, { isBrief = false }: FormOptions = {}): Document {
+export function documentOf(review: Review, { isBrief = false }: FormOptions = {}) {
   const { counts, stacks, unmanaged } = review;
   const parts = stacks.map((stack) => ({ stack, cards: cardsOf(stack) }));
   const tiles = groupsOf(review).filter(([, count]) => count > 0);
   return {
+    /** What has to be decided, in one line. */
     decision: decisionOf(review),
     group: worstOf(review),
     counts: countsOf(review),
     requests: requestsOf(review),
     tiles: [
-      { group: 'all', label: 'All', count: counts.methods },
+      { group: 'all' as const, label: 'All', count: counts.methods },
       ...tiles.map(([group, count]) => ({ group, label: TILES[group], count })),
     ],
     blocks: [
       ...parts.map(({ stack, cards }) => overviewOf(stack, cards)),
       ...(unmanaged ? [unmanagedOf(unmanaged)] : []),
       ...(isBrief ? [] : parts.flatMap(({ stack, cards }) => detailsOf(stack, cards))),
-    ],
+    ] satisfies readonly Block[],
+    /** What a reader seldom needs. */
     foot: footOf(review),
   };
 }
@@ -121,6 +109,9 @@ function detailsOf(stack: StackReview, cards: readonly Card[]): Block[] {
   return cards.length > 0 ? [{ kind: 'section', title: text`${titleOf(stack)} in detail`, body: cards }] : [];
 }
 
+const READ = text`The live values were read from Datadog for it.`;
+const NOT_READ = text`The live values are those of the last refresh.`;
+
 /** Where the three values come from. */
 function originOf({ plan, methods, others }: StackReview): Text {
   const all = others.unchanged + others.changed;
@@ -128,15 +119,13 @@ function originOf({ plan, methods, others }: StackReview): Text {
   const isRead = methods.some(({ attributes }) =>
     attributes.some(({ live }) => live.kind !== 'absent' && live.kind !== 'not-readable'),
   );
+  const live = plan.refreshed === 'yes' ? isRead && READ : NOT_READ;
+  const rest =
+    all > 0 &&
+    text`It changes ${others.changed} of ${all} other resources, which this review does not judge.`;
   return sentences(
     text`${words(plan.madeBy)} ${code(plan.terraformVersion)} made the plan${at}.`,
-    ...present(
-      plan.refreshOnly && text`It omits the code (${code('-refresh-only')}).`,
-      plan.refreshed === 'yes' && isRead && text`The live values were read from Datadog for it.`,
-      plan.refreshed !== 'yes' && text`The live values are those of the last refresh.`,
-      all > 0 &&
-        text`It changes ${others.changed} of ${all} other resources, which this review does not judge.`,
-    ),
+    ...present(plan.refreshOnly && text`It omits the code (${code('-refresh-only')}).`, live, rest),
   );
 }
 
