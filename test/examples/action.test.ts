@@ -64,12 +64,16 @@ withPrograms.describe('the action', () => {
   }
 
   test.each([
-    ['', 0, 'datadog-webhooks review --format github'],
-    ['webhooks orders-*', 3, 'datadog-webhooks review webhooks orders-* --format github'],
+    ['', 0, 'cdktf-datadog-webhooks review --format github'],
+    ['webhooks orders-*', 3, 'cdktf-datadog-webhooks review webhooks orders-* --format github'],
   ])(
     'reviews the stacks "%s" with the installed command, and ends with its code',
     async (STACKS, code, words) => {
-      const finished = await step('Review', { STACKS, RULES: 'blocked,conflict' }, code);
+      const finished = await step(
+        'Review',
+        { PACKAGE: 'cdktf-datadog-webhooks', STACKS, RULES: 'blocked,conflict' },
+        code,
+      );
 
       expect(finished).toMatchObject({ code, stderr: '' });
       expect(read('npx.txt')).toBe(
