@@ -8,32 +8,32 @@ type Finding = Omit<MethodFinding, 'outcome' | 'matches'>;
 const OPEN_DRIFT: readonly Verdict[] = ['drifted', 'drifted-put-back', 'drifted-not-sent'];
 const SETTLED: readonly Verdict[] = ['drifted-agreed', 'drifted-kept'];
 
-/** The first that holds is the outcome. `in-sync` always holds. */
-const HOLDS: Readonly<Record<Outcome, (finding: Finding) => boolean>> = {
-  blocked: ({ notes, diagnostics }) => [...notes, ...diagnostics].some(({ blocks }) => blocks),
-  conflict: (finding) => has(finding, ['conflict']),
+/** The first that holds is the outcome. Those that are not here hold where the action has their name. */
+const HOLDS: Partial<Readonly<Record<string, (finding: Finding) => boolean>>> = {
+  blocked: isBlocked,
+  conflict: isConflict,
   renamed: ({ renamedFrom }) => renamedFrom !== undefined,
-  replace: ({ action }) => action === 'replace',
-  delete: ({ action }) => action === 'delete',
-  'create-again': ({ action }) => action === 'create-again',
-  gone: ({ action }) => action === 'gone',
   drifted: (finding) =>
     has(finding, OPEN_DRIFT) ||
     finding.attributes.some(({ isDrifted, verdict }) => isDrifted && verdict === 'unknown'),
-  create: ({ action }) => action === 'create',
-  'create-beside': ({ action }) => action === 'create-beside',
   unknown: (finding) => has(finding, ['unknown']),
   import: ({ importedFrom }) => importedFrom !== undefined,
   rotate: (finding) => has(finding, ['secret-sent']) && !has(finding, ['changed']),
   update: ({ action, requests }) => action === 'update' && requests.length > 0,
   record: ({ action }) => action === 'update',
   move: ({ movedFrom }) => movedFrom !== undefined,
-  forget: ({ action }) => action === 'forget',
   settled: (finding) => has(finding, SETTLED),
   'not-compared': (finding) => has(finding, ['not-compared']),
-  'in-sync': () => true,
 };
 const ORDER = Object.keys(OUTCOMES) as Outcome[];
+
+function isBlocked({ notes, diagnostics }: Finding): boolean {
+  return [...notes, ...diagnostics].some(({ blocks }) => blocks);
+}
+
+function isConflict(finding: Finding): boolean {
+  return has(finding, ['conflict']);
+}
 
 function has({ attributes }: Finding, verdicts: readonly Verdict[]): boolean {
   return attributes.some(({ verdict }) => verdicts.includes(verdict));
@@ -45,9 +45,9 @@ export function hasDrifted({ attributes, action }: Finding): boolean {
 
 /** The rules of `--fail-on`. An auth method can match several. */
 const RULES: Readonly<Record<Exclude<FailOn, 'unmanaged'>, (finding: Finding) => boolean>> = {
-  blocked: HOLDS.blocked,
+  blocked: isBlocked,
   drift: hasDrifted,
-  conflict: HOLDS.conflict,
+  conflict: isConflict,
   change: ({ action, importedFrom, movedFrom }) =>
     (action !== 'none' && action !== 'gone') || importedFrom !== undefined || movedFrom !== undefined,
   destroy: ({ action }) => action === 'delete' || action === 'replace',
@@ -59,9 +59,9 @@ const RULES: Readonly<Record<Exclude<FailOn, 'unmanaged'>, (finding: Finding) =>
 
 /** Completes a finding. */
 export function withOutcome(finding: Finding): MethodFinding {
-  const found = ORDER.find((one) => HOLDS[one](finding)) ?? 'in-sync';
+  const holds = (one: Outcome) => HOLDS[one]?.(finding) ?? finding.action === one;
   const matches = FAIL_ON.filter((rule) => rule !== 'unmanaged' && RULES[rule](finding));
-  return { ...finding, outcome: found, matches };
+  return { ...finding, outcome: ORDER.find(holds) ?? 'in-sync', matches };
 }
 
 /** Drift is named by what becomes of it, and a stack without its code has nothing in sync with it. */

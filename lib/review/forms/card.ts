@@ -63,7 +63,7 @@ function isLoud({ verdict }: AttributeFinding): boolean {
   return !QUIET.includes(verdict) && verdict !== 'secret-not-compared';
 }
 
-export function nameOf({ name }: MethodFinding | { readonly name: Shown }): Text {
+export function nameOf({ name }: { readonly name: Shown }): Text {
   if (name.kind === 'value') return text`${value(name.value)}`;
   if (name.kind === 'masked') return text`(sensitive name)`;
   return name.kind === 'unknown' ? text`(name known after apply)` : text`(no name)`;

@@ -1,4 +1,4 @@
-import { joined, text, words, type Text } from '../../text/parts';
+import { joined, present, text, words, type Text } from '../../text/parts';
 import { GROUPS, type Group } from '../../drift/words';
 import type { MethodFinding, Review } from '..';
 import { BY_SEVERITY, OUTCOMES, type Outcome } from '../outcomes';
@@ -14,14 +14,15 @@ function outcomesIn({ counts }: Review): Outcome[] {
   return BY_SEVERITY.filter((outcome) => counts.outcomes[outcome]);
 }
 
+function countOf({ counts }: Review, outcomes: readonly Outcome[]): number {
+  return outcomes.reduce((sum, outcome) => sum + (counts.outcomes[outcome] ?? 0), 0);
+}
+
 /** How many auth methods each group has. */
 export function groupsOf(review: Review): readonly (readonly [Group, number])[] {
-  const { outcomes } = review.counts;
   return GROUPS.map((group) => {
-    const counts = outcomesIn(review).map((one) =>
-      OUTCOMES[one].group === group ? (outcomes[one] ?? 0) : 0,
-    );
-    return [group, counts.reduce((sum, count) => sum + count, 0)] as const;
+    const outcomes = outcomesIn(review).filter((outcome) => OUTCOMES[outcome].group === group);
+    return [group, countOf(review, outcomes)] as const;
   });
 }
 
@@ -41,8 +42,7 @@ function countedOutcomes(review: Review, outcomes: readonly Outcome[]): Text[] {
   const nameOf = (outcome: Outcome) => (outcome === 'in-sync' ? inSync(review) : OUTCOMES[outcome].count);
   return [...new Set(outcomes.map(nameOf))].map((name) => {
     const same = outcomes.filter((outcome) => nameOf(outcome) === name);
-    const count = same.reduce((sum, outcome) => sum + (review.counts.outcomes[outcome] ?? 0), 0);
-    return text`${count} ${words(name)}`;
+    return text`${countOf(review, same)} ${words(name)}`;
   });
 }
 
@@ -50,11 +50,8 @@ function countedOutcomes(review: Review, outcomes: readonly Outcome[]): Text[] {
 export function decisionOf(review: Review): Text {
   const { counts } = review;
   if (counts.methods === 0) return text`No auth methods are in this plan`;
-  const outcomes = outcomesIn(review);
-  const decisions = countedOutcomes(
-    review,
-    outcomes.filter((outcome) => OUTCOMES[outcome].isDecision),
-  );
+  const toDecide = outcomesIn(review).filter((outcome) => OUTCOMES[outcome].isDecision);
+  const decisions = countedOutcomes(review, toDecide);
   if (decisions.length > 0) return text`Decide before you deploy: ${joined(decisions, ', ')}`;
   if (counts.rules.unchecked + counts.gaps > 0)
     return text`Nothing to decide, but not everything was compared`;
@@ -62,13 +59,17 @@ export function decisionOf(review: Review): Text {
   return text`Nothing to do: ${words(inSync(review))}`;
 }
 
-/** Every auth method once, by its outcome. */
+/** Every auth method once, by its outcome; then what is counted apart. */
 export function countsOf(review: Review): Text {
-  const { counts } = review;
+  const { counts, unmanaged = [] } = review;
   const total = counted(counts.methods, 'auth method');
   const list = countedOutcomes(review, outcomesIn(review));
   const all = list.length > 0 ? text`${total}: ${joined(list, ', ')}` : total;
-  return counts.gaps > 0 ? text`${all}. ${counted(counts.gaps, 'gap')} in what was compared` : all;
+  const more = present(
+    counts.gaps > 0 && text`${counted(counts.gaps, 'gap')} in what was compared`,
+    unmanaged.length > 0 && text`${counted(unmanaged.length, 'auth method')} not managed`,
+  );
+  return joined([all, ...more], '. ');
 }
 
 export function requestsOf({ stacks }: Review): Text {
