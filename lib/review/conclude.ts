@@ -27,8 +27,12 @@ export function conclude(plans: readonly StackReview[], options: Options): Revie
   const counts = countsOf(stacks, unmanaged?.length ?? 0);
   const matches = (rule: FailOn) => counts.rules[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0);
   const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && matches(rule));
-  const applyable = stacks.some(({ plan }) => plan.applyable);
-  const code = failedOn.length > 0 ? 3 : detailed && applyable ? 2 : 0;
+  const terraforms = stacks.some(({ plan }) => plan.errored)
+    ? 1
+    : stacks.some(({ plan }) => plan.applyable)
+      ? 2
+      : 0;
+  const code = failedOn.length > 0 && !(detailed && terraforms === 1) ? 3 : detailed ? terraforms : 0;
   return { format: REVIEW_FORMAT, madeBy, stacks, unmanaged, counts, auditTrail, exit: { code, failedOn } };
 }
 

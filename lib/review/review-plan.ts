@@ -60,6 +60,7 @@ export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
       madeAt: plan.timestamp,
       ...mode,
       applyable: plan.applyable ?? looksApplyable(plan, refreshOnly),
+      errored: plan.errored,
     },
     notCompared: gapsOf({ plan, methods, lacksLog: known.diagnostics === undefined, ...mode }),
     diagnostics: shownDiagnostics(

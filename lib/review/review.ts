@@ -125,6 +125,8 @@ export interface StackReview {
     readonly refreshOnly: boolean;
     /** Whether an apply would do something, as Terraform says. */
     readonly applyable: boolean;
+    /** Whether the plan ended with an error of the provider. It has the rest. */
+    readonly errored: boolean;
   };
   /** What was not compared. */
   readonly notCompared: readonly Gap[];
@@ -174,7 +176,8 @@ export interface Review {
   /** What `--who` could not find out. Only with `--who`, and only where something drifted. */
   readonly auditTrail?: { readonly limits: readonly Text[] };
   readonly exit: {
-    readonly code: 0 | 2 | 3;
+    /** 1 only with `--detailed-exitcode`, after a plan that ended with an error. */
+    readonly code: 0 | 1 | 2 | 3;
     /** The rules of `--fail-on` that matched. */
     readonly failedOn: readonly FailOn[];
   };

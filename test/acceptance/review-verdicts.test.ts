@@ -386,6 +386,7 @@ describe('a review of a plan that the real Terraform made', () => {
       refreshed: 'yes',
       refreshOnly: false,
       applyable: true,
+      errored: false,
     });
     expect(notCompared.map(({ text }) => text)).toStrictEqual([
       `Terraform does not show drift in what it deletes or forgets: ${TYPE}.forgotten.`,

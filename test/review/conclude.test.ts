@@ -128,6 +128,27 @@ test.each<[applyable: boolean, detailed: boolean, failOn: FailOn[], code: number
   });
 });
 
+test.each<[detailed: boolean, failOn: FailOn[], code: number]>([
+  [false, [], 0],
+  [true, [], 1],
+  [false, ['blocked'], 3],
+  [true, ['blocked'], 1],
+])(
+  'a plan that ended with an error, detailed %s, --fail-on %j: the exit code is %i',
+  (detailed, failOn, code) => {
+    const diagnostics = [
+      {
+        severity: 'error',
+        address: 'datadogwebhooks_oauth2_client_credentials.x',
+        summary: 'No',
+        detail: '',
+      },
+    ] as const;
+    const content = plan({ errored: true, complete: false });
+    expect(review(content, { refreshed: 'yes', diagnostics }, { detailed, failOn }).exit.code).toBe(code);
+  },
+);
+
 test('of several stacks one is enough', () => {
   const stacks = [plan({ applyable: false }), PUT_BACK].map((content, index) =>
     reviewPlan(readPlan(content), { stack: `s${index}`, refreshed: 'yes' }),

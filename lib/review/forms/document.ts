@@ -83,7 +83,7 @@ function overviewOf(stack: StackReview, cards: readonly Card[]): Block {
     title: titleOf(stack),
     body: [
       ...noticeOf(text`${label(VERDICTS['not-compared'])}`, gaps),
-      ...noticeOf(text`The plan`, reports),
+      ...noticeOf(text`The provider`, reports),
       ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
       ...quietOf(methods.filter(isQuiet)),
       { kind: 'paragraph', text: originOf(stack) },

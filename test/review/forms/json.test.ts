@@ -27,7 +27,7 @@ const KINDS: Record<Exclude<Shown['kind'], 'value'>, true> = {
   'not-readable': true,
 };
 const METHODS: Record<PlannedRequest['method'], true> = { POST: true, PATCH: true, DELETE: true };
-const CODES: Record<Review['exit']['code'], true> = { 0: true, 2: true, 3: true };
+const CODES: Record<Review['exit']['code'], true> = { 0: true, 1: true, 2: true, 3: true };
 
 const consts = (list: readonly { const: string }[]) => list.map((one) => one.const);
 const { $defs: defs } = schema;
@@ -57,7 +57,7 @@ test('the schema refuses what is not a review', () => {
   expect(validate(good)).toBe(true);
   for (const broken of [
     { ...good, format: '2.0' },
-    { ...good, exit: { code: 1, failedOn: [] } },
+    { ...good, exit: { code: 4, failedOn: [] } },
     { ...good, stacks: [{}] },
     JSON.parse(JSON.stringify(good).replace('"in-sync",', '"in sync",')),
   ])

@@ -98,6 +98,7 @@ export function stackOf(methods: readonly MethodFinding[], more: Partial<StackRe
       refreshed: 'yes',
       refreshOnly: false,
       applyable: true,
+      errored: false,
     },
     notCompared: [],
     diagnostics: [],
