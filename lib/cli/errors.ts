@@ -90,6 +90,25 @@ export function codeWithoutPlan(): CommandError {
   );
 }
 
+export function logWithoutPlan(): CommandError {
+  return new CommandError(
+    'Each plan has its own log. ' +
+      'Give --plan-log as often as --plan and in the same order, or not at all.',
+  );
+}
+
+/** @param words the errors of the plan */
+export function planFailed(words: string): CommandError {
+  return new CommandError(
+    `${words}\n\nThere is no review: the plan ended with an error, so it is not complete. ` +
+      'Fix what it reports, and plan again.',
+  );
+}
+
+export function unmanagedWithoutList(): CommandError {
+  return new CommandError('--fail-on unmanaged needs the list of all auth methods. Give --unmanaged too.');
+}
+
 export function refreshedWithoutPlan(): CommandError {
   return new CommandError(
     '--refreshed describes the plans of --plan. ' +
