@@ -139,6 +139,13 @@ test('an auth method that does not exist is no error to read or delete, if Datad
   await client.delete(ID, signal);
 });
 
+test("a gateway's 404 with errors does not make an auth method gone", async () => {
+  const { client } = await answered(404, { errors: ['Not Found'] });
+
+  await expect(client.read(ID, signal)).rejects.toThrow('was answered 404: Not Found.');
+  await expect(client.delete(ID, signal)).rejects.toThrow('was answered 404: Not Found.');
+});
+
 test("a proxy's 404 does not make an auth method gone", async () => {
   const { client, url } = await answered(404, '<html>nothing here</html>');
 
@@ -226,7 +233,7 @@ test('calls go through the proxy that the environment names', async () => {
   const seen: (string | undefined)[] = [];
   const proxy = await startServer((request, response) => {
     seen.push(request.url);
-    response.writeHead(404).end('{"errors":["gone"]}');
+    response.writeHead(404).end('{"errors":["The requested auth method does not exist."]}');
   });
   endings.push(proxy.close);
   const before = process.env.http_proxy;
@@ -239,6 +246,16 @@ test('calls go through the proxy that the environment names', async () => {
   }
 
   expect(seen).toStrictEqual([`http://datadog.example.com${COLLECTION_PATH}/${ID}`]);
+});
+
+test('calls to this machine go through no proxy, which would be another machine', async () => {
+  const emulator = await emulate();
+  process.env.http_proxy = 'http://127.0.0.1:1';
+  try {
+    expect(await connect(emulator.url).client.read(ID, signal)).toBeUndefined();
+  } finally {
+    delete process.env.http_proxy;
+  }
 });
 
 describe('an address that is wrong', () => {
