@@ -13,7 +13,7 @@ const terraform = new LittleTerraform(
 );
 afterAll(() => terraform.kill());
 
-/** Imports over gRPC with one answer to all; hostile-answers.full.test.ts does so through Terraform. */
+/** Imports over gRPC with one answer to all. */
 async function importWith(status: number, body: string) {
   const server = await startServer((_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);

@@ -148,20 +148,4 @@ describe('what one apply does to an auth method, it does once', () => {
     expect(text).not.toContain('Warning');
     await expectConverged();
   });
-
-  test('the answer to a POST about an auth method that this apply changes is not believed', async () => {
-    await deployed(authMethod(ONE, { label: 'a' }));
-    const [one] = world.emulator.methods();
-    world.emulator.fault({
-      kind: 'transform',
-      method: 'POST',
-      transform: (body) => ({ data: { ...(body as { data: object }).data, id: one?.id } }),
-    });
-    declare(authMethod({ ...ONE, scope: 'read' }, { label: 'a' }), authMethod(TWO, { label: 'b' }));
-    const { code, text } = await apply(' -parallelism=1');
-
-    // The order of the two changes is Terraform's.
-    if (code === 0) expect(text).toContain('The answer to the creation of auth method "two" was lost');
-    await expectConverged();
-  });
 });
