@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { answerOf, HOSTILE_ANSWERS, ID, STEERING } from '../helpers/hostile-answers';
+import { ID } from '../helpers/auth-method';
+import { answerOf, HOSTILE_ANSWERS, STEERING } from '../helpers/hostile-answers';
 import { startServer } from '../helpers/one-answer-server';
 import { ROOT } from '../helpers/terraform';
 import { LittleTerraform } from '../model/little-terraform';
@@ -37,5 +38,5 @@ test('__proto__ beside what is right changes nothing', async () => {
   const { failed } = await importWith(200, answerOf(ID, '"__proto__":{"name":"evil"},"constructor":1,'));
 
   expect(failed).toBe(false);
-  expect(terraform.state.get('payments')?.state.name).toBe('n');
+  expect(terraform.state.get('payments')?.state.name).toBe('payments');
 });
