@@ -1,10 +1,11 @@
-import type { JsonStack } from '../review/plans';
+import { ROWS } from '../../lib/attributes';
+import type { Shown } from '../../lib/drift/shown';
 import { conclude, readPlan, reviewPlan, type Known } from '../../lib/review';
+import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { emulated } from '../helpers/emulated';
-import { told } from '../helpers/findings';
 import { planJson } from '../helpers/plan-json';
 import { TYPE } from '../helpers/terraform';
-import { checked } from '../review/plans';
+import { checked, type JsonMethod, type JsonStack } from '../review/plans';
 
 /** What every auth method of this story has, unless it says otherwise. */
 const URL_AND_CLIENT = { access_token_url: '"https://login.example.com/token"', client_id: '"client"' };
@@ -41,29 +42,89 @@ function method(label: string, attributes: Record<string, string> = {}, block = 
 
 const ignoring = (name: string) => `  lifecycle {\n    ignore_changes = [${name}]\n  }\n`;
 
+const REVIEWED = ROWS.filter((row) => row.in.includes('create')).map((row) => row.terraform);
+
+/** Those that the tests here give values. */
+const NAMED = ['name', 'access_token_url', 'client_id', 'client_secret_wo', 'audience', 'scope'];
+
+/** The lines about an auth method that is in sync. */
+function usual({ name }: JsonMethod): string[] {
+  const values: Readonly<Record<string, string>> = {
+    name: shown(name),
+    access_token_url: 'https://login.example.com/token',
+    client_id: 'client',
+  };
+  return REVIEWED.map((attribute) =>
+    attribute === 'client_secret_wo'
+      ? 'client_secret_wo: secret-not-compared: <not-readable>'
+      : `${attribute}: in-sync: ${values[attribute] ?? '<unset>'}`,
+  );
+}
+
+/**
+ * All that a review says of an auth method, as lines without the {@link usual} ones; ids, and what all
+ * addresses and paths begin with, are cut.
+ */
+function told(finding: JsonMethod): string[] {
+  const { address, constructPath, name, id, action, importedFrom, movedFrom } = finding;
+  // So that a line that is not there is a usual one.
+  expect(finding.attributes.map(({ attribute }) => attribute)).toStrictEqual(REVIEWED);
+  const lines = [
+    [
+      address,
+      ...(constructPath === undefined ? [] : [`(${constructPath})`]),
+      action,
+      `name=${shown(name)}`,
+      ...(id === undefined ? [] : [`id=${id}`]),
+      ...(importedFrom === undefined ? [] : [`imported from ${importedFrom}`]),
+      ...(movedFrom === undefined ? [] : [`moved from ${movedFrom}`]),
+    ].join(' '),
+    ...finding.attributes
+      .filter(({ attribute }) => NAMED.includes(attribute))
+      .flatMap(toldAttribute)
+      .filter((line) => !usual(finding).includes(line)),
+    ...finding.requests.map(
+      ({ method, path, body, settled }) =>
+        `> ${method} ${path}${body ? ` ${JSON.stringify(body.data.attributes)}` : ''}${settled ? '' : ' (not settled)'}`,
+    ),
+    ...finding.notes.map((note) => `note: ${note}`),
+  ];
+  return lines.map((line) =>
+    line
+      .replaceAll(`${TYPE}.`, '')
+      .replaceAll(COLLECTION_PATH, '')
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID'),
+  );
+}
+
+function toldAttribute({
+  attribute,
+  verdict,
+  deployed,
+  live,
+  wanted,
+  waysOut,
+}: JsonMethod['attributes'][number]): string[] {
+  const values = [deployed, live, wanted].map(shown);
+  const told = new Set(values).size === 1 ? values[0] : values.join(' | ');
+  return [`${attribute}: ${verdict}: ${told}`, ...waysOut.map(({ choice, text }) => `  ${choice}: ${text}`)];
+}
+
+function shown(value: Shown): string {
+  return value.kind === 'value' ? String(value.value) : `<${value.kind}>`;
+}
+
 const CASES: readonly (readonly [rule: string, label: string, told: readonly string[]])[] = [
   [
     'what is as it was, with the words of scope in another order',
     'insync',
-    [
-      'insync none name=insync id=ID',
-      'name: in-sync: insync',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
-      'client_secret_wo: secret-not-compared: <not-readable>',
-      'audience: in-sync: <unset>',
-      'scope: in-sync: read write',
-    ],
+    ['insync none name=insync id=ID', 'scope: in-sync: read write'],
   ],
   [
     'drift that a deploy puts back',
     'putback',
     [
       'putback update name=putback id=ID',
-      'name: in-sync: putback',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
-      'client_secret_wo: secret-not-compared: <not-readable>',
       'audience: drifted-put-back: <unset> | edited | <unset>',
       '  keep-mine: Deploy. The request clears audience. The change in Datadog is lost.',
       '  keep-theirs: In putback, write audience = "edited". A deploy then leaves audience unchanged.',
@@ -80,11 +141,6 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
     'agreed',
     [
       'agreed none name=agreed id=ID',
-      'name: in-sync: agreed',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
-      'client_secret_wo: secret-not-compared: <not-readable>',
-      'audience: in-sync: <unset>',
       'scope: drifted-agreed: read | admin | admin',
       "note: The code has Datadog's value already. Deploy once with --refresh-only (terraform apply -refresh-only) to record scope.",
     ],
@@ -92,27 +148,14 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
   [
     'drift that ignore_changes leaves to others',
     'kept',
-    [
-      'kept none name=kept id=ID',
-      'name: in-sync: kept',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
-      'client_secret_wo: secret-not-compared: <not-readable>',
-      'audience: in-sync: <unset>',
-      'scope: drifted-kept: read | admin | admin',
-    ],
+    ['kept none name=kept id=ID', 'scope: drifted-kept: read | admin | admin'],
   ],
   [
     'drift that the code agrees with or ignores, which only the code could tell',
     'nottold',
     [
       'nottold none name=nottold id=ID',
-      'name: in-sync: nottold',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
-      'client_secret_wo: secret-not-compared: <not-readable>',
       'audience: drifted-not-sent: <unset> | https://new.example.com | https://new.example.com',
-      'scope: in-sync: <unset>',
     ],
   ],
   [
@@ -120,11 +163,6 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
     'changed',
     [
       'changed update name=changed id=ID',
-      'name: in-sync: changed',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
-      'client_secret_wo: secret-not-compared: <not-readable>',
-      'audience: in-sync: <unset>',
       'scope: changed: read | read | read write',
       '> PATCH /ID {"scope":"read write"}',
       'note: The deploy asks the token endpoint for a token first (verify_token). Without a token, it sends nothing.',
@@ -135,11 +173,6 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
     'conflict',
     [
       'conflict update name=conflict id=ID',
-      'name: in-sync: conflict',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
-      'client_secret_wo: secret-not-compared: <not-readable>',
-      'audience: in-sync: <unset>',
       'scope: conflict: read | admin | write',
       '  keep-mine: Deploy. The request sets scope to "write". The change in Datadog is lost.',
       '  keep-theirs: In conflict, write scope = "admin". A deploy then leaves scope unchanged.',
@@ -152,12 +185,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
     'late',
     [
       'late update name=late id=ID',
-      'name: in-sync: late',
-      'access_token_url: in-sync: https://login.example.com/token',
       'client_id: unknown: client | client | <unknown>',
-      'client_secret_wo: secret-not-compared: <not-readable>',
-      'audience: in-sync: <unset>',
-      'scope: in-sync: <unset>',
       '> PATCH /ID {"client_id":"(known after apply)"} (not settled)',
     ],
   ],
@@ -166,12 +194,7 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
     'rotated',
     [
       'rotated update name=rotated id=ID',
-      'name: in-sync: rotated',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
       'client_secret_wo: secret-sent: <not-readable> | <not-readable> | <masked>',
-      'audience: in-sync: <unset>',
-      'scope: in-sync: <unset>',
       '> PATCH /ID {"client_secret":"***"}',
     ],
   ],
@@ -226,26 +249,13 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'name: not-compared: deleted | deleted | <absent>',
       'access_token_url: not-compared: https://login.example.com/token | https://login.example.com/token | <absent>',
       'client_id: not-compared: client | client | <absent>',
-      'client_secret_wo: secret-not-compared: <not-readable>',
       'audience: not-compared: <unset> | <unset> | <absent>',
       'scope: drifted: <unset> | admin | <absent>',
       '> DELETE /ID',
       `note: ${WEBHOOKS}`,
     ],
   ],
-  [
-    'one that moved in the code',
-    'renamed',
-    [
-      'renamed none name=old id=ID moved from old',
-      'name: in-sync: old',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
-      'client_secret_wo: secret-not-compared: <not-readable>',
-      'audience: in-sync: <unset>',
-      'scope: in-sync: <unset>',
-    ],
-  ],
+  ['one that moved in the code', 'renamed', ['renamed none name=old id=ID moved from old']],
   [
     'one that Terraform forgets',
     'forgotten',
@@ -254,7 +264,6 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       'name: not-compared: forgotten | <not-readable> | <absent>',
       'access_token_url: not-compared: https://login.example.com/token | <not-readable> | <absent>',
       'client_id: not-compared: client | <not-readable> | <absent>',
-      'client_secret_wo: secret-not-compared: <not-readable>',
       'audience: not-compared: <unset> | <not-readable> | <absent>',
       'scope: not-compared: <unset> | <not-readable> | <absent>',
       'note: Terraform forgets it. Nothing is sent, and Datadog keeps it.',
@@ -284,14 +293,10 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
       '  keep-mine: Deploy. The request sets name to "sensitive". The change in Datadog is lost.',
       '  keep-theirs: In sensitive, write name as Datadog has it (sensitive, not shown here). A deploy then leaves name unchanged.',
       '  stop-owning: In sensitive, write lifecycle { ignore_changes = [name] }, or add name to the list that is there. Deploys then send name only to create the auth method.',
-      'access_token_url: in-sync: https://login.example.com/token',
       'client_id: drifted-put-back: <masked>',
       "  keep-mine: Deploy. The request sets client_id to the code's value (sensitive). The change in Datadog is lost.",
       '  keep-theirs: In sensitive, write client_id as Datadog has it (sensitive, not shown here). A deploy then leaves client_id unchanged.',
       '  stop-owning: In sensitive, write lifecycle { ignore_changes = [client_id] }, or add client_id to the list that is there. Deploys then send client_id only to create the auth method.',
-      'client_secret_wo: secret-not-compared: <not-readable>',
-      'audience: in-sync: <unset>',
-      'scope: in-sync: <unset>',
       '> PATCH /ID {"name":"sensitive","client_id":"***"}',
     ],
   ],
@@ -416,7 +421,6 @@ describe('a review of a plan that the real Terraform made', () => {
         'name: not-drifted: conflict | conflict | <not-readable>',
         'access_token_url: not-drifted: https://login.example.com/token | https://login.example.com/token | <not-readable>',
         'client_id: not-drifted: client | client | <not-readable>',
-        'client_secret_wo: secret-not-compared: <not-readable>',
         'audience: not-drifted: <unset> | <unset> | <not-readable>',
         'scope: drifted: read | admin | <not-readable>',
         "  keep-mine: Deploy. The request sends the code's scope. The change in Datadog is lost.",
@@ -438,7 +442,6 @@ describe('a review of a plan that the real Terraform made', () => {
         'name: not-drifted: insync | insync | <not-readable>',
         'access_token_url: not-drifted: https://login.example.com/token | https://login.example.com/token | <not-readable>',
         'client_id: not-drifted: client | client | <not-readable>',
-        'client_secret_wo: secret-not-compared: <not-readable>',
         'audience: not-drifted: <unset> | <unset> | <not-readable>',
         'scope: not-drifted: read write | read write | <not-readable>',
       ],
@@ -458,11 +461,6 @@ describe('a review of a plan that the real Terraform made', () => {
     expect(inPlan(stack, 'changed', 'conflict')).toStrictEqual([
       [
         'changed update name=changed id=ID',
-        'name: in-sync: changed',
-        'access_token_url: in-sync: https://login.example.com/token',
-        'client_id: in-sync: client',
-        'client_secret_wo: secret-not-compared: <not-readable>',
-        'audience: in-sync: <unset>',
         'scope: changed: read | read | read write',
         '> PATCH /ID {"scope":"read write"}',
         'note: The deploy asks the token endpoint for a token first (verify_token). Without a token, it sends nothing.',
@@ -472,7 +470,6 @@ describe('a review of a plan that the real Terraform made', () => {
         'name: not-compared: conflict | <not-readable> | <not-readable>',
         'access_token_url: not-compared: https://login.example.com/token | <not-readable> | <not-readable>',
         'client_id: not-compared: client | <not-readable> | <not-readable>',
-        'client_secret_wo: secret-not-compared: <not-readable>',
         'audience: not-compared: <unset> | <not-readable> | <not-readable>',
         'scope: not-compared: read | <not-readable> | <not-readable>',
       ],
@@ -492,7 +489,6 @@ describe('a review of a plan that the real Terraform made', () => {
         'name: not-compared: conflict | <not-readable> | conflict',
         'access_token_url: not-compared: https://login.example.com/token | <not-readable> | https://login.example.com/token',
         'client_id: not-compared: client | <not-readable> | client',
-        'client_secret_wo: secret-not-compared: <not-readable>',
         'audience: not-compared: <unset> | <not-readable> | <unset>',
         'scope: changed: read | <not-readable> | write',
         '> PATCH /ID {"scope":"write"}',
@@ -512,7 +508,6 @@ describe('a review of a plan that the real Terraform made', () => {
         'name: not-compared: insync | <not-readable> | insync',
         'access_token_url: not-compared: https://login.example.com/token | <not-readable> | https://login.example.com/token',
         'client_id: not-compared: client | <not-readable> | client',
-        'client_secret_wo: secret-not-compared: <not-readable>',
         'audience: not-compared: <unset> | <not-readable> | <unset>',
         'scope: not-compared: read write | <not-readable> | read write',
       ],
@@ -528,11 +523,7 @@ describe('a review of a plan that the real Terraform made', () => {
     expect(inPlan(stack, 'insync')).toStrictEqual([
       [
         'insync replace name=insync id=ID',
-        'name: in-sync: insync',
-        'access_token_url: in-sync: https://login.example.com/token',
-        'client_id: in-sync: client',
         'client_secret_wo: secret-sent: <not-readable> | <not-readable> | <masked>',
-        'audience: in-sync: <unset>',
         'scope: in-sync: read write',
         '> DELETE /ID',
         '> POST  {"name":"insync","access_token_url":"https://login.example.com/token","client_id":"client","scope":"read write","client_secret":"***"}',
@@ -550,7 +541,6 @@ describe('a review of a plan that the real Terraform made', () => {
         'name: not-compared: <not-readable> | conflict | <absent>',
         'access_token_url: not-compared: <not-readable> | https://login.example.com/token | <absent>',
         'client_id: not-compared: <not-readable> | client | <absent>',
-        'client_secret_wo: secret-not-compared: <not-readable>',
         'audience: not-compared: <not-readable> | <unset> | <absent>',
         'scope: not-compared: <not-readable> | admin | <absent>',
         '> DELETE /ID',
