@@ -28,10 +28,10 @@ export function objections(operation: Operation, deploy: Outcome, next: Outcome)
 
 /** A creation may follow another one of its name only where that one is proven not to have happened. */
 export function repeatedCreations(requests: readonly ReceivedRequest[]): string[] {
-  const perhapsDone = new Map<unknown, string>();
+  const perhapsDone = new Map<string, string>();
   return requests.flatMap(({ method, status, fault, body }) => {
     if (method !== 'POST') return [];
-    const { name } = (body as { data: { attributes: { name?: unknown } } }).data.attributes;
+    const { name } = (body as { data: { attributes: { name: string } } }).data.attributes;
     const earlier = perhapsDone.get(name);
     // Also where a fault took the body of the answer; where it took the answer, there is no status.
     const isRefused = status === 409 || status === 429 || fault === '429' || fault === 'refuse';
