@@ -148,4 +148,23 @@ describe('what one apply does to an auth method, it does once', () => {
     expect(text).not.toContain('Warning');
     await expectConverged();
   });
+
+  test.each([
+    ['changes', { ...ONE, scope: 'read' }],
+    ['leaves alone', ONE],
+  ])('the answer to a POST about an auth method that this apply %s is not believed', async (_, declared) => {
+    await deployed(authMethod(ONE, { label: 'a' }));
+    const [one] = world.emulator.methods();
+    world.emulator.fault({
+      kind: 'transform',
+      method: 'POST',
+      transform: (body) => ({ data: { ...(body as { data: object }).data, id: one?.id } }),
+    });
+    declare(authMethod(declared, { label: 'a' }), authMethod(TWO, { label: 'b' }));
+    const { code, text } = await apply(' -parallelism=1');
+
+    expect(code).toBe(0);
+    expect(text).toContain('Warning: The answer to the creation of auth method "two" was lost');
+    await expectConverged();
+  });
 });
