@@ -21,10 +21,10 @@ export async function lookUp({ reads }: Configured, name: string, call: Call): P
     });
   let methods = await listed(began - MOMENT_MS);
   if (ofName(methods, name).length === 0) methods = await listed(began);
-  const found = ofName(methods, name);
-  const [first, ...others] = found;
+  const matches = ofName(methods, name);
+  const [first, ...others] = matches;
   if (!first) throw new RequestError(noSuchName(name, nearNames(methods, name), methods.length));
   if (others.length === 0) return first;
-  const ids = found.map(({ id }) => id);
+  const ids = matches.map(({ id }) => id);
   throw new RequestError(ambiguousName(name, ids));
 }

@@ -7,18 +7,11 @@ import { DatadogError } from '../../lib/client/errors';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 import { exchange } from '../fixtures/exchange.json';
+import { bodyOf, ID, methodOf, PAYMENTS } from '../helpers/auth-method';
 import { startServer } from '../helpers/one-answer-server';
 import { FakeClock } from '../helpers/fake-clock';
 
 const HEADERS = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' };
-const PAYMENTS = {
-  name: 'payments',
-  access_token_url: 'https://login.example.com/token',
-  client_id: 'payments-webhooks',
-};
-const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
-const SHOWN = { ...PAYMENTS, audience: null, scope: null, protocol: 'oauth2-client-credentials' };
-const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
 const signal = new AbortController().signal;
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -108,16 +101,12 @@ test('the recorded exchange is what the client sends and understands, one call e
     audience: null,
     scope: null,
   };
-  const method = (values: typeof given | typeof changed) => ({
-    id: ID,
-    attributes: { ...values, protocol: 'oauth2-client-credentials' },
-  });
   const secret = { client_secret: 'exchange-secret' };
-  expect(await client.create({ ...given, ...secret }, signal)).toStrictEqual(method(given));
-  expect(await client.read(ID, signal)).toStrictEqual(method(given));
+  expect(await client.create({ ...given, ...secret }, signal)).toStrictEqual(methodOf(given));
+  expect(await client.read(ID, signal)).toStrictEqual(methodOf(given));
   const update = { ...changed, client_secret: 'exchange-secret-updated' };
-  expect(await client.update(ID, update, signal)).toStrictEqual(method(changed));
-  expect(await client.list(signal)).toStrictEqual([method(changed)]);
+  expect(await client.update(ID, update, signal)).toStrictEqual(methodOf(changed));
+  expect(await client.list(signal)).toStrictEqual([methodOf(changed)]);
   await client.delete(ID, signal);
   expect(await client.read(ID, signal)).toBeUndefined();
 
@@ -157,10 +146,10 @@ test("a proxy's 404 does not make an auth method gone", async () => {
 });
 
 test("an answer's id in capital letters is the same id", async () => {
-  const body = { data: { id: ID.toUpperCase(), type: TYPE, attributes: SHOWN } };
+  const body = bodyOf(PAYMENTS, ID.toUpperCase());
   const { client } = await answered(200, body);
 
-  expect((await client.read(ID, signal))?.attributes).toStrictEqual(SHOWN);
+  expect((await client.read(ID, signal))?.attributes).toStrictEqual(methodOf().attributes);
 });
 
 test('a call that is not answered in time is an error that says so', async () => {
@@ -197,7 +186,7 @@ test.each([
   ['an empty answer', '', 'is empty'],
   [
     'an answer about another auth method',
-    { data: { id: '00000000-0000-4000-8000-000000000000', type: TYPE, attributes: SHOWN } },
+    bodyOf(PAYMENTS, '00000000-0000-4000-8000-000000000000'),
     'is about another auth method, 00000000-0000-4000-8000-000000000000',
   ],
 ])('%s is not believed', async (_, body, problem) => {
@@ -209,7 +198,7 @@ test.each([
 });
 
 test('the answer to a POST that is about another name is no answer', async () => {
-  const body = { data: { id: ID, type: TYPE, attributes: { ...SHOWN, name: 'orders' } } };
+  const body = bodyOf({ ...PAYMENTS, name: 'orders' });
   const { client } = await answered(201, body);
   const call = client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
 

@@ -90,12 +90,12 @@ function stillUnanswered(
  */
 function unanswered({ list, record }: Update): PrivateRecord {
   const { resource, secret } = record;
-  const shown = list.filter(({ kind }) => kind !== 'secret');
-  const sentSecret = shown.length < list.length ? 'unverified' : secret;
+  const readable = list.filter(({ kind }) => kind !== 'secret');
+  const sentSecret = readable.length < list.length ? 'unverified' : secret;
   return {
     resource,
     ...(sentSecret === undefined ? {} : { secret: sentSecret }),
-    unanswered: { ...record.unanswered, ...requestAttributes(shown, null) },
+    unanswered: { ...record.unanswered, ...requestAttributes(readable, null) },
   };
 }
 
@@ -144,8 +144,10 @@ function isRename({ list }: Update): boolean {
 async function rename(configured: Configured, started: Update, to: string, call: Call): Promise<ApplyResult> {
   const { client, walk, nameRelease } = configured;
   const isFreed = async (): Promise<boolean> => {
-    const found = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
-    const [holder, ...others] = found.filter(({ id }) => id.toLowerCase() !== started.prior.id.toLowerCase());
+    const matches = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
+    const [holder, ...others] = matches.filter(
+      ({ id }) => id.toLowerCase() !== started.prior.id.toLowerCase(),
+    );
     if (!holder) return walk.hasFreed(to);
     return others.length === 0 && nameRelease.wait(holder.id, to, call.signal);
   };

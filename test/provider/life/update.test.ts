@@ -250,6 +250,21 @@ describe('an update whose answer was lost', () => {
     }
   });
 
+  test.each([400, 401, 403, 404] as const)(
+    'of the client secret alone, and whose repetition was answered %s, is put right by the next deploy',
+    async (status) => {
+      const one = await deployed({ max_retries: 1 });
+      emulator.fault(LOST);
+      emulator.fault({ kind: status, method: 'PATCH' });
+
+      expect(await one.deploy({ client_secret_wo: 'second' })).toMatchObject([{ severity: 'error' }]);
+      expect(emulator.secretOf('payments')).toBe('second');
+      expect(await one.refresh()).toStrictEqual([]);
+      expect(await one.deploy({})).toStrictEqual([]);
+      expect(emulator.secretOf('payments')).toBe('s3cret');
+    },
+  );
+
   test('is not taken for drift by the next read, where no question was answered either', async () => {
     const one = await deployed();
     emulator.fault(LOST);
@@ -271,6 +286,10 @@ describe('an update whose answer was lost', () => {
     expect(one.state).toMatchObject({ scope: 'read' });
     expect(one.record.unanswered).toBeUndefined();
     expectAllMet(emulator);
+    emulator.edit('payments', { scope: 'admin' });
+    expect(await one.refresh()).toMatchObject([
+      { detail: expect.stringContaining('  scope: last deployed "read", live in Datadog "admin"\n') },
+    ]);
   });
 
   test('is no drift after a deploy that read nothing either, nor in another order of the words', async () => {
