@@ -9,7 +9,7 @@ import { runAll } from '../helpers/reliability/runs';
 import { columnsOf, documentedColumns } from '../helpers/reliability/table';
 import { ROOT } from '../helpers/terraform';
 
-const DOCUMENT = readFileSync(join(ROOT, 'docs/reliability.md'), 'utf8');
+const DOCUMENT = readFileSync(join(ROOT, 'test/fixtures/faults.md'), 'utf8');
 
 /**
  * The first cell of each kind of outcome: what the person sees, what is held afterwards, and the next deploy.
@@ -23,13 +23,13 @@ const ONE_OF_EACH_KIND = [
   ).values(),
 ].reverse();
 
-/** Each run is right, and it is the one that docs/reliability.md shows. */
+/** Each run is right, and it is the one that test/fixtures/faults.md shows. */
 function expectDocumented(cell: Cell, run: Run): void {
   expect(objections(cell.operation, run.deploy, run.next)).toStrictEqual([]);
   expect(columnsOf(run)).toStrictEqual(documentedColumns(DOCUMENT, cell));
 }
 
-describe('under every fault nothing is lost and nothing is made twice, and docs/reliability.md says what happens', () => {
+describe('under every fault nothing is lost and nothing is made twice, and test/fixtures/faults.md says what happens', () => {
   let runOf: (cell: Cell) => Run;
   beforeAll(async () => {
     const little = Array.from({ length: 8 }, () => new LittleCells());
