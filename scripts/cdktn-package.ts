@@ -74,6 +74,7 @@ export const ABOUT_BOTH = [
   'languages.md',
   'releasing.md',
   'support.md',
+  'vaults.md',
   'verify.md',
 ];
 

@@ -1,8 +1,8 @@
 /**
  * How does the client secret come straight from a vault?
  *
- * Through the vault's ephemeral resource, so that no plan and no state has it. cdktf has no construct for one, so
- * overrides declare it. main.cdktn.ts shows cdktn's construct, and main.tf is the same in HCL.
+ * Through the vault's ephemeral resource, so that no plan and no state has it. Overrides declare it here.
+ * main.cdktn.ts does it with the construct that only cdktn has, and main.tf in HCL.
  */
 import { App, TerraformStack } from 'cdktf';
 import { DatadogWebhooksProvider, OAuth2ClientCredentialsAuthMethod } from 'cdktf-datadog-webhooks';
