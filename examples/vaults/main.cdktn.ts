@@ -11,7 +11,7 @@ const stack = new TerraformStack(app, 'webhooks');
 new DatadogWebhooksProvider(stack, 'datadog-webhooks');
 
 // An exact version gets an entry in the lock file. With bindings, such as @cdktn/provider-aws, omit this.
-stack.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: '6.20.0' });
+stack.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: '6.71.0' });
 
 const secret = new TerraformEphemeralResource(stack, 'payments-secret', {
   terraformResourceType: 'aws_secretsmanager_secret_version',

@@ -13,8 +13,8 @@ new DatadogWebhooksProvider(stack, 'datadog-webhooks');
 
 // An exact version gets an entry in the lock file. With bindings, such as @cdktf/provider-aws, omit these two.
 stack.addOverride('terraform.required_providers', {
-  aws: { source: 'hashicorp/aws', version: '6.20.0' },
-  vault: { source: 'hashicorp/vault', version: '5.4.0' },
+  aws: { source: 'hashicorp/aws', version: '6.71.0' },
+  vault: { source: 'hashicorp/vault', version: '5.3.0' },
   azurerm: { source: 'hashicorp/azurerm', version: '4.50.0' },
 });
 stack.addOverride('provider', { azurerm: [{ features: [{}] }] });

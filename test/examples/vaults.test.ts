@@ -13,7 +13,7 @@ import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT } from '../helpers/t
 const EXAMPLE = join(ROOT, 'examples/vaults');
 
 /** The versions that the TypeScript examples name. */
-const VERSIONS = { aws: '6.20.0', vault: '5.4.0', azurerm: '4.50.0' };
+const VERSIONS = { aws: '6.71.0', vault: '5.3.0', azurerm: '4.50.0' };
 const METHODS = { payments: 'aws', orders: 'vault', refunds: 'azurerm' };
 
 let mirror: Mirror;
