@@ -1,4 +1,5 @@
 import { absoluteHttpUrl, notBlank, oneOf, quotedUrl, wholeNumber } from './checks';
+import { quoted } from './text/quoted';
 
 /**
  * The provider's settings, a row for each. The construct's config, the provider's schema and the
@@ -43,6 +44,8 @@ export type DriftMode = (typeof DRIFT_MODES)[number];
 export const STALE_PLAN_MODES = ['stop', 'overwrite'] as const;
 export type StalePlanMode = (typeof STALE_PLAN_MODES)[number];
 
+export const CLOUD_PROVIDERS = ['aws'] as const;
+
 /** Set while a review plans. The review reports drift and rotations itself, so the provider does not. */
 export const REVIEW_VARIABLE = 'DATADOG_WEBHOOKS_REVIEW';
 
@@ -81,13 +84,43 @@ export const PROVIDER_SETTINGS = [
     terraform: 'bearer_token',
     type: 'string',
     secret: true,
-    environment: ['DD_BEARER_TOKEN'],
+    environment: ['DD_BEARER_TOKEN', 'DATADOG_BEARER_TOKEN'],
     check: notBlank,
-    doc: 'An access token, in place of the two keys.',
+    doc: 'An access token, in place of the two keys. It takes precedence over them.',
     details: [
       'Give a reference to an `EphemeralSecret` or to an ephemeral resource. Synth refuses a literal.',
     ],
-    default: "- the environment's DD_BEARER_TOKEN",
+    default: "- the environment's DD_BEARER_TOKEN, or DATADOG_BEARER_TOKEN",
+  },
+  {
+    property: 'cloudProviderType',
+    terraform: 'cloud_provider_type',
+    type: 'string',
+    environment: ['DD_CLOUD_PROVIDER_TYPE', 'DATADOG_CLOUD_PROVIDER_TYPE'],
+    check: oneOf(CLOUD_PROVIDERS),
+    doc:
+      'The cloud that proves who deploys, in place of keys and tokens. One of `aws`. It takes precedence ' +
+      'over them, and needs `org_uuid`.',
+    details: ["AWS's own chain finds the credentials: variables, web identity, profiles, instance metadata."],
+    default: "- the environment's DD_CLOUD_PROVIDER_TYPE, or DATADOG_CLOUD_PROVIDER_TYPE",
+  },
+  {
+    property: 'cloudProviderRegion',
+    terraform: 'cloud_provider_region',
+    type: 'string',
+    environment: [],
+    check: awsRegion,
+    doc: "The region of AWS's security token service that Datadog asks. Default: the global one.",
+    default: '- the global endpoint',
+  },
+  {
+    property: 'orgUuid',
+    terraform: 'org_uuid',
+    type: 'string',
+    environment: ['DD_ORG_UUID', 'DATADOG_ORG_UUID'],
+    check: uuid,
+    doc: "The UUID of Datadog's organisation, for a login with `cloud_provider_type`.",
+    default: "- the environment's DD_ORG_UUID, or DATADOG_ORG_UUID",
   },
   {
     property: 'site',
@@ -176,6 +209,18 @@ export function readSite(text: string): string | undefined {
     .replace(/[/:?#].*$/, '')
     .replace(/^(app|api|www)\./, '');
   return SITES.find((site) => site === host);
+}
+
+function awsRegion(value: string): string | undefined {
+  return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value)
+    ? undefined
+    : `must be a region of AWS such as eu-central-1, but is ${quoted(value)}`;
+}
+
+function uuid(value: string): string | undefined {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+    ? undefined
+    : `must be a UUID, but is ${quoted(value)}`;
 }
 
 function knownSite(value: string): string | undefined {

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { PROVIDER_SOURCE } from '../lib/attributes';
 import packageJson from '../package.json';
 import { packageHash, zip } from './archive';
-import { BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, ROOT, SMALLER_AXIOS } from './bundle';
+import { awsFrom, BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, ROOT, SMALLER_AXIOS } from './bundle';
 import { CDKTN_PACKAGE, completeCdktnPackage, prepareCdktnPackage } from './cdktn-package';
 import { commandEntry, launcher } from './launcher';
 import { bundledFolders, notices } from './notices';
@@ -19,6 +19,7 @@ const PROVIDER = join(DIST, 'provider');
 const EXECUTABLE = 'terraform-provider-datadogwebhooks';
 const MAIN = 'provider.js';
 const AXIOS = 'axios.js';
+const AWS = 'aws.js';
 const MAIN_OF_COMMAND = 'main.js';
 
 async function main(): Promise<void> {
@@ -44,7 +45,9 @@ async function buildCommand(dist: string, packageName: string) {
   const folder = join(dist, 'cli');
   const define = { ...BUNDLE.define, PACKAGE_NAME: JSON.stringify(packageName) };
   const entryPoints = ['lib/cli/datadog-webhooks.ts'];
-  const command = await build({ ...BUNDLE, define, entryPoints, outfile: join(folder, MAIN_OF_COMMAND) });
+  const plugins = [awsFrom(`../provider/${AWS}`)];
+  const outfile = join(folder, MAIN_OF_COMMAND);
+  const command = await build({ ...BUNDLE, define, entryPoints, outfile, plugins });
   const entry = commandEntry(MAIN_OF_COMMAND, packageName, packageJson.engines.node);
   writeFileSync(join(folder, 'datadog-webhooks.js'), entry, { mode: 0o755 });
   return command;
@@ -71,8 +74,14 @@ async function buildProvider() {
     outfile: join(PROVIDER, AXIOS),
     plugins: [SMALLER_AXIOS],
   });
+  const aws = await build({
+    ...PROVIDER_BUNDLE,
+    entryPoints: ['lib/client/login/aws.ts'],
+    outfile: join(PROVIDER, AWS),
+  });
   const provider = await build({
     ...PROVIDER_BUNDLE,
+    plugins: [awsFrom(`./${AWS}`)],
     entryPoints: [PROVIDER_ENTRY],
     outfile: join(PROVIDER, MAIN),
     alias: { axios: `./${AXIOS}` },
@@ -85,6 +94,7 @@ async function buildProvider() {
   // The files end up inside people's projects, whose own package.json may have the type "module".
   writeFileSync(join(PROVIDER, 'package.json'), '{"type":"commonjs"}\n');
   const files = [
+    { name: AWS, mode: 0o644 },
     { name: AXIOS, mode: 0o644 },
     { name: 'package.json', mode: 0o644 },
     { name: MAIN, mode: 0o644 },
@@ -92,7 +102,7 @@ async function buildProvider() {
   ].map((file) => ({ ...file, content: readFileSync(join(PROVIDER, file.name)) }));
   writeFileSync(join(DIST, 'provider.zip'), zip(files, 9));
   writeFileSync(join(DIST, 'provider.h1'), `${packageHash(files)}\n`);
-  return [provider.metafile, axios.metafile];
+  return [provider.metafile, axios.metafile, aws.metafile];
 }
 
 function run(command: string, args: readonly string[], cwd = ROOT): void {

@@ -28,6 +28,20 @@ export const PROVIDER_BUNDLE = {
   minifySyntax: true,
 } as const satisfies BuildOptions;
 
+/**
+ * AWS's library is a file of its own, which only a login with AWS loads.
+ *
+ * @param path where the bundle finds it
+ */
+export function awsFrom(path: string): Plugin {
+  return {
+    name: 'aws',
+    setup(build) {
+      build.onResolve({ filter: /^(\.|.*\/login)\/aws$/ }, () => ({ path, external: true }));
+    },
+  };
+}
+
 /** The file that starts the provider. */
 export const PROVIDER_ENTRY = 'lib/provider/main.ts';
 

@@ -37,6 +37,13 @@ function notice(root: string, folder: string): string {
 
 /** Packages whose text is neither in a file of its own nor in the README. */
 const ELSEWHERE: Readonly<Record<string, (root: string, folder: string) => string>> = {
+  // AWS's packages come from one repository with one licence.
+  ...Object.fromEntries(
+    ['credential-provider-http', 'credential-provider-login', 'nested-clients'].map((name) => [
+      `@aws-sdk/${name}`,
+      (root) => licenseFile(join(root, 'node_modules/@aws-sdk/credential-provider-node')) ?? '',
+    ]),
+  ),
   // Its own code has the licence that ours has, and a file has the licence of Google's code in front.
   '@bufbuild/protobuf': (root, folder) => {
     const lines = readFileSync(join(folder, 'dist/esm/wire/varint.js'), 'utf8').split('\n');

@@ -81,7 +81,7 @@ function search(
   signal: AbortSignal,
 ): Promise<AuditPage> {
   const { maxRetries } = connection;
-  const http = datadogHttp(connection, userAgentOf(version));
+  const http = datadogHttp(connection, { userAgent: userAgentOf(version) });
   const caller = new Caller(http, { maxRetries, address: addressSentence(connection) });
   const path = auditRequest({ ids, from: Date.now() - PERIOD_MS });
   const request = { operation: 'list', method: 'GET', path, signal } as const;

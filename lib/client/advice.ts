@@ -44,6 +44,8 @@ const ADVICE: Record<Meaning, string> = {
   unreachable: CHECK_NETWORK,
   'no-answer': CHECK_NETWORK,
   'timed-out': CHECK_NETWORK,
+  // The fault says it.
+  'no-login': '',
   interrupted: '',
 };
 
@@ -71,6 +73,7 @@ export function adviceFor(error: DatadogError, { effect, more }: CallerAdvice = 
     !isOpen && error.fault.kind === 'unsent' && 'Nothing reached Datadog.',
     !isOpen && meaning === 'interrupted' && 'Nothing was changed.',
     ADVICE[meaning].replace('{address}', () => address).replace('{permission}', permission),
+    error.fault.kind === 'no-login' && error.fault.next,
     more?.[meaning],
   ];
   return sentences.filter(Boolean).join(' ');

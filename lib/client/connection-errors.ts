@@ -16,8 +16,9 @@ function problem(summary: string, why: string, advice: string, attribute?: strin
 
 export const CREDENTIALS_MISSING = problem(
   'No credentials for Datadog',
-  'Neither a pair of keys nor a bearer token was found, and Datadog answers no call without them.',
-  'Set the environment variables DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN.',
+  'No keys, no bearer token and no identity at a cloud were found, and Datadog answers no call without them.',
+  'Set the environment variables DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN, ' +
+    'or DD_CLOUD_PROVIDER_TYPE and DD_ORG_UUID.',
 );
 
 /** Only one key of the pair was found. */
@@ -30,11 +31,12 @@ export function keyMissing(setting: string, variable: string): SettingProblem {
   );
 }
 
-export const TWO_CREDENTIALS = problem(
-  'Both a bearer token and keys are configured',
-  'Datadog accepts only one kind of credentials in a call.',
-  'Remove bearer_token, or remove api_key and app_key.',
-  'bearer_token',
+/** A proof of an identity at a cloud is for one organisation. */
+export const ORGANISATION_MISSING = problem(
+  'The organisation for the login with AWS is missing',
+  'cloud_provider_type is set, but Datadog needs to know for which organisation the identity is.',
+  'Set org_uuid (in TypeScript: orgUuid) or the environment variable DD_ORG_UUID to its UUID.',
+  'org_uuid',
 );
 
 /** @param wrong the end of a sentence that begins with the variable's name */

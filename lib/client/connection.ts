@@ -1,26 +1,11 @@
-import {
-  DEFAULT_MAX_RETRIES,
-  DEFAULT_TIMEOUT_SECONDS,
-  readSite,
-  SETTINGS,
-  SITES,
-  type SettingName,
-} from '../settings';
-import {
-  clearText,
-  CREDENTIALS_MISSING,
-  invalidVariable,
-  keyMissing,
-  siteNormalized,
-  TWO_CREDENTIALS,
-  untrustedAddress,
-  type SettingProblem,
-} from './connection-errors';
+import { DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, readSite, SITES } from '../settings';
+import { clearText, siteNormalized, untrustedAddress, type SettingProblem } from './connection-errors';
+import { fromEnvironment, type GivenSettings } from './environment';
 import type { Explanation } from './errors';
 import { isClearText, mayGetKeys } from './hosts';
+import { readLogin, type LoginSettings } from './login/read-login';
 
-/** The settings in the configuration; omitted ones are absent. */
-export type GivenSettings = { readonly [Name in SettingName]?: string | number };
+export type { GivenSettings };
 
 /** Everything that a call to Datadog needs. */
 export interface Connection {
@@ -30,8 +15,7 @@ export interface Connection {
   readonly site?: string;
   /** The setting or environment variable that gave the address; absent for the default. */
   readonly addressFrom?: string;
-  /** The headers with the credentials. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly login: LoginSettings;
   readonly timeoutMs: number;
   /** How many times a call is retried at most. */
   readonly maxRetries: number;
@@ -60,14 +44,13 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
   const address = readAddress(given, environment);
   if (address.problem) problems.push(address.problem);
   if (address.note) notes.push(address.note);
-  const headers = 'headers' in login ? login.headers : undefined;
   const connection =
-    problems.length === 0 && headers && address.baseUrl !== undefined
+    problems.length === 0 && 'login' in login && address.baseUrl !== undefined
       ? {
           baseUrl: address.baseUrl.replace(/\/+$/, ''),
           ...(address.from === undefined ? {} : { addressFrom: address.from }),
           ...(address.site === undefined ? {} : { site: address.site }),
-          headers,
+          login: login.login,
           timeoutMs: Number(given.request_timeout_seconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
           maxRetries: Number(given.max_retries ?? DEFAULT_MAX_RETRIES),
         }
@@ -94,37 +77,6 @@ export function resolveForCommand(given: GivenSettings, environment: NodeJS.Proc
 export function untrusted({ baseUrl }: Address, environment: NodeJS.ProcessEnv): SettingProblem | undefined {
   if (baseUrl === undefined || mayGetKeys(baseUrl, readAddress({}, environment).baseUrl)) return undefined;
   return untrustedAddress(baseUrl);
-}
-
-/** The headers with the credentials, and what must never be shown. */
-export type Login = { headers: Record<string, string>; secrets: string[] } | { problem: SettingProblem };
-
-/** Keys or a token from the configuration. If it has neither, from the environment, keys first. */
-export function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): Login {
-  const inCode = { api: given.api_key, app: given.app_key, bearer: given.bearer_token };
-  if (inCode.bearer !== undefined && (inCode.api !== undefined || inCode.app !== undefined))
-    return { problem: TWO_CREDENTIALS };
-  if (inCode.bearer !== undefined) return bearer(String(inCode.bearer));
-  const api = inCode.api ?? fromEnvironment('api_key', environment)?.value;
-  const app = inCode.app ?? fromEnvironment('app_key', environment)?.value;
-  if (api !== undefined && app !== undefined) return keys(String(api), String(app));
-  const token =
-    inCode.api === undefined && inCode.app === undefined && fromEnvironment('bearer_token', environment);
-  if (token) return bearer(token.value);
-  if (api !== undefined) return { problem: keyMissing('app_key', 'DD_APP_KEY') };
-  if (app !== undefined) return { problem: keyMissing('api_key', 'DD_API_KEY') };
-  return { problem: CREDENTIALS_MISSING };
-}
-
-// A key that was read from a file often ends in a newline, which a header must not contain.
-function keys(apiKey: string, appKey: string): Login {
-  const [api, app] = [apiKey.trim(), appKey.trim()];
-  return { headers: { 'DD-API-KEY': api, 'DD-APPLICATION-KEY': app }, secrets: [api, app] };
-}
-
-function bearer(accessToken: string): Login {
-  const token = accessToken.trim();
-  return { headers: { Authorization: `Bearer ${token}` }, secrets: [token] };
 }
 
 export interface Address {
@@ -162,21 +114,4 @@ export function addressSentence({ baseUrl, addressFrom }: Connection): string {
   return addressFrom === undefined
     ? `The address ${baseUrl} is the default; set DD_SITE for another site.`
     : `The address ${baseUrl} comes from ${addressFrom}.`;
-}
-
-/** The first of a setting's environment variables that is set; an empty one counts as unset. */
-export function fromEnvironment(
-  name: SettingName,
-  environment: NodeJS.ProcessEnv,
-): { variable: string; value: string; problem?: SettingProblem } | undefined {
-  const row = SETTINGS.find((candidate) => candidate.terraform === name);
-  const variable = row?.environment.find((candidate) => environment[candidate]);
-  if (row === undefined || variable === undefined) return undefined;
-  const value = environment[variable] as string;
-  const problem = row.check?.(value as never);
-  return {
-    variable,
-    value,
-    ...(problem === undefined ? {} : { problem: invalidVariable(variable, problem) }),
-  };
 }

@@ -8,13 +8,20 @@ import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
 import { ofName } from './by-name';
 import { Caller, type ApiRequest, type CallerOptions } from './caller';
+import { REAL_CLOCK } from './clock';
 import { addressSentence, type Connection } from './connection';
 import { DatadogError, meaningOf } from './errors';
 import { Http } from './http';
+import { DelegatedLogin } from './login/delegated-login';
 import type { Fault, Operation } from './retry-policy';
 
-export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'address'> {
+export interface HttpClientOptions extends Omit<CallerOptions, 'maxRetries' | 'address'> {
   readonly userAgent: string;
+  /** Takes secrets that only a login brings. */
+  readonly conceal?: (secret: string) => void;
+}
+
+export interface ClientOptions extends HttpClientOptions {
   /**
    * Masks secrets in Datadog's error texts. It has to run before a text is changed: a part of a secret is not
    * found.
@@ -29,18 +36,24 @@ export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'addre
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** The HTTP client of every call to Datadog. */
-export function datadogHttp({ baseUrl, timeoutMs, headers }: Connection, userAgent: string): Http {
+export function datadogHttp(connection: Connection, options: HttpClientOptions): Http {
+  const { baseUrl, timeoutMs, login, maxRetries } = connection;
+  const headers = {
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    'User-Agent': options.userAgent,
+    'X-Datadog-Managed-By': 'iac',
+  };
+  const common = { baseUrl, timeoutMs, largestAnswer: LARGEST_ANSWER };
+  if (login.kind !== 'aws') return new Http({ ...common, headers: { ...headers, ...login.headers } });
+  const { clock = REAL_CLOCK, conceal } = options;
+  const address = addressSentence(connection);
+  const caller = new Caller(new Http({ ...common, headers }), { ...options, maxRetries, address });
+  const { target } = login;
   return new Http({
-    baseUrl,
-    headers: {
-      ...headers,
-      Accept: 'application/json',
-      'Content-Type': 'application/json',
-      'User-Agent': userAgent,
-      'X-Datadog-Managed-By': 'iac',
-    },
-    timeoutMs,
-    largestAnswer: LARGEST_ANSWER,
+    ...common,
+    headers,
+    login: new DelegatedLogin({ target, caller, clock, ...(conceal ? { conceal } : {}) }),
   });
 }
 
@@ -59,7 +72,7 @@ export class DatadogClient {
 
   constructor(connection: Connection, options: ClientOptions) {
     const { baseUrl, maxRetries } = connection;
-    this.http = datadogHttp(connection, options.userAgent);
+    this.http = datadogHttp(connection, options);
     this.caller = new Caller(this.http, { ...options, maxRetries, address: addressSentence(connection) });
     this.redact = options.redact;
     this.hasPath = new URL(baseUrl).pathname !== '/';

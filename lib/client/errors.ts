@@ -64,6 +64,8 @@ function describe({ request }: FailedCall, fault: Fault): string {
     case 'strange':
     case 'too-large':
       return `${request} was answered with a body that ${fault.problem}.`;
+    case 'no-login':
+      return `${request} was not sent: ${sentence(fault.problem)}`;
     default:
       return `${request} got no answer: ${sentence(fault.problem)}`;
   }
@@ -95,6 +97,7 @@ export type Meaning =
   /** The answer is a success that cannot be read. */
   | 'unreadable'
   | 'no-tls'
+  | 'no-login'
   | 'unreachable'
   | 'no-answer'
   | 'timed-out'
@@ -109,7 +112,8 @@ export function meaningOf({ fault }: DatadogError): Meaning {
     case 'unanswered':
       return fault.isTimeout ? 'timed-out' : 'no-answer';
     case 'interrupted':
-      return 'interrupted';
+    case 'no-login':
+      return fault.kind;
     default:
       return 'unreadable';
   }

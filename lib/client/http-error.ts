@@ -6,6 +6,8 @@ export type HttpFault = { readonly problem: string } & (
   | { readonly kind: 'unanswered'; readonly isTimeout: boolean }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'interrupted' }
+  /** There are no credentials to send a request with. What to do is one or more sentences. */
+  | { readonly kind: 'no-login'; readonly next: string }
 );
 
 /** A call without an answer. */

@@ -12,6 +12,14 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
 }
 
+/** Credentials that are not known from the start, or end. */
+export interface Login {
+  /** @throws HttpError when there are none */
+  headers(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** Called when Datadog refused these headers. @returns whether there are others now */
+  renew(refused: Readonly<Record<string, string>>, signal: AbortSignal): Promise<boolean>;
+}
+
 export interface HttpReply {
   readonly status: number;
   /** Names in lower case. */
@@ -23,6 +31,8 @@ export interface HttpOptions {
   /** Without one, each `path` is a complete URL. */
   readonly baseUrl?: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** In addition to `headers`. */
+  readonly login?: Login;
   readonly timeoutMs: number;
   /** The largest answer that is read, in bytes. */
   readonly largestAnswer: number;
@@ -54,6 +64,17 @@ export class Http {
    * @throws HttpError when no answer came
    */
   async call(request: HttpRequest): Promise<HttpReply> {
+    const { login } = this.options;
+    if (!login) return this.send(request);
+    const headers = await login.headers(request.signal);
+    const reply = await this.send({ ...request, headers: { ...headers, ...request.headers } });
+    // Datadog refused the token before it did anything, so a write may be sent again too.
+    if (reply.status !== 401 || !(await login.renew(headers, request.signal))) return reply;
+    const renewed = await login.headers(request.signal);
+    return this.send({ ...request, headers: { ...renewed, ...request.headers } });
+  }
+
+  private async send(request: HttpRequest): Promise<HttpReply> {
     const axios = await this.ready();
     const { timeoutMs } = this.options;
     const { controller, release } = linkedController(request.signal, interruption);

@@ -26,7 +26,7 @@ export type Fault =
 /** Whether the request may have taken effect: only reading what exists can tell. */
 export function mayHaveEffect(fault: Fault): boolean {
   if (fault.kind === 'status') return fault.status < 300 || isTemporary(fault.status);
-  return fault.kind !== 'unsent';
+  return fault.kind !== 'unsent' && fault.kind !== 'no-login';
 }
 
 /**

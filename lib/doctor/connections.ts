@@ -1,14 +1,14 @@
 import { PROVIDER_NAME } from '../attributes';
 import {
-  fromEnvironment,
   readAddress,
-  readLogin,
   resolveForCommand,
   untrusted,
   type Connection,
   type GivenSettings,
 } from '../client/connection';
 import type { SettingProblem } from '../client/connection-errors';
+import { fromEnvironment } from '../client/environment';
+import { readLogin } from '../client/login/read-login';
 import { SETTINGS } from '../settings';
 import { isRecord } from '../text/json';
 import { notChecked, ok, wrong, type Finding } from './finding';
@@ -119,11 +119,11 @@ function unread(
 function keysFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Finding {
   const login = readLogin(given, environment);
   if ('problem' in login) return wrong('keys', ...wordsOf(login.problem));
+  if (login.login.kind === 'aws') return ok('keys', 'none: an identity at AWS logs in');
   const source = (name: (typeof CREDENTIALS)[number]) =>
     given[name] === undefined ? fromEnvironment(name, environment)?.variable : `${name} in the code`;
   const [api, app, bearer] = CREDENTIALS.map(source);
-  const isPair = given.bearer_token === undefined && api && app;
-  return ok('keys', isPair ? `${api} and ${app} set` : `${bearer} set`);
+  return ok('keys', login.login.kind === 'keys' ? `${api} and ${app} set` : `${bearer} set`);
 }
 
 function addressFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Finding {

@@ -4,6 +4,7 @@ import { adviceFor } from '../client/advice';
 import { DatadogError, type FailedCall } from '../client/errors';
 import type { HttpReply } from '../client/http';
 import { networkError } from '../client/http-error';
+import { noAwsCredentials } from '../client/login/login-errors';
 import { userAgentOf } from '../client/user-agent';
 import { parseJson } from '../text/json';
 import { sentence } from '../text/sentence';
@@ -26,7 +27,7 @@ type Reply = { readonly reply: HttpReply; readonly at: number } | { readonly fai
 
 /** Asks Datadog with two reads, side by side: for the list of auth methods, and for the keys' own user. */
 export async function checkCalls(connection: Connection, version: string): Promise<Finding[]> {
-  const http = datadogHttp(connection, userAgentOf(version));
+  const http = datadogHttp(connection, { userAgent: userAgentOf(version) });
   const get = async (path: string): Promise<Reply> => {
     try {
       const reply = await http.call({ method: 'GET', path, signal: new AbortController().signal });
@@ -36,7 +37,26 @@ export async function checkCalls(connection: Connection, version: string): Promi
     }
   };
   const [list, user] = await Promise.all([get(LIST_PATH), get(USER_PATH)]);
-  return [readFinding(list, user, connection), manageFinding(list, user), clockFinding([list, user])];
+  return [
+    ...(await awsFindings(connection)),
+    readFinding(list, user, connection),
+    manageFinding(list, user),
+    clockFinding([list, user]),
+  ];
+}
+
+/** Where AWS's chain finds the credentials that log in. */
+async function awsFindings({ login }: Connection): Promise<Finding[]> {
+  if (login.kind !== 'aws') return [];
+  const { findAwsCredentials } = await import('../client/login/aws');
+  try {
+    const { $source = {} } = await findAwsCredentials(login.target);
+    const names = Object.keys($source).map((name) => name.replace(/^CREDENTIALS_/, '').replaceAll('_', ' '));
+    return [ok('keys', `AWS's chain found credentials (${names.join(', ').toLowerCase()})`)];
+  } catch (error) {
+    const { fault } = noAwsCredentials(error, (text) => text);
+    return [wrong('keys', `${fault.problem}`, fault.kind === 'no-login' ? fault.next : '')];
+  }
 }
 
 /** What is not checked without a connection. */

@@ -1,7 +1,5 @@
-/** A permission of Datadog's: to read auth methods, to change them, or to search the audit trail. */
-export type EmulatorPermission = 'integrations_read' | 'manage_integrations' | 'audit_logs_read';
-
-const ALL: readonly EmulatorPermission[] = ['integrations_read', 'manage_integrations', 'audit_logs_read'];
+import { identityOfToken, TOKEN_PREFIX, type EmulatorIdentity } from './identities';
+import { ALL_PERMISSIONS, type Denial, type EmulatorPermission } from './permissions';
 
 /** Credentials that the emulator accepts: a pair of keys, or an access token. */
 export type EmulatorCredentials = (
@@ -14,11 +12,6 @@ export type EmulatorCredentials = (
 export const API_KEY_HEADER = 'dd-api-key';
 export const APP_KEY_HEADER = 'dd-application-key';
 
-export interface Denial {
-  readonly status: 401 | 403;
-  readonly text: string;
-}
-
 /** The credentials in a request; a missing key or token is empty. */
 export function credentialsIn(headers: Readonly<Record<string, string>>) {
   return {
@@ -28,44 +21,54 @@ export function credentialsIn(headers: Readonly<Record<string, string>>) {
   };
 }
 
+/** Who may call the emulator, and when. */
+export interface Access {
+  /** The valid keys and tokens. Without it and identities, all are valid. */
+  readonly credentials?: readonly EmulatorCredentials[];
+  /** Who gets tokens. */
+  readonly identities?: readonly EmulatorIdentity[];
+}
+
 /**
- * Why a request is refused, undefined if it is allowed. Without `accepted`, all credentials are valid.
+ * Why a request is refused, undefined if it is allowed.
  *
  * @param permission what the request needs besides valid credentials
+ * @param now in milliseconds since 1970
  */
 export function denial(
-  accepted: readonly EmulatorCredentials[] | undefined,
+  access: Access,
   headers: Readonly<Record<string, string>>,
   permission: EmulatorPermission | undefined,
+  now: number,
 ): Denial | undefined {
   const sent = credentialsIn(headers);
   if (!sent.bearerToken && (!sent.apiKey || !sent.appKey)) {
     const missing = [!sent.apiKey && 'DD-API-KEY', !sent.appKey && 'DD-APPLICATION-KEY'].filter(Boolean);
     return { status: 401, text: `Unauthorized: the request has no header ${missing.join(' and no ')}.` };
   }
-  if (!accepted) return undefined;
-  if (!matching(accepted, headers)) return { status: 403, text: 'Forbidden' };
-  return permission === undefined || permissionsOf(accepted, headers).includes(permission)
+  const permissions = permissionsOf(access, headers, now);
+  if (!permissions)
+    return sent.bearerToken.startsWith(TOKEN_PREFIX)
+      ? { status: 401, text: 'Unauthorized: the token is expired.' }
+      : { status: 403, text: 'Forbidden' };
+  return permission === undefined || permissions.includes(permission)
     ? undefined
     : { status: 403, text: `Forbidden: these credentials lack the permission ${permission}.` };
 }
 
-/** The permissions of the credentials in a request. */
+/** The permissions of the credentials in a request; undefined if they are not valid. */
 export function permissionsOf(
-  accepted: readonly EmulatorCredentials[] | undefined,
+  { credentials, identities }: Access,
   headers: Readonly<Record<string, string>>,
-): readonly EmulatorPermission[] {
-  return (accepted && matching(accepted, headers)?.permissions) ?? ALL;
-}
-
-function matching(
-  accepted: readonly EmulatorCredentials[],
-  headers: Readonly<Record<string, string>>,
-): EmulatorCredentials | undefined {
+  now: number,
+): readonly EmulatorPermission[] | undefined {
+  if (!credentials && !identities) return ALL_PERMISSIONS;
   const sent = credentialsIn(headers);
-  return accepted.find((one) =>
+  const known = (credentials ?? []).find((one) =>
     'bearerToken' in one
       ? one.bearerToken === sent.bearerToken
       : one.apiKey === sent.apiKey && one.appKey === sent.appKey,
   );
+  const user = known ?? identityOfToken(identities ?? [], sent.bearerToken, now);
+  return user && (user.permissions ?? ALL_PERMISSIONS);
 }

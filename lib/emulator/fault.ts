@@ -5,8 +5,8 @@ import { badOption } from './errors';
 /** The requests that fail. Default: all. */
 export interface FaultTarget {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** To the list, to the collection (POST), to one auth method, or to the audit trail. */
-  readonly route?: 'list' | 'collection' | 'method' | 'audit';
+  /** To the list, to the collection (POST), to one auth method, to the audit trail, or for a token. */
+  readonly route?: 'list' | 'collection' | 'method' | 'audit' | 'token';
   /** The id or name of the auth method in the request; for a POST, the name in its body. */
   readonly authMethod?: string;
 }
@@ -118,7 +118,7 @@ const WITH_EFFECT: readonly FaultKind[] = [
 
 const CHECKS: readonly [string, (value: never) => string | undefined][] = [
   ['method', oneOf(['GET', 'POST', 'PATCH', 'DELETE'])],
-  ['route', oneOf(['list', 'collection', 'method', 'audit'])],
+  ['route', oneOf(['list', 'collection', 'method', 'audit', 'token'])],
   ['count', (value: number) => (value === Infinity ? undefined : wholeNumber(1)(value))],
   ['skip', wholeNumber(0)],
   [

@@ -2,13 +2,15 @@ import { PROTOCOL, ROWS, type Scalar } from '../attributes';
 import { quoted } from '../text/quoted';
 import { answerBody } from '../wire/answer';
 import { AUDIT_PERMISSION, readAuditSearch, type RecordedChange } from '../wire/audit-events';
+import { tokenBody } from '../wire/delegated-token';
 import { errorBody } from '../wire/errors';
 import { listBody } from '../wire/list';
 import { isProblem } from '../wire/read';
 import { readRequest, type SentAttributes } from '../wire/request';
 import { isUuid, readRoute, type Route } from '../wire/routes';
 import { userBody } from '../wire/user';
-import { denial, permissionsOf, type EmulatorCredentials, type EmulatorPermission } from './access';
+import { denial, permissionsOf, type Access } from './access';
+import type { EmulatorPermission } from './permissions';
 import { searchChanges } from './audit-trail';
 import {
   changeMethod,
@@ -19,6 +21,7 @@ import {
   type Methods,
   type StoredMethod,
 } from './auth-methods';
+import { exchange } from './identities';
 import { count, type EmulatorRateLimit, type Window } from './rate-limit';
 
 /** What a request carried. */
@@ -57,8 +60,7 @@ export interface State {
   readonly window?: Window;
 }
 
-export interface Rules {
-  readonly credentials?: readonly EmulatorCredentials[];
+export interface Rules extends Access {
   readonly rateLimit?: EmulatorRateLimit;
   /** Who makes all changes. */
   readonly user: string;
@@ -84,7 +86,10 @@ const MANAGE: EmulatorPermission = 'manage_integrations';
 const AUDIT: EmulatorPermission = AUDIT_PERMISSION;
 
 /** The calls of each route. Without a permission, a call needs credentials only. */
-const CALLS: Record<Route['kind'], Record<string, readonly [EmulatorPermission | undefined, Run]>> = {
+const CALLS: Record<
+  Exclude<Route['kind'], 'token'>,
+  Record<string, readonly [EmulatorPermission | undefined, Run]>
+> = {
   list: { GET: [READ, list] },
   collection: { POST: [MANAGE, create] },
   method: {
@@ -112,19 +117,35 @@ export function handle(
 function answerTo(rules: Rules, { methods, changes }: State, request: Request): Outcome {
   const route = readRoute(request.path);
   if (!route) return refuse(404, `There is nothing at the path ${quoted(request.path)}.`);
+  if (route.kind === 'token') return giveToken(rules, request);
   const calls = CALLS[route.kind];
   const call = calls[request.method];
-  if (!call) {
-    const allow = Object.keys(calls).join(', ');
-    const { answer } = refuse(405, `The method ${request.method} is not allowed here; allowed: ${allow}.`);
-    return { answer: { ...answer, headers: { allow } } };
-  }
+  if (!call) return notAllowed(request, Object.keys(calls).join(', '));
   const [permission, run] = call;
-  const denied = denial(rules.credentials, request.headers, permission);
+  const denied = denial(rules, request.headers, permission, request.receivedAt);
   if (denied) return refuse(denied.status, denied.text);
   if (request.content.kind === 'too large') return refuse(413, 'The request body is larger than 1 MiB.');
-  const permissions = permissionsOf(rules.credentials, request.headers);
+  const permissions = permissionsOf(rules, request.headers, request.receivedAt) ?? [];
   return run(methods, request, route.kind === 'method' ? route.id : '', { permissions, changes });
+}
+
+function notAllowed({ method }: Request, allow: string): Outcome {
+  const { answer } = refuse(405, `The method ${method} is not allowed here; allowed: ${allow}.`);
+  return { answer: { ...answer, headers: { allow } } };
+}
+
+/** A token for an identity at AWS. Its proof is all that the request needs. */
+function giveToken({ identities = [] }: Rules, request: Request): Outcome {
+  if (request.method !== 'POST') return notAllowed(request, 'POST');
+  const token = exchange(
+    identities,
+    request.headers.authorization ?? '',
+    request.receivedAt,
+    request.newId.slice(0, 8),
+  );
+  return 'text' in token
+    ? refuse(token.status, token.text)
+    : { answer: { status: 200, body: tokenBody(token) } };
 }
 
 function list(methods: Methods, request: Request): Outcome {

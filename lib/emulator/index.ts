@@ -4,8 +4,10 @@
  */
 export { startEmulator, type Emulator, type NewAuthMethod } from './emulator';
 export { EmulatorError } from './errors';
-export type { EmulatorCredentials, EmulatorPermission } from './access';
+export type { EmulatorCredentials } from './access';
+export type { EmulatorPermission } from './permissions';
 export type { EmulatorFault, FaultKind } from './fault';
+export type { EmulatorIdentity } from './identities';
 export type { FaultCount } from './faults';
 export type { EmulatorOptions } from './options';
 export type { EmulatorRateLimit } from './rate-limit';

@@ -3,6 +3,7 @@ import type { EmulatorCredentials } from './access';
 import { badOption } from './errors';
 import type { EmulatorFault } from './fault';
 import type { EmulatorRateLimit } from './rate-limit';
+import type { EmulatorIdentity } from './identities';
 import type { FinishedRequest } from './requests';
 
 export interface EmulatorOptions {
@@ -15,6 +16,11 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** The valid credentials. Default: any two keys and any access token that are not empty. */
   readonly credentials?: readonly EmulatorCredentials[];
+  /**
+   * The AWS identities that get tokens, which need no keys (workload identity federation). With it, only
+   * their tokens and `credentials` are valid. Default: none.
+   */
+  readonly identities?: readonly EmulatorIdentity[];
   /** The delay of each answer, in milliseconds; the request takes effect before it. Default: 0. */
   readonly latencyMs?: number;
   /** With a rate limit, every answer has the five `X-RateLimit-…` headers. Default: none. */

@@ -35,6 +35,7 @@ export async function existingAuthMethods(options: ListOptions): Promise<readonl
   const client = new DatadogClient(connection, {
     userAgent: userAgentOf(options.version),
     redact: (text) => credentials.withhold(text),
+    conceal: (secret) => credentials.add(secret),
   });
   try {
     const methods = await client.list(new AbortController().signal);

@@ -61,11 +61,13 @@ export class Configuration {
     exempt(PUBLIC_TEXTS);
     secrets.forEach(conceal);
     if (connection) {
+      log('debug', 'Logging in to Datadog', { with: connection.login.kind });
       const userAgent = userAgentOf(this.version);
       const longWait = new LongWait();
       const client = new DatadogClient(connection, {
         userAgent,
         redact: withhold,
+        conceal,
         ...(this.clock ? { clock: this.clock } : {}),
         onCall: logCall,
         onWait: logWait,

@@ -21,16 +21,19 @@ const LONGEST_PLAN_WAIT_MS = 10_000;
  */
 export class ExistingAuthMethods {
   private list: Promise<Existing> | undefined;
+  private ids: ReadonlySet<string> = new Set();
   private inTime: Promise<Existing | 'late'> | undefined;
 
   constructor(private readonly reads: SharedReads) {}
 
   all(signal: AbortSignal): Promise<Existing> {
-    this.list ??= this.reads.all(signal).catch((error: unknown) => {
-      if (error instanceof DatadogError) return error;
-      throw error;
-    });
+    this.list ??= this.listNow(signal);
     return this.list;
+  }
+
+  /** The ids, in lower case, that the list has shown so far. What a POST creates now is none of them. */
+  get seen(): ReadonlySet<string> {
+    return this.ids;
   }
 
   /** The same for a plan, which needs the list only for its warnings. `late`: it took too long. */
@@ -57,6 +60,17 @@ export class ExistingAuthMethods {
     const existing = await this.all(signal);
     if (existing instanceof DatadogError) return undefined;
     return existing.some((method) => method.id.toLowerCase() === id.toLowerCase());
+  }
+
+  private async listNow(signal: AbortSignal): Promise<Existing> {
+    try {
+      const methods = await this.reads.all(signal);
+      this.ids = new Set(methods.map(({ id }) => id.toLowerCase()));
+      return methods;
+    } catch (error) {
+      if (error instanceof DatadogError) return error;
+      throw error;
+    }
   }
 
   private async listInTime(signal: AbortSignal): Promise<Existing | 'late'> {

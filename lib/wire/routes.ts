@@ -1,5 +1,6 @@
 import { PROTOCOL } from '../attributes';
 import { AUDIT_PATH } from './audit-events';
+import { DELEGATED_TOKEN_PATH } from './delegated-token';
 import { USER_PATH } from './user';
 
 /** The list of all auth methods, of all protocols. */
@@ -27,7 +28,8 @@ export type Route =
   | { kind: 'collection' }
   | { kind: 'method'; id: string }
   | { kind: 'user' }
-  | { kind: 'audit' };
+  | { kind: 'audit' }
+  | { kind: 'token' };
 
 /** The route of a path without its query; undefined if it is not part of this API. */
 export function readRoute(path: string): Route | undefined {
@@ -35,6 +37,7 @@ export function readRoute(path: string): Route | undefined {
   if (path === COLLECTION_PATH) return { kind: 'collection' };
   if (path === USER_PATH) return { kind: 'user' };
   if (path === AUDIT_PATH) return { kind: 'audit' };
+  if (path === DELEGATED_TOKEN_PATH) return { kind: 'token' };
   const id = path.startsWith(`${COLLECTION_PATH}/`) ? path.slice(COLLECTION_PATH.length + 1) : '';
   return id !== '' && !id.includes('/') ? { kind: 'method', id } : undefined;
 }

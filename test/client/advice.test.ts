@@ -26,6 +26,7 @@ const FAULTS: Record<Meaning, Fault> = {
   unreachable: unsent('connection'),
   'no-answer': unanswered(false),
   'timed-out': unanswered(true),
+  'no-login': { kind: 'no-login', problem: '', next: 'Log in.' },
   interrupted: INTERRUPT,
 };
 const meanings = Object.keys(FAULTS) as Meaning[];
@@ -62,6 +63,7 @@ test('each meaning has advice that holds for every caller', () => {
     unreachable: `Nothing reached Datadog. ${NETWORK}`,
     'no-answer': NETWORK,
     'timed-out': NETWORK,
+    'no-login': 'Log in.',
     interrupted: 'Nothing was changed.',
   });
   expect(adviceOf('delete')['no-permission']).toContain('the permission manage_integrations. ');

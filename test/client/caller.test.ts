@@ -55,7 +55,13 @@ async function world(
   const [waits, longWaits, calls]: [Wait[], Wait[], CallRecord[]] = [[], [], []];
   const { maxRetries = 3, timeoutMs = 5_000 } = settings;
   const client = new DatadogClient(
-    { baseUrl: server.url, addressFrom: 'DD_HOST', headers: {}, timeoutMs, maxRetries },
+    {
+      baseUrl: server.url,
+      addressFrom: 'DD_HOST',
+      login: { kind: 'keys', headers: {} },
+      timeoutMs,
+      maxRetries,
+    },
     {
       userAgent: 'test/1',
       redact: (text) => text,
@@ -189,7 +195,12 @@ test('a refused connection is repeated for a POST too, since nothing reached Dat
 test('a host that has no address is repeated for a POST too', async () => {
   const clock = new FakeClock();
   const client = new DatadogClient(
-    { baseUrl: 'http://datadog.invalid', headers: {}, timeoutMs: 20_000, maxRetries: 1 },
+    {
+      baseUrl: 'http://datadog.invalid',
+      login: { kind: 'keys', headers: {} },
+      timeoutMs: 20_000,
+      maxRetries: 1,
+    },
     { userAgent: 'test/1', redact: (text) => text, clock },
   );
 

@@ -7,7 +7,10 @@ import {
 import { SITES } from '../../lib/settings';
 
 const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
-const KEY_HEADERS = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' };
+const BY_KEYS = {
+  kind: 'keys',
+  headers: { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' },
+};
 
 describe('the address', () => {
   test.each<[string, GivenSettings, NodeJS.ProcessEnv, string, string | undefined]>([
@@ -53,7 +56,7 @@ describe('the address', () => {
       ...(addressFrom && { addressFrom }),
       // Only an address that is made from a site has one.
       ...(baseUrl.startsWith('https://api.') && { site: baseUrl.slice('https://api.'.length) }),
-      headers: KEY_HEADERS,
+      login: BY_KEYS,
       timeoutMs: 60_000,
       maxRetries: 3,
     });
@@ -88,53 +91,6 @@ describe('the address', () => {
       notes: [],
       secrets: ['api-key', 'app-key'],
     });
-  });
-});
-
-describe('the login', () => {
-  test.each<[string, GivenSettings, NodeJS.ProcessEnv, Record<string, string>]>([
-    ['DD_ keys', {}, KEYS, KEY_HEADERS],
-    ['DATADOG_ keys', {}, { DATADOG_API_KEY: 'api-key', DATADOG_APP_KEY: 'app-key' }, KEY_HEADERS],
-    [
-      'keys in the code',
-      { api_key: 'api-key', app_key: 'app-key' },
-      { DD_API_KEY: 'x', DD_APP_KEY: 'y' },
-      KEY_HEADERS,
-    ],
-    ['one key in the code, one outside', { api_key: 'api-key' }, { DD_APP_KEY: 'app-key' }, KEY_HEADERS],
-    ['keys that end in a newline', {}, { DD_API_KEY: 'api-key\n', DD_APP_KEY: 'app-key\n' }, KEY_HEADERS],
-    ['DD_BEARER_TOKEN', {}, { DD_BEARER_TOKEN: 'token' }, { Authorization: 'Bearer token' }],
-    ['keys before a token, both outside', {}, { ...KEYS, DD_BEARER_TOKEN: 'token' }, KEY_HEADERS],
-    [
-      'a token in the code before keys outside',
-      { bearer_token: 'token' },
-      KEYS,
-      { Authorization: 'Bearer token' },
-    ],
-  ])('from %s', (_, given, environment, headers) => {
-    const resolution = resolveConnection(given, environment);
-
-    expect(resolution.connection?.headers).toStrictEqual(headers);
-    expect(resolution.secrets).toStrictEqual(
-      Object.values(headers).map((value) => value.replace('Bearer ', '')),
-    );
-  });
-
-  test.each([
-    ['no credentials', {}, {}, 'No credentials for Datadog'],
-    ['no application key', {}, { DD_API_KEY: 'api-key' }, "Datadog's app_key is missing"],
-    ['no API key', {}, { DD_APP_KEY: 'app-key' }, "Datadog's api_key is missing"],
-    [
-      'keys and a token in the code',
-      { api_key: 'a', bearer_token: 'b' },
-      {},
-      'Both a bearer token and keys are configured',
-    ],
-  ])('%s is a problem', (_, given, environment, summary) => {
-    const { connection, problems } = resolveConnection(given, environment);
-
-    expect(connection).toBeUndefined();
-    expect(problems.map((problem) => problem.summary)).toStrictEqual([summary]);
   });
 });
 
@@ -204,7 +160,7 @@ describe('a command that finds an address in a file', () => {
     ["this machine's", 'http://127.0.0.1:8130', {}],
     ['that of DD_HOST', STRANGER, { DD_HOST: `${STRANGER}:443/another/path` }],
   ])('sends keys to one that is %s', (_, url, environment) => {
-    expect(resolved(url, environment)).toMatchObject({ problems: [], connection: { headers: KEY_HEADERS } });
+    expect(resolved(url, environment)).toMatchObject({ problems: [], connection: { login: BY_KEYS } });
   });
 
   test.each<[string, NodeJS.ProcessEnv]>([

@@ -41,7 +41,14 @@ interface Settings {
 function connect(baseUrl: string, { redact = (text) => text, ...settings }: Settings = {}) {
   const calls: CallRecord[] = [];
   const client = new DatadogClient(
-    { baseUrl, addressFrom: 'DD_HOST', headers: HEADERS, timeoutMs: 5_000, maxRetries: 0, ...settings },
+    {
+      baseUrl,
+      addressFrom: 'DD_HOST',
+      login: { kind: 'keys', headers: HEADERS },
+      timeoutMs: 5_000,
+      maxRetries: 0,
+      ...settings,
+    },
     { userAgent: 'test/1', redact, clock: new FakeClock(), onCall: (call) => calls.push(call) },
   );
   return { client, calls };

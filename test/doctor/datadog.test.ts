@@ -26,7 +26,12 @@ async function found({ list, user, date, timeoutMs = 10_000 }: Answers) {
     response.end(JSON.stringify(answer[1] ?? {}));
   });
   try {
-    const connection = { baseUrl: server.url, headers: {}, timeoutMs, maxRetries: 0 };
+    const connection = {
+      baseUrl: server.url,
+      login: { kind: 'keys' as const, headers: {} },
+      timeoutMs,
+      maxRetries: 0,
+    };
     const findings = await checkCalls(connection, '1.0.0');
     expect(requests.sort()).toStrictEqual(['GET /api/v2/current_user', `GET ${LIST}`]);
     return JSON.parse(JSON.stringify(findings).replaceAll(server.url, 'URL'));

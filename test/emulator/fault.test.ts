@@ -16,7 +16,7 @@ const cases: [unknown, string, string][] = [
   [
     { kind: 503, route: 'x' },
     '503',
-    'has a value of route that must be one of list, collection, method, audit, but is "x"',
+    'has a value of route that must be one of list, collection, method, audit, token, but is "x"',
   ],
   [
     { kind: 503, count: 0 },

@@ -112,7 +112,8 @@ test('existing-auth-method imports two and refers to another, and changes none',
 
   expect(flat).toContain('Apply complete! Resources: 2 imported, 0 added, 0 changed, 0 destroyed.');
   expect(flat).toContain(`orders-id = "${orders.id}" same-id = "${orders.id}"`);
-  expect(takeGathered(emulator)).toStrictEqual([LIST]);
+  // The data source asks for a list of its own if the one of the imports began before its read.
+  expect(new Set(takeGathered(emulator))).toStrictEqual(new Set([LIST]));
 });
 
 inFullRun(

@@ -1,7 +1,6 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { startAttachedProvider, type AttachedProvider } from './attached-provider';
 import { fullRun } from './full-run';
-import { faultsOfThisFile, noteFaults } from './random-faults';
 import { Workspace } from './terraform';
 
 export interface Emulated {
@@ -20,7 +19,7 @@ export function emulated(options?: EmulatorOptions, extra: NodeJS.ProcessEnv = {
   let workspace: Workspace | undefined;
   let provider: AttachedProvider | undefined;
   beforeAll(async () => {
-    emulator = await startEmulator({ faults: faultsOfThisFile(), ...options });
+    emulator = await startEmulator(options);
     const environment = {
       DD_HOST: emulator.url,
       DD_API_KEY: 'api-key',
@@ -34,7 +33,6 @@ export function emulated(options?: EmulatorOptions, extra: NodeJS.ProcessEnv = {
   afterAll(async () => {
     workspace?.remove();
     await provider?.end();
-    noteFaults(emulator?.faults() ?? []);
     await emulator?.close();
   });
   return {

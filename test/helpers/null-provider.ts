@@ -20,6 +20,7 @@ const nullResource: Resource = {
   plan: async ({ prior, proposed, private: kept }) => ({
     planned: prior ? proposed : { ...proposed, id: UNKNOWN },
     private: kept,
+    requiresReplace: ['triggers'],
     diagnostics: [],
   }),
   create: async ({ planned }) => ({

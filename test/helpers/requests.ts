@@ -1,5 +1,4 @@
 import type { Emulator } from '../../lib/emulator';
-import { asWithoutFaults } from './random-faults';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 
 /**
@@ -15,7 +14,7 @@ export const LIST = 'GET list?include=oauth2-client-credentials';
  */
 export function takeRequests(emulator: Emulator): string[] {
   const names = new Map(emulator.methods().map(({ id, attributes }) => [id, attributes.name ?? id]));
-  const taken = asWithoutFaults(emulator.requests).map(({ method, path, query, body, status, fault }) => {
+  const taken = emulator.requests.map(({ method, path, query, body, status, fault }) => {
     const id = path.startsWith(`${COLLECTION_PATH}/`) ? path.slice(COLLECTION_PATH.length + 1) : undefined;
     const target = id === undefined ? '' : ` ${names.get(id) ?? 'GONE'}`;
     const list = path === LIST_PATH ? ` list?${query}` : '';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { textOf } from '../../lib/provider/model';
+import type { AuthMethod } from '../../lib/wire/answer';
 import type { ReplaceOrder } from './little-terraform';
 import type { Disturbance } from './disturbance';
 import { FIRST, type Declared, type World } from './world';
@@ -122,6 +123,67 @@ const ALL: fc.Arbitrary<Command>[] = [
         return deploy(world, { schedule: how });
       },
       (code) => code.has(from!) && !code.has(to!) && code.get(from!)!.secret !== null,
+    ),
+  ),
+  fc.tuple(label, schedule).map(([of, how]) =>
+    command(
+      `deploy with ${of} tainted, ${JSON.stringify(how)}`,
+      (_, world) => {
+        world.terraform.taint(of);
+        return deploy(world, { schedule: how });
+      },
+      (code) => code.has(of),
+    ),
+  ),
+  fc.tuple(twoLabels, fc.boolean(), schedule).map(([[from, to], isTainted, how]) =>
+    command(
+      `deploy with ${from} ${isTainted ? 'tainted' : 'replaced'}, whose id ${to} imports`,
+      (code, world) => {
+        code.set(to!, { attributes: { ...FIRST, name: `${to}-imported` }, secret: 'secret-one' });
+        if (isTainted) world.terraform.taint(from!);
+        return deploy(world, {
+          schedule: how,
+          imports: new Map([[to!, from!]]),
+          ...(isTainted ? {} : { replaced: new Map([[from!, 'destroy first' as const]]) }),
+        });
+      },
+      (code) => code.has(from!) && !code.has(to!),
+    ),
+  ),
+  fc
+    .tuple(label, edit, secret, fc.constantFrom(400, 401, 403, 404), fc.boolean())
+    .map(([of, values, to, status, isPutBack]) =>
+      command(
+        `deploy ${of} with ${to} and ${JSON.stringify(values)}: the PATCH loses its answer and is then refused with ${status}${isPutBack ? '; then put back' : ''}`,
+        async (code, world) => {
+          const declared = code.get(of)!;
+          code.set(of, { ...declared, secret: to, attributes: { ...declared.attributes, ...values } });
+          world.emulator.fault({ kind: 'reset-after', method: 'PATCH' });
+          world.emulator.fault({ kind: status, method: 'PATCH' });
+          await deploy(world);
+          world.emulator.clearFaults();
+          if (isPutBack) code.set(of, declared);
+          await deploy(world);
+        },
+        (code) => code.get(of)?.secret !== null && code.has(of),
+      ),
+    ),
+  fc.constant(
+    command('deploy, and a POST is answered with another auth method', (_, world) => {
+      const transform = (body: unknown) => {
+        const { data } = body as { data?: AuthMethod };
+        const others = world.emulator.methods().filter(({ id }) => id !== data?.id);
+        return data && others[0] ? { data: { ...data, ...others[0] } } : body;
+      };
+      world.emulator.fault({ kind: 'transform', method: 'POST', transform });
+      return deploy(world);
+    }),
+  ),
+  fc.tuple(label, aName).map(([of, name]) =>
+    command(`deploy, and after the plan somebody renames ${of} to ${of}-${name}-theirs`, (_, world) =>
+      deploy(world, {
+        between: () => behind(world, of, (id) => world.emulator.edit(id, { name: `${of}-${name}-theirs` })),
+      }),
     ),
   ),
   schedule.map((how) =>

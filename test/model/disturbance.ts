@@ -8,6 +8,8 @@ export interface Disturbance {
   readonly lost?: ReadonlySet<string>;
   /** The labels that are replaced, as with `-replace`. */
   readonly replaced?: ReadonlyMap<string, ReplaceOrder>;
+  /** By label, the label whose auth method it imports. */
+  readonly imports?: ReadonlyMap<string, string>;
   readonly schedule?: Schedule;
   /** Kills the provider as soon as a call of this kind is under way. */
   readonly killAt?: { readonly method: 'POST' | 'PATCH' | 'DELETE'; readonly handled: boolean };

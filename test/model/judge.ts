@@ -18,6 +18,8 @@ export class Judge {
   private stateBefore: State = new Map();
   /** What our own PATCHes without an answer sent, by id: nobody else's change. */
   private readonly unanswered = new Map<string, Readonly<Record<string, unknown>>>();
+  /** Those of {@link unanswered} whose deploy did not live to record anything. */
+  private readonly unrecorded = new Set<string>();
   private live: Live = new Map();
   /**
    * Made by us, and told or lost, but not in the state: the person was told, or Terraform never lived to
@@ -33,6 +35,7 @@ export class Judge {
     this.orphans.clear();
     this.foreign.clear();
     this.unanswered.clear();
+    this.unrecorded.clear();
   }
 
   /** Somebody else made this one: it is none of ours until it is imported. */
@@ -56,16 +59,33 @@ export class Judge {
     const writes = this.emulator.requests.filter(({ method }) => method !== 'GET');
     if (writes.length > 0) throw new Error(`a plan wrote: ${writes.map(shown).join('; ')}`);
     if (plan.failed) return;
+    this.noFalseAlarm(plan);
     for (const [label, held] of this.stateBefore) {
       const before = decode(held.state).values;
-      const live = this.live.get(textOf(held.state, 'id') as string);
+      const live = this.live.get(idIn(held));
       // After an import there is no before.
       if (before.name === null) continue;
       const drift = told(plan.said, `Drift: auth method "${before.name}"`);
-      const own = this.unanswered.get(textOf(held.state, 'id') as string);
+      const own = this.unanswered.get(idIn(held));
       const edited = live ? differences(before, live).filter((name) => own?.[name] !== live[name]) : [];
+      const ownValues = Object.keys(this.unrecorded.has(idIn(held)) ? {} : (own ?? {}));
+      const blamed = ownValues.filter(
+        (name) => own?.[name] === live?.[name as ComparedName] && drift?.includes(`  ${name}: `),
+      );
+      if (live && blamed.length > 0)
+        throw new Error(`what a deploy sent to ${label} is called somebody else's: ${blamed.join(', ')}`);
       if (live ? edited.some((name) => !drift?.includes(`  ${name}: `)) : !drift?.includes('was deleted'))
         throw new Error(`nobody was told what happened to ${label}: ${edited.join(', ') || 'deleted'}`);
+    }
+  }
+
+  /** What the plan replaces does not have its own name in use. */
+  private noFalseAlarm({ changes, said }: Plan): void {
+    for (const { prior, planned, order } of changes) {
+      const name = planned && textOf(planned, 'name');
+      if (!order || !prior || !name || this.live.get(idIn(prior))?.name !== name) continue;
+      const alarm = said.find((text) => text.includes(`"${name}"`) && /in use|exists already/.test(text));
+      if (alarm) throw new Error(`what is replaced is announced as a stranger: ${alarm}`);
     }
   }
 
@@ -77,12 +97,29 @@ export class Judge {
   applied(plan: Plan, outcome: Outcome, state: State, disturbance: Disturbance): void {
     const requests = this.emulator.requests;
     // What a deploy read is in the state, unless Terraform did not live to write it.
-    if (!disturbance.lost?.size && !disturbance.killAt) this.unanswered.clear();
-    for (const request of requests.filter(({ method, fault }) => method === 'PATCH' && fault))
-      this.unanswered.set(idOf(request), attributesOf(request));
+    const isRecorded = !disturbance.lost?.size && !disturbance.killAt;
+    if (isRecorded) {
+      this.unanswered.clear();
+      this.unrecorded.clear();
+    }
+    for (const request of requests.filter(({ method }) => method === 'PATCH')) {
+      const id = idOf(request);
+      if (isUnanswered(request)) this.unanswered.set(id, attributesOf(request));
+      // A refusal says nothing about an earlier attempt.
+      else if (request.status < 400 && !request.fault) this.unanswered.delete(id);
+      if (!isRecorded) this.unrecorded.add(id);
+    }
+    this.nothingClaimedOfDatadog(outcome);
     this.noBlindPost(requests);
-    for (const request of requests.filter(({ method }) => method === 'PATCH'))
-      this.onlyWhatChanged(plan, request);
+    const patched = new Set<string>();
+    for (const request of requests.filter(({ method }) => method === 'PATCH')) {
+      const id = idOf(request);
+      const [attribute, ...others] = Object.keys(attributesOf(request));
+      // After a lost answer the secret is sent once more, alone.
+      const isSecretAgain = patched.has(id) && attribute === SECRET && others.length === 0;
+      if (!isSecretAgain) this.onlyWhatChanged(plan, request);
+      patched.add(id);
+    }
     for (const request of requests.filter(({ method }) => method === 'DELETE'))
       this.onlyWhatIsGone(plan, request);
     this.nothingForgotten(outcome, state, disturbance);
@@ -157,14 +194,21 @@ export class Judge {
     );
     const owners = new Map<string, string>();
     for (const [label, held] of state) {
-      const id = textOf(held.state, 'id') as string;
+      const id = idIn(held);
       const other = owners.get(id);
       if (other) throw new Error(`${other} and ${label} are both ${id}`);
       owners.set(id, label);
+      if (this.foreign.has(id)) throw new Error(`${label} took what others made: ${id}`);
       const isDead = this.live.has(id) && !live.has(id) && !doubtful.has(id);
       if (isDead && !disturbance.lost?.has(label) && !disturbance.killAt)
         throw new Error(`${label} is in the state with an auth method that this apply deleted: ${id}`);
     }
+  }
+
+  /** The emulator stores what it is sent, so every other claim is about an edit of somebody else. */
+  private nothingClaimedOfDatadog({ said }: Outcome): void {
+    const claim = told(said, 'differently than sent');
+    if (claim) throw new Error(`an edit after the plan is called Datadog's doing: ${claim}`);
   }
 
   /**
@@ -186,6 +230,15 @@ export class Judge {
 
 function told(said: Said, summary: string): string | undefined {
   return said.find((text) => text.includes(summary));
+}
+
+/** Whether it may have taken effect all the same. */
+function isUnanswered({ fault }: ReceivedRequest): boolean {
+  return fault !== undefined && !/^4\d\d$/.test(fault);
+}
+
+function idIn({ state }: Held): string {
+  return textOf(state, 'id') as string;
 }
 
 function attributesOf({ body }: ReceivedRequest): Record<string, unknown> {

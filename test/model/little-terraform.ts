@@ -11,6 +11,8 @@ import { PluginClient, startPlugin, type Plugin } from '../helpers/plugin-client
 export interface Held {
   readonly state: ObjectValue;
   readonly private: Uint8Array;
+  /** The next deploy replaces it. */
+  readonly isTainted?: boolean;
 }
 
 /** What a walk said, as `severity: summary` and the detail after it. */
@@ -53,6 +55,13 @@ export interface Outcome {
 /** What Terraform stops with, because a provider broke the protocol's rules. A test must never see it. */
 export class BrokenRule extends Error {}
 
+export interface PlanOptions {
+  /** Labels that are replaced, as with `-replace`. */
+  readonly replaced?: ReadonlyMap<string, ReplaceOrder>;
+  /** Ids by the labels that import them, as `import` blocks do. */
+  readonly imports?: ReadonlyMap<string, string>;
+}
+
 export interface ApplyOptions {
   readonly lost?: ReadonlySet<string>;
   readonly schedule?: Schedule;
@@ -83,7 +92,7 @@ export class LittleTerraform {
   /** Refreshes the state and plans, as `terraform plan` does. */
   async plan(
     code: ReadonlyMap<string, ObjectValue>,
-    replaced: ReadonlyMap<string, ReplaceOrder> = new Map(),
+    { replaced = new Map(), imports = new Map() }: PlanOptions = {},
   ): Promise<Plan> {
     const said: string[] = [];
     if (await this.configure(said)) return { refreshed: this.state, changes: [], said, failed: true };
@@ -92,15 +101,18 @@ export class LittleTerraform {
     const planned = await Promise.all(
       labels.map(async (label) => {
         const held = this.state.get(label);
-        const read = held && (await this.read(held, said));
+        const imported = held ? undefined : imports.get(label);
+        const read =
+          imported === undefined ? held && (await this.read(held, said)) : await this.find(imported, said);
         if (read === 'failed') {
-          refreshed.set(label, held!);
+          if (held) refreshed.set(label, held);
           return 'failed';
         }
         if (read) refreshed.set(label, read);
         const config = code.get(label);
         if (!config) return read && this.planDeletion(label, read, said);
-        return this.planOne(label, read, { config, order: replaced.get(label) }, said);
+        const order = replaced.get(label) ?? (read?.isTainted ? 'destroy first' : undefined);
+        return this.planOne(label, read, { config, order }, said);
       }),
     );
     const failed = planned.includes('failed') || said.some((text) => text.startsWith('error'));
@@ -138,17 +150,16 @@ export class LittleTerraform {
   async import(label: string, id: string): Promise<Outcome> {
     const said: string[] = [];
     if (await this.configure(said)) return { said, failed: true };
-    const answer = await this.call('ImportResourceState', { typeName: AUTH_METHOD_TYPE, id });
-    note(answer.diagnostics, said);
-    const [imported] = answer.importedResources;
-    if (!imported) return { said, failed: true };
-    const read = await this.read(
-      { state: readObject(imported.state, TYPE)!, private: imported.private },
-      said,
-    );
-    if (read === 'failed' || read === undefined) return { said, failed: true };
+    const read = await this.find(id, said);
+    if (read === 'failed') return { said, failed: true };
     this.state = new Map([...this.state, [label, read]]);
     return { said, failed: false };
+  }
+
+  /** `terraform taint` */
+  taint(label: string): void {
+    const held = this.state.get(label);
+    if (held) this.state = new Map([...this.state, [label, { ...held, isTainted: true }]]);
   }
 
   /** Kills the provider's process; the next walk starts another. */
@@ -170,6 +181,15 @@ export class LittleTerraform {
     return note(answer.diagnostics, said);
   }
 
+  private async find(id: string, said: string[]): Promise<Held | 'failed'> {
+    const answer = await this.call('ImportResourceState', { typeName: AUTH_METHOD_TYPE, id });
+    note(answer.diagnostics, said);
+    const [imported] = answer.importedResources;
+    if (!imported) return 'failed';
+    const held = { state: readObject(imported.state, TYPE)!, private: imported.private };
+    return (await this.read(held, said)) ?? 'failed';
+  }
+
   private async read(held: Held, said: string[]): Promise<Held | undefined | 'failed'> {
     const answer = await this.call('ReadResource', {
       typeName: AUTH_METHOD_TYPE,
@@ -178,7 +198,7 @@ export class LittleTerraform {
     });
     if (note(answer.diagnostics, said)) return 'failed';
     const state = readObject(answer.newState, TYPE);
-    return state ? { state, private: answer.private } : undefined;
+    return state ? { ...held, state, private: answer.private } : undefined;
   }
 
   private async planOne(
@@ -187,10 +207,12 @@ export class LittleTerraform {
     { config, order }: { config: ObjectValue; order: ReplaceOrder | undefined },
     said: string[],
   ): Promise<PlannedChange | 'failed' | undefined> {
-    let answer = await this.askForPlan(prior, config);
+    // Of a tainted object Terraform plans a creation alone, and hands on nothing of its private data.
+    const isTainted = prior?.isTainted === true;
+    let answer = await this.askForPlan(isTainted ? undefined : prior, config);
     if (note(answer.diagnostics, said)) return 'failed';
     const isReplaced = prior !== undefined && order !== undefined;
-    if (isReplaced) {
+    if (isReplaced && !isTainted) {
       // Terraform plans the creation with the private data of the first plan, and shows its errors alone.
       answer = await this.askForPlan(undefined, config, answer.plannedPrivate);
       const diagnostics: string[] = [];

@@ -5,7 +5,7 @@ import type { ObjectValue } from '../../lib/plugin/value';
 import { emptyState, decode, textOf } from '../../lib/provider/model';
 import type { Disturbance } from './disturbance';
 import { Judge } from './judge';
-import { LittleTerraform, type Outcome, type Plan, type Said } from './little-terraform';
+import { LittleTerraform, type Outcome, type Plan, type ReplaceOrder, type Said } from './little-terraform';
 
 /** What the code declares of one auth method. */
 export interface Declared {
@@ -40,8 +40,8 @@ export class World {
   static async start(provider: string): Promise<World> {
     const emulator = await startEmulator();
     const environment = { DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
-    // Repetitions only take time here: what they are for is tested by counting them elsewhere.
-    return new World(emulator, new LittleTerraform(provider, environment, { max_retries: 0 }));
+    // One retry: what a lost answer leaves must hold whatever the next attempt is answered.
+    return new World(emulator, new LittleTerraform(provider, environment, { max_retries: 1 }));
   }
 
   async close(): Promise<void> {
@@ -72,7 +72,12 @@ export class World {
     const configured = this.configuration();
     this.emulator.clearRequests();
     this.judge.planBegins(this.terraform.state);
-    const plan = await this.terraform.plan(configured, disturbance.replaced);
+    const { replaced = new Map<string, ReplaceOrder>(), imports = new Map<string, string>() } = disturbance;
+    const ids = [...imports].flatMap(([label, from]) => {
+      const id = this.idOf(from);
+      return id === undefined ? [] : [[label, id] as const];
+    });
+    const plan = await this.terraform.plan(configured, { replaced, imports: new Map(ids) });
     this.judge.planned(plan);
     if (plan.failed) return { said: plan.said, failed: true };
     disturbance.between?.();
@@ -153,6 +158,12 @@ export class World {
     }
     await this.deploy();
     for (const [label, declared] of wanted) this.code.set(label, declared);
+  }
+
+  /** The id that the state has by the label. */
+  idOf(label: string): string | undefined {
+    const held = this.terraform.state.get(label);
+    return (held && textOf(held.state, 'id')) ?? undefined;
   }
 
   private isInState(id: string): boolean {

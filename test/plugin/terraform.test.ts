@@ -21,7 +21,7 @@ data "null_data_source" "two" { inputs = { id = null_resource.one[0].id } }
 output "same" { value = data.null_data_source.two.outputs.id == null_resource.one[0].id }
 `;
 
-test('init, apply, an empty plan, an update, an import and destroy work, and leave nothing behind', () => {
+test('init, apply, an empty plan, a replacement, an import and destroy work, and leave nothing behind', () => {
   const stack = stacks.add('whole', CONFIGURATION);
   expect(stack.terraform(['init'])).toMatchObject({ status: 0 });
   expect(stack.terraform(['apply', '-auto-approve']).output).toContain(
@@ -29,9 +29,9 @@ test('init, apply, an empty plan, an update, an import and destroy work, and lea
   );
   expect(stack.terraform(['output', 'same']).output).toBe('true\n');
   expect(stack.terraform(['plan', '-detailed-exitcode'])).toMatchObject({ status: 0 });
-  const updated = stack.terraform(['apply', '-auto-approve', '-var', 'v=b']).output;
-  expect(updated).toContain('~ "v"           = "a" -> "b"');
-  expect(updated).toContain('Resources: 0 added, 3 changed, 0 destroyed.');
+  const replaced = stack.terraform(['apply', '-auto-approve', '-var', 'v=b']).output;
+  expect(replaced).toContain('~ "v"           = "a" -> "b"');
+  expect(replaced).toContain('Resources: 3 added, 0 changed, 3 destroyed.');
   expect(stack.terraform(['state', 'rm', 'null_resource.one[1]'])).toMatchObject({ status: 0 });
   expect(stack.terraform(['import', 'null_resource.one[1]', 'found'])).toMatchObject({ status: 0 });
   expect(stack.terraform(['state', 'show', 'null_resource.one[1]']).output).toContain('id = "found"');

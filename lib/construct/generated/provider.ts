@@ -27,13 +27,37 @@ export interface ProviderSettings {
   readonly appKey?: string;
 
   /**
-   * An access token, in place of the two keys.
+   * An access token, in place of the two keys. It takes precedence over them.
    *
    * Give a reference to an `EphemeralSecret` or to an ephemeral resource. Synth refuses a literal.
    *
-   * @default - the environment's DD_BEARER_TOKEN
+   * @default - the environment's DD_BEARER_TOKEN, or DATADOG_BEARER_TOKEN
    */
   readonly bearerToken?: string;
+
+  /**
+   * The cloud that proves who deploys, in place of keys and tokens. One of `aws`. It takes precedence over
+   * them, and needs `org_uuid`.
+   *
+   * AWS's own chain finds the credentials: variables, web identity, profiles, instance metadata.
+   *
+   * @default - the environment's DD_CLOUD_PROVIDER_TYPE, or DATADOG_CLOUD_PROVIDER_TYPE
+   */
+  readonly cloudProviderType?: string;
+
+  /**
+   * The region of AWS's security token service that Datadog asks.
+   *
+   * @default - the global endpoint
+   */
+  readonly cloudProviderRegion?: string;
+
+  /**
+   * The UUID of Datadog's organisation, for a login with `cloud_provider_type`.
+   *
+   * @default - the environment's DD_ORG_UUID, or DATADOG_ORG_UUID
+   */
+  readonly orgUuid?: string;
 
   /**
    * Datadog's site. One of `datadoghq.com`, `us3.datadoghq.com`, `us5.datadoghq.com`, `ap1.datadoghq.com`,
@@ -149,6 +173,63 @@ export abstract class ProviderAttributes extends TerraformProvider {
   /** The value of `bearerToken` in the configuration; undefined when it is not set. */
   public get bearerTokenInput(): string | undefined {
     return this._values.bearerToken;
+  }
+
+  /** The cloud that proves who deploys, in place of keys and tokens. */
+  public get cloudProviderType(): string | undefined {
+    return this._values.cloudProviderType;
+  }
+
+  public set cloudProviderType(value: string | undefined) {
+    this._values.cloudProviderType = value;
+  }
+
+  /** Takes `cloudProviderType` out of the configuration. */
+  public resetCloudProviderType(): void {
+    this._values.cloudProviderType = undefined;
+  }
+
+  /** The value of `cloudProviderType` in the configuration; undefined when it is not set. */
+  public get cloudProviderTypeInput(): string | undefined {
+    return this._values.cloudProviderType;
+  }
+
+  /** The region of AWS's security token service that Datadog asks. */
+  public get cloudProviderRegion(): string | undefined {
+    return this._values.cloudProviderRegion;
+  }
+
+  public set cloudProviderRegion(value: string | undefined) {
+    this._values.cloudProviderRegion = value;
+  }
+
+  /** Takes `cloudProviderRegion` out of the configuration. */
+  public resetCloudProviderRegion(): void {
+    this._values.cloudProviderRegion = undefined;
+  }
+
+  /** The value of `cloudProviderRegion` in the configuration; undefined when it is not set. */
+  public get cloudProviderRegionInput(): string | undefined {
+    return this._values.cloudProviderRegion;
+  }
+
+  /** The UUID of Datadog's organisation, for a login with `cloud_provider_type`. */
+  public get orgUuid(): string | undefined {
+    return this._values.orgUuid;
+  }
+
+  public set orgUuid(value: string | undefined) {
+    this._values.orgUuid = value;
+  }
+
+  /** Takes `orgUuid` out of the configuration. */
+  public resetOrgUuid(): void {
+    this._values.orgUuid = undefined;
+  }
+
+  /** The value of `orgUuid` in the configuration; undefined when it is not set. */
+  public get orgUuidInput(): string | undefined {
+    return this._values.orgUuid;
   }
 
   /** Datadog's site. */

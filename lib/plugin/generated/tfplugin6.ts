@@ -264,6 +264,7 @@ export interface PlanResourceChange_Request {
 
 export interface PlanResourceChange_Response {
   plannedState?: DynamicValue | undefined;
+  requiresReplace: AttributePath[];
   plannedPrivate: Uint8Array;
   diagnostics: Diagnostic[];
   plannedIdentity?: ResourceIdentityData | undefined;
@@ -3087,13 +3088,22 @@ export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> 
 };
 
 function createBasePlanResourceChange_Response(): PlanResourceChange_Response {
-  return { plannedState: undefined, plannedPrivate: new Uint8Array(0), diagnostics: [], plannedIdentity: undefined };
+  return {
+    plannedState: undefined,
+    requiresReplace: [],
+    plannedPrivate: new Uint8Array(0),
+    diagnostics: [],
+    plannedIdentity: undefined,
+  };
 }
 
 export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response> = {
   encode(message: PlanResourceChange_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.plannedState !== undefined) {
       DynamicValue.encode(message.plannedState, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.requiresReplace) {
+      AttributePath.encode(v!, writer.uint32(18).fork()).join();
     }
     if (message.plannedPrivate.length !== 0) {
       writer.uint32(26).bytes(message.plannedPrivate);
@@ -3126,6 +3136,14 @@ export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response
             }
 
             message.plannedState = DynamicValue.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.requiresReplace.push(AttributePath.decode(reader, reader.uint32()));
             continue;
           }
           case 3: {

@@ -1,4 +1,4 @@
-import { diagnosticMessages } from './diagnostics';
+import { attributePath, diagnosticMessages } from './diagnostics';
 import { identityMessage } from './identity';
 import { readObject, readPresent, writeObject } from '../values';
 import {
@@ -24,6 +24,7 @@ export function planMethod(shared: Shared, find: Find<Resource>): Unary {
       return {
         plannedState: writeObject(null, attributes),
         plannedPrivate: kept.private,
+        requiresReplace: [],
         diagnostics: diagnosticMessages((prior && resource.planDeletion?.({ prior, ...kept })) ?? []),
       };
     }
@@ -41,6 +42,7 @@ export function planMethod(shared: Shared, find: Find<Resource>): Unary {
       plannedState: stateMessage(resource.schema, answer.planned),
       plannedPrivate: answer.private,
       plannedIdentity: identityMessage(resource, answer.planned, request.priorIdentity),
+      requiresReplace: (answer.requiresReplace ?? []).map(attributePath),
       diagnostics: diagnosticMessages(answer.diagnostics),
     };
   });

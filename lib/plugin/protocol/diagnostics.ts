@@ -1,6 +1,10 @@
 import { escapeUnsafeInLines } from '../../text/unsafe';
 import { describeThrown, RequestError } from '../errors';
-import { Diagnostic_Severity, type Diagnostic as DiagnosticMessage } from '../generated/tfplugin6';
+import {
+  Diagnostic_Severity,
+  type AttributePath,
+  type Diagnostic as DiagnosticMessage,
+} from '../generated/tfplugin6';
 import type { Diagnostic } from '../provider';
 import { redact } from '../redact';
 
@@ -16,8 +20,12 @@ export function diagnosticMessages(diagnostics: readonly Diagnostic[]): Diagnost
     severity: severity === 'error' ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
     summary: harmless(summary),
     detail: harmless(detail),
-    attribute: attribute === undefined ? undefined : { steps: [{ attributeName: attribute }] },
+    attribute: attribute === undefined ? undefined : attributePath(attribute),
   }));
+}
+
+export function attributePath(attributeName: string): AttributePath {
+  return { steps: [{ attributeName }] };
 }
 
 /** In a stream of other things. */

@@ -35,8 +35,10 @@ export async function create(
   const attributes = requestAttributes(list, config.secret);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const { client, walk } = configured;
-      const method = await client.create(attributes, call.signal, (id) => walk.isClaimed(id));
+      const { client, existing, walk } = configured;
+      const { seen } = existing;
+      const isKnown = (id: string) => walk.isClaimed(id) || seen.has(id.toLowerCase());
+      const method = await client.create(attributes, call.signal, isKnown);
       walk.created(method.id, record.resource);
       return created(request, method);
     } catch (error) {

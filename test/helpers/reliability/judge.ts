@@ -43,11 +43,11 @@ function inStep({ state, datadog }: Outcome, when: string): string[] {
 
 /**
  * The one way in which the next deploy may stop: the auth method is there, and the person is told how to
- * adopt it.
+ * import it.
  */
 function forgotten(operation: Operation, { flat, text, state, datadog }: Outcome): string[] {
-  const adoptable = operation === 'create' && Object.keys(datadog).length === 1 && /\bimport\b/.test(flat);
-  return adoptable && Object.keys(state).length === 0
+  const isImportable = operation === 'create' && Object.keys(datadog).length === 1 && /\bimport\b/.test(flat);
+  return isImportable && Object.keys(state).length === 0
     ? []
-    : [`the next deploy stops and does not say how to adopt what is there: ${text}`];
+    : [`the next deploy stops and does not say how to import what is there: ${text}`];
 }

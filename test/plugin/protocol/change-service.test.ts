@@ -43,6 +43,7 @@ describe('planning', () => {
     await expect(plan(null, { does: 'throw at plan' })).resolves.toEqual({
       plannedState: undefined,
       plannedPrivate: new Uint8Array(),
+      requiresReplace: [],
       diagnostics: [unexpected],
     });
   });

@@ -156,6 +156,16 @@ describe('the name of an auth method that this walk read is not in use', () => {
   });
 });
 
+test('the name of an auth method that a read did not find, and the list still shows, is in use', async () => {
+  const one = await oneResource(emulator.url);
+  emulator.fault({ kind: 404, method: 'GET' });
+  await one.refresh();
+
+  expect((await one.planAlso(DECLARED)).diagnostics).toMatchObject([
+    { summary: 'The name of auth method "payments" is in use' },
+  ]);
+});
+
 test.each([
   ['before', true],
   ['after', false],
@@ -205,7 +215,9 @@ test('a plan that is made again during an apply does not wait for the list', asy
   expect(takeRequests(emulator)).toStrictEqual([LIST]);
   await walk();
   emulator.fault({ kind: 'hang', route: 'list' });
+  const began = performance.now();
   const again = await resource.plan({ ...request, plannedPrivate }, call);
+  expect(performance.now() - began).toBeLessThan(5_000);
   const { state, diagnostics } = await resource.create(
     { planned: again.planned, config: DECLARED, private: again.private },
     call,

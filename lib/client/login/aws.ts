@@ -1,0 +1,92 @@
+import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { ORGANISATION_HEADER, type SignedRequest } from '../../wire/delegated-token';
+
+/** AWS signs for this region where none is configured. Its endpoint has no region in its name. */
+const GLOBAL_REGION = 'us-east-1';
+
+const BODY = 'Action=GetCallerIdentity&Version=2011-06-15';
+
+/** Credentials as AWS's chain found them. */
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  /** How the chain found them, as keys such as `CREDENTIALS_PROFILE`. */
+  readonly $source?: Readonly<Record<string, unknown>>;
+}
+
+/** Whom the proof is for. */
+export interface ProofTarget {
+  /** The UUID of Datadog's organisation. */
+  readonly orgUuid: string;
+  /** The region of the STS endpoint that Datadog asks. Absent for the global one. */
+  readonly region?: string;
+}
+
+/**
+ * The credentials of AWS's own chain: variables, web identity, containers, profiles, SSO, instance metadata.
+ *
+ * @throws the chain's error, if it found none
+ */
+export function findAwsCredentials({ region }: Pick<ProofTarget, 'region'>): Promise<AwsCredentials> {
+  return defaultProvider(region === undefined ? {} : { clientConfig: { region } })();
+}
+
+/**
+ * Signs a request that asks AWS who the caller is (Signature Version 4). It is not sent: Datadog sends it.
+ *
+ * @param date of the signature, which AWS accepts for a few minutes
+ */
+export async function signCallerIdentity(
+  { orgUuid, region }: ProofTarget,
+  credentials: AwsCredentials,
+  date: Date,
+): Promise<SignedRequest> {
+  const hostname = region === undefined ? 'sts.amazonaws.com' : `sts.${region}.amazonaws.com`;
+  const headers = {
+    'content-length': String(BODY.length),
+    'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+    host: hostname,
+    [ORGANISATION_HEADER]: orgUuid,
+  };
+  const request = { method: 'POST', protocol: 'https:', hostname, path: '/', headers, body: BODY };
+  const signed = await signer('sts', region ?? GLOBAL_REGION, credentials).sign(request, {
+    signingDate: date,
+  });
+  return { url: `https://${hostname}`, headers: signed.headers, body: BODY };
+}
+
+/** Exported for AWS's test vectors. */
+export function signer(service: string, region: string, credentials: AwsCredentials): SignatureV4 {
+  return new SignatureV4({ service, region, credentials, sha256: Sha256, applyChecksum: false });
+}
+
+/** Node's SHA-256, or HMAC with a secret, as AWS's library calls it. */
+class Sha256 {
+  private readonly hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
+  }
+
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.hash.update(bytesOf(data));
+  }
+
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(this.hash.digest());
+  }
+
+  reset(): void {
+    // A hash is used once.
+  }
+}
+
+function bytesOf(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
+  if (typeof data === 'string') return data;
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}

@@ -1,0 +1,147 @@
+import { parseJson } from '../../text/json';
+import { Secrets } from '../../text/secrets';
+import {
+  DELEGATED_TOKEN_PATH,
+  delegatedAuthorization,
+  readToken,
+  type DelegatedToken,
+} from '../../wire/delegated-token';
+import { readErrors } from '../../wire/errors';
+import { PUBLIC_TEXTS } from '../../wire/public-texts';
+import { isProblem } from '../../wire/read';
+import type { ApiRequest, Caller } from '../caller';
+import type { Clock } from '../clock';
+import { DatadogError } from '../errors';
+import type { HttpReply, Login } from '../http';
+import { interruption } from '../http-error';
+import type { ProofTarget } from './aws';
+import { noAwsCredentials, noDelegatedToken } from './login-errors';
+
+/** How long before its end a token is renewed, in milliseconds; a fifth of its life if that is shorter. */
+const LONGEST_MARGIN_MS = 60_000;
+
+/** How long a failure answers all callers, in milliseconds: AWS's chain may take seconds to find nothing. */
+const FAILURE_LASTS_MS = 10_000;
+
+export interface DelegatedLoginOptions {
+  readonly target: ProofTarget;
+  /** Its calls have no login. */
+  readonly caller: Caller;
+  readonly clock: Clock;
+  /** Takes what must never be shown: AWS's keys, the proof and the token. */
+  readonly conceal?: (secret: string) => void;
+}
+
+/** A token that is being requested, or was. */
+interface TokenRequest {
+  readonly token: Promise<DelegatedToken>;
+  /** Until when it answers callers, by the time of day. */
+  validUntil: number;
+}
+
+/**
+ * Logs in with the identity that the workload has at AWS, without a key: Datadog gives a token for it. The
+ * token is renewed before it ends. All callers share one request.
+ */
+export class DelegatedLogin implements Login {
+  private request: TokenRequest | undefined;
+  /** AWS or Datadog may repeat a secret in an error text. */
+  private readonly secrets = new Secrets([], PUBLIC_TEXTS);
+
+  constructor(private readonly options: DelegatedLoginOptions) {}
+
+  async headers(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
+    const { accessToken } = await untilAborted(this.token(), signal);
+    return { Authorization: `Bearer ${accessToken}` };
+  }
+
+  async renew(refused: Readonly<Record<string, string>>, signal: AbortSignal): Promise<boolean> {
+    const isCurrent = async () => (await this.headers(signal)).Authorization === refused.Authorization;
+    // Another caller may have renewed it meanwhile.
+    if (await isCurrent()) this.request = undefined;
+    return !(await isCurrent());
+  }
+
+  private token(): Promise<DelegatedToken> {
+    const { clock } = this.options;
+    if (this.request && clock.date() < this.request.validUntil) return this.request.token;
+    const request: TokenRequest = { token: this.exchange(), validUntil: Infinity };
+    this.request = request;
+    request.token.then(
+      ({ endsAt }) => {
+        request.validUntil = endsAt - Math.min(LONGEST_MARGIN_MS, (endsAt - clock.date()) / 5);
+      },
+      () => {
+        request.validUntil = clock.date() + FAILURE_LASTS_MS;
+      },
+    );
+    return request.token;
+  }
+
+  /** @throws HttpError */
+  private async exchange(): Promise<DelegatedToken> {
+    const { target, clock } = this.options;
+    const { findAwsCredentials, signCallerIdentity } = await import('./aws');
+    const credentials = await findAwsCredentials(target).catch((error: unknown) => {
+      throw noAwsCredentials(error, (text) => this.secrets.withhold(text));
+    });
+    const { secretAccessKey, sessionToken } = credentials;
+    for (const secret of [secretAccessKey, sessionToken]) if (secret !== undefined) this.conceal(secret);
+    const date = new Date(clock.date());
+    const authorization = delegatedAuthorization(await signCallerIdentity(target, credentials, date));
+    this.conceal(authorization.slice('Delegated '.length));
+    const token = await this.post(authorization);
+    this.conceal(token.accessToken);
+    return token;
+  }
+
+  private conceal(secret: string): void {
+    this.secrets.add(secret);
+    this.options.conceal?.(secret);
+  }
+
+  private async post(authorization: string): Promise<DelegatedToken> {
+    const { caller, clock, target } = this.options;
+    // Callers come and go, so none of them interrupts the request that all wait for.
+    const { signal } = new AbortController();
+    const headers = { Authorization: authorization };
+    const request: ApiRequest = {
+      operation: 'read',
+      method: 'POST',
+      path: DELEGATED_TOKEN_PATH,
+      headers,
+      signal,
+    };
+    let skewMs = 0;
+    const read = (reply: HttpReply): DelegatedToken => {
+      const call = caller.failedCall(request);
+      const date = Date.parse(String(reply.headers.date));
+      if (Number.isFinite(date)) skewMs = clock.date() - date;
+      const body = parseJson(reply.text);
+      if (reply.status !== 200) {
+        const errors = readErrors(body).map((text) => this.secrets.withhold(text));
+        throw new DatadogError(call, { kind: 'status', status: reply.status, errors });
+      }
+      const token = readToken(body, clock.date());
+      if (isProblem(token)) throw new DatadogError(call, { kind: 'strange', problem: token.problem });
+      return token.value;
+    };
+    return caller.call(request, read).catch((error: unknown) => {
+      throw error instanceof DatadogError ? noDelegatedToken(error, target, skewMs) : error;
+    });
+  }
+}
+
+async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(interruption(signal.reason));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

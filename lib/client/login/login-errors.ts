@@ -1,0 +1,56 @@
+import { quoted } from '../../text/quoted';
+import { adviceFor } from '../advice';
+import { meaningOf, type DatadogError } from '../errors';
+import { HttpError } from '../http-error';
+import type { ProofTarget } from './aws';
+
+/** Why the identity at AWS is no login. */
+
+/** AWS refuses signatures that are older. */
+const LONGEST_SKEW_MS = 5 * 60_000;
+
+/** @param error of AWS's own library */
+export function noAwsCredentials(error: unknown, redact: (text: string) => string): HttpError {
+  const { name, message } = error as Error;
+  const isMissing = name === 'CredentialsProviderError';
+  const problem = isMissing
+    ? `AWS's chain found no credentials: ${redact(message)}`
+    : `AWS gave no credentials: ${redact(`${name}: ${message}`)}`;
+  const next = isMissing
+    ? 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. ' +
+      'In GitHub Actions, run aws-actions/configure-aws-credentials before, ' +
+      'with the permission id-token: write.'
+    : "Check AWS_ROLE_ARN, AWS_REGION and the role's trust policy.";
+  return new HttpError({ kind: 'no-login', problem, next }, error);
+}
+
+/** @param skewMs how far this machine's clock is ahead of Datadog's */
+export function noDelegatedToken(error: DatadogError, target: ProofTarget, skewMs: number): HttpError {
+  const problem = `Datadog gave no token for the AWS identity: ${error.message}`;
+  return new HttpError({ kind: 'no-login', problem, next: nextStep(error, target, skewMs) }, error);
+}
+
+function nextStep(error: DatadogError, { orgUuid, region }: ProofTarget, skewMs: number): string {
+  if (Math.abs(skewMs) > LONGEST_SKEW_MS) {
+    const minutes = Math.round(Math.abs(skewMs) / 60_000);
+    const direction = skewMs > 0 ? 'ahead' : 'behind';
+    return (
+      `The clock of this machine is ${minutes} minutes ${direction}, and AWS refuses such a signature. ` +
+      'Correct the clock.'
+    );
+  }
+  switch (meaningOf(error)) {
+    case 'bad-credentials':
+    case 'no-permission':
+    case 'refused':
+      return (
+        `Check that org_uuid ${quoted(orgUuid)} is this organisation, ` +
+        'and that it maps the AWS role to a user or a service account ' +
+        '(Organization Settings > Workload Identity Federation). ' +
+        (region === undefined ? '' : `Check that AWS has the region ${quoted(region)}. `) +
+        error.call.address
+      );
+    default:
+      return adviceFor(error);
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  CREDENTIALS_MISSING,
+  keyMissing,
+  ORGANISATION_MISSING,
+  type SettingProblem,
+} from '../connection-errors';
+import { fromEnvironment, type GivenSettings } from '../environment';
+import type { ProofTarget } from './aws';
+
+/** How calls log in. */
+export type LoginSettings =
+  | { readonly kind: 'keys' | 'token'; readonly headers: Readonly<Record<string, string>> }
+  /** With the identity that the workload has at AWS. */
+  | { readonly kind: 'aws'; readonly target: ProofTarget };
+
+/** A login with what must never be shown of it, or why there is none. */
+export type LoginResolution =
+  | { readonly login: LoginSettings; readonly secrets: readonly string[] }
+  | { readonly problem: SettingProblem };
+
+/**
+ * How the configuration logs in. If it says nothing, as the environment says. Of several logins in one place
+ * the identity at a cloud comes first, then the token, then the keys, as in Datadog's own provider.
+ */
+export function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): LoginResolution {
+  const inEnvironment = (name: keyof GivenSettings) => fromEnvironment(name, environment);
+  const keysInCode = given.api_key ?? given.app_key;
+  if (given.cloud_provider_type !== undefined) return aws(given, inEnvironment);
+  if (given.bearer_token !== undefined) return token(String(given.bearer_token));
+  if (keysInCode === undefined) {
+    const cloud = inEnvironment('cloud_provider_type');
+    if (cloud?.problem) return { problem: cloud.problem };
+    if (cloud) return aws(given, inEnvironment);
+    const bearer = inEnvironment('bearer_token');
+    if (bearer) return token(bearer.value);
+  }
+  const [api, app] = (['api_key', 'app_key'] as const).map(
+    (name) => given[name] ?? inEnvironment(name)?.value,
+  );
+  if (api !== undefined && app !== undefined) return keys(String(api), String(app));
+  if (api !== undefined) return { problem: keyMissing('app_key', 'DD_APP_KEY') };
+  if (app !== undefined) return { problem: keyMissing('api_key', 'DD_API_KEY') };
+  return { problem: CREDENTIALS_MISSING };
+}
+
+// A key that was read from a file often ends in a newline, which a header must not contain.
+function keys(apiKey: string, appKey: string): LoginResolution {
+  const [api, app] = [apiKey.trim(), appKey.trim()];
+  const headers = { 'DD-API-KEY': api, 'DD-APPLICATION-KEY': app };
+  return { login: { kind: 'keys', headers }, secrets: [api, app] };
+}
+
+function token(accessToken: string): LoginResolution {
+  const bearer = accessToken.trim();
+  return { login: { kind: 'token', headers: { Authorization: `Bearer ${bearer}` } }, secrets: [bearer] };
+}
+
+function aws(
+  { org_uuid: given, cloud_provider_region: region }: GivenSettings,
+  inEnvironment: (name: 'org_uuid') => ReturnType<typeof fromEnvironment>,
+): LoginResolution {
+  const found = given === undefined ? inEnvironment('org_uuid') : undefined;
+  if (found?.problem) return { problem: found.problem };
+  const orgUuid = given ?? found?.value;
+  if (orgUuid === undefined) return { problem: ORGANISATION_MISSING };
+  const target = { orgUuid: String(orgUuid), ...(region === undefined ? {} : { region: String(region) }) };
+  return { login: { kind: 'aws', target }, secrets: [] };
+}

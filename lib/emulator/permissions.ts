@@ -1,0 +1,14 @@
+/** A permission of Datadog's: to read auth methods, to change them, or to search the audit trail. */
+export type EmulatorPermission = 'integrations_read' | 'manage_integrations' | 'audit_logs_read';
+
+export const ALL_PERMISSIONS: readonly EmulatorPermission[] = [
+  'integrations_read',
+  'manage_integrations',
+  'audit_logs_read',
+];
+
+/** Why a request is refused. */
+export interface Denial {
+  readonly status: 401 | 403;
+  readonly text: string;
+}

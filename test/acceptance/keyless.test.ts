@@ -1,0 +1,153 @@
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EmulatorIdentity } from '../../lib/emulator';
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { emulated } from '../helpers/emulated';
+import { takeWrites } from '../helpers/requests';
+
+const IDENTITY: EmulatorIdentity = {
+  orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11',
+  accessKeyId: 'ASIAEXAMPLE',
+  secretAccessKey: 'aws-secret-access-key-7f3a',
+  sessionToken: 'aws-session-token-91c2',
+  tokenSeconds: 2,
+};
+const PROVIDER = `provider "datadogwebhooks" {\n  cloud_provider_type = "aws"\n  org_uuid = "${IDENTITY.orgUuid}"\n}\n`;
+
+const folder = mkdtempSync(join(tmpdir(), 'keyless-'));
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+/** None of Datadog's keys, and none of AWS's but those that a way of AWS's chain brings. */
+const KEYLESS = {
+  DD_API_KEY: '',
+  DD_APP_KEY: '',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+};
+const VARIABLES = {
+  AWS_ACCESS_KEY_ID: IDENTITY.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: IDENTITY.secretAccessKey,
+  AWS_SESSION_TOKEN: IDENTITY.sessionToken,
+};
+
+/** AWS's token service: it answers a web identity with the credentials. */
+let sts: Server;
+let stsRequests: URLSearchParams[];
+beforeAll(async () => {
+  sts = createServer((request, response) => {
+    let body = '';
+    request.on('data', (data: Buffer) => (body += data.toString()));
+    request.on('end', () => {
+      stsRequests.push(new URLSearchParams(body));
+      response.writeHead(200, { 'content-type': 'text/xml' }).end(CREDENTIALS_XML);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(sts, 'listening');
+});
+beforeEach(() => (stsRequests = []));
+afterAll(() => {
+  sts.close();
+  rmSync(folder, { recursive: true });
+});
+
+const CREDENTIALS_XML = `<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+<AssumeRoleWithWebIdentityResult><Credentials>
+<AccessKeyId>${IDENTITY.accessKeyId}</AccessKeyId><SecretAccessKey>${IDENTITY.secretAccessKey}</SecretAccessKey>
+<SessionToken>${IDENTITY.sessionToken}</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
+</Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>`;
+
+describe('without a key of Datadog', () => {
+  const world = emulated({ identities: [IDENTITY] }, KEYLESS);
+  const tokens = () => world.emulator.requests.filter(({ path }) => path.endsWith('/delegated-token')).length;
+
+  beforeAll(async () => {
+    world.workspace.write(PROVIDER + SECRET_VARIABLE + authMethod());
+    await world.workspace.succeed('init');
+  });
+  afterEach(async () => {
+    for (const { id } of world.emulator.methods()) world.emulator.remove(id);
+    rmSync(join(world.workspace.folder, 'terraform.tfstate'), { force: true });
+    world.emulator.clearRequests();
+  });
+
+  test.each([
+    ['variables', () => VARIABLES],
+    [
+      'a profile',
+      () => ({
+        AWS_PROFILE: 'deploy',
+        AWS_SHARED_CREDENTIALS_FILE: file(
+          'credentials',
+          `[deploy]\naws_access_key_id = ${IDENTITY.accessKeyId}\naws_secret_access_key = ${IDENTITY.secretAccessKey}\naws_session_token = ${IDENTITY.sessionToken}\n`,
+        ),
+      }),
+    ],
+    [
+      'a web identity',
+      () => ({
+        AWS_WEB_IDENTITY_TOKEN_FILE: file('token', 'a-web-identity'),
+        AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/deploy',
+        AWS_REGION: 'eu-central-1',
+        AWS_ENDPOINT_URL_STS: `http://127.0.0.1:${(sts.address() as AddressInfo).port}`,
+      }),
+    ],
+  ])('%s of AWS log a deploy in, and no state or log has a secret of the login', async (way, environment) => {
+    const { text } = await world.workspace.succeed('apply -auto-approve', {
+      ...environment(),
+      TF_LOG_PROVIDER: 'debug',
+    });
+    const authorization = world.emulator.requests.map(({ headers }) => headers);
+
+    expect(takeWrites(world.emulator).filter((request) => request !== 'POST')).toStrictEqual([
+      `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`,
+    ]);
+    expect(authorization.every((headers) => !('dd-api-key' in headers))).toBe(true);
+    expect(new Set(stsRequests.map((request) => request.get('WebIdentityToken')))).toStrictEqual(
+      new Set(way === 'a web identity' ? ['a-web-identity'] : []),
+    );
+    const everything = text + world.workspace.read('terraform.tfstate');
+    for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'delegated-0-', 'Delegated '])
+      expect(everything).not.toContain(secret);
+    expect(text).toMatch(/Logging in to Datadog: .*with=aws/);
+  });
+
+  test('an apply that is longer than the life of a token gets another one', async () => {
+    const many = Array.from({ length: 6 }, (_, index) =>
+      authMethod({ ...PAYMENTS, name: `n-${index}` }, { label: `n${index}` }),
+    );
+    world.workspace.write(PROVIDER + SECRET_VARIABLE + many.join(''));
+    const slow = world.emulator.fault({
+      kind: 'slow-body',
+      method: 'POST',
+      route: 'collection',
+      count: 6,
+      milliseconds: 700,
+    });
+    await world.workspace.succeed('apply -auto-approve -parallelism=1', VARIABLES);
+
+    expect(slow().fired).toBe(6);
+    expect(world.emulator.methods()).toHaveLength(6);
+    expect(tokens()).toBeGreaterThan(2);
+  });
+
+  test('without credentials the plan says what to set', async () => {
+    world.workspace.write(
+      `${PROVIDER}data "datadogwebhooks_oauth2_client_credentials" "one" {\n  name = "one"\n}\n`,
+    );
+    const { code, flat } = await world.workspace.terraform('plan', { AWS_PROFILE: '' });
+
+    expect(code).toBe(1);
+    expect(flat).toContain(
+      "AWS's chain found no credentials: Could not load credentials from any providers.",
+    );
+    expect(flat).toContain('Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+  });
+});

@@ -1,0 +1,214 @@
+import { setMaxListeners } from 'node:events';
+import { explain } from '../../../lib/client/advice';
+import { resolveConnection } from '../../../lib/client/connection';
+import { DatadogClient } from '../../../lib/client/datadog-client';
+import type { DatadogError } from '../../../lib/client/errors';
+import { startEmulator, type Emulator, type EmulatorIdentity } from '../../../lib/emulator';
+import { FakeClock } from '../../helpers/fake-clock';
+
+const IDENTITY: EmulatorIdentity = {
+  orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11',
+  accessKeyId: 'ASIAEXAMPLE',
+  secretAccessKey: 'aws-secret-key',
+  sessionToken: 'aws-session-token',
+  tokenSeconds: 300,
+};
+const PAYMENTS = {
+  name: 'payments',
+  access_token_url: 'https://login.example.com/oauth2/token',
+  client_id: 'payments-webhooks',
+};
+const AWS_VARIABLES = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
+
+/** Its day is that of the emulator's `Date` header. */
+class TodaysClock extends FakeClock {
+  private readonly start = Date.now();
+
+  override date(): number {
+    return this.start + this.now();
+  }
+}
+
+let emulator: Emulator;
+let clock: TodaysClock;
+let concealed: string[];
+let id: string;
+/** How far Datadog's clock is ahead. */
+let skewMs: number;
+beforeEach(async () => {
+  for (const name of AWS_VARIABLES) delete process.env[name];
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: IDENTITY.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: IDENTITY.secretAccessKey,
+    AWS_SESSION_TOKEN: IDENTITY.sessionToken,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  });
+  [clock, concealed, skewMs] = [new TodaysClock(), [], 0];
+  emulator = await startEmulator({ identities: [IDENTITY], now: () => clock.date() + skewMs });
+  ({ id } = emulator.add(PAYMENTS));
+});
+afterEach(() => emulator.close());
+
+function login(orgUuid = IDENTITY.orgUuid): DatadogClient {
+  const { connection } = resolveConnection(
+    { api_url: emulator.url, cloud_provider_type: 'aws', org_uuid: orgUuid, max_retries: 1 },
+    {},
+  );
+  return new DatadogClient(connection!, {
+    userAgent: 'test',
+    clock,
+    redact: (text) => text,
+    conceal: (secret) => concealed.push(secret),
+  });
+}
+
+const { signal } = new AbortController();
+// A thousand calls share it here. In the provider, each has its own.
+setMaxListeners(0, signal);
+const requests = () =>
+  emulator.requests.map(({ method, path, status }) => `${method} ${path.split('/').at(-1)} ${status}`);
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => Promise.reject(new Error('did not fail')),
+    (error: unknown) => explain(error as DatadogError, 'auth method "payments"').detail,
+  );
+
+test('a thousand calls share one token', async () => {
+  const client = login();
+  await Promise.all(Array.from({ length: 1_000 }, () => client.read(id, signal)));
+
+  expect(requests().filter((request) => request.includes('delegated-token'))).toStrictEqual([
+    'POST delegated-token 200',
+  ]);
+  expect(emulator.requests).toHaveLength(1_001);
+});
+
+test('a token is renewed a minute before its end', async () => {
+  const client = login();
+  await client.read(id, signal);
+  clock.pass(239_000);
+  await client.read(id, signal);
+  clock.pass(2_000);
+  await client.read(id, signal);
+
+  expect(requests()).toStrictEqual([
+    'POST delegated-token 200',
+    `GET ${id} 200`,
+    `GET ${id} 200`,
+    'POST delegated-token 200',
+    `GET ${id} 200`,
+  ]);
+});
+
+test.each([
+  ['a read', (client: DatadogClient) => client.read(id, signal), 'GET'],
+  ['a write', (client: DatadogClient) => client.update(id, { scope: 'read' }, signal), 'PATCH'],
+])('a token that ends early is renewed once, and %s is repeated', async (_, call, method) => {
+  const client = login();
+  await client.read(id, signal);
+  // Datadog's clock says that the token is over.
+  skewMs = 301_000;
+  emulator.clearRequests();
+  await call(client);
+
+  expect(requests()).toStrictEqual([
+    `${method} ${id} 401`,
+    'POST delegated-token 200',
+    `${method} ${id} 200`,
+  ]);
+});
+
+test('a token that is refused again is not renewed again', async () => {
+  const client = login();
+  emulator.fault({ kind: 401, method: 'GET', count: 2 });
+
+  expect(await failure(client.read(id, signal))).toMatch(/^GET \S+ was answered 401: /);
+  expect(requests()).toStrictEqual([
+    'POST delegated-token 200',
+    `GET ${id} 401`,
+    'POST delegated-token 200',
+    `GET ${id} 401`,
+  ]);
+});
+
+test('a missing permission renews nothing', async () => {
+  const client = login();
+  emulator.fault({ kind: 403, method: 'GET' });
+  await failure(client.read(id, signal));
+
+  expect(requests()).toStrictEqual(['POST delegated-token 200', `GET ${id} 403`]);
+});
+
+test("AWS's keys, the proof and the token are concealed", async () => {
+  await login().read(id, signal);
+
+  expect(concealed).toStrictEqual([
+    'aws-secret-key',
+    'aws-session-token',
+    expect.stringMatching(/^\w+=*\|\w+=*\|POST\|\w+=*$/),
+    expect.stringMatching(/^delegated-0-/),
+  ]);
+});
+
+test('an interrupted call ends, and others get the token', async () => {
+  const client = login();
+  emulator.fault({ kind: 'slow-body', route: 'token', milliseconds: 50 });
+  const stop = new AbortController();
+  const [interrupted, other] = [client.read(id, stop.signal), client.read(id, signal)];
+  stop.abort();
+
+  await expect(interrupted).rejects.toThrow('it was interrupted');
+  expect((await other)?.id).toBe(id);
+});
+
+describe('what to do if there is no login', () => {
+  test('without credentials', async () => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+      delete process.env[name];
+    const client = login();
+    const [first, second] = await Promise.all([
+      failure(client.read(id, signal)),
+      failure(client.read(id, signal)),
+    ]);
+
+    expect(first).toBe(
+      `GET /api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/${id} was not sent: ` +
+        "AWS's chain found no credentials: Could not load credentials from any providers.\n\n" +
+        'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. In GitHub Actions, ' +
+        'run aws-actions/configure-aws-credentials before, with the permission id-token: write.',
+    );
+    expect(second).toBe(first);
+    expect(emulator.requests).toHaveLength(0);
+  });
+
+  test('for another organisation', async () => {
+    expect(await failure(login('00000000-0000-0000-0000-000000000000').read(id, signal))).toBe(
+      `GET /api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/${id} was not sent: ` +
+        'Datadog gave no token for the AWS identity: POST /api/v2/delegated-token was answered 403: ' +
+        'Forbidden: the organisation does not map this identity to a user.\n\n' +
+        'Check that org_uuid "00000000-0000-0000-0000-000000000000" is this organisation, and that it maps the AWS ' +
+        'role to a user or a service account (Organization Settings > Workload Identity Federation). ' +
+        `The address ${emulator.url} comes from api_url.`,
+    );
+  });
+
+  test('with a clock that is off', async () => {
+    clock.date = () => Date.now() + 20 * 60_000;
+    skewMs = -20 * 60_000;
+
+    expect(await failure(login().read(id, signal))).toContain(
+      'The clock of this machine is 20 minutes ahead, and AWS refuses such a signature. Correct the clock.',
+    );
+  });
+
+  test('in an outage the exchange is retried, and a write did not take effect', async () => {
+    emulator.fault({ kind: 503, route: 'token', count: 2 });
+
+    expect(await failure(login().update(id, { scope: 'read' }, signal))).toMatch(
+      /was answered 503: .* It was tried 2 times\.\n\nDatadog, or a proxy in between, is in trouble\./,
+    );
+    expect(requests()).toStrictEqual(['POST delegated-token 503', 'POST delegated-token 503']);
+  });
+});

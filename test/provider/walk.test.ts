@@ -1,0 +1,54 @@
+import { NameRelease } from '../../lib/provider/name-release';
+import { Walk } from '../../lib/provider/walk';
+import { ID } from '../helpers/auth-method';
+import { FakeClock } from '../helpers/fake-clock';
+
+const { signal } = new AbortController();
+
+test('an auth method belongs to one resource, whatever the case of the letters of its id', () => {
+  const walk = new Walk();
+
+  expect(walk.claim(ID, 'one')).toBe(true);
+  expect(walk.claim(ID.toUpperCase(), 'one')).toBe(true);
+  expect(walk.claim(ID.toUpperCase(), 'other')).toBe(false);
+  expect([ID, ID.toUpperCase()].map((id) => walk.isClaimed(id))).toStrictEqual([true, true]);
+});
+
+describe('the wait for a name that another change gives up', () => {
+  const waiting = () => {
+    const [walk, clock] = [new Walk(), new FakeClock()];
+    const release = new NameRelease(walk, clock);
+    return { walk, clock, wait: () => release.wait(ID, 'payments', signal) };
+  };
+
+  test('ends when the name is free', async () => {
+    const { walk, wait } = waiting();
+    await walk.free(ID, 'payments', async () => undefined);
+
+    expect(await wait()).toBe(true);
+  });
+
+  test('ends when that change failed: Terraform does not start it again', async () => {
+    const { walk, clock, wait } = waiting();
+    const change = walk.free(ID, 'payments', () => Promise.reject(new Error('refused')));
+    await expect(change).rejects.toThrow('refused');
+
+    expect(await wait()).toBe(false);
+    expect(clock.sleeps).toStrictEqual([]);
+  });
+
+  test('does not begin where a resource keeps the name', async () => {
+    const { walk, clock, wait } = waiting();
+    walk.created(ID, 'one');
+
+    expect(await wait()).toBe(false);
+    expect(clock.sleeps).toStrictEqual([]);
+  });
+
+  test('is in vain after two seconds in which nothing happened, and then nobody waits', async () => {
+    const { clock, wait } = waiting();
+
+    expect([await wait(), await wait()]).toStrictEqual([false, false]);
+    expect(clock.sleeps).toStrictEqual([2_000]);
+  });
+});
