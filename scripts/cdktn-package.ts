@@ -72,6 +72,7 @@ export const ABOUT_BOTH = [
   'cdktn.md',
   'doctor.md',
   'languages.md',
+  'pulumi.md',
   'releasing.md',
   'support.md',
   'vaults.md',
