@@ -84,7 +84,10 @@ describe('one apply', () => {
   });
 
   test('two resources of one name are refused in the plan', async () => {
-    declare(authMethod(PAYMENTS, { label: 'a' }), authMethod(PAYMENTS, { label: 'b' }));
+    declare(
+      authMethod(PAYMENTS, { label: 'a' }),
+      authMethod({ ...PAYMENTS, client_id: 'other' }, { label: 'b' }),
+    );
     const { code, flat } = await world.workspace.terraform('plan');
 
     expect(code).toBe(1);
