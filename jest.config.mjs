@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 
 const ES_MODULES = [
   'string-width',
+  'wrap-ansi',
+  'ansi-styles',
   'strip-ansi',
   'ansi-regex',
   'get-east-asian-width',

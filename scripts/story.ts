@@ -12,7 +12,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import packageJson from '../package.json';
 import { findChromium } from '../test/helpers/chromium';
-import { DOCUMENTS, FORMS, withBlocks } from './story/forms';
+import { DOCUMENTS, FORMS, PLAN, withBlocks } from './story/forms';
 import { playEverything, playQuickstart } from './story/play';
 
 const ROOT = join(__dirname, '..');
@@ -49,7 +49,7 @@ async function picture(file: string): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage({ viewport: { width: 1180, height: 980 }, colorScheme: 'light' });
-    writeFileSync(join(folder, 'review.html'), readFileSync(join(FIXTURES, 'story.html')));
+    writeFileSync(join(folder, 'review.html'), review([...PLAN, '--format', 'html']));
     await page.goto(pathToFileURL(join(folder, 'review.html')).href);
     await page.screenshot({ path: file });
   } finally {

@@ -9,12 +9,13 @@ test('the table makes the names that others rely on', () => {
   expect(ROWS.filter((row) => row.clearable).map((row) => row.wire)).toStrictEqual(['audience', 'scope']);
 });
 
-test("an attribute's name is written once in lib, but for token requests, where each has its part", () => {
+test("an attribute's name is written once in lib, but for token requests and the emulator's defaults", () => {
   const search = ['grep', '-l', 'access_token_url', '--', 'lib', ':!lib/construct/generated'];
   const files = execFileSync('git', search, { cwd: ROOT, encoding: 'utf8' });
 
   expect(files.trim().split('\n')).toStrictEqual([
     'lib/attributes.ts',
+    'lib/cli/emulate-changes.ts',
     'lib/provider/errors/verify.ts',
     'lib/provider/schema.ts',
     'lib/provider/verify-action.ts',

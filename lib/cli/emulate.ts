@@ -1,8 +1,14 @@
 import { Command } from 'commander';
-import { startEmulator, type Emulator, type EmulatorOptions, type EmulatorRateLimit } from '../emulator';
+import {
+  startEmulator,
+  type Emulator,
+  type EmulatorIdentity,
+  type EmulatorOptions,
+  type EmulatorRateLimit,
+} from '../emulator';
 import { hostIn, isLoopback } from '../emulator/host';
 import { changeCommands, DEFAULT_PORT } from './emulate-changes';
-import { badNumber, badRateLimit, keysGoTogether } from './errors';
+import { awsKeysMissing, badNumber, badRateLimit, keysGoTogether } from './errors';
 
 const HELP = `
 The commands act like a person in Datadog. They find the emulator by DD_HOST.
@@ -17,6 +23,8 @@ interface EmulateOptions {
   readonly rateLimit?: EmulatorRateLimit;
   readonly apiKey?: string;
   readonly appKey?: string;
+  readonly orgUuid?: string;
+  readonly tokenSeconds?: number;
   readonly quiet?: true;
 }
 
@@ -34,6 +42,11 @@ export function emulateCommand(): Command {
     .option('--rate-limit <requests/seconds>', 'answer 429 to more requests than this', rateLimit)
     .option('--api-key <key>', 'the only valid API key (default: any)')
     .option('--app-key <key>', 'the only valid application key (default: any)')
+    .option(
+      '--org-uuid <uuid>',
+      'let in the AWS identity whose keys are in AWS_ACCESS_KEY_ID, … (default: no AWS identity)',
+    )
+    .option('--token-seconds <number>', 'how long its tokens live (default: 900)', wholeNumber)
     .option('--user <email>', 'the user who makes all changes, in the audit trail')
     .option('--quiet', 'do not print a line for each request')
     .addHelpText('after', HELP)
@@ -57,7 +70,8 @@ async function emulate(options: EmulateOptions): Promise<void> {
 }
 
 function emulatorOptions(options: EmulateOptions): EmulatorOptions {
-  const { port, host, file, user, latency, rateLimit, apiKey, appKey, quiet } = options;
+  const { port, host, file, user, latency, rateLimit, apiKey, appKey, orgUuid, tokenSeconds, quiet } =
+    options;
   if (!apiKey !== !appKey) throw keysGoTogether();
   return {
     port,
@@ -67,21 +81,40 @@ function emulatorOptions(options: EmulateOptions): EmulatorOptions {
     latencyMs: latency,
     rateLimit,
     credentials: apiKey && appKey ? [{ apiKey, appKey }] : undefined,
+    identities: orgUuid === undefined ? undefined : [identity(orgUuid, tokenSeconds)],
     log: quiet ? undefined : print,
   };
 }
 
-function greeting(url: string, { file, apiKey }: EmulateOptions): string {
-  const [key, appKey] = apiKey ? ["'the value of --api-key'", "'the value of --app-key'"] : ['any', 'any'];
+function identity(orgUuid: string, tokenSeconds: number | undefined): EmulatorIdentity {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = process.env;
+  if (!accessKeyId || !secretAccessKey) throw awsKeysMissing();
+  const ofToken = tokenSeconds === undefined ? {} : { tokenSeconds };
+  return { orgUuid, accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}), ...ofToken };
+}
+
+function greeting(url: string, { file, apiKey, orgUuid }: EmulateOptions): string {
+  const login =
+    orgUuid === undefined
+      ? keysOf(apiKey)
+      : `export DD_CLOUD_PROVIDER_TYPE=aws\n  export DD_ORG_UUID=${orgUuid}`;
   return `The emulator listens on ${url} and keeps auth methods ${file ? `in ${file}` : 'in memory only'}.
 To deploy to it, set these variables where you deploy:
 
   export DD_HOST=${url}
-  export DD_API_KEY=${key}
-  export DD_APP_KEY=${appKey}
+  ${login}
 
 Press Ctrl-C to stop it.
 `;
+}
+
+function keysOf(apiKey: string | undefined): string {
+  const [key, appKey] = apiKey ? ["'the value of --api-key'", "'the value of --app-key'"] : ['any', 'any'];
+  return `export DD_API_KEY=${key}\n  export DD_APP_KEY=${appKey}`;
 }
 
 const REACHABLE =

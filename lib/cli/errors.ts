@@ -49,6 +49,13 @@ export function keysGoTogether(): CommandError {
   );
 }
 
+export function awsKeysMissing(): CommandError {
+  return new CommandError(
+    'With --org-uuid, signatures are checked with the AWS keys in the environment, and there are none. ' +
+      'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+  );
+}
+
 export function allAndNames(): CommandError {
   return new CommandError(
     '--all imports every auth method, so names have no effect. Give --all or names, not both.',
@@ -81,6 +88,25 @@ export function codeWithoutPlan(): CommandError {
     'Each plan has its own cdk.tf.json. ' +
       'Give --code as often as --plan and in the same order, or not at all.',
   );
+}
+
+export function logWithoutPlan(): CommandError {
+  return new CommandError(
+    'Each plan has its own log. ' +
+      'Give --plan-log as often as --plan and in the same order, or not at all.',
+  );
+}
+
+/** @param words the errors of the plan */
+export function planFailed(words: string): CommandError {
+  return new CommandError(
+    `${words}\n\nThere is no review: the plan ended with an error, so it is not complete. ` +
+      'Fix what it reports, and plan again.',
+  );
+}
+
+export function unmanagedWithoutList(): CommandError {
+  return new CommandError('--fail-on unmanaged needs the list of all auth methods. Give --unmanaged too.');
 }
 
 export function refreshedWithoutPlan(): CommandError {

@@ -1,5 +1,6 @@
 import { readCode, readPlan, reviewPlan, type Known, type ReviewedStack } from '../review';
-import { planProject } from '../project';
+import { planProject, readPlanLog } from '../project';
+import { planFailed } from './errors';
 import { inFile, readInput } from './files';
 import type { ReviewOptions } from './review-options';
 
@@ -36,14 +37,17 @@ export async function reviewGivenPlans(options: ReviewOptions): Promise<Reviewed
   for (const [index, file] of options.plan.entries()) {
     const content = await readInput(file);
     const plan = inFile(file, () => readPlan(content));
-    const codeFile = options.code[index];
+    const [codeFile, logFile] = [options.code[index], options.planLog[index]];
     const text = codeFile === undefined ? undefined : String(await readInput(codeFile));
     const code = text === undefined ? text : inFile(codeFile as string, () => readCode(text));
-    reviewed.push(inFile(file, () => reviewPlan(plan, { ...made, code })));
+    const log = logFile === undefined ? undefined : readPlanLog(String(await readInput(logFile)));
+    if (log?.failure) throw planFailed(log.failure);
+    reviewed.push(inFile(file, () => reviewPlan(plan, { ...made, code, diagnostics: log?.diagnostics })));
   }
   return reviewed;
 }
 
-function progress(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`${line} …\n`);
+function progress(line: string, isNotice = false): void {
+  if (isNotice) process.stderr.write(`${line}\n`);
+  else if (process.stderr.isTTY) process.stderr.write(`${line} …\n`);
 }

@@ -11,7 +11,7 @@ const WIDTH = 100;
 export async function printed(
   review: Review,
   format: Format,
-  { width }: ReviewOptions,
+  { width, brief: isBrief }: ReviewOptions,
   colour = false,
 ): Promise<string> {
   switch (format) {
@@ -19,11 +19,12 @@ export async function printed(
       return (await import('../review/forms/terminal')).terminalReview(review, {
         width: width ?? WIDTH,
         colour,
+        isBrief,
       });
     case 'markdown':
-      return markdownReview(review);
+      return markdownReview(review, { isBrief });
     case 'html':
-      return htmlReview(review);
+      return htmlReview(review, { isBrief });
     case 'json':
       return jsonReview(review);
     case 'github':

@@ -13,7 +13,8 @@ Exit codes:
   130  ended by Ctrl-C, 143 by SIGTERM
 
 In a folder with *.tf files and no cdktf.json, the review plans these files.
-A review never changes Datadog, the state or the code.`;
+A review never changes Datadog, the state or the code. Where Terraform asks for it, the review runs
+terraform init, which writes .terraform and .terraform.lock.hcl.`;
 
 /** `datadog-webhooks review`: what drifted, what the code changes and what a deploy will send. */
 export function reviewCommand(): Command {
@@ -47,6 +48,11 @@ function planOptions(command: Command): Command {
       'review the JSON of a plan (- is standard input); can be given more than once',
       collect,
     )
+    .option(
+      '--plan-log <file>',
+      "the lines of each plan's terraform plan -json, for its warnings; as often as --plan",
+      collect,
+    )
     .option('--refreshed', 'the plans of --plan read Datadog; their files do not show it')
     .option('--code <file>', "each plan's cdk.tf.json, for construct paths; as often as --plan", collect);
 }
@@ -62,8 +68,10 @@ function reportOptions(command: Command): Command {
       outFile,
     )
     .option('--width <columns>', "the width of the terminal form (default: the terminal's, or 100)", positive)
+    .option('--brief', 'the overview alone')
     .option('--quiet', 'print nothing on standard output')
     .option('--who', "show who changed what drifted, from Datadog's audit trail")
+    .option('--unmanaged', 'also list the auth methods in Datadog that no reviewed stack manages')
     .option('--detailed-exitcode', 'exit with 2 when an apply would do something')
     .option('--fail-on <rules>', `exit with 3 at any of: ${FAIL_ON.join(', ')}`, failOn);
 }

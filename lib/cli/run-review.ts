@@ -1,11 +1,13 @@
-import { conclude } from '../review';
+import { conclude, unmanagedIn } from '../review';
 import { Interrupted } from '../project';
 import {
   codeWithoutPlan,
+  logWithoutPlan,
   onlyForProjects,
   refreshedAndNot,
   refreshedWithoutPlan,
   standardInputTwice,
+  unmanagedWithoutList,
 } from './errors';
 import { writeWhole } from './files';
 import { formOfFile, type Format } from './formats';
@@ -13,6 +15,7 @@ import { reviewGivenPlans, reviewProject } from './plans';
 import type { ReviewOptions } from './review-options';
 import { printed, printReview } from './print-review';
 import { VERSION } from './version';
+import { listedMethods } from './unmanaged';
 import { addWho } from './who';
 
 /** Reviews, writes what is asked for, and sets the exit code. */
@@ -29,12 +32,14 @@ export async function runReview(stacks: readonly string[], options: ReviewOption
 async function review(stacks: readonly string[], options: ReviewOptions): Promise<void> {
   const reviewed =
     options.plan.length > 0 ? await reviewGivenPlans(options) : await reviewProject(stacks, options);
-  const searched = options.who ? await addWho(reviewed) : undefined;
+  const listed = options.unmanaged ? await listedMethods(reviewed) : [];
+  const searched = options.who ? await addWho(reviewed, listed) : undefined;
   const concluded = conclude(searched?.stacks ?? reviewed.map(({ stack }) => stack), {
     madeBy: VERSION,
     detailed: options.detailedExitcode,
     failOn: options.failOn,
     auditTrail: searched?.auditTrail,
+    unmanaged: options.unmanaged ? unmanagedIn(listed, reviewed, searched?.trails) : undefined,
   });
   for (const file of options.out)
     writeWhole(file, await printed(concluded, formOfFile(file) as Format, options));
@@ -45,12 +50,15 @@ async function review(stacks: readonly string[], options: ReviewOptions): Promis
 /** Options that mean nothing together, or nothing without another. */
 function checkTogether(stacks: readonly string[], options: ReviewOptions): void {
   if (options.refreshed && !options.refresh) throw refreshedAndNot();
+  if (options.failOn.includes('unmanaged') && !options.unmanaged) throw unmanagedWithoutList();
   if (options.plan.length === 0) {
     if (options.refreshed) throw refreshedWithoutPlan();
     if (options.code.length > 0) throw codeWithoutPlan();
+    if (options.planLog.length > 0) throw logWithoutPlan();
     return;
   }
   if (![0, options.plan.length].includes(options.code.length)) throw codeWithoutPlan();
+  if (![0, options.plan.length].includes(options.planLog.length)) throw logWithoutPlan();
   if (options.plan.filter((file) => file === '-').length > 1) throw standardInputTwice();
   const given = {
     'names of stacks': stacks.length > 0,

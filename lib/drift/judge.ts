@@ -2,7 +2,6 @@ import { COMPARED, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN, sameValue, type KnownValues } from '../change/change';
 import { show, type Shown, type ShownValues } from './shown';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues } from './values';
-import { waysOut, type Place, type WayOut } from './ways-out';
 import type { Column, Verdict } from './words';
 
 /** Whether the code wants the live value, ignores the attribute (`ignoreChanges`), or is not at hand. */
@@ -15,32 +14,32 @@ export interface Judgement extends ShownValues {
   readonly isDrifted: boolean;
   /** Whether the code wants a value that is neither deployed nor live, as far as is known. */
   readonly isChangedInCode: boolean;
-  /** What a person can do; empty where nothing has to be decided. */
-  readonly waysOut: readonly WayOut[];
 }
 
-export interface Context {
-  readonly agreement: Agreement;
-  /** Where the code declares the auth method. */
-  readonly place?: Place;
-  /** Whether a value must not be shown. */
-  readonly isHidden?: (value: Scalar | null) => boolean;
-}
-
-/** Judges one attribute by its three values. The warnings in a plan and the review both come from here. */
-export function judge(name: ComparedName, values: ThreeValues, context: Context): Judgement {
-  const { agreement, place, isHidden } = context;
+/**
+ * Judges one attribute by its three values. The warnings in a plan and the review both come from here.
+ *
+ * @param isHidden whether a value must not be shown
+ */
+export function judge(
+  name: ComparedName,
+  values: ThreeValues,
+  agreement: Agreement,
+  isHidden?: (value: Scalar | null) => boolean,
+): Judgement {
   const verdict = verdictOf(name, values, agreement);
   const shownOf = (column: Column) => show(values[column], isHidden);
-  const shown = { deployed: shownOf('deployed'), live: shownOf('live'), wanted: shownOf('wanted') };
   return {
     verdict,
     isDrifted: isDrifted(name, values),
-    isChangedInCode: verdict === 'conflict' || verdict === 'changed' || verdict === 'unknown',
-    ...shown,
-    waysOut: isToDecide(verdict, values) ? waysOut([{ attribute: name, ...shown }], place) : [],
+    isChangedInCode: CHANGED.includes(verdict),
+    deployed: shownOf('deployed'),
+    live: shownOf('live'),
+    wanted: shownOf('wanted'),
   };
 }
+
+const CHANGED: readonly Verdict[] = ['conflict', 'new', 'changed', 'unknown'];
 
 const SECRET = {
   yes: { verdict: 'secret-sent', wanted: { kind: 'masked' } },
@@ -53,16 +52,15 @@ export function judgeSecret(
   sent: keyof typeof SECRET,
   { deployed, live }: Pick<ThreeValues, 'deployed' | 'live'>,
 ): Judgement {
-  const { verdict, wanted } = SECRET[sent];
-  const shown = { deployed: show(deployed), live: show(live), wanted };
-  return { verdict, isDrifted: false, isChangedInCode: sent !== 'no', ...shown, waysOut: [] };
+  const stored = { deployed: show(deployed), live: show(live) };
+  return { ...SECRET[sent], isDrifted: false, isChangedInCode: sent !== 'no', ...stored };
 }
 
 /** The attributes that drifted, judged without the code's values: a refresh is not given them. */
 export function judgeDrift(deployed: KnownValues, live: KnownValues): ReadonlyMap<ComparedName, Judgement> {
   const judged = COMPARED.map((name) => {
     const values = { deployed: deployed[name], live: live[name], wanted: NOT_READ } as const;
-    return [name, judge(name, values, { agreement: 'unverified' })] as const;
+    return [name, judge(name, values, 'unverified')] as const;
   });
   return new Map(judged.filter(([, { isDrifted }]) => isDrifted));
 }
@@ -71,17 +69,18 @@ function verdictOf(name: ComparedName, values: ThreeValues, agreement: Agreement
   const { deployed, live, wanted } = values;
   if (wanted === NOT_KNOWN) return 'unknown';
   const same = (a: StoredValue, b: StoredValue) => meansSame(name, a, b);
-  if (live === NOT_READ)
-    return typeof wanted !== 'symbol' && deployed !== NOT_READ && !same(deployed, wanted)
-      ? 'changed'
-      : 'not-compared';
   const drifted = isDrifted(name, values);
   if (wanted === NOT_READ)
-    return drifted ? 'drifted' : wasDeployed(deployed) ? 'not-drifted' : 'not-compared';
-  if (wanted === ABSENT) return !drifted ? 'not-compared' : live === ABSENT ? 'drifted-agreed' : 'drifted';
-  if (!drifted) return same(live, wanted) ? 'in-sync' : 'changed';
-  if (same(live, wanted)) return DRIFTED[agreement];
-  return same(deployed, wanted) ? 'drifted-put-back' : 'conflict';
+    return drifted ? 'drifted' : live !== NOT_READ && wasDeployed(deployed) ? 'not-drifted' : 'not-compared';
+  if (wanted === ABSENT && live !== ABSENT) {
+    const lost = live === NOT_READ ? deployed : live;
+    if (drifted || lost === NOT_READ) return drifted ? 'drifted' : 'not-compared';
+    return same(lost, null) ? 'in-sync' : 'deleted';
+  }
+  if (live === NOT_READ) return deployed !== NOT_READ && !same(deployed, wanted) ? 'changed' : 'not-compared';
+  if (same(live, wanted)) return drifted ? DRIFTED[wanted === ABSENT ? 'agrees' : agreement] : 'in-sync';
+  if (drifted) return same(deployed, wanted) ? 'drifted-put-back' : 'conflict';
+  return deployed === ABSENT && live === ABSENT ? 'new' : 'changed';
 }
 
 const DRIFTED = {
@@ -95,11 +94,12 @@ export function isDrifted(name: ComparedName, { deployed, live }: Omit<ThreeValu
   return wasDeployed(deployed) && live !== NOT_READ && !meansSame(name, deployed, live);
 }
 
-/** Of an auth method that is gone no value can be kept. */
-function isToDecide(verdict: Verdict, { live, wanted }: ThreeValues): boolean {
-  if (live === ABSENT) return false;
+/** Whether a person has to decide. Where the auth method is gone or will be, no value can be kept. */
+export function isToDecide({ verdict, live, wanted }: Judgement): boolean {
   return (
-    verdict === 'conflict' || verdict === 'drifted-put-back' || (verdict === 'drifted' && wanted === NOT_READ)
+    live.kind !== 'absent' &&
+    wanted.kind !== 'absent' &&
+    (verdict === 'conflict' || verdict === 'drifted-put-back' || verdict === 'drifted')
   );
 }
 

@@ -1,7 +1,7 @@
 import { rowOf, type ComparedName, type Scalar } from '../attributes';
 import { escapeCharacter } from '../text/unsafe';
 import type { ShownValues } from './shown';
-import { attribute, code, joined, listed, path, text, value, type Text } from '../text/parts';
+import { attribute, code, joined, listed, path, text, value, words, type Text } from '../text/parts';
 import { UNSEEN } from '../text/visible';
 import type { Choice } from './words';
 
@@ -21,8 +21,11 @@ export interface WayOut {
 
 type Values = ShownValues & { readonly attribute: ComparedName };
 
-/** @param place undefined where nobody knows it, nor the language */
-export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
+/**
+ * @param place undefined where nobody knows it, nor the language
+ * @param isCreated whether the deploy creates the auth method
+ */
+export function waysOut(drifted: readonly Values[], place?: Place, isCreated = false): WayOut[] {
   const names = listed(drifted.map((one) => attribute(nameOf(one, place))));
   const values = listed(drifted.map((one) => written(one, place)));
   const where = whereOf(place);
@@ -38,7 +41,9 @@ export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
     },
     {
       choice: 'stop-owning',
-      text: text`${where}, ${ignore}. Deploys then send ${names} only to create the auth method.`,
+      text: text`${where}, ${ignore}. Deploys then send ${names} only to create the auth method${words(
+        isCreated ? ' (as this one does)' : '',
+      )}.`,
     },
   ];
 }

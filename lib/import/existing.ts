@@ -16,6 +16,8 @@ interface ListOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** The version of the package, for the `User-Agent`. */
   readonly version: string;
+  /** The address in the provider's configuration. Default: as the environment says. */
+  readonly datadog?: { readonly site?: string; readonly apiUrl?: string };
   /** Called with warnings. */
   readonly onNote: (note: Explanation) => void;
 }
@@ -26,7 +28,12 @@ interface ListOptions {
  * @throws ImportError
  */
 export async function existingAuthMethods(options: ListOptions): Promise<readonly AuthMethod[]> {
-  const { connection, problems, notes, secrets } = resolveForCommand({}, options.environment);
+  const { site, apiUrl } = options.datadog ?? {};
+  const given = {
+    ...(site === undefined ? {} : { site }),
+    ...(apiUrl === undefined ? {} : { api_url: apiUrl }),
+  };
+  const { connection, problems, notes, secrets } = resolveForCommand(given, options.environment);
   // Datadog or a proxy may repeat a key in an error text, or steer the terminal with it.
   const credentials = new Secrets(secrets, PUBLIC_TEXTS);
   const safe = (text: string) => escapeUnsafeInLines(credentials.mask(text));

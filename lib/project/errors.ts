@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { quoted } from '../text/quoted';
 
@@ -20,11 +21,16 @@ export class Interrupted extends Error {
 }
 
 export function cannotStart(file: string, folder: string, cause: NodeJS.ErrnoException): RunError {
+  const name = quoted(file);
+  if (cause.code !== 'ENOENT') return new RunError(`${name} cannot be started: ${cause.message}.`, { cause });
+  // Node has one error for both.
+  if (!existsSync(folder))
+    return new RunError(
+      `The folder ${quoted(folder)} does not exist, so ${name} cannot run in it. Synthesize again.`,
+      { cause },
+    );
   return new RunError(
-    cause.code === 'ENOENT'
-      ? `${quoted(file)} was not found, or the folder ${quoted(folder)} to run it in. ` +
-          'Install Terraform, or name it in TERRAFORM_BINARY_NAME.'
-      : `${quoted(file)} cannot be started: ${cause.message}.`,
+    `${name} was not found. Install Terraform, or set TERRAFORM_BINARY_NAME to the path of the program.`,
     { cause },
   );
 }

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { Programs } from './programs';
 import { chosenStacks, plainStack, readProjectFile, synthesizedStacks, type Stack } from './project';
 import { synthesize } from './synth';
-import { Terraform, type Planned, type PlanOptions } from './terraform';
+import { Terraform, type Planned, type PlanOptions, type Progress } from './terraform';
 
 export { Interrupted } from './errors';
+export { readPlanLog } from './plan-log';
 
 export interface ProjectOptions extends PlanOptions {
   /** The project's folder. */
@@ -36,14 +37,14 @@ export interface PlannedStack extends Planned {
  */
 export async function* planProject(
   options: ProjectOptions,
-  progress: (line: string) => void,
+  progress: Progress,
 ): AsyncGenerator<PlannedStack> {
   const programs = new Programs();
   try {
     const stacks = chosenStacks(await stacksOf(options, programs, progress), options.stacks);
     for (const [index, stack] of stacks.entries()) {
       progress(`Planning the stack ${stack.name} (${index + 1} of ${stacks.length})`);
-      const planned = await new Terraform(stack, programs).plan(options);
+      const planned = await new Terraform(stack, programs, progress).plan(options);
       const code = stack.code === undefined ? undefined : readFileSync(stack.code, 'utf8');
       yield { ...planned, stack: stack.name, code };
     }
@@ -56,7 +57,7 @@ export async function* planProject(
 async function stacksOf(
   { folder, app, synth, ...options }: ProjectOptions,
   programs: Programs,
-  progress: (line: string) => void,
+  progress: Progress,
 ): Promise<readonly Stack[]> {
   // The options of a synthesis ask for a CDKTF project.
   const asksForProject = app !== undefined || options.output !== undefined || !synth;

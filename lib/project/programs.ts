@@ -16,8 +16,6 @@ export interface ProgramOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Whether `file` is a line for the shell. Default: false. */
   readonly shell?: boolean;
-  /** Whether to keep what it writes to standard output. Default: true. */
-  readonly output?: boolean;
 }
 
 /**
@@ -40,21 +38,15 @@ export class Programs {
    */
   async run(file: string, args: readonly string[], options: ProgramOptions): Promise<Ended> {
     this.check();
-    const { output = true, ...given } = options;
-    const stdio = ['ignore', output ? 'pipe' : 'ignore', 'pipe'] as const;
     // It leads its own process group, so that a Ctrl-C does not reach it twice.
-    const child = spawn(file, args, { ...given, detached: true, stdio: [...stdio] });
+    const child = spawn(file, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     this.running.add(child);
     child.once('close', () => this.running.delete(child));
     const ended = new Promise<number | null>((resolve, reject) => {
-      child.once('error', (error: NodeJS.ErrnoException) => reject(cannotStart(file, given.cwd, error)));
+      child.once('error', (error: NodeJS.ErrnoException) => reject(cannotStart(file, options.cwd, error)));
       child.once('close', resolve);
     });
-    const [code, stdout, stderr] = await Promise.all([
-      ended,
-      child.stdout ? text(child.stdout) : '',
-      child.stderr ? text(child.stderr) : '',
-    ]);
+    const [code, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
     this.check();
     return { code, stdout, stderr };
   }

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { REVIEW_VARIABLE } from '../settings';
 import { terraformFailed, type RunError } from './errors';
+import { readPlanLog, type PlanLog } from './plan-log';
 import type { Ended, Programs } from './programs';
 import type { Stack } from './project';
 
@@ -21,7 +22,7 @@ export function terraformBinary(environment: NodeJS.ProcessEnv): string {
 }
 
 /** A plan, and the program that made it. */
-export interface Planned {
+export interface Planned extends PlanLog {
   /** As `terraform show -json` writes it. */
   readonly plan: string;
   /** Undefined where the program does not say what it is. */
@@ -44,6 +45,9 @@ export function readVersion(printed: string): { product: Product; version: strin
 /** Without the variable, `terraform version` asks a server of HashiCorp for the newest version. */
 export const WITHOUT_CHECKPOINT = { CHECKPOINT_DISABLE: '1' };
 
+/** @param isNotice whether the line is more than progress */
+export type Progress = (line: string, isNotice?: boolean) => void;
+
 /** Terraform in the folder of one stack. */
 export class Terraform {
   private readonly binary = terraformBinary(process.env);
@@ -52,6 +56,7 @@ export class Terraform {
   constructor(
     private readonly stack: Stack,
     private readonly programs: Programs,
+    private readonly progress: Progress,
   ) {}
 
   /**
@@ -68,13 +73,13 @@ export class Terraform {
       const file = join(folder, 'plan');
       // A plan has sensitive values in it. Terraform keeps the mode of a file that exists.
       writeFileSync(file, '', { mode: 0o600 });
-      await this.planTo(file, options);
+      const log = await this.planTo(file, options);
       const [shown, version] = await Promise.all([
         this.run(['show', '-json', '-no-color', file]),
-        this.run(['version'], true, WITHOUT_CHECKPOINT),
+        this.run(['version'], WITHOUT_CHECKPOINT),
       ]);
       if (shown.code !== 0) throw this.failed('show', shown);
-      return { plan: shown.stdout, madeBy: readVersion(version.stdout)?.product };
+      return { ...log, plan: shown.stdout, madeBy: readVersion(version.stdout)?.product };
     } finally {
       process.off('exit', remove);
       remove();
@@ -82,26 +87,34 @@ export class Terraform {
   }
 
   /** Initialises only where Terraform asks for it: it can cost as much as the plan. */
-  private async planTo(file: string, options: PlanOptions): Promise<void> {
+  private async planTo(file: string, options: PlanOptions): Promise<PlanLog> {
     const args = planArguments(file, options);
     const plan = async () => {
-      const ended = await this.run(args, false);
-      return ended.code === 0 || ended.code === 2 ? undefined : ended;
+      const ended = await this.run(args);
+      const log = readPlanLog(ended.stdout);
+      // A plan that the provider refused is saved nevertheless.
+      const isPlan = ended.code === 0 || ended.code === 2 || (log.failure === '' && statSync(file).size > 0);
+      return { log, failed: isPlan ? undefined : { ...ended, stdout: log.failure || ended.stdout } };
     };
     const initialised = existsSync(resolve(this.stack.folder, process.env.TF_DATA_DIR || '.terraform'));
-    let failed = initialised ? await plan() : undefined;
-    if (!initialised || (failed && wants('init', failed))) {
+    let planned = initialised ? await plan() : undefined;
+    if (!planned || (planned.failed && wants('init', planned.failed))) {
       await this.initialise();
-      failed = await plan();
+      planned = await plan();
     }
-    if (failed) throw this.failed('plan', failed);
+    if (planned.failed) throw this.failed('plan', planned.failed);
+    return planned.log;
   }
 
   private async initialise(): Promise<void> {
     const init = (...more: string[]) => this.run(['init', '-input=false', '-no-color', ...more]);
     let ended = await init();
     // As the cdktf CLI does where the code wants another version of a provider than the locked one.
-    if (ended.code !== 0 && wants('init -upgrade', ended)) ended = await init('-upgrade');
+    if (ended.code !== 0 && wants('init -upgrade', ended)) {
+      const lockFile = join(this.stack.folder, '.terraform.lock.hcl');
+      this.progress(`"${this.name} init -upgrade" changes ${lockFile}, as a deploy would.`, true);
+      ended = await init('-upgrade');
+    }
     if (ended.code !== 0) throw this.failed('init', ended);
   }
 
@@ -110,9 +123,11 @@ export class Terraform {
     return terraformFailed(`${this.name} ${command}`, this.stack.name, code, words);
   }
 
-  private run(args: readonly string[], output = true, more: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    const env = { ...process.env, [REVIEW_VARIABLE]: '1', ...more };
-    return this.programs.run(this.binary, args, { cwd: this.stack.folder, env, output });
+  private run(args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Ended> {
+    const env: NodeJS.ProcessEnv = { ...process.env, [REVIEW_VARIABLE]: '1', ...more };
+    // With it, Terraform omits that it wants to be initialised.
+    delete env.TF_IN_AUTOMATION;
+    return this.programs.run(this.binary, args, { cwd: this.stack.folder, env });
   }
 }
 
@@ -120,6 +135,7 @@ export class Terraform {
 function planArguments(file: string, options: PlanOptions): string[] {
   return [
     'plan',
+    '-json',
     '-input=false',
     '-no-color',
     '-detailed-exitcode',
@@ -133,6 +149,6 @@ function planArguments(file: string, options: PlanOptions): string[] {
 }
 
 /** Whether Terraform asks for one of its commands. Its messages can wrap the name anywhere, inside a box. */
-function wants(command: string, { stderr }: Ended): boolean {
-  return stderr.replace(/[\s│╷╵]+/g, ' ').includes(` ${command}`);
+function wants(command: string, { stdout, stderr }: Ended): boolean {
+  return `${stdout}${stderr}`.replace(/[\s│╷╵]+/g, ' ').includes(` ${command}`);
 }

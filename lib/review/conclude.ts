@@ -1,39 +1,82 @@
-import { FAIL_ON, REVIEW_FORMAT, type FailOn, type Review, type StackReview } from './review';
+import { listed, path, text, words } from '../text/parts';
+import { withOutcome } from './matches';
+import { OUTCOMES, type Outcome } from './outcomes';
+import {
+  FAIL_ON,
+  REVIEW_FORMAT,
+  type FailOn,
+  type MethodFinding,
+  type Note,
+  type Review,
+  type StackReview,
+} from './review';
 
-export interface Options {
+export interface Options extends Pick<Review, 'auditTrail' | 'unmanaged'> {
   /** The version of this package. */
   readonly madeBy: string;
   /** Whether the exit code means the same as with Terraform's `-detailed-exitcode`. Default: false. */
   readonly detailed?: boolean;
   /** The rules that make the exit code 3. Default: none. */
   readonly failOn?: readonly FailOn[];
-  /** What `--who` could not find out. Absent without it. */
-  readonly auditTrail?: Review['auditTrail'];
 }
 
 /** Makes one review of all plans. Every number that people or pipelines read comes from its counts. */
-export function conclude(stacks: readonly StackReview[], options: Options): Review {
-  const { madeBy, auditTrail, failOn = [], detailed = false } = options;
-  const counts = countsOf(stacks);
-  const matches = (rule: FailOn) => counts[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0);
+export function conclude(plans: readonly StackReview[], options: Options): Review {
+  const { madeBy, auditTrail, unmanaged, failOn = [], detailed = false } = options;
+  const stacks = withSharedIds(plans);
+  const counts = countsOf(stacks, unmanaged?.length ?? 0);
+  const matches = (rule: FailOn) => counts.rules[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0);
   const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && matches(rule));
-  const applyable = stacks.some(({ plan }) => plan.applyable);
-  const code = failedOn.length > 0 ? 3 : detailed && applyable ? 2 : 0;
-  return { format: REVIEW_FORMAT, madeBy, stacks, counts, auditTrail, exit: { code, failedOn } };
+  const terraforms = stacks.some(({ plan }) => plan.errored)
+    ? 1
+    : stacks.some(({ plan }) => plan.applyable)
+      ? 2
+      : 0;
+  const code = failedOn.length > 0 && !(detailed && terraforms === 1) ? 3 : detailed ? terraforms : 0;
+  return { format: REVIEW_FORMAT, madeBy, stacks, unmanaged, counts, auditTrail, exit: { code, failedOn } };
 }
 
-function countsOf(stacks: readonly StackReview[]): Review['counts'] {
-  const all = stacks.flatMap(({ methods }) => methods.map(({ matches }) => matches));
-  const matching = (rule: FailOn) => all.filter((matches) => matches.includes(rule)).length;
+function countsOf(stacks: readonly StackReview[], unmanaged: number): Review['counts'] {
+  const all = stacks.flatMap(({ methods }) => methods);
+  const matching = (rule: FailOn) =>
+    rule === 'unmanaged' ? unmanaged : all.filter(({ matches }) => matches.includes(rule)).length;
+  const outcomes = (Object.keys(OUTCOMES) as Outcome[]).flatMap((outcome) => {
+    const count = all.filter((method) => method.outcome === outcome).length;
+    return count > 0 ? [[outcome, count] as const] : [];
+  });
   return {
     methods: all.length,
-    'in-sync': all.filter((matches) => matches.length === 0).length,
-    drift: matching('drift'),
-    conflict: matching('conflict'),
-    change: matching('change'),
-    destroy: matching('destroy'),
-    unchecked: matching('unchecked'),
-    gaps: stacks.flatMap(({ notCompared }) => notCompared).length,
-    moved: 0,
+    outcomes: Object.fromEntries(outcomes),
+    rules: Object.fromEntries(FAIL_ON.map((rule) => [rule, matching(rule)])) as Record<FailOn, number>,
+    gaps: stacks.reduce((sum, { notCompared }) => sum + notCompared.length, 0),
+  };
+}
+
+/** One auth method that several resources manage: each deploy of one undoes that of the other. */
+function withSharedIds(stacks: readonly StackReview[]): readonly StackReview[] {
+  const owners = new Map<string, MethodFinding[]>();
+  // What Terraform forgets here may be imported there.
+  const managed = stacks.flatMap(({ methods }) => methods).filter(({ action }) => action !== 'forget');
+  for (const method of managed) {
+    const id = method.id?.toLowerCase();
+    if (id !== undefined) owners.set(id, [...(owners.get(id) ?? []), method]);
+  }
+  const marked = (method: MethodFinding): MethodFinding => {
+    const others = owners.get(method.id?.toLowerCase() ?? '')?.filter((one) => one !== method) ?? [];
+    if (others.length === 0 || method.action === 'forget') return method;
+    return withOutcome({ ...method, notes: [sharedId(others), ...method.notes] });
+  };
+  return stacks.map((stack) => ({ ...stack, methods: stack.methods.map(marked) }));
+}
+
+function sharedId(others: readonly MethodFinding[]): Note {
+  const names = listed(others.map(({ address, constructPath }) => path(constructPath ?? address)));
+  const isDeleted = others.some(({ action }) => action === 'delete');
+  const does = isDeleted ? 'the deploy deletes it there' : 'each deploy of one undoes that of the other';
+  return {
+    kind: 'shared-id',
+    text: text`${names} ${words(others.length === 1 ? 'manages' : 'manage')} the same auth method,
+      and ${words(does)}. Keep one of them, and let Terraform forget the other.`,
+    blocks: true,
   };
 }

@@ -76,6 +76,20 @@ export class Configuration {
     return [...ofProviders, ...ofModules];
   }
 
+  /** Whether the client secret comes from a resource that has unknown values until the apply. */
+  hasLateSecret(method: ResourceKind): boolean {
+    const expressions = this.method(method)?.child('expressions');
+    const sources = SECRET_ATTRIBUTES.flatMap((name) =>
+      expressions?.raw(name) ? expressions.child(name).texts('references') : [],
+    );
+    return this.plan.changes.some(({ mode, type, name, module, change }) => {
+      const source = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+      const isSource = module === method.module && sources.includes(source);
+      // The marks are trees of `true`.
+      return isSource && JSON.stringify(change.afterUnknown).includes('true');
+    });
+  }
+
   private method({ module, name }: ResourceKind): JsonReader | undefined {
     const instances = /module\.([^.[\]]+)(?:\[(?:\d+|"[^"\\]*(?:\\.[^"\\]*)*")\])?/g;
     const path = [...module.matchAll(instances)].map(([, call]) => call).join('.');

@@ -31,8 +31,8 @@ export function unknownFormat(version: string): ReviewError {
 
 export function erroredPlan(): ReviewError {
   return new ReviewError(
-    'This plan ended with an error ("errored": true). It is not complete, so it cannot be reviewed. ' +
-      'Fix what `terraform plan` reports, and plan again.',
+    'This plan ended with an error ("errored": true), and its JSON does not say with which. ' +
+      'Give the lines of `terraform plan -json` with --plan-log, or fix what it reports and plan again.',
   );
 }
 

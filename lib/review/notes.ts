@@ -1,110 +1,117 @@
 import type { ComparedName } from '../attributes';
-import { changesToken, sameValue } from '../change/change';
-import { attribute, code, path, present, sentences, text, value, type Text } from '../text/parts';
+import { sameValue } from '../change/change';
+import { shownText, type Shown } from '../drift/shown';
 import { recordAgreement, recreate, type Place } from '../drift/ways-out';
-import type { Method } from './methods';
-import type { Sending } from './requests';
-import type { AttributeFinding } from './review';
+import { attribute, code, path, text, words, type Text } from '../text/parts';
+import type { Method } from './method';
+import type { AttributeFinding, Note } from './review';
 
-interface Judged {
-  readonly requests: readonly Sending[];
-  readonly attributes: readonly AttributeFinding[];
+/** What the notes are made from. It has no value that must not be shown. */
+export interface Facts extends Pick<Method, 'action' | 'isDeposed' | 'renamedFrom' | 'secretSent'> {
   readonly place: Place;
-  /** All auth methods of the plan. */
-  readonly methods: readonly Method[];
+  readonly attributes: readonly AttributeFinding[];
+  readonly name: Shown;
+  readonly isImported: boolean;
+  /** Such as `DELETE POST`. */
+  readonly requests: string;
+  readonly keepsName: boolean;
+  readonly asksForToken: Method['verifiesToken'];
+  /** The auth method that has the name which this one takes, until the deploy frees it. */
+  readonly holder?: { readonly address: string; readonly isDeleted: boolean };
 }
 
 /** What a reader must know of an auth method besides its attributes and requests. */
-export function notesOf(method: Method, { requests, attributes, place, methods }: Judged): Text[] {
-  return [
-    ...lifeNotes(method, place),
-    ...requestNotes(method, requests),
-    ...tokenNotes(method, requests),
-    ...agreedNotes(attributes),
-    ...nameNotes(method, methods),
-  ];
-}
-
-function lifeNotes({ action, isDeposed, steps, importedFrom, secretSent }: Method, place: Place): Text[] {
-  return present(
-    action === 'create-again' && text`Somebody deleted it in Datadog. ${recreate(place)}`,
-    action === 'gone' && text`Somebody deleted it in Datadog.`,
+const NOTES = {
+  'deleted-in-datadog': ({ action, place }) =>
+    action === 'create-again'
+      ? text`Somebody deleted it in Datadog. ${recreate(place)}`
+      : action === 'gone' && text`Somebody deleted it in Datadog.`,
+  forgotten: ({ action }) =>
     action === 'forget' && text`Terraform forgets it. Nothing is sent, and Datadog keeps it.`,
+  'left-behind': ({ isDeposed }) =>
     isDeposed && text`A failed replacement left it behind. The deploy deletes it.`,
-    steps.some(({ kind }) => kind === 'delete') &&
-      sentences(
-        text`Datadog's API does not show which webhooks use it.`,
-        text`Before you deploy, check the webhooks in Datadog (${code('Integrations > Webhooks')}).`,
-      ),
-    importedFrom !== undefined &&
-      (secretSent === 'no'
-        ? text`Imported without its client secret. Datadog keeps the one that it has.`
-        : text`Imported. Datadog does not show its client secret, so the deploy sends the one in the code.`),
-  );
+  renamed: ({ renamedFrom, place }) =>
+    renamedFrom !== undefined &&
+    text`It has the name of ${path(renamedFrom)}, which the deploy deletes.
+      If the ${words(place.language === 'TypeScript' ? 'construct' : 'label')} was renamed,
+      ${moveLine(renamedFrom, place)}. Otherwise it gets a new id, and the webhooks that use it lose it.`,
+  webhooks: ({ requests }) =>
+    requests.includes('DELETE') &&
+    text`Datadog's API does not show which webhooks use it.
+      Before you deploy, check the webhooks in Datadog (${code('Integrations > Webhooks')}).`,
+  imported: ({ isImported, secretSent }) =>
+    isImported &&
+    (secretSent === 'no'
+      ? text`Imported without its client secret. Datadog keeps the one that it has.`
+      : text`Imported. Datadog does not show its client secret, so the deploy sends the one in the code.`),
+  'state-only': ({ action, requests }) =>
+    action === 'update' && requests === '' && text`Nothing is sent. Only the state changes.`,
+  'created-first': ({ requests, keepsName }) =>
+    requests === 'POST DELETE' &&
+    keepsName &&
+    text`The deploy creates the new one before it deletes the old one (${code('create_before_destroy')}).
+      Datadog refuses a second auth method of the same name with 409.
+      Change the name too, or remove ${code('create_before_destroy')}.`,
+  'created-beside': ({ action, keepsName }) =>
+    action === 'create-beside' &&
+    (keepsName
+      ? text`Terraform forgets the old one, and Datadog keeps it with its name.
+          Datadog refuses a second auth method of the same name with 409.
+          Change the name too, or let the deploy delete the old one.`
+      : text`Terraform forgets the old one, and Datadog keeps it.`),
+  'asks-for-token': ({ asksForToken }) =>
+    asksForToken !== 'no' &&
+    text`The deploy ${words(asksForToken === 'yes' ? 'asks' : 'may ask')} the token endpoint
+      for a token first (${attribute('verify_token')}). Without a token, it sends nothing.`,
+  agreed: ({ attributes }) => {
+    const agreed = attributes.filter(
+      ({ verdict, live }) => verdict === 'drifted-agreed' && live.kind !== 'absent',
+    );
+    return (
+      agreed.length > 0 &&
+      text`The code has Datadog's value already. A deploy whose answer was lost may have set it.
+        ${recordAgreement(agreed.map((one) => one.attribute as ComparedName))}`
+    );
+  },
+  'waits-for-name': ({ holder, name }) =>
+    holder !== undefined &&
+    text`${path(holder.address)} has the name ${shownText(name, 'wanted')}
+      until the deploy ${words(holder.isDeleted ? 'deletes' : 'renames')} it. The request waits for that.`,
+} satisfies Readonly<Record<string, (facts: Facts) => Text | false>>;
+
+/** Each of them says that the deploy stops. */
+const STOPS: readonly string[] = ['created-first', 'created-beside'];
+
+export function notesOf(facts: Facts): Note[] {
+  return Object.entries(NOTES).flatMap(([kind, rule]): Note[] => {
+    const said = rule(facts);
+    return said ? [{ kind, text: said, blocks: STOPS.includes(kind) && facts.keepsName }] : [];
+  });
 }
 
-function requestNotes({ action, steps, live }: Method, requests: readonly Sending[]): Text[] {
-  if (action === 'update' && requests.length === 0) return [text`Nothing is sent. Only the state changes.`];
-  const [first, second] = steps;
-  if (first?.kind !== 'create' || second?.kind !== 'delete' || first.desired.name !== live.name) return [];
-  const createFirst = code('create_before_destroy');
-  return [
-    sentences(
-      text`The deploy creates the new one before it deletes the old one (${createFirst}).`,
-      text`Datadog refuses a second auth method of the same name with 409.`,
-      text`Change the name too, or remove ${createFirst}.`,
-    ),
-  ];
-}
-
-/** The provider asks the token endpoint before it sends anything that a token depends on. */
-function tokenNotes({ flag }: Method, requests: readonly Sending[]): Text[] {
-  const verifies = flag('verify_token');
-  if (verifies === 'no' || !requests.some(({ changes }) => changes && changesToken(changes))) return [];
-  const condition = verifies === 'unknown' ? text`may ask` : text`asks`;
-  const option = attribute('verify_token');
-  return [
-    sentences(
-      text`The deploy ${condition} the token endpoint for a token first (${option}).`,
-      text`Without a token, it sends nothing.`,
-    ),
-  ];
-}
-
-function agreedNotes(attributes: readonly AttributeFinding[]): Text[] {
-  const agreed = attributes.filter(
-    ({ verdict, live }) => verdict === 'drifted-agreed' && live.kind !== 'absent',
-  );
-  if (agreed.length === 0) return [];
-  const record = recordAgreement(agreed.map((one) => one.attribute as ComparedName));
-  return [text`The code has Datadog's value already. ${record}`];
+function moveLine(from: string, { language, path: to }: Place): Text {
+  if (language === 'TypeScript') return text`add ${code(`.moveFromId('${from}')`)} to ${path(to)}`;
+  return text`add a ${code('moved')} block with ${code(`from = ${from}`)} and ${code(`to = ${to}`)}`;
 }
 
 /**
- * What a creation or a rename has to wait for. Datadog refuses a name that is in use. Two resources that want
- * one name, and names that are swapped, are not here: no plan of them can be made.
+ * The auth method whose name another one takes, as soon as the deploy deletes or renames it. Two resources
+ * that want one name, and names that are swapped, are not here: no plan of them can be made.
  */
-function nameNotes(method: Method, methods: readonly Method[]): Text[] {
+export function holderOf(method: Method, methods: readonly Method[]): Facts['holder'] {
   const name = takenName(method);
-  const holder = name === undefined ? undefined : methods.find((one) => one !== method && holds(one, name));
-  if (name === undefined || !holder) return [];
-  const isDeleted = holder.steps.some(({ kind }) => kind === 'delete');
-  if (!isDeleted && takenName(holder) === undefined) return [];
-  const until = isDeleted ? text`until the deploy deletes it` : text`until the deploy renames it`;
-  const has = text`${path(holder.address)} has the name ${value(name)} ${until}.`;
-  return [text`${has} The request waits for that.`];
+  if (name === undefined) return undefined;
+  const holder = methods.find(
+    ({ address, live }) =>
+      address !== method.address && typeof live.name === 'string' && sameValue('name', live.name, name),
+  );
+  const isDeleted = holder?.drafts.some((draft) => draft.method === 'DELETE') ?? false;
+  if (!holder || (!isDeleted && takenName(holder) === undefined)) return undefined;
+  return { address: holder.address, isDeleted };
 }
 
 /** The name that a deploy takes for an auth method: at its creation, or by a new name. */
-function takenName({ steps }: Method): string | undefined {
-  const taken = steps.map((step) => {
-    if (step.kind === 'delete' || typeof step.desired.name !== 'string') return undefined;
-    const isKept = step.kind === 'update' && sameValue('name', step.prior.name, step.desired.name);
-    return isKept ? undefined : step.desired.name;
-  });
-  return taken.find((name) => name !== undefined);
-}
-
-function holds({ live }: Method, name: string): boolean {
-  return typeof live.name === 'string' && sameValue('name', live.name, name);
+function takenName({ drafts }: Method): string | undefined {
+  const change = drafts.flatMap(({ changes }) => changes).find((one) => one.attribute === 'name');
+  return change?.kind === 'set' ? String(change.value) : undefined;
 }

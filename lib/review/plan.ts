@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../text/json';
-import { brokenPlan, erroredPlan, notAPlan, unknownFormat } from './errors';
+import { brokenPlan, notAPlan, unknownFormat } from './errors';
 import { JsonReader } from './json-reader';
 
 /** Stands for a value that is known after apply. */
@@ -24,7 +24,7 @@ export interface PriorResource extends ResourceKind {
  * Reads a plan's JSON.
  *
  * @param content the text, or the bytes of its file: Windows PowerShell writes UTF-16
- * @throws ReviewError when it is not a plan, is not complete, or ended with an error
+ * @throws ReviewError when it is not a plan
  */
 export function readPlan(content: string | Uint8Array): Plan {
   const text = textOf(content);
@@ -35,7 +35,6 @@ export function readPlan(content: string | Uint8Array): Plan {
   const reader = new JsonReader(document, '', brokenPlan);
   const format = reader.text('format_version');
   if (!/^1\./.test(format)) throw unknownFormat(format);
-  if (reader.optionalBoolean('errored')) throw erroredPlan();
   return planOf(reader);
 }
 
@@ -48,6 +47,8 @@ function planOf(reader: JsonReader) {
     /** Undefined in OpenTofu, as `complete`. */
     applyable: reader.optionalBoolean('applyable'),
     complete: reader.optionalBoolean('complete'),
+    /** Whether the plan ended with an error. It has the rest. */
+    errored: reader.optionalBoolean('errored') ?? false,
     changes: reader.children('resource_changes').map(resourceChange),
     /** What a refresh found changed since the last apply. */
     drift: reader.children('resource_drift').map(resourceChange),

@@ -1,17 +1,23 @@
 import type { Code } from './code';
 import { Configuration, type Address } from './configuration';
+import { isAuthMethodAddress, isOfProvider, shownDiagnostics, type PlanDiagnostic } from './diagnostics';
+import { erroredPlan } from './errors';
+import { findingOf } from './finding';
 import { gapsOf } from './gaps';
-import { isOurs, methodsOf, type Made } from './methods';
+import { isOurs, methodsOf, type PlanMode } from './method';
+import { hasDrifted } from './matches';
 import type { Plan, ResourceChange } from './plan';
+import { withRenamed } from './renamed';
 import type { MethodFinding, StackReview } from './review';
-import { reviewMethod } from './review-method';
 import { SensitiveValues } from './sensitive';
 
 /** What only the one who made a plan knows of it. The default is what the plan looks like. */
-export interface Known extends Partial<Made & Pick<StackReview['plan'], 'madeBy'>> {
+export interface Known extends Partial<PlanMode & Pick<StackReview['plan'], 'madeBy'>> {
   readonly stack?: string;
   /** The stack's synthesized code, for construct paths and `ignoreChanges`. */
   readonly code?: Code;
+  /** The errors and warnings of the plan. Absent where they are not at hand. */
+  readonly diagnostics?: readonly PlanDiagnostic[];
 }
 
 /** An auth method that somebody changed or deleted in Datadog. */
@@ -26,6 +32,9 @@ export interface Drifted {
 export interface ReviewedStack {
   readonly stack: StackReview;
   readonly drifted: readonly Drifted[];
+  /** Where the auth methods of the stack are. */
+  readonly organisations: readonly Address[];
+  readonly sensitive: SensitiveValues;
 }
 
 /**
@@ -34,14 +43,14 @@ export interface ReviewedStack {
  * @throws ReviewError when the plan has something in it that this version cannot judge
  */
 export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
+  const { code, diagnostics = [] } = known;
+  if (plan.errored && !diagnostics.some(({ severity }) => severity === 'error')) throw erroredPlan();
   const refreshOnly = known.refreshOnly ?? looksRefreshOnly(plan);
-  const made = { refreshed: refreshed(plan, known.refreshed ?? 'not-known'), refreshOnly };
+  const mode = { refreshed: refreshed(plan, known.refreshed ?? 'not-known'), refreshOnly };
   const configuration = new Configuration(plan);
   const sensitive = new SensitiveValues(plan, configuration);
-  const methods = methodsOf(plan, made);
-  const findings = methods.map((method) =>
-    reviewMethod(method, { methods, sensitive, configuration, code: known.code }),
-  );
+  const methods = withRenamed(methodsOf(plan, mode, configuration, diagnostics));
+  const findings = methods.map((method) => findingOf(method, { methods, sensitive, configuration, code }));
   const stack = {
     stack: known.stack,
     methods: findings,
@@ -49,18 +58,24 @@ export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
       madeBy: known.madeBy ?? plan.madeBy,
       terraformVersion: plan.terraformVersion,
       madeAt: plan.timestamp,
-      ...made,
+      ...mode,
       applyable: plan.applyable ?? looksApplyable(plan, refreshOnly),
+      errored: plan.errored,
     },
-    notCompared: gapsOf(plan, methods, made),
+    notCompared: gapsOf({ plan, methods, lacksLog: known.diagnostics === undefined, ...mode }),
+    diagnostics: shownDiagnostics(
+      diagnostics.filter((one) => isOfProvider(one) && !isAuthMethodAddress(one)),
+      sensitive,
+    ),
     others: others(plan, refreshOnly),
   };
   const drifted = methods.flatMap(({ lastId, resource }, index): Drifted[] => {
     const finding = findings[index];
-    if (lastId === undefined || !finding?.matches.includes('drift')) return [];
+    if (lastId === undefined || !finding || !hasDrifted(finding)) return [];
     return [{ finding, id: lastId, datadog: configuration.address(resource) }];
   });
-  return { stack, drifted };
+  const organisations = methods.map(({ resource }) => configuration.address(resource));
+  return { stack, drifted, organisations, sensitive };
 }
 
 /** A plan of the code lists every managed resource of it, if only as a no-op. */
@@ -69,7 +84,7 @@ function looksRefreshOnly(plan: Plan): boolean {
 }
 
 /** Only a refresh finds drift. A moved resource can be listed there without one. */
-function refreshed(plan: Plan, said: Made['refreshed']): Made['refreshed'] {
+function refreshed(plan: Plan, said: PlanMode['refreshed']): PlanMode['refreshed'] {
   const found = plan.drift.some(({ change }) => change.actions.join() !== 'no-op');
   return said === 'not-known' && found ? 'yes' : said;
 }

@@ -28,6 +28,10 @@ export class SensitiveValues {
     return found;
   }
 
+  mask(text: string): string {
+    return this.secrets.mask(text);
+  }
+
   private addChange(change: Change): void {
     this.addMarked(change.before, change.beforeSensitive);
     this.addMarked(change.after, change.afterSensitive);

@@ -1,6 +1,5 @@
 import { COMPARED, rowOf, type AttributeName, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN, type DesiredValues, type KnownValues } from '../change/change';
-import { ABSENT, type StoredValues } from '../drift/values';
 import { isRecord } from '../text/json';
 import { brokenPlan } from './errors';
 
@@ -19,11 +18,6 @@ export function desiredIn(object: unknown, unknown: unknown, address: string): D
   const desired = (name: ComparedName) =>
     isMarked(unknown, name) ? NOT_KNOWN : scalarIn(object, name, address);
   return valuesBy(desired) as DesiredValues;
-}
-
-/** The values of an object of a plan. `null` stands for no auth method. */
-export function storedIn(object: unknown, address: string): StoredValues {
-  return object === null ? everyAttribute(ABSENT) : knownIn(object, address);
 }
 
 /** Whether a tree of marks, such as `after_unknown`, has one for an attribute. `true` marks everything. */

@@ -16,7 +16,9 @@ import type { MethodFinding, StackReview } from './review';
 import type { Drifted, ReviewedStack } from './review-plan';
 
 /** The ids to search for, by where Datadog has them. */
-export function idsOf(drifted: readonly Drifted[]): (Address & { readonly ids: readonly string[] })[] {
+export function idsOf(
+  drifted: readonly Pick<Drifted, 'id' | 'datadog'>[],
+): (Address & { readonly ids: readonly string[] })[] {
   const found = new Map<string, Address & { readonly ids: string[] }>();
   for (const { id, datadog } of drifted) {
     const key = JSON.stringify([datadog.site, datadog.apiUrl]);
@@ -51,8 +53,9 @@ function withChanges(finding: MethodFinding, { changes, lastDeploy }: AuditedMet
     shown.length === 0 && noChange(lastDeploy),
     changes.length > MOST && text`There are more changes before.`,
   );
+  const said = notes.map((one) => ({ kind: 'audit-trail', text: one, blocks: false }));
   const auditTrail = { changes: shown, ...(lastDeploy === undefined ? {} : { lastDeploy }) };
-  return { ...finding, notes: [...finding.notes, ...notes], auditTrail };
+  return { ...finding, notes: [...finding.notes, ...said], auditTrail };
 }
 
 const KINDS = { created: text`Created`, changed: text`Changed`, deleted: text`Deleted` } as const;

@@ -1,14 +1,16 @@
 import { quoted } from './quoted';
 
-/** A part of a text. Only `words` are ours: every other part can hold anything. */
+/** A part of a text. Only `words` and `label` are ours: every other part can hold anything. */
 export interface Part {
   /**
    * `code` can be copied: a command, an option, a piece of code. `value` is an attribute's value, and shown
    * in quotes. `path` is a construct's path, an address, an id, a URL's path or an e-mail address.
-   * `attribute` is the name of one.
+   * `attribute` is the name of one. `label` is a result: a symbol of one character, a space and words.
    */
-  readonly kind: 'words' | 'code' | 'value' | 'path' | 'attribute';
+  readonly kind: 'words' | 'label' | 'code' | 'value' | 'path' | 'attribute';
   readonly text: string;
+  /** What a form colours a label by. */
+  readonly group?: string;
 }
 
 /** Text in parts: a writer escapes each part by its kind, so nobody has to find out later what is a value. */
@@ -34,9 +36,28 @@ export const attribute = (of: string): Part => ({ kind: 'attribute', text: of })
 /** Words of ours, such as a label from a table. Never somebody else's text: no writer escapes them. */
 export const words = (ours: string): Part => ({ kind: 'words', text: ours });
 
-/** Text from a template. Its slots are parts, texts and numbers: a bare string might be somebody else's. */
+export const label = ({
+  symbol,
+  label: of,
+  group,
+}: {
+  symbol: string;
+  label: string;
+  group: string;
+}): Part => ({
+  kind: 'label',
+  text: `${symbol} ${of}`,
+  group,
+});
+
+/**
+ * Text from a template, in which a new line is a space. Its slots are parts, texts and numbers: a bare string
+ * might be somebody else's.
+ */
 export function text(ours: TemplateStringsArray, ...slots: readonly (Part | Text | number)[]): Text {
-  return joinedBy(slots, (index) => ours[index] ?? '', ours.at(-1));
+  const [last = '', ...before] = ours.map((piece) => piece.replace(/\n\s*/g, ' ')).reverse();
+  before.reverse();
+  return joinedBy(slots, (index) => before[index] ?? '', last);
 }
 
 /** `a, b, c`, or with another sign before the last one. */

@@ -24,7 +24,7 @@ export function quotedWhole(value: string): string {
 
 /** A part in one line of plain text. What the form itself would read as more than text is still in it. */
 export function visiblePart({ kind, text }: Part): string {
-  if (kind === 'words') return text;
+  if (kind === 'words' || kind === 'label') return text;
   return kind === 'value' ? quotedWhole(text) : visible(text);
 }
 

@@ -1,11 +1,9 @@
-const PLAN = ['--plan', 'plan.json', '--code', 'cdk.tf.json', '--refreshed'];
+export const PLAN = ['--plan', 'plan.json', '--plan-log', 'plan.log', '--code', 'cdk.tf.json', '--refreshed'];
 
 /** The forms of the story's review that are committed, and what makes them. */
 export const FORMS: readonly (readonly [file: string, args: readonly string[]])[] = [
-  ['story-120.txt', [...PLAN, '--width', '120']],
   ['story-72.txt', [...PLAN, '--width', '72']],
   ['story.md', [...PLAN, '--format', 'markdown']],
-  ['story.html', [...PLAN, '--format', 'html']],
   ['story.json', [...PLAN, '--format', 'json']],
   ['story.annotations.txt', [...PLAN, '--format', 'github']],
 ];

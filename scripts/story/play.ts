@@ -56,7 +56,7 @@ export async function playQuickstart(): Promise<Blocks> {
           [
             '$ npx cdktf-datadog-webhooks review --who',
             '…',
-            ...excerpt(who.stdout, /conflict: "payments"/, /^│$/).slice(0, -1),
+            ...excerpt(who.stdout, /^! conflict: "payments"$/, /Changed in Datadog/),
             '…',
           ].join('\n'),
         ),
@@ -68,9 +68,11 @@ export async function playQuickstart(): Promise<Blocks> {
 /**
  * Everything that can happen to an auth method.
  *
- * @returns the plan's JSON and the code, by the names of their files
+ * @returns the plan's JSON, its log and the code, by the names of their files
  */
-export async function playEverything(): Promise<ReadonlyMap<'plan.json' | 'cdk.tf.json', string>> {
+export async function playEverything(): Promise<
+  ReadonlyMap<'plan.json' | 'plan.log' | 'cdk.tf.json', string>
+> {
   return played(undefined, async (project, emulator) => {
     const app = (name: string) =>
       project.write('main.ts', readFileSync(join(__dirname, `${name}.ts`), 'utf8'));
@@ -92,12 +94,20 @@ export async function playEverything(): Promise<ReadonlyMap<'plan.json' | 'cdk.t
     await project.succeed('synth');
     const changed = { TF_VAR_ledger_client: 'ledger-client-2', DATADOG_WEBHOOKS_REVIEW: '1' };
     await project.terraform('webhooks', 'init -input=false');
-    await project.terraform('webhooks', 'plan -input=false -out=saved.tfplan', changed);
+    const planned = await project.terraform('webhooks', 'plan -json -input=false -out=saved.tfplan', changed);
     const shown = await project.terraform('webhooks', 'show -json saved.tfplan');
     const plan = JSON.stringify(sorted(JSON.parse(shown.stdout) as Plan), null, 2);
     const code = project.read('cdktf.out/stacks/webhooks/cdk.tf.json');
+    const diagnostics = planned.stdout.split('\n').filter((line) => line.includes('"type":"diagnostic"'));
     return new Map([
       ['plan.json', `${normalised(plan, ids)}\n`],
+      [
+        'plan.log',
+        diagnostics
+          .map((line) => `${normalised(line, ids)}\n`)
+          .sort()
+          .join(''),
+      ],
       ['cdk.tf.json', `${JSON.stringify(JSON.parse(code), null, 2)}\n`],
     ] as const);
   });

@@ -2,7 +2,8 @@ import fc from '../helpers/random';
 import { startEmulator, type Emulator, type SentAttributes } from '../../lib/emulator';
 import { readPlan, reviewPlan, type MethodFinding, type PlannedRequest } from '../../lib/review';
 import { fullRun } from '../helpers/full-run';
-import { PLAN_FILE, planJson } from '../helpers/plan-json';
+import { readPlanLog } from '../../lib/project';
+import { PLAN_FILE } from '../helpers/plan-json';
 import { TYPE, Workspace } from '../helpers/terraform';
 
 /**
@@ -159,7 +160,11 @@ async function compare(
   code: ReadonlyMap<string, Declared>,
   met: Map<string, number>,
 ): Promise<void> {
-  const { stack } = reviewPlan(readPlan(await planJson(workspace, args)), { refreshed: 'yes' });
+  const { stdout } = await workspace.succeed(`plan -json -input=false -out=${PLAN_FILE} ${args}`.trim());
+  const { diagnostics } = readPlanLog(stdout);
+  const plan = readPlan((await workspace.succeed(`show -json ${PLAN_FILE}`)).stdout);
+  const { stack } = reviewPlan(plan, { refreshed: 'yes', diagnostics });
+  for (const { address, summary } of diagnostics) expectSaid(stack.methods, address, summary);
   const live = new Map(emulator.methods().map(({ id, attributes }) => [id, attributes]));
   emulator.clearRequests();
   await workspace.succeed(`apply -input=false ${PLAN_FILE}`);
@@ -186,6 +191,32 @@ async function compare(
       ),
     ).length,
   );
+}
+
+/** What the plan warns of, the review says: in its own words, or in those of the plan. */
+function expectSaid(methods: readonly MethodFinding[], address: string, summary: string): void {
+  // Terraform names no address where the code declares the resource no more.
+  const isNamed = ({ attributes }: MethodFinding) =>
+    attributes.some(({ deployed }) => deployed.kind === 'value' && summary.includes(`"${deployed.value}"`));
+  const finding = methods.find((one) =>
+    address === '' ? isNamed(one) : one.address === address || one.renamedFrom === address,
+  );
+  const says = {
+    drift: finding?.matches.includes('drift'),
+    secret: finding?.attributes.some(
+      ({ attribute, verdict }) => attribute === 'client_secret_wo' && verdict !== 'secret-not-compared',
+    ),
+    renamed: finding?.renamedFrom !== undefined,
+    plan: finding?.diagnostics.some((one) => one.summary === summary),
+  };
+  const kind = summary.startsWith('Drift: ')
+    ? 'drift'
+    : summary.startsWith('Secret rotated: ')
+      ? 'secret'
+      : summary.endsWith(' is deleted and created again')
+        ? 'renamed'
+        : 'plan';
+  expect([address, summary, says[kind]]).toStrictEqual([address, summary, true]);
 }
 
 /**

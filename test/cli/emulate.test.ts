@@ -4,6 +4,13 @@ import { join } from 'node:path';
 import { auditRequest } from '../../lib/wire/audit-events';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { ask, bodyOf, created, PAYMENTS, started, TAG } from '../emulator/started';
+import { signCallerIdentity } from '../../lib/client/login/aws';
+import {
+  DELEGATED_TOKEN_PATH,
+  delegatedAuthorization,
+  readToken,
+  type DelegatedToken,
+} from '../../lib/wire/delegated-token';
 import { command, type Run } from './command';
 
 const run = command();
@@ -18,8 +25,12 @@ const CREATED = {
 };
 
 /** Starts it on a free port and waits until it is there. */
-async function emulate(...words: string[]): Promise<{ run: Run; url: string }> {
-  const started = run('emulate', '--port', '0', ...words);
+function emulate(...words: string[]): Promise<{ run: Run; url: string }> {
+  return emulateIn({}, ...words);
+}
+
+async function emulateIn(env: NodeJS.ProcessEnv, ...words: string[]): Promise<{ run: Run; url: string }> {
+  const started = run.with({ env }, 'emulate', '--port', '0', ...words);
   const [, url] = await started.shows(/listens on (\S+)[^]*Press Ctrl-C to stop it\.\n\n/);
   return { run: started, url: url as string };
 }
@@ -99,6 +110,30 @@ test('--api-key and --app-key let in those keys alone, and are not shown', async
   expect(run.stdout()).not.toMatch(/the-api-key|the-app-key/);
 });
 
+test('--org-uuid lets in the AWS identity of the environment alone', async () => {
+  const organisation = '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11';
+  const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'aws-secret' };
+  const env = {
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  };
+  const { run, url } = await emulateIn(env, '--org-uuid', organisation, '--token-seconds', '60');
+  const proof = await signCallerIdentity({ orgUuid: organisation }, credentials, new Date());
+  const exchanged = await fetch(`${url}${DELEGATED_TOKEN_PATH}`, {
+    method: 'POST',
+    headers: { authorization: delegatedAuthorization(proof) },
+  });
+  const token = readToken(await exchanged.json(), Date.now()) as { value: DelegatedToken };
+  const authorization = `Bearer ${token.value.accessToken}`;
+
+  expect(token.value.endsAt - Date.now()).toBeLessThanOrEqual(60_000);
+  expect((await fetch(`${url}${LIST_PATH}`, { headers: { authorization } })).status).toBe(200);
+  expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(403);
+  expect(run.stdout()).toContain(
+    `  export DD_CLOUD_PROVIDER_TYPE=aws\n  export DD_ORG_UUID=${organisation}\n`,
+  );
+});
+
 test('--rate-limit and --latency hold', async () => {
   const { url } = await emulate('--rate-limit', '1/3600', '--latency', '30');
   const begin = performance.now();
@@ -172,6 +207,11 @@ test.each([
   ],
   [['--api-key', 'a'], BOTH_KEYS],
   [['--app-key', 'a'], BOTH_KEYS],
+  [
+    ['--org-uuid', '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11'],
+    'With --org-uuid, signatures are checked with the AWS keys in the environment, and there are none. ' +
+      'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+  ],
   [['--speed', '5'], "error: unknown option '--speed'"],
   [['now'], "error: too many arguments for 'emulate'. Expected 0 arguments but got 1."],
 ])('a mistake is a sentence: %j', async (words, message) => {
@@ -198,6 +238,10 @@ Options:
   --rate-limit <requests/seconds>  answer 429 to more requests than this
   --api-key <key>                  the only valid API key (default: any)
   --app-key <key>                  the only valid application key (default: any)
+  --org-uuid <uuid>                let in the AWS identity whose keys are in
+                                   AWS_ACCESS_KEY_ID, … (default: no AWS
+                                   identity)
+  --token-seconds <number>         how long its tokens live (default: 900)
   --user <email>                   the user who makes all changes, in the audit
                                    trail
   --quiet                          do not print a line for each request

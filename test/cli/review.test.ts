@@ -43,7 +43,10 @@ const CONFLICT = plan({
   resource_changes: [update({ scope: 'admin' }, { scope: 'write' })],
 });
 /** Nothing to do. */
-const QUIET = plan({ applyable: false });
+const QUIET = plan({
+  applyable: false,
+  resource_changes: [entry({}, { address: 'datadogwebhooks_oauth2_client_credentials.quiet' })],
+});
 beforeAll(() => {
   file('conflict.json', CONFLICT);
   file('quiet.json', QUIET);
@@ -59,12 +62,18 @@ describe('what was typed wrong ends with 1 and a sentence:', () => {
     [['--out', 'review.pdf'], 'The file name must end in .txt, .md, .html or .json.'],
     [
       ['--fail-on', 'drift,rain'],
-      '"rain" is not a rule. The rules are drift, conflict, change, destroy, unchecked.',
+      '"rain" is not a rule. The rules are blocked, drift, conflict, change, destroy, unchecked, unmanaged.',
     ],
     [['--width', '0'], 'It must be above 0.'],
     [['--width', 'wide'], 'It must be a whole number.'],
     [['--code', 'cdk.tf.json'], 'Each plan has its own cdk.tf.json. Give --code as often as --plan'],
     [['--plan', 'quiet.json', '--plan', 'quiet.json', '--code', 'a'], 'Each plan has its own cdk.tf.json.'],
+    [['--plan-log', 'plan.log'], 'Each plan has its own log. Give --plan-log as often as --plan'],
+    [['--plan', 'quiet.json', '--plan-log', 'a', '--plan-log', 'b'], 'Each plan has its own log.'],
+    [
+      ['--fail-on', 'unmanaged'],
+      '--fail-on unmanaged needs the list of all auth methods. Give --unmanaged too.',
+    ],
     [['--refreshed', '--no-synth'], '--refreshed describes the plans of --plan.'],
     [
       ['--plan', 'quiet.json', '--refreshed', '--no-refresh'],
@@ -140,7 +149,7 @@ describe('--plan', () => {
     expect([code, stderr]).toStrictEqual([0, '']);
     const { stacks, counts } = JSON.parse(stdout) as JsonReview;
     expect(stacks.map(({ methods }) => methods[0]?.action)).toStrictEqual(['none', 'update']);
-    expect(counts).toMatchObject({ methods: 2, conflict: 1 });
+    expect(counts).toMatchObject({ methods: 2, outcomes: { conflict: 1, 'in-sync': 1 } });
   });
 
   test('with --code tells the path of the construct', async () => {
@@ -173,6 +182,57 @@ describe('--plan', () => {
       expect(JSON.parse(stdout)).toMatchObject({ stacks: [{ plan: { refreshed } }] });
     },
   );
+
+  describe('with --plan-log', () => {
+    const CREATION = plan({ resource_changes: [entry({ actions: ['create'], before: null })] });
+    const log = (...diagnostics: object[]) =>
+      [
+        '{"type":"version"}',
+        'not JSON',
+        ...diagnostics.map((diagnostic) => JSON.stringify({ type: 'diagnostic', diagnostic })),
+      ].join('\n');
+    const IN_USE = {
+      severity: 'warning',
+      address: 'datadogwebhooks_oauth2_client_credentials.payments',
+      summary: 'The name of auth method "payments" is in use',
+      detail: 'One.\n\nTwo.',
+    };
+    const reviewLog = (content: string) => {
+      file('creation.json', CREATION);
+      file('plan.log', content);
+      const words = ['--refreshed', '--plan', 'creation.json', '--plan-log', 'plan.log'];
+      return review(...words, '--fail-on', 'blocked,unchecked', '--brief');
+    };
+
+    test('shows the warnings of the plan', async () => {
+      const { code, stdout } = await reviewLog(log(IN_USE));
+      expect(code).toBe(3);
+      expect(stdout).toContain('Decide before you deploy: 1 that would stop the deploy\n');
+      expect(stdout.replace(/\s+/g, ' ')).toContain(
+        '✕ would stop the deploy, + will be created: "payments": The name of auth method "payments" is in use',
+      );
+    });
+
+    test('has no gap', async () => {
+      expect(await reviewLog(log())).toMatchObject({ code: 0 });
+      const without = await review('--refreshed', '--plan', 'creation.json', '--fail-on', 'unchecked');
+      expect(without.code).toBe(3);
+      expect(without.stdout.replace(/\s+(│ +)?/g, ' ')).toContain(
+        "The plan's warnings are not at hand, so a name in use does not show: datadogwebhooks_oauth2_client_credentials.payments. Give the lines of terraform plan -json with --plan-log.",
+      );
+    });
+
+    test('that has another error ends with 1', async () => {
+      const range = { filename: 'main.tf', start: { line: 3 } };
+      const { code, stderr } = await reviewLog(
+        log({ severity: 'error', summary: 'Bad', detail: 'Why.', range }),
+      );
+      expect(code).toBe(1);
+      expect(stderr).toBe(
+        'Error: Bad\n\n  on main.tf line 3:\n\nWhy.\n\nThere is no review: the plan ended with an error, so it is not complete. Fix what it reports, and plan again.\n',
+      );
+    });
+  });
 
   test('reads a plan of 50 MB', async () => {
     const large = entry(

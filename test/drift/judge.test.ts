@@ -19,7 +19,7 @@ a a b  changed
 a a -  changed
 a a ~  unknown
 a a ?  not-drifted
-a a 0  not-compared
+a a 0  deleted
 a b a  drifted-put-back
 a b b  drifted-agreed drifted-kept drifted-not-sent
 a b c  conflict
@@ -44,7 +44,7 @@ a ? b  changed
 a ? -  changed
 a ? ~  unknown
 a ? ?  not-compared
-a ? 0  not-compared
+a ? 0  deleted
 - a a  drifted-agreed drifted-kept drifted-not-sent
 - a b  conflict
 - a -  drifted-put-back
@@ -55,54 +55,54 @@ a ? 0  not-compared
 - - -  in-sync
 - - ~  unknown
 - - ?  not-drifted
-- - 0  not-compared
+- - 0  in-sync
 - 0 a  changed
 - 0 -  in-sync
 - 0 ~  unknown
 - 0 ?  not-drifted
-- 0 0  not-compared
+- 0 0  in-sync
 - ? a  changed
 - ? -  not-compared
 - ? ~  unknown
 - ? ?  not-compared
-- ? 0  not-compared
+- ? 0  in-sync
 0 a a  in-sync
 0 a b  changed
 0 a -  changed
 0 a ~  unknown
 0 a ?  not-compared
-0 a 0  not-compared
+0 a 0  deleted
 0 - a  changed
 0 - -  in-sync
 0 - ~  unknown
 0 - ?  not-compared
-0 - 0  not-compared
-0 0 a  changed
+0 - 0  in-sync
+0 0 a  new
 0 0 -  in-sync
 0 0 ~  unknown
 0 0 ?  not-compared
-0 0 0  not-compared
+0 0 0  in-sync
 0 ? a  changed
 0 ? -  not-compared
 0 ? ~  unknown
 0 ? ?  not-compared
-0 ? 0  not-compared
+0 ? 0  in-sync
 ? a a  in-sync
 ? a b  changed
 ? a -  changed
 ? a ~  unknown
 ? a ?  not-compared
-? a 0  not-compared
+? a 0  deleted
 ? - a  changed
 ? - -  in-sync
 ? - ~  unknown
 ? - ?  not-compared
-? - 0  not-compared
+? - 0  in-sync
 ? 0 a  changed
 ? 0 -  in-sync
 ? 0 ~  unknown
 ? 0 ?  not-compared
-? 0 0  not-compared
+? 0 0  in-sync
 ? ? a  not-compared
 ? ? -  not-compared
 ? ? ~  unknown
@@ -136,7 +136,7 @@ const rows = TABLE.trim()
   }));
 
 const verdict = (name: 'scope' | 'audience' | 'client_id', values: ThreeValues, agreement: Agreement) =>
-  judge(name, values, { agreement }).verdict;
+  judge(name, values, agreement).verdict;
 
 test.each(rows)('deployed, live and wanted $symbols', ({ values, expected }) => {
   expect(AGREEMENTS.map((agreement) => verdict('scope', values, agreement))).toStrictEqual(expected);

@@ -8,7 +8,7 @@ const textsOf = (live: Record<string, unknown>, wanted: Record<string, unknown>,
     resource_drift: [drift({}, live)],
   });
   const method = only(content, { refreshed: 'yes', ...(withCode ? { code } : {}) });
-  return method.attributes.flatMap(({ waysOut }) => waysOut.map(({ choice, text }) => `${choice}: ${text}`));
+  return method.waysOut.map(({ choice, text }) => `${choice}: ${text}`);
 };
 
 test('in a CDKTF app they name the construct, the property and the value', () => {

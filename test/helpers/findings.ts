@@ -8,23 +8,25 @@ import { TYPE } from './terraform';
  * cut.
  */
 export function told(finding: JsonMethod): string[] {
-  const { address, constructPath, name, id, action, importedFrom, movedFrom } = finding;
+  const { address, constructPath, name, id, action, outcome, importedFrom, movedFrom } = finding;
   const lines = [
     [
       address,
       ...(constructPath === undefined ? [] : [`(${constructPath})`]),
-      action,
+      outcome === action ? action : `${action} (${outcome})`,
       `name=${shown(name)}`,
       ...(id === undefined ? [] : [`id=${id}`]),
       ...(importedFrom === undefined ? [] : [`imported from ${importedFrom}`]),
       ...(movedFrom === undefined ? [] : [`moved from ${movedFrom}`]),
     ].join(' '),
-    ...finding.attributes.flatMap(toldAttribute),
+    ...finding.attributes.map(toldAttribute),
+    ...finding.waysOut.map(({ choice, text }) => `  ${choice}: ${text}`),
     ...finding.requests.map(
       ({ method, path, body, settled }) =>
         `> ${method} ${path}${body ? ` ${JSON.stringify(body.data.attributes)}` : ''}${settled ? '' : ' (not settled)'}`,
     ),
-    ...finding.notes.map((note) => `note: ${note}`),
+    ...finding.notes.map(({ text, blocks }) => `${blocks ? 'stops' : 'note'}: ${text}`),
+    ...finding.diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`),
   ];
   return lines.map((line) =>
     line
@@ -40,11 +42,10 @@ function toldAttribute({
   deployed,
   live,
   wanted,
-  waysOut,
-}: JsonMethod['attributes'][number]): string[] {
+}: JsonMethod['attributes'][number]): string {
   const values = [deployed, live, wanted].map(shown);
   const told = new Set(values).size === 1 ? values[0] : values.join(' | ');
-  return [`${attribute}: ${verdict}: ${told}`, ...waysOut.map(({ choice, text }) => `  ${choice}: ${text}`)];
+  return `${attribute}: ${verdict}: ${told}`;
 }
 
 function shown(value: Shown): string {

@@ -1,6 +1,6 @@
 import { readCode } from '../../lib/review';
 import { TYPE } from '../helpers/terraform';
-import { codeOf, drift, entry, only, plan, state, verdicts } from './plans';
+import { codeOf, drift, entry, notesOf, only, plan, state, verdicts } from './plans';
 
 const ADMIN = state({ scope: 'admin' });
 const content = plan({
@@ -34,8 +34,8 @@ test('an auth method of the same name in a module is not the one in the code', (
 });
 
 test('drift that the code agrees with can be recorded', () => {
-  expect(withCode({}).notes).toStrictEqual([
-    "The code has Datadog's value already. Deploy once with --refresh-only (terraform apply -refresh-only) to record scope.",
+  expect(notesOf(withCode({}))).toStrictEqual([
+    "The code has Datadog's value already. A deploy whose answer was lost may have set it. Deploy once with --refresh-only (terraform apply -refresh-only) to record scope.",
   ]);
 });
 

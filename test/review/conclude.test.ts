@@ -91,7 +91,7 @@ test('--fail-on: no refresh', () => {
   expect(matching(plan(), { refreshed: 'not-known' })).toStrictEqual(['unchecked']);
 });
 
-test('the counts are of auth methods', () => {
+test('an auth method has one outcome, and can match several rules', () => {
   const two = (index: number) => ({ address: `x.y[${index}]` });
   const made = review(
     plan({
@@ -105,14 +105,9 @@ test('the counts are of auth methods', () => {
   );
   expect(made.counts).toStrictEqual({
     methods: 3,
-    'in-sync': 1,
-    drift: 1,
-    conflict: 0,
-    change: 2,
-    destroy: 0,
-    unchecked: 0,
+    outcomes: { drifted: 1, update: 1, 'in-sync': 1 },
+    rules: { blocked: 0, drift: 1, conflict: 0, change: 2, destroy: 0, unchecked: 0, unmanaged: 0 },
     gaps: 0,
-    moved: 0,
   });
 });
 
@@ -132,6 +127,27 @@ test.each<[applyable: boolean, detailed: boolean, failOn: FailOn[], code: number
     failedOn: code === 3 ? ['drift'] : [],
   });
 });
+
+test.each<[detailed: boolean, failOn: FailOn[], code: number]>([
+  [false, [], 0],
+  [true, [], 1],
+  [false, ['blocked'], 3],
+  [true, ['blocked'], 1],
+])(
+  'a plan that ended with an error, detailed %s, --fail-on %j: the exit code is %i',
+  (detailed, failOn, code) => {
+    const diagnostics = [
+      {
+        severity: 'error',
+        address: 'datadogwebhooks_oauth2_client_credentials.x',
+        summary: 'No',
+        detail: '',
+      },
+    ] as const;
+    const content = plan({ errored: true, complete: false });
+    expect(review(content, { refreshed: 'yes', diagnostics }, { detailed, failOn }).exit.code).toBe(code);
+  },
+);
 
 test('of several stacks one is enough', () => {
   const stacks = [plan({ applyable: false }), PUT_BACK].map((content, index) =>

@@ -1,6 +1,9 @@
 import { TYPE } from '../helpers/terraform';
 import {
+  gapsOf,
   methodsIn,
+  notesOf,
+  type JsonMethod,
   only,
   drift,
   entry,
@@ -27,8 +30,10 @@ test.each([
   const { stacks, counts } = review(plan({ resource_changes: [entry(change, over), entry({}, over)] }));
 
   expect(stacks[0]).toMatchObject({ methods: [], others: { unchanged: 1, changed: 1 } });
-  expect(stacks[0]?.notCompared).toStrictEqual(['The plan has no auth method of this provider.']);
-  expect(counts).toMatchObject({ methods: 0, 'in-sync': 0, unchecked: 0, gaps: 1 });
+  expect(stacks[0]?.notCompared).toStrictEqual([
+    { kind: 'no-auth-method', text: 'The plan has no auth method of this provider.' },
+  ]);
+  expect(counts).toMatchObject({ methods: 0, outcomes: {}, rules: { unchecked: 0 }, gaps: 1 });
 });
 
 test('an auth method of a released provider is judged, whatever registry or mirror it comes from', () => {
@@ -138,7 +143,7 @@ test('a deposed object is an auth method of its own, and the drift is not its', 
     [`${TYPE}.payments`, 'none', 'was | read | read'],
     [`${TYPE}.payments (deposed object abcd1234)`, 'delete', 'read | <not-readable> | <absent>'],
   ]);
-  expect(methodsIn(made)[1]?.notes).toStrictEqual([
+  expect(notesOf(methodsIn(made)[1] as JsonMethod)).toStrictEqual([
     'A failed replacement left it behind. The deploy deletes it.',
     WEBHOOKS,
   ]);
@@ -147,8 +152,7 @@ test('a deposed object is an auth method of its own, and the drift is not its', 
 test('a plan that was put off is named as not compared', () => {
   const deferred = [{ reason: 'instance_count_unknown', resource_change: entry() }];
   expect(
-    review(plan({ resource_changes: [], deferred_changes: deferred, complete: false })).stacks[0]
-      ?.notCompared,
+    gapsOf(review(plan({ resource_changes: [], deferred_changes: deferred, complete: false }))),
   ).toStrictEqual([
     'The plan omits a part of the code (-target, or deferred changes).',
     `Terraform defers ${TYPE}.payments to a later plan (instance_count_unknown).`,

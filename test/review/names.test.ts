@@ -1,5 +1,5 @@
 import { TYPE } from '../helpers/terraform';
-import { drift, entry, methodsIn, plan, review, state, update } from './plans';
+import { drift, entry, methodsIn, notesOf, plan, review, state, update } from './plans';
 
 const at = (label: string) => ({ address: `${TYPE}.${label}`, name: label });
 
@@ -8,7 +8,7 @@ function notes(...changes: object[]) {
   const made = review(plan({ resource_changes: changes }));
   return methodsIn(made).map((method) => [
     method.address.slice(TYPE.length + 1),
-    method.notes.filter((note) => /has the name|create_before_destroy/.test(note)),
+    notesOf(method).filter((note) => /has the name|create_before_destroy/.test(note)),
   ]);
 }
 
@@ -23,11 +23,6 @@ const renamed = (label: string, from: string, to: string) =>
   update({ name: from }, { name: to }, {}, at(label));
 
 test.each([
-  [
-    'a creation waits for a deletion',
-    [deleted('a', 'payments'), created('b', 'payments')],
-    `${TYPE}.a has the name "payments" until the deploy deletes it. The request waits for that.`,
-  ],
   [
     'a creation waits for a rename',
     [renamed('a', 'payments', 'other'), created('b', 'payments')],

@@ -23,6 +23,7 @@ test('a plan of OpenTofu is reviewed like one of Terraform, and names OpenTofu',
     refreshed: 'yes',
     refreshOnly: false,
     applyable: true,
+    errored: false,
   });
   expect(stack?.others).toStrictEqual({ unchanged: 0, changed: 1 });
   expect(billing && verdicts(billing)).toMatchObject({ audience: 'drifted-agreed' });

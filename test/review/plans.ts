@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../docs/review.schema.json';
 import { jsonReview } from '../../lib/review/forms';
@@ -50,9 +51,9 @@ export function state(over: Json = {}): Json {
   };
 }
 
-/** A resource that a plan changes or that drifted; by default ours, unchanged. */
+/** A resource that a plan changes or that drifted; by default ours, unchanged. An address has its own id. */
 export function entry(change: Json = {}, over: Json = {}): Json {
-  return {
+  const made = {
     address: PAYMENTS_ADDRESS,
     mode: 'managed',
     type: TYPE,
@@ -69,6 +70,16 @@ export function entry(change: Json = {}, over: Json = {}): Json {
     },
     ...over,
   };
+  const { address, deposed } = made as { address?: string; deposed?: string };
+  if (address === PAYMENTS_ADDRESS && deposed === undefined) return made;
+  const id = idFor(`${address ?? ''} ${deposed ?? ''}`);
+  return JSON.parse(JSON.stringify(made).replaceAll(ID, id)) as Json;
+}
+
+/** An id that follows from a text. */
+export function idFor(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${ID.slice(0, 24)}${hex.slice(0, 12)}`;
 }
 
 export function update(before: Json, after: Json, change: Json = {}, over: Json = {}): Json {
@@ -112,7 +123,8 @@ export function reviewed(
   known: Known = { refreshed: 'yes' },
   options: Partial<Options> = {},
 ): Review {
-  return conclude([reviewPlan(readPlan(content), known).stack], { madeBy: '1.2.3', ...options });
+  const { stack } = reviewPlan(readPlan(content), { diagnostics: [], ...known });
+  return conclude([stack], { madeBy: '1.2.3', ...options });
 }
 
 /** The JSON form. Every review that a test makes is checked against the schema. */
@@ -137,6 +149,16 @@ export function only(content: string, known?: Known): JsonMethod {
 /** The synthesized code of the one auth method. */
 export function codeOf(payments: object): Code {
   return readCode(JSON.stringify({ resource: { [TYPE]: { payments } } }));
+}
+
+/** The sentences of the notes. */
+export function notesOf({ notes }: JsonMethod): string[] {
+  return notes.map(({ text }) => text);
+}
+
+/** The sentences of what was not compared. */
+export function gapsOf(made: JsonReview): string[] {
+  return made.stacks.flatMap(({ notCompared }) => notCompared.map(({ text }) => text));
 }
 
 /** The verdicts by attribute. */

@@ -106,7 +106,7 @@ async function refuseStale(
   const judged = changed.map((attribute) => {
     const [deployed, wanted] = [prior.values[attribute], planned.values[attribute]];
     const values = { deployed, live: live[attribute], wanted };
-    return [attribute, judge(attribute, values, { agreement: 'agrees' })] as const;
+    return [attribute, judge(attribute, values, 'agrees')] as const;
   });
   const conflicts = new Map(judged.filter(([, { verdict }]) => verdict === 'conflict'));
   if (conflicts.size > 0) throw new RequestError(stalePlan(name, conflicts));

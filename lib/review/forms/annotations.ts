@@ -1,13 +1,26 @@
-import { joined, text, words, type Text } from '../../text/parts';
 import { columnName } from '../../drift/shown';
+import { joined, text, words, type Text } from '../../text/parts';
 import { visible, visiblePart } from '../../text/visible';
+import type { Group } from '../../drift/words';
 import type { Review } from '..';
-import { documentOf, type Card, type Row } from './document';
+import { unfolded, type Block, type Row } from './blocks';
+import { documentOf } from './document';
 
 /** GitHub shows ten annotations of a level and step. It drops the others silently. */
 const MOST = 10;
 const LEVELS = ['error', 'warning', 'notice'] as const;
 type Level = (typeof LEVELS)[number];
+
+const LEVEL_OF: Readonly<Record<Group, Level | undefined>> = {
+  blocked: 'error',
+  conflict: 'error',
+  drift: 'warning',
+  destroy: 'warning',
+  change: 'notice',
+  settled: 'notice',
+  unchecked: 'warning',
+  'in-sync': undefined,
+};
 
 interface Annotation {
   readonly level?: Level;
@@ -16,18 +29,15 @@ interface Annotation {
 }
 
 /**
- * GitHub's workflow commands for a log: an error for each auth method in conflict, a warning for drift, a
- * deletion or a gap, a notice for any other change. Most severe first, and ten of a level.
+ * GitHub's workflow commands for a log: an error for each auth method in conflict or that would stop the
+ * deploy, a warning for drift, a deletion or a gap, a notice for any other change. Most severe first, and ten
+ * of a level.
  */
 export function annotations(review: Review): string {
-  const { sections } = documentOf(review);
-  const all: readonly Annotation[] = [
-    ...sections.flatMap(({ cards }) => cards.map(ofCard)),
-    ...sections.flatMap(({ gaps }) =>
-      gaps.map((gap) => ({ level: 'warning' as const, title: 'Not compared', lines: [shown(gap)] })),
-    ),
-    ...(review.auditTrail?.limits ?? []).map((limit) => ({
-      level: 'notice' as const,
+  const all = [
+    ...documentOf(review).blocks.flatMap(annotationsIn),
+    ...(review.auditTrail?.limits ?? []).map((limit): Annotation => ({
+      level: 'notice',
       title: 'Who changed it',
       lines: [shown(limit)],
     })),
@@ -44,28 +54,34 @@ export function annotations(review: Review): string {
   }).join('');
 }
 
-function ofCard(card: Card): Annotation {
-  const { headline, name, facts, rows, notes, requests } = card;
-  const lines = [
-    ...rows.map((row) => shown(lineOf(row))),
-    ...notes.map(shown),
-    ...requests.map(({ method, path }) => visible(`${method} ${path}`)),
+function annotationsIn(block: Block): Annotation[] {
+  if (block.kind === 'section') return block.body.flatMap(annotationsIn);
+  if (block.kind === 'notice')
+    return block.items.map((item) => ({
+      level: LEVEL_OF[block.group],
+      title: shown(block.title),
+      lines: [shown(item)],
+    }));
+  if (block.kind !== 'card') return [];
+  const [facts = [], ...lines] = unfolded(block.body).map(linesOf);
+  return [
+    {
+      level: LEVEL_OF[block.group],
+      title: shown(block.title),
+      lines: lines.flat().length > 0 ? lines.flat() : facts,
+    },
   ];
-  const title = shown(text`${name}: ${words(headline.map(({ label }) => label).join(', '))}`);
-  return {
-    level: levelOf(card),
-    title,
-    lines: lines.length > 0 ? lines : facts.map((fact) => shown(fact.text)),
-  };
 }
 
-function levelOf({ groups: [worst] }: Card): Level | undefined {
-  if (worst === 'conflict') return 'error';
-  if (worst === 'drift' || worst === 'destroy' || worst === 'unchecked') return 'warning';
-  return worst === 'change' ? 'notice' : undefined;
+function linesOf(block: Block): string[] {
+  // What is in sync is no finding.
+  if (block.kind === 'paragraph') return block.text.parts[0]?.kind === 'label' ? [] : [shown(block.text)];
+  if (block.kind === 'request') return [visible(`${block.request.method} ${block.request.path}`)];
+  return block.kind === 'values' ? block.rows.map((row) => shown(lineOf(row))) : [];
 }
 
-function lineOf({ attribute, words: { label }, cells }: Row): Text {
+function lineOf({ attribute, words: { label }, cells, change, isDrifted }: Row): Text {
+  if (!isDrifted) return text`${change} (${words(label)})`;
   const values = cells.map(({ column, text: value }) => text`${words(columnName(column))} ${value}`);
   return text`${attribute}: ${words(label)} (${joined(values, ', ')})`;
 }

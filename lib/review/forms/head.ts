@@ -1,83 +1,80 @@
 import { joined, present, text, words, type Text } from '../../text/parts';
-import { GROUPS, VERDICTS, type Group } from '../../drift/words';
+import { GROUPS, type Group } from '../../drift/words';
 import type { MethodFinding, Review } from '..';
-import { DEPLOYS } from './words';
+import { BY_SEVERITY, OUTCOMES, type Outcome } from '../outcomes';
 
-/** The sentences at the head of every form. */
+/** The sentences at the head of every form. Each number in them is of outcomes, or says what it counts. */
 
 /** `1 auth method`, `2 auth methods`. */
 export function counted(count: number, thing: string): Text {
   return text`${count} ${words(thing)}${words(count === 1 ? '' : 's')}`;
 }
 
+function outcomesIn({ counts }: Review): Outcome[] {
+  return BY_SEVERITY.filter((outcome) => counts.outcomes[outcome]);
+}
+
+function countOf({ counts }: Review, outcomes: readonly Outcome[]): number {
+  return outcomes.reduce((sum, outcome) => sum + (counts.outcomes[outcome] ?? 0), 0);
+}
+
+/** How many auth methods each group has. */
+export function groupsOf(review: Review): readonly (readonly [Group, number])[] {
+  return GROUPS.map((group) => {
+    const outcomes = outcomesIn(review).filter((outcome) => OUTCOMES[outcome].group === group);
+    return [group, countOf(review, outcomes)] as const;
+  });
+}
+
 /** The most severe group that has something in it. A gap is as severe for a stack as for an auth method. */
-export function worstOf({ counts }: Review): Group {
-  const worst = GROUPS.find((group) => counts[group] > 0) ?? 'unchecked';
-  return worst === 'in-sync' && counts.gaps > 0 ? 'unchecked' : worst;
+export function worstOf(review: Review): Group {
+  const worst = groupsOf(review).find(([, count]) => count > 0)?.[0] ?? 'unchecked';
+  return worst === 'in-sync' && review.counts.gaps > 0 ? 'unchecked' : worst;
 }
 
 /** Where the code is left out, nothing can be in sync with it. */
-export function inSyncLabel({ stacks }: Review, isHead = false): string {
-  const { label } = VERDICTS[stacks.some(({ plan }) => plan.refreshOnly) ? 'not-drifted' : 'in-sync'];
-  return isHead ? label.replace(/^./, (first) => first.toUpperCase()) : label;
+function inSync({ stacks }: Review): string {
+  return stacks.some(({ plan }) => plan.refreshOnly) ? 'not drifted' : OUTCOMES['in-sync'].count;
+}
+
+/** `1 in conflict`, `2 drifted`: outcomes of one name are counted together. */
+function countedOutcomes(review: Review, outcomes: readonly Outcome[]): Text[] {
+  const nameOf = (outcome: Outcome) => (outcome === 'in-sync' ? inSync(review) : OUTCOMES[outcome].count);
+  return [...new Set(outcomes.map(nameOf))].map((name) => {
+    const same = outcomes.filter((outcome) => nameOf(outcome) === name);
+    return text`${countOf(review, same)} ${words(name)}`;
+  });
 }
 
 /** What has to be decided, in one line. */
 export function decisionOf(review: Review): Text {
   const { counts } = review;
-  const methods = review.stacks.flatMap((stack) => stack.methods);
-  if (methods.length === 0) return text`No auth methods are in this plan`;
-  const drifted = methods.filter(isDriftToDecide).length;
-  const decisions = present(
-    counts.conflict > 0 && counted(counts.conflict, 'conflict'),
-    drifted > 0 && text`${drifted} drifted`,
-    counts.destroy > 0 && text`${counts.destroy} to delete`,
-  );
+  if (counts.methods === 0) return text`No auth methods are in this plan`;
+  const toDecide = outcomesIn(review).filter((outcome) => OUTCOMES[outcome].isDecision);
+  const decisions = countedOutcomes(review, toDecide);
   if (decisions.length > 0) return text`Decide before you deploy: ${joined(decisions, ', ')}`;
-  if (counts.unchecked + counts.gaps > 0) return text`Nothing to decide, but not everything was compared`;
-  if (counts.change > 0) return text`Nothing to decide: the deploy does what the code says`;
-  return text`Nothing to do: ${words(inSyncLabel(review))}`;
+  if (counts.rules.unchecked + counts.gaps > 0)
+    return text`Nothing to decide, but not everything was compared`;
+  if (counts.rules.change > 0) return text`Nothing to decide: the deploy does what the code says`;
+  return text`Nothing to do: ${words(inSync(review))}`;
 }
 
-function isDriftToDecide({ attributes, action, matches }: MethodFinding): boolean {
-  if (matches.includes('conflict')) return false;
-  const verdicts = ['drifted', 'drifted-put-back', 'drifted-not-sent'];
-  return (
-    action === 'create-again' ||
-    action === 'gone' ||
-    attributes.some(
-      ({ verdict, isDrifted }) => verdicts.includes(verdict) || (isDrifted && verdict === 'unknown'),
-    )
-  );
-}
-
-/** The same numbers as the counts of the review; those of the rule `change` by what the deploy does. */
+/** Every auth method once, by its outcome; then what is counted apart. */
 export function countsOf(review: Review): Text {
-  const { counts } = review;
-  const methods = review.stacks.flatMap((stack) => stack.methods);
-  const changes = methods.filter(({ matches }) => matches.includes('change')).map(changeOf);
-  const parts = [
-    [counts.conflict, 'in conflict'] as const,
-    [counts.drift, 'drifted'] as const,
-    ...DEPLOYS.map((kind) => [changes.filter((one) => one === kind).length, `to ${kind}`] as const),
-    [counts.unchecked, 'not compared'] as const,
-    [counts['in-sync'], inSyncLabel(review)] as const,
-  ].flatMap(([count, label]) => (count === 0 ? [] : [text`${count} ${words(label)}`]));
-  const gaps = counts.gaps > 0 && text`${counted(counts.gaps, 'gap')} in what was compared`;
-  const list = present(...parts, gaps);
+  const { counts, unmanaged = [] } = review;
   const total = counted(counts.methods, 'auth method');
-  return list.length > 0 ? text`${total}: ${joined(list, ', ')}` : text`${total}`;
+  const list = countedOutcomes(review, outcomesIn(review));
+  const all = list.length > 0 ? text`${total}: ${joined(list, ', ')}` : total;
+  const more = present(
+    counts.gaps > 0 && text`${counted(counts.gaps, 'gap')} in what was compared`,
+    unmanaged.length > 0 && text`${counted(unmanaged.length, 'auth method')} not managed`,
+  );
+  return joined([all, ...more], '. ');
 }
 
-function changeOf({ action, importedFrom, movedFrom }: MethodFinding): (typeof DEPLOYS)[number] {
-  if (action === 'create-again') return 'create';
-  if (action !== 'none' && action !== 'gone') return action;
-  return importedFrom === undefined && movedFrom !== undefined ? 'move' : 'import';
-}
-
-export function requestsOf(review: Review): Text {
-  const methods = review.stacks.flatMap((stack) => stack.methods);
-  if (methods.length > 0 && review.stacks.every(({ plan }) => plan.refreshOnly))
+export function requestsOf({ stacks }: Review): Text {
+  const methods: readonly MethodFinding[] = stacks.flatMap((stack) => stack.methods);
+  if (methods.length > 0 && stacks.every(({ plan }) => plan.refreshOnly))
     return text`The plan omits the code, so it does not show what a deploy sends.`;
   const requests = methods.reduce((sum, method) => sum + method.requests.length, 0);
   return text`A deploy sends Datadog ${requests === 0 ? text`nothing` : counted(requests, 'request')}.`;

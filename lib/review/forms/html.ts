@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { joined, type Text } from '../../text/parts';
-import { VERDICTS } from '../../drift/words';
-import type { Review } from '..';
-import { documentOf, type Document, type Section } from './document';
-import { badge, card } from './html/card';
+import { COLUMNS, MEANINGS, VERDICTS, type Verdict } from '../../drift/words';
+import { label, text, type Text } from '../../text/parts';
+import { indentedJson, visible } from '../../text/visible';
+import type { PlannedRequest, Review } from '..';
+import { render, type Block, type Cell, type Renderings, type Row } from './blocks';
+import { documentOf, type Document, type FormOptions } from './document';
 import STYLE from './html/style.css';
-import { Html, markup, shown } from './html/template';
+import { Html, inline, markup } from './html/template';
 
 /** A review as one page in one file. It fetches nothing, runs no script and needs nothing beside it. */
-export function htmlReview(review: Review): string {
-  const document = documentOf(review);
+export function htmlReview(review: Review, options: FormOptions = {}): string {
+  const document = documentOf(review, options);
   const hash = createHash('sha256').update(STYLE).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return markup`<!DOCTYPE html>
@@ -22,55 +23,105 @@ export function htmlReview(review: Review): string {
   <title>Drift review: ${String(document.decision)}</title>
   ${Html.style(STYLE)}
 </head>
-${body(document)}
+${new Page().body(document)}
 </html>
 `.text;
 }
 
-function body({ decision, requests, tiles, sections, foot }: Document): Html {
-  return markup`<body>
+class Page {
+  /** Headings have ids by their place. */
+  private ids = 0;
+
+  body({ decision, counts, requests, tiles, blocks, foot }: Document): Html {
+    return markup`<body>
 <header class="page">
-  <div><p class="kind">Drift review</p> <h1>${shown(decision)}</h1> <p>${shown(requests)}</p></div>
+  <div><p class="kind">Drift review</p> <h1>${inline(decision)}</h1>
+  <p>${inline(text`${counts}. ${requests}`)}</p></div>
 </header>
 <main>
 <fieldset class="tiles"><legend>Show the auth methods</legend>
   ${tiles.map(tile)}
 </fieldset>
-${sections.map(section)}
+${this.all(blocks)}
 </main>
-<footer>${legend()} ${foot.map(paragraph)}</footer>
+<footer>${legend()} ${foot.map((one) => this.blocks.paragraph({ kind: 'paragraph', text: one }))}</footer>
 </body>`;
+  }
+
+  private all(blocks: readonly Block[]): readonly Html[] {
+    return blocks.map((block) => render(block, this.blocks));
+  }
+
+  private readonly blocks: Renderings<Html> = {
+    paragraph: (block) => markup`<p>${inline(block.text)}</p> `,
+    list: ({ items }) => markup`<ul>${items.map((item) => markup`<li>${inline(item)}</li> `)}</ul> `,
+    notice: ({ title, group, items }) => markup`<div class="notice ${group}"><h3>${inline(title)}</h3>
+  <ul>${items.map((item) => markup`<li>${inline(item)}</li> `)}</ul></div> `,
+    values: ({ caption, rows }) => table(rows, caption),
+    request: ({ request }) => requestOf(request),
+    fold: ({ summary, isOpen, body }) => markup`<details ${isOpen && markup`open`}>
+  <summary>${inline(summary)}</summary> ${this.all(body)}</details> `,
+    section: ({ title, body }) => {
+      const id = this.id();
+      return markup`<section aria-labelledby="${id}">
+<h2 id="${id}">${inline(title)}</h2>
+${this.all(body)}
+</section>
+`;
+    },
+    card: ({ group, title, body }) => {
+      const id = this.id();
+      return markup`<article class="card" data-group="${group}" aria-labelledby="${id}">
+  <h3 id="${id}">${inline(title)}</h3>
+  ${this.all(body)}
+</article>
+`;
+    },
+  };
+
+  private id(): string {
+    this.ids += 1;
+    return `part-${this.ids}`;
+  }
 }
 
-function tile({ group, label, count }: Document['tiles'][number]): Html {
-  const state = group === 'all' ? markup`checked` : count === 0 && markup`disabled`;
+function tile({ group, label: name, count }: Document['tiles'][number]): Html {
   return markup`<div class="tile ${group}">
-    <input type="radio" name="show" id="show-${group}" ${state} />
-    <label for="show-${group}"><span class="count">${count.toLocaleString('en')}</span> ${label}</label>
+    <input type="radio" name="show" id="show-${group}" ${group === 'all' && markup`checked`} />
+    <label for="show-${group}"><span class="count">${count.toLocaleString('en')}</span> ${name}</label>
   </div> `;
 }
 
-function section({ title, gaps, cards, origin }: Section, index: number): Html {
-  const id = `stack-${index + 1}`;
-  const unsure = markup`<div class="unsure unchecked"><h3>Not compared</h3>
-    <ul>${gaps.map((gap) => markup`<li>${shown(gap)}</li>`)}</ul></div>`;
-  return markup`<section class="stack" aria-labelledby="${id}">
-<h2 id="${id}">${title ? shown(title) : 'The plan'}</h2>
-${gaps.length > 0 && unsure}
-${cards.map((one, place) => card(one, `${id}-${place + 1}`))}
-<div class="origin">${paragraph(joined(origin, ' '))}</div>
-</section>
-`;
+function table(rows: readonly Row[], caption: Text): Html {
+  const heads = ['Attribute', ...Object.values(COLUMNS)];
+  return markup`<table>
+    <caption class="hidden">${inline(caption)}: last deployed, live in Datadog, wanted by the code</caption>
+    <thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
+    <tbody>${rows.map(
+      ({ attribute, words, cells }) => markup`
+      <tr><th scope="row">${inline(attribute)} ${inline(text`${label(words)}`)}</th>${cells.map(cell)}</tr>`,
+    )}</tbody>
+  </table> `;
 }
 
-function paragraph(text: Text): Html {
-  return markup`<p>${shown(text)}</p> `;
+function cell({ head, text: value, mark }: Cell): Html {
+  const isPlaceholder = value.parts.every(({ kind }) => kind === 'words');
+  const content = isPlaceholder ? markup`<span class="none">${inline(value)}</span>` : inline(value);
+  const marked = mark === undefined ? content : markup`<span class="value ${mark}">${content}</span>`;
+  return markup`<td data-column="${head}">${marked}</td>`;
+}
+
+function requestOf({ method, path, body, reason }: PlannedRequest): Html {
+  const json = body === undefined ? '' : `\n${indentedJson(body)}`;
+  return markup`<pre><code>${visible(`${method} ${path}`)}${json}</code></pre>
+    ${reason && markup`<p>${inline(reason)}</p>`} `;
 }
 
 function legend(): Html {
-  const meanings = Object.values(VERDICTS).map(
-    (words) => markup`<div><dt>${badge(words)}</dt><dd>${words.meaning}</dd></div> `,
-  );
+  const meanings = (Object.keys(VERDICTS) as Verdict[]).map((verdict) => {
+    const badge = inline(text`${label(VERDICTS[verdict])}`);
+    return markup`<div><dt>${badge}</dt><dd>${MEANINGS[verdict]}</dd></div> `;
+  });
   const summary = markup`<summary>What the words mean</summary>`;
   return markup`<details class="legend">${summary} <dl>${meanings}</dl></details>`;
 }

@@ -1,11 +1,10 @@
 import type { Text } from '../../text/parts';
 import { indentedJson, visible, visiblePart } from '../../text/visible';
-import { COLUMN_KEYS, COLUMNS, VERDICTS, type Words } from '../../drift/words';
+import { COLUMN_KEYS, COLUMNS, type Words } from '../../drift/words';
 import type { PlannedRequest, Review } from '..';
-import { byVerdict, documentOf, type Card, type Document, type Row, type Section } from './document';
-import { counted } from './head';
+import { render, unfolded, type Block, type Renderings, type Row } from './blocks';
+import { documentOf, type Document, type FormOptions } from './document';
 import { codeSpan, entities, fenced } from './markdown/code';
-import { UNSETTLED } from './words';
 
 /** The comment's first line, by which a workflow finds the comment that it wrote before. */
 export const COMMENT_MARKER = '<!-- cdktf-datadog-webhooks review -->';
@@ -14,17 +13,18 @@ export const COMMENT_MARKER = '<!-- cdktf-datadog-webhooks review -->';
 const BUDGET = 60_000;
 
 /**
- * A review as a comment for GitHub and GitLab. Where it would be too long, it has one line for each auth
- * method, and says how many lines did not fit.
+ * A review as a comment for GitHub and GitLab. Where it would be too long, it has the overview alone, as far
+ * as that fits, and says how many lines did not fit.
  *
  * @param options.budget the most UTF-8 bytes that it may have, at least 1,000; default: 60,000
  */
-export function markdownReview(review: Review, options: { budget?: number } = {}): string {
+export function markdownReview(review: Review, options: FormOptions & { budget?: number } = {}): string {
   const budget = Math.max(options.budget ?? BUDGET, 1_000);
   // A value stands in a row, in a request and in ways out. None may use up the comment alone.
-  const comment = new Comment(documentOf(review), Math.max(500, Math.floor(budget / 20)));
-  const full = comment.full();
-  return Buffer.byteLength(full) <= budget ? full : comment.short(budget);
+  const longest = Math.max(500, Math.floor(budget / 20));
+  const full = new Comment(documentOf(review, options), longest);
+  const text = full.text();
+  return Buffer.byteLength(text) <= budget ? text : new Comment(documentOf(review), longest).short(budget);
 }
 
 class Comment {
@@ -33,20 +33,13 @@ class Comment {
     private readonly longest: number,
   ) {}
 
-  full(): string {
-    return this.written(this.document.sections.flatMap((section) => this.section(section)));
+  text(): string {
+    return this.written(this.document.blocks.map((block) => this.block(block)));
   }
 
   /** A line for each gap and each auth method with something to look at, as many as fit. */
   short(budget: number): string {
-    const { sections } = this.document;
-    const loud = byVerdict(sections.flatMap(({ cards }) => cards)).loud;
-    const lines = [
-      ...sections.flatMap(({ gaps }) => gaps.map((gap) => `- ${this.text(gap)}`)),
-      ...loud.map(
-        ({ headline, name }) => `- ${this.text(name)}: ${headline.map((one) => one.label).join(', ')}`,
-      ),
-    ];
+    const lines = this.document.blocks.flatMap((block) => this.linesOf(block));
     const written = (count: number) =>
       this.written([
         `_Shortened to fit a comment: ${count} of ${lines.length} findings are listed._`,
@@ -61,85 +54,83 @@ class Comment {
     return comment;
   }
 
+  private linesOf(block: Block): string[] {
+    if (block.kind === 'section') return block.body.flatMap((one) => this.linesOf(one));
+    return block.kind === 'list' || block.kind === 'notice' ? this.items(block.items) : [];
+  }
+
   private written(blocks: readonly string[]): string {
-    const { decision, counts, requests, sections, foot } = this.document;
-    const origin = [...sections.flatMap((section) => section.origin), ...foot].map((one) => this.text(one));
-    const all = [
+    const { decision, counts, requests, foot } = this.document;
+    return `${paragraphs([
       `${COMMENT_MARKER}\n### Drift review`,
-      `**${this.text(decision)}**`,
-      `${this.text(counts)}. ${this.text(requests)}`,
+      `**${this.inline(decision)}**`,
+      `${this.inline(counts)}. ${this.inline(requests)}`,
       ...blocks,
-      `<sub>${origin.join(' ')}</sub>`,
-    ];
-    return `${all.filter((block) => block !== '').join('\n\n')}\n`;
+      `<sub>${foot.map((one) => this.inline(one)).join(' ')}</sub>`,
+    ])}\n`;
   }
 
-  private section({ title, gaps, cards }: Section): string[] {
-    const { loud, quiet } = byVerdict(cards);
-    return [
-      title ? `#### ${this.text(title)}` : '',
-      gaps.length > 0 ? `**${labelOf(VERDICTS['not-compared'])}**` : '',
-      this.list(gaps),
-      ...loud.map((card) => this.card(card)),
-      ...quiet.flatMap(({ words, names }) => {
-        const summary = `${labelOf(words)}: ${this.text(counted(names.length, 'auth method'))}`;
-        return [`<details><summary>${entities(summary)}</summary>`, this.list(names), '</details>'];
-      }),
-    ];
+  private block(block: Block): string {
+    return render(block, this.blocks);
   }
 
-  private card({ headline, name, facts, notes, rows, quiet, requests }: Card): string {
-    const summary = headline.map((words) => entities(labelOf(words))).join(', ');
-    const title = name.parts.map((part) => this.tooLong(part.text) ?? visiblePart(part)).join('');
-    const parts = [
-      `<details><summary>${summary}: <code>${entities(title)}</code></summary>`,
-      facts.map(({ label, text }) => `${label} ${this.text(text)}`).join(' · '),
-      this.list(notes),
-      this.table(rows),
-      quiet.map(({ words, names }) => `- ${words.label}: ${this.text(names)}`).join('\n'),
-      rows.flatMap((row) => this.waysOut(row)).join('\n'),
-      ...requests.map((request) => this.request(request)),
+  private readonly blocks: Renderings<string> = {
+    paragraph: ({ text }) => this.inline(text),
+    list: ({ items }) => this.items(items).join('\n'),
+    notice: ({ title, items }) => paragraphs([`**${this.inline(title)}**`, this.items(items).join('\n')]),
+    values: ({ rows }) => this.table(rows),
+    request: ({ request }) => this.request(request),
+    fold: ({ summary, body, isOpen }) => this.details(summary, body, isOpen),
+    section: ({ title, body }) =>
+      paragraphs([`#### ${this.inline(title)}`, ...body.map((one) => this.block(one))]),
+    card: ({ title, body, isOpen }) => this.details(title, unfolded(body), isOpen),
+  };
+
+  private details(summary: Text, body: readonly Block[], isOpen: boolean): string {
+    const title = summary.parts.map((part) => {
+      const shown = entities(this.tooLong(part.text) ?? visiblePart(part));
+      return part.kind === 'words' || part.kind === 'label' ? shown : `<code>${shown}</code>`;
+    });
+    return paragraphs([
+      `<details${isOpen ? ' open' : ''}><summary>${title.join('')}</summary>`,
+      ...body.map((one) => this.block(one)),
       '</details>',
-    ];
-    return parts.filter((part) => part !== '').join('\n\n');
+    ]);
   }
 
   private table(rows: readonly Row[]): string {
     const lines = rows.map(({ attribute, words, cells }) => [
-      this.text(attribute),
+      this.inline(attribute),
       labelOf(words),
       // A pipe must be escaped even in a code span, and behind a backslash it cannot be: JSON has another
       // way.
       ...cells.map(({ text }) =>
-        this.text(text, (of) => of.replaceAll('\\|', '\\\\u007c').replaceAll('|', '\\|')),
+        this.inline(text, (of) => of.replaceAll('\\|', '\\\\u007c').replaceAll('|', '\\|')),
       ),
     ]);
     const head = ['Attribute', 'Verdict', ...COLUMN_KEYS.map((column) => COLUMNS[column])];
-    const all = lines.length === 0 ? [] : [head, head.map(() => '---'), ...lines];
-    return all.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+    return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   }
 
-  private waysOut({ attribute, waysOut }: Row): string[] {
-    return waysOut.map(({ label, text }) => `- ${this.text(attribute)}: ${label}. ${this.text(text)}`);
-  }
-
-  private request({ method, path, body, settled }: PlannedRequest): string {
+  private request({ method, path, body, reason }: PlannedRequest): string {
     const shorter = (_: string, of: unknown) => (typeof of === 'string' ? (this.tooLong(of) ?? of) : of);
     const json = body === undefined ? '' : `\n${indentedJson(JSON.parse(JSON.stringify(body, shorter)))}`;
     const block = fenced(`${method} ${visible(path)}${json}`, 'http');
-    return settled ? block : `${block}\n\n${this.text(UNSETTLED)}`;
+    return reason === undefined ? block : paragraphs([block, this.inline(reason)]);
   }
 
-  private list(texts: readonly Text[]): string {
-    return texts.map((one) => `- ${this.text(one)}`).join('\n');
+  private items(texts: readonly Text[]): string[] {
+    return texts.map((one) => `- ${this.inline(one)}`);
   }
 
   /**
    * The one place that makes text safe for a comment. What Markdown, GitHub or GitLab could read as anything
    * stands in a code span: there nothing is a mention, a reference, a link or a quick action.
    */
-  private text({ parts }: Text, escape = (of: string) => of): string {
+  private inline({ parts }: Text, escape = (of: string) => of): string {
     const written = parts.map((part) => {
+      // At the start of an item, these begin a list.
+      if (part.kind === 'label') return part.text.replace(/^[-+]/, '\\$&');
       if (part.kind === 'words') return part.text;
       return this.tooLong(part.text) ?? codeSpan(escape(visiblePart(part)));
     });
@@ -150,6 +141,10 @@ class Comment {
     if (of.length <= this.longest) return undefined;
     return `(a value of ${of.length.toLocaleString('en')} characters, too long for a comment)`;
   }
+}
+
+function paragraphs(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
 }
 
 function labelOf({ symbol, label }: Words): string {

@@ -1,12 +1,13 @@
-import { text, type Text } from '../../text/parts';
-import { indentedJson, visible } from '../../text/visible';
-import { COLUMN_KEYS, COLUMNS, VERDICTS, type Words } from '../../drift/words';
+import { stripVTControlCharacters, styleText } from 'node:util';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import { COLUMN_KEYS, COLUMNS, type Group } from '../../drift/words';
+import { label, text, type Text } from '../../text/parts';
+import { oneLine } from '../../text/sentence';
+import { indentedJson, visible, visiblePart } from '../../text/visible';
 import type { PlannedRequest, Review } from '..';
-import { byVerdict, documentOf, type Card, type Row, type Section } from './document';
-import { counted } from './head';
-import { broken, label, runsOf, wrapped, type Run } from './terminal/lines';
-import { paintWith, type Paint } from './terminal/paint';
-import { UNSETTLED } from './words';
+import { render, unfolded, type Block, type Renderings, type Row } from './blocks';
+import { documentOf, type FormOptions } from './document';
 
 /** Nothing can be shown in fewer columns. */
 const NARROWEST = 32;
@@ -16,108 +17,157 @@ const NARROWEST = 32;
 const GUTTER = '│ ';
 const HEADS = Math.max(...COLUMN_KEYS.map((column) => COLUMNS[column].length)) + 2;
 
+/** No meaning is in the colour alone. */
+const STYLES = {
+  blocked: ['bold', 'red'],
+  conflict: ['bold', 'magenta'],
+  drift: ['yellow'],
+  destroy: ['red'],
+  change: ['cyan'],
+  settled: ['blue'],
+  unchecked: ['yellow'],
+  'in-sync': ['green'],
+  head: ['bold'],
+} as const;
+
+export interface TerminalOptions extends FormOptions {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
 /**
  * A review for a terminal. No line but that of a path is wider than `width` columns. Nothing but newlines
  * and, with `colour`, colours controls the terminal, whatever the values are.
  */
-export function terminalReview(review: Review, options: { width: number; colour: boolean }): string {
-  const page = new Page(Math.max(options.width, NARROWEST), paintWith(options.colour));
-  const { decision, worst, counts, requests, sections, foot } = documentOf(review);
-  const blocks = [
-    [...page.lines(runsOf(decision, worst)), ...[counts, requests].flatMap((one) => page.lines(runsOf(one)))],
-    ...sections.flatMap((section) => page.section(section)),
-    [...sections.flatMap(({ origin }) => origin), ...foot].flatMap((one) => page.outside(runsOf(one))),
+export function terminalReview(review: Review, options: TerminalOptions): string {
+  const page = new Page(Math.max(options.width, NARROWEST), options.colour);
+  const { decision, group, counts, requests, blocks, foot } = documentOf(review, options);
+  const all = [
+    [...page.outside(decision, group), ...page.outside(text`${counts}.`), ...page.outside(requests)],
+    ...blocks.flatMap((block) => page.block(block)),
+    foot.flatMap((one) => page.outside(one)),
   ];
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${all.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
+
+/** Lines that belong together. Between two paragraphs, the form has an empty line. */
+type Paragraph = readonly string[];
 
 class Page {
-  private readonly inner: number;
-
   constructor(
     private readonly width: number,
-    private readonly paint: Paint,
-  ) {
-    this.inner = width - GUTTER.length;
-  }
-
-  lines(runs: readonly Run[], width = this.width): string[] {
-    return wrapped(runs, width, this.paint);
-  }
+    private readonly isColoured: boolean,
+  ) {}
 
   /** Text outside of an auth method. It gets the gutter only where a line of it could be a command. */
-  outside(runs: readonly Run[]): string[] {
-    const lines = wrapped(runs, this.width, paintWith(false));
-    if (!lines.some((line) => line.trimStart().startsWith('::'))) return this.lines(runs);
-    return this.lines(runs, this.inner).map((line) => GUTTER + line);
+  outside(of: Text, style?: keyof typeof STYLES): string[] {
+    const lines = this.lines(of, this.width, style);
+    if (!lines.some(isCommand)) return lines;
+    return this.inside(of, style).map((line) => GUTTER + line);
   }
 
-  section({ title, gaps, cards }: Section): string[][] {
-    const { loud, quiet } = byVerdict(cards);
-    const guarded = (texts: readonly Text[]) =>
-      texts.flatMap((one) => this.lines(runsOf(one), this.inner)).map((line) => GUTTER + line);
-    const unsure = this.lines([label(VERDICTS['not-compared']), { text: ':' }]);
-    return [
-      title ? this.outside(runsOf(title, 'head')) : [],
-      gaps.length === 0 ? [] : [...unsure, ...guarded(gaps)],
-      ...loud.map((card) => this.card(card)),
-      quiet.flatMap(({ words, names }) =>
-        this.lines([label(words), ...runsOf(text`: ${counted(names.length, 'auth method')}`)]),
+  block(block: Block): Paragraph[] {
+    return render(block, this.blocks);
+  }
+
+  private readonly blocks: Renderings<Paragraph[]> = {
+    paragraph: (block) => [this.outside(block.text)],
+    list: ({ items }) => [items.flatMap((item) => hanging(this.inside(item)))],
+    notice: ({ title, items }) => [
+      [...this.outside(text`${title}:`), ...items.flatMap((item) => this.item(item).map(guarded))],
+    ],
+    values: ({ rows }) => [rows.flatMap((row) => this.row(row))],
+    request: ({ request }) => [this.request(request)],
+    fold: ({ summary }) => [this.outside(summary)],
+    section: ({ title, body }) => [
+      this.outside(title, 'head'),
+      ...body.flatMap((block) => this.block(block)),
+    ],
+    card: ({ title, body }) => {
+      const [head = '', ...more] = this.inside(title);
+      const paragraphs = unfolded(body).map((block) => this.within(block));
+      return [[head, ...[...more, ...paragraphs.flat()].map(guarded)]];
+    },
+  };
+
+  /** A block in an auth method. */
+  private within(block: Block): Paragraph {
+    if (block.kind === 'paragraph') return this.inside(block.text);
+    if (block.kind === 'list') return block.items.flatMap((item) => this.item(item));
+    return this.block(block).flat();
+  }
+
+  private row({ attribute, words, cells, change, isDrifted }: Row): string[] {
+    if (!isDrifted) return this.inside(text`${label(words)}: ${change}`);
+    const values = cells.flatMap(({ head, text: value }) =>
+      broken(plain(value), this.width - GUTTER.length - HEADS - 2).map(
+        (line, index) => `  ${(index === 0 ? head : '').padEnd(HEADS)}${line}`,
       ),
-    ].filter((block) => block.length > 0);
+    );
+    return [...this.inside(text`${label(words)}: ${attribute}`), ...values];
   }
 
-  private card({ headline, name, facts, notes, rows, quiet, requests }: Card): string[] {
-    const [head = '', ...more] = this.lines([...labels(headline), ...runsOf(text`: ${name}`)], this.inner);
-    const body = [
-      ...facts.flatMap((fact) => this.lines([{ text: `${fact.label} ` }, ...runsOf(fact.text)], this.inner)),
-      ...notes.flatMap((note) => this.lines(runsOf(note), this.inner)),
-      ...rows.flatMap((row) => ['', ...this.row(row)]),
-      ...(quiet.length === 0 ? [] : ['']),
-      ...quiet.flatMap(({ words, names }) =>
-        this.lines([label(words), { text: ': ' }, ...runsOf(names)], this.inner),
-      ),
-      ...requests.flatMap((request) => ['', ...this.request(request)]),
-    ];
-    return [head, ...[...more, ...body].map((line) => `${GUTTER}${line}`.trimEnd())];
+  /** The body in one line as it is sent, or with spaces to break at. */
+  private request({ method, path, body, reason }: PlannedRequest): string[] {
+    const width = this.width - GUTTER.length;
+    const sent = body ? visible(JSON.stringify(body)) : '';
+    const lines = stringWidth(sent) <= width ? [sent] : wrapped(oneLine(indentedJson(body)), width);
+    return [`${method} ${visible(path)}`, ...(body ? lines : []), ...(reason ? this.inside(reason) : [])];
   }
 
-  private row({ attribute, words, cells, waysOut }: Row): string[] {
-    return [
-      ...this.lines([...runsOf(attribute), { text: ' ' }, label(words)], this.inner),
-      ...cells.flatMap(({ head, text: shown }) => {
-        const value = runsOf(shown).map(({ text: one }) => one);
-        return broken(value.join(''), this.inner - HEADS - 2).map(
-          (line, index) => `  ${(index === 0 ? head : '').padEnd(HEADS)}${line}`,
-        );
-      }),
-      ...waysOut.flatMap(({ label: choice, text: way }) =>
-        this.lines([{ text: `${choice}: ` }, ...runsOf(way)], this.inner - 4).map(
-          (line, index) => `  ${index === 0 ? '-' : ' '} ${line}`,
-        ),
-      ),
-    ];
+  private item(of: Text): string[] {
+    return hanging(this.lines(text`- ${of}`, this.width - 2 * GUTTER.length));
   }
 
-  /** The body in one line, as it is sent, or indented where that is too wide. */
-  private request({ method, path, body, settled }: PlannedRequest): string[] {
-    const line = body === undefined ? [] : broken(visible(JSON.stringify(body)), this.inner);
-    const indented = () =>
-      indentedJson(body)
-        .split('\n')
-        .flatMap((part) => broken(part, this.inner));
-    return [
-      `${method} ${visible(path)}`,
-      ...(line.length > 1 ? indented() : line),
-      ...(settled ? [] : this.lines(runsOf(UNSETTLED), this.inner)),
-    ];
+  private inside(of: Text, style?: keyof typeof STYLES): string[] {
+    return this.lines(of, this.width - GUTTER.length, style);
+  }
+
+  /**
+   * Breaks at spaces, and inside a word that is wider than a line. A path stays in one line: a terminal that
+   * wraps it by itself still copies it as one.
+   */
+  private lines(of: Text, width: number, style?: keyof typeof STYLES): string[] {
+    const written = of.parts.map((part) => {
+      const group = style ?? (part.kind === 'label' ? (part.group as Group) : undefined);
+      return group ? this.painted(group, visiblePart(part)) : visiblePart(part);
+    });
+    const paths = of.parts.flatMap((part) => (part.kind === 'path' ? visiblePart(part).split(' ') : []));
+    const isPath = (line: string) => paths.some((path) => path !== '' && line.includes(path));
+    const lines = wrapAnsi(written.join(''), width).split('\n');
+    return lines.flatMap((line) => (isPath(line) ? [line] : wrapped(line, width)));
+  }
+
+  private painted(style: keyof typeof STYLES, of: string): string {
+    // Node has styleText since 20.12. The caller has checked whether the stream takes colours.
+    if (!this.isColoured || typeof styleText !== 'function') return of;
+    return of === '' ? '' : styleText([...STYLES[style]], of, { validateStream: false });
   }
 }
 
-function labels(headline: readonly Words[]): Run[] {
-  const colour = headline[0]?.group;
-  return headline.flatMap((words, index) => [
-    ...(index === 0 ? [] : [{ text: ', ', colour }]),
-    { ...label(words), colour },
-  ]);
+/** Lines of one item. The others are indented, or get the gutter where they could be a command. */
+function hanging(lines: readonly string[]): string[] {
+  return lines.map((line, index) => (index === 0 ? line : `${isCommand(line) ? GUTTER : '  '}${line}`));
+}
+
+function isCommand(line: string): boolean {
+  return /^\s*::/.test(stripVTControlCharacters(line));
+}
+
+function wrapped(line: string, width: number): string[] {
+  return wrapAnsi(line, width, { hard: true }).split('\n');
+}
+
+function plain({ parts }: Text): string {
+  return parts.map(visiblePart).join('');
+}
+
+/** Breaks a value at the width and nowhere else, so that joined lines give it back. */
+function broken(of: string, width: number): string[] {
+  if (stringWidth(of) <= width) return [of];
+  return wrapAnsi(of, width, { hard: true, wordWrap: false, trim: false }).split('\n');
+}
+
+function guarded(line: string): string {
+  return `${GUTTER}${line}`.trimEnd();
 }

@@ -2,61 +2,83 @@ import fc, { runs } from '../../helpers/random';
 import { annotations, htmlReview, jsonReview, markdownReview } from '../../../lib/review/forms';
 import type { JsonReview } from '../plans';
 import { terminalReview } from '../../../lib/review/forms/terminal';
+import { OUTCOMES, type Outcome } from '../../../lib/review/outcomes';
 import { conclude, FAIL_ON, readPlan, reviewPlan, type Known, type Review } from '../../../lib/review';
 import { checked, drift, entry, plan, reviewed, update } from '../plans';
 import { EXAMPLES, reviewHolding } from './hostile';
 
-/** What the counts say, in which `change` is split by what the deploy does. */
-const CHANGES = ['to create', 'to update', 'to replace', 'to delete', 'to import', 'to move', 'to forget'];
-const WORDS = {
-  conflict: ['in conflict'],
-  drift: ['drifted'],
-  destroy: ['to replace', 'to delete'],
-  change: CHANGES,
-  unchecked: ['not compared'],
-  'in-sync': ['(?:in sync|not drifted)'],
-};
+type Counts = Readonly<Record<string, number>>;
 
-/** The numbers that a person reads. */
-function countsSaid(sentence: string) {
-  const sum = (words: readonly string[]) =>
-    words.reduce((all, one) => all + (number(sentence, new RegExp(`[ ](\\d+) ${one}(?:[,.]|$)`)) ?? 0), 0);
-  return {
-    ...(Object.fromEntries(Object.entries(WORDS).map(([key, words]) => [key, sum(words)])) as Record<
-      keyof typeof WORDS,
-      number
-    >),
-    methods: number(sentence, /^(\d+) auth methods?/),
-    gaps: number(sentence, /(\d+) gaps? in what was compared/) ?? 0,
-  };
+/** What a sentence counts, by the words: `15 auth methods: 1 in conflict, 2 drifted. 1 gap …`. */
+function countsIn(sentence: string): {
+  readonly total: number;
+  readonly parts: Counts;
+  readonly gaps: number;
+} {
+  const [, total, parts = '', gaps = '0'] =
+    /(\d+) auth methods?(?:: ([^.]*))?\.(?: (\d+) gaps? in what was compared)?/.exec(sentence) ?? [];
+  return { total: Number(total), parts: numbersIn(parts), gaps: Number(gaps) };
 }
 
-function number(text: string, pattern: RegExp): number | undefined {
-  const found = pattern.exec(text)?.[1];
-  return found === undefined ? undefined : Number(found);
+/** `1 in conflict, 2 drifted`. */
+function numbersIn(list: string): Counts {
+  const parts = [...list.matchAll(/(\d+) ([^,]+)/g)];
+  return Object.fromEntries(parts.map(([, count, words]) => [words, Number(count)]));
 }
 
-/** Compares what people read in each form with what pipelines read. */
+const sum = (counts: Counts) => Object.values(counts).reduce((all, one) => all + one, 0);
+
+/** What the outcomes of a review are called in a count. */
+function expectedParts({ counts, stacks }: Review): Counts {
+  const inSync = stacks.some(({ plan: { refreshOnly } }) => refreshOnly) ? 'not drifted' : 'in sync';
+  const parts: Record<string, number> = {};
+  for (const [outcome, count] of Object.entries(counts.outcomes)) {
+    const words = outcome === 'in-sync' ? inSync : OUTCOMES[outcome as Outcome].count;
+    parts[words] = (parts[words] ?? 0) + count;
+  }
+  return parts;
+}
+
+/** Compares what people read in each form with what pipelines read, and adds everything up. */
 function expectAgreement(review: Review): void {
   const { counts } = JSON.parse(jsonReview(review)) as JsonReview;
-  const { moved, ...countsOfHead } = counts;
   const page = htmlReview(review);
-  expect(
-    countsSaid(terminalReview(review, { width: 1_000, colour: false }).split('\n')[1] ?? ''),
-  ).toStrictEqual(countsOfHead);
-  expect(countsSaid(markdownReview(review).split('\n\n')[2] ?? '')).toStrictEqual(countsOfHead);
-  const rules = Object.keys(WORDS) as (keyof typeof WORDS)[];
-  const cards = [...page.matchAll(/data-groups="([^"]*)"/g)].map((card) => (card[1] ?? '').split(' '));
-  for (const rule of rules) {
-    const tile = new RegExp(`id="show-${rule}"[^]*?<span class="count">(\\d+)</span>`);
-    expect([rule, number(page, tile)]).toStrictEqual([rule, counts[rule]]);
-    expect([rule, cards.filter((card) => card.includes(rule)).length]).toStrictEqual([rule, counts[rule]]);
-  }
-  expect(moved).toBe(0);
-  const inSync = /<p class="badges"><span class="badge in-sync">/g;
-  expect(page.match(inSync)?.length ?? 0).toBe(counts['in-sync']);
+  const terminal = terminalReview(review, { width: 1_000, colour: false });
+  const expected = { total: counts.methods, parts: expectedParts(review), gaps: counts.gaps };
+  for (const form of [terminal, markdownReview(review), page.replaceAll('&#39;', "'")])
+    expect(countsIn(form)).toStrictEqual(expected);
+  expect(sum(expected.parts)).toBe(counts.methods);
+  expect(sum(counts.outcomes as Counts)).toBe(counts.methods);
+  // The headline has the same numbers.
+  const decided = numbersIn(/^Decide before you deploy: (.*)$/m.exec(terminal)?.[1] ?? '');
+  expect(expected.parts).toMatchObject(decided);
+  const decisions = review.stacks
+    .flatMap(({ methods }) => methods)
+    .filter(({ outcome }) => OUTCOMES[outcome].isDecision);
+  expect(sum(decided)).toBe(decisions.length);
+  expectTiles(review, page);
   const loud = annotations(review) !== '';
-  expect(loud).toBe(counts.gaps > 0 || counts.methods > counts['in-sync']);
+  const quiet = (counts.outcomes['in-sync'] ?? 0) + (counts.outcomes['not-compared'] ?? 0);
+  expect(loud).toBe(counts.gaps > 0 || counts.methods > quiet || (review.unmanaged ?? []).length > 0);
+}
+
+/** The tiles add up, and each filters as many cards as it counts, but for what one line is enough for. */
+function expectTiles({ counts }: Review, page: string): void {
+  const tiles = new Map(
+    [...page.matchAll(/id="show-([\w-]+)"[^]*?<span class="count">(\d+)<\/span>/g)].map(
+      ([, group, count]) => [group, Number(count)] as const,
+    ),
+  );
+  const cards = [...page.matchAll(/data-group="([^"]*)"/g)].map(([, group]) => group);
+  expect(tiles.get('all')).toBe(counts.methods);
+  expect(sum(Object.fromEntries(tiles))).toBe(2 * counts.methods);
+  const quiet = [
+    ...page.matchAll(/<\/span> (?:in sync|not drifted|not compared)<\/span> (\d+) auth method/g),
+  ];
+  expect(cards.length + quiet.reduce((all, [, count]) => all + Number(count), 0)).toBe(counts.methods);
+  for (const [group, count] of tiles)
+    if (!['all', 'in-sync', 'unchecked'].includes(group ?? ''))
+      expect([group, cards.filter((one) => one === group).length]).toStrictEqual([group, count]);
 }
 
 /** What may become of one auth method in a plan, and what of it drifted. */
@@ -76,6 +98,7 @@ const METHOD = fc.record({
     'delete',
     'replace',
     'forget',
+    'create-beside',
     'drift-only',
     'left-out',
   ),
@@ -102,6 +125,7 @@ function entriesOf({ step, action, drifted, over, imported }: Method, index: num
     delete: [entry({ actions: ['delete'], after: null }, { ...over, ...at })],
     replace: [entry({ actions: ['delete', 'create'] }, at)],
     forget: [entry({ actions: ['forget'], after: null }, at)],
+    'create-beside': [entry({ actions: ['forget', 'create'] }, at)],
   };
   return {
     resource_changes: changes[action] ?? [],
@@ -133,7 +157,9 @@ test('what a person reads and what a pipeline reads are the same numbers, whatev
       checked(review);
       expectAgreement(review);
       const { counts, exit } = review;
-      const rules = FAIL_ON.filter((rule) => counts[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0));
+      const rules = FAIL_ON.filter(
+        (rule) => counts.rules[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0),
+      );
       expect(exit).toStrictEqual({ code: rules.length > 0 ? 3 : 0, failedOn: rules });
     }),
     { numRuns: runs(300) },
@@ -149,12 +175,12 @@ const decision = (content: string) =>
 const planned = (...resource_changes: object[]) => plan({ resource_changes });
 
 test.each([
-  ['nothing changed', plan(), 'Nothing to do: in sync', '1 auth method: 1 in sync'],
+  ['nothing changed', plan(), 'Nothing to do: in sync', '1 auth method: 1 in sync.'],
   [
     'an import alone',
     planned(entry({ importing: { id: 'x' } })),
     'Nothing to decide: the deploy does what the code says',
-    '1 auth method: 1 to import',
+    '1 auth method: 1 to import.',
   ],
   [
     'a conflict and a deletion',
@@ -165,20 +191,20 @@ test.each([
       ],
       resource_drift: [drift({}, { scope: 'a' })],
     }),
-    'Decide before you deploy: 1 conflict, 1 to delete',
-    '2 auth methods: 1 in conflict, 1 drifted, 1 to update, 1 to delete',
+    'Decide before you deploy: 1 in conflict, 1 to delete',
+    '2 auth methods: 1 in conflict, 1 to delete.',
   ],
   [
     'a gap',
     plan({ complete: false }),
     'Nothing to decide, but not everything was compared',
-    '1 auth method: 1 in sync, 1 gap in what was compared',
+    '1 auth method: 1 in sync. 1 gap in what was compared.',
   ],
   [
     'no auth method',
     planned(),
     'No auth methods are in this plan',
-    '0 auth methods: 1 gap in what was compared',
+    '0 auth methods. 1 gap in what was compared.',
   ],
 ])('the head says in one line what has to be decided: %s', (_, content, ...lines) => {
   expect(decision(content)).toStrictEqual(lines);
@@ -187,7 +213,12 @@ test.each([
 test('a gap alone is neither in sync nor quiet', () => {
   const made = reviewed(plan({ complete: false }), undefined, { failOn: ['unchecked'] });
 
-  expect(made.counts).toMatchObject({ methods: 1, 'in-sync': 1, unchecked: 0, gaps: 1 });
+  expect(made.counts).toMatchObject({
+    methods: 1,
+    outcomes: { 'in-sync': 1 },
+    rules: { unchecked: 0 },
+    gaps: 1,
+  });
   expect(made.exit).toStrictEqual({ code: 3, failedOn: ['unchecked'] });
   // Yellow, and not green.
   expect(terminalReview(made, { width: 100, colour: true })).toMatch(/^\u001b\[33mNothing to decide/);

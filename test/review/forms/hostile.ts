@@ -1,7 +1,7 @@
 import fc, { runs } from '../../helpers/random';
 import type { Review } from '../../../lib/review';
 import { changed } from '../../../lib/review/who';
-import { finding, method, patch, reviewOf, sentence, stackOf, value } from './reviews';
+import { finding, method, note, patch, reviewOf, sentence, stackOf, value, waysOutOf } from './reviews';
 
 /** Values that were made to break out of a form. */
 export const HOSTILE = [
@@ -96,15 +96,22 @@ export function whateverTheValues(numRuns: number, rule: (six: Six) => void): vo
 const MADE_AT = '2026-11-24T17:02:00.000Z';
 
 export function reviewHolding([name, deployed, live, wanted, said, where]: Six): Review {
+  const row = finding('client_id', 'conflict', [deployed, live, wanted]);
   const drifted = method('payments', {
     name: value(name),
     constructPath: where,
     action: 'update',
-    attributes: [finding('client_id', 'conflict', [deployed, live, wanted], where)],
-    requests: [patch({ client_id: wanted }, false)],
-    notes: [sentence(said), changed({ kind: 'changed', at: MADE_AT, by: said, via: 'api', program: said })],
+    attributes: [row],
+    waysOut: waysOutOf(row, where),
+    requests: [patch({ client_id: wanted }, sentence(said))],
+    notes: [
+      sentence(said),
+      changed({ kind: 'changed', at: MADE_AT, by: said, via: 'api', program: said }),
+    ].map(note),
+    diagnostics: [{ severity: 'warning', blocks: false, summary: said, detail: `About ${said}` }],
   });
   const quiet = method('search', { name: value(name) });
-  const stack = stackOf([drifted, quiet], { stack: where, notCompared: [sentence(said)] });
-  return reviewOf([stack], { limits: [sentence(said)] });
+  const stack = stackOf([drifted, quiet], { stack: where, notCompared: [note(sentence(said))] });
+  const unmanaged = [{ id: said, name: value(name), changes: [] }];
+  return { ...reviewOf([stack], { limits: [sentence(said)] }), unmanaged };
 }

@@ -1,3 +1,4 @@
+import { idFor } from '../plans';
 import { rowOf, type AttributeName } from '../../../lib/attributes';
 import { path, text, type Text } from '../../../lib/text/parts';
 import type { Shown } from '../../../lib/drift/shown';
@@ -7,11 +8,12 @@ import {
   conclude,
   type AttributeFinding,
   type MethodFinding,
+  type Note,
   type PlannedRequest,
   type Review,
   type StackReview,
 } from '../../../lib/review';
-import { matchesOf } from '../../../lib/review/matches';
+import { withOutcome } from '../../../lib/review/matches';
 
 /** Reviews that no plan can be made for, to hold any text in any place. */
 
@@ -27,7 +29,6 @@ export function finding(
   attribute: AttributeName,
   verdict: Verdict,
   values: readonly [string | null, string | null, string | null],
-  where?: string,
 ): AttributeFinding {
   const [deployed, live, wanted] = values.map(value) as [Shown, Shown, Shown];
   const shown = { deployed, live, wanted };
@@ -38,10 +39,6 @@ export function finding(
     isDrifted: verdict === 'conflict',
     isChangedInCode: verdict === 'conflict',
     ...shown,
-    waysOut:
-      where === undefined
-        ? []
-        : waysOut([{ attribute: 'client_id', ...shown }], { language: 'TypeScript', path: where }),
   };
 }
 
@@ -49,35 +46,44 @@ export function method(name: string, more: Partial<MethodFinding> = {}): MethodF
   const found = {
     address: `datadogwebhooks_oauth2_client_credentials.${name}`,
     name: value(name),
-    id: ID,
+    id: idFor(name),
     action: 'none',
     attributes: [
       finding('name', 'in-sync', [name, name, name]),
       finding('client_id', 'in-sync', ['client', 'client', 'client']),
       finding('audience', 'in-sync', [null, null, null]),
     ],
+    waysOut: [],
     requests: [],
     notes: [],
+    diagnostics: [],
     ...more,
   } as const;
-  return { ...found, matches: matchesOf(found) };
+  return withOutcome(found);
 }
 
 /** One in conflict. */
 export function conflict(name: string, values: readonly [string, string, string]): MethodFinding {
+  const row = finding('client_id', 'conflict', values);
   return method(name, {
     action: 'update',
-    attributes: [finding('client_id', 'conflict', values, `webhooks/${name}`)],
+    attributes: [row],
+    waysOut: waysOutOf(row, `webhooks/${name}`),
     requests: [patch({ client_id: values[2] })],
   });
 }
 
-export function patch(attributes: Readonly<Record<string, string | null>>, settled = true): PlannedRequest {
+export function waysOutOf(row: AttributeFinding, path: string): MethodFinding['waysOut'] {
+  return waysOut([{ ...row, attribute: 'client_id' }], { language: 'TypeScript', path });
+}
+
+export function patch(attributes: Readonly<Record<string, string | null>>, reason?: Text): PlannedRequest {
   return {
     method: 'PATCH',
     path: `${BASE}/${ID}`,
     body: { data: { type: 'webhooks-auth-method-oauth2-client-credentials', attributes } },
-    settled,
+    settled: reason === undefined,
+    ...(reason ? { reason } : {}),
   };
 }
 
@@ -92,8 +98,10 @@ export function stackOf(methods: readonly MethodFinding[], more: Partial<StackRe
       refreshed: 'yes',
       refreshOnly: false,
       applyable: true,
+      errored: false,
     },
     notCompared: [],
+    diagnostics: [],
     others: { unchanged: 0, changed: 0 },
     ...more,
   };
@@ -106,4 +114,8 @@ export function reviewOf(stacks: readonly StackReview[], auditTrail?: Review['au
 /** A sentence that holds a text from elsewhere. */
 export function sentence(of: string): Text {
   return text`Somebody wrote ${path(of)} here.`;
+}
+
+export function note(said: Text): Note {
+  return { kind: 'test', text: said, blocks: false };
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonReview } from '../../../lib/review/forms';
-import type { JsonReview } from '../plans';
+import { readPlanLog } from '../../../lib/project';
 import { conclude, readCode, readPlan, reviewPlan, type Review } from '../../../lib/review';
 
 const FOLDER = join(__dirname, '../../fixtures/story');
@@ -13,12 +12,9 @@ export function storyFile(name: string): string {
 
 /** The review of the story's plan: one of everything that can happen to an auth method. */
 export function storyReview(): Review {
-  const known = { refreshed: 'yes', code: readCode(storyFile('cdk.tf.json')) } as const;
+  const { diagnostics } = readPlanLog(storyFile('plan.log'));
+  const known = { refreshed: 'yes', diagnostics, code: readCode(storyFile('cdk.tf.json')) } as const;
   return conclude([reviewPlan(readPlan(storyFile('plan.json')), known).stack], {
     madeBy: '1.0.0',
   });
-}
-
-export function storyJson(): JsonReview {
-  return JSON.parse(jsonReview(storyReview())) as JsonReview;
 }

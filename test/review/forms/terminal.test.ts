@@ -12,7 +12,7 @@ test('auth methods in sync take one line together', () => {
   const lines = terminalReview(review, { width: 80, colour: false }).split('\n');
   expect(lines.filter((line) => line.includes('in sync'))).toEqual([
     'Nothing to do: in sync',
-    '3 auth methods: 3 in sync',
+    '3 auth methods: 3 in sync.',
     '= in sync: 3 auth methods',
   ]);
 });

@@ -1,4 +1,4 @@
-import type { Text } from '../../../text/parts';
+import type { Part, Text } from '../../../text/parts';
 import { visiblePart } from '../../../text/visible';
 
 /** HTML that was written here or escaped; nothing else gets into a page. */
@@ -24,11 +24,21 @@ export function markup(strings: TemplateStringsArray, ...slots: readonly Slot[])
 }
 
 /** The one place that makes text safe for a page, together with the escapes of {@link markup}. */
-export function shown({ parts }: Text): Html {
-  const written = parts.map((part) =>
-    part.kind === 'words' ? part.text : markup`<code>${visiblePart(part)}</code>`,
-  );
+export function inline({ parts }: Text): Html {
+  const written = parts.map((part, index) => {
+    if (part.kind === 'label') return badge(part);
+    if (part.kind !== 'words') return markup`<code>${visiblePart(part)}</code>`;
+    // A badge needs no colon behind it.
+    return parts[index - 1]?.kind === 'label' ? part.text.replace(/^:/, '') : part.text;
+  });
   return markup`${written}`;
+}
+
+/** Screen readers do not read the symbol. */
+function badge({ text, group }: Part): Html {
+  const [symbol = ''] = text;
+  const words = text.slice(symbol.length + 1);
+  return markup`<span class="badge ${group}"><span aria-hidden="true">${symbol}</span> ${words}</span>`;
 }
 
 function rendered(slot: Slot): string {

@@ -1,0 +1,57 @@
+import { AUTH_METHOD_TYPE, isProviderAddress } from '../attributes';
+import type { Diagnostic } from './review';
+import type { SensitiveValues } from './sensitive';
+
+/** An error or a warning of a plan, as `terraform plan -json` writes it. */
+export interface PlanDiagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly address: string;
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** What the review says itself. The provider omits it while a review plans, and reports it in other plans. */
+const SAID = [/^Drift: /, /^Secret rotated: /, / is deleted and created again$/];
+const NAME_IN_USE = /^The name of .+ is in use$/;
+const NOT_LOOKED_UP = /^Could not compare the name of /;
+
+const AUTH_METHOD = new RegExp(`(?<=^|\\.)(?<!(?:^|\\.)data\\.)${AUTH_METHOD_TYPE}\\.`);
+
+export function isAuthMethodAddress({ address }: PlanDiagnostic): boolean {
+  return AUTH_METHOD.test(address);
+}
+
+/**
+ * Whether it is of the provider, and of no auth method in particular. Terraform names no address where the
+ * code declares a resource no more.
+ */
+export function isOfProvider({ address, summary }: PlanDiagnostic): boolean {
+  if (address === '') return /\bauth method\b/.test(summary);
+  return isProviderAddress(/^(?:.*\.)?provider\["([^"]+)"\]/.exec(address)?.[1]);
+}
+
+/** Whether the plan could not look up whether the name of a creation is free. */
+export function isNotLookedUp({ summary }: PlanDiagnostic): boolean {
+  return NOT_LOOKED_UP.test(summary);
+}
+
+/**
+ * What the plan says of an auth method, and the review does not say itself.
+ *
+ * @param waits whether the deploy frees the name that the auth method takes
+ */
+export function shownDiagnostics(
+  diagnostics: readonly PlanDiagnostic[],
+  sensitive: SensitiveValues,
+  waits = false,
+): Diagnostic[] {
+  return diagnostics
+    .filter(({ summary }) => !SAID.some((one) => one.test(summary)))
+    .filter(({ summary }) => !(waits && NAME_IN_USE.test(summary)))
+    .map(({ severity, summary, detail }) => ({
+      severity,
+      blocks: severity === 'error' || NAME_IN_USE.test(summary),
+      summary: sensitive.mask(summary),
+      detail: sensitive.mask(detail),
+    }));
+}

@@ -1,0 +1,141 @@
+import {
+  AUTH_METHOD_ATTRIBUTES,
+  COMPARED,
+  type AttributeName,
+  type ComparedName,
+  type Scalar,
+} from '../attributes';
+import { changesToken, NOT_KNOWN } from '../change/change';
+import { isDrifted, isToDecide, judge, judgeSecret, type Agreement, type Judgement } from '../drift/judge';
+import { show } from '../drift/shown';
+import { ABSENT, NOT_READ, type StoredValue, type ThreeValues, type WantedValue } from '../drift/values';
+import { waysOut, type Place } from '../drift/ways-out';
+import { MASK } from '../text/secrets';
+import type { Code, MethodCode } from './code';
+import type { Configuration } from './configuration';
+import { shownDiagnostics } from './diagnostics';
+import type { Method } from './method';
+import { holderOf, notesOf, type Facts } from './notes';
+import { withOutcome } from './matches';
+import { plannedRequest } from './requests';
+import type { AttributeFinding, MethodFinding } from './review';
+import type { SensitiveValues } from './sensitive';
+
+export interface Context {
+  /** All auth methods of the plan. */
+  readonly methods: readonly Method[];
+  readonly sensitive: SensitiveValues;
+  readonly configuration: Configuration;
+  readonly code?: Code;
+}
+
+type Hides = (name: ComparedName, value: Scalar | null) => boolean;
+
+/** What a review says of an auth method. From here on, no value is in it that must not be shown. */
+export function findingOf(method: Method, context: Context): MethodFinding {
+  const { address, id, action, resource, movedFrom, renamedFrom, importedFrom, secretSent } = method;
+  const { sensitive, methods } = context;
+  // The code is that of the root module.
+  const code = resource.module === '' ? context.code?.get(resource.name) : undefined;
+  const constructPath = code?.constructPath;
+  const place: Place =
+    constructPath !== undefined
+      ? { language: 'TypeScript', path: constructPath }
+      : { language: 'HCL', path: address };
+  const hides: Hides = (name, value) =>
+    method.sensitive.has(name) || (value !== null && sensitive.in(String(value)));
+  const attributes = attributesOf(method, hides, context.configuration, code);
+  const decisions = attributes
+    .filter(isToDecide)
+    .map((one) => ({ ...one, attribute: one.attribute as ComparedName }));
+  const facts = factsOf(method, attributes, place, methods);
+  const waits = facts.holder !== undefined || renamedFrom !== undefined;
+  return withOutcome({
+    address,
+    constructPath,
+    name: nameOf(method, hides, context.configuration),
+    id,
+    action,
+    importedFrom: importedFrom !== undefined && sensitive.in(importedFrom) ? MASK : importedFrom,
+    movedFrom,
+    renamedFrom,
+    attributes,
+    waysOut: decisions.length > 0 ? waysOut(decisions, place, action === 'replace') : [],
+    requests: method.drafts.map((draft) => plannedRequest(draft, secretSent, hides)),
+    notes: notesOf(facts),
+    diagnostics: shownDiagnostics(method.diagnostics, sensitive, waits),
+  });
+}
+
+function attributesOf(
+  method: Method,
+  hides: Hides,
+  configuration: Configuration,
+  code: MethodCode | undefined,
+): AttributeFinding[] {
+  const { deployed, live, wanted } = method;
+  return AUTH_METHOD_ATTRIBUTES.flatMap((row): AttributeFinding[] => {
+    const { terraform: attribute, property } = row;
+    if ('writeOnly' in row) return [{ attribute, property, ...judgeSecretOf(method) }];
+    if (!isCompared(attribute)) return [];
+    const values: ThreeValues = {
+      deployed: deployed[attribute],
+      live: live[attribute],
+      wanted: wanted[attribute],
+    };
+    const agreement = agreementOf(attribute, method, configuration, code);
+    const judged = judge(attribute, values, agreement, (value) => hides(attribute, value));
+    return [{ attribute, property, ...judged }];
+  });
+}
+
+function isCompared(name: AttributeName): name is ComparedName {
+  return (COMPARED as readonly string[]).includes(name);
+}
+
+function judgeSecretOf({ secretSent, deployed, live }: Method): Judgement {
+  return judgeSecret(secretSent, {
+    deployed: deployed.name === ABSENT && live.name === ABSENT ? ABSENT : NOT_READ,
+    live: live.name === ABSENT ? ABSENT : NOT_READ,
+  });
+}
+
+function agreementOf(
+  name: ComparedName,
+  { resource, wanted }: Method,
+  configuration: Configuration,
+  code: MethodCode | undefined,
+): Agreement {
+  if (code) return code.ignores(name) ? 'ignores' : 'agrees';
+  const configured = configuration.attribute(resource, name);
+  if (configured === NOT_READ) return 'unverified';
+  const isIgnored = isDrifted(name, { deployed: configured, live: wanted[name] as StoredValue });
+  return isIgnored ? 'ignores' : 'agrees';
+}
+
+function factsOf(
+  method: Method,
+  attributes: readonly AttributeFinding[],
+  place: Place,
+  methods: readonly Method[],
+): Facts {
+  const { action, isDeposed, renamedFrom, secretSent, importedFrom, drafts, verifiesToken } = method;
+  const name = attributes.find(({ attribute }) => attribute === 'name');
+  return {
+    ...{ action, isDeposed, renamedFrom, secretSent, attributes, place },
+    name: name?.wanted ?? { kind: 'unknown' },
+    isImported: importedFrom !== undefined,
+    requests: drafts.map((draft) => draft.method).join(' '),
+    keepsName: name?.verdict === 'in-sync',
+    asksForToken: drafts.some(({ changes }) => changesToken(changes)) ? verifiesToken : 'no',
+    holder: holderOf(method, methods),
+  };
+}
+
+/** The name in Datadog now, or the one that it will have, or had. */
+function nameOf({ live, wanted, deployed, resource }: Method, hides: Hides, configuration: Configuration) {
+  const configured = configuration.attribute(resource, 'name');
+  const names: readonly WantedValue[] = [live.name, wanted.name, deployed.name, configured];
+  const name = names.find((value) => typeof value === 'string') ?? names.find((value) => value === NOT_KNOWN);
+  return show(name ?? ABSENT, (value) => hides('name', value));
+}

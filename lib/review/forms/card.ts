@@ -1,0 +1,170 @@
+import {
+  attribute,
+  code,
+  joined,
+  label,
+  NOTHING,
+  path,
+  present,
+  text,
+  value,
+  words,
+  type Text,
+} from '../../text/parts';
+import { oneLine } from '../../text/sentence';
+import { shownText, type Shown } from '../../drift/shown';
+import { COLUMN_KEYS, COLUMNS, VERDICTS, WAYS_OUT, type Column, type Verdict } from '../../drift/words';
+import type { AttributeFinding, Diagnostic, MethodFinding } from '..';
+import { wordsOf } from '../matches';
+import { OUTCOMES } from '../outcomes';
+import type { Block, Card, Row } from './blocks';
+
+/** Verdicts that need no look. The foot says of all client secrets at once that they cannot be compared. */
+const QUIET: readonly Verdict[] = ['in-sync', 'not-drifted', 'not-compared'];
+/** Verdicts of a value that stays as it is in Datadog. */
+const KEPT: readonly Verdict[] = ['drifted-agreed', 'drifted-kept', 'drifted-not-sent', 'drifted'];
+
+/** A value that is longer is not repeated in the overview. */
+const LONGEST = 60;
+
+/** Whether one line for all of its kind is enough. */
+export function isQuiet({ outcome, notes, diagnostics }: MethodFinding): boolean {
+  return ['in-sync', 'not-compared'].includes(outcome) && notes.length + diagnostics.length === 0;
+}
+
+export function cardOf(finding: MethodFinding): Card {
+  const { outcome, attributes, requests, notes, diagnostics } = finding;
+  const { group } = OUTCOMES[outcome];
+  const rows = attributes.filter(isLoud).map(rowOf);
+  const isOpen = group === 'conflict' || group === 'blocked';
+  const fold = (summary: Text, body: readonly Block[]): Block => ({ kind: 'fold', summary, isOpen, body });
+  const title = titleOf(finding);
+  const ways = finding.waysOut.map(({ choice, text: way }) => text`${words(WAYS_OUT[choice])}: ${way}`);
+  const texts = [factsOf(finding), ...diagnostics.map(diagnosticText), ...notes.map((note) => note.text)];
+  return {
+    kind: 'card',
+    group,
+    title,
+    changes: changesOf(finding, rows),
+    isOpen,
+    body: [
+      ...texts.map((one): Block => ({ kind: 'paragraph', text: one })),
+      ...(rows.length > 0 ? [{ kind: 'values', caption: title, rows } as const] : []),
+      ...quietOf(attributes, rows.length > 0).map((one): Block => ({ kind: 'paragraph', text: one })),
+      ...(ways.length > 0 ? [fold(text`Ways out`, [{ kind: 'list', items: ways }])] : []),
+      ...requests.map((request) =>
+        fold(text`The deploy sends a ${words(request.method)}`, [{ kind: 'request', request }]),
+      ),
+    ],
+  };
+}
+
+function isLoud({ verdict }: AttributeFinding): boolean {
+  return !QUIET.includes(verdict) && verdict !== 'secret-not-compared';
+}
+
+export function nameOf({ name }: { readonly name: Shown }): Text {
+  if (name.kind === 'value') return text`${value(name.value)}`;
+  if (name.kind === 'masked') return text`(sensitive name)`;
+  return name.kind === 'unknown' ? text`(name known after apply)` : text`(no name)`;
+}
+
+function titleOf(finding: MethodFinding): Text {
+  return text`${joined(wordsOf(finding).map(label), ', ')}: ${nameOf(finding)}`;
+}
+
+/** What changes, for the overview: a creation and a deletion change everything. */
+function changesOf(finding: MethodFinding, rows: readonly Row[]): Text {
+  const { renamedFrom, movedFrom, importedFrom, action, diagnostics } = finding;
+  const from = renamedFrom ?? movedFrom ?? importedFrom;
+  const isWhole = ['create', 'create-again', 'create-beside', 'delete', 'gone'].includes(action);
+  const changed = rows.filter(
+    ({ words }) => words !== VERDICTS['secret-sent'] || finding.outcome !== 'rotate',
+  );
+  return joined(
+    present(
+      ...diagnostics.filter(({ blocks }) => blocks).map(({ summary }) => text`${code(summary)}`),
+      from !== undefined && text`from ${path(from)}`,
+      ...(isWhole ? [] : changed.map(({ change }) => change)),
+    ),
+    ', ',
+  );
+}
+
+function factsOf(finding: MethodFinding): Text {
+  const facts = [
+    ['', finding.constructPath],
+    ['', finding.address],
+    ['id ', finding.id],
+    ['imported from ', finding.importedFrom],
+    ['moved from ', finding.movedFrom],
+  ] as const;
+  const given = facts.flatMap(([name, of]) => (of === undefined ? [] : [text`${words(name)}${path(of)}`]));
+  return joined(given, ' · ');
+}
+
+export function diagnosticText({ severity, summary, detail }: Diagnostic): Text {
+  const more = detail === '' ? NOTHING : text` ${code(oneLine(detail))}`;
+  const kind = severity === 'error' ? text`an error` : text`a warning`;
+  return text`The plan reports ${kind}: ${code(summary)}.${more}`;
+}
+
+/**
+ * The attributes that need no look, by verdict. Beside others, those in sync are omitted, as are those of an
+ * auth method that is not there.
+ */
+function quietOf(attributes: readonly AttributeFinding[], hasRows: boolean): Text[] {
+  const quiet = attributes.filter(
+    ({ verdict, live, wanted }) =>
+      QUIET.includes(verdict) && live.kind !== 'absent' && wanted.kind !== 'absent',
+  );
+  return QUIET.filter((verdict) => verdict === 'not-compared' || !hasRows).flatMap((verdict) => {
+    const names = quiet.filter((one) => one.verdict === verdict).map((one) => attribute(one.attribute));
+    return names.length > 0 ? [text`${label(VERDICTS[verdict])}: ${joined(names, ', ')}`] : [];
+  });
+}
+
+function rowOf(finding: AttributeFinding): Row {
+  const { isDrifted, isChangedInCode, verdict, deployed, live, wanted } = finding;
+  const marks = {
+    deployed: undefined,
+    live: isDrifted && verdict !== 'unknown' ? 'drift' : undefined,
+    wanted: isChangedInCode ? 'change' : undefined,
+  } as const;
+  return {
+    attribute: text`${attribute(finding.attribute)}`,
+    words: VERDICTS[verdict],
+    change: changeOf(finding),
+    // Of an auth method that is gone, all values are the same.
+    isDrifted: isDrifted && live.kind !== 'absent',
+    cells: COLUMN_KEYS.map((column) => ({
+      column,
+      head: COLUMNS[column],
+      text: shownText({ deployed, live, wanted }[column], column),
+      mark: marks[column],
+    })),
+  };
+}
+
+/** `client_id "a" → "b"`. */
+function changeOf(finding: AttributeFinding): Text {
+  const { verdict, live } = finding;
+  const name = attribute(finding.attribute);
+  const value = (column: Column) => briefly(finding[column], column);
+  const before = value(live.kind === 'not-readable' ? 'deployed' : 'live');
+  if (verdict === 'secret-sent') return text`${name}`;
+  if (verdict === 'new') return text`${name} ${value('wanted')}`;
+  if (verdict === 'deleted') return text`${name} ${before}`;
+  if (KEPT.includes(verdict)) return text`${name} ${value('deployed')} → ${value('live')}`;
+  return text`${name} ${before} → ${value('wanted')}`;
+}
+
+function briefly(shown: Shown, column: Column): Text {
+  const isLong = shown.kind === 'value' && String(shown.value).length > LONGEST;
+  return isLong ? text`${code(`(${String(shown.value).length} characters)`)}` : shownText(shown, column);
+}
+
+/** The line of an auth method in the overview. */
+export function overviewLine({ title, changes }: Card): Text {
+  return changes.parts.length > 0 ? text`${title}: ${changes}` : title;
+}

@@ -1,0 +1,226 @@
+import {
+  AUTH_METHOD_TYPE,
+  COMPARED,
+  isProviderAddress,
+  type AttributeName,
+  type ComparedName,
+} from '../attributes';
+import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../drift/values';
+import { isRecord } from '../text/json';
+import type { Configuration } from './configuration';
+import { isAuthMethodAddress, type PlanDiagnostic } from './diagnostics';
+import { unknownActions } from './errors';
+import type { Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
+import { draftsOf, type RequestDraft, type SecretSent } from './requests';
+import type { Action, StackReview } from './review';
+import { desiredIn, everyAttribute, isMarked, knownIn, scalarIn } from './values';
+
+/** One auth method of a plan, with its values as they are. */
+export interface Method {
+  readonly address: string;
+  readonly resource: ResourceKind;
+  readonly action: Action;
+  /** In Terraform's order. */
+  readonly drafts: readonly RequestDraft[];
+  /** Whether the plan lists it, if only as unchanged. */
+  readonly isPlanned: boolean;
+  readonly id?: string;
+  /** The id under which Datadog has it, or had it until somebody deleted it. */
+  readonly lastId?: string;
+  readonly importedFrom?: string;
+  readonly movedFrom?: string;
+  /** The address of the deletion that is this creation under an earlier name. */
+  readonly renamedFrom?: string;
+  readonly isDeposed: boolean;
+  readonly deployed: StoredValues;
+  readonly live: StoredValues;
+  readonly wanted: WantedValues;
+  /** The attributes that the plan marks as sensitive. */
+  readonly sensitive: ReadonlySet<ComparedName>;
+  readonly secretSent: SecretSent;
+  /** Whether the plan omits what somebody changed in Datadog, although a refresh read it. */
+  readonly isDriftHidden: boolean;
+  /** Whether the deploy asks for a token first. */
+  readonly verifiesToken: 'yes' | 'no' | 'unknown';
+  readonly diagnostics: readonly PlanDiagnostic[];
+}
+
+/** How a plan was made. */
+export type PlanMode = Pick<StackReview['plan'], 'refreshed' | 'refreshOnly'>;
+
+/** All that a plan has of one object. */
+interface Entries {
+  planned?: ResourceChange;
+  drift?: ResourceChange;
+  prior?: PriorResource;
+  readonly diagnostics: PlanDiagnostic[];
+}
+
+/** Made once: `localeCompare` makes one for each comparison. */
+const BY_NUMBER = new Intl.Collator('en', { numeric: true });
+
+export function isOurs({ mode, type, provider }: ResourceKind): boolean {
+  return mode === 'managed' && type === AUTH_METHOD_TYPE && isProviderAddress(provider);
+}
+
+/** The auth methods of a plan: everything that it has of each is joined by the address. */
+export function methodsOf(
+  plan: Plan,
+  mode: PlanMode,
+  configuration: Configuration,
+  diagnostics: readonly PlanDiagnostic[],
+): Method[] {
+  const objects = new Map<string, Entries>();
+  const at = (address: string): Entries => {
+    const entries = objects.get(address) ?? { diagnostics: [] };
+    objects.set(address, entries);
+    return entries;
+  };
+  for (const one of plan.changes.filter(isOurs)) at(keyOf(one)).planned = one;
+  for (const one of plan.drift.filter(isOurs)) at(one.address).drift = one;
+  for (const one of plan.prior.filter(isOurs)) at(one.address).prior = one;
+  for (const one of diagnostics.filter(isAuthMethodAddress)) at(one.address).diagnostics.push(one);
+  return [...objects]
+    .map(([address, entries]) => methodOf(address, entries, plan, mode, configuration))
+    .sort((a, b) => BY_NUMBER.compare(a.address, b.address));
+}
+
+function keyOf({ address, deposed }: ResourceChange): string {
+  return deposed === undefined ? address : `${address} (deposed object ${deposed})`;
+}
+
+function methodOf(
+  address: string,
+  entries: Entries,
+  plan: Plan,
+  mode: PlanMode,
+  configuration: Configuration,
+): Method {
+  const { planned, drift, prior, diagnostics } = entries;
+  const [change, found] = [planned?.change, drift?.change];
+  const resource = planned ?? drift ?? prior ?? kindIn(address);
+  const action = actionOf(address, planned, drift);
+  const desired = change && change.after !== null && desiredIn(change.after, change.afterUnknown, address);
+  const id = idOf(heldIn(entries) ?? undefined, address);
+  const secretSent = change ? secretSentBy(change, configuration.hasLateSecret(resource)) : 'no';
+  const changes = [change, found].flatMap((one) => (one ? [one] : []));
+  const marks = changes.flatMap(({ beforeSensitive, afterSensitive }) => [beforeSensitive, afterSensitive]);
+  const isDeposed = planned?.deposed !== undefined;
+  return {
+    address,
+    resource,
+    action,
+    drafts: change && desired !== undefined ? draftsOf({ change, id, desired, secretSent, address }) : [],
+    isPlanned: planned !== undefined,
+    id,
+    lastId: id ?? idOf(found?.before, address),
+    importedFrom: change?.importedFrom,
+    movedFrom: (planned ?? drift)?.previousAddress,
+    isDeposed,
+    ...storedIn(address, action, entries, plan, mode),
+    wanted: desired || (isUnwanted(action, entries, plan, mode) ? ABSENT_VALUES : NO_VALUES),
+    sensitive: new Set(
+      COMPARED.filter((name) => [...marks, prior?.sensitive].some((mark) => isMarked(mark, name))),
+    ),
+    secretSent,
+    isDriftHidden: !found && (isDestroyPlan(action, entries) || isDeposed || action === 'forget'),
+    verifiesToken: change ? flagIn(change, 'verify_token') : 'no',
+    diagnostics,
+  };
+}
+
+/** The object that the plan was made from; `null` for none, undefined where the plan only names it. */
+function heldIn({ planned, drift, prior }: Entries): unknown {
+  return planned ? planned.change.before : drift ? drift.change.before : prior?.values;
+}
+
+/**
+ * A plan to destroy is made from the refreshed state, and keeps nothing of the one before. It gives no
+ * reasons.
+ */
+function isDestroyPlan(action: Action, { planned, drift }: Entries): boolean {
+  return action === 'delete' && planned?.reason === undefined && !drift && planned?.deposed === undefined;
+}
+
+/** Only a complete plan shows that the code omits what is gone too. */
+function isUnwanted(action: Action, { planned }: Entries, plan: Plan, { refreshOnly }: PlanMode): boolean {
+  if (planned) return planned.change.after === null && action !== 'forget';
+  return action === 'gone' && !refreshOnly && plan.complete !== false;
+}
+
+function storedIn(
+  address: string,
+  action: Action,
+  entries: Entries,
+  plan: Plan,
+  { refreshed, refreshOnly }: PlanMode,
+): Pick<Method, 'deployed' | 'live'> {
+  const { planned, drift } = entries;
+  const held = heldIn(entries);
+  const values = (object: unknown) =>
+    object === undefined ? NO_VALUES : object === null ? ABSENT_VALUES : knownIn(object, address);
+  if (planned?.change.importedFrom !== undefined) return { deployed: ABSENT_VALUES, live: values(held) };
+  // A deletion is planned from the state before the refresh, so the drift entry comes first.
+  if (drift) return { deployed: values(drift.change.before), live: values(drift.change.after) };
+  const isCovered = planned !== undefined || refreshOnly || plan.errored;
+  // Terraform does not refresh what it forgets.
+  const isUnread = refreshed === 'no' || planned?.deposed !== undefined || action === 'forget' || !isCovered;
+  return {
+    deployed: isDestroyPlan(action, entries) && refreshed !== 'no' ? NO_VALUES : values(held),
+    live: isUnread && held !== null ? NO_VALUES : values(held),
+  };
+}
+
+const ABSENT_VALUES = everyAttribute(ABSENT);
+const NO_VALUES = everyAttribute(NOT_READ);
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  'no-op': 'none',
+  create: 'create',
+  update: 'update',
+  delete: 'delete',
+  forget: 'forget',
+  'delete,create': 'replace',
+  'create,delete': 'replace',
+  // OpenTofu, with `lifecycle { destroy = false }`.
+  'forget,create': 'create-beside',
+  'create,forget': 'create-beside',
+};
+
+function actionOf(address: string, planned?: ResourceChange, drift?: ResourceChange): Action {
+  const isGone = drift !== undefined && drift.change.after === null;
+  if (!planned) return isGone ? 'gone' : 'none';
+  const { actions } = planned.change;
+  const action = ACTIONS[actions.join()];
+  if (!action) throw unknownActions(address, actions);
+  return action === 'create' && isGone ? 'create-again' : action;
+}
+
+/** Where the plan sends the secret, the provider plans an unknown revision. */
+function secretSentBy(change: ResourceChange['change'], isLate: boolean): SecretSent {
+  const { actions, after, afterUnknown } = change;
+  const unknown = (name: AttributeName) => isMarked(afterUnknown, name);
+  if (actions.includes('create')) return 'yes';
+  if (!actions.includes('update') || !unknown('client_secret_revision')) return 'no';
+  const hasVersion = isRecord(after) && typeof after.client_secret_wo_version === 'number';
+  return unknown('client_secret_wo_version') || (isLate && !hasVersion) ? 'unknown' : 'yes';
+}
+
+/** What the code says of an attribute that Datadog does not know. */
+function flagIn(
+  { after, afterUnknown }: ResourceChange['change'],
+  name: AttributeName,
+): Method['verifiesToken'] {
+  if (isMarked(afterUnknown, name)) return 'unknown';
+  return isRecord(after) && after[name] === true ? 'yes' : 'no';
+}
+
+/** A resource that the plan only names, in an error. */
+function kindIn(address: string): ResourceKind {
+  const [, module = '', name = ''] = /^(?:(.*)\.)?[^.]+\.([^.[]+)/.exec(address) ?? [];
+  return { mode: 'managed', type: AUTH_METHOD_TYPE, name, provider: '', module };
+}
+
+function idOf(object: unknown, address: string): string | undefined {
+  return object ? ((scalarIn(object, 'id', address) as string | null) ?? undefined) : undefined;
+}

@@ -1,0 +1,241 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '../../lib/emulator';
+import { told } from '../helpers/findings';
+import { cleanEnvironment, ROOT, run, TYPE, Workspace } from '../helpers/terraform';
+import type { JsonReview } from '../review/plans';
+
+/** What the plan says, in the review: errors, warnings and what it could not look up. */
+const COMMAND = join(ROOT, 'dist/cli/datadog-webhooks.js');
+const VARIABLE = 'variable "secret" {\n  type      = string\n  ephemeral = true\n}\n';
+
+let emulator: Emulator;
+let workspace: Workspace;
+let env: NodeJS.ProcessEnv;
+beforeAll(async () => {
+  emulator = await startEmulator({
+    user: 'jane@example.com',
+    credentials: [
+      { apiKey: 'api-key', appKey: 'app-key' },
+      { apiKey: 'api-key', appKey: 'key-that-reads', permissions: ['integrations_read'] },
+    ],
+  });
+  env = {
+    DD_HOST: emulator.url,
+    DD_API_KEY: 'api-key',
+    DD_APP_KEY: 'app-key',
+    TF_VAR_secret: 'first-secret',
+  };
+  workspace = new Workspace(env);
+  workspace.write(VARIABLE);
+  await workspace.succeed('init');
+});
+afterAll(async () => {
+  workspace.remove();
+  await emulator.close();
+});
+afterEach(() => {
+  expect(emulator.requests.map(({ method }) => method).filter((method) => method !== 'GET')).toStrictEqual(
+    [],
+  );
+});
+
+function method(label: string, name = label, more = ''): string {
+  return `resource "${TYPE}" "${label}" {
+  name             = "${name}"
+  access_token_url = "https://login.example.com/token"
+  client_id        = "client"
+  client_secret_wo = var.secret
+${more}}
+`;
+}
+
+async function review(words: readonly string[] = [], more: NodeJS.ProcessEnv = {}) {
+  emulator.clearRequests();
+  const args = [COMMAND, 'review', '--format', 'json', ...words];
+  const finished = await run(process.execPath, args, {
+    cwd: workspace.folder,
+    env: cleanEnvironment({ ...env, ...more }),
+  });
+  const read = finished.code === 1 ? undefined : (JSON.parse(finished.stdout) as JsonReview);
+  const stack = read?.stacks[0];
+  return {
+    code: finished.code,
+    stderr: finished.stderr,
+    counts: read?.counts,
+    told: stack?.methods.map((one) => told(one)) ?? [],
+    gaps: stack?.notCompared.map(({ text }) => text) ?? [],
+    read,
+  };
+}
+
+const RULES = ['--fail-on', 'blocked,unchecked,conflict,drift'];
+
+test('a first deploy with keys that may not list is no review without gaps', async () => {
+  workspace.write(VARIABLE + method('payments'));
+  emulator.fault({ method: 'GET', kind: 403, count: Infinity });
+  const { code, gaps, told: lines, counts } = await review(RULES);
+  emulator.clearFaults();
+
+  expect([code, counts?.rules.unchecked, counts?.gaps]).toStrictEqual([3, 0, 1]);
+  expect(gaps).toStrictEqual([
+    `Datadog did not answer whether a name is free, so a deploy may be refused: ${TYPE}.payments.`,
+  ]);
+  expect(lines[0]).toContain(
+    'warning: Could not compare the name of auth method "payments" with those in use',
+  );
+});
+
+test('a name in use stops the deploy: the review says so', async () => {
+  emulator.add({ name: 'payments', access_token_url: 'https://x.example.com', client_id: 'c' });
+  const { code, told: lines, counts, read } = await review(RULES);
+  emulator.remove('payments');
+
+  expect([code, counts?.outcomes, read?.exit.failedOn]).toStrictEqual([3, { blocked: 1 }, ['blocked']]);
+  expect(lines[0]).toStrictEqual([
+    'payments create (blocked) name=payments',
+    'name: new: <absent> | <absent> | payments',
+    'access_token_url: new: <absent> | <absent> | https://login.example.com/token',
+    'client_id: new: <absent> | <absent> | client',
+    'client_secret_wo: secret-sent: <absent> | <absent> | <masked>',
+    'audience: in-sync: <absent> | <absent> | <unset>',
+    'scope: in-sync: <absent> | <absent> | <unset>',
+    '> POST  {"name":"payments","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
+    'warning: The name of auth method "payments" is in use',
+  ]);
+});
+
+describe('after a deploy', () => {
+  beforeAll(async () => {
+    workspace.write(VARIABLE + method('payments') + method('orders'));
+    await workspace.succeed('apply -auto-approve');
+    emulator.clearRequests();
+  });
+
+  test('a plan that the provider refuses is reviewed, and blocked', async () => {
+    workspace.write(VARIABLE + method('payments') + method('orders') + method('more', 'payments'));
+    const { code, told: lines, gaps } = await review(RULES);
+
+    expect(code).toBe(3);
+    expect(lines.flat().filter((line) => /^error/.test(line))).toStrictEqual([
+      'error: Two resources declare auth method "payments"',
+    ]);
+    expect(gaps).toStrictEqual(['The plan ended with an error, so it omits what depends on it.']);
+  });
+
+  test('values that could not be read are no review', async () => {
+    workspace.write(VARIABLE + method('payments') + method('orders'));
+    emulator.fault({ method: 'GET', kind: 403, count: Infinity });
+    const { code, stderr } = await review(RULES);
+    emulator.clearFaults();
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(
+        `Error: [^]*with ${TYPE}.payments,[^]*\\n\\nThere is no review of the stack "[^"]+": terraform plan ended with 1. Nothing was changed.\\n$`,
+      ),
+    );
+  });
+
+  test('a key that may only read is enough', async () => {
+    workspace.write(VARIABLE + method('payments', 'payments', '  scope = "read"\n') + method('more'));
+    const { code, stderr, told: lines, gaps } = await review(RULES, { DD_APP_KEY: 'key-that-reads' });
+
+    expect([code, stderr, gaps]).toStrictEqual([0, '', []]);
+    expect(lines.flat().filter((line) => line.startsWith('> '))).toStrictEqual([
+      '> POST  {"name":"more","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
+      '> DELETE /ID',
+      '> PATCH /ID {"scope":"read"}',
+    ]);
+  });
+
+  test('what the review says itself stands once', async () => {
+    emulator.edit('payments', { scope: 'edited' });
+    const { told: lines } = await review([], { TF_VAR_secret: 'second-secret' });
+    emulator.edit('payments', { scope: null });
+
+    expect(lines.flat().filter((line) => /^(error|warning)/.test(line))).toStrictEqual([]);
+  });
+
+  test('a renamed label is one finding, with the line that keeps the auth method', async () => {
+    workspace.write(VARIABLE + method('billing', 'payments') + method('orders'));
+    const { told: lines, counts } = await review();
+
+    expect(counts?.outcomes).toStrictEqual({ renamed: 1, 'in-sync': 1 });
+    expect(lines[0]).toStrictEqual([
+      'billing replace (renamed) name=payments id=ID',
+      'name: in-sync: payments',
+      'access_token_url: in-sync: https://login.example.com/token',
+      'client_id: in-sync: client',
+      'client_secret_wo: secret-sent: <not-readable> | <not-readable> | <masked>',
+      'audience: in-sync: <unset>',
+      'scope: in-sync: <unset>',
+      '> DELETE /ID',
+      '> POST  {"name":"payments","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
+      'note: It has the name of payments, which the deploy deletes. If the label was renamed, add a moved block with from = payments and to = billing. Otherwise it gets a new id, and the webhooks that use it lose it.',
+      "note: Datadog's API does not show which webhooks use it. Before you deploy, check the webhooks in Datadog (Integrations > Webhooks).",
+    ]);
+  });
+
+  test('one auth method of two resources stops the deploy', async () => {
+    const id = emulator.methods().find(({ attributes }) => attributes.name === 'payments')?.id ?? '';
+    const alias = 'provider "datadogwebhooks" {\n  alias = "second"\n}\n';
+    const imported = `import {\n  to = ${TYPE}.again\n  id = "${id}"\n}\n`;
+    const again = method('again', 'payments', '  provider = datadogwebhooks.second\n');
+    workspace.write(VARIABLE + alias + imported + again + method('payments') + method('orders'));
+    const { code, counts, told: lines } = await review(RULES);
+
+    expect([code, counts?.outcomes]).toStrictEqual([3, { blocked: 2, 'in-sync': 1 }]);
+    expect(lines.flat().filter((line) => line.startsWith('stops'))).toStrictEqual([
+      'stops: payments manages the same auth method, and each deploy of one undoes that of the other. Keep one of them, and let Terraform forget the other.',
+      'stops: again manages the same auth method, and each deploy of one undoes that of the other. Keep one of them, and let Terraform forget the other.',
+    ]);
+  });
+
+  test('a client secret that another resource changes is not final', async () => {
+    const source = (input: string) => `resource "terraform_data" "source" {\n  input = "${input}"\n}\n`;
+    const late = method('payments').replace('var.secret', 'terraform_data.source.output');
+    workspace.write(VARIABLE + source('first-secret') + late + method('orders'));
+    const { told: lines, read } = await review();
+
+    expect(lines[1]).toContain('> PATCH /ID {"client_secret":"***"} (not settled)');
+    expect(read?.stacks[0]?.methods[1]?.requests[0]?.reason).toBe(
+      'Not final: client_secret will be known after apply. What turns out equal is omitted, and an empty PATCH is not sent.',
+    );
+  });
+
+  test('--unmanaged lists what no stack manages, and who created it', async () => {
+    workspace.write(VARIABLE + method('payments') + method('orders'));
+    const { id } = emulator.add({
+      name: 'by hand',
+      access_token_url: 'https://x.example.com',
+      client_id: 'c',
+    });
+    const { code, read, counts } = await review(['--unmanaged', '--who', '--fail-on', 'unmanaged']);
+    emulator.remove('by hand');
+
+    expect([code, counts?.rules.unmanaged, read?.exit.failedOn]).toStrictEqual([3, 1, ['unmanaged']]);
+    expect(read?.unmanaged).toStrictEqual([
+      {
+        id,
+        name: { kind: 'value', value: 'by hand' },
+        changes: [{ kind: 'created', at: expect.any(String), by: 'jane@example.com', via: 'web' }],
+      },
+    ]);
+    const clean = await review(['--unmanaged', '--fail-on', 'unmanaged']);
+    expect([clean.code, clean.read?.unmanaged]).toStrictEqual([0, []]);
+  });
+
+  test('a review initialises in a pipeline too, where Terraform omits that it has to be', async () => {
+    const fresh = workspace.copy(env);
+    rmSync(join(fresh.folder, '.terraform/providers'), { recursive: true });
+    const finished = await run(process.execPath, [COMMAND, 'review', '--brief'], {
+      cwd: fresh.folder,
+      env: cleanEnvironment({ ...env, TF_IN_AUTOMATION: '1' }),
+    });
+    fresh.remove();
+
+    expect([finished.code, finished.stderr]).toStrictEqual([0, '']);
+    expect(finished.stdout).toMatch(/^Nothing to do: in sync\n2 auth methods: 2 in sync\.\n/);
+  });
+});

@@ -1,0 +1,164 @@
+import { annotations, htmlReview, jsonReview, markdownReview } from '../../../lib/review/forms';
+import { terminalReview } from '../../../lib/review/forms/terminal';
+import type { Known, Review } from '../../../lib/review';
+import { TYPE } from '../../helpers/terraform';
+import { codeOf, drift, entry, plan, reviewed, state, update } from '../plans';
+
+/** What a review says of one plan, in each of its forms. */
+
+const FORMS: Readonly<Record<string, (review: Review) => string>> = {
+  terminal: (review) => terminalReview(review, { width: 400, colour: false }),
+  Markdown: (review) => markdownReview(review),
+  HTML: (review) => htmlReview(review),
+  JSON: (review) => jsonReview(review),
+  annotations: (review) => annotations(review),
+};
+const FORM_NAMES = Object.keys(FORMS);
+
+/** A form as a reader sees its words: without tags, escapes and code spans. */
+function words(name: string, content: string, known?: Known): string {
+  const form = FORMS[name]?.(reviewed(content, { refreshed: 'yes', ...known })) ?? '';
+  return form
+    .replace(/<style>[^]*?<\/style>|<details class="legend">[^]*?<\/details>|<[^>]*>/g, '')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/[`\\]/g, '')
+    .replace(/%0A/g, '\n')
+    .replace(/\s+/g, ' ');
+}
+
+const at = (name: string) => ({ address: `${TYPE}.${name}`, name });
+const DELETED = entry(
+  { actions: ['delete'], after: null },
+  { ...at('old'), action_reason: 'delete_because_no_resource_config' },
+);
+const CREATED = entry(
+  { actions: ['create'], before: null, after: state({ id: undefined }), after_unknown: { id: true } },
+  at('payments'),
+);
+
+describe.each(FORM_NAMES)('in the %s form', (form) => {
+  test('a deletion shows the values that are lost', () => {
+    const shown = words(form, plan({ resource_changes: [DELETED] }));
+    expect(shown).toContain('payments-webhooks');
+    expect(shown).toContain('https://login.example.com/token');
+    expect(shown).not.toContain('? not compared');
+  });
+
+  test('a renamed construct is one finding, with the line that keeps the auth method', () => {
+    const code = codeOf({ '//': { metadata: { path: 'webhooks/payments' } } });
+    const shown = words(form, plan({ resource_changes: [DELETED, CREATED] }), { code });
+    expect(shown).toContain(
+      `If the construct was renamed, add .moveFromId('${TYPE}.old') to webhooks/payments.`,
+    );
+  });
+
+  test('a sensitive name is in no sentence', () => {
+    const content = plan({
+      resource_changes: [
+        update({ name: 'hidden-name' }, { name: 'other' }, { before_sensitive: { name: true } }, at('a')),
+        entry(
+          {
+            actions: ['create'],
+            before: null,
+            after: state({ name: 'hidden-name', id: undefined }),
+            after_sensitive: { name: true },
+          },
+          at('b'),
+        ),
+      ],
+    });
+    const diagnostics = [
+      { severity: 'warning', address: `${TYPE}.b`, summary: 'About "hidden-name"', detail: 'hidden-name.' },
+    ] as const;
+    const shown = words(form, content, { diagnostics });
+    expect(shown).not.toContain('hidden-name');
+    expect(shown).toContain(`${TYPE}.a has the name (sensitive value) until the deploy renames it.`);
+    expect(shown).toContain('About "***"');
+  });
+
+  test('one that OpenTofu forgets and creates anew stops the deploy where it keeps its name', () => {
+    const replaced = (name: string) =>
+      plan({
+        resource_changes: [entry({ actions: ['forget', 'create'], after: state({ name, id: undefined }) })],
+      });
+    expect(words(form, replaced('payments'))).toContain(
+      'Terraform forgets the old one, and Datadog keeps it with its name. Datadog refuses a second auth method of the same name with 409.',
+    );
+    expect(words(form, replaced('other'))).toContain('Terraform forgets the old one, and Datadog keeps it.');
+  });
+
+  test('a request that is not final says why', () => {
+    const content = plan({
+      resource_changes: [update({}, { scope: undefined }, { after_unknown: { scope: true } })],
+    });
+    // An annotation has no bodies.
+    if (form === 'annotations') return;
+    expect(words(form, content)).toContain(
+      'Not final: scope will be known after apply. What turns out equal is omitted, and an empty PATCH is not sent.',
+    );
+  });
+
+  test('a creation is new, and a rotation is a new client secret', () => {
+    const rotated = update({}, {}, { after_unknown: { client_secret_revision: true } });
+    expect(words(form, plan({ resource_changes: [CREATED] }))).not.toContain('changed in code: ');
+    expect(words(form, plan({ resource_changes: [rotated] }))).toContain(
+      form === 'JSON' ? '"outcome": "rotate"' : 'gets a new client secret',
+    );
+  });
+});
+
+describe('14 changes among 32 auth methods', () => {
+  const changed = Array.from({ length: 14 }, (_, index) => at(`m${index}`));
+  const changes = changed.map((place, index) => {
+    if (index < 2) return update({ scope: 'edited' }, { scope: 'wanted' }, {}, place);
+    if (index < 5) return update({ scope: 'edited' }, {}, {}, place);
+    if (index === 5) return entry({ actions: ['create'], before: null }, place);
+    if (index === 6) return entry({ actions: ['delete'], after: null }, { ...place, action_reason: 'x' });
+    return update({}, { client_id: 'another-client', audience: 'https://api.example.com' }, {}, place);
+  });
+  const still = Array.from({ length: 18 }, (_, index) => entry({}, at(`s${index}`)));
+  const named = [...changes, ...still].map((one) => {
+    const { name } = one as { name: string };
+    return JSON.parse(JSON.stringify(one).replaceAll('"name":"payments"', `"name":"${name}"`)) as object;
+  });
+  const drifts = changed
+    .slice(0, 5)
+    .map((place) =>
+      JSON.parse(
+        JSON.stringify(drift({}, { scope: 'edited' }, place)).replaceAll(
+          '"name":"payments"',
+          `"name":"${place.name}"`,
+        ),
+      ),
+    );
+  const review = reviewed(plan({ resource_changes: named, resource_drift: drifts }));
+  const linesOf = (isBrief: boolean) =>
+    terminalReview(review, { width: 100, colour: false, isBrief }).split('\n');
+
+  test('are at most 40 lines with --brief and 200 without', () => {
+    expect(review.counts.outcomes).toStrictEqual({
+      conflict: 2,
+      delete: 1,
+      drifted: 3,
+      create: 1,
+      update: 7,
+      'in-sync': 18,
+    });
+    expect(linesOf(true).length).toBeLessThanOrEqual(40);
+    expect(linesOf(false).length).toBeLessThanOrEqual(200);
+  });
+
+  test('have one line each, with what changes, and one for those in sync', () => {
+    expect(linesOf(true)).toEqual(
+      expect.arrayContaining([
+        'Decide before you deploy: 2 in conflict, 1 to delete, 3 drifted',
+        '! conflict: "m0": scope "edited" → "wanted"',
+        '↺ drifted, will be put back: "m2": scope "edited" → "read"',
+        '- will be deleted: "m6"',
+        '+ will be created: "m5"',
+        '~ will be updated: "m7": client_id "payments-webhooks" → "another-client", audience (not set) →',
+        '= in sync: 18 auth methods',
+      ]),
+    );
+  });
+});
