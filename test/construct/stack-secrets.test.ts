@@ -285,7 +285,7 @@ test('a key of the provider is refused in the same ways, with the environment va
   expect(validationErrors(stack)).toStrictEqual([
     `[stack] apiKey of stack/datadog ${IS_LITERAL} Omit it and set DD_API_KEY or DATADOG_API_KEY where Terraform runs, or write \`apiKey: new EphemeralSecret(this, 'datadog-api-key').stringValue\` and set TF_VAR_datadog_api_key where Terraform runs. ${allowed}`,
     `[stack] appKey of stack/datadog ${IS_EXPRESSION} Omit it and set DD_APP_KEY or DATADOG_APP_KEY where Terraform runs, or write \`appKey: new EphemeralSecret(this, 'datadog-app-key').stringValue\` and set TF_VAR_datadog_app_key where Terraform runs. ${allowed}`,
-    `[stack] bearerToken of stack/eu ${IS_LITERAL} Omit it and set DD_BEARER_TOKEN where Terraform runs, or write \`bearerToken: new EphemeralSecret(this, 'datadog-bearer-token').stringValue\` and set TF_VAR_datadog_bearer_token where Terraform runs. ${allowed}`,
+    `[stack] bearerToken of stack/eu ${IS_LITERAL} Omit it and set DD_BEARER_TOKEN or DATADOG_BEARER_TOKEN where Terraform runs, or write \`bearerToken: new EphemeralSecret(this, 'datadog-bearer-token').stringValue\` and set TF_VAR_datadog_bearer_token where Terraform runs. ${allowed}`,
   ]);
 });
 

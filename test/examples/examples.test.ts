@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { inFullRun } from '../helpers/full-run';
 import { nullMirror } from '../helpers/null-mirror';
@@ -8,7 +8,7 @@ import {
   OFFICIAL_SECRETS,
   officialMirror,
   placeOfficialState,
-  writeOfficialAuthMethods,
+  startOfficialDatadog,
 } from '../helpers/official-state';
 import { LIST, takeGathered, takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
@@ -121,16 +121,10 @@ inFullRun(
   async () => {
     const mirror = officialMirror();
     endings.push(mirror.remove);
-    const file = join(mkdtempSync(join(tmpdir(), 'datadog-')), 'auth-methods.json');
-    writeOfficialAuthMethods(file);
-    const datadog = await startEmulator({ file });
-    endings.push(
-      () => datadog.close(),
-      () => rmSync(dirname(file), { recursive: true }),
-    );
+    const { emulator: datadog, env, end } = await startOfficialDatadog(mirror);
+    endings.push(end);
     const here = example('take-over-from-datadog-provider', {
-      ...mirror.env,
-      DD_HOST: datadog.url,
+      ...env,
       TF_VAR_payments_secret: OFFICIAL_SECRETS.payments,
     });
     const state = join(here.outdir, 'terraform.webhooks.tfstate');

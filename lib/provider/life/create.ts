@@ -116,7 +116,7 @@ function recover(
 ): Promise<ApplyResult> {
   const { name } = request.planned.values;
   walk.created(holder.id, name ?? '', request.record.resource);
-  const found = recovered(name, holder.id, error);
-  const result = { ...created(request, holder), diagnostics: [found] };
+  const warning = recovered(name, holder.id, error);
+  const result = { ...created(request, holder), diagnostics: [warning] };
   return sendSecretAgain(client, result, request.config.secret, call.signal);
 }
