@@ -8,9 +8,9 @@ import { runAll } from '../helpers/reliability/runs';
 import { columnsOf, documentedColumns } from '../helpers/reliability/table';
 import { ROOT } from '../helpers/terraform';
 
-const DOCUMENT = readFileSync(join(ROOT, 'docs/reliability.md'), 'utf8');
+const DOCUMENT = readFileSync(join(ROOT, 'test/fixtures/faults.md'), 'utf8');
 
-describe('under every fault nothing is lost and nothing is made twice, and docs/reliability.md says what happens', () => {
+describe('under every fault nothing is lost and nothing is made twice, and test/fixtures/faults.md says what happens', () => {
   let runOf: (cell: Cell) => Run;
   beforeAll(async () => {
     const little = Array.from({ length: 8 }, () => new LittleCells());
