@@ -10,9 +10,9 @@ export function isClearText(url: string, environment: NodeJS.ProcessEnv): boolea
   return protocol === 'http:' && !isLoopback(hostname);
 }
 
-/** Whether what a request to the URL carries stays on this machine, if no proxy gets it. */
+/** Whether a request in clear text stays on this machine, if no proxy gets it. */
 export function isOfThisMachine(url: string): boolean {
-  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+  return URL.canParse(url) && new URL(url).protocol === 'http:' && isLoopback(new URL(url).hostname);
 }
 
 /**

@@ -10,7 +10,7 @@ import { ambiguousName, nameNeedsTheList, noSuchName } from './errors/look-up';
  * How old a list may be when a data source is read, in milliseconds: a hundred in a plan share one. In an
  * apply, what a data source depends on may have changed something since.
  */
-export const MOMENT_MS = 250;
+export const MOMENT_MS = 1_000;
 
 /** The auth method of exactly this name. @throws RequestError when there is none, or several */
 export async function lookUp({ reads }: Configured, name: string, call: Call): Promise<AuthMethod> {
