@@ -38,6 +38,16 @@ const NO_MADE_SIGNALS = {
   message: 'Use an AbortController with a timer.',
 };
 
+/** A participle does not say what it names. */
+const NO_PARTICIPLES = {
+  selector:
+    ':matches(FunctionDeclaration, ClassDeclaration, TSInterfaceDeclaration, TSTypeAliasDeclaration, VariableDeclarator)' +
+    ' > Identifier.id[name=/^(Asking|Kept|Known|Looked|Sending|[Ff]ound|[Gg]iven|[Hh]eld|kept|[Mm]ade|[Ss]hown|[Tt]old)$/]',
+  message: 'A name is a noun that says what it holds.',
+};
+/** What the review calls a value that people read. */
+const MAY_NAME_PARTICIPLES = ['lib/{drift,project,review}/**/*.ts', 'lib/cli/plans.ts'];
+
 /** What a status means is decided once. The doctor compares two answers, and the emulator makes them. */
 const NO_STATUSES = {
   selector:
@@ -132,12 +142,23 @@ export default tseslint.config(
   {
     files: ['lib/**/*.ts'],
     ignores: ['lib/**/errors.ts'],
-    rules: { 'no-restricted-syntax': ['error', NO_ERRORS_ELSEWHERE, NO_MADE_SIGNALS, NO_STATUSES] },
+    rules: {
+      'no-restricted-syntax': ['error', NO_ERRORS_ELSEWHERE, NO_MADE_SIGNALS, NO_PARTICIPLES, NO_STATUSES],
+    },
   },
   {
     files: MAY_COMPARE_STATUSES,
     ignores: ['lib/**/errors.ts'],
-    rules: { 'no-restricted-syntax': ['error', NO_ERRORS_ELSEWHERE, NO_MADE_SIGNALS] },
+    rules: { 'no-restricted-syntax': ['error', NO_ERRORS_ELSEWHERE, NO_MADE_SIGNALS, NO_PARTICIPLES] },
+  },
+  {
+    files: ['lib/**/errors.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_PARTICIPLES] },
+  },
+  {
+    files: MAY_NAME_PARTICIPLES,
+    ignores: ['lib/**/errors.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_ERRORS_ELSEWHERE, NO_MADE_SIGNALS, NO_STATUSES] },
   },
   {
     files: ['test/**/*.test.ts'],

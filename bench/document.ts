@@ -1,11 +1,11 @@
-/** Puts the figures of docs/performance.json into docs/performance.md: `npx tsx bench/document.ts`. */
+/** Puts the figures of docs/performance.json into docs/comparison.md: `npx tsx bench/document.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Results } from './results';
 import { resultsTable } from './table';
 
 const DOCS = join(__dirname, '../docs');
-const FILE = join(DOCS, 'performance.md');
+const FILE = join(DOCS, 'comparison.md');
 
 /** The document as it is, and as the figures make it. */
 export function performanceDocument(): { readonly now: string; readonly made: string } {

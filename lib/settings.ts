@@ -38,10 +38,10 @@ export const SITES = [
   'us2.ddog-gov.com',
 ] as const;
 
-export const DRIFT_MODES = ['warn', 'error', 'ignore'] as const;
+const DRIFT_MODES = ['warn', 'error', 'ignore'] as const;
 export type DriftMode = (typeof DRIFT_MODES)[number];
 
-export const STALE_PLAN_MODES = ['stop', 'overwrite'] as const;
+const STALE_PLAN_MODES = ['stop', 'overwrite'] as const;
 export type StalePlanMode = (typeof STALE_PLAN_MODES)[number];
 
 export const CLOUD_PROVIDERS = ['aws'] as const;
@@ -52,7 +52,7 @@ export const REVIEW_VARIABLE = 'DATADOG_WEBHOOKS_REVIEW';
 export const DEFAULT_MAX_RETRIES = 3;
 export const DEFAULT_TIMEOUT_SECONDS = 60;
 
-export const PROVIDER_SETTINGS = [
+const PROVIDER_SETTINGS = [
   {
     property: 'apiKey',
     terraform: 'api_key',

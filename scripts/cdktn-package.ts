@@ -64,23 +64,36 @@ function manifest(): object {
   };
 }
 
-const TEXTS = ['.md', '.ts', '.yml'];
+const TEXTS = ['.md', '.ts', '.yml', '.svg'];
 
 /** The documents that are about both packages. The others name the package that they come with. */
 export const ABOUT_BOTH = [
-  'README.md',
-  'cdktn.md',
+  'comparison.md',
   'doctor.md',
   'languages.md',
   'releasing.md',
-  'support.md',
+  'running.md',
   'verify.md',
 ];
 
 function copyFile(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   if (!TEXTS.includes(extname(from)) || ABOUT_BOTH.includes(basename(from))) cpSync(from, to);
-  else writeFileSync(to, forCdktn(readFileSync(from, 'utf8')));
+  else writeFileSync(to, documentForCdktn(basename(from), readFileSync(from, 'utf8')));
+}
+
+const FRAMEWORK = `This package is for [cdktn](https://www.npmjs.com/package/cdktn). Its CLI needs Node 22.19 or newer.
+\`cdktf-datadog-webhooks\` is the same for cdktf, which HashiCorp archived in December 2025:
+[how to move a project](docs/languages.md#move-a-project-from-cdktf-to-cdktn). Both exist for
+[Python, Java and Go](docs/languages.md) too, and the provider works in [plain HCL](docs/hcl.md).`;
+
+/** README.md has one paragraph about the other framework, and one command that installs other packages. */
+function documentForCdktn(name: string, text: string): string {
+  if (name !== 'README.md') return forCdktn(text);
+  return forCdktn(text.replace(' constructs @cdktf/provider-null', ' constructs@10.7')).replace(
+    /(?<=<!-- framework -->\n\n)[^]*?(?=\n\n<!-- \/framework -->)/,
+    () => FRAMEWORK,
+  );
 }
 
 /**
@@ -89,6 +102,7 @@ function copyFile(from: string, to: string): void {
  */
 export function forCdktn(text: string): string {
   return text
+    .replaceAll('@cdktf/provider-datadog', '@cdktn/provider-datadog')
     .replaceAll('developer.hashicorp.com/terraform/cdktf/api-reference/typescript', 'cdktn.io/docs')
     .replaceAll(
       /(?<![/@\w])cdktf\b(?!\.(?:json|out)\b|-datadog-webhooks\/(?:cdktf|datadogwebhooks))/g,

@@ -15,8 +15,8 @@ import { SETTINGS } from '../lib/settings';
 export function reference(): string {
   return `# Reference
 
-Made from the tables in \`lib/attributes.ts\` and \`lib/settings.ts\`, and from the provider's schemas.
-[API.md](../API.md) describes the constructs.
+All names in TypeScript, in Terraform and in the environment. Read this page, and look up the signature of a construct's
+method in [API.md](../API.md).
 
 ## Auth method
 
@@ -31,7 +31,7 @@ ${ROWS.map((row) =>
 
 ## All auth methods
 
-In Terraform the data source \`${AUTH_METHODS_TYPE}\`. Names that mean the same to Terraform are left out, with a warning.
+In Terraform the data source \`${AUTH_METHODS_TYPE}\`. Names that mean the same to Terraform are omitted, with a warning.
 
 | TypeScript | Terraform | | |
 | --- | --- | --- | --- |
@@ -39,8 +39,8 @@ ${line(code(AUTH_METHODS_IDS.property), code(AUTH_METHODS_IDS.terraform), 'compu
 
 ## Identity
 
-For \`import\` blocks with an \`identity\`, from Terraform 1.12 on. [terraform-versions.md](terraform-versions.md) has
-examples of this and of the next two, which OpenTofu does not have.
+For \`import\` blocks with an \`identity\`, from Terraform 1.12 on. [terraform-versions.md](terraform-versions.md)
+has examples of this and of the next two, which OpenTofu does not have.
 
 | Terraform | | |
 | --- | --- | --- |
@@ -72,8 +72,28 @@ are named, the first that is set wins.
 ${SETTINGS.map((row) =>
   line(code(row.property), code(row.terraform), row.environment.map(code).join(', '), row.doc),
 ).join('\n')}
-`;
+
+${ENVIRONMENT}`;
 }
+
+/** What no table has: variables that are no settings of the provider. */
+const ENVIRONMENT = `## Environment
+
+The provider and the commands read the variables above. They also read:
+
+| variable | |
+| --- | --- |
+| \`TF_VAR_NAME\` | Terraform's: the value of a variable, such as a client secret of \`EphemeralSecret\`. |
+| \`DD_AUDIT_API_KEY\`, \`DD_AUDIT_APP_KEY\` | Keys for the search of \`review --who\`, if the deploy's may not search. |
+| \`DATADOG_WEBHOOKS_ALLOW_HTTP\` | \`1\` allows \`http://\` to other machines than this one. |
+| \`DATADOG_WEBHOOKS_REVIEW\` | \`1\` is set by the review for its plans. Do not set it elsewhere. |
+| \`TERRAFORM_BINARY_NAME\` | The Terraform or OpenTofu that the commands run, as for the framework's CLI. Default: \`terraform\`. |
+| \`TF_LOG_PROVIDER\`, \`TF_LOG\` | Terraform's: \`debug\` logs each call, \`warn\` each retry. [What a log has](secrets.md#messages-and-logs). |
+| \`HTTPS_PROXY\`, \`HTTP_PROXY\`, \`NO_PROXY\` | The proxy, and the hosts that are reached without it. |
+| \`NODE_EXTRA_CA_CERTS\` | Node's: a file with more certificate authorities. |
+| \`AWS_…\` | AWS's own, for [a login with an identity at AWS](login.md). |
+| \`NO_COLOR\`, \`FORCE_COLOR\` | Whether the commands use colours. Default: on a terminal. |
+`;
 
 /** The attributes of a `config` block. */
 function schemaTable(attributes: Readonly<Record<string, AttributeSchema>>): string {

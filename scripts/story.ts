@@ -1,8 +1,8 @@
 /**
- * Plays the story, and writes what of it is committed: test/fixtures/story, docs/review.png, and the blocks
- * of output in README.md and docs/review.md. `npm run build && npx tsx scripts/story.ts`. With `--forms` it
- * plays nothing, and writes the forms of the committed plan. test/acceptance/story.full.test.ts plays the
- * story and compares.
+ * Plays the story, and writes what of it is committed: test/fixtures/story, docs/review.png,
+ * docs/recording.svg, and the blocks of output in README.md and docs/review.md. `npm run build && npx tsx
+ * scripts/story.ts`. With `--forms` it plays nothing, and writes the forms of the committed plan.
+ * test/acceptance/story.full.test.ts plays the story and compares.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import packageJson from '../package.json';
 import { findChromium } from '../test/helpers/chromium';
 import { DOCUMENTS, FORMS, PLAN, withBlocks } from './story/forms';
 import { playEverything, playQuickstart } from './story/play';
+import { recording } from './story/recording';
 
 const ROOT = join(__dirname, '..');
 const FIXTURES = join(ROOT, 'test/fixtures/story');
@@ -24,7 +25,8 @@ async function main(): Promise<void> {
     for (const [name, content] of await playEverything()) writeFileSync(join(FIXTURES, name), content);
   for (const [name, args] of FORMS) writeFileSync(join(FIXTURES, name), review(args));
   if (!isFormsOnly) {
-    const blocks = await playQuickstart();
+    const { blocks, steps } = await playQuickstart();
+    writeFileSync(join(ROOT, 'docs/recording.svg'), recording(steps));
     for (const file of DOCUMENTS.map((name) => join(ROOT, name)))
       writeFileSync(file, withBlocks(readFileSync(file, 'utf8'), blocks));
   }

@@ -68,14 +68,20 @@ describe('the package for cdktn', () => {
     expect(loading).toEqual([]);
   });
 
+  test('has a README that installs its own framework', () => {
+    expect(read('README.md')).toContain('\nnpm install cdktn-datadog-webhooks cdktn constructs@10.7\n');
+    expect(read('README.md')).toMatch(/<!-- framework -->\n\nThis package is for \[cdktn\]/);
+    expect(read('docs/recording.svg')).toContain('$ npx cdktn deploy');
+  });
+
   test('names the framework and the package that its documents come with', () => {
     const documents = names.filter(
-      (name) =>
-        name.endsWith('.md') && !/README|CHANGELOG/.test(name) && !ABOUT_BOTH.includes(basename(name)),
+      (name) => name.endsWith('.md') && !/CHANGELOG/.test(name) && !ABOUT_BOTH.includes(basename(name)),
     );
     const found = documents.flatMap((name) =>
       [
         ...read(name)
+          .replace(/<!-- framework -->[^]*<!-- \/framework -->/, '')
           .replaceAll(KEPT, '')
           .matchAll(/.*\bcdktf\b.*/gi),
       ].map(([line]) => `${name}: ${line}`),

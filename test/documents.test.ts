@@ -8,21 +8,45 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import packageJson from '../package.json';
 import { IN_BETWEEN, NEWEST, OLDEST } from './helpers/terraforms';
 import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT } from './helpers/terraform';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
+const DOCUMENTS = [
+  ...readdirSync(ROOT),
+  ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+].filter((name) => name.endsWith('.md') && name !== 'API.md');
+
+/** The ids that GitHub gives to the headings of a document. */
+function anchors(file: string): string[] {
+  return [
+    ...read(file)
+      .replaceAll(/^```[^]*?^```/gm, '')
+      .matchAll(/^#+ (.*)$/gm),
+  ].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .trim()
+      .replaceAll(' ', '-'),
+  );
+}
+
+test.each(DOCUMENTS)('%s links to files and headings that exist', (file) => {
+  const links = [...read(file).matchAll(/\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)/g)];
+  const missing = links.filter(([, path = '', anchor]) => {
+    const target = path === '' ? file : join(dirname(file), path);
+    return !existsSync(join(ROOT, target)) || (anchor && !anchors(target).includes(anchor));
+  });
+
+  expect(missing.map(([link]) => link)).toStrictEqual([]);
+});
+
 describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s names only what exists:', (file) => {
   const text = read(file);
-
-  test('links', () => {
-    const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) => match[1] as string);
-
-    expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toStrictEqual([]);
-  });
 
   test('scripts', () => {
     const scripts = [...text.matchAll(/npm run (\w+)/g)].map((match) => match[1] as string);
@@ -62,13 +86,9 @@ test("the README's code synthesizes", async () => {
 });
 
 describe('output in the documents', () => {
-  const documents = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter(
-    (name) => name.endsWith('.md'),
-  );
-
   test('has a marker, and so a test that compares it with what the product prints', () => {
     // A fence with a language is code or commands.
-    const unmarked = documents.flatMap((name) =>
+    const unmarked = DOCUMENTS.flatMap((name) =>
       [...read(name).matchAll(/(.*)\n\n```\n([^\n]*)[^]*?\n```/g)]
         .filter(([, before = '']) => !/^<!-- (story|doctor|help): \w+ -->$/.test(before))
         .map(([, , line]) => `${name}: ${line}`),
@@ -77,7 +97,7 @@ describe('output in the documents', () => {
     expect(unmarked).toStrictEqual([]);
   });
 
-  const helps = documents.flatMap((name) =>
+  const helps = DOCUMENTS.flatMap((name) =>
     [...read(name).matchAll(/<!-- help: (\w+) -->\n\n```\n([^]*?)```/g)].map(
       ([, command = '', text = '']) => ({
         name,
@@ -110,14 +130,11 @@ test('code in the documents that has the name of a file is that file', () => {
   );
 });
 
-test.each([
-  ['README.md', ''],
-  ['docs/terraform-versions.md', 'The tests run the life of an auth method '],
-])('%s names the Terraform versions that the tests run', (file, before) => {
+test('docs/running.md names the Terraform versions that the tests run', () => {
   const versions = [OLDEST, ...IN_BETWEEN];
 
-  expect(read(file).replace(/\s+/g, ' ')).toContain(
-    `${before}with Terraform ${versions.join(', ')} and ${NEWEST}.`,
+  expect(read('docs/running.md').replace(/\s+/g, ' ')).toContain(
+    `The tests run the life of an auth method with Terraform ${versions.join(', ')} and ${NEWEST}.`,
   );
 });
 
@@ -133,4 +150,54 @@ test("everything runs the command by the name of its package: npx installs a str
 
   expect(texts.filter((file) => /\bnpx (-\S+ )*datadog-webhooks/.test(read(file)))).toStrictEqual([]);
   expect(Object.keys(packageJson.bin)).toContain(packageJson.name);
+});
+
+describe('a promise', () => {
+  const PROMISES = /(?<!-)\b(never|always|only|nothing)\b/i;
+  /** For maintainers, or made from the tables, whose texts have tests of their own. */
+  const OTHERS = ['docs/reference.md', 'docs/releasing.md', 'docs/verify.md'];
+  const pages = DOCUMENTS.filter((name) => /^(docs\/|README|SECURITY)/.test(name) && !OTHERS.includes(name));
+
+  /** The paragraphs, list items and tables of a document, each with the comment behind it. */
+  const blocks = (file: string) =>
+    read(file)
+      .replaceAll(/^ *```[^]*?^ *```/gm, '')
+      .replaceAll(/\n+(?=<!-- (?:held by|no promise))/g, ' ')
+      .split(/\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) )/);
+  const words = (block: string) => block.replaceAll(/`[^`]*`|<!--[^]*?-->|\]\([^)]*\)/g, '');
+
+  test.each(pages)('with never, always, only or nothing names the test that holds it, in %s', (file) => {
+    // Write `<!-- held by ROOM/FILE.test.ts -->` behind it, or `<!-- no promise -->`.
+    const without = blocks(file).filter(
+      (block) => PROMISES.test(words(block)) && !/<!-- (held by|no promise)/.test(block),
+    );
+
+    expect(without).toStrictEqual([]);
+  });
+
+  test.each(pages)('names tests that exist, in %s', (file) => {
+    const named = [...read(file).matchAll(/<!-- held by (.*?) -->/g)].flatMap(([, list = '']) =>
+      list.split(', '),
+    );
+
+    expect(named.filter((name) => !existsSync(join(ROOT, 'test', name)))).toStrictEqual([]);
+  });
+});
+
+test('the tour of CONTRIBUTING.md has ten files, as short as it says', () => {
+  const [tour = ''] = /<!-- tour -->[^]*<!-- \/tour -->/.exec(read('CONTRIBUTING.md')) ?? [];
+  const files = [...tour.matchAll(/^\d+\. `(.*?)`/gm)].map(([, file = '']) => file);
+  const lines = files.map((file) => read(file).split('\n').length).reduce((sum, count) => sum + count, 0);
+
+  expect(files).toHaveLength(10);
+  expect(lines).toBeLessThan(1_300);
+});
+
+test('CONTRIBUTING.md has a row for each room of lib/', () => {
+  const rooms = readdirSync(join(ROOT, 'lib'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  const rows = [...read('CONTRIBUTING.md').matchAll(/^\| `([a-z]+)\/`/gm)].map(([, room]) => room);
+
+  expect(rows.sort()).toStrictEqual(rooms.map(({ name }) => name).sort());
 });

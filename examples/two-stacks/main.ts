@@ -1,8 +1,8 @@
 /**
  * How do two stacks each manage a part of the same auth method?
  *
- * Both import it. `ignoreChanges` in each lists the attributes that the other one manages, by their names in Terraform.
- * A deploy sends only changes of its own attributes, so neither stack undoes the other. Required attributes are in both,
+ * Both import it. `ignoreChanges` in each lists the attributes that the other one manages, by their names in TypeScript
+ * or in Terraform. A deploy sends only changes of its own attributes, so neither stack undoes the other. Required attributes are in both,
  * but only the stack that manages them sends them.
  */
 import { App, TerraformStack } from 'cdktf';

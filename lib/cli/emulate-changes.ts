@@ -61,16 +61,16 @@ const DONE = { add: 'Added', edit: 'Edited', remove: 'Removed' };
 async function change(request: WebRequest & { readonly action: keyof typeof DONE }): Promise<void> {
   for (const method of await ask(request)) {
     const sentence = `${DONE[request.action]} ${quoted(String(method.attributes.name))}.\n`;
-    await writeStandardOutput(request.action === 'remove' ? sentence : sentence + textOf(method));
+    await writeStandardOutput(request.action === 'remove' ? sentence : sentence + linesOf(method));
   }
 }
 
 async function show(): Promise<void> {
   const methods = await ask({ action: 'show' });
-  await writeStandardOutput(methods.map(textOf).join('\n') || 'The emulator has no auth methods.\n');
+  await writeStandardOutput(methods.map(linesOf).join('\n') || 'The emulator has no auth methods.\n');
 }
 
-function textOf({ id, attributes }: AuthMethod): string {
+function linesOf({ id, attributes }: AuthMethod): string {
   const lines = Object.entries({ id, ...attributes }).map(
     ([name, value]) => `  ${name.padEnd(16)}  ${value ?? '(none)'}`,
   );

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { chosenMethods } from '../import/choose';
 import { existingAuthMethods, nameOf, type AuthMethod } from '../import/existing';
-import { cellsOf, jsonOf, shown, tableOf } from '../import/table';
+import { cellsOf, jsonOf, tableOf, terminalText } from '../import/table';
 import { problemsOf, typescriptOf } from '../import/typescript';
 import { allAndNames, fileExists } from './errors';
 import { writeStandardOutput, writeWhole } from './files';
@@ -40,10 +40,10 @@ export function importCommand(): Command {
 async function importExisting(names: readonly string[], options: ImportOptions): Promise<void> {
   const { all = false, json = false, out, force = false } = options;
   if (all && names.length > 0) throw allAndNames();
-  const given = all || names.length > 0;
-  const interactive = !given && !json && process.stdin.isTTY && process.stderr.isTTY;
+  const isChosen = all || names.length > 0;
+  const interactive = !isChosen && !json && process.stdin.isTTY && process.stderr.isTTY;
   // Checked before anybody waits or chooses.
-  if ((given || interactive) && !json && out !== '-' && !force && existsSync(out)) throw fileExists(out);
+  if ((isChosen || interactive) && !json && out !== '-' && !force && existsSync(out)) throw fileExists(out);
   const methods = await existingAuthMethods({
     environment: process.env,
     version: VERSION,
@@ -52,7 +52,7 @@ async function importExisting(names: readonly string[], options: ImportOptions):
   const wanted = names.length > 0 ? chosenMethods(methods, names) : methods;
   if (json) return writeStandardOutput(jsonOf(wanted));
   if (wanted.length === 0) return print('This organisation has no OAuth2 client credentials auth methods.');
-  if (!given && !interactive) {
+  if (!isChosen && !interactive) {
     await writeStandardOutput(tableOf(wanted));
     return print(`No file was written. To write ${out}, give the names of auth methods, or --all.`);
   }
@@ -88,7 +88,7 @@ async function write(chosen: readonly AuthMethod[], out: string, force: boolean)
     const problems = problemsOfAll[index] ?? [];
     if (problems.length > 0)
       print(
-        `Not imported: ${shown(nameOf(method))} (${method.id}), because ${problems.join(', and ')}. ` +
+        `Not imported: ${terminalText(nameOf(method))} (${method.id}), because ${problems.join(', and ')}. ` +
           'Correct it in Datadog.',
       );
     return problems.length === 0;

@@ -60,7 +60,7 @@ function checkTogether(stacks: readonly string[], options: ReviewOptions): void 
   if (![0, options.plan.length].includes(options.code.length)) throw codeWithoutPlan();
   if (![0, options.plan.length].includes(options.planLog.length)) throw logWithoutPlan();
   if (options.plan.filter((file) => file === '-').length > 1) throw standardInputTwice();
-  const given = {
+  const ofProjects = {
     'names of stacks': stacks.length > 0,
     '--app': options.app !== undefined,
     '--output': options.output !== undefined,
@@ -69,6 +69,6 @@ function checkTogether(stacks: readonly string[], options: ReviewOptions): void 
     '--var': options.var.length > 0,
     '--var-file': options.varFile.length > 0,
   };
-  const strange = Object.entries(given).flatMap(([name, holds]) => (holds ? [name] : []));
+  const strange = Object.entries(ofProjects).flatMap(([name, holds]) => (holds ? [name] : []));
   if (strange.length > 0) throw onlyForProjects(strange);
 }

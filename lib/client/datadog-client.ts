@@ -67,15 +67,12 @@ export class DatadogClient {
   private readonly http: Http;
   private readonly caller: Caller;
   private readonly redact: (text: string) => string;
-  /** Whether the base URL has a path, which may be wrong. */
-  private readonly hasPath: boolean;
 
   constructor(connection: Connection, options: ClientOptions) {
-    const { baseUrl, maxRetries } = connection;
+    const { maxRetries } = connection;
     this.http = datadogHttp(connection, options);
     this.caller = new Caller(this.http, { ...options, maxRetries, address: addressSentence(connection) });
     this.redact = options.redact;
-    this.hasPath = new URL(baseUrl).pathname !== '/';
   }
 
   /** Loads the HTTP client ahead of the first call. */
@@ -167,10 +164,9 @@ export class DatadogClient {
     const mentions = (text: RegExp) => errors.some((error) => text.test(error));
     const names = ROWS.flatMap(({ wire }) => wire ?? []);
     const attribute = status === 409 ? 'name' : names.find((name) => mentions(new RegExp(`\\b${name}\\b`)));
-    // Any other 404 may come from a proxy. Where the base URL has a path, even Datadog's 404 can mean that
-    // the path is wrong, so it has to name the auth method.
-    const isDatadogs = this.hasPath ? mentions(/auth method/i) : errors.length > 0;
-    const isAbsent = status === 404 && isDatadogs && operation !== 'create' && operation !== 'list';
+    // Any other 404 may come from a gateway, or mean that the path of the base URL is wrong.
+    const isAboutId = operation !== 'create' && operation !== 'list';
+    const isAbsent = status === 404 && isAboutId && mentions(/auth method/i);
     return { kind: 'status', status, errors, attribute, isAbsent };
   }
 }

@@ -10,6 +10,11 @@ export function isClearText(url: string, environment: NodeJS.ProcessEnv): boolea
   return protocol === 'http:' && !isLoopback(hostname);
 }
 
+/** Whether what a request to the URL carries stays on this machine, if no proxy gets it. */
+export function isOfThisMachine(url: string): boolean {
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
 /**
  * Whether a command may send keys to an address that a file of the project or a plan names. Whoever wrote the
  * file may want to collect the keys of those who check it.

@@ -1,4 +1,5 @@
 import type { AxiosError, AxiosInstance } from 'axios';
+import { isOfThisMachine } from './hosts';
 import { interruption, networkError, timeout, tooLarge } from './http-error';
 import { linkedController } from './linked-controller';
 
@@ -84,7 +85,9 @@ export class Http {
       const { method, path: url, body, headers = {} } = request;
       const form = body instanceof URLSearchParams;
       const data = body === undefined ? {} : { data: form ? body.toString() : JSON.stringify(body) };
-      const reply = await axios.request<string>({ method, url, ...data, headers, signal });
+      // A proxy is another machine, where the same address means something else.
+      const direct = isOfThisMachine(this.options.baseUrl ?? url) ? { proxy: false as const } : {};
+      const reply = await axios.request<string>({ method, url, ...data, headers, signal, ...direct });
       return { status: reply.status, headers: reply.headers, text: reply.data };
     } catch (error) {
       // axios reports only that the call was cancelled; the signal has the reason.

@@ -5,21 +5,24 @@ import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { SETTINGS } from '../settings';
 import { wrongValues } from './checked-values';
 import type { DatadogWebhooksProviderConfig } from './datadog-webhooks-provider-config';
-import { type ISynthesisSession, TerraformStack } from './framework';
+import { type ISynthesisSession, type TerraformProvider, TerraformStack } from './framework';
 import { ProviderAttributes, type ProviderSettings } from './generated/provider';
 import { GENERATOR_METADATA } from './generator-metadata';
 import { unknownProperties } from './known-properties';
 import { readBuiltProvider } from '../mirror/package-files';
+import { quoted } from '../text/quoted';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
 import {
   putProviderIntoStackFolder,
   removeProviderFromStackFolder,
   type RequiredProviders,
 } from './stack-folder';
-import { wrongSource } from './provider-source';
 import { checkStackOf } from './stack-checks';
 import { allowLiteralSecrets } from './stack-secrets';
 import { onSynthesis } from './synthesis-hook';
+
+/** `[HOST/]NAMESPACE/TYPE`, as Terraform reads it. */
+const ADDRESS = new RegExp(`^([\\w.-]+(:\\d+)?/)?[\\w-]+/${PROVIDER_NAME}$`);
 
 const OTHER_PROPERTIES = ['alias', 'source', 'dangerouslyAllowLiteralSecrets'];
 
@@ -99,4 +102,26 @@ function putBesideStack(provider: DatadogWebhooksProvider, session: ISynthesisSe
   if (provider.terraformProviderSource !== PROVIDER_SOURCE) return removeProviderFromStackFolder(folder);
   const { terraform } = stack.toTerraform() as { terraform: { required_providers: RequiredProviders } };
   putProviderIntoStackFolder(folder, readBuiltProvider(), terraform.required_providers);
+}
+
+/** What is wrong with a provider's source address. A stack has one source for all its aliases. */
+function wrongSource(provider: TerraformProvider): string[] {
+  const source = provider.terraformProviderSource ?? '';
+  if (source !== PROVIDER_SOURCE && !ADDRESS.test(source))
+    return [
+      `source must be the address of a provider named ${PROVIDER_NAME}, such as ` +
+        `cdktf-datadog-webhooks/${PROVIDER_NAME}, but is ${quoted(source)}`,
+    ];
+  const other = TerraformStack.of(provider)
+    .allProviders()
+    .find(
+      ({ terraformResourceType, terraformProviderSource }) =>
+        terraformResourceType === PROVIDER_NAME && terraformProviderSource !== source,
+    );
+  if (other === undefined) return [];
+  return [
+    `source is ${quoted(source)}, and ` +
+      `that of ${other.node.path} is ${quoted(other.terraformProviderSource ?? '')}. ` +
+      'Terraform takes one for each stack. Give all of them the same source.',
+  ];
 }

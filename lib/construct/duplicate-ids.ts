@@ -9,7 +9,7 @@ type Rendered = Partial<Record<'resource' | 'data', Record<string, Record<string
 export function duplicateAddresses(stack: TerraformStack): string[] {
   const taken = new Map<string, string>();
   return stack.node.findAll().flatMap((element) => {
-    if (!isOurs(element) || TerraformStack.of(element) !== stack) return [];
+    if (!isAuthMethod(element) || TerraformStack.of(element) !== stack) return [];
     const name = element.friendlyUniqueId;
     const rendered = element.toTerraform() as Rendered;
     const kind = (['resource', 'data'] as const).find((kind) => rendered[kind]?.[AUTH_METHOD_TYPE]?.[name]);
@@ -23,7 +23,7 @@ export function duplicateAddresses(stack: TerraformStack): string[] {
   });
 }
 
-function isOurs(construct: unknown): construct is TerraformElement {
+function isAuthMethod(construct: unknown): construct is TerraformElement {
   return (
     TerraformElement.isTerraformElement(construct) &&
     (construct as { terraformResourceType?: string }).terraformResourceType === AUTH_METHOD_TYPE

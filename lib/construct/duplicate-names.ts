@@ -76,17 +76,17 @@ function sharesOrganisation(a: AuthMethodAttributes, b: AuthMethodAttributes): b
 
 function accountOf(method: AuthMethodAttributes): (string | undefined)[] | undefined {
   const provider = method.provider ?? defaultProvider(method);
-  if (!isOurs(provider)) return undefined;
+  if (!isOurProvider(provider)) return undefined;
   return ACCOUNT.map((setting) => expressionOf(provider[`${setting}Input`], provider));
 }
 
 function defaultProvider(method: AuthMethodAttributes): TerraformProvider | undefined {
   return TerraformStack.of(method)
     .allProviders()
-    .find((provider) => isOurs(provider) && provider.alias === undefined);
+    .find((provider) => isOurProvider(provider) && provider.alias === undefined);
 }
 
-function isOurs(provider: TerraformProvider | undefined): provider is ProviderAttributes {
+function isOurProvider(provider: TerraformProvider | undefined): provider is ProviderAttributes {
   return provider?.terraformResourceType === PROVIDER_NAME && 'apiKeyInput' in provider;
 }
 

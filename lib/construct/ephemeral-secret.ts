@@ -27,8 +27,7 @@ export interface EphemeralSecretConfig {
  * In Terraform it is a variable that is sensitive and ephemeral.
  *
  * `new EphemeralSecret(this, 'payments-secret')` takes its value from the environment variable
- * `TF_VAR_payments_secret`. Hand it on with `clientSecret: secret.stringValue`. It needs Terraform 1.10 or
- * later.
+ * `TF_VAR_payments_secret`. Hand it on with `clientSecret: secret.stringValue`.
  */
 export class EphemeralSecret extends TerraformVariable {
   /**

@@ -62,22 +62,22 @@ function settingsIn(
   environment: NodeJS.ProcessEnv,
 ): Settings {
   const alias = typeof provider.alias === 'string' ? provider.alias : PROVIDER_NAME;
-  const given: Record<string, string | number> = {};
+  const values: Record<string, string | number> = {};
   const unknown: Record<string, string> = {};
   const secrets: string[] = [];
   for (const { terraform: name, secret } of SETTINGS) {
     const value = provider[name];
-    if (typeof value === 'number') given[name] = value;
+    if (typeof value === 'number') values[name] = value;
     if (typeof value !== 'string') continue;
-    if (!/[$%]\{/.test(value)) given[name] = value;
+    if (!/[$%]\{/.test(value)) values[name] = value;
     else {
       // An address made from a variable would send what the variable holds to a name server.
       const resolved = secret ? valueOf(value, stack, environment) : undefined;
       if (resolved === undefined) unknown[name] = value;
-      else secrets.push((given[name] = resolved));
+      else secrets.push((values[name] = resolved));
     }
   }
-  return { subject: `${stack.name}, ${alias}`, given, unknown, secrets };
+  return { subject: `${stack.name}, ${alias}`, given: values, unknown, secrets };
 }
 
 /** The value of a reference to a variable; undefined for everything that only Terraform can compute. */

@@ -51,7 +51,9 @@ export async function examine(options: DoctorOptions): Promise<Finding[]> {
     [...routes.flatMap((route) => route.secrets), ...proxySecrets(environment)],
     PUBLIC_TEXTS,
   );
-  return inOrder(findings).map((finding) => shown(finding, (text) => escapeUnsafe(secrets.mask(text))));
+  return inOrder(findings).map((finding) =>
+    withoutSecrets(finding, (text) => escapeUnsafe(secrets.mask(text))),
+  );
 }
 
 const WITHOUT_NPM = notChecked('framework', 'The configuration is not in TypeScript.');
@@ -79,7 +81,7 @@ function proxySecrets(environment: NodeJS.ProcessEnv): string[] {
   );
 }
 
-function shown(finding: Finding, show: (text: string) => string): Finding {
+function withoutSecrets(finding: Finding, show: (text: string) => string): Finding {
   const texts = Object.entries(finding).filter(([name]) => ['subject', 'found', 'advice'].includes(name));
   return { ...finding, ...Object.fromEntries(texts.map(([name, text]) => [name, show(String(text))])) };
 }

@@ -37,7 +37,7 @@ export function checkFramework(folder: string, ownPackage: string): Finding {
   if (framework === undefined) return withoutFramework(ours.name, other);
   if (other)
     return broken(
-      `${shown(framework)} and ${shown(other)} are both installed. ` +
+      `${nameAndVersion(framework)} and ${nameAndVersion(other)} are both installed. ` +
         'Constructs of one do not work in an app of the other.',
       `Import from ${framework.alias} everywhere, and run npm uninstall ${other.alias}.`,
     );
@@ -53,7 +53,7 @@ export function checkFramework(folder: string, ownPackage: string): Finding {
         `There are two copies of ${copies.join(' and of ')}. Constructs of one do not work with the other.`,
         'Make all packages need the same version, then run npm dedupe. npm ls shows who needs which.',
       )
-    : ok('framework', `${shown(framework)}, ${ours.name} ${ours.version}`);
+    : ok('framework', `${nameAndVersion(framework)}, ${ours.name} ${ours.version}`);
 }
 
 function notInstalled(folder: string, own: string, [framework]: readonly Installed[]): Finding {
@@ -70,7 +70,7 @@ function notInstalled(folder: string, own: string, [framework]: readonly Install
     );
   const name = packageOf(framework.alias);
   return broken(
-    `The project has ${shown(framework)}, but ${name} is not installed.`,
+    `The project has ${nameAndVersion(framework)}, but ${name} is not installed.`,
     `Run npm install ${name}.`,
   );
 }
@@ -92,7 +92,7 @@ function withoutFramework(ours: string, other: Installed | undefined): Finding {
   const framework = frameworkOf(ours);
   return other
     ? broken(
-        `${ours} is made for ${framework}, but the project has ${shown(other)}.`,
+        `${ours} is made for ${framework}, but the project has ${nameAndVersion(other)}.`,
         `Run npm uninstall ${ours} && npm install ${packageOf(other.alias)}, ` +
           'and import the constructs from it.',
       )
@@ -129,6 +129,6 @@ function installed(name: string, from: string): Installed | undefined {
   }
 }
 
-function shown({ alias, name, version }: Installed): string {
+function nameAndVersion({ alias, name, version }: Installed): string {
   return alias === name ? `${name} ${version}` : `${name} ${version} (installed as ${alias})`;
 }

@@ -59,9 +59,9 @@ const WITHOUT_APP = wrong(
 
 function stacksIn(folder: string, output: string): [Finding, StackCode[]] {
   if (!existsSync(join(resolve(folder, output), 'manifest.json'))) {
-    const found = `The project is not synthesized: there is no ${join(output, 'manifest.json')}.`;
+    const problem = `The project is not synthesized: there is no ${join(output, 'manifest.json')}.`;
     const advice = 'To check the stacks as well, synthesize first (cdktf synth or cdktn synth).';
-    return [notChecked('project', found, advice), []];
+    return [notChecked('project', problem, advice), []];
   }
   const all = synthesizedStacks(resolve(folder, output));
   const stacks = all.flatMap(({ name, folder: own, code }) => {

@@ -17,7 +17,10 @@ export function checkProxy(environment: NodeJS.ProcessEnv): Finding {
       `Begin ${broken.name} with http:// or https://, as in http://proxy.example.com:3128.`,
     );
   const exceptions = ['no_proxy', 'NO_PROXY'].find((name) => environment[name]);
-  const shown = set.map(({ name, value }) => `${name} ${new URL(value).origin}`);
-  if (shown.length === 0) return ok('proxy', 'none');
-  return ok('proxy', [...shown, ...(exceptions ? [`except for ${environment[exceptions]}`] : [])].join(', '));
+  const origins = set.map(({ name, value }) => `${name} ${new URL(value).origin}`);
+  if (origins.length === 0) return ok('proxy', 'none');
+  return ok(
+    'proxy',
+    [...origins, ...(exceptions ? [`except for ${environment[exceptions]}`] : [])].join(', '),
+  );
 }

@@ -25,8 +25,8 @@ export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv)
     );
   const inFiles = needed.filter((one) => !isSet(one)).map(([name]) => `${name} in ${files.get(name)}`);
   const set = needed.filter(isSet).map(nameOf).join(', ');
-  const found = [...inFiles, ...(set === '' ? [] : [`${set} set`])];
-  return ok('variables', found.join(', ') || 'none needs a value');
+  const values = [...inFiles, ...(set === '' ? [] : [`${set} set`])];
+  return ok('variables', values.join(', ') || 'none needs a value');
 }
 
 /** A secret has the default `null`, which its own validation refuses. */
@@ -107,9 +107,9 @@ export function checkInstallation(environment: NodeJS.ProcessEnv, stacks: readon
   const where =
     'filesystem_mirror block with path = "terraform.d/plugins" and include = ["terraform.local/*/*"]';
   const advice = `Add a ${where} to it, and exclude "terraform.local/*/*" from its other blocks.`;
-  const found = `${file} has a provider_installation block`;
+  const block = `${file} has a provider_installation block`;
   // A mirror may have our provider too.
   return /\b(filesystem_mirror|network_mirror|dev_overrides)\b/.test(text)
-    ? [notChecked('provider', `${found}, which may name a mirror with the provider.`, advice)]
-    : [wrong('provider', `${found}, so Terraform does not look beside the stack.`, advice)];
+    ? [notChecked('provider', `${block}, which may name a mirror with the provider.`, advice)]
+    : [wrong('provider', `${block}, so Terraform does not look beside the stack.`, advice)];
 }

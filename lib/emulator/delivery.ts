@@ -1,7 +1,7 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { errorBody } from '../wire/errors';
 import type { EmulatorFault } from './fault';
-import type { Answer, Request } from './handle';
+import { ABSENT, type Answer, type Request } from './handle';
 import { rateLimitHeaders } from './rate-limit';
 import { sendAnswer, sendHalf, sendLarge, sendMiscounted, sendNothing, sendSlowly } from './send';
 
@@ -65,7 +65,8 @@ function refusal({ kind, rateLimitReset, retryAfter }: Extract<EmulatorFault, { 
   const headers: Record<string, string> =
     rateLimitReset === undefined ? {} : rateLimitHeaders(1, rateLimitReset, 0, rateLimitReset);
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
-  return { status: kind, headers, body: errorBody([STATUS_CODES[kind] ?? 'Unknown error']) };
+  const text = kind === 404 ? ABSENT : (STATUS_CODES[kind] ?? 'Unknown error');
+  return { status: kind, headers, body: errorBody([text]) };
 }
 
 function target({ path, query }: Request): string {

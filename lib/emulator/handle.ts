@@ -101,6 +101,9 @@ const CALLS: Record<
   audit: { GET: [AUDIT, searchAuditTrail] },
 };
 
+/** Datadog's own answer about an auth method that does not exist, as recorded. */
+export const ABSENT = 'The requested auth method does not exist.';
+
 /** Datadog's complete behaviour, without side effects. */
 export function handle(
   rules: Rules,
@@ -190,8 +193,7 @@ function onMethod(run: (methods: Methods, request: Request, method: StoredMethod
   return (methods, request, id) => {
     if (!isUuid(id)) return refuse(400, `The id ${quoted(id)} in the path is not a UUID.`);
     const method = findMethod(methods, id);
-    // The text of Datadog's own answer, as recorded.
-    return method ? run(methods, request, method) : refuse(404, 'The requested auth method does not exist.');
+    return method ? run(methods, request, method) : refuse(404, ABSENT);
   };
 }
 

@@ -21,18 +21,18 @@ export function chosenMethods(
 
 function findOne(methods: readonly AuthMethod[], word: string): AuthMethod {
   if (isUuid(word)) {
-    const found = methods.find(({ id }) => id.toLowerCase() === word.toLowerCase());
-    if (!found) throw noneOfThisId(word);
-    return found;
+    const method = methods.find(({ id }) => id.toLowerCase() === word.toLowerCase());
+    if (!method) throw noneOfThisId(word);
+    return method;
   }
   const name = word.startsWith(NAME) ? word.slice(NAME.length) : word;
-  const found = ofName(methods, name);
-  const [first, ...others] = found;
+  const matches = ofName(methods, name);
+  const [first, ...others] = matches;
   if (!first) throw noneOfThisName(name, nearNames(methods, name), methods.length);
   if (others.length > 0)
     throw severalOfThisName(
       name,
-      found.map(({ id }) => id),
+      matches.map(({ id }) => id),
     );
   return first;
 }

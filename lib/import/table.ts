@@ -8,7 +8,7 @@ const COLUMNS = ROWS.filter(({ need }) => need === 'required').map(({ wire }) =>
 
 /** The values of {@link COLUMNS}, safe for a terminal. */
 export function cellsOf({ attributes }: AuthMethod): readonly string[] {
-  return COLUMNS.map((column) => shown(String(attributes[column] ?? '')));
+  return COLUMNS.map((column) => terminalText(String(attributes[column] ?? '')));
 }
 
 /** A table of the auth methods, for people. */
@@ -36,7 +36,7 @@ export function jsonOf(methods: readonly AuthMethod[]): string {
 }
 
 /** A text that is safe for a terminal: quoted if it needs escapes. */
-export function shown(text: string): string {
+export function terminalText(text: string): string {
   const safe = quoted(text);
   return safe === `"${text}"` ? text : safe;
 }

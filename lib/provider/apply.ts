@@ -1,11 +1,10 @@
 import type { ComparedName } from '../attributes';
 import { requestAttributes, SECRET_ALONE, type KnownChange } from '../change/change';
 import type { DatadogClient } from '../client/datadog-client';
-import { DatadogError, meaningOf } from '../client/errors';
-import { RequestError } from '../plugin/errors';
+import { DatadogError } from '../client/errors';
 import type { Diagnostic } from '../plugin/provider';
 import type { AuthMethod } from '../wire/answer';
-import { callFailed, secretUnverified, storedDifferently, subject } from './errors/shared';
+import { secretUnverified, storedDifferently } from './errors/shared';
 import { differences, type Model } from './model';
 import type { PrivateRecord } from './record';
 
@@ -50,7 +49,6 @@ export async function sendSecretAgain(
     return result;
   } catch (failure) {
     if (!(failure instanceof DatadogError)) throw failure;
-    if (meaningOf(failure) === 'absent') throw new RequestError(callFailed(failure, subject(values.name)));
     return {
       ...result,
       record: { resource: result.record.resource, secret: 'unverified' },

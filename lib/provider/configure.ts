@@ -54,10 +54,10 @@ export class Configuration {
     this.currentWalk = new Walk();
     // While planning, what comes from another resource is not known yet. Only a call would need it.
     if (SETTINGS.some((row) => config[row.terraform] === UNKNOWN)) return [];
-    const given = Object.fromEntries(
+    const settings = Object.fromEntries(
       SETTINGS.map((row) => [row.terraform, knownValue(config, row.terraform)]),
     );
-    const { connection, problems, notes, secrets } = resolveConnection(given, process.env);
+    const { connection, problems, notes, secrets } = resolveConnection(settings, process.env);
     exempt(PUBLIC_TEXTS);
     secrets.forEach(conceal);
     if (connection) {
@@ -84,8 +84,8 @@ export class Configuration {
         nameRelease: new NameRelease(this.walk, this.clock ?? REAL_CLOCK),
         longWait,
         tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact: withhold }),
-        onDrift: isReview() ? 'ignore' : ((given.on_drift ?? 'warn') as DriftMode),
-        stalePlan: (given.stale_plan ?? 'stop') as StalePlanMode,
+        onDrift: isReview() ? 'ignore' : ((settings.on_drift ?? 'warn') as DriftMode),
+        stalePlan: (settings.stale_plan ?? 'stop') as StalePlanMode,
       };
     }
     return [

@@ -17,8 +17,8 @@ export class AuthMethodDataSource implements DataSource {
   constructor(private readonly configuration: Configuration) {}
 
   validate(config: ObjectValue): Diagnostic[] {
-    const given = LOOKED_UP_BY.filter((name) => (config[name] ?? null) !== null);
-    if (given.length !== 1) return [lookUpByOne()];
+    const keys = LOOKED_UP_BY.filter((name) => (config[name] ?? null) !== null);
+    if (keys.length !== 1) return [lookUpByOne()];
     const id = config.id ?? null;
     return typeof id === 'string' && !isUuid(id) ? [{ ...notAUuid(id), attribute: 'id' }] : [];
   }
@@ -26,24 +26,24 @@ export class AuthMethodDataSource implements DataSource {
   async read(config: ObjectValue, call: Call): Promise<Answer<{ state: ObjectValue | null }>> {
     const configured = this.configuration.get();
     const [id, name] = [textOf(config, 'id'), textOf(config, 'name')];
-    const found = id !== null ? byId(configured, id, call) : byName(configured, name ?? '', call);
-    const { id: foundId, attributes } = await found.catch(about(subject(name, id)));
+    const lookup = id !== null ? byId(configured, id, call) : byName(configured, name ?? '', call);
+    const { id: foundId, attributes } = await lookup.catch(about(subject(name, id)));
     return { state: { ...attributes, id: foundId }, diagnostics: [] };
   }
 }
 
 async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod> {
-  const found = await reads.read(id, call.signal, performance.now() - MOMENT_MS);
-  if (!found) throw new RequestError({ ...noSuchId(id), attribute: 'id' });
-  return found;
+  const method = await reads.read(id, call.signal, performance.now() - MOMENT_MS);
+  if (!method) throw new RequestError({ ...noSuchId(id), attribute: 'id' });
+  return method;
 }
 
 async function byName(configured: Configured, name: string, call: Call): Promise<AuthMethod> {
-  const found = await lookUp(configured, name, call).catch((error: unknown) => {
+  const method = await lookUp(configured, name, call).catch((error: unknown) => {
     throw error instanceof RequestError
       ? new RequestError({ ...error.diagnostic, attribute: 'name' })
       : error;
   });
   // Terraform insists on the spelling of the configuration.
-  return { ...found, attributes: { ...found.attributes, name } };
+  return { ...method, attributes: { ...method.attributes, name } };
 }

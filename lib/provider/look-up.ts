@@ -10,7 +10,7 @@ import { ambiguousName, nameNeedsTheList, noSuchName } from './errors/look-up';
  * How old a list may be when a data source is read, in milliseconds: a hundred in a plan share one. In an
  * apply, what a data source depends on may have changed something since.
  */
-export const MOMENT_MS = 1_000;
+export const MOMENT_MS = 250;
 
 /** The auth method of exactly this name. @throws RequestError when there is none, or several */
 export async function lookUp({ reads }: Configured, name: string, call: Call): Promise<AuthMethod> {
@@ -21,10 +21,10 @@ export async function lookUp({ reads }: Configured, name: string, call: Call): P
     });
   let methods = await listed(began - MOMENT_MS);
   if (ofName(methods, name).length === 0) methods = await listed(began);
-  const found = ofName(methods, name);
-  const [first, ...others] = found;
+  const matches = ofName(methods, name);
+  const [first, ...others] = matches;
   if (!first) throw new RequestError(noSuchName(name, nearNames(methods, name), methods.length));
   if (others.length === 0) return first;
-  const ids = found.map(({ id }) => id);
+  const ids = matches.map(({ id }) => id);
   throw new RequestError(ambiguousName(name, ids));
 }

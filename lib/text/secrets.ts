@@ -118,12 +118,12 @@ export class Secrets {
   private spansIn(text: string): readonly Span[] {
     const forms = [...this.forms].flatMap((form) => spansOf(form, text));
     const words = [...this.words.values()].flatMap((word) =>
-      [...text.matchAll(word)].map(({ index, 0: found }) => ({ start: index, end: index + found.length })),
+      [...text.matchAll(word)].map(({ index, 0: match }) => ({ start: index, end: index + match.length })),
     );
-    const found = [...forms, ...words];
-    if (found.length === 0) return found;
+    const spans = [...forms, ...words];
+    if (spans.length === 0) return spans;
     const known = [...this.publicTexts].flatMap((publicText) => spansOf(publicText, text));
-    return found.filter((span) => !known.some((publicSpan) => isPartOf(span, publicSpan)));
+    return spans.filter((span) => !known.some((publicSpan) => isPartOf(span, publicSpan)));
   }
 }
 

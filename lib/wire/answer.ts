@@ -27,7 +27,7 @@ export function readAnswer(body: unknown): Read<AuthMethod> {
 
 export function readMethodObject(data: unknown): Read<AuthMethod> {
   if (!isRecord(data) || !isRecord(data.attributes)) return { problem: 'contains no auth method' };
-  if (data.type !== METHOD_TAG) return { problem: `has the type ${shown(data.type)}, not ${METHOD_TAG}` };
+  if (data.type !== METHOD_TAG) return { problem: `has the type ${valueText(data.type)}, not ${METHOD_TAG}` };
   if (typeof data.id !== 'string' || !isUuid(data.id)) return { problem: 'has no UUID in "id"' };
   const attributes: Record<string, Scalar | null> = {};
   for (const row of ROWS.filter((candidate) => candidate.in.includes('answer'))) {
@@ -42,11 +42,11 @@ export function readMethodObject(data: unknown): Read<AuthMethod> {
   }
   if (attributes.protocol !== PROTOCOL)
     return {
-      problem: `has the protocol ${shown(attributes.protocol)}, which this version does not know`,
+      problem: `has the protocol ${valueText(attributes.protocol)}, which this version does not know`,
     };
   return { value: { id: data.id, attributes: attributes as AuthMethod['attributes'] } };
 }
 
-function shown(value: unknown): string {
+function valueText(value: unknown): string {
   return typeof value === 'string' ? quoted(value) : typeof value;
 }

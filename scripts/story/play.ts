@@ -7,31 +7,61 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { CdktfProject } from '../../test/helpers/cdktf-project';
+import type { Step } from './recording';
 
-/** The blocks of output in the documents, by the name in their marker. */
-export type Blocks = ReadonlyMap<'deploy' | 'drift' | 'review' | 'who', string>;
+/** What the documents show of the quickstart. */
+export interface Quickstart {
+  /** The blocks of output, by the name in their marker. */
+  readonly blocks: ReadonlyMap<'deploy' | 'drift' | 'review' | 'who', string>;
+  /** The steps of docs/recording.svg. */
+  readonly steps: readonly Step[];
+}
+
+const SCOPE = "scope: 'read:webhooks write:webhooks'";
 
 /**
  * Deploys examples/quickstart, then changes an attribute in the code, and another one in Datadog and in the
  * code.
  */
-export async function playQuickstart(): Promise<Blocks> {
+export async function playQuickstart(): Promise<Quickstart> {
   return played('quickstart', async (project, emulator) => {
     await project.succeed('deploy --auto-approve');
     const ids = idsOf(emulator);
     project.edit('main.ts', "clientId: 'payments-webhooks'", "clientId: 'payments-webhooks-2'");
     emulator.clearRequests();
     const deployed = await project.succeed('deploy --auto-approve');
-    const sent = emulator.requests
-      .filter(({ method }) => method !== 'GET')
-      .map(({ method, path, body }) => `${method} ${path}\n${JSON.stringify(body)}`);
-    emulator.edit('payments', { scope: 'read:webhooks' });
+    const sent = writes(emulator);
+    const edit = 'emulate edit payments scope=read:webhooks';
+    const edited = await project.command(edit.split(' ')).finished;
     const planned = await project.succeed('diff');
-    project.edit('main.ts', "scope: 'read:webhooks write:webhooks'", "scope: 'write:webhooks'");
+    project.edit('main.ts', SCOPE, "scope: 'write:webhooks'");
     const { stdout } = await project.review(['--width', '100']).finished;
     const who = await project.review(['--width', '100', '--no-synth', '--who']).finished;
+    emulator.clearRequests();
+    const last = await project.succeed('deploy --auto-approve');
     const normal = (text: string) => normalised(text, ids);
-    return new Map([
+    const steps = [
+      {
+        comment: 'Somebody edits the auth method in Datadog, here in the local one.',
+        command: `npx cdktf-datadog-webhooks ${edit}`,
+        output: lines(edited.stdout).filter((line) => /Edited|name|scope/.test(line)),
+      },
+      {
+        comment: "Meanwhile the code gets another scope: 'write:webhooks'. What would a deploy do?",
+        command: 'npx cdktf-datadog-webhooks review',
+        output: [...excerpt(stdout, /./, /Wanted by the code/), '…', ...excerpt(stdout, /PATCH \//, /}$/)],
+      },
+      {
+        comment: 'Deploy, and the code decides. Datadog gets that request.',
+        command: 'npx cdktf deploy --auto-approve',
+        output: [
+          ...excerpt(last.text, /# datadogwebhooks_.* will be updated/, /^\s*}$/),
+          ...excerpt(last.text, /Apply complete!/, /Apply complete!/),
+          ...writes(emulator).flatMap(lines),
+        ],
+      },
+    ].map((step) => ({ ...step, output: step.output.map(normal) }));
+    const blocks = new Map([
       [
         'deploy',
         normal(
@@ -62,7 +92,19 @@ export async function playQuickstart(): Promise<Blocks> {
         ),
       ],
     ] as const);
+    return { blocks, steps };
   });
+}
+
+/** The requests that changed something, as the documents show them. */
+function writes(emulator: Emulator): string[] {
+  return emulator.requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path, body }) => `${method} ${path}\n${JSON.stringify(body)}`);
+}
+
+function lines(text: string): string[] {
+  return text.trimEnd().split('\n');
 }
 
 /**

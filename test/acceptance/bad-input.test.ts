@@ -93,7 +93,7 @@ describe('bad input', () => {
 
   test('no credentials are told with the way to give them', async () => {
     expect(await told(authMethod(), { DD_API_KEY: '', DD_APP_KEY: '' })).toContain(
-      'Set the environment variables DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN.',
+      'Set the environment variables DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN, or DD_CLOUD_PROVIDER_TYPE',
     );
     expect(takeRequests(world.emulator)).toStrictEqual([]);
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { answerOf, HOSTILE_ANSWERS, ID, STEERING } from '../helpers/hostile-answers';
+import { ID } from '../helpers/auth-method';
+import { answerOf, HOSTILE_ANSWERS, STEERING } from '../helpers/hostile-answers';
 import { startServer } from '../helpers/one-answer-server';
 import { ROOT } from '../helpers/terraform';
 import { LittleTerraform } from '../model/little-terraform';
@@ -13,7 +14,7 @@ const terraform = new LittleTerraform(
 );
 afterAll(() => terraform.kill());
 
-/** Imports over gRPC with one answer to all; hostile-answers.full.test.ts does so through Terraform. */
+/** Imports over gRPC with one answer to all. */
 async function importWith(status: number, body: string) {
   const server = await startServer((_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
@@ -37,5 +38,5 @@ test('__proto__ beside what is right changes nothing', async () => {
   const { failed } = await importWith(200, answerOf(ID, '"__proto__":{"name":"evil"},"constructor":1,'));
 
   expect(failed).toBe(false);
-  expect(terraform.state.get('payments')?.state.name).toBe('n');
+  expect(terraform.state.get('payments')?.state.name).toBe('payments');
 });

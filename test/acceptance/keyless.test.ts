@@ -8,6 +8,7 @@ import type { EmulatorIdentity } from '../../lib/emulator';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { takeWrites } from '../helpers/requests';
+import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 
 const IDENTITY: EmulatorIdentity = {
   orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11',
@@ -16,6 +17,7 @@ const IDENTITY: EmulatorIdentity = {
   sessionToken: 'aws-session-token-91c2',
   tokenSeconds: 2,
 };
+const COMMAND = join(ROOT, 'dist/cli/datadog-webhooks.js');
 const PROVIDER = `provider "datadogwebhooks" {\n  cloud_provider_type = "aws"\n  org_uuid = "${IDENTITY.orgUuid}"\n}\n`;
 
 const folder = mkdtempSync(join(tmpdir(), 'keyless-'));
@@ -136,6 +138,36 @@ describe('without a key of Datadog', () => {
     expect(slow().fired).toBe(6);
     expect(world.emulator.methods()).toHaveLength(6);
     expect(tokens()).toBeGreaterThan(2);
+  });
+
+  test('import, doctor and a review log in too', async () => {
+    await world.workspace.succeed('apply -auto-approve', VARIABLES);
+    const { emulator } = world;
+    const env = cleanEnvironment({
+      ...KEYLESS,
+      ...VARIABLES,
+      DD_HOST: emulator.url,
+      DD_CLOUD_PROVIDER_TYPE: 'aws',
+      DD_ORG_UUID: IDENTITY.orgUuid,
+      TF_VAR_secret: 'first-secret',
+    });
+    const command = (...words: string[]) =>
+      run(process.execPath, [COMMAND, ...words], { cwd: world.workspace.folder, env });
+    const [imported, examined, reviewed] = [
+      await command('import', '--json'),
+      await command('doctor'),
+      await command('review', '--who', '--unmanaged'),
+    ];
+
+    expect(JSON.parse(succeeded(imported).stdout)).toMatchObject([{ name: 'payments' }]);
+    expect(examined.text).toContain('none: an identity at AWS logs in');
+    expect(examined.text).toContain("AWS's chain found credentials (env vars)");
+    expect(examined.text).toMatch(/May read +integrations_read/);
+    expect(succeeded(reviewed).text).toContain('1 in sync');
+    expect(emulator.requests.filter(({ path }) => path.startsWith('/api/v2/audit'))).toHaveLength(0);
+    for (const { stdout, stderr } of [imported, examined, reviewed])
+      for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'delegated-0-'])
+        expect(stdout + stderr).not.toContain(secret);
   });
 
   test('without credentials the plan says what to set', async () => {

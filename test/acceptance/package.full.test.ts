@@ -77,28 +77,4 @@ describe('the installed package', () => {
       await emulator.close();
     }
   });
-
-  test('has types that a strict project compiles with, in both module resolutions', async () => {
-    write(
-      'types.ts',
-      `import { DatadogWebhooksProvider, OAuth2ClientCredentialsAuthMethodConfig } from 'cdktf-datadog-webhooks';
-import { startEmulator, type Emulator } from 'cdktf-datadog-webhooks/emulator';
-export const config: OAuth2ClientCredentialsAuthMethodConfig = { name: 'a', accessTokenUrl: 'https://a', clientId: 'b' };
-export const start: () => Promise<Emulator> = () => startEmulator({ latencyMs: 1 });
-export { DatadogWebhooksProvider };
-`,
-    );
-    const strict = `--noEmit --strict --target ES2022 --typeRoots ${join(ROOT, 'node_modules/@types')} --types node types.ts`;
-    const tsc = join(ROOT, 'node_modules/.bin/tsc');
-
-    await exec(tsc, `--module nodenext --moduleResolution nodenext ${strict}`);
-    await exec(tsc, `--module commonjs --moduleResolution node10 ${strict}`);
-  });
-
-  test('has the command', async () => {
-    for (const name of ['datadog-webhooks', packageJson.name]) {
-      const { stdout } = await exec('npx', `--no ${name} -- --version`);
-      expect(stdout).toBe(`${packageJson.version}\n`);
-    }
-  });
 });

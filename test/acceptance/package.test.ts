@@ -36,7 +36,7 @@ describe('the packed package', () => {
     expect(existsSync(join(stack, 'terraform.d/plugins/terraform.local/cdktf/datadogwebhooks'))).toBe(true);
   });
 
-  test('has types that a strict project compiles with', async () => {
+  test('has types that a strict project compiles with, in both module resolutions', async () => {
     write(
       'types.ts',
       `import { DatadogWebhooksProvider, OAuth2ClientCredentialsAuthMethodConfig } from 'cdktf-datadog-webhooks';
@@ -47,14 +47,15 @@ export { DatadogWebhooksProvider };
 `,
     );
 
-    await exec(
-      join(ROOT, 'node_modules/.bin/tsc'),
-      `--noEmit --strict --skipLibCheck --target ES2022 --module nodenext --typeRoots ${join(ROOT, 'node_modules/@types')} --types node types.ts`,
-    );
+    for (const modules of ['nodenext', 'commonjs --moduleResolution node10'])
+      await exec(
+        join(ROOT, 'node_modules/.bin/tsc'),
+        `--noEmit --strict --skipLibCheck --target ES2022 --module ${modules} --typeRoots ${join(ROOT, 'node_modules/@types')} --types node types.ts`,
+      );
   });
 
-  test('has the command', async () => {
-    const command = join(folder, 'node_modules/cdktf-datadog-webhooks', packageJson.bin['datadog-webhooks']);
+  test.each(['datadog-webhooks', 'cdktf-datadog-webhooks'] as const)('has the command %s', async (name) => {
+    const command = join(folder, 'node_modules/cdktf-datadog-webhooks', packageJson.bin[name]);
 
     expect((await exec(command, '--version')).stdout).toBe(`${packageJson.version}\n`);
   });

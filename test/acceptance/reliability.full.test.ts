@@ -7,7 +7,7 @@ import { runAll } from '../helpers/reliability/runs';
 import { matrix } from '../helpers/reliability/table';
 import { ROOT } from '../helpers/terraform';
 
-const DOCUMENT = join(ROOT, 'docs/reliability.md');
+const DOCUMENT = join(ROOT, 'test/fixtures/faults.md');
 const MATRIX = /(?<=<!-- prettier-ignore-start -->\n)[^]*(?=<!-- prettier-ignore-end -->)/;
 
 describe('through Terraform, under every fault nothing is lost and nothing is made twice', () => {
@@ -27,14 +27,14 @@ describe('through Terraform, under every fault nothing is lost and nothing is ma
     expect(objections(cell.operation, deploy, next)).toStrictEqual([]);
   });
 
-  test('docs/reliability.md shows what happened here', () => {
+  test('test/fixtures/faults.md shows what happened here', () => {
     const text = readFileSync(DOCUMENT, 'utf8');
     expect(text).toMatch(MATRIX);
     const fresh = text.replace(MATRIX, () => `\n${matrix(runOf)}\n`);
     if (process.env.WRITE_RELIABILITY) writeFileSync(DOCUMENT, fresh);
     else if (fresh !== text)
       throw new Error(
-        'docs/reliability.md is stale. Run ' +
+        'test/fixtures/faults.md is stale. Run ' +
           'WRITE_RELIABILITY=1 npm run test:full -- test/acceptance/reliability.full.test.ts ' +
           `and look at what changed. The tables would be:\n${matrix(runOf)}`,
       );

@@ -1,6 +1,8 @@
 import fc from '../helpers/random';
-import { startEmulator, type Emulator, type SentAttributes } from '../../lib/emulator';
+import type { KnownValues } from '../../lib/change/change';
+import { startEmulator, type Emulator } from '../../lib/emulator';
 import { readPlan, reviewPlan, type MethodFinding, type PlannedRequest } from '../../lib/review';
+import { valuesOf } from '../helpers/auth-method';
 import { fullRun } from '../helpers/full-run';
 import { readPlanLog } from '../../lib/project';
 import { PLAN_FILE } from '../helpers/plan-json';
@@ -20,7 +22,7 @@ interface Declared {
   readonly clientIdIs: 'plain' | 'sensitive' | 'late';
 }
 
-type Values = Required<Omit<SentAttributes, 'client_secret'>>;
+type Values = KnownValues;
 
 interface History {
   readonly begins: 'created' | 'imported' | 'later';
@@ -32,13 +34,15 @@ interface History {
   readonly replaced: boolean;
 }
 
-const values = fc.record({
-  name: fc.constantFrom('one', 'two', 'ünï'),
-  access_token_url: fc.constantFrom('https://login.example.com/token', 'http://127.0.0.1:9/t?a=b&c=<d>'),
-  client_id: fc.constantFrom('client-1', 'client-2', 'client "3" \\ ${x} %{y}'),
-  audience: fc.constantFrom(null, 'https://api.example.com', 'аудитория\u2028\n'),
-  scope: fc.constantFrom(null, 'read', 'read write', 'write  read', 'admin'),
-});
+const values = fc
+  .record({
+    name: fc.constantFrom('one', 'two', 'ünï'),
+    access_token_url: fc.constantFrom('https://login.example.com/token', 'http://127.0.0.1:9/t?a=b&c=<d>'),
+    client_id: fc.constantFrom('client-1', 'client-2', 'client "3" \\ ${x} %{y}'),
+    audience: fc.constantFrom(null, 'https://api.example.com', 'аудитория\u2028\n'),
+    scope: fc.constantFrom(null, 'read', 'read write', 'write  read', 'admin'),
+  })
+  .map(valuesOf);
 
 const declared = fc.record({
   values,

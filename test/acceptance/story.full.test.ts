@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOCUMENTS, withBlocks } from '../../scripts/story/forms';
+import { recording } from '../../scripts/story/recording';
 import { playEverything, playQuickstart } from '../../scripts/story/play';
 import { jsonReview } from '../../lib/review/forms';
 import { conclude, readCode, readPlan, reviewPlan } from '../../lib/review';
@@ -10,8 +11,8 @@ import { ROOT } from '../helpers/terraform';
 /** The package's version is not a part of the story. */
 const withoutVersion = (text: string) => text.replace(/datadog-webhooks \d+\.\d+\.\d+/g, 'datadog-webhooks');
 
-test('README.md and docs/review.md show what the product prints', async () => {
-  const blocks = await playQuickstart();
+test('README.md, docs/review.md and docs/recording.svg show what the product prints', async () => {
+  const { blocks, steps } = await playQuickstart();
 
   for (const name of DOCUMENTS) {
     const document = readFileSync(join(ROOT, name), 'utf8');
@@ -19,6 +20,9 @@ test('README.md and docs/review.md show what the product prints', async () => {
     // Stale? Run "npm run build && npx tsx scripts/story.ts".
     expect(withoutVersion(withBlocks(document, blocks))).toBe(withoutVersion(document));
   }
+  const committed = readFileSync(join(ROOT, 'docs/recording.svg'), 'utf8');
+  expect(withoutVersion(recording(steps))).toBe(withoutVersion(committed));
+  expect(committed.length).toBeLessThan(1_000_000);
 }, 300_000);
 
 test('the committed plan is the one that Terraform makes of the story', async () => {

@@ -1,20 +1,28 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmulator } from '../../lib/emulator';
-import { pack } from '../helpers/framework-project';
-import { takeWrites } from '../helpers/requests';
+import { delimiter, join } from 'node:path';
+import { pack, type Framework } from '../helpers/framework-project';
+import { needing } from '../helpers/needing';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const CODE = /```typescript\n([^]*?)```/.exec(README)?.[1] ?? '';
-const commands = (name: string) =>
-  new RegExp(`<!-- use: ${name} -->\\n\\n\`\`\`sh\\n([^]*?)\`\`\``).exec(README)?.[1] ?? '';
+/** The README of each package: the one for cdktn is made by the build. */
+const README = {
+  cdktf: readFileSync(join(ROOT, 'README.md'), 'utf8'),
+  cdktn: readFileSync(join(ROOT, 'dist-cdktn/README.md'), 'utf8'),
+};
 
-/** The package managers that the README names: how each is run, and its commands in the place of npm's. */
-const MANAGERS = [
-  { name: 'npm', setUp: 'true', replace: [] },
+/** The package managers of docs/running.md: how each is run, and its commands in the place of npm's. */
+const MANAGERS: readonly {
+  readonly framework: Framework;
+  readonly name: string;
+  readonly setUp: string;
+  readonly replace: readonly (readonly [string, string])[];
+}[] = [
+  { framework: 'cdktf', name: 'npm', setUp: 'true', replace: [] },
+  { framework: 'cdktn', name: 'npm', setUp: 'true', replace: [] },
   {
+    framework: 'cdktf',
     name: 'pnpm',
     setUp: 'pnpm() { npx --yes pnpm@10 "$@"; }',
     replace: [
@@ -23,6 +31,7 @@ const MANAGERS = [
     ],
   },
   {
+    framework: 'cdktf',
     name: 'yarn 1',
     setUp: 'yarn() { npx --yes yarn@1 "$@"; }',
     replace: [
@@ -31,6 +40,7 @@ const MANAGERS = [
     ],
   },
   {
+    framework: 'cdktf',
     name: 'yarn 4',
     setUp:
       'yarn() { npx --yes --package @yarnpkg/cli-dist@4 yarn "$@"; }\n' +
@@ -41,49 +51,92 @@ const MANAGERS = [
       ['npm install', 'yarn add'],
     ],
   },
-] as const;
+];
+
+/** cdktn's CLI needs Node 22.19 or newer. */
+const NEWER_NODE = join(ROOT, '.cache/node/24/node_modules/node/bin');
 
 let packed: string;
-let tarball: string;
+const tarballs: Partial<Record<Framework, string>> = {};
 beforeAll(async () => {
   packed = mkdtempSync(join(tmpdir(), 'use-it-'));
-  tarball = await pack('cdktf', packed);
+  for (const framework of ['cdktf', 'cdktn'] as const) tarballs[framework] = await pack(framework, packed);
 });
 afterAll(() => rmSync(packed, { recursive: true }));
 
-describe.each(MANAGERS)('"Use it" of the README with $name', ({ setUp, replace }) => {
-  test('deploys the code of the README from an empty folder, and doctor finds nothing wrong', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'project-'));
-    const emulator = await startEmulator();
-    const shell = async (script: string) => {
-      const env = { ...cleanEnvironment({ NO_COLOR: '1', FORCE_COLOR: '0' }), DD_HOST: emulator.url };
-      return succeeded(await run('bash', ['-euc', script], { cwd: folder, env }));
+/** Starts a command that does not end by itself. Its URL is in what it prints. */
+async function started(command: string, cwd: string, env: NodeJS.ProcessEnv) {
+  const child = spawn('bash', ['-c', command], {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    const read = (chunk: Buffer) => {
+      text += chunk.toString();
+      const [found] = /http:\/\/\S+/.exec(text) ?? [];
+      if (found) resolve(found);
     };
-    try {
-      const install = replace.reduce<string>(
-        (text, [from, to]) => text.replaceAll(from, to),
-        // Yarn needs the name beside the file.
-        commands('install').replace(' cdktf-datadog-webhooks ', ` cdktf-datadog-webhooks@file:${tarball} `),
-      );
-      expect(install).toContain(tarball);
-      await shell(`${setUp}\n${install}`);
-      writeFileSync(join(folder, 'main.ts'), CODE);
-      // A person approves the deploy at the prompt.
-      const deploy = commands('deploy')
-        .replace(/=…/g, '=any-value')
-        .replace('cdktf deploy', 'cdktf deploy --auto-approve');
-      const { text } = await shell(deploy);
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('close', () => reject(new Error(text)));
+  });
+  // npx does not pass a signal on: the complete group ends.
+  return { url, end: () => process.kill(-(child.pid as number)) };
+}
 
-      expect(text).toMatch(/^Nothing is wrong\. Not checked: 1\.$/m);
-      expect(text).toContain('Apply complete! Resources: 1 added, 0 changed, 0 destroyed.');
-      expect(takeWrites(emulator)).toStrictEqual([expect.stringMatching(/^POST \{"name":"payments",/)]);
-      const { text: after } = await shell(
-        `${deploy.split('\n').slice(0, 2).join('\n')}\nnpx cdktf-datadog-webhooks doctor`,
-      );
-      expect(after).toMatch(/^Nothing is wrong\.$/m);
-    } finally {
-      rmSync(folder, { recursive: true });
-      await emulator.close();
-    }
-  }, 900_000);
+describe.each(MANAGERS)('"Try it" and "Use it" of the README of $framework with $name', (manager) => {
+  const path = manager.framework === 'cdktn' ? [NEWER_NODE, process.env.PATH] : [process.env.PATH];
+  const hasNode = manager.framework === 'cdktf' || existsSync(NEWER_NODE);
+  needing('Node 24 in .cache/node', hasNode).test(
+    'work word for word in an empty folder, without an account',
+    async () => {
+      const { framework, setUp, replace } = manager;
+      const folder = mkdtempSync(join(tmpdir(), 'project-'));
+      const readme = README[framework];
+      const commands = (name: string) =>
+        new RegExp(`<!-- use: ${name} -->\\n\\n\`\`\`sh\\n([^]*?)\`\`\``).exec(readme)?.[1] ?? name;
+      const env = cleanEnvironment({ PATH: path.join(delimiter), NO_COLOR: '1', FORCE_COLOR: '0' });
+      const shell = async (script: string) =>
+        succeeded(await run('bash', ['-euc', script], { cwd: folder, env }));
+      // A person approves at the prompt.
+      const approved = (script: string) =>
+        script.replace(/(cdkt[fn] (deploy|destroy))/g, '$1 --auto-approve');
+      const name = `${framework}-datadog-webhooks`;
+      // Yarn needs the name beside the file.
+      const install = replace
+        .reduce<string>((text, [from, to]) => text.replaceAll(from, to), commands('install'))
+        .replace(` ${name} `, ` ${name}@file:${tarballs[framework]} `);
+      let emulator: Awaited<ReturnType<typeof started>> | undefined;
+      try {
+        await shell(`${setUp}\n${install}`);
+        writeFileSync(join(folder, 'main.ts'), /```typescript\n([^]*?)```/.exec(readme)?.[1] ?? '');
+        // Any free port: others may run on this machine.
+        emulator = await started(`${commands('emulate').trim()} --port 0`, folder, env);
+        const tried = commands('try').replace('http://127.0.0.1:8130', emulator.url);
+        const exports = tried.split('\n').slice(0, 3).join('\n');
+        const { text } = await shell(approved(tried));
+        expect(text).toContain('Apply complete! Resources: 1 added, 0 changed, 0 destroyed.');
+
+        const { text: review } = await shell(`${exports}\n${commands('edit')}`);
+        expect(review).toContain('Edited "payments".');
+        expect(review).toMatch(/Live in Datadog +"read:webhooks"\n/);
+
+        const { text: ended } = await shell(approved(`${exports}\n${commands('end')}`));
+        expect(ended).toContain('Destroy complete! Resources: 1 destroyed.');
+
+        // The local Datadog in the place of the real one.
+        const use = approved(commands('deploy')).replace(/=…/g, '=any-value');
+        const { text: used } = await shell(`export DD_HOST=${emulator.url}\n${use}`);
+        expect(used).toMatch(/^Nothing is wrong\.$/m);
+        expect(used).toContain('Apply complete! Resources: 1 added, 0 changed, 0 destroyed.');
+      } finally {
+        emulator?.end();
+        rmSync(folder, { recursive: true });
+      }
+    },
+    900_000,
+  );
 });

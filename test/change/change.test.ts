@@ -7,17 +7,20 @@ import {
   type KnownValues,
 } from '../../lib/change/change';
 import { METHOD_TAG, requestBody } from '../../lib/wire/request';
+import { valuesOf } from '../helpers/auth-method';
 
 /** Two values of an attribute that mean different things. */
-const valuesOf = (name: ComparedName) => [`first-${name}`, `second-${name}`] as const;
+const twoValues = (name: ComparedName) => [`first-${name}`, `second-${name}`] as const;
 
 const clearable = (name: ComparedName) => ROWS.find((row) => row.wire === name)?.clearable === true;
 
 /** What an attribute can be: its two values and, where the table allows it, none. */
 const held = (name: ComparedName): readonly (string | null)[] =>
-  clearable(name) ? [null, ...valuesOf(name)] : valuesOf(name);
+  clearable(name) ? [null, ...twoValues(name)] : twoValues(name);
 
-const PRIOR = Object.fromEntries(COMPARED.map((name) => [name, valuesOf(name)[0]])) as unknown as KnownValues;
+const PRIOR = Object.fromEntries(
+  COMPARED.map((name) => [name, twoValues(name)[0]]),
+) as unknown as KnownValues;
 
 const TRANSITIONS = COMPARED.flatMap((name) =>
   held(name).flatMap((from) => held(name).map((to) => ({ name, from, to }))),
@@ -42,14 +45,14 @@ describe('the body of a PATCH', () => {
       const other = name === 'client_id' ? 'name' : 'client_id';
       const list = changes(
         { ...PRIOR, [name]: from },
-        { ...PRIOR, [name]: to, [other]: valuesOf(other)[1] },
+        { ...PRIOR, [name]: to, [other]: twoValues(other)[1] },
         true,
       );
 
       expect(requestBody(requestAttributes(list, 's3cret'))).toStrictEqual({
         data: {
           type: METHOD_TAG,
-          attributes: { [name]: to, [other]: valuesOf(other)[1], [SECRET]: 's3cret' },
+          attributes: { [name]: to, [other]: twoValues(other)[1], [SECRET]: 's3cret' },
         },
       });
     },
@@ -64,7 +67,7 @@ describe('the body of a POST', () => {
   test.each(
     COMPARED.filter(clearable).flatMap((name) => [
       { name, value: null },
-      { name, value: valuesOf(name)[0] },
+      { name, value: twoValues(name)[0] },
     ]),
   )('has $name when it is $value only if that is a value', ({ name, value }) => {
     const { [name]: _left, ...others } = PRIOR as Record<string, string | null>;
@@ -111,7 +114,7 @@ test('the same text in another Unicode normal form is no change', () => {
 test('a token is asked for with everything but the name', () => {
   const changed = (list: ReturnType<typeof changes>) =>
     list.map((change) => [change.attribute, changesToken([change])]);
-  const all = { name: 'a', access_token_url: 'b', client_id: 'c', audience: 'd', scope: 'e' };
+  const all = valuesOf({ name: 'a', access_token_url: 'b', client_id: 'c', audience: 'd', scope: 'e' });
   expect(changed(changes(null, all, true))).toStrictEqual([
     ['name', false],
     ['access_token_url', true],

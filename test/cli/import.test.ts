@@ -5,17 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { methodOf, PAYMENTS as ALL } from '../helpers/auth-method';
 import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
 import { LIST, takeRequests } from '../helpers/requests';
 import { command } from './command';
 
-const PAYMENTS = {
-  name: 'payments',
-  access_token_url: 'https://login.example.com/token',
-  client_id: 'payments-webhooks',
-  scope: 'read write',
-};
+const PAYMENTS = { ...ALL, audience: null };
 
 let emulator: Emulator;
 let folder: string;
@@ -76,7 +72,7 @@ describe('what there is', () => {
   test('is JSON for programs, all or those named', async () => {
     const { id } = emulator.add(PAYMENTS);
     emulator.add({ ...PAYMENTS, name: 'orders' });
-    const shown = { id, ...PAYMENTS, audience: null, protocol: 'oauth2-client-credentials' };
+    const shown = { id, ...methodOf(PAYMENTS).attributes };
 
     const all = await run('--json');
     expect(JSON.parse(all.stdout).map(({ name }: { name: string }) => name)).toStrictEqual([

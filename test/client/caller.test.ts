@@ -4,20 +4,16 @@ import type { CallRecord, Wait } from '../../lib/client/caller';
 import { REAL_CLOCK, type Clock } from '../../lib/client/clock';
 import { DatadogClient } from '../../lib/client/datadog-client';
 import { DatadogError } from '../../lib/client/errors';
-import { answerBody, type AuthMethod } from '../../lib/wire/answer';
+import { answerBody } from '../../lib/wire/answer';
 import { listBody } from '../../lib/wire/list';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
+import { ID, methodOf, PAYMENTS } from '../helpers/auth-method';
 import { startServer } from '../helpers/one-answer-server';
 import { FakeClock } from '../helpers/fake-clock';
 
 /** What is repeated, told by the requests that arrive: the settings count as they take effect. */
 
-const PAYMENTS = { name: 'payments', access_token_url: 'https://login.example.com/token', client_id: 'c' };
-const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
-const METHOD: AuthMethod = {
-  id: ID,
-  attributes: { ...PAYMENTS, audience: null, scope: null, protocol: 'oauth2-client-credentials' },
-};
+const METHOD = methodOf();
 const signal = new AbortController().signal;
 
 const endings: (() => Promise<unknown>)[] = [];

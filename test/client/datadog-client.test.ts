@@ -7,18 +7,11 @@ import { DatadogError } from '../../lib/client/errors';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 import { exchange } from '../fixtures/exchange.json';
+import { bodyOf, ID, methodOf, PAYMENTS } from '../helpers/auth-method';
 import { startServer } from '../helpers/one-answer-server';
 import { FakeClock } from '../helpers/fake-clock';
 
 const HEADERS = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' };
-const PAYMENTS = {
-  name: 'payments',
-  access_token_url: 'https://login.example.com/token',
-  client_id: 'payments-webhooks',
-};
-const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
-const SHOWN = { ...PAYMENTS, audience: null, scope: null, protocol: 'oauth2-client-credentials' };
-const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
 const signal = new AbortController().signal;
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -108,16 +101,12 @@ test('the recorded exchange is what the client sends and understands, one call e
     audience: null,
     scope: null,
   };
-  const method = (values: typeof given | typeof changed) => ({
-    id: ID,
-    attributes: { ...values, protocol: 'oauth2-client-credentials' },
-  });
   const secret = { client_secret: 'exchange-secret' };
-  expect(await client.create({ ...given, ...secret }, signal)).toStrictEqual(method(given));
-  expect(await client.read(ID, signal)).toStrictEqual(method(given));
+  expect(await client.create({ ...given, ...secret }, signal)).toStrictEqual(methodOf(given));
+  expect(await client.read(ID, signal)).toStrictEqual(methodOf(given));
   const update = { ...changed, client_secret: 'exchange-secret-updated' };
-  expect(await client.update(ID, update, signal)).toStrictEqual(method(changed));
-  expect(await client.list(signal)).toStrictEqual([method(changed)]);
+  expect(await client.update(ID, update, signal)).toStrictEqual(methodOf(changed));
+  expect(await client.list(signal)).toStrictEqual([methodOf(changed)]);
   await client.delete(ID, signal);
   expect(await client.read(ID, signal)).toBeUndefined();
 
@@ -139,6 +128,13 @@ test('an auth method that does not exist is no error to read or delete, if Datad
   await client.delete(ID, signal);
 });
 
+test("a gateway's 404 with errors does not make an auth method gone", async () => {
+  const { client } = await answered(404, { errors: ['Not Found'] });
+
+  await expect(client.read(ID, signal)).rejects.toThrow('was answered 404: Not Found.');
+  await expect(client.delete(ID, signal)).rejects.toThrow('was answered 404: Not Found.');
+});
+
 test("a proxy's 404 does not make an auth method gone", async () => {
   const { client, url } = await answered(404, '<html>nothing here</html>');
 
@@ -150,10 +146,10 @@ test("a proxy's 404 does not make an auth method gone", async () => {
 });
 
 test("an answer's id in capital letters is the same id", async () => {
-  const body = { data: { id: ID.toUpperCase(), type: TYPE, attributes: SHOWN } };
+  const body = bodyOf(PAYMENTS, ID.toUpperCase());
   const { client } = await answered(200, body);
 
-  expect((await client.read(ID, signal))?.attributes).toStrictEqual(SHOWN);
+  expect((await client.read(ID, signal))?.attributes).toStrictEqual(methodOf().attributes);
 });
 
 test('a call that is not answered in time is an error that says so', async () => {
@@ -190,7 +186,7 @@ test.each([
   ['an empty answer', '', 'is empty'],
   [
     'an answer about another auth method',
-    { data: { id: '00000000-0000-4000-8000-000000000000', type: TYPE, attributes: SHOWN } },
+    bodyOf(PAYMENTS, '00000000-0000-4000-8000-000000000000'),
     'is about another auth method, 00000000-0000-4000-8000-000000000000',
   ],
 ])('%s is not believed', async (_, body, problem) => {
@@ -202,7 +198,7 @@ test.each([
 });
 
 test('the answer to a POST that is about another name is no answer', async () => {
-  const body = { data: { id: ID, type: TYPE, attributes: { ...SHOWN, name: 'orders' } } };
+  const body = bodyOf({ ...PAYMENTS, name: 'orders' });
   const { client } = await answered(201, body);
   const call = client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
 
@@ -226,7 +222,7 @@ test('calls go through the proxy that the environment names', async () => {
   const seen: (string | undefined)[] = [];
   const proxy = await startServer((request, response) => {
     seen.push(request.url);
-    response.writeHead(404).end('{"errors":["gone"]}');
+    response.writeHead(404).end('{"errors":["The requested auth method does not exist."]}');
   });
   endings.push(proxy.close);
   const before = process.env.http_proxy;
@@ -239,6 +235,16 @@ test('calls go through the proxy that the environment names', async () => {
   }
 
   expect(seen).toStrictEqual([`http://datadog.example.com${COLLECTION_PATH}/${ID}`]);
+});
+
+test('calls to this machine go through no proxy, which would be another machine', async () => {
+  const emulator = await emulate();
+  process.env.http_proxy = 'http://127.0.0.1:1';
+  try {
+    expect(await connect(emulator.url).client.read(ID, signal)).toBeUndefined();
+  } finally {
+    delete process.env.http_proxy;
+  }
 });
 
 describe('an address that is wrong', () => {

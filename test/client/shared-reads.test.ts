@@ -3,6 +3,7 @@ import { interruption } from '../../lib/client/http-error';
 import type { Fault } from '../../lib/client/retry-policy';
 import { SharedReads } from '../../lib/client/shared-reads';
 import type { AuthMethod } from '../../lib/wire/answer';
+import { methodOf } from '../helpers/auth-method';
 
 const failed = (fault: Fault) =>
   new DatadogError({ operation: 'list', request: 'GET /', address: '' }, fault);
@@ -10,17 +11,7 @@ const refused = (status: number, ...errors: string[]) => failed({ kind: 'status'
 
 const signal = new AbortController().signal;
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const method = (n: number, name = `m${n}`): AuthMethod => ({
-  id: idOf(n),
-  attributes: {
-    name,
-    access_token_url: 'https://a',
-    client_id: 'c',
-    audience: null,
-    scope: null,
-    protocol: 'oauth2-client-credentials',
-  },
-});
+const method = (n: number, name = `m${n}`): AuthMethod => methodOf({ name }, idOf(n));
 
 /** A client that records its calls, over auth methods that a test can change. */
 function recording(methods: AuthMethod[], listing?: (signal: AbortSignal) => Promise<readonly AuthMethod[]>) {

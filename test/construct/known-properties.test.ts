@@ -66,7 +66,7 @@ test('each construct knows its properties', () => {
   const meta = 'connection, count, dependsOn, forEach, lifecycle, provider, provisioners';
   const names = (list: string) => wrong('nope', `The properties are ${list}.`);
   expect(validationErrors(stack)).toStrictEqual([
-    `[stack/datadog] ${names('apiKey, appKey, bearerToken, site, apiUrl, onDrift, stalePlan, maxRetries, requestTimeoutSeconds, alias, source, dangerouslyAllowLiteralSecrets')}`,
+    `[stack/datadog] ${names('apiKey, appKey, bearerToken, cloudProviderType, cloudProviderRegion, orgUuid, site, apiUrl, onDrift, stalePlan, maxRetries, requestTimeoutSeconds, alias, source, dangerouslyAllowLiteralSecrets')}`,
     `[stack/payments/hook] ${names('command, on, environment, workingDir, interpreter')}`,
     `[stack/data] ${names(`id, name, ${meta}`)}`,
     `[stack/all] ${names(meta)}`,

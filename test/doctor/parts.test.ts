@@ -112,7 +112,7 @@ describe('the framework', () => {
     });
   });
 
-  test('may be cdktn under the name of cdktf, as docs/cdktn.md shows', () => {
+  test('may be cdktn under the name of cdktf, as docs/languages.md shows', () => {
     project.install('cdktf', '0.24.0', { name: 'cdktn' });
     expect(check()).toStrictEqual({
       check: 'framework',
@@ -205,7 +205,7 @@ describe('the provider', () => {
     const stack = stackAt(project.folder, '1.0.0');
     project.write('home/.terraformrc', 'provider_installation {\n  direct {}\n}\n');
     expect(checkInstallation(project.environment, [stack])).toMatchObject([{ status: 'wrong' }]);
-    // As docs/without-node.md shows it, for a provider that comes from there.
+    // As docs/running.md shows it, for a provider that comes from there.
     const mirror = 'provider_installation {\n  filesystem_mirror {\n    path = "/opt/mirror"\n  }\n}\n';
     project.write('home/.terraformrc', mirror);
     expect(

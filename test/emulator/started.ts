@@ -1,9 +1,11 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import type { SentAttributes } from '../../lib/wire/request';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
+import { methodOf, TAG } from '../helpers/auth-method';
+
+export { TAG };
 
 export const KEYS = { 'dd-api-key': 'the-api-key', 'dd-application-key': 'the-app-key' };
-export const TAG = 'webhooks-auth-method-oauth2-client-credentials';
 export const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -15,14 +17,7 @@ export const PAYMENTS = {
 } as const;
 
 /** What an answer shows of {@link PAYMENTS}. */
-export const PAYMENTS_SHOWN = {
-  name: 'payments',
-  access_token_url: 'https://login.example.com/oauth2/token',
-  client_id: 'payments-client',
-  audience: null,
-  scope: null,
-  protocol: 'oauth2-client-credentials',
-};
+export const PAYMENTS_SHOWN = methodOf(PAYMENTS).attributes;
 
 const running: Emulator[] = [];
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { inFullRun } from '../helpers/full-run';
 import { nullMirror } from '../helpers/null-mirror';
@@ -8,7 +8,7 @@ import {
   OFFICIAL_SECRETS,
   officialMirror,
   placeOfficialState,
-  writeOfficialAuthMethods,
+  startOfficialDatadog,
 } from '../helpers/official-state';
 import { LIST, takeGathered, takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
@@ -116,44 +116,41 @@ test('existing-auth-method imports two and refers to another, and changes none',
   expect(new Set(takeGathered(emulator))).toStrictEqual(new Set([LIST]));
 });
 
-inFullRun(
-  'take-over-from-datadog-provider moves both and sends nothing; let-go then forgets both, and Datadog keeps them',
-  async () => {
-    const mirror = officialMirror();
-    endings.push(mirror.remove);
-    const file = join(mkdtempSync(join(tmpdir(), 'datadog-')), 'auth-methods.json');
-    writeOfficialAuthMethods(file);
-    const datadog = await startEmulator({ file });
-    endings.push(
-      () => datadog.close(),
-      () => rmSync(dirname(file), { recursive: true }),
-    );
-    const here = example('take-over-from-datadog-provider', {
-      ...mirror.env,
-      DD_HOST: datadog.url,
-      TF_VAR_payments_secret: OFFICIAL_SECRETS.payments,
-    });
-    const state = join(here.outdir, 'terraform.webhooks.tfstate');
-    placeOfficialState(state);
-    const before = datadog.methods();
+inFullRun('take-over-from-datadog-provider moves both and sends nothing', async () => {
+  const mirror = officialMirror();
+  endings.push(mirror.remove);
+  const { emulator: datadog, env, end } = await startOfficialDatadog(mirror);
+  endings.push(end);
+  const here = example('take-over-from-datadog-provider', {
+    ...env,
+    TF_VAR_payments_secret: OFFICIAL_SECRETS.payments,
+  });
+  const state = join(here.outdir, 'terraform.webhooks.tfstate');
+  placeOfficialState(state);
+  const before = datadog.methods();
 
-    const { flat } = await here.deploy();
-    expect(flat).toContain('payments has moved to datadogwebhooks_oauth2_client_credentials.payments');
-    expect(flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
-    expect(takeGathered(datadog)).toStrictEqual([LIST]);
-    const texts = { state: readFileSync(state, 'utf8') };
-    expect(findSecrets(Object.values(OFFICIAL_SECRETS), { texts })).toStrictEqual([]);
+  const { flat } = await here.deploy();
+  expect(flat).toContain('payments has moved to datadogwebhooks_oauth2_client_credentials.payments');
+  expect(flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
+  expect(takeGathered(datadog)).toStrictEqual([LIST]);
+  const texts = { state: readFileSync(state, 'utf8') };
+  expect(findSecrets(Object.values(OFFICIAL_SECRETS), { texts })).toStrictEqual([]);
+  expect(datadog.methods()).toStrictEqual(before);
+});
 
-    here.example = 'let-go';
-    const gone = await here.deploy();
-    expect(gone.flat).toContain(
-      '# datadogwebhooks_oauth2_client_credentials.orders will no longer be managed',
-    );
-    expect(JSON.parse(readFileSync(state, 'utf8')).resources).toStrictEqual([]);
-    expect(takeRequests(datadog)).toStrictEqual([]);
-    expect(datadog.methods()).toStrictEqual(before);
-  },
-);
+test('let-go after quickstart forgets two, and neither deletes nor changes the third', async () => {
+  const here = example('quickstart');
+  await here.deploy();
+  const before = emulator.methods();
+  emulator.clearRequests();
+  here.example = 'let-go';
+  const { flat } = await here.deploy();
+
+  expect(flat).toContain('# datadogwebhooks_oauth2_client_credentials.orders will no longer be managed');
+  expect(flat).toContain('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
+  expect(takeRequests(emulator)).toStrictEqual(['GET refunds']);
+  expect(emulator.methods()).toStrictEqual(before);
+});
 
 inFullRun('two-stacks: neither undoes the other, whoever deploys', async () => {
   emulator.add({ ...PAYMENTS, scope: 'read:webhooks' });
@@ -229,7 +226,7 @@ test('every example is in this file, or has or is a test of its own', () => {
     folders.filter(
       (name) => !tested.includes(`example('${name}'`) && !tested.includes(`example = '${name}'`),
     ),
-  ).toStrictEqual(['languages', 'review-on-pull-requests', 'test-with-emulator']);
+  ).toStrictEqual(['languages', 'review-on-pull-requests', 'test-with-emulator', 'webhook']);
 });
 
 /** The version of the null provider that @cdktf/provider-null was generated from. */

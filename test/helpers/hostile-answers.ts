@@ -1,13 +1,13 @@
+import { bodyOf, ID, PAYMENTS, TAG } from './auth-method';
+
 /** Characters that could steer a terminal. */
 export const STEERING = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
-
-export const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
 
 const MB = 1024 * 1024;
 
 /** The answer about an auth method, with more JSON in its attributes. */
 export function answerOf(id: string, more = ''): string {
-  return `{"data":{"id":${JSON.stringify(id)},"type":"webhooks-auth-method-oauth2-client-credentials","attributes":{${more}"name":"n","access_token_url":"https://a/b","client_id":"c","audience":null,"scope":null,"protocol":"oauth2-client-credentials"}}}`;
+  return JSON.stringify(bodyOf(PAYMENTS, id)).replace('"attributes":{', `$&${more}`);
 }
 
 export interface HostileAnswer {
@@ -37,7 +37,7 @@ export const HOSTILE_ANSWERS: readonly HostileAnswer[] = (
     [
       'no attributes of its own',
       200,
-      `{"data":{"id":"${ID}","type":"webhooks-auth-method-oauth2-client-credentials","attributes":{"__proto__":{"name":"n"}}}}`,
+      `{"data":{"id":"${ID}","type":"${TAG}","attributes":{"__proto__":{"name":"n"}}}}`,
       'has no string in "name"',
     ],
   ] as const

@@ -56,13 +56,13 @@ export async function startOfficialDatadog(mirror: Mirror): Promise<OfficialData
 }
 
 /** Writes a file for an emulator that holds the auth methods of that state, with their ids. */
-export function writeOfficialAuthMethods(file: string): void {
+function writeOfficialAuthMethods(file: string): void {
   const { resources } = JSON.parse(readFileSync(STATE, 'utf8')) as {
     resources: { instances: [{ attributes: Record<string, string | null> }] }[];
   };
   const methods = resources.map(({ instances: [{ attributes }] }) => {
-    const { id, client_secret: _, ...shown } = attributes;
-    return { id, attributes: { ...shown, protocol: PROTOCOL } } as AuthMethod;
+    const { id, client_secret: _, ...values } = attributes;
+    return { id, attributes: { ...values, protocol: PROTOCOL } } as AuthMethod;
   });
   writeFileSync(file, JSON.stringify(listBody(methods, true)));
 }

@@ -1,4 +1,5 @@
 import type { Emulator } from '../../lib/emulator';
+import { TAG } from './auth-method';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 
 /**
@@ -47,7 +48,7 @@ function attributesOf(body: unknown): string {
   if (body === undefined) return '';
   const { data, ...besides } = body as { data: { type: string; attributes: object } };
   expect({ ...data, attributes: null, besides }).toStrictEqual({
-    type: 'webhooks-auth-method-oauth2-client-credentials',
+    type: TAG,
     attributes: null,
     besides: {},
   });

@@ -4,14 +4,12 @@ import type { Emulator, ReceivedRequest } from '../../lib/emulator';
 import { differences, decode, textOf } from '../../lib/provider/model';
 import type { AuthMethod } from '../../lib/wire/answer';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
+import { repeatedCreations } from '../helpers/reliability/judge';
 import type { Held, Outcome, Plan, Said } from './little-terraform';
 import type { Disturbance } from './disturbance';
 
 type Live = ReadonlyMap<string, AuthMethod['attributes']>;
 type State = ReadonlyMap<string, Held>;
-
-/** Answers after which a POST is known to have done nothing, so that another one may follow. */
-const NOTHING_HAPPENED = new Set(['refuse', '429']);
 
 /** Knows what must never happen, whatever broke. Each method throws when it did. */
 export class Judge {
@@ -110,7 +108,7 @@ export class Judge {
       if (!isRecorded) this.unrecorded.add(id);
     }
     this.nothingClaimedOfDatadog(outcome);
-    this.noBlindPost(requests);
+    for (const repeated of repeatedCreations(requests)) throw new Error(repeated);
     const patched = new Set<string>();
     for (const request of requests.filter(({ method }) => method === 'PATCH')) {
       const id = idOf(request);
@@ -124,6 +122,7 @@ export class Judge {
       this.onlyWhatIsGone(plan, request);
     this.nothingForgotten(outcome, state, disturbance);
     this.nothingTwice(state, requests, disturbance);
+    if (!disturbance.killAt) this.nothingUntrue(plan, state, requests, disturbance);
   }
 
   /** At the end Datadog holds what is in the state, what others made, and what nobody could tell of. */
@@ -138,18 +137,6 @@ export class Judge {
 
   private look(): Live {
     return new Map(this.emulator.methods().map(({ id, attributes }) => [id, attributes]));
-  }
-
-  private noBlindPost(requests: readonly ReceivedRequest[]): void {
-    const perhapsDone = new Set<unknown>();
-    for (const request of requests.filter(({ method }) => method === 'POST')) {
-      const { name } = attributesOf(request);
-      if (perhapsDone.has(name))
-        throw new Error(`a POST was repeated that may have taken effect: ${shown(request)}`);
-      // Also where a fault took the body of the answer; where it took the answer, there is no status.
-      const isRefused = request.status === 409;
-      if (!isRefused && !NOTHING_HAPPENED.has(request.fault ?? '')) perhapsDone.add(name);
-    }
   }
 
   /** A PATCH carries what the plan changes, and no one's later edit is undone by it. */
@@ -173,6 +160,38 @@ export class Judge {
       );
       if (missing.length > 0)
         throw new Error(`${missing.join(', ')} changed and was not sent: ${shown(request)}`);
+    }
+  }
+
+  /** After an update the state has what was or is there, and counts a client secret that was sent. */
+  private nothingUntrue(
+    plan: Plan,
+    state: State,
+    requests: readonly ReceivedRequest[],
+    { lost }: Disturbance,
+  ): void {
+    const live = this.look();
+    for (const { label, prior, planned, order } of plan.changes) {
+      const after = state.get(label);
+      const there = after && live.get(idIn(after));
+      if (!prior || !planned || order || !there || lost?.has(label)) continue;
+      const [before, now] = [decode(prior.state).values, decode(after.state).values];
+      const untrue = COMPARED.filter(
+        (name) => !sameValue(name, now[name], before[name]) && !sameValue(name, now[name], there[name]),
+      );
+      if (untrue.length > 0)
+        throw new Error(`${label} has ${untrue.join(', ')} in the state and not in Datadog`);
+      const isSent = requests.some(
+        (request) =>
+          request.method === 'PATCH' &&
+          request.status < 400 &&
+          !request.fault &&
+          idOf(request) === idIn(after) &&
+          SECRET in attributesOf(request),
+      );
+      const [counted, sent] = [prior, after].map((held) => Number(held.state.client_secret_revision));
+      if (isSent && counted === sent)
+        throw new Error(`the client secret of ${label} was sent and not counted`);
     }
   }
 

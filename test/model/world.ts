@@ -3,6 +3,7 @@ import { sameValue, type KnownValues } from '../../lib/change/change';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { emptyState, decode, textOf } from '../../lib/provider/model';
+import { valuesOf } from '../helpers/auth-method';
 import type { Disturbance } from './disturbance';
 import { Judge } from './judge';
 import { LittleTerraform, type Outcome, type Plan, type ReplaceOrder, type Said } from './little-terraform';
@@ -16,12 +17,7 @@ export interface Declared {
 }
 
 /** What every auth method is declared with at first. */
-export const FIRST: Omit<KnownValues, 'name'> = {
-  access_token_url: 'https://login.example.com/1',
-  client_id: 'client-1',
-  audience: null,
-  scope: null,
-};
+export const FIRST = valuesOf({ access_token_url: 'https://login.example.com/1', client_id: 'client-1' });
 
 /** A person's code, a state, the built provider and a Datadog; the judge looks at each deploy. */
 export class World {

@@ -2,10 +2,9 @@ import type { RequestError } from '../../lib/plugin/errors';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
 import { SETTINGS } from '../../lib/settings';
-import { configOf, stateOf } from '../helpers/auth-method';
+import { configOf, ID, stateOf } from '../helpers/auth-method';
 import { TYPE } from '../helpers/terraform';
 
-const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
 const call = { signal: new AbortController().signal };
 
 /** The identity of the auth method, with a provider that has these settings. */

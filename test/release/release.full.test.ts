@@ -26,7 +26,7 @@ import { runWorkflowStep } from './workflow-step';
 const VERSION = packageJson.version;
 const PREFIX = `terraform-provider-datadogwebhooks_${VERSION}`;
 const MINUTES = 60_000;
-const WITHOUT_NODE = readFileSync(join(ROOT, 'docs/without-node.md'), 'utf8');
+const WITHOUT_NODE = readFileSync(join(ROOT, 'docs/running.md'), 'utf8');
 
 let folder: string;
 const at = (...names: string[]) => join(folder, ...names);
@@ -314,7 +314,7 @@ ${SECRET_VARIABLE}${authMethod({ ...PAYMENTS, ...attributes })}`,
   );
 
   test(
-    'the stack of docs/without-node.md deploys from the mirror, and takes over a state made beside the stack',
+    'the stack of docs/running.md deploys from the mirror, and takes over a state made beside the stack',
     async () => {
       const [, code = ''] = /```typescript\n([^]*?)```/.exec(WITHOUT_NODE) ?? [];
       const [, replace = ''] = /```sh\nterraform (state replace-provider[^]*?)\n```/.exec(WITHOUT_NODE) ?? [];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { COMPARED, type ComparedName } from '../../lib/attributes';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { sameValue, type KnownValues } from '../../lib/change/change';
+import { valuesOf } from '../helpers/auth-method';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { eventually, processesIn } from '../helpers/processes';
 import { TYPE, Workspace, type Finished, type Running } from '../helpers/terraform';
@@ -31,14 +32,16 @@ const METHODS = 50;
 const ROUNDS = 5;
 
 const LABELS = Array.from({ length: METHODS }, (_, index) => `m${index}`);
-const attributes = (label: string) =>
-  fc.record({
-    name: fc.integer({ min: 0, max: 999 }).map((number) => `${label}-${number}`),
-    access_token_url: fc.constantFrom('https://login.example.com/1', 'https://login.example.com/2'),
-    client_id: fc.constantFrom('client-1', 'client-2', 'client-3'),
-    audience: fc.constantFrom(null, 'https://one.example.com', 'https://two.example.com'),
-    scope: fc.constantFrom(null, 'read', 'read write'),
-  });
+const attributes = (label: string): fc.Arbitrary<KnownValues> =>
+  fc
+    .record({
+      name: fc.integer({ min: 0, max: 999 }).map((number) => `${label}-${number}`),
+      access_token_url: fc.constantFrom('https://login.example.com/1', 'https://login.example.com/2'),
+      client_id: fc.constantFrom('client-1', 'client-2', 'client-3'),
+      audience: fc.constantFrom(null, 'https://one.example.com', 'https://two.example.com'),
+      scope: fc.constantFrom(null, 'read', 'read write'),
+    })
+    .map(valuesOf);
 const round: fc.Arbitrary<Round> = fc.record({
   changes: fc
     .subarray(LABELS, { minLength: 1 })

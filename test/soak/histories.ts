@@ -16,7 +16,9 @@ const WORLDS = 4;
 
 /**
  * Random histories of auth methods, whatever breaks on the way: at the end of each, a person who reads the
- * messages has everything deployed, and on the way the judge saw nothing that must never happen.
+ * messages has everything deployed, and on the way the judge saw nothing that must never happen. They are for
+ * what several changes of one apply do to each other. The tests of the client and of the provider's life
+ * show what is retried, and what comes of one call.
  */
 export const histories: Part = {
   name: 'histories',

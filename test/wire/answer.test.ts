@@ -1,20 +1,7 @@
-import { answerBody, methodObject, readAnswer, type AuthMethod } from '../../lib/wire/answer';
+import { answerBody, methodObject, readAnswer } from '../../lib/wire/answer';
+import { ID, methodOf, PAYMENTS, TAG } from '../helpers/auth-method';
 
-const TAG = 'webhooks-auth-method-oauth2-client-credentials';
-const ID = '3f2c9f0e-6a55-4f0e-9c0a-0123456789ab';
-
-const METHOD: AuthMethod = {
-  id: ID,
-  attributes: {
-    name: 'payments',
-    access_token_url: 'https://login.example.com/token',
-    client_id: 'payments-client',
-    audience: null,
-    scope: 'read write',
-    protocol: 'oauth2-client-credentials',
-  },
-};
-
+const METHOD = methodOf({ ...PAYMENTS, audience: null });
 const BODY = { data: { id: ID, type: TAG, attributes: METHOD.attributes } };
 
 function bodyWith(attributes: object, data: object = {}): unknown {

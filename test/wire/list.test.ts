@@ -1,24 +1,9 @@
 import type { AuthMethod } from '../../lib/wire/answer';
 import { listBody, readList } from '../../lib/wire/list';
+import { methodOf, TAG } from '../helpers/auth-method';
 
-const TAG = 'webhooks-auth-method-oauth2-client-credentials';
-
-function method(id: string, name: string): AuthMethod {
-  return {
-    id,
-    attributes: {
-      name,
-      access_token_url: 'https://login.example.com/token',
-      client_id: 'client',
-      audience: null,
-      scope: null,
-      protocol: 'oauth2-client-credentials',
-    },
-  };
-}
-
-const PAYMENTS = method('3f2c9f0e-6a55-4f0e-9c0a-0123456789ab', 'payments');
-const BILLING = method('4f2c9f0e-6a55-4f0e-9c0a-0123456789ab', 'billing');
+const PAYMENTS = methodOf();
+const BILLING = methodOf({ ...PAYMENTS.attributes, name: 'billing' }, '4f2c9f0e-6a55-4f0e-9c0a-0123456789ab');
 
 function entry({ id }: AuthMethod) {
   return {

@@ -1,6 +1,5 @@
 import { METHOD_TAG, readRequest, requestBody, type SentAttributes } from '../../lib/wire/request';
-
-const TAG = 'webhooks-auth-method-oauth2-client-credentials';
+import { TAG } from '../helpers/auth-method';
 
 const REQUIRED = {
   name: 'payments',

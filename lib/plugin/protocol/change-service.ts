@@ -20,12 +20,12 @@ export function planMethod(shared: Shared, find: Find<Resource>): Unary {
     const prior = readObject(request.priorState, attributes);
     // Terraform plans a deletion by itself, and asks only a provider with the capability `plan_destroy`.
     if (proposed === null) {
-      const kept = { private: request.priorPrivate };
+      const stored = { private: request.priorPrivate };
       return {
         plannedState: writeObject(null, attributes),
-        plannedPrivate: kept.private,
+        plannedPrivate: stored.private,
         requiresReplace: [],
-        diagnostics: diagnosticMessages((prior && resource.planDeletion?.({ prior, ...kept })) ?? []),
+        diagnostics: diagnosticMessages((prior && resource.planDeletion?.({ prior, ...stored })) ?? []),
       };
     }
     const answer = await resource.plan(
@@ -65,14 +65,14 @@ async function apply(resource: Resource, request: ApplyResourceChange_Request, c
   const { attributes } = resource.schema;
   const prior = readObject(request.priorState, attributes);
   const planned = readObject(request.plannedState, attributes);
-  const kept = { private: request.plannedPrivate };
+  const stored = { private: request.plannedPrivate };
   if (planned === null) {
     const gone = readPresent(request.priorState, attributes, 'prior_state');
     // With an error, null keeps the prior state.
-    return { state: null, ...kept, diagnostics: await resource.delete({ prior: gone, ...kept }, call) };
+    return { state: null, ...stored, diagnostics: await resource.delete({ prior: gone, ...stored }, call) };
   }
   const config = readPresent(request.config, attributes, 'config');
   return prior === null
-    ? resource.create({ planned, config, ...kept }, call)
-    : resource.update({ prior, planned, config, ...kept }, call);
+    ? resource.create({ planned, config, ...stored }, call)
+    : resource.update({ prior, planned, config, ...stored }, call);
 }

@@ -8,10 +8,15 @@ import { StartError } from '../errors';
 import { writeLine } from '../output';
 import { listen } from './address';
 import { createCertificate } from './certificate';
-import { reattachVariable } from './debug';
 import { goPluginRoutes } from './go-plugin';
 import { createGrpcServer, type Routes } from './grpc';
-import { handshakeLine, isStartedByTerraform, readHandshake, type Identity } from './handshake';
+import {
+  handshakeLine,
+  isStartedByTerraform,
+  readHandshake,
+  reattachVariable,
+  type Identity,
+} from './handshake';
 import {
   closeStdout,
   endAfter,

@@ -86,8 +86,8 @@ In HCL, add beside the resource:
 /** Makes a failed call an error of Terraform's. @param what the call was for */
 export function about(what: string): (failure: unknown) => never {
   return (failure) => {
-    const isOurs = failure instanceof DatadogError || failure instanceof TokenError;
-    throw isOurs ? new RequestError(callFailed(failure, what)) : failure;
+    const isReported = failure instanceof DatadogError || failure instanceof TokenError;
+    throw isReported ? new RequestError(callFailed(failure, what)) : failure;
   };
 }
 
@@ -154,7 +154,7 @@ export function storedDifferently(
   stored: KnownValues,
 ): Diagnostic[] {
   if (attributes.length === 0) return [];
-  const lines = attributes.map((a) => `  ${a}: sent ${shown(sent[a])}, stored ${shown(stored[a])}`);
+  const lines = attributes.map((a) => `  ${a}: sent ${valueText(sent[a])}, stored ${valueText(stored[a])}`);
   return [
     warning(`Datadog stored ${subject(name)} differently than sent`, [
       `Datadog accepted the request, but its answer has different values:\n${lines.join('\n')}`,
@@ -164,6 +164,6 @@ export function storedDifferently(
 }
 
 /** A value of an attribute in a message. */
-export function shown(value: Scalar | null): string {
+export function valueText(value: Scalar | null): string {
   return value === null ? 'not set' : quoted(String(value));
 }

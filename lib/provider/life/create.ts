@@ -115,7 +115,7 @@ function recover(
   call: Call,
 ): Promise<ApplyResult> {
   walk.created(holder.id, request.record.resource);
-  const found = recovered(request.planned.values.name, holder.id, error);
-  const result = { ...created(request, holder), diagnostics: [found] };
+  const warning = recovered(request.planned.values.name, holder.id, error);
+  const result = { ...created(request, holder), diagnostics: [warning] };
   return sendSecretAgain(client, result, request.config.secret, call.signal);
 }

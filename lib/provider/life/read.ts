@@ -1,4 +1,5 @@
 import { PROTOCOL } from '../../attributes';
+import { sameValue, type SentValues } from '../../change/change';
 import { judgeDrift } from '../../drift/judge';
 import { RequestError } from '../../plugin/errors';
 import type { Call, Diagnostic } from '../../plugin/provider';
@@ -36,9 +37,10 @@ export async function read(
     configured.walk.release(id);
     return { model: null, record, diagnostics: deletedOutside(mode, values.name, id) };
   }
-  const sent: Readonly<Record<string, unknown>> = unanswered;
+  const sent: SentValues = unanswered;
   const others = [...judgeDrift(values, method.attributes)].filter(
-    ([attribute]) => !(attribute in sent && sent[attribute] === method.attributes[attribute]),
+    ([attribute]) =>
+      !(attribute in sent && sameValue(attribute, sent[attribute] ?? null, method.attributes[attribute])),
   );
   return {
     model: shownBy(method, state),

@@ -63,28 +63,39 @@ function begin(request: UpdateRequest): Update {
   const sendsSecret = planned.revision === UNKNOWN && isSent(secretStatus(code, prior.version, record));
   const secret = secretAfter(sendsSecret, code, prior.version, record);
   const revision = Number(prior.revision) + (sendsSecret ? 1 : 0);
+  const list = changes(prior.values, planned.values, sendsSecret);
   return {
     ...request,
-    list: changes(prior.values, planned.values, sendsSecret),
+    list,
     result: {
       model: { ...planned, id: prior.id, revision },
-      record: { resource: record.resource, ...secret },
+      record: { resource: record.resource, ...secret, ...stillUnanswered(record, list) },
       diagnostics: [],
     },
   };
+}
+
+/** What an earlier PATCH sent that no read has shown since, as with `-refresh=false`. */
+function stillUnanswered(
+  { unanswered: earlier = {} }: PrivateRecord,
+  list: readonly KnownChange[],
+): Pick<PrivateRecord, 'unanswered'> {
+  const open = Object.entries(earlier).filter(([name]) => !list.some(({ attribute }) => attribute === name));
+  return open.length === 0 ? {} : { unanswered: Object.fromEntries(open) };
 }
 
 /**
  * What is known after a PATCH that may have taken effect. The next read does not take what it sent for
  * somebody else's change.
  */
-function unanswered({ list, record: { resource, secret } }: Update): PrivateRecord {
-  const shown = list.filter(({ kind }) => kind !== 'secret');
-  const sentSecret = shown.length < list.length ? 'unverified' : secret;
+function unanswered({ list, record }: Update): PrivateRecord {
+  const { resource, secret } = record;
+  const readable = list.filter(({ kind }) => kind !== 'secret');
+  const sentSecret = readable.length < list.length ? 'unverified' : secret;
   return {
     resource,
     ...(sentSecret === undefined ? {} : { secret: sentSecret }),
-    unanswered: requestAttributes(shown, null),
+    unanswered: { ...record.unanswered, ...requestAttributes(readable, null) },
   };
 }
 
@@ -133,8 +144,10 @@ function isRename({ list }: Update): boolean {
 async function rename(configured: Configured, started: Update, to: string, call: Call): Promise<ApplyResult> {
   const { client, walk, nameRelease } = configured;
   const isFreed = async (): Promise<boolean> => {
-    const found = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
-    const [holder, ...others] = found.filter(({ id }) => id.toLowerCase() !== started.prior.id.toLowerCase());
+    const matches = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
+    const [holder, ...others] = matches.filter(
+      ({ id }) => id.toLowerCase() !== started.prior.id.toLowerCase(),
+    );
     if (!holder) return walk.hasFreed(to);
     return others.length === 0 && nameRelease.wait(holder.id, to, call.signal);
   };

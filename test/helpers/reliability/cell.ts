@@ -31,8 +31,7 @@ const COMMANDS: Readonly<Record<Operation, string>> = {
   delete: 'apply -auto-approve -refresh=false',
 };
 
-/** What a cell's commands have in their environment, and a provider that runs already. */
-export const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key', TF_VAR_secret: 'first-secret' };
+const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key', TF_VAR_secret: 'first-secret' };
 
 export const ORDERS = { ...PAYMENTS, name: 'orders' };
 const ONE = authMethod();
@@ -75,17 +74,16 @@ const BEGINNINGS: Readonly<Record<Operation, string>> = {
   delete: 'one',
 };
 
-/** @param attached what makes Terraform use a provider that runs already */
-export async function runCell(from: Workspace, cell: Cell, attached: NodeJS.ProcessEnv = {}): Promise<Run> {
-  const run = await runOnce(from, cell, attached);
+export async function runCell(from: Workspace, cell: Cell): Promise<Run> {
+  const run = await runOnce(from, cell);
   // On a busy machine the first of two reads may be made alone, before the other one arrives.
   const [first] = run.deploy.requests;
   const isAlone = cell.operation === 'list' && first !== undefined && first.path !== LIST_PATH;
-  return isAlone ? runCell(from, cell, attached) : run;
+  return isAlone ? runCell(from, cell) : run;
 }
 
-async function runOnce(from: Workspace, { row, operation }: Cell, attached: NodeJS.ProcessEnv): Promise<Run> {
-  const workspace = from.copy(KEYS, attached);
+async function runOnce(from: Workspace, { row, operation }: Cell): Promise<Run> {
+  const workspace = from.copy(KEYS);
   const at = (ending: string) => join(workspace.folder, `${BEGINNINGS[operation]}.${ending}`);
   const emulator = await startEmulator({ file: at('json') });
   try {

@@ -26,13 +26,18 @@ export function objections(operation: Operation, deploy: Outcome, next: Outcome)
   ];
 }
 
-/** A creation may follow another one only where that one is proven not to have happened. */
+/** A creation may follow another one of its name only where that one is proven not to have happened. */
 export function repeatedCreations(requests: readonly ReceivedRequest[]): string[] {
-  const creations = requests.filter(({ method }) => method === 'POST');
-  return creations
-    .slice(0, -1)
-    .filter(({ status }) => status !== 429)
-    .map(({ status, fault }) => `a POST was repeated after ${fault ?? status}, which may have taken effect`);
+  const perhapsDone = new Map<string, string>();
+  return requests.flatMap(({ method, status, fault, body }) => {
+    if (method !== 'POST') return [];
+    const { name } = (body as { data: { attributes: { name: string } } }).data.attributes;
+    const earlier = perhapsDone.get(name);
+    // Also where a fault took the body of the answer; where it took the answer, there is no status.
+    const isRefused = status === 409 || status === 429 || fault === '429' || fault === 'refuse';
+    if (!isRefused) perhapsDone.set(name, fault ?? String(status));
+    return earlier ? [`a POST of "${name}" was repeated after ${earlier}, which may have taken effect`] : [];
+  });
 }
 
 function inStep({ state, datadog }: Outcome, when: string): string[] {

@@ -208,6 +208,19 @@ test('a rotation is a warning, and none while a review plans', async () => {
   });
 });
 
+test('a first version without a secret in the code is a warning, and a secret that follows is sent', async () => {
+  const one = await oneResource(emulator.url);
+  const versioned = { client_secret_wo_version: 2, client_secret_wo: null };
+
+  expect((await one.plan(versioned)).diagnostics).toMatchObject([
+    { severity: 'warning', summary: 'No client secret is sent for auth method "payments"' },
+  ]);
+  await one.deploy(versioned);
+  emulator.clearRequests();
+  await one.deploy({ ...versioned, client_secret_wo: 'second' });
+  expect(takeRequests(emulator)).toStrictEqual(['PATCH payments {"client_secret":"second"}']);
+});
+
 test('a plan that is made again during an apply does not wait for the list', async () => {
   const { resource, call, walk } = await inProcess(emulator.url);
   const request = { prior: null, proposed: DECLARED, config: DECLARED, private: new Uint8Array() };

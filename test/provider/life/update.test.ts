@@ -190,10 +190,10 @@ describe('an update whose answer was lost', () => {
     expect((await one.plan({ scope: 'read' })).planned.client_secret_revision).toBe(UNKNOWN);
   });
 
-  test('leaves the client secret unverified if that fails', async () => {
+  test.each([403, 404])('leaves the client secret unverified if that is answered %d', async (status) => {
     const one = await deployed();
     emulator.fault(LOST);
-    emulator.fault({ kind: 403, method: 'PATCH' });
+    emulator.fault({ kind: status, method: 'PATCH' });
     const changed = { scope: 'read', client_secret_wo: 'second' };
 
     expect(await one.deploy(changed)).toMatchObject([
@@ -202,7 +202,7 @@ describe('an update whose answer was lost', () => {
         severity: 'warning',
         summary: 'The client secret of auth method "payments" is unverified',
         detail: expect.stringMatching(
-          /was answered 403.*\n\nDatadog may have a different client secret\. Deploy again\. That sends the one in the code\.$/,
+          /was answered 40[34].*\n\nDatadog may have a different client secret\. Deploy again\. That sends the one in the code\.$/,
         ),
       },
     ]);
@@ -250,6 +250,21 @@ describe('an update whose answer was lost', () => {
     }
   });
 
+  test.each([400, 401, 403, 404] as const)(
+    'of the client secret alone, and whose repetition was answered %s, is put right by the next deploy',
+    async (status) => {
+      const one = await deployed({ max_retries: 1 });
+      emulator.fault(LOST);
+      emulator.fault({ kind: status, method: 'PATCH' });
+
+      expect(await one.deploy({ client_secret_wo: 'second' })).toMatchObject([{ severity: 'error' }]);
+      expect(emulator.secretOf('payments')).toBe('second');
+      expect(await one.refresh()).toStrictEqual([]);
+      expect(await one.deploy({})).toStrictEqual([]);
+      expect(emulator.secretOf('payments')).toBe('s3cret');
+    },
+  );
+
   test('is not taken for drift by the next read, where no question was answered either', async () => {
     const one = await deployed();
     emulator.fault(LOST);
@@ -270,6 +285,22 @@ describe('an update whose answer was lost', () => {
     ]);
     expect(one.state).toMatchObject({ scope: 'read' });
     expect(one.record.unanswered).toBeUndefined();
+    expectAllMet(emulator);
+    emulator.edit('payments', { scope: 'admin' });
+    expect(await one.refresh()).toMatchObject([
+      { detail: expect.stringContaining('  scope: last deployed "read", live in Datadog "admin"\n') },
+    ]);
+  });
+
+  test('is no drift after a deploy that read nothing either, nor in another order of the words', async () => {
+    const one = await deployed();
+    emulator.fault(LOST);
+    emulator.fault({ kind: 503, method: 'GET', skip: 1 });
+    await one.deploy({ scope: 'one two' });
+    emulator.edit('payments', { scope: 'two one' });
+
+    expect(await one.deploy({ client_id: 'other' })).toStrictEqual([]);
+    expect(await one.refresh()).toStrictEqual([]);
     expectAllMet(emulator);
   });
 
