@@ -63,7 +63,7 @@ export function originsOf(value: unknown, json: Block, forEach: unknown): readon
       if (step === WITH_KEYS) return entries.flat().flatMap((member) => of(member, steps));
       if (step === ANY) return entries.flatMap((member) => of(member, rest));
       // Terraform may write the key otherwise: as a template, or `00` for 0.
-      return Object.hasOwn(value, step) ? of((value as Block)[step], rest) : [{ kind: 'expression' }];
+      return Object.keys(value).includes(step) ? of((value as Block)[step], rest) : [{ kind: 'expression' }];
     }
     if (value === undefined || value === null) return [];
     const text = typeof value === 'string' ? value : undefined;
@@ -82,9 +82,9 @@ export function originsOf(value: unknown, json: Block, forEach: unknown): readon
 
 function ofVariable(name: string, declarations: readonly Block[]): readonly Origin[] {
   const hasDefault = ({ default: value = null, type = '' }: Block) =>
-    value !== null || LITERAL_IN_TYPE.test(String(type).replace(NAME_IN_TYPE, ''));
+    value !== null || (typeof type === 'string' && LITERAL_IN_TYPE.test(type.replace(NAME_IN_TYPE, '')));
   if (declarations.some(hasDefault)) return [{ kind: 'default', name }];
-  const isNot = (mark: string) => declarations.some((block) => String(block[mark]) !== 'true');
+  const isNot = (mark: string) => declarations.some(({ [mark]: is }) => is !== true && is !== 'true');
   // Terraform refuses one that is not declared.
   return isNot('ephemeral') ? [{ kind: isNot('sensitive') ? 'plain' : 'stored', name }] : [];
 }
