@@ -71,8 +71,10 @@ export const ABOUT_BOTH = [
   'comparison.md',
   'doctor.md',
   'languages.md',
+  'pulumi.md',
   'releasing.md',
   'running.md',
+  'vaults.md',
   'verify.md',
 ];
 

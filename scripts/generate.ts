@@ -1,15 +1,16 @@
 /**
- * Writes what is generated and committed: the constructs' accessors, API.md, docs/reference.md, the output in
- * docs/doctor.md and the protocol's messages. `npm run docs`. With `--check` it writes nothing, and fails
- * when a committed file is stale.
+ * Writes what is generated and committed: the constructs' accessors, API.md, docs/reference.md, the pages for
+ * the registries, the output in docs/doctor.md and the protocol's messages. `npm run docs`. With `--check` it
+ * writes nothing, and fails when a committed file is stale.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { api } from './api';
 import { constructFiles } from './constructs';
 import { doctorBlocks } from './doctor';
 import { generateProto } from './generate-proto';
 import { reference } from './reference';
+import { registryPages } from './registry';
 import { withBlocks } from './story/forms';
 
 const ROOT = join(__dirname, '..');
@@ -24,6 +25,7 @@ async function generated(scratch: string): Promise<Map<string, string>> {
     ['API.md', await api(ROOT)],
     ['docs/reference.md', reference()],
     ['docs/doctor.md', withBlocks(committed('docs/doctor.md') ?? '', await doctorBlocks())],
+    ...[...registryPages()].map(([name, text]) => [`docs/registry/${name}`, text] as const),
     ...[...constructFiles()].map(([name, text]) => [`${ACCESSORS}/${name}`, text] as const),
     ...messages.map((name) => [`${MESSAGES}/${name}`, readFileSync(join(scratch, name), 'utf8')] as const),
   ]);
@@ -41,7 +43,10 @@ async function main(): Promise<void> {
         process.exitCode = 1;
       }
     } else {
-      for (const [path, text] of files) writeFileSync(join(ROOT, path), text);
+      for (const [path, text] of files) {
+        mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+        writeFileSync(join(ROOT, path), text);
+      }
     }
   } finally {
     rmSync(scratch, { recursive: true });

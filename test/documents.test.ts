@@ -119,15 +119,11 @@ describe('output in the documents', () => {
   });
 });
 
-test('code in the documents that has the name of a file is that file', () => {
-  const text = read('docs/languages.md');
-  const blocks = [...text.matchAll(/<!-- file: (\S+) -->\n\n```\w+\n([^]*?)```\n/g)];
+test.each(['languages', 'testing', 'vaults'])('code in docs/%s.md that names a file is that file', (page) => {
+  const blocks = [...read(`docs/${page}.md`).matchAll(/<!-- file: (\S+) -->\n\n```\w+\n([^]*?)```\n/g)];
 
-  expect(blocks.map(([, file = '', code]) => [file, code])).toStrictEqual(
-    ['python/main.py', 'java/Main.java', 'go/main.go']
-      .map((name) => `examples/languages/${name}`)
-      .map((file) => [file, read(file)]),
-  );
+  expect(blocks.length).toBeGreaterThan(1);
+  for (const [, file = '', code] of blocks) expect(code).toBe(read(file));
 });
 
 test('docs/running.md names the Terraform versions that the tests run', () => {

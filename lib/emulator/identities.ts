@@ -94,11 +94,11 @@ interface Signature {
 }
 
 function readSignature(header: string): Signature | undefined {
-  const found =
+  const match =
     /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
       header,
     );
-  const [, accessKeyId, scope, headers, value] = found ?? [];
+  const [, accessKeyId, scope, headers, value] = match ?? [];
   return accessKeyId && scope && headers && value
     ? { accessKeyId, scope, headers: headers.split(';'), value }
     : undefined;

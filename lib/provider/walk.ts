@@ -66,12 +66,24 @@ export class Walk {
     return names ? { kind: 'swap', names } : undefined;
   }
 
-  /** A plan of a resource whose auth method is to be created. @param replaced the id that it replaces */
-  planCreation(resource: string, name: string, replaced: string | undefined): PlanConflict | undefined {
+  /**
+   * A plan of a resource whose auth method is to be created. It has no private data yet, so what it declares
+   * tells it apart: from Terraform 1.13 on, `terraform test` plans, and plans again to apply, in one walk.
+   *
+   * @param declared a text of its attributes
+   * @param replaced the id that it replaces
+   */
+  planCreation(
+    resource: string,
+    name: string,
+    declared: string,
+    replaced: string | undefined,
+  ): PlanConflict | undefined {
     // The replaced auth method gives its name up, so it takes part in no swap.
     if (replaced !== undefined) this.renames.delete(replaced.toLowerCase());
     else this.createdNames.add(nfc(name));
-    return this.ownName(name, resource) ? undefined : { kind: 'same name' };
+    const owner = replaced === undefined ? declared : resource;
+    return this.ownName(name, owner) ? undefined : { kind: 'same name' };
   }
 
   /** A plan to delete an auth method because its resource is no longer declared. */
@@ -95,8 +107,10 @@ export class Walk {
   }
 
   /** This walk gave the auth method to the resource that it was created for. */
-  created(id: string, resource: string): void {
+  created(id: string, name: string, resource: string): void {
     this.claim(id, resource);
+    this.owners.set(nameKey(name), resource);
+    this.createdNames.delete(nfc(name));
     this.setFate(id, 'kept');
   }
 
@@ -106,6 +120,8 @@ export class Walk {
     try {
       const result = await work();
       this.freedNames.add(nfc(name));
+      this.owners.delete(nameKey(name));
+      this.deletedNames.delete(nfc(name));
       this.setFate(id, 'gone');
       return result;
     } catch (error) {
@@ -127,7 +143,7 @@ export class Walk {
   }
 
   private ownName(name: string, resource: string): boolean {
-    return this.own(`name ${nfc(name)}`, resource);
+    return this.own(nameKey(name), resource);
   }
 
   /** Something happens in an apply. A plan is no such event: it ends nobody's wait. */
@@ -147,6 +163,10 @@ export class Walk {
     }
     return undefined;
   }
+}
+
+function nameKey(name: string): string {
+  return `name ${nfc(name)}`;
 }
 
 function nfc(name: string): string {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVIDER_NAME } from '../../lib/attributes';
 import packageJson from '../../package.json';
-import { zip, type PackedFile } from '../archive';
+import { filesIn, zip, type PackedFile } from '../archive';
 import { ROOT } from '../bundle';
 import { bundleProvider, makeExecutable } from './executable';
 import { run } from './languages/programs';
@@ -11,7 +11,7 @@ import { EXECUTABLES, SCRIPT_PLATFORM } from './platforms';
 
 const DIST = join(ROOT, 'dist');
 
-/** The files of a release, by the names that the registries of Terraform and OpenTofu look for. */
+/** The files of a release. The registries of Terraform and OpenTofu look for those with the prefix. */
 export function releaseFiles(version: string) {
   const prefix = `terraform-provider-${PROVIDER_NAME}_${version}`;
   return {
@@ -19,6 +19,7 @@ export function releaseFiles(version: string) {
     manifest: `${prefix}_manifest.json`,
     sums: `${prefix}_SHA256SUMS`,
     components: `${prefix}_sbom.cdx.json`,
+    pages: `registry-pages-${version}.zip`,
   };
 }
 
@@ -51,7 +52,7 @@ function commandPackage() {
   return { name, version, description, license, author, repository, bin: { [name]: 'index.js' } };
 }
 
-/** The packages for Terraform: a zip for each platform, and what they are. */
+/** The packages for Terraform: a zip for each platform, what they are, and the provider's pages. */
 export async function packProviders(
   out: string,
   version: string,
@@ -70,6 +71,8 @@ export async function packProviders(
   }
   if (platforms.includes(SCRIPT_PLATFORM))
     writeFileSync(join(out, names.zip(SCRIPT_PLATFORM)), zip([...scriptFiles(program), ...legal], 9));
+  const pages = filesIn(join(ROOT, 'docs/registry')).map((file) => ({ ...file, name: `docs/${file.name}` }));
+  writeFileSync(join(out, names.pages), zip(pages, 9));
   const manifest = { version: 1, metadata: { protocol_versions: ['6.0'] } };
   writeFileSync(join(out, names.manifest), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

@@ -7,10 +7,17 @@ import {
   OAuth2ClientCredentialsAuthMethod,
   type OAuth2ClientCredentialsAuthMethodConfig,
 } from '../../lib';
+import { ROWS } from '../../lib/attributes';
 import { cleanEnvironment, run } from '../helpers/terraform';
 import { hookResourceIn, newStack, synthesized, temporaryFolder } from './synthesis';
 
 const METHOD = 'datadogwebhooks_oauth2_client_credentials.payments';
+/** The names of what Datadog is sent, in TypeScript and in Terraform; the revision for the secret. */
+const SENT = ROWS.filter((row) => row.in.includes('create')).map(({ property, terraform }) =>
+  property === 'clientSecret'
+    ? (['clientSecretRevision', 'client_secret_revision'] as const)
+    : ([property, terraform] as const),
+);
 const CONFIG = { name: 'payments', accessTokenUrl: 'https://login.example.com/token', clientId: 'client-1' };
 
 function newMethod(stack: TerraformStack, config: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {}) {
@@ -27,27 +34,19 @@ function hook(config: ChangeHookConfig, method: Partial<OAuth2ClientCredentialsA
 
 test('without names, a hook waits for every attribute that Datadog is sent, the secret by its revision', () => {
   expect(hook({ command: './notify.sh' })).toEqual({
-    triggers: {
-      name: `\${${METHOD}.name}`,
-      accessTokenUrl: `\${${METHOD}.access_token_url}`,
-      clientId: `\${${METHOD}.client_id}`,
-      clientSecretRevision: `\${${METHOD}.client_secret_revision}`,
-      audience: `\${${METHOD}.audience}`,
-      scope: `\${${METHOD}.scope}`,
-    },
+    triggers: Object.fromEntries(
+      SENT.map(([property, terraform]) => [property, `\${${METHOD}.${terraform}}`]),
+    ),
     provisioner: [
       {
         'local-exec': {
           command: './notify.sh',
           environment: {
             AUTH_METHOD_ID: `\${${METHOD}.id}`,
-            AUTH_METHOD_NAME: `\${${METHOD}.name}`,
-            AUTH_METHOD_ACCESS_TOKEN_URL: `\${${METHOD}.access_token_url}`,
-            AUTH_METHOD_CLIENT_ID: `\${${METHOD}.client_id}`,
-            AUTH_METHOD_CLIENT_SECRET_REVISION: `\${${METHOD}.client_secret_revision}`,
-            AUTH_METHOD_AUDIENCE: `\${${METHOD}.audience}`,
-            AUTH_METHOD_SCOPE: `\${${METHOD}.scope}`,
-            AUTH_METHOD_WATCHED: 'name,accessTokenUrl,clientId,clientSecretRevision,audience,scope',
+            ...Object.fromEntries(
+              SENT.map(([, name]) => [`AUTH_METHOD_${name.toUpperCase()}`, `\${${METHOD}.${name}}`]),
+            ),
+            AUTH_METHOD_WATCHED: SENT.map(([property]) => property).join(','),
           },
         },
       },
@@ -108,7 +107,7 @@ test('there is a hook for each instance of an auth method that has several', () 
 test('an attribute that is none stops at once, with those that there are', () => {
   const method = newMethod(newStack());
   expect(() => method.onChange('notify', { command: 'x', on: ['scopes', 'scope', 'client_id'] })).toThrow(
-    'The change hook stack/payments/notify watches scopes, client_id, which an auth method does not have. Its attributes are id, name, accessTokenUrl, clientId, clientSecret, clientSecretVersion, clientSecretRevision, audience, scope, verifyToken, protocol.',
+    `The change hook stack/payments/notify watches scopes, client_id, which an auth method does not have. Its attributes are ${ROWS.map(({ property }) => property).join(', ')}.`,
   );
 });
 

@@ -1,5 +1,6 @@
 import type { TerraformResourceLifecycle } from 'cdktf';
 import { DatadogWebhooksProvider, OAuth2ClientCredentialsAuthMethod } from '../../lib';
+import { ROWS } from '../../lib/attributes';
 import { newStack, synthesized, validationErrors } from './synthesis';
 
 function stackWith(lifecycle: TerraformResourceLifecycle) {
@@ -42,7 +43,7 @@ test.each<[string, TerraformResourceLifecycle, object]>([
 test('a name that no attribute has is refused, with those that there are', () => {
   const { stack } = stackWith({ ignoreChanges: ['scopes', 'scope', 'client-id'] });
   expect(validationErrors(stack)).toEqual([
-    '[stack/payments] lifecycle.ignoreChanges names scopes, client-id, which an auth method does not have. Terraform would stop at plan. Use the names of its attributes: id, name, accessTokenUrl, clientId, clientSecret, clientSecretVersion, clientSecretRevision, audience, scope, verifyToken, protocol.',
+    `[stack/payments] lifecycle.ignoreChanges names scopes, client-id, which an auth method does not have. Terraform would stop at plan. Use the names of its attributes: ${ROWS.map(({ property }) => property).join(', ')}.`,
   ]);
 });
 

@@ -226,7 +226,7 @@ test('every example is in this file, or has or is a test of its own', () => {
     folders.filter(
       (name) => !tested.includes(`example('${name}'`) && !tested.includes(`example = '${name}'`),
     ),
-  ).toStrictEqual(['languages', 'review-on-pull-requests', 'test-with-emulator', 'webhook']);
+  ).toStrictEqual(['hcl', 'languages', 'review-on-pull-requests', 'test-with-emulator', 'vaults', 'webhook']);
 });
 
 /** The version of the null provider that @cdktf/provider-null was generated from. */

@@ -4,6 +4,9 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { cleanEnvironment, ROOT } from './terraform';
 
+const ADDRESS = 'terraform.local/cdktf/datadogwebhooks';
+/** The address that the registries have it by. */
+export const RELEASED = 'registry.terraform.io/cdktf-datadog-webhooks/datadogwebhooks';
 const PROVIDER = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
 
 export interface AttachedProvider {
@@ -15,8 +18,13 @@ export interface AttachedProvider {
 /**
  * Starts the built provider in debug mode, for many commands of Terraform. Otherwise each command starts it
  * three or four times, which is nine tenths of the command's processor time.
+ *
+ * @param address the one that the configuration has it by
  */
-export async function startAttachedProvider(environment: NodeJS.ProcessEnv): Promise<AttachedProvider> {
+export async function startAttachedProvider(
+  environment: NodeJS.ProcessEnv,
+  address = ADDRESS,
+): Promise<AttachedProvider> {
   const child = spawn(PROVIDER, ['--debug'], {
     env: cleanEnvironment(environment),
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -26,7 +34,7 @@ export async function startAttachedProvider(environment: NodeJS.ProcessEnv): Pro
     const [, reattach] = /TF_REATTACH_PROVIDERS='(.*)'/.exec(line) ?? [];
     if (reattach === undefined) continue;
     return {
-      env: { TF_REATTACH_PROVIDERS: reattach },
+      env: { TF_REATTACH_PROVIDERS: reattach.replace(ADDRESS, address) },
       async end() {
         child.kill();
         await exit;

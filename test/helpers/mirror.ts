@@ -17,16 +17,18 @@ export interface Mirror {
   readonly remove: () => void;
 }
 
-/** A local mirror that holds a provider of our own in the place of the registry's. */
-export function mirrorOf({ entry, address, version }: MirrorOptions): Mirror {
+/** A local mirror that holds providers of our own in the place of the registry's. */
+export function mirrorOf(...providers: readonly MirrorOptions[]): Mirror {
   const folder = mkdtempSync(join(tmpdir(), 'mirror-'));
-  const executable = buildProvider(join(__dirname, entry), basename(address));
-  for (const platform of ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64']) {
-    const target = join(folder, address, version, platform);
-    mkdirSync(target, { recursive: true });
-    cpSync(executable, join(target, basename(executable)));
+  for (const { entry, address, version } of providers) {
+    const executable = buildProvider(join(__dirname, entry), basename(address));
+    for (const platform of ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64']) {
+      const target = join(folder, address, version, platform);
+      mkdirSync(target, { recursive: true });
+      cpSync(executable, join(target, basename(executable)));
+    }
+    rmSync(dirname(executable), { recursive: true });
   }
-  rmSync(dirname(executable), { recursive: true });
   const config = join(folder, 'terraform.rc');
   writeFileSync(
     config,
@@ -35,7 +37,7 @@ export function mirrorOf({ entry, address, version }: MirrorOptions): Mirror {
     `provider_installation {
   filesystem_mirror {
     path    = ${JSON.stringify(folder)}
-    include = [${JSON.stringify(address)}]
+    include = ${JSON.stringify(providers.map(({ address }) => address))}
   }
   filesystem_mirror {
     path    = "terraform.d/plugins"

@@ -151,7 +151,7 @@ const ALL: fc.Arbitrary<Command>[] = [
     ),
   ),
   fc
-    .tuple(label, edit, secret, fc.constantFrom(400, 401, 403), fc.boolean())
+    .tuple(label, edit, secret, fc.constantFrom(400, 401, 403, 404), fc.boolean())
     .map(([of, values, to, status, isPutBack]) =>
       command(
         `deploy ${of} with ${to} and ${JSON.stringify(values)}: the PATCH loses its answer and is then refused with ${status}${isPutBack ? '; then put back' : ''}`,

@@ -39,7 +39,7 @@ describe('the wait for a name that another change gives up', () => {
 
   test('does not begin where a resource keeps the name', async () => {
     const { walk, clock, wait } = waiting();
-    walk.created(ID, 'one');
+    walk.created(ID, 'payments', 'one');
 
     expect(await wait()).toBe(false);
     expect(clock.sleeps).toStrictEqual([]);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { zip } from '../../scripts/archive';
 import { writeSums } from '../../scripts/release/sums';
 import { needing } from '../helpers/needing';
@@ -46,6 +46,21 @@ const git = async (cwd: string, ...args: string[]) => {
   const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
   return succeeded(await run('git', [...author, ...args], { cwd, env: cleanEnvironment() })).stdout.trim();
 };
+
+/** A repository on the network, with what an earlier release committed. */
+async function repository(files: Readonly<Record<string, string>>): Promise<string> {
+  const remote = at('remote.git');
+  await git(folder, 'init', '--quiet', '--bare', '--initial-branch', 'main', remote);
+  await git(folder, 'clone', '--quiet', remote, 'earlier');
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(at('earlier', name)), { recursive: true });
+    writeFileSync(at('earlier', name), text);
+  }
+  await git(at('earlier'), 'add', '--all');
+  await git(at('earlier'), 'commit', '--quiet', '--message', 'Release v1.1.0');
+  await git(at('earlier'), 'push', '--quiet', 'origin', 'HEAD:main');
+  return remote;
+}
 
 describe('the release workflow', () => {
   test.each([
@@ -131,15 +146,10 @@ describe('the release workflow', () => {
   });
 
   test('commits the Go modules in place of the earlier ones, and tags each', async () => {
-    const remote = at('go.git');
-    await git(folder, 'init', '--quiet', '--bare', '--initial-branch', 'main', remote);
-    await git(folder, 'clone', '--quiet', remote, 'earlier');
-    mkdirSync(at('earlier/cdktf/datadogwebhooks'), { recursive: true });
-    writeFileSync(at('earlier/README.md'), 'Go modules');
-    writeFileSync(at('earlier/cdktf/datadogwebhooks/Gone.go'), 'package datadogwebhooks');
-    await git(at('earlier'), 'add', '--all');
-    await git(at('earlier'), 'commit', '--quiet', '--message', 'Release v1.1.0');
-    await git(at('earlier'), 'push', '--quiet', 'origin', 'HEAD:main');
+    const remote = await repository({
+      'README.md': 'Go modules',
+      'cdktf/datadogwebhooks/Gone.go': 'package datadogwebhooks',
+    });
     const modules = ['cdktf', 'cdktn'].map((name) => `${name}/datadogwebhooks/go.mod`);
     writeFileSync(
       at('release/datadog-webhooks-go-1.2.0.zip'),
@@ -161,5 +171,35 @@ describe('the release workflow', () => {
       'cdktn/datadogwebhooks/v1.2.0',
     ]);
     expect(await git(remote, 'log', '-1', '--format=%s', 'main')).toBe('Release v1.2.0 of octo/app');
+  });
+
+  test("commits the provider's pages in place of the earlier ones, and releases that commit", async () => {
+    const remote = await repository({ 'README.md': 'The provider', 'docs/resources/gone.md': 'Gone' });
+    const pages = ['docs/index.md', 'docs/resources/oauth2_client_credentials.md'];
+    writeFileSync(
+      at('release/registry-pages-1.2.0.zip'),
+      zip(
+        pages.map((name) => ({ name, ...bytes('A page') })),
+        9,
+      ),
+    );
+    writeFileSync(at('release/terraform-provider-datadogwebhooks_1.2.0_manifest.json'), '{}');
+    standIn(
+      'gh',
+      `case "$1" in repo) git clone --quiet '${remote}' "$4";; release) echo "$@" > ../calls.txt;; esac`,
+    );
+
+    await step('Publish for the registries', {
+      GH_TOKEN: 'token',
+      PROVIDER_REPOSITORY: 'octo/terraform-provider-datadogwebhooks',
+    });
+
+    expect((await git(remote, 'ls-tree', '-r', '--name-only', 'main')).split('\n')).toStrictEqual([
+      'README.md',
+      ...pages,
+    ]);
+    expect(readFileSync(at('calls.txt'), 'utf8')).toBe(
+      `release create v1.2.0 --repo octo/terraform-provider-datadogwebhooks --target ${await git(remote, 'rev-parse', 'main')} --notes Built from https://github.com/octo/app/releases/tag/v1.2.0 ../release/terraform-provider-datadogwebhooks_1.2.0_manifest.json\n`,
+    );
   });
 });

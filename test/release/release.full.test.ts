@@ -70,6 +70,7 @@ test('a dry run makes all that a release publishes, and prints it with its sizes
     ...PLATFORMS.map((platform) => `${PREFIX}_${platform}.zip`),
     `${PREFIX}_manifest.json`,
     `${PREFIX}_sbom.cdx.json`,
+    `registry-pages-${VERSION}.zip`,
     ...languages.flatMap((language) => LANGUAGE_FILES[language]),
   ];
 

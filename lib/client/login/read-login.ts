@@ -59,9 +59,9 @@ function aws(
   { org_uuid: given, cloud_provider_region: region }: GivenSettings,
   inEnvironment: (name: 'org_uuid') => ReturnType<typeof fromEnvironment>,
 ): LoginResolution {
-  const found = given === undefined ? inEnvironment('org_uuid') : undefined;
-  if (found?.problem) return { problem: found.problem };
-  const orgUuid = given ?? found?.value;
+  const variable = given === undefined ? inEnvironment('org_uuid') : undefined;
+  if (variable?.problem) return { problem: variable.problem };
+  const orgUuid = given ?? variable?.value;
   if (orgUuid === undefined) return { problem: ORGANISATION_MISSING };
   const target = { orgUuid: String(orgUuid), ...(region === undefined ? {} : { region: String(region) }) };
   return { login: { kind: 'aws', target }, secrets: [] };

@@ -39,7 +39,7 @@ export async function create(
       const { seen } = existing;
       const isKnown = (id: string) => walk.isClaimed(id) || seen.has(id.toLowerCase());
       const method = await client.create(attributes, call.signal, isKnown);
-      walk.created(method.id, record.resource);
+      walk.created(method.id, name ?? '', record.resource);
       return created(request, method);
     } catch (error) {
       // After an interrupt nothing can be asked.
@@ -114,8 +114,9 @@ function recover(
   { holder, error }: { holder: AuthMethod; error: DatadogError },
   call: Call,
 ): Promise<ApplyResult> {
-  walk.created(holder.id, request.record.resource);
-  const warning = recovered(request.planned.values.name, holder.id, error);
+  const { name } = request.planned.values;
+  walk.created(holder.id, name ?? '', request.record.resource);
+  const warning = recovered(name, holder.id, error);
   const result = { ...created(request, holder), diagnostics: [warning] };
   return sendSecretAgain(client, result, request.config.secret, call.signal);
 }

@@ -47,7 +47,8 @@ export async function planCreation(
   const planned = { ...proposed, id: null, revision: 1 };
   const result = { planned, record: { resource: record.resource } };
   if (name === NOT_KNOWN || name === null) return { ...result, diagnostics: [] };
-  refuse(walk.planCreation(record.resource, name, record.plan?.id), name, null);
+  const declared = JSON.stringify(proposed.values);
+  refuse(walk.planCreation(record.resource, name, declared, record.plan?.id), name, null);
   const diagnostics = walk.isRecreated(name) ? [recreated(name)] : [];
   if (!existing) return { ...result, diagnostics };
   if (applied) {

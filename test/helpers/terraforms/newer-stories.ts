@@ -100,7 +100,7 @@ export function newerStories(world: Emulated): void {
       const url = `${endpoint.url}/token`;
       const attributes = { ...WITHOUT_AUDIENCE, access_token_url: url };
       const existing = `import {\n  to = ${TYPE}.payments\n  id = "name:payments"\n}\n`;
-      workspace.write(SECRET_VARIABLE + withAction(authMethod(attributes)) + existing);
+      workspace.write(SECRET_VARIABLE + withAction(authMethod(attributes), attributes) + existing);
       const deployed = await workspace.succeed('apply -auto-approve');
       const invoke = 'apply -auto-approve -invoke=action.datadogwebhooks_verify_token.payments';
       const onDemand = await workspace.succeed(invoke);
@@ -125,9 +125,11 @@ export function newerStories(world: Emulated): void {
   });
 }
 
-/** The auth method, and the action that its changes trigger. */
-function withAction(resource: string): string {
-  const address = `${TYPE}.payments`;
+/**
+ * The auth method, and the action that its changes trigger. Terraform 1.16 does not invoke an action on
+ * demand that refers to the resource that triggers it.
+ */
+function withAction(resource: string, attributes: typeof WITHOUT_AUDIENCE): string {
   return `${resource.replace(
     /}\n$/,
     `  lifecycle {
@@ -141,10 +143,10 @@ function withAction(resource: string): string {
   )}
 action "datadogwebhooks_verify_token" "payments" {
   config {
-    access_token_url = ${address}.access_token_url
-    client_id        = ${address}.client_id
+    access_token_url = "${attributes.access_token_url}"
+    client_id        = "${attributes.client_id}"
     client_secret_wo = var.secret
-    scope            = ${address}.scope
+    scope            = "${attributes.scope}"
   }
 }
 `;

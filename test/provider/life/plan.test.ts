@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from '../../../lib/emulator';
-import { UNKNOWN } from '../../../lib/plugin/value';
+import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
 import { configOf, PAYMENTS, stateOf } from '../../helpers/auth-method';
 import { LIST, takeRequests } from '../../helpers/requests';
 import { DECLARED, inProcess } from '../in-process';
@@ -84,7 +84,7 @@ describe('two resources', () => {
     const { plan, planAlso } = await inProcess(emulator.url);
 
     expect((await plan(DECLARED)).diagnostics).toStrictEqual([]);
-    expect((await planAlso(DECLARED)).diagnostics).toMatchObject([SAME_NAME]);
+    expect((await planAlso({ ...DECLARED, client_id: 'other' })).diagnostics).toMatchObject([SAME_NAME]);
   });
 
   test('of which one takes the name that another one keeps are refused', async () => {
@@ -138,6 +138,25 @@ test('a resource that is planned twice in one walk is no second resource', async
   const plans = [named('renamed'), named('renamed')].map((config) => one.planAlso(config, one.state, stored));
 
   expect((await Promise.all(plans)).map(({ diagnostics }) => diagnostics)).toStrictEqual([[], []]);
+});
+
+test('plans and applies may share one walk, as in `terraform test`', async () => {
+  const { resource, planAlso, call } = await inProcess(emulator.url);
+  const creation = async () => {
+    const first = await planAlso(DECLARED);
+    const again = await planAlso(DECLARED);
+    const request = { planned: again.planned, config: DECLARED, private: again.private };
+    const { state, private: stored } = await resource.create(request, call);
+    return { diagnostics: [...first.diagnostics, ...again.diagnostics], state: state as ObjectValue, stored };
+  };
+  const one = await creation();
+  const update = await planAlso({ ...DECLARED, scope: 'read' }, one.state, one.stored);
+  const deletion = await resource.planDeletion?.({ prior: one.state, private: one.stored });
+  await resource.delete({ prior: one.state, private: one.stored }, call);
+  const next = await creation();
+
+  expect([one, update, deletion, next].flatMap((answer) => answer?.diagnostics)).toStrictEqual([]);
+  expect(emulator.methods().map(({ id }) => id)).toStrictEqual([next.state.id]);
 });
 
 describe('the name of an auth method that this walk read is not in use', () => {
