@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { AuthMethod } from '../emulator';
 import { hostIn, isLoopback } from '../emulator/host';
 import { WEB_PATH, type WebAnswer, type WebRequest } from '../emulator/web-interface';
+import { isRecord } from '../text/json';
 import { escapeUnsafe } from '../text/unsafe';
 import { quoted } from '../text/quoted';
 import { badAttribute, CommandError, noEmulator, notThisMachine, strangeEmulator } from './errors';
@@ -71,9 +72,9 @@ async function show(): Promise<void> {
 
 function linesOf({ id, attributes }: AuthMethod): string {
   const lines = Object.entries({ id, ...attributes }).map(
-    ([name, value]) => `  ${name.padEnd(16)}  ${value === null ? '(none)' : escapeUnsafe(String(value))}\n`,
+    ([name, value]) => `  ${name.padEnd(16)}  ${value ?? '(none)'}`,
   );
-  return lines.join('');
+  return lines.map((line) => `${escapeUnsafe(line)}\n`).join('');
 }
 
 async function ask(request: WebRequest): Promise<WebAnswer['methods']> {
@@ -88,8 +89,16 @@ async function ask(request: WebRequest): Promise<WebAnswer['methods']> {
   }).catch((error: Error) => {
     throw noEmulator(url, error.cause instanceof Error ? error.cause : error);
   });
-  const body = (await response.json().catch(() => ({}))) as Partial<WebAnswer & { errors: string[] }>;
-  if (body.methods) return body.methods;
+  const body: unknown = await response.json().catch(() => undefined);
+  const { methods, errors } = isRecord(body) ? body : {};
+  if (Array.isArray(methods) && methods.every(isMethod)) return methods;
   // Any other server answers with another body, or with errors of its own.
-  throw body.errors ? new CommandError(body.errors.join(' ')) : strangeEmulator(url, response.status);
+  if (!Array.isArray(errors) || errors.length === 0 || !errors.every((error) => typeof error === 'string'))
+    throw strangeEmulator(url, response.status);
+  throw new CommandError(escapeUnsafe(errors.join(' ')));
+}
+
+function isMethod(value: unknown): value is AuthMethod {
+  if (!isRecord(value) || typeof value.id !== 'string' || !isRecord(value.attributes)) return false;
+  return Object.values(value.attributes).every((one) => one === null || typeof one === 'string');
 }

@@ -48,6 +48,11 @@ export function invalidVariable(variable: string, wrong: string): SettingProblem
   );
 }
 
+/** @param wrong the end of a sentence that begins with the setting's name */
+export function invalidSetting(setting: string, wrong: string): SettingProblem {
+  return problem(`${setting} is not valid`, `${setting} ${wrong}.`, 'Correct it in the code.', setting);
+}
+
 /** The site was given in another form than its name. */
 export function siteNormalized(given: string, site: string): Explanation {
   return {

@@ -1,6 +1,6 @@
 import { DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, readSite, SITES } from '../settings';
 import { clearText, siteNormalized, untrustedAddress, type SettingProblem } from './connection-errors';
-import { fromEnvironment, type GivenSettings } from './environment';
+import { fromCode, fromEnvironment, type GivenSettings } from './environment';
 import type { Explanation } from './errors';
 import { isClearText, mayGetKeys } from './hosts';
 import { readLogin, type LoginSettings } from './login/read-login';
@@ -89,14 +89,15 @@ export interface Address {
 }
 
 export function readAddress(given: GivenSettings, environment: NodeJS.ProcessEnv): Address {
-  if (given.api_url !== undefined) return addressOfUrl(String(given.api_url), 'api_url', environment);
-  if (given.site !== undefined) return addressOfSite(String(given.site), 'site');
-  const host = fromEnvironment('api_url', environment);
-  if (host)
-    return host.problem ? { problem: host.problem } : addressOfUrl(host.value, host.variable, environment);
-  const site = fromEnvironment('site', environment);
-  if (site) return site.problem ? { problem: site.problem } : addressOfSite(site.value, site.variable);
-  return { baseUrl: `https://api.${SITES[0]}`, site: SITES[0] };
+  const setting =
+    fromCode('api_url', given) ??
+    fromCode('site', given) ??
+    fromEnvironment('api_url', environment) ??
+    fromEnvironment('site', environment);
+  if (!setting) return { baseUrl: `https://api.${SITES[0]}`, site: SITES[0] };
+  const { name, value, from, problem } = setting;
+  if (problem) return { problem };
+  return name === 'site' ? addressOfSite(value, from) : addressOfUrl(value, from, environment);
 }
 
 function addressOfUrl(baseUrl: string, from: string, environment: NodeJS.ProcessEnv): Address {
@@ -104,7 +105,8 @@ function addressOfUrl(baseUrl: string, from: string, environment: NodeJS.Process
 }
 
 function addressOfSite(given: string, from: string): Address {
-  const site = readSite(given) ?? SITES[0];
+  // The check of the setting has found a site in it.
+  const site = readSite(given) as string;
   const note = site === given ? {} : { note: siteNormalized(given, site) };
   return { baseUrl: `https://api.${site}`, site, from, ...note };
 }

@@ -1,22 +1,43 @@
 import { SETTINGS, type SettingName } from '../settings';
-import { invalidVariable, type SettingProblem } from './connection-errors';
+import { invalidSetting, invalidVariable, type SettingProblem } from './connection-errors';
 
 /** The settings in the configuration; omitted ones are absent. */
 export type GivenSettings = { readonly [Name in SettingName]?: string | number };
 
+/** A setting in the configuration or the environment. */
+interface Setting {
+  readonly name: SettingName;
+  /** The setting's name in the configuration, or the variable. */
+  readonly from: string;
+  readonly value: string;
+  /** Absent if the value is valid. */
+  readonly problem?: SettingProblem;
+}
+
+/** A setting in the configuration, which a file of the project or a plan can hold with any value. */
+export function fromCode(name: SettingName, given: GivenSettings): Setting | undefined {
+  const value = given[name];
+  return value === undefined ? undefined : setting(name, name, String(value), invalidSetting);
+}
+
 /** The first of a setting's environment variables that is set; an empty one counts as unset. */
-export function fromEnvironment(
+export function fromEnvironment(name: SettingName, environment: NodeJS.ProcessEnv): Setting | undefined {
+  const variable = rowOf(name)?.environment.find((candidate) => environment[candidate]);
+  if (variable === undefined) return undefined;
+  return setting(name, variable, environment[variable] as string, invalidVariable);
+}
+
+function setting(
   name: SettingName,
-  environment: NodeJS.ProcessEnv,
-): { variable: string; value: string; problem?: SettingProblem } | undefined {
-  const row = SETTINGS.find((candidate) => candidate.terraform === name);
-  const variable = row?.environment.find((candidate) => environment[candidate]);
-  if (row === undefined || variable === undefined) return undefined;
-  const value = environment[variable] as string;
-  const problem = row.check?.(value as never);
-  return {
-    variable,
-    value,
-    ...(problem === undefined ? {} : { problem: invalidVariable(variable, problem) }),
-  };
+  from: string,
+  value: string,
+  invalid: (from: string, wrong: string) => SettingProblem,
+): Setting {
+  const row = rowOf(name);
+  const wrong = row?.check?.((row.type === 'number' ? Number(value) : value) as never);
+  return { name, from, value, ...(wrong === undefined ? {} : { problem: invalid(from, wrong) }) };
+}
+
+function rowOf(name: SettingName) {
+  return SETTINGS.find((candidate) => candidate.terraform === name);
 }

@@ -16,8 +16,16 @@ function wrongValue(row: Row, value: unknown): string | undefined {
   // The types do not let it happen, but `process.env.NAME!` and plain JavaScript do.
   if (value === undefined)
     return row.need === 'required' ? 'is missing, but an auth method needs it' : undefined;
-  if (!isLiteral(value)) return undefined;
+  if (!isLiteral(value)) return typeof value === 'string' ? wrongUser(row, value) : undefined;
   if (typeof value !== row.type)
     return `must be a ${row.type}, but is ${value === null ? 'null' : typeof value}`;
   return row.check?.(value as never);
+}
+
+const REFERENCE = /[$%]\{(?:"(?:\\.|[^"\\])*"|[^"}])*\}/g;
+
+/** A user before the host of a URL is wrong, whatever the references in the URL are. */
+function wrongUser(row: Row, template: string): string | undefined {
+  const [, user] = /^[^/?#]*\/\/([^/?#\\]*@)/.exec(template.replace(REFERENCE, 'reference')) ?? [];
+  return user === undefined ? undefined : row.check?.(`https://${user}host` as never);
 }

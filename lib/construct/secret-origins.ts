@@ -1,18 +1,28 @@
+import { isRecord } from '../text/json';
 import { isLiteral } from './literal';
 import { ANY, referencesIn, type Reference } from './secret-references';
 
 /** An object in cdk.tf.json: the file itself, or a block in it. */
 export type Block = Readonly<Record<string, unknown>>;
 
-/** The blocks of one kind or name. Terraform also reads a list where it expects an object. */
-export function blocksIn(value: unknown): readonly Block[] {
-  return [(value ?? []) as Block | readonly Block[]].flat();
+/**
+ * The blocks under a path of names. Terraform also reads a list where it expects an object, and in each
+ * object of the list the same name can be.
+ */
+export function blocksIn(value: unknown, ...[name, ...names]: readonly string[]): readonly Block[] {
+  const blocks = [value].flat().filter(isRecord);
+  return name === undefined ? blocks : blocks.flatMap((block) => blocksIn(block[name], ...names));
 }
 
-/** All of them as one. */
-export function blockIn(value: unknown): Block {
-  return Object.assign({}, ...blocksIn(value)) as Block;
-}
+/** A step to the values and the keys of a map. */
+const WITH_KEYS = '**';
+
+/** The functions in whose result the keys of a map can be. A provider's function can do anything. */
+const READS_KEYS = /\b(?:keys|jsonencode|yamlencode|transpose|format|formatlist)\(|::/;
+
+/** A default in a type is a literal: `optional(string, "…")`. */
+const NAME_IN_TYPE = /(?:"[^"]*"|[\w-]+)\s*[=:]/g;
+const LITERAL_IN_TYPE = /["\d]|<</;
 
 /**
  * Why a secret is in cdk.tf.json or in a plan file: it is a `literal`, an `expression` of more than
@@ -37,8 +47,11 @@ export function originsOf(value: unknown, json: Block, forEach: unknown): readon
     const key = [root, name, ...steps].join(' ');
     if (followed.has(key)) return [];
     followed.add(key);
-    if (root === 'var') return ofVariable(name, blockIn(json.variable)[name]);
-    if (root === 'local') return through({ kind: 'local', name }, of(blockIn(json.locals)[name], steps));
+    if (root === 'var') return ofVariable(name, blocksIn(json.variable, name));
+    if (root === 'local') {
+      const origins = blocksIn(json.locals).flatMap((locals) => of(locals[name], steps));
+      return through({ kind: 'local', name }, origins);
+    }
     return root === 'each' ? through({ kind: 'iterator' }, of(forEach, [ANY, ...steps])) : [];
   };
 
@@ -46,8 +59,11 @@ export function originsOf(value: unknown, json: Block, forEach: unknown): readon
   const of = (value: unknown, steps: readonly string[]): readonly Origin[] => {
     if (typeof value === 'object' && value !== null) {
       const [step = ANY, ...rest] = steps;
-      const members = step === ANY ? Object.values(value) : [(value as Block)[step]];
-      return members.flatMap((member) => of(member, rest));
+      const entries = step === WITH_KEYS && isRecord(value) ? Object.entries(value) : Object.values(value);
+      if (step === WITH_KEYS) return entries.flat().flatMap((member) => of(member, steps));
+      if (step === ANY) return entries.flatMap((member) => of(member, rest));
+      // Terraform may write the key otherwise: as a template, or `00` for 0.
+      return Object.keys(value).includes(step) ? of((value as Block)[step], rest) : [{ kind: 'expression' }];
     }
     if (value === undefined || value === null) return [];
     const text = typeof value === 'string' ? value : undefined;
@@ -55,20 +71,22 @@ export function originsOf(value: unknown, json: Block, forEach: unknown): readon
     if (text?.trim() === '') return [];
     const references = text && referencesIn(text);
     if (!text || !references) return [{ kind: isLiteral(value) ? 'literal' : 'expression' }];
+    const areKeysRead = steps.includes(WITH_KEYS) || READS_KEYS.test(text);
     // What a function makes of a map may have a different structure.
-    const below = text.includes('(') ? [] : steps;
+    const below = !text.includes('(') ? steps : areKeysRead ? [WITH_KEYS] : [];
     return references.flatMap(([root, ...others]) => follow([root, ...others, ...below]));
   };
 
   return of(value, []);
 }
 
-function ofVariable(name: string, declared: unknown): readonly Origin[] {
-  const variable = blockIn(declared);
-  if ((variable.default ?? null) !== null) return [{ kind: 'default', name }];
+function ofVariable(name: string, declarations: readonly Block[]): readonly Origin[] {
+  const hasDefault = ({ default: value = null, type = '' }: Block) =>
+    value !== null || (typeof type === 'string' && LITERAL_IN_TYPE.test(type.replace(NAME_IN_TYPE, '')));
+  if (declarations.some(hasDefault)) return [{ kind: 'default', name }];
+  const isNot = (mark: string) => declarations.some(({ [mark]: is }) => is !== true && is !== 'true');
   // Terraform refuses one that is not declared.
-  if (!declared || variable.ephemeral) return [];
-  return [{ kind: variable.sensitive ? 'stored' : 'plain', name }];
+  return isNot('ephemeral') ? [{ kind: isNot('sensitive') ? 'plain' : 'stored', name }] : [];
 }
 
 /** Names what refers to a literal in place of the literal. */

@@ -2,7 +2,7 @@ import { AUTH_METHOD_TYPE, PROVIDER_NAME, ROWS, VERIFY_TOKEN_ACTION } from '../a
 import { SETTINGS } from '../settings';
 import { Annotations, TerraformProvider, TerraformResource, TerraformStack } from './framework';
 import { refusedSecret, storedSecret } from './literal-secrets';
-import { blockIn, blocksIn, originsOf, type Block } from './secret-origins';
+import { blocksIn, originsOf, type Block } from './secret-origins';
 
 const CLIENT_SECRET = ROWS.filter((row) => row.writeOnly);
 const KEYS = SETTINGS.filter((row) => row.secret);
@@ -28,7 +28,7 @@ export function wrongSecrets(stack: TerraformStack): string[] {
   const actions = namedBlocks(json.action, VERIFY_TOKEN_ACTION).flatMap((action) =>
     blocksIn(action.block.config).map((block) => ({ ...action, block })),
   );
-  const providers = blocksIn(blockIn(json.provider)[PROVIDER_NAME]).map((block) => ({
+  const providers = blocksIn(json.provider, PROVIDER_NAME).map((block) => ({
     block,
     id: '',
     path: providerAddress(block.alias),
@@ -50,9 +50,11 @@ export function wrongSecrets(stack: TerraformStack): string[] {
 
 /** The blocks of a type that has a client secret. */
 function namedBlocks(kind: unknown, type: string) {
-  return Object.entries(blockIn(blockIn(kind)[type])).flatMap(([id, value]) =>
-    blocksIn(value).map((block) => ({ block, id, path: `${type}.${id}`, rows: CLIENT_SECRET })),
-  );
+  return blocksIn(kind, type)
+    .flatMap(Object.entries<unknown>)
+    .flatMap(([id, value]) =>
+      blocksIn(value).map((block) => ({ block, id, path: `${type}.${id}`, rows: CLIENT_SECRET })),
+    );
 }
 
 /** The constructs by their addresses in Terraform. */

@@ -7,11 +7,11 @@ import {
   type GivenSettings,
 } from '../client/connection';
 import type { SettingProblem } from '../client/connection-errors';
-import { fromEnvironment } from '../client/environment';
+import { fromCode, fromEnvironment } from '../client/environment';
 import { readLogin } from '../client/login/read-login';
-import { SETTINGS } from '../settings';
+import { SETTINGS, type SettingName } from '../settings';
 import { isRecord } from '../text/json';
-import { notChecked, ok, wrong, type Finding } from './finding';
+import { notChecked, ok, wrong, type Check, type Finding } from './finding';
 import type { StackCode } from './project';
 
 /** How the stacks reach Datadog, where all use the same settings. */
@@ -32,7 +32,6 @@ interface Settings {
   readonly given: GivenSettings;
   /** Those that doctor does not read, with the reference. */
   readonly unknown: Readonly<Record<string, string>>;
-  /** The values that variables have. */
   readonly secrets: readonly string[];
 }
 
@@ -62,20 +61,18 @@ function settingsIn(
   environment: NodeJS.ProcessEnv,
 ): Settings {
   const alias = typeof provider.alias === 'string' ? provider.alias : PROVIDER_NAME;
-  const values: Record<string, string | number> = {};
+  const values: Record<string, string> = {};
   const unknown: Record<string, string> = {};
   const secrets: string[] = [];
   for (const { terraform: name, secret } of SETTINGS) {
-    const value = provider[name];
-    if (typeof value === 'number') values[name] = value;
-    if (typeof value !== 'string') continue;
-    if (!/[$%]\{/.test(value)) values[name] = value;
-    else {
-      // An address made from a variable would send what the variable holds to a name server.
-      const resolved = secret ? valueOf(value, stack, environment) : undefined;
-      if (resolved === undefined) unknown[name] = value;
-      else secrets.push((values[name] = resolved));
-    }
+    const { [name]: literal = null } = provider;
+    if (literal === null) continue;
+    const value = typeof literal === 'string' ? literal : JSON.stringify(literal);
+    // An address made from a variable would send what the variable holds to a name server.
+    const known = !/[$%]\{/.test(value) ? value : secret ? valueOf(value, stack, environment) : undefined;
+    if (known === undefined) unknown[name] = value;
+    else values[name] = known;
+    if (known !== undefined && secret) secrets.push(known);
   }
   return { subject: `${stack.name}, ${alias}`, given: values, unknown, secrets };
 }
@@ -90,30 +87,40 @@ function valueOf(reference: string, { variables }: StackCode, environment: NodeJ
 }
 
 const CREDENTIALS = ['api_key', 'app_key', 'bearer_token'] as const;
+const LOGIN = [...CREDENTIALS, 'cloud_provider_type', 'cloud_provider_region', 'org_uuid'] as const;
+const ADDRESS = ['api_url', 'site'] as const;
+const NAMES = SETTINGS.map(({ terraform }) => terraform as SettingName);
+const OTHERS = NAMES.filter((name) => ![...LOGIN, ...ADDRESS].some((known) => known === name));
 
 function routeOf(settings: Settings, environment: NodeJS.ProcessEnv, timeoutMs: number) {
-  const { given, unknown } = settings;
-  const keys = unread('keys', CREDENTIALS, unknown) ?? keysFinding(given, environment);
-  const address = unread('address', ['api_url', 'site'], unknown) ?? addressFinding(given, environment);
+  const { given } = settings;
+  const login = [...invalid('keys', LOGIN, given), ...unread('keys', LOGIN, settings)];
+  const keys = login.length > 0 ? login : [keysFinding(given, environment)];
+  const place = [...invalid('address', ADDRESS, given), ...unread('address', ADDRESS, settings)];
+  const address = place.length > 0 ? place : [addressFinding(given, environment)];
   const { connection, secrets } = resolveForCommand(given, environment);
-  const isUsable = keys.status === 'ok' && address.status === 'ok' && connection !== undefined;
+  const isUsable = [...keys, ...address].every(({ status }) => status === 'ok') && connection !== undefined;
   return {
-    findings: [keys, address],
+    findings: [...invalid('provider', OTHERS, given), ...keys, ...address],
     // Only `timeoutMs` decides how long a check takes.
     ...(isUsable ? { connection: { ...connection, timeoutMs, maxRetries: 0 } } : {}),
     secrets: [...secrets, ...settings.secrets],
   };
 }
 
-function unread(
-  check: 'keys' | 'address',
-  names: readonly string[],
-  unknown: Settings['unknown'],
-): Finding | undefined {
-  const references = names.filter((name) => name in unknown).map((name) => `${name} is ${unknown[name]}`);
-  return references.length === 0
-    ? undefined
-    : notChecked(check, `In the code, ${references.join(' and ')}, which is not read here.`);
+/** What a deploy refuses. */
+function invalid(check: Check, names: readonly SettingName[], given: GivenSettings): Finding[] {
+  const problems = names.map((name) => fromCode(name, given)?.problem);
+  return problems.flatMap((problem) => (problem ? [wrong(check, ...wordsOf(problem))] : []));
+}
+
+/** The text is not shown: beside a reference, it may have a part of a secret. */
+function unread(check: Check, names: readonly SettingName[], { unknown }: Settings): Finding[] {
+  const references = names.filter((name) => name in unknown);
+  if (references.length === 0) return [];
+  const contain =
+    references.length === 1 ? 'contains a reference, which is' : 'contain references, which are';
+  return [notChecked(check, `In the code, ${references.join(' and ')} ${contain} not read here.`)];
 }
 
 function keysFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Finding {
@@ -121,7 +128,7 @@ function keysFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Find
   if ('problem' in login) return wrong('keys', ...wordsOf(login.problem));
   if (login.login.kind === 'aws') return ok('keys', 'none: an identity at AWS logs in');
   const source = (name: (typeof CREDENTIALS)[number]) =>
-    given[name] === undefined ? fromEnvironment(name, environment)?.variable : `${name} in the code`;
+    given[name] === undefined ? fromEnvironment(name, environment)?.from : `${name} in the code`;
   const [api, app, bearer] = CREDENTIALS.map(source);
   return ok('keys', login.login.kind === 'keys' ? `${api} and ${app} set` : `${bearer} set`);
 }

@@ -51,8 +51,9 @@ export class Configuration {
     const key = this.method(method)?.optionalText('provider_config_key') ?? '';
     const provider = this.plan.configuration.child('provider_config').child(key);
     const constant = (name: string) => {
-      const [value] = valuesOf(provider, name, new Map());
-      return typeof value === 'string' ? value : undefined;
+      const [value = null] = valuesOf(provider, name, new Map());
+      // What is no text is not valid, and must not become the default.
+      return value === null || typeof value === 'string' ? (value ?? undefined) : JSON.stringify(value);
     };
     return { site: constant('site'), apiUrl: constant('api_url') };
   }

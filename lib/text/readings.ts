@@ -1,16 +1,18 @@
 /** How many layers of escapes are removed, such as JSON in JSON. */
 const LAYERS = 4;
 
-/** Characters that are percent-encoded. */
-const IN_URL = '(?:%[0-9a-f]{2})+';
+/** Bytes, in a URL and in a string of a programming language. */
+const BYTE = String.raw`%[\da-fA-F]{2}|\\x[\da-fA-F]{2}|\\[0-3]?[0-7]{1,2}`;
 
-/** One character in a string of JSON, or of a programming language. */
-const IN_STRING = String.raw`\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[bfnrt]|[^\w\s])`;
+/** The number of a character, in a string and in HTML. Browsers need no semicolon after one. */
+const HEX = String.raw`[\\%]u[\da-fA-F]{4}|\\U[\da-fA-F]{8}|\\[ux]\{[\da-fA-F]+\}|&#[xX][\da-fA-F]+;?`;
+const DECIMAL = String.raw`&#\d+;?`;
 
-/** One character of HTML, by its number or its name. */
-const IN_HTML = '&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});';
+/** The name of a character, in a string and in HTML. Browsers need no semicolon after some. */
+const NAME = String.raw`\\[bfnrt]|\\[^\w\s]|&(?:[a-zA-Z][a-zA-Z\d]{1,30};|amp|lt|gt|quot)`;
 
-const ESCAPE = new RegExp(`${IN_URL}|${IN_STRING}|${IN_HTML}`, 'gi');
+const ESCAPE = new RegExp(`((?:${BYTE})+)|(${HEX}|${DECIMAL})|${NAME}`, 'g');
+const BYTES = new RegExp(BYTE, 'g');
 
 const LETTERS = new Map(Object.entries({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }));
 const NAMES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
@@ -26,17 +28,27 @@ export function readingsOf(text: string): readonly string[] {
   return readings;
 }
 
-function decoded(escape: string): string {
-  if (escape.startsWith('%')) return Buffer.from(escape.replaceAll('%', ''), 'hex').toString();
-  const body = escape.slice(1).replace(/;$/, '');
+function decoded(escape: string, bytes?: string, number?: string): string {
+  if (bytes !== undefined) return fromBytes(bytes.match(BYTES) ?? []);
+  if (number !== undefined) return fromNumber(number);
+  const name = escape.slice(1).replace(/;$/, '');
   // Of the characters with other names, no letter and no digit is one.
-  if (escape.startsWith('&'))
-    return body.startsWith('#') ? fromNumber(body.slice(1)) : (NAMES.get(body.toLowerCase()) ?? ' ');
-  if (body.length > 1) return String.fromCharCode(parseInt(body.slice(1), 16));
-  return LETTERS.get(body) ?? body;
+  return escape.startsWith('&') ? (NAMES.get(name.toLowerCase()) ?? ' ') : (LETTERS.get(name) ?? name);
 }
 
-function fromNumber(digits: string): string {
-  const code = /^x/i.test(digits) ? parseInt(digits.slice(1), 16) : Number(digits);
+/** In UTF-8, or in Latin-1 if they are not valid UTF-8. */
+function fromBytes(escapes: readonly string[]): string {
+  const bytes = Buffer.from(
+    escapes.map((escape) =>
+      /^\\\d/.test(escape) ? parseInt(escape.slice(1), 8) : parseInt(escape.slice(-2), 16),
+    ),
+  );
+  const text = bytes.toString();
+  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+}
+
+function fromNumber(escape: string): string {
+  const [digits = ''] = /[\da-fA-F]+(?=[;}]?$)/.exec(escape) ?? [];
+  const code = parseInt(digits, /^&#\d/.test(escape) ? 10 : 16);
   return code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
 }

@@ -60,7 +60,7 @@ export class Secrets {
     if (ORDINARY_WORD.test(value)) return;
     const bytes = Buffer.from(value);
     for (const text of [value, bytes.toString('hex'), ...base64Forms(bytes)])
-      for (const part of partsOf(lettersAndDigits(text))) this.parts.add(part);
+      for (const part of partsOf(text)) this.parts.add(part);
   }
 
   private addForm(form: string): void {
@@ -111,7 +111,7 @@ export class Secrets {
 
   private hasPart(text: string): boolean {
     const rest = [...this.publicTexts].reduce((rest, known) => rest.replaceAll(known, ' '), text);
-    for (const part of partsOf(lettersAndDigits(rest))) if (this.parts.has(part)) return true;
+    for (const part of partsOf(rest)) if (this.parts.has(part)) return true;
     return false;
   }
 
@@ -160,17 +160,16 @@ function escaped(text: string): readonly string[] {
   ];
 }
 
-/** No encoder keeps anything else as it is. */
-function lettersAndDigits(text: string): string {
-  return text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-}
-
+/** Parts of the letters and digits alone. Some encoders lose the letters that are not of ASCII. */
 function* partsOf(text: string): Generator<string> {
-  for (let start = 0; start + PART.withDigit <= text.length; start++) {
-    const part = text.slice(start, start + PART.withDigit);
-    if (/\d/.test(part)) yield part;
-    if (start + PART.any <= text.length) yield text.slice(start, start + PART.any);
-  }
+  const all = text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  const ascii = text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  for (const letters of new Set([all, ascii]))
+    for (let start = 0; start + PART.withDigit <= letters.length; start++) {
+      const part = letters.slice(start, start + PART.withDigit);
+      if (/\p{N}/u.test(part)) yield part;
+      if (start + PART.any <= letters.length) yield letters.slice(start, start + PART.any);
+    }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { ROWS } from '../../lib/attributes';
 import { auditRequest, readAuditPage } from '../../lib/wire/audit-events';
 import { ask, PAYMENTS, started } from '../emulator/started';
+import { startServer } from '../helpers/one-answer-server';
 import { command } from './command';
 
 const run = command();
@@ -121,4 +122,43 @@ test.each([
     stdout: '',
     stderr: `${message}\n`,
   });
+});
+
+const UNSAFE = '\u001b[2J\u202e';
+const strange = { id: '1', attributes: { name: 'payments' } };
+
+test.each<unknown>([
+  null,
+  [],
+  { methods: 5 },
+  { methods: [null] },
+  { methods: [{ id: '1', attributes: null }] },
+  { methods: [strange, { ...strange, id: 1 }] },
+  { methods: [strange, { ...strange, attributes: { name: { toString: 1 } } }] },
+  { errors: 'no' },
+  { errors: [] },
+  { errors: [UNSAFE, { toString: 1 }] },
+])('a server that is no emulator is named, whatever it answers: %j', async (body) => {
+  const server = await startServer((_, response) => response.end(JSON.stringify(body)));
+  const results = await Promise.all([emulate(server.url, 'show'), emulate(server.url, 'remove', 'payments')]);
+  await server.close();
+
+  const stderr =
+    `${server.url} is not an emulator of this version: it answered 200. ` +
+    'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.\n';
+  for (const result of results) expect(result).toStrictEqual({ code: 1, stdout: '', stderr });
+});
+
+test('nothing that a server answers steers the terminal', async () => {
+  const methods = [{ id: UNSAFE, attributes: { [`name${UNSAFE}`]: UNSAFE } }];
+  const printed = async (body: object) => {
+    const server = await startServer((_, response) => response.end(JSON.stringify(body)));
+    const { stdout, stderr } = await emulate(server.url, 'show');
+    await server.close();
+    return stdout + stderr;
+  };
+
+  const safe = String.raw`\u001b[2J\u202e`;
+  expect(await printed({ errors: ['No', UNSAFE] })).toBe(`No ${safe}\n`);
+  expect(await printed({ methods })).toBe(`  id                ${safe}\n  name${safe}         ${safe}\n`);
 });

@@ -94,6 +94,29 @@ describe('the address', () => {
   });
 });
 
+test.each<[GivenSettings, string, string]>([
+  [{ site: 'evil.example' }, 'site', `must be one of ${SITES.join(', ')}, but is "evil.example"`],
+  [
+    { api_url: 5, site: 'datadoghq.eu' },
+    'api_url',
+    'must be an absolute http or https URL such as https://api.datadoghq.eu or http://127.0.0.1:8130, but is "5"',
+  ],
+  [{ api_url: 'https://a:hunter2@127.0.0.1' }, 'api_url', 'must not contain a user name or a password'],
+])('an address in the configuration that is not valid is a problem: %j', (given, setting, problem) => {
+  const { problems, connection } = resolveForCommand(given, KEYS);
+
+  expect(connection).toBeUndefined();
+  expect(problems).toStrictEqual([
+    {
+      summary: `${setting} is not valid`,
+      why: `${setting} ${problem}.`,
+      advice: 'Correct it in the code.',
+      detail: `${setting} ${problem}.\n\nCorrect it in the code.`,
+      attribute: setting,
+    },
+  ]);
+});
+
 test('the timeout and the retries given are the ones in use', () => {
   const given = { request_timeout_seconds: 2.5, max_retries: 0 };
 
@@ -170,9 +193,7 @@ describe('a command that finds an address in a file', () => {
     [STRANGER, { DD_SITE: 'datadoghq.eu' }],
     ['https://stranger.example:8443', { DD_HOST: STRANGER }],
     ['https://datadoghq.com.stranger.example', {}],
-    ['https://api.datadoghq.com@stranger.example', {}],
     ['https://app.datadoghq.com', {}],
-    ['no URL', {}],
   ])('sends no keys to any other: %s, with %j', (url, environment) => {
     expect(resolved(url, environment)).toStrictEqual({
       problems: [

@@ -60,6 +60,11 @@ const variable = (scope: Construct, config: object, type = 'string') =>
 const sensitive = (stack: TerraformStack) => variable(stack, { sensitive: true }).stringValue;
 const ephemeral = (stack: TerraformStack, id = 'secret') => new EphemeralSecret(stack, id).stringValue;
 
+const notEphemeral = (stack: TerraformStack) => {
+  stack.addOverride('variable.secret.ephemeral', 'false');
+  stack.addOverride('variable.secret.sensitive', 'false');
+};
+
 const REFUSED: [string, string, Way][] = [
   ['a literal', IS_LITERAL, { secret: () => 'hunter2' }],
   ['a lazy literal', IS_LITERAL, { secret: () => Lazy.stringValue({ produce: () => 'hunter2' }) }],
@@ -148,7 +153,57 @@ const REFUSED: [string, string, Way][] = [
     FROM_DEFAULT,
     { secret: sensitive, override: (stack) => stack.addOverride('variable.secret.default', 'hunter2') },
   ],
+  [
+    "a default in a variable's type",
+    FROM_DEFAULT,
+    {
+      secret: (stack) => (
+        variable(stack, { sensitive: true }, 'object({ pw2 = optional(string, "hunter2") })'),
+        '${var.secret.pw2}'
+      ),
+    },
+  ],
+  [
+    "a number in a variable's type",
+    FROM_DEFAULT,
+    {
+      secret: (stack) => (
+        variable(stack, { sensitive: true }, 'object({ pw = optional(string, 12345) })'),
+        '${var.secret.pw}'
+      ),
+    },
+  ],
   ['a plain variable', FROM_PLAIN, { secret: (stack) => variable(stack, {}).stringValue }],
+  [
+    'a variable that is not ephemeral, in words',
+    FROM_PLAIN,
+    { secret: (stack) => variable(stack, {}).stringValue, override: notEphemeral },
+  ],
+  ...['keys(local.secret)[0]', 'keys(merge(local.other, local.secret))[0]', 'jsonencode(local.other)'].map(
+    (expression): [string, string, Way] => [
+      `the keys of a local: ${expression}`,
+      FROM_LOCAL,
+      {
+        secret(stack) {
+          local(stack, { hunter2: ephemeral(stack, 'x') });
+          new TerraformLocal(stack, 'other', '${local.secret}');
+          return `\${${expression}}`;
+        },
+      },
+    ],
+  ),
+  ...['["payments"]', '["toString"]', '.refunds', '[*].payments.key', '[00]', '["00"]'].map(
+    (step): [string, string, Way] => [
+      `a member of a local that is not found: ${step}`,
+      FROM_LOCAL,
+      {
+        secret(stack) {
+          local(stack, step.includes('0') ? ['${var.x}'] : { '${"payments"}': { '${"key"}': '${var.x}' } });
+          return `\${local.secret${step}}`;
+        },
+      },
+    ],
+  ),
 ];
 
 test.each(REFUSED)('a secret is refused that comes from %s', (_, reason, way) => {
@@ -212,6 +267,28 @@ test.each<[string, Way]>([
   ],
   ['a local that refers to itself', { secret: (stack) => local(stack, '${local.secret}').asString }],
   ['a sensitive variable', { secret: sensitive }],
+  [
+    'a part of a variable, whose type has no default',
+    {
+      secret: (stack) => (
+        variable(
+          stack,
+          { sensitive: true },
+          'object({ pw2 = optional(string), "a b" = optional(list(string), []), c : optional(string, null) })',
+        ),
+        '${var.secret.pw2}'
+      ),
+    },
+  ],
+  [
+    'a function of the value that a key of a local has',
+    {
+      secret: (stack) => (
+        local(stack, { payments: [ephemeral(stack, 'x')] }),
+        '${trimspace(one(lookup(merge(local.secret), "payments")))}'
+      ),
+    },
+  ],
   ['an entry of a vault', { secret: () => '${ephemeral.vault_kv_secret_v2.payments.data["client_secret"]}' }],
   ['a variable that Terraform will miss', { secret: () => '${var.elsewhere}' }],
   [
@@ -258,6 +335,21 @@ test('a resource that only an override makes is checked, and a construct that mo
   expect(validationErrors(stack)).toStrictEqual(refused(IS_LITERAL));
   expect(validationErrors(other)).toStrictEqual([
     `[stack] clientSecret of ${TYPE}.more ${IS_LITERAL} ${ADVICE.replace('payments-', 'more-').replace('payments_', 'more_')}`,
+  ]);
+});
+
+test('each block is checked where the same type or provider stands in a list twice', () => {
+  const block = (more: object) => ({ [TYPE]: { payments: { ...CONFIG, ...more } } });
+  const stack = stackOf({});
+  stack.addOverride('resource', [block({ client_secret_wo: 'hunter2' }), block({})]);
+  stack.addOverride('provider', [
+    { datadogwebhooks: { bearer_token: 'hunter2' } },
+    { datadogwebhooks: [{ alias: 'eu' }] },
+  ]);
+
+  expect(validationErrors(stack)).toStrictEqual([
+    ...refused(IS_LITERAL),
+    expect.stringMatching(/^\[stack\] bearerToken of stack\/datadog is a literal/),
   ]);
 });
 

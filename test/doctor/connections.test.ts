@@ -1,7 +1,25 @@
 import { startServer } from '../helpers/one-answer-server';
 import { textReport } from '../../lib/doctor/report';
+import type { Check, Finding } from '../../lib/doctor/finding';
+import { SITES } from '../../lib/settings';
 import { healthyProject, play } from './play';
 import type { Project } from './project';
+
+const KEYS: Finding = { check: 'keys', status: 'ok', found: 'DD_API_KEY and DD_APP_KEY set' };
+const ADDRESS: Finding = { check: 'address', status: 'ok', found: 'http://127.0.0.1:8130, from DD_HOST' };
+const WRONG_SITE = `must be one of ${SITES.join(', ')}, but is "evil.example"`;
+
+const refused = (check: Check, name: string, problem: string): Finding => ({
+  check,
+  status: 'wrong',
+  found: `${name} is not valid. ${name} ${problem}.`,
+  advice: 'Correct it in the code.',
+});
+const unread = (check: Check, found: string): Finding => ({
+  check,
+  status: 'not-checked',
+  found: `In the code, ${found} not read here.`,
+});
 
 let healthy: Project;
 beforeAll(() => {
@@ -87,8 +105,78 @@ test("a variable's value is neither an address nor shown", async () => {
   expect(route[1]).toStrictEqual({
     check: 'address',
     status: 'not-checked',
-    found: 'In the code, api_url is ${var.payments_secret}, which is not read here.',
+    found: 'In the code, api_url contains a reference, which is not read here.',
   });
   expect(text).not.toContain('a-client-secret');
   expect(sent).toStrictEqual([]);
+});
+
+/** What a literal in the code must not show. */
+const PASSWORD = 'hunter2pw';
+
+test.each<[string, object, Partial<Finding>[]]>([
+  [
+    'a password beside a reference',
+    { api_url: `https://user:${PASSWORD}@proxy.example/\${var.region}` },
+    [KEYS, unread('address', 'api_url contains a reference, which is')],
+  ],
+  [
+    'a password for this machine',
+    { api_url: `https://user:${PASSWORD}@127.0.0.1:1` },
+    [KEYS, refused('address', 'api_url', 'must not contain a user name or a password')],
+  ],
+  [
+    'a password in what is no URL',
+    { api_url: `htps://user:${PASSWORD}@127.0.0.1` },
+    [
+      KEYS,
+      refused(
+        'address',
+        'api_url',
+        'must be an absolute http or https URL such as https://api.datadoghq.eu or http://127.0.0.1:8130, but is a different text (not shown, since it may contain a password)',
+      ),
+    ],
+  ],
+  ['an invalid site', { site: 'evil.example' }, [KEYS, refused('address', 'site', WRONG_SITE)]],
+  [
+    'an invalid site beside a valid address',
+    { api_url: 'http://127.0.0.1:1', site: 'evil.example' },
+    [KEYS, refused('address', 'site', WRONG_SITE)],
+  ],
+  [
+    'a part of a key',
+    { api_key: `${PASSWORD}\${var.rest}`, bearer_token: '${var.token}' },
+    [unread('keys', 'api_key and bearer_token contain references, which are'), ADDRESS],
+  ],
+  ['a blank key', { api_key: ' ' }, [refused('keys', 'api_key', 'must not be blank'), ADDRESS]],
+  [
+    'an invalid region',
+    { cloud_provider_region: 'moon' },
+    [
+      refused('keys', 'cloud_provider_region', 'must be a region of AWS such as eu-central-1, but is "moon"'),
+      ADDRESS,
+    ],
+  ],
+  [
+    'other invalid settings',
+    { on_drift: 'shout', max_retries: 1000 },
+    [
+      refused('provider', 'on_drift', 'must be one of warn, error, ignore, but is "shout"'),
+      refused('provider', 'max_retries', 'must be a whole number from 0 to 100, but is 1000'),
+      KEYS,
+      ADDRESS,
+    ],
+  ],
+])('what a deploy refuses is wrong, and no secret in the code is shown: %s', async (_, code, expected) => {
+  const findings = await play(healthy, {
+    prepare: (project) =>
+      project.edit('cdktf.out/stacks/webhooks/cdk.tf.json', (json) =>
+        JSON.stringify({ ...(JSON.parse(json) as object), provider: { datadogwebhooks: [code] } }),
+      ),
+  });
+
+  const isAbout = ({ check, status }: Finding) =>
+    ['keys', 'address'].includes(check) || (check === 'provider' && status === 'wrong');
+  expect(findings.filter(isAbout)).toStrictEqual(expected);
+  expect(JSON.stringify(findings)).not.toContain(PASSWORD);
 });

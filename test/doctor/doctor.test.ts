@@ -323,7 +323,7 @@ describe('it depends on the code:', () => {
         check: 'keys',
         status: 'not-checked',
         subject: 'us, datadogwebhooks',
-        found: 'In the code, api_key is ${ephemeral.vault.datadog.key}, which is not read here.',
+        found: 'In the code, api_key contains a reference, which is not read here.',
       },
       {
         check: 'address',

@@ -77,6 +77,10 @@ describe('searched for is what drifted or was deleted', () => {
     expect(wanted('datadogwebhooks.eu', { api_url: { constant_value: 'http://x' } })).toEqual([
       { apiUrl: 'http://x', ids: [ID] },
     ]);
+    // Not the default one: what is no text is refused later.
+    expect(wanted('datadogwebhooks.eu', { api_url: { constant_value: ['x'] } })).toEqual([
+      { apiUrl: '["x"]', ids: [ID] },
+    ]);
     expect(wanted('datadogwebhooks', site)).toEqual([{ ids: [ID] }]);
     const both = [reviewed({ ...scope, ...configured('datadogwebhooks.eu', site) }), reviewed(scope)];
     expect(idsOf(both.flatMap((one) => one.drifted))).toEqual([

@@ -108,6 +108,9 @@ test('a text is masked as a whole where an encoder escaped what it need not', ()
   expect(new Secrets(['payments']).mask('/a/%70ayment%73?x=%zz&y=%70ay')).toBe('***');
 });
 
+const coded = (text: string, encode: (code: number) => string) =>
+  Array.from(text, (sign) => encode(sign.codePointAt(0) as number)).join('');
+
 describe('a text of somebody else', () => {
   const random = 'kT9$xQ/2mW&7-pZr4+Lc';
   const theirs = new Secrets([random, 'correct-horse-battery'], ['/api/v2/kt9xq2mw7pz']);
@@ -125,6 +128,14 @@ describe('a text of somebody else', () => {
     ['in a part of base64', base64.slice(5, 28)],
     ['in base64 over several lines', base64.replace(/.{7}/g, '$&\r\n')],
     ['in words', 'Correct Horse'],
+    ['in octal numbers', coded(random, (code) => `\\${code.toString(8)}`)],
+    ['in numbers of HTML without a semicolon', coded(random, (code) => `&#${code}`)],
+    ['in numbers of HTML with zeros before them', coded(random, (code) => `&#0000000${code};`)],
+    ['in hexadecimal numbers of HTML', coded(random, (code) => `&#X0000000${code.toString(16)}`)],
+    ['in escapes with braces', coded(random, (code) => `\\u{${code.toString(16)}}`)],
+    ['in escapes of 8 digits', coded(random, (code) => `\\U${code.toString(16).padStart(8, '0')}`)],
+    ['in escapes of old URLs', coded(random, (code) => `%u${code.toString(16).padStart(4, '0')}`)],
+    ['in names of HTML without a semicolon', 'kT9$xQ/2mW&amp7-pZr4+Lc'],
   ])('that contains a part of a secret %s is replaced as a whole', (_, echo) => {
     expect(theirs.withhold(`invalid: ${echo}, see the log`)).toBe('***');
   });
@@ -136,6 +147,24 @@ describe('a text of somebody else', () => {
   ])('is shown otherwise: %s', (text, shown) => {
     expect(theirs.withhold(text)).toBe(shown);
   });
+
+  const cyrillic = 'пароль-платежей-№7';
+  test.each([
+    ['in capital letters', cyrillic.toUpperCase()],
+    ['cut', cyrillic.slice(0, 13)],
+    ['in octal bytes', [...Buffer.from(cyrillic)].map((byte) => `\\${byte.toString(8)}`).join('')],
+    ['in hexadecimal bytes', [...Buffer.from(cyrillic)].map((byte) => `\\x${byte.toString(16)}`).join('')],
+    ['in JSON', coded(cyrillic, (code) => `\\u${code.toString(16).padStart(4, '0')}`)],
+  ])('that contains a part of a secret in other letters %s is replaced as a whole', (_, echo) => {
+    expect(new Secrets([cyrillic]).withhold(`invalid: ${echo}, see the log`)).toBe('***');
+  });
+
+  test.each(['Sup3r\\303\\251S3cret', 'Sup3r\\xe9S3cret', 'Sup3r%E9S3cret', 'Sup3r?S3cret', 'Sup3rS3cret'])(
+    'with a secret whose special letter is encoded or lost is replaced as a whole: %s',
+    (echo) => {
+      expect(new Secrets(['Sup3réS3cret']).withhold(`invalid: ${echo}`)).toBe('***');
+    },
+  );
 
   test('may contain the word that a secret is, in other words', () => {
     expect(new Secrets(['authorization']).withhold('authorizations, reauthorization')).toBe(
