@@ -1,5 +1,5 @@
 /**
- * The whole product against the bundled emulator, with the real `cdktf deploy`: `npm run demo`. Each step
+ * The complete product against the bundled emulator, with the real `cdktf deploy`: `npm run demo`. Each step
  * checks what it shows, and the demo fails where one does not hold.
  */
 import { strict as assert } from 'node:assert';

@@ -18,7 +18,7 @@ export function redact(text: string): string {
   return secrets.mask(text);
 }
 
-/** The same for a text of somebody else, which is replaced as a whole: see {@link Secrets.withhold}. */
+/** The same for a text of somebody else, which is replaced completely: see {@link Secrets.withhold}. */
 export function withhold(text: string): string {
   return secrets.withhold(text);
 }

@@ -7,7 +7,7 @@ import type { Model } from './model';
 
 /** What the provider keeps of a resource in its private data, where no plan and no output shows it. */
 export interface PrivateRecord {
-  /** Tells this resource from all others. Random, from its creation, import or move on. */
+  /** Distinguishes this resource from all others. Random, from its creation, import or move on. */
   readonly resource: string;
   /**
    * The client secret that was sent last. `unverified`: Datadog may have a different one, so the one in the

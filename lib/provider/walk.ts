@@ -68,7 +68,7 @@ export class Walk {
 
   /**
    * A plan of a resource whose auth method is to be created. It has no private data yet, so what it declares
-   * tells it apart: from Terraform 1.13 on, `terraform test` plans, and plans again to apply, in one walk.
+   * distinguishes it: from Terraform 1.13 on, `terraform test` plans, and plans again to apply, in one walk.
    *
    * @param declared a text of its attributes
    * @param replaced the id that it replaces

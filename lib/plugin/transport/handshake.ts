@@ -60,7 +60,7 @@ export interface Address {
 }
 
 /**
- * The line on standard output that tells Terraform where to connect.
+ * The line on standard output that shows Terraform where to connect.
  *
  * @param certificate DER. Its base64 must not be padded: go-plugin reads it with RawStdEncoding.
  */
