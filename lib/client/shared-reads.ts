@@ -2,6 +2,7 @@ import type { AuthMethod } from '../wire/answer';
 import type { DatadogClient } from './datadog-client';
 import { DatadogError, meaningOf, type Meaning } from './errors';
 import { interruption } from './http-error';
+import { untilAborted } from './until-aborted';
 
 /**
  * How long a first read waits for others, in milliseconds. Terraform reads up to ten resources at once, and
@@ -133,7 +134,7 @@ export class SharedReads {
     const snapshot = this.listSince(since) ?? this.startList();
     snapshot.readers += 1;
     try {
-      return await abortable(snapshot.methods, signal);
+      return await untilAborted(snapshot.methods, signal, listInterrupted);
     } finally {
       snapshot.readers -= 1;
       if (signal.aborted && snapshot.readers === 0) {
@@ -174,17 +175,4 @@ function cannotList(error: unknown): boolean {
 function listInterrupted({ reason }: AbortSignal): DatadogError {
   const cause = interruption(reason);
   return new DatadogError({ operation: 'list', request: 'The list', address: '' }, cause.fault, { cause });
-}
-
-async function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(listInterrupted(signal));
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (abort) signal.removeEventListener('abort', abort);
-  }
 }

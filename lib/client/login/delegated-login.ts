@@ -14,6 +14,7 @@ import type { Clock } from '../clock';
 import { DatadogError } from '../errors';
 import type { HttpReply, Login } from '../http';
 import { interruption } from '../http-error';
+import { untilAborted } from '../until-aborted';
 import type { ProofTarget } from './aws';
 import { noAwsCredentials, noDelegatedToken } from './login-errors';
 
@@ -51,7 +52,7 @@ export class DelegatedLogin implements Login {
   constructor(private readonly options: DelegatedLoginOptions) {}
 
   async headers(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
-    const { accessToken } = await untilAborted(this.token(), signal);
+    const { accessToken } = await untilAborted(this.token(), signal, ({ reason }) => interruption(reason));
     return { Authorization: `Bearer ${accessToken}` };
   }
 
@@ -129,19 +130,5 @@ export class DelegatedLogin implements Login {
     return caller.call(request, read).catch((error: unknown) => {
       throw error instanceof DatadogError ? noDelegatedToken(error, target, skewMs) : error;
     });
-  }
-}
-
-async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(interruption(signal.reason));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort);
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
