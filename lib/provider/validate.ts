@@ -18,7 +18,7 @@ export function wrongValues(rows: readonly CheckedRow[], config: ObjectValue): D
   });
 }
 
-/** A text or a number of a configuration; undefined when it is left out or not known yet. */
+/** A text or a number of a configuration; undefined when it is omitted or not known yet. */
 export function knownValue(config: ObjectValue, name: string): string | number | undefined {
   const value = config[name] ?? null;
   if (value === null || value === UNKNOWN) return undefined;

@@ -32,7 +32,7 @@ export function worstOf(review: Review): Group {
   return worst === 'in-sync' && review.counts.gaps > 0 ? 'unchecked' : worst;
 }
 
-/** Where the code is left out, nothing can be in sync with it. */
+/** Where the code is omitted, nothing can be in sync with it. */
 function inSync({ stacks }: Review): string {
   return stacks.some(({ plan }) => plan.refreshOnly) ? 'not drifted' : OUTCOMES['in-sync'].count;
 }
