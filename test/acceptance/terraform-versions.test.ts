@@ -1,6 +1,5 @@
-import { NEWEST, OLDEST } from '../helpers/terraforms';
+import { NEWEST, programOnPath } from '../helpers/terraforms';
 import { versionStory } from '../helpers/terraforms/story';
 
-/** The oldest and the newest Terraform that can be had; the full run has each in between. */
-versionStory(OLDEST);
-versionStory(NEWEST);
+/** The `terraform` on the PATH and the newest that install.mjs installs; the full run has each in between. */
+[programOnPath(), NEWEST].forEach(versionStory);

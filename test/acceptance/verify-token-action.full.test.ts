@@ -6,12 +6,12 @@ import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
 import { takeRequests } from '../helpers/requests';
 import { ROOT } from '../helpers/terraform';
-import { NEWEST, pathOf, placeOf } from '../helpers/terraforms';
+import { NEWEST, placeOf } from '../helpers/terraforms';
 
 const [, CODE = ''] =
   /```typescript\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/terraform-versions.md'), 'utf8')) ?? [];
 
-needing(placeOf(NEWEST), pathOf(NEWEST) !== undefined).test(
+needing(placeOf(NEWEST), NEWEST.path !== undefined).test(
   "the document's action in TypeScript requests a token after the creation",
   async () => {
     let asked = 0;
@@ -22,7 +22,7 @@ needing(placeOf(NEWEST), pathOf(NEWEST) !== undefined).test(
       response.end('{"access_token":"given-7f3a"}');
     });
     const project = new CdktfProject({
-      PATH: pathOf(NEWEST),
+      PATH: NEWEST.path,
       DD_HOST: emulator.url,
       DD_API_KEY: 'api-key',
       DD_APP_KEY: 'app-key',

@@ -7,7 +7,7 @@ import { PAYMENTS } from '../helpers/auth-method';
 import { needing } from '../helpers/needing';
 import { LIST, takeRequests, takeWrites } from '../helpers/requests';
 import { startServer } from '../helpers/one-answer-server';
-import { NEWEST, pathOf, placeOf } from '../helpers/terraforms';
+import { NEWEST, placeOf } from '../helpers/terraforms';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 
 /** The examples of the registries' pages. */
@@ -86,7 +86,7 @@ async function testWithEmulator(): Promise<void> {
 
 test(REAL_APPLIES, testWithEmulator);
 
-const path = pathOf(NEWEST);
+const { path } = NEWEST;
 needing(placeOf(NEWEST), path !== undefined).describe('with newer versions of Terraform', () => {
   beforeEach(() => {
     env = { ...env, PATH: path };

@@ -1,41 +1,44 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { readVersion, type Product } from '../../../lib/project/terraform';
 import { cleanEnvironment, ROOT } from '../terraform';
 import installed from './versions.json';
 
-/** The version that the stories outside this folder run with, the one on the PATH. */
+export interface Program {
+  readonly product: Product;
+  readonly version: string;
+  /** The PATH where this program is `terraform`; undefined where it is not installed. */
+  readonly path: string | undefined;
+}
+
+/** The oldest version that is supported. */
 export const OLDEST = '1.11.4';
 
-const NEWER = Object.keys(installed);
-
-/** The newest version that can be had for tests. */
-export const NEWEST = NEWER.at(-1) as string;
-
-export const IN_BETWEEN = NEWER.slice(0, -1);
-
-/** The PATH that has a version of Terraform; undefined where it is not installed. */
-export function pathOf(version: string): string | undefined {
-  const path = process.env.PATH ?? '';
-  if (version === OLDEST) return versionOnPath() === version ? path : undefined;
+/** Those that install.mjs installs, the newest last. */
+export const NEWER: readonly Program[] = Object.keys(installed).map((version) => {
   const folder = join(ROOT, '.cache/terraform', version);
-  return existsSync(join(folder, 'terraform')) ? `${folder}${delimiter}${path}` : undefined;
+  const path = `${folder}${delimiter}${process.env.PATH ?? ''}`;
+  return { product: 'Terraform', version, path: existsSync(join(folder, 'terraform')) ? path : undefined };
+});
+
+export const NEWEST = NEWER.at(-1) as Program;
+
+/** The program that the stories outside this folder run: any Terraform, or OpenTofu by the same name. */
+export function programOnPath(): Program {
+  const printed = execFileSync('terraform', ['version'], { env: cleanEnvironment() }).toString();
+  const version = readVersion(printed);
+  if (version === undefined) throw new Error(`\`terraform version\` prints no version:\n${printed}`);
+  return { ...version, path: process.env.PATH };
 }
 
 /** How a person finds it, for the line that says why a test is skipped. */
-export function placeOf(version: string): string {
-  return version === OLDEST
-    ? `Terraform ${version} on the PATH`
-    : `Terraform ${version} (node test/helpers/terraforms/install.mjs)`;
+export function placeOf({ product, version }: Program): string {
+  return `${product} ${version} (node test/helpers/terraforms/install.mjs)`;
 }
 
-/** Whether a version has what came with another one, such as `1.14`. */
-export function isSince(version: string, minor: string): boolean {
+/** Whether a program has what came with a version, such as `1.14`. */
+export function isSince({ version }: Program, minor: string): boolean {
   const [wanted, own] = [minor, version].map((text) => text.split('.').map(Number));
   return (own?.[1] ?? 0) >= (wanted?.[1] ?? 0);
-}
-
-function versionOnPath(): string {
-  const answer = execFileSync('terraform', ['version', '-json'], { env: cleanEnvironment() });
-  return (JSON.parse(answer.toString()) as { terraform_version: string }).terraform_version;
 }

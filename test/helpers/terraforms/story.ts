@@ -5,18 +5,18 @@ import { needing } from '../needing';
 import { planJson, PLAN_FILE } from '../plan-json';
 import { LIST, takeRequests } from '../requests';
 import { TYPE } from '../terraform';
-import { isSince, pathOf, placeOf } from '.';
+import { isSince, placeOf, type Program } from '.';
 import { identityStory, newerStories, WITHOUT_AUDIENCE } from './newer-stories';
 
-/** The life of an auth method with one version of Terraform. Each test goes on where the last one ended. */
-export function versionStory(version: string): void {
-  const path = pathOf(version);
+/** The life of an auth method with one program. Each test goes on where the last one ended. */
+export function versionStory(program: Program): void {
+  const { product, version, path } = program;
   if (path === undefined) {
-    needing(placeOf(version), false).test('its story', async () => undefined);
+    needing(placeOf(program), false).test('its story', async () => undefined);
     return;
   }
 
-  describe(`with Terraform ${version}`, () => {
+  describe(`with ${product} ${version}`, () => {
     const world = emulated({}, { PATH: path });
     const declare = (attributes: Record<string, string>, rest = '') =>
       world.workspace.write(SECRET_VARIABLE + authMethod(attributes) + rest);
@@ -49,7 +49,7 @@ export function versionStory(version: string): void {
       const { text } = await world.workspace.succeed('apply -auto-approve');
 
       expect(changed.plan).toMatchObject({
-        madeBy: 'Terraform',
+        madeBy: product,
         terraformVersion: version,
         applyable: true,
       });
@@ -113,8 +113,8 @@ export function versionStory(version: string): void {
       expect(takeRequests(world.emulator)).toStrictEqual([LIST]);
     });
 
-    if (isSince(version, '1.12')) identityStory(world);
-    if (isSince(version, '1.14')) newerStories(world);
+    if (isSince(program, '1.12')) identityStory(world);
+    if (product === 'Terraform' && isSince(program, '1.14')) newerStories(world);
 
     test('destroy: one DELETE', async () => {
       await world.workspace.succeed('destroy -auto-approve');
