@@ -1,4 +1,4 @@
-import { readCode, readPlan, reviewPlan, type Known, type ReviewedStack } from '../review';
+import { readCode, readPlan, reviewPlan, type PlanOrigin, type ReviewedStack } from '../review';
 import { planProject, readPlanLog } from '../project';
 import { planFailed } from './errors';
 import { inFile, readInput } from './files';
@@ -14,7 +14,7 @@ export async function reviewProject(
   const reviewed: ReviewedStack[] = [];
   for await (const { plan, code, ...made } of planProject(project, progress)) {
     const refreshed = refresh ? 'yes' : 'no';
-    const known: Known = {
+    const known: PlanOrigin = {
       ...made,
       refreshed,
       refreshOnly,
@@ -29,7 +29,7 @@ export async function reviewProject(
 export async function reviewGivenPlans(options: ReviewOptions): Promise<ReviewedStack[]> {
   const { refresh, refreshed, refreshOnly } = options;
   // A plan's file shows neither.
-  const made: Known = {
+  const made: PlanOrigin = {
     refreshed: refreshed ? 'yes' : refresh ? 'not-known' : 'no',
     refreshOnly: refreshOnly || undefined,
   };

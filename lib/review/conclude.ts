@@ -1,5 +1,5 @@
 import { listed, path, text, words } from '../text/parts';
-import { withOutcome } from './matches';
+import { withOutcome } from './outcomes';
 import { OUTCOMES, type Outcome } from './outcomes';
 import {
   FAIL_ON,

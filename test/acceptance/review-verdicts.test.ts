@@ -1,5 +1,5 @@
 import { ROWS } from '../../lib/attributes';
-import { conclude, readPlan, reviewPlan, type Known } from '../../lib/review';
+import { conclude, readPlan, reviewPlan, type PlanOrigin } from '../../lib/review';
 import { emulated } from '../helpers/emulated';
 import { told } from '../helpers/findings';
 import { planJson } from '../helpers/plan-json';
@@ -253,7 +253,7 @@ describe('a review of a plan that the real Terraform made', () => {
   const world = emulated();
   const variables = { TF_VAR_hidden: 'hidden-client' };
 
-  const reviewed = async (args = '', known: Known = { refreshed: 'yes' }): Promise<JsonStack> => {
+  const reviewed = async (args = '', known: PlanOrigin = { refreshed: 'yes' }): Promise<JsonStack> => {
     const { stack } = reviewPlan(
       readPlan(
         await planJson(world.workspace, args, { ...variables, TF_VAR_audience: 'https://new.example.com' }),

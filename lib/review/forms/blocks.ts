@@ -46,7 +46,6 @@ export interface Row {
 
 export interface Cell {
   readonly column: Column;
-  readonly head: string;
   readonly text: Text;
   /** Whether somebody changed it, in Datadog or in the code. */
   readonly mark?: Group;

@@ -12,10 +12,10 @@ import {
   type Text,
 } from '../../text/parts';
 import { oneLine } from '../../text/sentence';
-import { shownText, type Shown } from '../../drift/shown';
-import { COLUMN_KEYS, COLUMNS, VERDICTS, WAYS_OUT, type Column, type Verdict } from '../../drift/words';
+import { displayText, type DisplayValue } from '../../drift/display';
+import { COLUMN_KEYS, VERDICTS, WAYS_OUT, type Column, type Verdict } from '../../drift/words';
 import type { AttributeFinding, Diagnostic, MethodFinding } from '..';
-import { wordsOf } from '../matches';
+import { wordsOf } from '../outcomes';
 import { OUTCOMES } from '../outcomes';
 import type { Block, Card, Row } from './blocks';
 
@@ -63,7 +63,7 @@ function isLoud({ verdict }: AttributeFinding): boolean {
   return !QUIET.includes(verdict) && verdict !== 'secret-not-compared';
 }
 
-export function nameOf({ name }: { readonly name: Shown }): Text {
+export function nameOf({ name }: { readonly name: DisplayValue }): Text {
   if (name.kind === 'value') return text`${value(name.value)}`;
   if (name.kind === 'masked') return text`(sensitive name)`;
   return name.kind === 'unknown' ? text`(name known after apply)` : text`(no name)`;
@@ -139,8 +139,7 @@ function rowOf(finding: AttributeFinding): Row {
     isDrifted: isDrifted && live.kind !== 'absent',
     cells: COLUMN_KEYS.map((column) => ({
       column,
-      head: COLUMNS[column],
-      text: shownText({ deployed, live, wanted }[column], column),
+      text: displayText({ deployed, live, wanted }[column], column),
       mark: marks[column],
     })),
   };
@@ -159,9 +158,9 @@ function changeOf(finding: AttributeFinding): Text {
   return text`${name} ${before} → ${value('wanted')}`;
 }
 
-function briefly(shown: Shown, column: Column): Text {
+function briefly(shown: DisplayValue, column: Column): Text {
   const isLong = shown.kind === 'value' && String(shown.value).length > LONGEST;
-  return isLong ? text`${code(`(${String(shown.value).length} characters)`)}` : shownText(shown, column);
+  return isLong ? text`${code(`(${String(shown.value).length} characters)`)}` : displayText(shown, column);
 }
 
 /** The line of an auth method in the overview. */

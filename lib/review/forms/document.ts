@@ -10,13 +10,14 @@ import {
   words,
   type Text,
 } from '../../text/parts';
-import { VERDICTS, type Group } from '../../drift/words';
+import { VERDICTS } from '../../drift/words';
 import type { MethodFinding, Review, StackReview, UnmanagedMethod } from '..';
-import { wordsOf } from '../matches';
+import { wordsOf } from '../outcomes';
 import { BY_SEVERITY } from '../outcomes';
 import { changed } from '../who';
 import type { Block, Card } from './blocks';
 import { cardOf, diagnosticText, isQuiet, nameOf, overviewLine } from './card';
+import { GROUP_FORMS } from './groups';
 import { counted, countsOf, decisionOf, groupsOf, requestsOf, worstOf } from './head';
 
 /** A review as all forms show it: what is shown, in which order and in which words. */
@@ -26,18 +27,6 @@ export interface FormOptions {
   /** Whether to show the overview alone. Default: false. */
   readonly isBrief?: boolean;
 }
-
-/** The heads of the page's tiles. */
-const TILES: Readonly<Record<Group, string>> = {
-  blocked: 'Stop the deploy',
-  conflict: 'Conflict',
-  drift: 'Drifted',
-  destroy: 'To delete',
-  change: 'To deploy',
-  settled: 'Settled drift',
-  unchecked: 'Not compared',
-  'in-sync': 'In sync',
-};
 
 export function documentOf(review: Review, { isBrief = false }: FormOptions = {}) {
   const { counts, stacks, unmanaged } = review;
@@ -51,7 +40,7 @@ export function documentOf(review: Review, { isBrief = false }: FormOptions = {}
     requests: requestsOf(review),
     tiles: [
       { group: 'all' as const, label: 'All', count: counts.methods },
-      ...tiles.map(([group, count]) => ({ group, label: TILES[group], count })),
+      ...tiles.map(([group, count]) => ({ group, label: GROUP_FORMS[group].tile, count })),
     ],
     blocks: [
       ...parts.map(({ stack, cards }) => overviewOf(stack, cards)),

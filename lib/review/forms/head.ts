@@ -1,7 +1,7 @@
 import { joined, present, text, words, type Text } from '../../text/parts';
 import { GROUPS, type Group } from '../../drift/words';
 import type { MethodFinding, Review } from '..';
-import { BY_SEVERITY, OUTCOMES, type Outcome } from '../outcomes';
+import { BY_SEVERITY, isDecision, OUTCOMES, type Outcome } from '../outcomes';
 
 /** The sentences at the head of every form. Each number in them is of outcomes, or says what it counts. */
 
@@ -50,8 +50,7 @@ function countedOutcomes(review: Review, outcomes: readonly Outcome[]): Text[] {
 export function decisionOf(review: Review): Text {
   const { counts } = review;
   if (counts.methods === 0) return text`No auth methods are in this plan`;
-  const toDecide = outcomesIn(review).filter((outcome) => OUTCOMES[outcome].isDecision);
-  const decisions = countedOutcomes(review, toDecide);
+  const decisions = countedOutcomes(review, outcomesIn(review).filter(isDecision));
   if (decisions.length > 0) return text`Decide before you deploy: ${joined(decisions, ', ')}`;
   if (counts.rules.unchecked + counts.gaps > 0)
     return text`Nothing to decide, but not everything was compared`;

@@ -2,8 +2,8 @@ import fc, { runs } from '../../helpers/random';
 import { annotations, htmlReview, jsonReview, markdownReview } from '../../../lib/review/forms';
 import type { JsonReview } from '../plans';
 import { terminalReview } from '../../../lib/review/forms/terminal';
-import { OUTCOMES, type Outcome } from '../../../lib/review/outcomes';
-import { conclude, FAIL_ON, readPlan, reviewPlan, type Known, type Review } from '../../../lib/review';
+import { isDecision, OUTCOMES, type Outcome } from '../../../lib/review/outcomes';
+import { conclude, FAIL_ON, readPlan, reviewPlan, type PlanOrigin, type Review } from '../../../lib/review';
 import { checked, drift, entry, plan, reviewed, update } from '../plans';
 import { EXAMPLES, reviewHolding } from './hostile';
 
@@ -54,7 +54,7 @@ function expectAgreement(review: Review): void {
   expect(expected.parts).toMatchObject(decided);
   const decisions = review.stacks
     .flatMap(({ methods }) => methods)
-    .filter(({ outcome }) => OUTCOMES[outcome].isDecision);
+    .filter(({ outcome }) => isDecision(outcome));
   expect(sum(decided)).toBe(decisions.length);
   expectTiles(review, page);
   const loud = annotations(review) !== '';
@@ -144,7 +144,7 @@ const PLAN = fc
       resource_drift: entries.flatMap((one) => one.resource_drift),
     });
   });
-const KNOWN: fc.Arbitrary<Known> = fc.record({
+const KNOWN: fc.Arbitrary<PlanOrigin> = fc.record({
   refreshed: fc.constantFrom('yes', 'yes', 'no', 'not-known'),
   refreshOnly: fc.boolean(),
 });

@@ -1,6 +1,6 @@
 import { annotations, htmlReview, jsonReview, markdownReview } from '../../../lib/review/forms';
 import { terminalReview } from '../../../lib/review/forms/terminal';
-import type { Known, Review } from '../../../lib/review';
+import type { PlanOrigin, Review } from '../../../lib/review';
 import { TYPE } from '../../helpers/terraform';
 import { codeOf, drift, entry, plan, reviewed, state, update } from '../plans';
 
@@ -16,7 +16,7 @@ const FORMS: Readonly<Record<string, (review: Review) => string>> = {
 const FORM_NAMES = Object.keys(FORMS);
 
 /** A form as a reader sees its words: without tags, escapes and code spans. */
-function words(name: string, content: string, known?: Known): string {
+function words(name: string, content: string, known?: PlanOrigin): string {
   const form = FORMS[name]?.(reviewed(content, { refreshed: 'yes', ...known })) ?? '';
   return form
     .replace(/<style>[^]*?<\/style>|<details class="legend">[^]*?<\/details>|<[^>]*>/g, '')

@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../../docs/review.schema.json';
 import { jsonReview } from '../../../lib/review/forms';
-import type { Shown } from '../../../lib/drift/shown';
+import type { DisplayValue } from '../../../lib/drift/display';
 import { VERDICTS, WAYS_OUT } from '../../../lib/drift/words';
 import { FAIL_ON, REVIEW_FORMAT, type Action, type PlannedRequest, type Review } from '../../../lib/review';
 import { plan, review } from '../plans';
@@ -19,7 +19,7 @@ const ACTIONS: Record<Action, true> = {
   forget: true,
   gone: true,
 };
-const KINDS: Record<Exclude<Shown['kind'], 'value'>, true> = {
+const KINDS: Record<Exclude<DisplayValue['kind'], 'value'>, true> = {
   unset: true,
   absent: true,
   masked: true,

@@ -5,7 +5,7 @@ import { ABSENT, NOT_READ, type WantedValue } from './values';
 import { COLUMNS, type Column } from './words';
 
 /** A value as people may see it. */
-export type Shown =
+export type DisplayValue =
   | { readonly kind: 'value'; readonly value: Scalar }
   /** The attribute has no value. */
   | { readonly kind: 'unset' }
@@ -19,10 +19,10 @@ export type Shown =
   | { readonly kind: 'not-readable' };
 
 /** The three values of an attribute, as people may see them. */
-export type ShownValues = Readonly<Record<Column, Shown>>;
+export type DisplayValues = Readonly<Record<Column, DisplayValue>>;
 
 /** @param isHidden whether the value is secret or marked as sensitive */
-export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boolean): Shown {
+export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boolean): DisplayValue {
   if (of === ABSENT) return { kind: 'absent' };
   if (of === NOT_READ) return { kind: 'not-readable' };
   if (of === NOT_KNOWN) return { kind: 'unknown' };
@@ -31,7 +31,7 @@ export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boole
 }
 
 /** A value in its column, or what stands in its place. */
-export function shownText(shown: Shown, column: Column): Text {
+export function displayText(shown: DisplayValue, column: Column): Text {
   switch (shown.kind) {
     case 'value':
       return text`${value(shown.value)}`;
@@ -55,11 +55,11 @@ export function shownText(shown: Shown, column: Column): Text {
  */
 export function valuesLine(
   name: AttributeName,
-  shown: ShownValues,
+  shown: DisplayValues,
   columns: readonly (readonly [Column, string])[],
 ): Text {
   const values = columns.map(
-    ([column, called]) => text`${words(called)} ${shownText(shown[column], column)}`,
+    ([column, called]) => text`${words(called)} ${displayText(shown[column], column)}`,
   );
   return text`${attribute(name)}: ${joined(values, ', ')}`;
 }
