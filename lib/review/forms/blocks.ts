@@ -56,6 +56,11 @@ export function unfolded(body: readonly Block[]): readonly Block[] {
   return body.flatMap((block) => (block.kind === 'fold' ? block.body : [block]));
 }
 
+export const paragraph = (of: Text): Block => ({ kind: 'paragraph', text: of });
+export const list = (items: readonly Text[]): Block => ({ kind: 'list', items });
+/** No block where there are no items. */
+export const lists = (items: readonly Text[]): Block[] => (items.length > 0 ? [list(items)] : []);
+
 /** A rendering of each kind of block. */
 export type Renderings<Result> = {
   readonly [Kind in Block['kind']]: (block: Extract<Block, { kind: Kind }>) => Result;

@@ -12,10 +12,9 @@ import {
 } from '../../text/parts';
 import { VERDICTS } from '../../drift/words';
 import type { MethodFinding, Review, StackReview, UnmanagedMethod } from '..';
-import { wordsOf } from '../outcomes';
-import { BY_SEVERITY } from '../outcomes';
+import { BY_SEVERITY, wordsOf } from '../outcomes';
 import { changed } from '../who';
-import type { Block, Card } from './blocks';
+import { list, lists, paragraph, type Block, type Card } from './blocks';
 import { cardOf, diagnosticText, isQuiet, nameOf, overviewLine } from './card';
 import { GROUP_FORMS } from './groups';
 import { counted, countsOf, decisionOf, groupsOf, requestsOf, worstOf } from './head';
@@ -65,17 +64,15 @@ function titleOf({ stack }: StackReview): Text {
 function overviewOf(stack: StackReview, cards: readonly Card[]): Block {
   const { notCompared, diagnostics, methods } = stack;
   const gaps = notCompared.map((gap) => gap.text);
-  const reports = diagnostics.map(diagnosticText);
-  const items = cards.map(overviewLine);
   return {
     kind: 'section',
     title: titleOf(stack),
     body: [
       ...noticeOf(text`${label(VERDICTS['not-compared'])}`, gaps),
-      ...noticeOf(text`The provider`, reports),
-      ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+      ...noticeOf(text`The provider`, diagnostics.map(diagnosticText)),
+      ...lists(cards.map(overviewLine)),
       ...quietOf(methods.filter(isQuiet)),
-      { kind: 'paragraph', text: originOf(stack) },
+      paragraph(originOf(stack)),
     ],
   };
 }
@@ -90,7 +87,7 @@ function quietOf(methods: readonly MethodFinding[]): Block[] {
   return [...results.values()].map((result): Block => {
     const names = methods.filter((method) => wordsOf(method)[0] === result).map(nameOf);
     const summary = text`${label(result)}: ${counted(names.length, 'auth method')}`;
-    return { kind: 'fold', summary, isOpen: false, body: [{ kind: 'list', items: names }] };
+    return { kind: 'fold', summary, isOpen: false, body: [list(names)] };
   });
 }
 

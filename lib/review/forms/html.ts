@@ -3,7 +3,7 @@ import { COLUMNS, MEANINGS, VERDICTS, type Verdict } from '../../drift/words';
 import { label, text, type Text } from '../../text/parts';
 import { indentedJson, visible } from '../../text/visible';
 import type { PlannedRequest, Review } from '..';
-import { render, type Block, type Cell, type Renderings, type Row } from './blocks';
+import { paragraph, render, type Block, type Cell, type Renderings, type Row } from './blocks';
 import { documentOf, type Document, type FormOptions } from './document';
 import STYLE from './html/style.css';
 import { Html, inline, markup } from './html/template';
@@ -44,7 +44,7 @@ class Page {
 </fieldset>
 ${this.all(blocks)}
 </main>
-<footer>${legend()} ${foot.map((one) => this.blocks.paragraph({ kind: 'paragraph', text: one }))}</footer>
+<footer>${legend()} ${this.all(foot.map(paragraph))}</footer>
 </body>`;
   }
 

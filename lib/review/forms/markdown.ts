@@ -88,8 +88,8 @@ class Comment {
 
   private details(summary: Text, body: readonly Block[], isOpen: boolean): string {
     const title = summary.parts.map((part) => {
-      const shown = entities(this.tooLong(part.text) ?? visiblePart(part));
-      return part.kind === 'words' || part.kind === 'label' ? shown : `<code>${shown}</code>`;
+      const content = entities(this.tooLong(part.text) ?? visiblePart(part));
+      return part.kind === 'words' || part.kind === 'label' ? content : `<code>${content}</code>`;
     });
     return paragraphs([
       `<details${isOpen ? ' open' : ''}><summary>${title.join('')}</summary>`,
