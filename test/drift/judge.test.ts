@@ -3,9 +3,9 @@ import { isDrifted, judge, judgeSecret, type Agreement } from '../../lib/drift/j
 import { ABSENT, NOT_READ, type ThreeValues, type WantedValue } from '../../lib/drift/values';
 
 /**
- * Every combination of what was deployed, what is live and what is wanted, by its verdict. `a`, `b` and `c` are
- * values, `-` is none, `0` no auth method, `?` not read, `~` not known until apply. Three verdicts are those of
- * a code that agrees, that ignores, and that is not at hand.
+ * Every combination of what was deployed, what is live and what is wanted, by its verdict. `a`, `b` and `c`
+ * are values, `-` is none, `0` no auth method, `?` not read, `~` not known until apply. Three verdicts are
+ * those of a code that agrees, that ignores, and that is not at hand.
  */
 const VERDICTS: Readonly<Record<string, string>> = {
   'in-sync': 'aaa --- --0 -0- -00 -?0 0aa 0-- 0-0 00- 000 0?0 ?aa ?-- ?-0 ?0- ?00',
