@@ -106,6 +106,11 @@ export function plan(over: Json = {}): string {
   });
 }
 
+/** The module of a configuration that has the one auth method with these expressions. */
+export function configured(expressions: Json, more: Json = {}): Json {
+  return { resources: [{ mode: 'managed', type: TYPE, name: 'payments', expressions, ...more }] };
+}
+
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
 /** The JSON form of the review of one plan. */

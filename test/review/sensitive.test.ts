@@ -1,5 +1,4 @@
-import { TYPE } from '../helpers/terraform';
-import { drift, entry, only, plan, PAYMENTS_ADDRESS, review, update, values } from './plans';
+import { configured, drift, entry, only, plan, PAYMENTS_ADDRESS, review, update, values } from './plans';
 
 const HIDDEN = 'hidden-value';
 
@@ -22,10 +21,6 @@ const leaking = (over: object = {}, code: object = {}) =>
     configuration: { root_module: code },
     ...over,
   });
-
-const ours = (expressions: object) => ({
-  resources: [{ mode: 'managed', type: TYPE, name: 'payments', expressions }],
-});
 
 const CHANGES = (JSON.parse(leaking()) as { resource_changes: object[] }).resource_changes;
 const CREATED = { actions: ['create'], before: null };
@@ -50,7 +45,7 @@ const VARIABLE = { variables: { v: { value: HIDDEN } } };
 const SENSITIVE_VARIABLE = { root_module: { variables: { v: { sensitive: true } } } };
 const INNER_MODULE = {
   expressions: { inner: { references: ['var.v'] } },
-  module: ours({ client_secret_wo: { references: ['var.inner'] } }),
+  module: configured({ client_secret_wo: { references: ['var.inner'] } }),
 };
 const PROVIDER_KEY = { name: 'datadogwebhooks', expressions: { app_key: { constant_value: HIDDEN } } };
 
@@ -61,11 +56,11 @@ test.each<[string, object, object]>([
   ['the state', inState(HIDDEN), {}],
   ['a sensitive variable', { ...VARIABLE, configuration: SENSITIVE_VARIABLE }, {}],
   ['the default of a sensitive variable', {}, { variables: { v: { sensitive: true, default: HIDDEN } } }],
-  ['a client secret written as a literal', {}, ours({ client_secret_wo: { constant_value: HIDDEN } })],
+  ['a client secret written as a literal', {}, configured({ client_secret_wo: { constant_value: HIDDEN } })],
   [
     'an unmarked variable of a client secret',
     VARIABLE,
-    ours({ client_secret_wo: { references: ['var.v'] } }),
+    configured({ client_secret_wo: { references: ['var.v'] } }),
   ],
   ["a client secret through a module's variable", VARIABLE, { module_calls: { m: INNER_MODULE } }],
   ["the provider's key", { configuration: { provider_config: { x: PROVIDER_KEY }, root_module: {} } }, {}],
