@@ -30,22 +30,18 @@ export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boole
   return of === null ? { kind: 'unset' } : { kind: 'value', value: of };
 }
 
+const PLACEHOLDERS = {
+  unset: text`(not set)`,
+  absent: text`(no auth method)`,
+  masked: text`(sensitive value)`,
+  unknown: text`(known after apply)`,
+};
+
 /** A value in its column, or what stands in its place. */
-export function displayText(shown: DisplayValue, column: Column): Text {
-  switch (shown.kind) {
-    case 'value':
-      return text`${value(shown.value)}`;
-    case 'unset':
-      return text`(not set)`;
-    case 'absent':
-      return text`(no auth method)`;
-    case 'masked':
-      return text`(sensitive value)`;
-    case 'unknown':
-      return text`(known after apply)`;
-    case 'not-readable':
-      return column === 'wanted' ? text`(not compared)` : text`(cannot be read)`;
-  }
+export function displayText(display: DisplayValue, column: Column): Text {
+  if (display.kind === 'value') return text`${value(display.value)}`;
+  if (display.kind !== 'not-readable') return PLACEHOLDERS[display.kind];
+  return column === 'wanted' ? text`(not compared)` : text`(cannot be read)`;
 }
 
 /**
@@ -55,13 +51,11 @@ export function displayText(shown: DisplayValue, column: Column): Text {
  */
 export function valuesLine(
   name: AttributeName,
-  shown: DisplayValues,
+  values: DisplayValues,
   columns: readonly (readonly [Column, string])[],
 ): Text {
-  const values = columns.map(
-    ([column, called]) => text`${words(called)} ${displayText(shown[column], column)}`,
-  );
-  return text`${attribute(name)}: ${joined(values, ', ')}`;
+  const texts = columns.map(([column, head]) => text`${words(head)} ${displayText(values[column], column)}`);
+  return text`${attribute(name)}: ${joined(texts, ', ')}`;
 }
 
 /** The head of a column inside a sentence. */

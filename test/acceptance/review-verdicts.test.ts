@@ -19,10 +19,6 @@ variable "secret" {
   type      = string
   ephemeral = true
 }
-variable "audience" {
-  type    = string
-  default = null
-}
 variable "hidden" {
   type      = string
   sensitive = true
@@ -62,24 +58,6 @@ function unusual(finding: JsonMethod): string[] {
 }
 
 const CASES: readonly (readonly [rule: string, label: string, told: readonly string[]])[] = [
-  [
-    'drift that the code agrees with or ignores, which only the code could tell',
-    'nottold',
-    [
-      'nottold none (drifted) name=nottold id=ID',
-      'audience: drifted-not-sent: <unset> | https://new.example.com | https://new.example.com',
-    ],
-  ],
-  [
-    'a change of the code',
-    'changed',
-    [
-      'changed update name=changed id=ID',
-      'scope: changed: read | read | read write',
-      '> PATCH /ID {"scope":"read write"}',
-      'note: The deploy asks the token endpoint for a token first (verify_token). Without a token, it sends nothing.',
-    ],
-  ],
   [
     'one that somebody deleted in Datadog and in the code',
     'deletedboth',
@@ -156,8 +134,7 @@ describe('a review of a plan that the real Terraform made', () => {
   const variables = { TF_VAR_hidden: 'hidden-client' };
 
   const reviewed = async (args = '', refreshed: 'yes' | 'no' = 'yes'): Promise<JsonStack> => {
-    const later = { ...variables, TF_VAR_audience: 'https://new.example.com' };
-    const made = review(await planJson(world.workspace, args, later), { refreshed });
+    const made = review(await planJson(world.workspace, args, variables), { refreshed });
     return made.stacks[0] as JsonStack;
   };
   const gapsIn = ({ notCompared }: JsonStack) => notCompared.map(({ text }) => text);
@@ -169,7 +146,6 @@ describe('a review of a plan that the real Terraform made', () => {
     const left =
       VARIABLES +
       method('insync', { scope: '"read write"' }) +
-      method('nottold', { audience: 'var.audience' }) +
       method('sensitive', { client_id: 'var.hidden' }) +
       method('deletedoutside', { audience: '"https://api.example.com"' }) +
       `resource "terraform_data" "other" {}\n`;
@@ -184,7 +160,6 @@ describe('a review of a plan that the real Terraform made', () => {
     await workspace.succeed('init');
     await workspace.succeed('apply -auto-approve', variables);
 
-    emulator.edit('nottold', { audience: 'https://new.example.com' });
     emulator.edit('conflict', { scope: 'admin' });
     emulator.edit('deleted', { scope: 'admin' });
     emulator.edit('forgotten', { scope: 'admin' });
@@ -200,7 +175,6 @@ describe('a review of a plan that the real Terraform made', () => {
       left +
         method('changed', { scope: '"read write"', verify_token: 'true' }) +
         method('conflict', { scope: '"write"' }) +
-        method('created') +
         method('imported') +
         `removed {\n  from = ${TYPE}.forgotten\n  lifecycle {\n    destroy = false\n  }\n}\n` +
         `import {\n  to = ${TYPE}.imported\n  id = "${id}"\n}\n`,
@@ -210,7 +184,7 @@ describe('a review of a plan that the real Terraform made', () => {
   test('holds all auth methods of the plan once, and counts the rest', async () => {
     const { methods, plan, notCompared, others } = await reviewed();
 
-    const labels = ['insync', 'conflict', 'created', 'deletedoutside', ...CASES.map(([, label]) => label)];
+    const labels = ['insync', 'changed', 'conflict', 'deletedoutside', ...CASES.map(([, label]) => label)];
     expect(methods.map(({ address }) => address)).toStrictEqual(
       labels.map((label) => `${TYPE}.${label}`).sort(),
     );
@@ -241,7 +215,7 @@ describe('a review of a plan that the real Terraform made', () => {
   test('with -refresh-only tells drift alone', async () => {
     const stack = await reviewed('-refresh-only');
 
-    expect(inPlan(stack, 'insync', 'conflict', 'deletedoutside')).toStrictEqual([
+    expect(inPlan(stack, 'conflict', 'deletedoutside')).toStrictEqual([
       [
         'conflict none (drifted) name=conflict id=ID',
         'name: not-drifted: conflict | conflict | <not-readable>',
@@ -263,17 +237,9 @@ describe('a review of a plan that the real Terraform made', () => {
         'scope: not-drifted: <unset> | <absent> | <not-readable>',
         'note: Somebody deleted it in Datadog.',
       ],
-      [
-        'insync none (in-sync) name=insync id=ID',
-        'name: not-drifted: insync | insync | <not-readable>',
-        'access_token_url: not-drifted: https://login.example.com/token | https://login.example.com/token | <not-readable>',
-        'client_id: not-drifted: client | client | <not-readable>',
-        'audience: not-drifted: <unset> | <unset> | <not-readable>',
-        'scope: not-drifted: read write | read write | <not-readable>',
-      ],
     ]);
     expect([stack.methods.length, stack.plan.refreshOnly, gapsIn(stack), stack.others]).toStrictEqual([
-      9,
+      8,
       true,
       [],
       { unchanged: 1, changed: 0 },
@@ -301,14 +267,14 @@ describe('a review of a plan that the real Terraform made', () => {
     ]);
     expect(gapsIn(stack)).toStrictEqual([
       'The plan omits a part of the code (-target, or deferred changes).',
-      `The plan omits what the state has (-target): ${addresses('conflict', 'deleted', 'deletedboth', 'deletedoutside', 'forgotten')} and 3 more.`,
+      `The plan omits what the state has (-target): ${addresses('conflict', 'deleted', 'deletedboth', 'deletedoutside', 'forgotten')} and 2 more.`,
     ]);
   });
 
   test('with -refresh=false claims nothing of what Datadog holds', async () => {
     const stack = await reviewed('-refresh=false', 'no');
 
-    expect(inPlan(stack, 'insync', 'conflict', 'created')).toStrictEqual([
+    expect(inPlan(stack, 'conflict')).toStrictEqual([
       [
         'conflict update name=conflict id=ID',
         'name: not-compared: conflict | <not-readable> | conflict',
@@ -317,24 +283,6 @@ describe('a review of a plan that the real Terraform made', () => {
         'audience: not-compared: <unset> | <not-readable> | <unset>',
         'scope: changed: read | <not-readable> | write',
         '> PATCH /ID {"scope":"write"}',
-      ],
-      [
-        'created create name=created',
-        'name: new: <absent> | <absent> | created',
-        'access_token_url: new: <absent> | <absent> | https://login.example.com/token',
-        'client_id: new: <absent> | <absent> | client',
-        'client_secret_wo: secret-sent: <absent> | <absent> | <masked>',
-        'audience: in-sync: <absent> | <absent> | <unset>',
-        'scope: in-sync: <absent> | <absent> | <unset>',
-        '> POST  {"name":"created","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
-      ],
-      [
-        'insync none (not-compared) name=insync id=ID',
-        'name: not-compared: insync | <not-readable> | insync',
-        'access_token_url: not-compared: https://login.example.com/token | <not-readable> | https://login.example.com/token',
-        'client_id: not-compared: client | <not-readable> | client',
-        'audience: not-compared: <unset> | <not-readable> | <unset>',
-        'scope: not-compared: read write | <not-readable> | read write',
       ],
     ]);
     expect(gapsIn(stack)).toStrictEqual([
@@ -373,7 +321,7 @@ describe('a review of a plan that the real Terraform made', () => {
       ],
     ]);
     expect(gapsIn(stack)).toStrictEqual([
-      `Terraform does not show drift in what it deletes or forgets: ${addresses('changed', 'conflict', 'deleted', 'forgotten', 'insync')} and 2 more.`,
+      `Terraform does not show drift in what it deletes or forgets: ${addresses('changed', 'conflict', 'deleted', 'forgotten', 'insync')} and 1 more.`,
     ]);
   });
 });
