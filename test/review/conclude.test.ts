@@ -52,26 +52,6 @@ test('--fail-on: no refresh', () => {
   expect(matching(plan(), { refreshed: 'not-known' })).toStrictEqual(['unchecked']);
 });
 
-test('an auth method has one outcome, and can match several rules', () => {
-  const two = (index: number) => ({ address: `x.y[${index}]` });
-  const made = review(
-    plan({
-      resource_changes: [
-        entry({}, two(0)),
-        update({ scope: 'admin', audience: 'b' }, {}, {}, two(1)),
-        update({}, { scope: 'c' }, {}, two(2)),
-      ],
-      resource_drift: [drift({}, { scope: 'admin', audience: 'b' }, two(1))],
-    }),
-  );
-  expect(made.counts).toStrictEqual({
-    methods: 3,
-    outcomes: { drifted: 1, update: 1, 'in-sync': 1 },
-    rules: { blocked: 0, drift: 1, conflict: 0, change: 2, destroy: 0, unchecked: 0, unmanaged: 0 },
-    gaps: 0,
-  });
-});
-
 test.each<[ends: 'applyable' | 'idle' | 'errored', detailed: boolean, failOn: FailOn[], code: number]>([
   ['applyable', false, [], 0],
   ['applyable', true, [], 2],

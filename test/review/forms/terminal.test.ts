@@ -5,17 +5,7 @@ import { path, text } from '../../../lib/text/parts';
 import { visible } from '../../../lib/text/visible';
 import type { Review } from '../../../lib/review';
 import { EXAMPLES, reviewHolding, SIX, type Six } from './hostile';
-import { conflict, method, reviewOf, stackOf } from './reviews';
-
-test('auth methods in sync take one line together', () => {
-  const review = reviewOf([stackOf(['a', 'b', 'c'].map((name) => method(name)))]);
-  const lines = terminalReview(review, { width: 80, colour: false }).split('\n');
-  expect(lines.filter((line) => line.includes('in sync'))).toEqual([
-    'Nothing to do: in sync',
-    '3 auth methods: 3 in sync.',
-    '= in sync: 3 auth methods',
-  ]);
-});
+import { conflict, reviewOf, stackOf } from './reviews';
 
 test('a value over several lines is whole when they are joined', () => {
   const long = Array.from({ length: 100 }, (_, index) => `scope:${index}`).join(' ');
@@ -31,13 +21,6 @@ test('a value over several lines is whole when they are joined', () => {
     return index === all.length - 1 ? part : part.padEnd(width);
   });
   expect(joined.join('')).toBe(JSON.stringify(long));
-});
-
-test('the path of a request stays in one line, so that it can be copied', () => {
-  const review = reviewOf([stackOf([conflict('a', ['x', 'y', 'z'])])]);
-  expect(terminalReview(review, { width: 72, colour: false }).split('\n')).toContain(
-    '│ PATCH /api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/9e9c7e3e-e872-45b9-ad57-df0e745c432e',
-  );
 });
 
 test('a sentence at the foot is no command where it is wrapped', () => {
