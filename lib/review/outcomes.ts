@@ -24,8 +24,7 @@ const isConflict: Rule = (facts) => has(facts, 'conflict');
 const isRenamed: Rule = ({ renamedFrom }) => renamedFrom !== undefined;
 const isImported: Rule = ({ importedFrom }) => importedFrom !== undefined;
 const isMoved: Rule = ({ movedFrom }) => movedFrom !== undefined;
-const isDrifted: Rule = ({ attributes, action }) =>
-  attributes.some((one) => one.isDrifted) || action === 'gone' || action === 'create-again';
+const isDrifted: Rule = ({ attributes }) => attributes.some((one) => one.isDrifted);
 const isSettled: Rule = (facts) => has(facts, 'drifted-agreed', 'drifted-kept');
 const isUnsettled: Rule = (facts) =>
   has(facts, 'drifted', 'drifted-put-back', 'drifted-not-sent') ||

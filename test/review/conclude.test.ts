@@ -9,47 +9,52 @@ const PUT_BACK = plan({
 const change = (...changes: object[]) => plan({ resource_changes: changes });
 const unchanged = (over: Record<string, unknown>) => entry({ before: state(over), after: state(over) });
 
-/** The rules that match, of all. */
-const matching = (content: string, known = {}) =>
-  review(content, { refreshed: 'yes', ...known }, { failOn: FAIL_ON }).exit.failedOn;
+/** The outcome of the auth method, and the rules that match, of all. */
+const concluded = (content: string, origin = {}) => {
+  const { counts, exit } = review(content, { refreshed: 'yes', ...origin }, { failOn: FAIL_ON });
+  return [...Object.keys(counts.outcomes), ...exit.failedOn];
+};
 
-test.each<[string, string, FailOn[]]>([
+test.each<[string, string, string[]]>([
   [
     'a drift that the code may agree with or ignore',
     plan({ resource_changes: [unchanged({ scope: 'x' })], resource_drift: [drift({}, { scope: 'x' })] }),
     // Without its configuration.
-    ['drift', 'unchecked'],
+    ['drifted', 'drift', 'unchecked'],
   ],
-  ['a value of the state alone', change(update({}, { verify_token: true })), ['change']],
+  ['a value of the state alone', change(update({}, { verify_token: true })), ['record', 'change']],
   [
     'a drift under a value that only the apply tells',
     plan({
       resource_changes: [update({ scope: 'a' }, { scope: undefined }, { after_unknown: { scope: true } })],
       resource_drift: [drift({}, { scope: 'a' })],
     }),
-    ['drift', 'change', 'unchecked'],
+    ['drifted', 'drift', 'change', 'unchecked'],
   ],
   [
     'one that was deleted in Datadog and in the code',
     plan({ resource_changes: [], resource_drift: [drift({}, null)] }),
-    ['drift'],
+    ['gone', 'drift'],
   ],
   [
     'a plan to destroy',
     change(entry({ actions: ['delete'], after: null })),
-    ['change', 'destroy', 'unchecked'],
+    ['delete', 'change', 'destroy', 'unchecked'],
   ],
-  ['a replacement', change(entry({ actions: ['delete', 'create'] })), ['change', 'destroy']],
-  ['one that is forgotten', change(entry({ actions: ['forget'], after: null })), ['change', 'unchecked']],
-  ['a plan that is not whole', plan({ complete: false }), ['unchecked']],
+  ['a replacement', change(entry({ actions: ['delete', 'create'] })), ['replace', 'change', 'destroy']],
+  [
+    'one that is forgotten',
+    change(entry({ actions: ['forget'], after: null })),
+    ['forget', 'change', 'unchecked'],
+  ],
+  ['a plan that is not whole', plan({ complete: false }), ['in-sync', 'unchecked']],
   ['no auth method', change(), ['unchecked']],
-])('--fail-on: %s', (_what, content, rules) => {
-  expect(matching(content)).toStrictEqual(rules);
+])('--fail-on: %s', (_what, content, expected) => {
+  expect(concluded(content)).toStrictEqual(expected);
 });
 
-test('--fail-on: no refresh', () => {
-  expect(matching(plan(), { refreshed: 'no' })).toStrictEqual(['unchecked']);
-  expect(matching(plan(), { refreshed: 'not-known' })).toStrictEqual(['unchecked']);
+test.each(['no', 'not-known'])('--fail-on: refreshed is %s', (refreshed) => {
+  expect(concluded(plan(), { refreshed }).slice(1)).toStrictEqual(['unchecked']);
 });
 
 test.each<[ends: 'applyable' | 'idle' | 'errored', detailed: boolean, failOn: FailOn[], code: number]>([

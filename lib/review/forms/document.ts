@@ -30,7 +30,6 @@ export interface FormOptions {
 export function documentOf(review: Review, { isBrief = false }: FormOptions = {}) {
   const { counts, stacks, unmanaged } = review;
   const parts = stacks.map((stack) => ({ stack, cards: cardsOf(stack) }));
-  const tiles = groupsOf(review).filter(([, count]) => count > 0);
   return {
     /** What has to be decided, in one line. */
     decision: decisionOf(review),
@@ -39,7 +38,7 @@ export function documentOf(review: Review, { isBrief = false }: FormOptions = {}
     requests: requestsOf(review),
     tiles: [
       { group: 'all' as const, label: 'All', count: counts.methods },
-      ...tiles.map(([group, count]) => ({ group, label: GROUP_FORMS[group].tile, count })),
+      ...groupsOf(review).map(([group, count]) => ({ group, label: GROUP_FORMS[group].tile, count })),
     ],
     blocks: [
       ...parts.map(({ stack, cards }) => overviewOf(stack, cards)),

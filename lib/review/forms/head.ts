@@ -18,17 +18,18 @@ function countOf({ counts }: Review, outcomes: readonly Outcome[]): number {
   return outcomes.reduce((sum, outcome) => sum + (counts.outcomes[outcome] ?? 0), 0);
 }
 
-/** How many auth methods each group has. */
+/** How many auth methods each group has, most severe first. Those without any are omitted. */
 export function groupsOf(review: Review): readonly (readonly [Group, number])[] {
-  return GROUPS.map((group) => {
+  const counts = GROUPS.map((group) => {
     const outcomes = outcomesIn(review).filter((outcome) => OUTCOMES[outcome].group === group);
     return [group, countOf(review, outcomes)] as const;
   });
+  return counts.filter(([, count]) => count > 0);
 }
 
-/** The most severe group that has something in it. A gap is as severe for a stack as for an auth method. */
+/** The most severe group. A gap is as severe for a stack as for an auth method. */
 export function worstOf(review: Review): Group {
-  const worst = groupsOf(review).find(([, count]) => count > 0)?.[0] ?? 'unchecked';
+  const worst = groupsOf(review)[0]?.[0] ?? 'unchecked';
   return worst === 'in-sync' && review.counts.gaps > 0 ? 'unchecked' : worst;
 }
 

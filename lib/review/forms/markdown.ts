@@ -45,13 +45,12 @@ class Comment {
         `_Shortened to fit a comment: ${count} of ${lines.length} findings are listed._`,
         lines.slice(0, count).join('\n'),
       ]);
-    let count = lines.length;
-    let comment = written(count);
-    while (count > 0 && Buffer.byteLength(comment) > budget) {
-      count = Math.min(count - 1, Math.floor((count * budget) / Buffer.byteLength(comment)));
-      comment = written(count);
+    for (let count = lines.length; ;) {
+      const comment = written(count);
+      const bytes = Buffer.byteLength(comment);
+      if (count === 0 || bytes <= budget) return comment;
+      count = Math.min(count - 1, Math.floor((count * budget) / bytes));
     }
-    return comment;
   }
 
   private linesOf(block: Block): string[] {

@@ -1,7 +1,7 @@
 import fc, { runs } from '../../helpers/random';
 import stringWidth from 'string-width';
 import { terminalReview } from '../../../lib/review/forms/terminal';
-import { path, text } from '../../../lib/text/parts';
+import { path, text, type Text } from '../../../lib/text/parts';
 import { visible } from '../../../lib/text/visible';
 import type { Review } from '../../../lib/review';
 import { EXAMPLES, reviewHolding, SIX, type Six } from './hostile';
@@ -23,13 +23,19 @@ test('a value over several lines is whole when they are joined', () => {
   expect(joined.join('')).toBe(JSON.stringify(long));
 });
 
+/** A review with a sentence at its foot. */
+const ending = (limit: Text): Review => ({ ...reviewOf([stackOf([])]), auditTrail: { limits: [limit] } });
+
+test('a path stays in one line, so that it can be copied', () => {
+  const long = 'stack/'.repeat(9);
+  const lines = terminalReview(ending(text`At ${path(long)}.`), { width: 40, colour: false }).split('\n');
+  expect(lines).toContain(`${long}.`);
+});
+
 test('a sentence at the foot is no command where it is wrapped', () => {
-  const review: Review = {
-    ...reviewOf([stackOf([])]),
-    auditTrail: {
-      limits: [text`The audit trail was not searched: ${path('x'.repeat(30))} ${path('::error::owned')}.`],
-    },
-  };
+  const review = ending(
+    text`The audit trail was not searched: ${path('x'.repeat(30))} ${path('::error::owned')}.`,
+  );
   const lines = terminalReview(review, { width: 40, colour: false }).split('\n');
   expect(lines.filter((line) => line.includes('owned'))).toEqual(['│ ::error::owned.']);
 });
