@@ -183,7 +183,18 @@ async function compare(
   expect(written).toHaveLength(count);
 }
 
-/** What the plan warns of, the review says: in its own words, or in those of the plan. */
+/** What the plan warns of, and where the review says it: in its own words, or in those of the plan. */
+const SAID: readonly (readonly [RegExp, (finding: MethodFinding, summary: string) => boolean])[] = [
+  [/^Drift: /, ({ matches }) => matches.includes('drift')],
+  [
+    /^Secret rotated: /,
+    ({ attributes }) =>
+      attributes.some((one) => /secret/.test(one.attribute) && one.verdict !== 'secret-not-compared'),
+  ],
+  [/ is deleted and created again$/, ({ renamedFrom }) => renamedFrom !== undefined],
+  [/^/, ({ diagnostics }, summary) => diagnostics.some((one) => one.summary === summary)],
+];
+
 function expectSaid(methods: readonly MethodFinding[], address: string, summary: string): void {
   // Terraform names no address where the code declares the resource no more.
   const isNamed = ({ attributes }: MethodFinding) =>
@@ -191,22 +202,8 @@ function expectSaid(methods: readonly MethodFinding[], address: string, summary:
   const finding = methods.find((one) =>
     address === '' ? isNamed(one) : one.address === address || one.renamedFrom === address,
   );
-  const says = {
-    drift: finding?.matches.includes('drift'),
-    secret: finding?.attributes.some(
-      ({ attribute, verdict }) => attribute === 'client_secret_wo' && verdict !== 'secret-not-compared',
-    ),
-    renamed: finding?.renamedFrom !== undefined,
-    plan: finding?.diagnostics.some((one) => one.summary === summary),
-  };
-  const kind = summary.startsWith('Drift: ')
-    ? 'drift'
-    : summary.startsWith('Secret rotated: ')
-      ? 'secret'
-      : summary.endsWith(' is deleted and created again')
-        ? 'renamed'
-        : 'plan';
-  expect([address, summary, says[kind]]).toStrictEqual([address, summary, true]);
+  const says = SAID.find(([warning]) => warning.test(summary))?.[1];
+  expect([address, summary, finding && says?.(finding, summary)]).toStrictEqual([address, summary, true]);
 }
 
 /**
