@@ -122,7 +122,7 @@ function quietOf(attributes: readonly AttributeFinding[], hasRows: boolean): Tex
 }
 
 function rowOf(finding: AttributeFinding): Row {
-  const { isDrifted, isChangedInCode, verdict, deployed, live, wanted } = finding;
+  const { isDrifted, isChangedInCode, verdict, live } = finding;
   const marks = {
     deployed: undefined,
     live: isDrifted && verdict !== 'unknown' ? 'drift' : undefined,
@@ -136,7 +136,7 @@ function rowOf(finding: AttributeFinding): Row {
     isDrifted: isDrifted && live.kind !== 'absent',
     cells: COLUMN_KEYS.map((column) => ({
       column,
-      text: displayText({ deployed, live, wanted }[column], column),
+      text: displayText(finding[column], column),
       mark: marks[column],
     })),
   };
@@ -155,9 +155,9 @@ function changeOf(finding: AttributeFinding): Text {
   return text`${name} ${before} → ${value('wanted')}`;
 }
 
-function briefly(shown: DisplayValue, column: Column): Text {
-  const isLong = shown.kind === 'value' && String(shown.value).length > LONGEST;
-  return isLong ? text`${code(`(${String(shown.value).length} characters)`)}` : displayText(shown, column);
+function briefly(display: DisplayValue, column: Column): Text {
+  const length = display.kind === 'value' ? String(display.value).length : 0;
+  return length > LONGEST ? text`${code(`(${length} characters)`)}` : displayText(display, column);
 }
 
 /** The line of an auth method in the overview. */
