@@ -1,5 +1,5 @@
 import { NOT_KNOWN } from '../../lib/change/change';
-import { isDrifted, judge, judgeSecret, type Agreement } from '../../lib/drift/judge';
+import { isDrifted, judge, type Agreement } from '../../lib/drift/judge';
 import { ABSENT, NOT_READ, type ThreeValues, type WantedValue } from '../../lib/drift/values';
 
 /**
@@ -66,13 +66,6 @@ test('another order of the words of scope, doubled blanks and another form of a 
     'in-sync',
   );
   expect(verdict('client_id', values, 'agrees')).toBe('conflict');
-});
-
-test('the client secret is never in sync', () => {
-  const stored = { deployed: NOT_READ, live: NOT_READ } as const;
-  const judged = (['yes', 'no', 'unknown'] as const).map((sent) => judgeSecret(sent, stored).verdict);
-
-  expect(judged).toStrictEqual(['secret-sent', 'secret-not-compared', 'unknown']);
 });
 
 test.each([
