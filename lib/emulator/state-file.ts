@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { writeComplete } from '../file';
+import { parseJson } from '../text/json';
 import { listBody, readList } from '../wire/list';
 import { isProblem } from '../wire/read';
 import type { Methods } from './auth-methods';
@@ -10,7 +11,8 @@ import { brokenFile, unusableFile } from './errors';
 export function readMethods(file: string): Methods {
   const text = readText(file);
   if (text === undefined) return [];
-  const body = parse(file, text);
+  const body = parseJson(text);
+  if (body === undefined) throw brokenFile(file, 'is not JSON');
   const read = readList(body);
   if (isProblem(read)) throw brokenFile(file, read.problem);
   // Anything else in the file would be lost at the first change.
@@ -38,13 +40,5 @@ function readText(file: string): string | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw unusableFile(file, error as Error);
-  }
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw brokenFile(file, 'is not JSON', error);
   }
 }
