@@ -2,9 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { explain } from '../../../lib/client/advice';
 import { resolveConnection } from '../../../lib/client/connection';
 import { DatadogClient } from '../../../lib/client/datadog-client';
-import type { DatadogError } from '../../../lib/client/errors';
-import { startEmulator, type Emulator, type EmulatorIdentity } from '../../../lib/emulator';
+import type { Emulator, EmulatorIdentity } from '../../../lib/emulator';
+import { methodPath } from '../../../lib/wire/routes';
+import { PAYMENTS } from '../../helpers/auth-method';
 import { FakeClock } from '../../helpers/fake-clock';
+import { emulate, failure, signal } from '../connect';
 
 const IDENTITY: EmulatorIdentity = {
   orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11',
@@ -12,11 +14,6 @@ const IDENTITY: EmulatorIdentity = {
   secretAccessKey: 'aws-secret-key',
   sessionToken: 'aws-session-token',
   tokenSeconds: 300,
-};
-const PAYMENTS = {
-  name: 'payments',
-  access_token_url: 'https://login.example.com/oauth2/token',
-  client_id: 'payments-webhooks',
 };
 const AWS_VARIABLES = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
 
@@ -46,10 +43,9 @@ beforeEach(async () => {
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   });
   [clock, concealed, skewMs] = [new TodaysClock(), [], 0];
-  emulator = await startEmulator({ identities: [IDENTITY], now: () => clock.date() + skewMs });
+  emulator = await emulate({ identities: [IDENTITY], now: () => clock.date() + skewMs });
   ({ id } = emulator.add(PAYMENTS));
 });
-afterEach(() => emulator.close());
 
 function login(orgUuid = IDENTITY.orgUuid): DatadogClient {
   const { connection } = resolveConnection(
@@ -64,16 +60,12 @@ function login(orgUuid = IDENTITY.orgUuid): DatadogClient {
   });
 }
 
-const { signal } = new AbortController();
 // A thousand calls share it here. In the provider, each has its own.
 setMaxListeners(0, signal);
 const requests = () =>
   emulator.requests.map(({ method, path, status }) => `${method} ${path.split('/').at(-1)} ${status}`);
-const failure = (promise: Promise<unknown>) =>
-  promise.then(
-    () => Promise.reject(new Error('did not fail')),
-    (error: unknown) => explain(error as DatadogError, 'auth method "payments"').detail,
-  );
+const detail = async (call: Promise<unknown>) =>
+  explain(await failure(call), 'auth method "payments"').detail;
 
 test('a thousand calls share one token', async () => {
   const client = login();
@@ -124,7 +116,7 @@ test('a token that is refused again is not renewed again', async () => {
   const client = login();
   emulator.fault({ kind: 401, method: 'GET', count: 2 });
 
-  expect(await failure(client.read(id, signal))).toMatch(/^GET \S+ was answered 401: /);
+  expect((await failure(client.read(id, signal))).message).toMatch(/^GET \S+ was answered 401: /);
   expect(requests()).toStrictEqual([
     'POST delegated-token 200',
     `GET ${id} 401`,
@@ -168,13 +160,10 @@ describe('what to do if there is no login', () => {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
       delete process.env[name];
     const client = login();
-    const [first, second] = await Promise.all([
-      failure(client.read(id, signal)),
-      failure(client.read(id, signal)),
-    ]);
+    const [first, second] = await Promise.all([1, 2].map(() => detail(client.read(id, signal))));
 
     expect(first).toBe(
-      `GET /api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/${id} was not sent: ` +
+      `GET ${methodPath(id)} was not sent: ` +
         "AWS's chain found no credentials: Could not load credentials from any providers.\n\n" +
         'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. In GitHub Actions, ' +
         'run aws-actions/configure-aws-credentials before, with the permission id-token: write.',
@@ -184,8 +173,8 @@ describe('what to do if there is no login', () => {
   });
 
   test('for another organisation', async () => {
-    expect(await failure(login('00000000-0000-0000-0000-000000000000').read(id, signal))).toBe(
-      `GET /api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/${id} was not sent: ` +
+    expect(await detail(login('00000000-0000-0000-0000-000000000000').read(id, signal))).toBe(
+      `GET ${methodPath(id)} was not sent: ` +
         'Datadog gave no token for the AWS identity: POST /api/v2/delegated-token was answered 403: ' +
         'Forbidden: the organisation does not map this identity to a user.\n\n' +
         'Check that org_uuid "00000000-0000-0000-0000-000000000000" is this organisation, and that it maps the AWS ' +
@@ -198,7 +187,7 @@ describe('what to do if there is no login', () => {
     clock.date = () => Date.now() + 20 * 60_000;
     skewMs = -20 * 60_000;
 
-    expect(await failure(login().read(id, signal))).toContain(
+    expect(await detail(login().read(id, signal))).toContain(
       'The clock of this machine is 20 minutes ahead, and AWS refuses such a signature. Correct the clock.',
     );
   });
@@ -206,7 +195,7 @@ describe('what to do if there is no login', () => {
   test('in an outage the exchange is retried, and a write did not take effect', async () => {
     emulator.fault({ kind: 503, route: 'token', count: 2 });
 
-    expect(await failure(login().update(id, { scope: 'read' }, signal))).toMatch(
+    expect(await detail(login().update(id, { scope: 'read' }, signal))).toMatch(
       /was answered 503: .* It was tried 2 times\.\n\nDatadog, or a proxy in between, is in trouble\./,
     );
     expect(requests()).toStrictEqual(['POST delegated-token 503', 'POST delegated-token 503']);
