@@ -12,22 +12,14 @@ const IDENTITY: EmulatorIdentity = {
 };
 const NOW = Date.parse('2026-11-30T12:00:00Z');
 
-async function proof(overrides: Partial<EmulatorIdentity & { date: number; region: string }> = {}) {
-  const {
-    orgUuid,
-    accessKeyId,
-    secretAccessKey,
-    sessionToken,
-    date = NOW,
-    region,
-  } = { ...IDENTITY, ...overrides };
-  const target = { orgUuid, ...(region === undefined ? {} : { region }) };
-  const credentials = {
-    accessKeyId,
-    secretAccessKey,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-  };
-  return signCallerIdentity(target, credentials, new Date(date));
+/** A proof by somebody who differs from the identity in some ways. */
+function proof({
+  date = NOW,
+  region,
+  ...changes
+}: Partial<EmulatorIdentity & { date: number; region: string }> = {}) {
+  const { orgUuid, ...credentials } = { ...IDENTITY, ...changes };
+  return signCallerIdentity({ orgUuid, region }, credentials, new Date(date));
 }
 
 const answer = (signed: SignedRequest) => exchange([IDENTITY], delegatedAuthorization(signed), NOW, 'nonce');
