@@ -34,12 +34,15 @@ test.each([
   expect(networkError(cause)).toMatchObject({ fault: { ...fault, problem }, message: problem });
 });
 
-test('a refusal by all addresses of a host is no connection', () => {
-  const errors = [failed('A', 'connect'), failed('B', 'connect')];
+test.each([
+  ['all addresses of a host is no connection', 'connect', CONNECTION],
+  ['only some of them may be an answer that was lost', 'read', UNANSWERED],
+])('a refusal by %s', (_, syscall, fault) => {
+  const errors = [failed('A', 'connect'), failed('B', syscall)];
   const refusal = Object.assign(new Error(''), { code: 'ECONNREFUSED', errors });
 
   expect(networkError(refusal)).toMatchObject({
-    fault: CONNECTION,
+    fault,
     message: 'Error: failed; Error: failed (ECONNREFUSED)',
   });
 });
