@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Emulator, EmulatorFault } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
-import { bodyOf, KEYS, PAYMENTS, PAYMENTS_SHOWN, started, TAG } from './started';
+import { bodyOf, PAYMENTS, PAYMENTS_SHOWN, rawRequest, started, TAG } from './started';
 
 /** The bytes that come back for one request on a connection of its own, until the connection ends. */
 interface Raw {
@@ -19,15 +19,7 @@ async function raw(
   body?: unknown,
   onData = () => {},
 ): Promise<Raw> {
-  const text = body === undefined ? '' : JSON.stringify(body);
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  const lines = [
-    `${method} ${path} HTTP/1.1`,
-    'host: localhost',
-    'connection: close',
-    ...Object.entries(KEYS).map((entry) => entry.join(': ')),
-    ...(text === '' ? [] : ['content-type: application/json', `content-length: ${text.length}`]),
-  ];
   let ended = 'end';
   let received = '';
   socket.on('error', (error: NodeJS.ErrnoException) => (ended = error.code ?? error.message));
@@ -35,7 +27,7 @@ async function raw(
     received += data.toString();
     onData();
   });
-  socket.write(`${lines.join('\r\n')}\r\n\r\n${text}`);
+  socket.write(rawRequest(method, path, body, 'connection: close'));
   await once(socket, 'close').catch(() => undefined);
   const [head = '', ...rest] = received.split('\r\n\r\n');
   return { head, body: rest.join('\r\n\r\n'), ended };

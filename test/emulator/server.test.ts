@@ -3,7 +3,7 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
-import { ask, bodyOf, KEYS, PAYMENTS, started } from './started';
+import { ask, bodyOf, KEYS, PAYMENTS, rawRequest, started } from './started';
 
 async function connected({ url }: Emulator): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -60,21 +60,14 @@ test('an answer is held back for the latency, after its request took effect', as
 
 test('a client that hangs up in its request has asked nothing, one that hangs up after it has', async () => {
   const emulator = await started({ latencyMs: 50 });
-  const text = JSON.stringify(bodyOf(PAYMENTS));
-  const head = [
-    `POST ${COLLECTION_PATH} HTTP/1.1`,
-    'host: localhost',
-    ...Object.entries(KEYS).map((entry) => entry.join(': ')),
-    'content-type: application/json',
-    `content-length: ${text.length}`,
-  ].join('\r\n');
+  const text = rawRequest('POST', COLLECTION_PATH, bodyOf(PAYMENTS));
   const half = await connected(emulator);
-  half.write(`${head}\r\n\r\n${text.slice(0, 20)}`);
+  half.write(text.slice(0, -20));
   half.destroy();
-  const whole = await connected(emulator);
-  whole.write(`${head}\r\n\r\n${text}`, () => whole.destroySoon());
-  whole.resume();
-  await once(whole, 'close');
+  const complete = await connected(emulator);
+  complete.write(text, () => complete.destroySoon());
+  complete.resume();
+  await once(complete, 'close');
   while (emulator.requests.length === 0) await new Promise(setImmediate);
   await emulator.close();
   expect(emulator.requests.map(({ method, status }) => ({ method, status }))).toStrictEqual([
