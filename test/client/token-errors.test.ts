@@ -20,52 +20,40 @@ test('who gets further with the second way to log in reads about that', async ()
 });
 
 const NOT_AN_ENDPOINT = `This does not look like a token endpoint. Check access_token_url, and the proxy in between. ${WITHOUT_CHECK}`;
+const REDIRECTED =
+  'Redirects are not followed, because they would send the secret to another host. Correct access_token_url.';
+const OUTAGE = `The endpoint, or a proxy in between, is in trouble. Run it again later. ${WITHOUT_CHECK}`;
+const OTHER_GRANT = 'This endpoint does not support the grant client_credentials. Correct access_token_url.';
+const MAY_NOT =
+  'Allow the grant client_credentials for this client at the identity provider, or correct client_id.';
+const ITS_OWN = `Correct what the endpoint names, and run it again. ${WITHOUT_CHECK}`;
+
 const NOTHING = 'without an access token or an OAuth2 error in the answer';
+const URL = 'access_token_url';
 
 test.each<[string, number, string, string, string, string | undefined]>([
-  ['a page', 200, '<html>Sign in</html>', NOTHING, NOT_AN_ENDPOINT, 'access_token_url'],
-  ['an answer without a token', 200, '{"token_type":"Bearer"}', NOTHING, NOT_AN_ENDPOINT, 'access_token_url'],
-  ['a token that is no text', 200, '{"access_token":{"a":1}}', NOTHING, NOT_AN_ENDPOINT, 'access_token_url'],
-  ['a blank token', 200, '{"access_token":" "}', NOTHING, NOT_AN_ENDPOINT, 'access_token_url'],
-  ['no page', 404, '', NOTHING, NOT_AN_ENDPOINT, 'access_token_url'],
-  [
-    'a redirect',
-    302,
-    '',
-    NOTHING,
-    'Redirects are not followed, because they would send the secret to another host. Correct access_token_url.',
-    'access_token_url',
-  ],
-  [
-    'trouble',
-    503,
-    '<html>',
-    NOTHING,
-    `The endpoint, or a proxy in between, is in trouble. Run it again later. ${WITHOUT_CHECK}`,
-    'access_token_url',
-  ],
-  [
-    'a wrong grant',
-    400,
-    '{"error":"unsupported_grant_type"}',
-    '"unsupported_grant_type"',
-    'This endpoint does not support the grant client_credentials. Correct access_token_url.',
-    'access_token_url',
-  ],
+  ['a page', 200, '<html>Sign in</html>', NOTHING, NOT_AN_ENDPOINT, URL],
+  ['an answer without a token', 200, '{"token_type":"Bearer"}', NOTHING, NOT_AN_ENDPOINT, URL],
+  ['a token that is no text', 200, '{"access_token":{"a":1}}', NOTHING, NOT_AN_ENDPOINT, URL],
+  ['a blank token', 200, '{"access_token":" "}', NOTHING, NOT_AN_ENDPOINT, URL],
+  ['no page', 404, '', NOTHING, NOT_AN_ENDPOINT, URL],
+  ['a redirect', 302, '', NOTHING, REDIRECTED, URL],
+  ['trouble', 503, '<html>', NOTHING, OUTAGE, URL],
+  ['a wrong grant', 400, '{"error":"unsupported_grant_type"}', '"unsupported_grant_type"', OTHER_GRANT, URL],
   [
     'a client that may not',
     400,
     '{"error":"unauthorized_client"}',
     '"unauthorized_client"',
-    'Allow the grant client_credentials for this client at the identity provider, or correct client_id.',
+    MAY_NOT,
     'client_id',
   ],
   [
     'a reason of its own',
     400,
-    '{"error":"constructor","error_description":"all used"}',
-    '"constructor": "all used"',
-    `Correct what the endpoint names, and run it again. ${WITHOUT_CHECK}`,
+    '{"error":"constructor","error_description":"a"}',
+    '"constructor": "a"',
+    ITS_OWN,
     undefined,
   ],
 ])('%s is no token', async (_, status, body, reason, next, attribute) => {
