@@ -1,5 +1,5 @@
 import { LIST_PATH, methodPath } from '../../lib/wire/routes';
-import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started, TAG } from './started';
+import { ask, bodyOf, created, PAYMENTS_SHOWN, started, TAG } from './started';
 
 test('the list without include has the entries alone', async () => {
   const emulator = await started();
@@ -31,12 +31,6 @@ test('a PATCH may repeat the name that the auth method has', async () => {
   const emulator = await started();
   const path = methodPath(await created(emulator));
   expect((await ask(emulator, 'PATCH', path, { body: bodyOf({ name: 'payments' }) })).status).toBe(200);
-});
-
-test('a POST may say null where an auth method can have none', async () => {
-  const emulator = await started();
-  await created(emulator, { ...PAYMENTS, audience: null, scope: 'read' });
-  expect(emulator.methods()[0]?.attributes).toStrictEqual({ ...PAYMENTS_SHOWN, scope: 'read' });
 });
 
 test('an auth method is found by its id in upper case, and by a media type with a charset', async () => {

@@ -1,5 +1,3 @@
-import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started, UNKNOWN_ID, type Sent } from './started';
 
@@ -146,11 +144,4 @@ test.each([
   expect(await refused('GET', `${LIST_PATH}?${query}`)).toStrictEqual(
     refusal(400, `The query has the unknown value "${stranger}" in "include".`),
   );
-});
-
-test('a request that is no HTTP is answered 400 and its connection ends', async () => {
-  const { url } = await started();
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  socket.end('HELLO\r\n\r\n');
-  expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
 });

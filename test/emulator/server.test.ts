@@ -16,14 +16,6 @@ function closed(socket: Socket): Promise<void> {
   return new Promise((resolve) => socket.on('error', () => {}).on('close', () => resolve()));
 }
 
-test('each emulator has a port of its own and an organisation of its own', async () => {
-  const [one, other] = await Promise.all([started(), started()]);
-  one.add(PAYMENTS);
-  expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  expect(other.url).not.toBe(one.url);
-  expect(other.methods()).toStrictEqual([]);
-});
-
 test('the url of one that listens on every address can be asked', async () => {
   const emulator = await started({ host: '0.0.0.0' });
   expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
