@@ -83,12 +83,13 @@ function generalized(body: unknown): unknown {
 /** Types in place of values; an array is the shapes of its entries, each once. */
 function shape(body: unknown): unknown {
   return mapped(body, (value) => {
-    if (Array.isArray(value))
-      return value.filter(
-        (one, index) => value.findIndex((other) => isDeepStrictEqual(one, other)) === index,
-      );
+    if (Array.isArray(value)) return distinct(value);
     return isRecord(value) ? value : value === null ? 'null' : typeof value;
   });
+}
+
+function distinct(values: readonly unknown[]): readonly unknown[] {
+  return values.filter((one, index) => values.findIndex((other) => isDeepStrictEqual(one, other)) === index);
 }
 
 /** Replaces every value in a body, the innermost first. */
