@@ -63,11 +63,18 @@ describe('no token is given', () => {
     expect(answer(await proof(overrides))).toStrictEqual({ status, text });
   });
 
-  test('for a proof whose organisation was changed after it was signed', async () => {
-    const signed = await proof({ orgUuid: '00000000-0000-0000-0000-000000000000' });
-    const headers = { ...signed.headers, 'x-ddog-org-id': ORGANISATION };
+  test.each([
+    ['for a proof whose organisation was changed after it was signed', { 'x-ddog-org-id': 'other' }, unknown],
+    [
+      'for a proof without a signature',
+      { authorization: 'Bearer x' },
+      'Unauthorized: the proof is not signed.',
+    ],
+  ])('%s', async (_, changes, text) => {
+    const signed = await proof();
+    const headers = { ...signed.headers, ...changes };
 
-    expect(answer({ ...signed, headers })).toStrictEqual({ status: 401, text: unknown });
+    expect(answer({ ...signed, headers })).toStrictEqual({ status: 401, text });
   });
 
   test.each(['', 'Bearer x', 'Delegated a|b', 'Delegated a|b|GET|c'])('for the header %j', (header) => {
