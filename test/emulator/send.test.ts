@@ -45,7 +45,7 @@ function post(emulator: Emulator, onData?: () => void): Promise<Raw> {
   return raw(emulator, 'POST', COLLECTION_PATH, bodyOf(PAYMENTS), onData);
 }
 
-/** The same where the answer does not end before the emulator is closed. */
+/** The same for an answer that would not end, if the emulator were not closed. */
 async function closedUnder(fault: EmulatorFault) {
   const emulator = await started({ faults: [fault] });
   const answer = post(emulator);
