@@ -39,8 +39,8 @@ ${line(code(AUTH_METHODS_IDS.property), code(AUTH_METHODS_IDS.terraform), 'compu
 
 ## Identity
 
-For \`import\` blocks with an \`identity\`, from Terraform 1.12 on. [terraform-versions.md](terraform-versions.md)
-has examples of this and of the next two, which OpenTofu does not have.
+For \`import\` blocks with an \`identity\`, from Terraform 1.12 and OpenTofu 1.12 on. [terraform-versions.md](terraform-versions.md)
+has examples of this and of the next two. OpenTofu does not have those two.
 
 | Terraform | | |
 | --- | --- | --- |
