@@ -3,10 +3,8 @@
  * break. Part of `npm run test:full`.
  */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import packageJson from '../package.json';
-
-const ROOT = join(__dirname, '..');
+import { JSII_ENVIRONMENT, ROOT } from './programs';
 
 const published = spawnSync('npm', ['view', packageJson.name, 'version', '--json'], { encoding: 'utf8' });
 if (published.status !== 0 && !published.stdout.includes('E404')) {
@@ -16,10 +14,9 @@ if (published.status !== 0 && !published.stdout.includes('E404')) {
 if (published.status !== 0) console.log('There is no release yet, so the API is compared with none.');
 else {
   const { status } = spawnSync(
-    join(ROOT, 'node_modules/.bin/jsii-diff'),
-    [`npm:${packageJson.name}@${JSON.parse(published.stdout)}`, ROOT, '--error-on', 'all'],
-    // jsii warns of Node versions that CDKTF still supports.
-    { stdio: 'inherit', env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' } },
+    'npx',
+    ['jsii-diff', `npm:${packageJson.name}@${JSON.parse(published.stdout)}`, ROOT, '--error-on', 'all'],
+    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...JSII_ENVIRONMENT } },
   );
   process.exitCode = status ?? 1;
 }

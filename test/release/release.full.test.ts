@@ -127,7 +127,8 @@ languageApps(
 test.each(PLATFORMS)('the zip for %s has the provider and the licences', (platform) => {
   const program = `terraform-provider-datadogwebhooks_v${VERSION}`;
   const files = execFileSync('unzip', ['-Z1', release(`${PREFIX}_${platform}.zip`)], { encoding: 'utf8' });
-  const script = platform === 'darwin_amd64' ? ['axios.js', 'package.json', 'provider.js'] : [];
+  // A login with AWS, and each call, load a file of their own.
+  const script = platform === 'darwin_amd64' ? ['aws.js', 'axios.js', 'package.json', 'provider.js'] : [];
 
   expect(files.trim().split('\n').sort()).toStrictEqual(
     [
