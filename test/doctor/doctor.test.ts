@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../docs/doctor.schema.json';
 import { jsonReport, textReport } from '../../lib/doctor/report';
+import { DELEGATED_TOKEN_PATH, tokenBody } from '../../lib/wire/delegated-token';
+import { errorBody } from '../../lib/wire/errors';
 import { startServer } from '../helpers/one-answer-server';
 import { ROOT } from '../helpers/terraform';
 import { healthyProject, play } from './play';
@@ -77,20 +80,39 @@ test('in JSON, a wrong finding without advice is not valid', () => {
   expect(new Ajv2020().validate(schema, JSON.parse(jsonReport(findings, '1.0.0')))).toBe(false);
 });
 
-test('no key, no token and no password of a proxy is printed, even if Datadog repeats it', async () => {
-  const secrets = ['an-api-key-of-ours', 'an-application-key-of-ours', 'the-password-of-the-proxy'];
-  const server = await startServer((request, response) => {
-    response.statusCode = 500;
-    response.end(JSON.stringify({ errors: [`${JSON.stringify(request.headers)} ${secrets[2]}`] }));
-  });
-  try {
-    const findings = await examined(({ environment }) => {
-      environment.DD_HOST = server.url;
-      [environment.DD_API_KEY, environment.DD_APP_KEY] = secrets;
-      environment.HTTPS_PROXY = `http://user:${secrets[2]}@proxy.example.com:3128`;
+describe('even if Datadog repeats it, the report has', () => {
+  /** The findings where every call is answered with such an error, and the report as JSON. */
+  async function reportAfter(
+    errorOf: (request: IncomingMessage) => string,
+    prepare: (environment: NodeJS.ProcessEnv) => void,
+  ) {
+    const server = await startServer((request, response) => {
+      const isLogin = request.url === DELEGATED_TOKEN_PATH;
+      response.statusCode = isLogin ? 200 : 500;
+      const token = { accessToken: 'delegated-token-1', endsAt: Date.now() + 900_000 };
+      response.end(JSON.stringify(isLogin ? tokenBody(token) : errorBody([errorOf(request)])));
     });
+    try {
+      const findings = await examined(({ environment }) => {
+        environment.DD_HOST = server.url;
+        prepare(environment);
+      });
+      return { findings, text: jsonReport(findings, '1.0.0') };
+    } finally {
+      await server.close();
+    }
+  }
 
-    const text = jsonReport(findings, '1.0.0');
+  test('no key, no token and no password of a proxy', async () => {
+    const secrets = ['an-api-key-of-ours', 'an-application-key-of-ours', 'the-password-of-the-proxy'];
+    const { findings, text } = await reportAfter(
+      ({ headers }) => `${JSON.stringify(headers)} ${secrets[2]}`,
+      (environment) => {
+        [environment.DD_API_KEY, environment.DD_APP_KEY] = secrets;
+        environment.HTTPS_PROXY = `http://user:${secrets[2]}@proxy.example.com:3128`;
+      },
+    );
+
     expect(text).toContain('***');
     for (const secret of secrets) expect(text).not.toContain(secret);
     expect(findings).toContainEqual({
@@ -98,9 +120,38 @@ test('no key, no token and no password of a proxy is printed, even if Datadog re
       status: 'ok',
       found: 'HTTPS_PROXY http://proxy.example.com:3128',
     });
-  } finally {
-    await server.close();
-  }
+  });
+
+  test('no part of a key', async () => {
+    const { text } = await reportAfter(
+      ({ headers }) => `The key ${String(headers['dd-api-key']).slice(0, 16)}… is unknown`,
+      (environment) => (environment.DD_API_KEY = '0123456789abcdef0123456789abcdef'),
+    );
+
+    expect(text).toContain(' was answered 500: ***.');
+    expect(text).not.toContain('01234567');
+  });
+
+  test('no token that an identity at AWS got', async () => {
+    const before = { ...process.env };
+    const aws = { AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'aws-secret-key' };
+    Object.assign(process.env, aws);
+    try {
+      const { text } = await reportAfter(
+        ({ headers }) => `No: ${headers.authorization}`,
+        (environment) => {
+          delete environment.DD_API_KEY;
+          delete environment.DD_APP_KEY;
+          Object.assign(environment, { DD_CLOUD_PROVIDER_TYPE: 'aws', DD_ORG_UUID: crypto.randomUUID() });
+        },
+      );
+
+      expect(text).toContain(' was answered 500: No: Bearer ***.');
+      expect(text).not.toContain('delegated-token-1');
+    } finally {
+      process.env = before;
+    }
+  });
 });
 
 describe('it depends on the code:', () => {
