@@ -3,6 +3,7 @@
  * break. Part of `npm run test:full`.
  */
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import packageJson from '../package.json';
 import { JSII_ENVIRONMENT, ROOT } from './programs';
 
@@ -14,9 +15,9 @@ if (published.status !== 0 && !published.stdout.includes('E404')) {
 if (published.status !== 0) console.log('There is no release yet, so the API is compared with none.');
 else {
   const { status } = spawnSync(
-    'npx',
-    ['jsii-diff', `npm:${packageJson.name}@${JSON.parse(published.stdout)}`, ROOT, '--error-on', 'all'],
-    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...JSII_ENVIRONMENT } },
+    join(ROOT, 'node_modules/.bin/jsii-diff'),
+    [`npm:${packageJson.name}@${JSON.parse(published.stdout)}`, ROOT, '--error-on', 'all'],
+    { stdio: 'inherit', env: { ...process.env, ...JSII_ENVIRONMENT } },
   );
   process.exitCode = status ?? 1;
 }
