@@ -108,6 +108,12 @@ test.each([
 const UNSAFE = '\u001b[2J\u202e';
 const strange = { id: '1', attributes: { name: 'payments' } };
 
+const notAnEmulator = (url: string) =>
+  refusal(
+    `${url} is not an emulator of this version: it answered 200. ` +
+      'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.\n',
+  );
+
 test.each<unknown>([
   null,
   [],
@@ -121,15 +127,24 @@ test.each<unknown>([
   { errors: [UNSAFE, { toString: 1 }] },
 ])('a server that is no emulator is named, whatever it answers: %j', async (body) => {
   const server = await startServer((_, response) => response.end(JSON.stringify(body)));
-  const result = await emulate(server.url, 'remove', 'payments');
+  const result = await emulate(server.url, 'show');
   await server.close();
 
-  expect(result).toStrictEqual(
-    refusal(
-      `${server.url} is not an emulator of this version: it answered 200. ` +
-        'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.\n',
-    ),
-  );
+  expect(result).toStrictEqual(notAnEmulator(server.url));
+});
+
+test.each([
+  ['add', []],
+  ['edit', []],
+  ['remove', []],
+  ['remove', [strange, strange]],
+])('%s is done only if the answer has the one auth method: %j', async (action, methods) => {
+  const server = await startServer((_, response) => response.end(JSON.stringify({ methods })));
+  const words = action === 'edit' ? ['scope=read'] : [];
+  const result = await emulate(server.url, action, 'payments', ...words);
+  await server.close();
+
+  expect(result).toStrictEqual(notAnEmulator(server.url));
 });
 
 test('nothing that a server answers steers the terminal', async () => {
