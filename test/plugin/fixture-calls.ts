@@ -1,4 +1,4 @@
-import type * as messages from '../../lib/plugin/generated/tfplugin6';
+import type * as messages from '../../lib/plugin/generated/decode/tfplugin6';
 import { writeObject } from '../../lib/plugin/values';
 import type { PluginClient } from '../helpers/plugin-client';
 import { fixture, probe, SECRET } from './fixture';

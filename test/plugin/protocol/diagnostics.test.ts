@@ -1,5 +1,5 @@
 import { diagnosticMessages } from '../../../lib/plugin/protocol/diagnostics';
-import { Diagnostic_Severity } from '../../../lib/plugin/generated/tfplugin6';
+import { Diagnostic_Severity } from '../../../lib/plugin/generated/decode/tfplugin6';
 import { conceal } from '../../../lib/plugin/redact';
 
 test('concealed values are taken out of summary and detail', () => {

@@ -1,5 +1,5 @@
 import { writeObject } from '../../../lib/plugin/values';
-import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
 import { providerRoutes } from '../../../lib/plugin/protocol';
 import { UNKNOWN, type Value } from '../../../lib/plugin/value';
 import { fixture } from '../fixture';

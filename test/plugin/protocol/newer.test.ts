@@ -1,5 +1,6 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
-import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
+import { InvokeAction_Request, ListResource_Request } from '../../../lib/plugin/generated/encode/tfplugin6';
 import { providerRoutes } from '../../../lib/plugin/protocol';
 import type { Action, Provider, Resource, ResourceList } from '../../../lib/plugin/provider';
 import { conceal } from '../../../lib/plugin/redact';
@@ -200,7 +201,7 @@ describe('an identity', () => {
 
 describe('a list', () => {
   const find = (does: string | null, { limit = 100, includeResourceObject = false } = {}) =>
-    stream('ListResource', messages.ListResource_Request, messages.ListResource_Event, {
+    stream('ListResource', ListResource_Request, messages.ListResource_Event, {
       typeName: 'probe',
       config: config(does),
       includeResourceObject,
@@ -248,7 +249,7 @@ describe('a list', () => {
 
 describe('an action', () => {
   const invoke = (does: string) =>
-    stream('InvokeAction', messages.InvokeAction_Request, messages.InvokeAction_Event, {
+    stream('InvokeAction', InvokeAction_Request, messages.InvokeAction_Event, {
       actionType: 'act',
       config: config(does),
     });

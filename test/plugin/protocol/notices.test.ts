@@ -1,4 +1,4 @@
-import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
 import { fixture } from '../fixture';
 import { callerOf } from './routes';
 

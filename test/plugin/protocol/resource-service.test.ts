@@ -1,5 +1,5 @@
 import { readObject, writeObject } from '../../../lib/plugin/values';
-import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
 import { UNKNOWN, type ObjectValue, type Value } from '../../../lib/plugin/value';
 import { fixture, probe } from '../fixture';
 import { callerOf } from './routes';

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Diagnostic_Severity } from '../../../lib/plugin/generated/tfplugin6';
+import { Diagnostic_Severity } from '../../../lib/plugin/generated/decode/tfplugin6';
 import { endWithTerraform } from '../../../lib/plugin/transport/lifecycle';
 import { buildProvider } from '../../helpers/build-provider';
 import {
