@@ -35,16 +35,3 @@ test('what it sees is answered', async () => {
     diagnostics: [],
   });
 });
-
-test('an unexpected error is a diagnostic', async () => {
-  await expect(read('throw')).resolves.toMatchObject({
-    state: undefined,
-    diagnostics: [{ summary: 'Unexpected error in the provider' }],
-  });
-});
-
-test('a data source that the provider does not have is named', async () => {
-  await expect(read('there', 'constructor')).resolves.toMatchObject({
-    diagnostics: [{ summary: 'This provider has no data source constructor' }],
-  });
-});

@@ -28,28 +28,6 @@ test('what would steer a terminal or turn the text around is shown as its code; 
   ]);
 });
 
-test.each([
-  '\0',
-  '\b',
-  '\v',
-  '\u001f',
-  '\u007f',
-  '\u0080',
-  '\u009f',
-  '\u061c',
-  '\u200e',
-  '\u200f',
-  '\u2028',
-  '\u2029',
-  '\u202a',
-  '\u202e',
-  '\u2066',
-  '\u2069',
-])('%j is shown as its code', (character) => {
-  const [message] = diagnosticMessages([{ severity: 'error', summary: `a${character}b` }]);
-  expect(message!.summary).toBe(`a\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}b`);
-});
-
 test('a concealed value where a long text is cut is not shown by half', () => {
   conceal('concealed-at-the-cut');
   const summary = `${'x'.repeat(9_990)}concealed-at-the-cut`;

@@ -7,6 +7,7 @@ import { conceal } from '../../../lib/plugin/redact';
 import type { ObjectType, ObjectValue } from '../../../lib/plugin/value';
 import { readObject, writeObject } from '../../../lib/plugin/values';
 import { fixture, probe } from '../fixture';
+import { blank, read as readProbe, write as state } from '../fixture-calls';
 import { callerOf } from './routes';
 
 /** Identities (Terraform 1.12), lists and actions (1.14) of a provider that has all of them. */
@@ -48,11 +49,8 @@ const action: Action = {
 const provider: Provider = { ...fixture, resources: { probe: resource }, actions: { act: action } };
 
 const none = new Uint8Array();
-const blank: ObjectValue = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
-const type = probe.schema.attributes;
 const doesType: ObjectType = { does: { type: 'string' } };
 const identityType: ObjectType = { id: { type: 'string' }, place: { type: 'string' } };
-const state = (value: ObjectValue) => writeObject({ ...blank, ...value }, type);
 const config = (does: string | null) => writeObject({ does }, doesType);
 const identity = (value: ObjectValue) => ({ identityData: writeObject(value, identityType) });
 const readIdentity = (message: messages.ResourceIdentityData | undefined) =>
@@ -138,7 +136,7 @@ describe('an identity', () => {
   const plan = async (prior: ObjectValue | null, before?: ObjectValue) => {
     const answer = await call('PlanResourceChange', {
       typeName: 'probe',
-      priorState: writeObject(prior && { ...blank, ...prior }, type),
+      priorState: state(prior),
       proposedNewState: state(prior ?? {}),
       config: state({}),
       priorPrivate: none,
@@ -163,8 +161,8 @@ describe('an identity', () => {
     const apply = async (planned: ObjectValue | null, prior: ObjectValue | null) => {
       const answer = await call('ApplyResourceChange', {
         typeName: 'probe',
-        priorState: writeObject(prior && { ...blank, ...prior }, type),
-        plannedState: writeObject(planned && { ...blank, ...planned }, type),
+        priorState: state(prior),
+        plannedState: state(planned),
         config: state({}),
         plannedPrivate: none,
       });
@@ -222,7 +220,7 @@ describe('a list', () => {
   test('has the objects where they are wanted', async () => {
     const events = await find(null, { includeResourceObject: true });
 
-    expect(events.map(({ resourceObject }) => readObject(resourceObject, type))).toStrictEqual(
+    expect(events.map(({ resourceObject }) => readProbe(resourceObject))).toStrictEqual(
       ['a', 'b', 'c'].map((id) => ({ ...blank, id })),
     );
   });
@@ -243,7 +241,7 @@ describe('a list', () => {
     expect(validated.diagnostics).toMatchObject([
       { summary: 'Empty', attribute: { steps: [{ attributeName: 'does' }] } },
     ]);
-    expect(readObject(generated.config, type)).toStrictEqual(blank);
+    expect(readProbe(generated.config)).toStrictEqual(blank);
   });
 });
 
