@@ -4,6 +4,7 @@ import {
   noControlCharacter,
   notBlank,
   notEmpty,
+  matching,
   oneOf,
   wholeNumber,
 } from '../lib/checks';
@@ -102,6 +103,11 @@ test.each([
 test('a choice names all that can be chosen', () => {
   expect(oneOf(['a', 'b'])('a')).toBeUndefined();
   expect(oneOf(['a', 'b'])('c')).toBe('must be one of a, b, but is "c"');
+});
+
+test('a value that does not match says what it must be', () => {
+  expect(matching(/^a+$/, 'some a')('aa')).toBeUndefined();
+  expect(matching(/^a+$/, 'some a')('ab')).toBe('must be some a, but is "ab"');
 });
 
 test('a quoted value cannot steer a terminal or turn the text around, and is cut when it is long', () => {
