@@ -19,14 +19,18 @@ type Diagnostics = readonly Diagnostic[];
 /** An answer whose diagnostics are still those of the provider. */
 type Result<Response> = Omit<Response, 'diagnostics'> & { readonly diagnostics: Diagnostics };
 
-/** The fields that the generated code expects in every answer, with protobuf's defaults. */
+/** The fields that the generated code does not take as absent, of all answers, with protobuf's defaults. */
 const UNSET = {
+  resourceSchemas: {},
+  dataSourceSchemas: {},
+  listResourceSchemas: {},
+  actionSchemas: {},
+  identitySchemas: {},
   private: new Uint8Array(),
   plannedPrivate: new Uint8Array(),
   targetPrivate: new Uint8Array(),
   requiresReplace: [],
   importedResources: [],
-  identitySchemas: {},
 };
 
 /** @throws RequestError when the name is unknown */

@@ -123,6 +123,23 @@ test('the schema has lists and actions, and the identities have a method of thei
   });
 });
 
+test.each([
+  'GetResourceIdentitySchemas',
+  'UpgradeResourceIdentity',
+  'ValidateListResourceConfig',
+  'GenerateResourceConfig',
+  'ValidateActionConfig',
+  'PlanAction',
+] as const)('%s answers a failure with its diagnostic alone', async (name) => {
+  const stopped = callerOf(provider);
+  await stopped('StopProvider', {});
+  const request = messages[`${name}_Request`].decode(none);
+
+  await expect(stopped(name, request as never)).resolves.toMatchObject({
+    diagnostics: [{ summary: 'Terraform asked the provider to stop before the operation began' }],
+  });
+});
+
 describe('an identity', () => {
   const read = async (value: ObjectValue, before?: ObjectValue) => {
     const answer = await call('ReadResource', {
