@@ -24,7 +24,7 @@ export interface Connection {
 export interface Resolution {
   /** Absent if there are problems. */
   readonly connection?: Connection;
-  readonly problems: readonly Explanation[];
+  readonly problems: readonly SettingProblem[];
   /** Warnings. */
   readonly notes: readonly Explanation[];
   /** The credentials in use, which must never be shown. */
@@ -37,7 +37,7 @@ export interface Resolution {
  * too.
  */
 export function resolveConnection(given: GivenSettings, environment: NodeJS.ProcessEnv): Resolution {
-  const problems: Explanation[] = [];
+  const problems: SettingProblem[] = [];
   const notes: Explanation[] = [];
   const login = readLogin(given, environment);
   if ('problem' in login) problems.push(login.problem);

@@ -145,6 +145,27 @@ test('keys of its own come before those of a deploy, one by one', async () => {
   );
 });
 
+test.each<[object, NodeJS.ProcessEnv, string]>([
+  [{ apiUrl: 'datadog' }, {}, 'api_url is not valid. Correct it in the code.'],
+  [{ site: 'datadog' }, {}, 'site is not valid. Correct it in the code.'],
+  [{}, { DD_SITE: 'datadog' }, 'The environment variable DD_SITE is not valid. Correct it, or unset it.'],
+  [
+    {},
+    { DD_HOST: 'http://10.0.0.1' },
+    'DD_HOST is an http address of another machine. Use https. If nobody can read this network, set DATADOG_WEBHOOKS_ALLOW_HTTP=1.',
+  ],
+  [{}, { DD_APP_KEY: '' }, `Datadog's app_key is missing. ${SET}`],
+])(
+  'settings that are wrong are not searched with, and the limit has their own advice: %j %j',
+  async (address, env, sentence) => {
+    const { limit } = await searchAuditTrail(
+      { ids: [], ...address },
+      { environment: { DD_API_KEY: 'k', DD_APP_KEY: 'k', ...env }, version: '1.0.0' },
+    );
+    expect(String(limit)).toBe(`The search of the audit trail is incomplete: ${sentence}`);
+  },
+);
+
 test('no key is sent to an address that a plan names', async () => {
   const sent: unknown[] = [];
   const stranger = await startServer(({ url }, response) => {
@@ -163,7 +184,7 @@ test('no key is sent to an address that a plan names', async () => {
     );
     expect(String(limit)).toBe(
       'The search of the audit trail is incomplete: No keys are sent to "http://stranger.example". ' +
-        'If you trust this address, set DD_HOST to it.',
+        'If you trust it, set DD_HOST to it.',
     );
     expect(sent).toStrictEqual([]);
   } finally {

@@ -332,7 +332,7 @@ test('a resource that only an override makes is checked, and a construct that mo
     override: (of) => of.addOverride(`resource.${TYPE}.more`, { client_secret_wo: 'a' }),
   });
 
-  expect(validationErrors(stack)).toStrictEqual(refused(IS_LITERAL));
+  expect(validationErrors(stack)).toStrictEqual(refused(IS_LITERAL, `${TYPE}.payments`));
   expect(validationErrors(other)).toStrictEqual([
     `[stack] clientSecret of ${TYPE}.more ${IS_LITERAL} ${ADVICE.replace('payments-', 'more-').replace('payments_', 'more_')}`,
   ]);
