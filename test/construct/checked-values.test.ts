@@ -1,8 +1,9 @@
 import type { TerraformStack } from 'cdktf';
-import { DatadogWebhooksProvider, OAuth2ClientCredentialsAuthMethod } from '../../lib';
+import type { OAuth2ClientCredentialsAuthMethod } from '../../lib';
 import { absoluteHttpUrl, notBlank } from '../../lib/checks';
 import { wrongValues } from '../../lib/construct/checked-values';
-import { newStack, validationErrors } from './synthesis';
+import { TYPE } from '../helpers/terraform';
+import { newMethod, stackWithProvider, untyped, validationErrors } from './synthesis';
 
 const ROWS = [
   { property: 'name', terraform: 'name', type: 'string', need: 'required', check: notBlank },
@@ -52,19 +53,17 @@ test.each([
 });
 
 const SECRET_URL = 'https://user:hunter2@proxy.example';
-const METHOD = 'datadogwebhooks_oauth2_client_credentials';
 const USER = 'must not contain a user name or a password';
 
-type Constructs = readonly [DatadogWebhooksProvider, OAuth2ClientCredentialsAuthMethod, TerraformStack];
-test.each<[string, (...constructs: Constructs) => void, string[]]>([
+test.each<[string, (stack: TerraformStack, method: OAuth2ClientCredentialsAuthMethod) => void, string[]]>([
   [
     'of the provider',
-    (provider) => provider.addOverride('api_url', SECRET_URL),
+    (stack) => untyped(stack.node.findChild('datadog')).addOverride('api_url', SECRET_URL),
     [`apiUrl of stack/datadog ${USER}`],
   ],
   [
-    'of the provider, with a reference in it',
-    (provider) => provider.addOverride('api_url', `${SECRET_URL}/\${var.region}`),
+    'with a reference in it',
+    (stack) => stack.addOverride('provider.datadogwebhooks.0.api_url', `${SECRET_URL}/\${var.region}`),
     [`apiUrl of stack/datadog ${USER}`],
   ],
   [
@@ -74,13 +73,13 @@ test.each<[string, (...constructs: Constructs) => void, string[]]>([
   ],
   [
     'of the stack',
-    (_, __, stack) => {
+    (stack) => {
       stack.addOverride('provider.datadogwebhooks', [{ api_url: SECRET_URL }]);
-      stack.addOverride(`resource.${METHOD}.more`, { access_token_url: SECRET_URL });
+      stack.addOverride(`resource.${TYPE}.more`, { access_token_url: SECRET_URL });
       stack.addOverride('action.datadogwebhooks_verify_token.a.config', { access_token_url: SECRET_URL });
     },
     [
-      `accessTokenUrl of ${METHOD}.more ${USER}`,
+      `accessTokenUrl of ${TYPE}.more ${USER}`,
       `accessTokenUrl of datadogwebhooks_verify_token.a ${USER}`,
       `apiUrl of stack/datadog ${USER}`,
     ],
@@ -96,19 +95,13 @@ test.each<[string, (...constructs: Constructs) => void, string[]]>([
     ],
   ],
 ])('a wrong override %s is refused', (_, override, messages) => {
-  const stack = newStack();
-  const provider = new DatadogWebhooksProvider(stack, 'datadog');
-  const method = new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
-    name: 'payments',
-    accessTokenUrl: 'https://login.example.com/token',
-    clientId: 'client-1',
-  });
-  override(provider, method, stack);
+  const stack = stackWithProvider();
+  override(stack, newMethod({}, stack));
   expect(validationErrors(stack)).toEqual(messages.map((message) => `[stack] ${message}`));
 });
 
 test('a value that the construct refuses is refused once', () => {
-  const stack = newStack();
-  new DatadogWebhooksProvider(stack, 'datadog', { apiUrl: SECRET_URL });
-  expect(validationErrors(stack)).toEqual([`[stack/datadog] apiUrl ${USER}`]);
+  expect(validationErrors(stackWithProvider({ apiUrl: SECRET_URL }))).toEqual([
+    `[stack/datadog] apiUrl ${USER}`,
+  ]);
 });
