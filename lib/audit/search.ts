@@ -65,15 +65,10 @@ export async function searchAuditTrail(wanted: Wanted, options: SearchOptions): 
   }
 }
 
-/** An empty variable counts as unset. */
-function settingsOf({ site, apiUrl }: Wanted, environment: NodeJS.ProcessEnv) {
-  const { DD_AUDIT_API_KEY: api, DD_AUDIT_APP_KEY: app } = environment;
-  return {
-    ...(api ? { api_key: api } : {}),
-    ...(app ? { app_key: app } : {}),
-    ...(site === undefined ? {} : { site }),
-    ...(apiUrl === undefined ? {} : { api_url: apiUrl }),
-  };
+function settingsOf({ site, apiUrl }: Wanted, { DD_AUDIT_API_KEY, DD_AUDIT_APP_KEY }: NodeJS.ProcessEnv) {
+  // An empty variable counts as unset.
+  const keys = { api_key: DD_AUDIT_API_KEY || undefined, app_key: DD_AUDIT_APP_KEY || undefined };
+  return { ...keys, site, api_url: apiUrl };
 }
 
 function search(
