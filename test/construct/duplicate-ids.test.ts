@@ -1,5 +1,6 @@
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { DataOAuth2ClientCredentialsAuthMethod } from '../../lib';
+import { DataOAuth2ClientCredentialsAuthMethod, DatadogWebhooksProvider } from '../../lib';
 import { TYPE } from '../helpers/terraform';
 import { newMethod, stackWithProvider, synthesized, validationErrors } from './synthesis';
 
@@ -32,7 +33,16 @@ test('ids that stay different pass, and so does an auth method that moves to the
   newMethod({ name: 'c' }, stack, 'pay.ments').moveTo('target');
   for (const id of ['x.y', 'xy']) newMethod({ name: id }, new Construct(stack, id));
   new DataOAuth2ClientCredentialsAuthMethod(stack, 'pay!ments', { name: 'elsewhere' });
+  const inner = new TerraformStack(stack, 'inner');
+  new DatadogWebhooksProvider(inner, 'datadog');
+  newMethod({ name: 'd' }, inner);
 
   expect(validationErrors(stack)).toEqual([]);
   expect(Object.keys(synthesized(stack).resource[TYPE])).toHaveLength(4);
+});
+
+test('two providers without an alias are left to Terraform, which names the place', () => {
+  const stack = stackWithProvider();
+  new DatadogWebhooksProvider(stack, 'again');
+  expect(validationErrors(stack)).toEqual([]);
 });
