@@ -20,6 +20,10 @@ const OPTIONS = [
  * @param out where to write; a relative path begins at the package's root
  */
 export function generateProto(out: string): void {
-  const template = { version: 'v2', plugins: [{ local: 'protoc-gen-ts_proto', out, opt: OPTIONS }] };
-  run('buf', ['generate', 'lib/plugin/proto', '--template', JSON.stringify(template)]);
+  const plugins = ['decode', 'encode'].map((half) => ({
+    local: 'protoc-gen-ts_proto',
+    out: `${out}/${half}`,
+    opt: [...OPTIONS, `outputEncodeMethods=${half}-only`],
+  }));
+  run('buf', ['generate', 'lib/plugin/proto', '--template', JSON.stringify({ version: 'v2', plugins })]);
 }
