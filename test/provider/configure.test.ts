@@ -4,7 +4,9 @@ import { datadogWebhooksProvider } from '../../lib/provider/provider';
 import { SETTINGS } from '../../lib/settings';
 import { stateOf } from '../helpers/auth-method';
 import { TYPE } from '../helpers/terraform';
+import { DECLARED, emulateDatadog, emulator, inProcess } from './in-process';
 
+emulateDatadog();
 const call: Call = { signal: new AbortController().signal };
 const NONE = new Uint8Array();
 const config = (given: Record<string, Value>): ObjectValue => ({
@@ -68,6 +70,26 @@ test('a site in another form than its name is a warning that says how it was rea
     severity: 'warning',
     summary: 'The site "app.datadoghq.eu" is used as "datadoghq.eu"',
   });
+});
+
+test('the first long wait of a walk is a warning after the call that waited, once', async () => {
+  const { create, provider } = await inProcess();
+  for (const rateLimitReset of [63, 70]) emulator.fault({ kind: 429, method: 'POST', rateLimitReset });
+  expect(provider.notices?.()).toStrictEqual([]);
+  expect(await create(DECLARED)).toMatchObject({ diagnostics: [] });
+
+  expect([provider.notices?.(), provider.notices?.()]).toStrictEqual([
+    [
+      {
+        severity: 'warning',
+        summary: expect.stringMatching(/^A call to Datadog waited 13\d s before it succeeded$/),
+        detail: expect.stringMatching(
+          /^POST \S+ was answered 429: .*\n\nThe call succeeded\. If you see this often, lower -parallelism or ask Datadog for a higher rate limit\.$/,
+        ),
+      },
+    ],
+    [],
+  ]);
 });
 
 test('no credentials are an error at once', async () => {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../lib/plugin/provider';
 import type { ObjectValue, Value } from '../../../lib/plugin/value';
-import { DECLARED, inProcess } from '../in-process';
+import { DECLARED, emulator, inProcess } from '../in-process';
 
 export interface SavedPlan {
   readonly config: ObjectValue;
@@ -9,15 +9,15 @@ export interface SavedPlan {
 }
 
 /** An auth method that was deployed, its state, and Terraform's part of its next plans and applies. */
-export async function oneResource(url: string, settings: Record<string, Value> = {}, declared = DECLARED) {
-  const world = await inProcess(url, settings);
+export async function oneResource(settings: Record<string, Value> = {}) {
+  const world = await inProcess(settings);
   const { resource, call, walk } = world;
-  const created = await world.create(declared);
+  const created = await world.create(DECLARED);
   let [state, stored] = [created.state as ObjectValue, created.private];
 
   /** Plans in a walk of its own. */
   const plan = async (changed: Record<string, Value> = {}): Promise<SavedPlan> => {
-    const config = { ...declared, ...changed };
+    const config = { ...DECLARED, ...changed };
     const { planned, diagnostics } = await world.plan(config, state, stored);
     return { config, planned, diagnostics };
   };
@@ -30,6 +30,9 @@ export async function oneResource(url: string, settings: Record<string, Value> =
     /** The private data. */
     get record() {
       return JSON.parse(Buffer.from(stored).toString());
+    },
+    get stored() {
+      return stored;
     },
     async refresh(): Promise<readonly Diagnostic[]> {
       await walk();
@@ -54,4 +57,11 @@ export async function oneResource(url: string, settings: Record<string, Value> =
       return (await resource.delete({ prior: state, private: stored }, call)).diagnostics;
     },
   };
+}
+
+/** The same with failed calls that are not repeated, and without the requests of its deploy. */
+export async function deployed(settings: Record<string, Value> = {}) {
+  const one = await oneResource({ max_retries: 0, ...settings });
+  emulator.clearRequests();
+  return one;
 }
