@@ -59,17 +59,15 @@ test('a call before the settings are known fails with the way out', async () => 
   });
 });
 
-test('a site in another form than its name is a warning that says how it was read', async () => {
-  const [note, ...others] = await datadogWebhooksProvider('1').configure(
-    config({ ...KEYS, site: 'app.datadoghq.eu' }),
-    call,
-  );
-
-  expect(others).toStrictEqual([]);
-  expect(note).toMatchObject({
-    severity: 'warning',
-    summary: 'The site "app.datadoghq.eu" is used as "datadoghq.eu"',
-  });
+test.each([
+  [
+    'a site in another form than its name is a warning that says how it was read',
+    { ...KEYS, site: 'app.datadoghq.eu' },
+    { severity: 'warning', summary: 'The site "app.datadoghq.eu" is used as "datadoghq.eu"' },
+  ],
+  ['no credentials are an error at once', {}, { severity: 'error', summary: 'No credentials for Datadog' }],
+])('%s', async (_, settings, diagnostic) => {
+  expect(await datadogWebhooksProvider('1').configure(config(settings), call)).toMatchObject([diagnostic]);
 });
 
 test('the first long wait of a walk is a warning after the call that waited, once', async () => {
@@ -89,11 +87,5 @@ test('the first long wait of a walk is a warning after the call that waited, onc
       },
     ],
     [],
-  ]);
-});
-
-test('no credentials are an error at once', async () => {
-  expect(await datadogWebhooksProvider('1').configure(config({}), call)).toMatchObject([
-    { severity: 'error', summary: 'No credentials for Datadog' },
   ]);
 });

@@ -23,9 +23,9 @@ export interface Candidate {
 
 /** What to say of each result of the look-up. */
 interface Cases {
-  unlisted(problem: string): string;
+  readonly unlisted: (problem: string) => string;
   readonly unseen: string;
-  one(id: string): string;
+  readonly one: (id: string) => string;
 }
 
 const RUN_AGAIN =
