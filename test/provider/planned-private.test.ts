@@ -4,7 +4,7 @@ import { writeObject } from '../../lib/plugin/values';
 import { callerOf } from '../plugin/protocol/routes';
 import { TYPE } from '../helpers/terraform';
 import { DECLARED, emulateDatadog } from './in-process';
-import { deployed } from './life/one-resource';
+import { deployed } from './life/deployed';
 
 /** Terraform 1.16 sends the private data of a saved plan with the plan that it makes during apply. */
 

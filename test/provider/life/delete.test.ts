@@ -1,7 +1,7 @@
 import { expectAllMet } from '../../helpers/faults';
 import { takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator } from '../in-process';
-import { deployed } from './one-resource';
+import { deployed } from './deployed';
 
 emulateDatadog();
 

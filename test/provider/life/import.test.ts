@@ -2,7 +2,7 @@ import { expectAllMet } from '../../helpers/faults';
 import { ID, PAYMENTS, stateOf } from '../../helpers/auth-method';
 import { LIST, takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator, idOf, inProcess } from '../in-process';
-import { deployed } from './one-resource';
+import { deployed } from './deployed';
 
 emulateDatadog();
 

@@ -2,7 +2,7 @@ import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
 import { configOf, PAYMENTS, stateOf } from '../../helpers/auth-method';
 import { LIST, takeRequests } from '../../helpers/requests';
 import { DECLARED, emulateDatadog, emulator, inProcess } from '../in-process';
-import { oneResource } from './one-resource';
+import { deployed } from './deployed';
 
 emulateDatadog();
 afterEach(() => delete process.env.DATADOG_WEBHOOKS_REVIEW);
@@ -81,7 +81,7 @@ describe('two resources', () => {
   });
 
   test('of which one takes the name that another one keeps are refused', async () => {
-    const one = await oneResource();
+    const one = await deployed();
     const other = await one.create(named('other'));
     await one.walk();
     await one.planAlso(DECLARED, one.state, one.stored);
@@ -90,7 +90,7 @@ describe('two resources', () => {
   });
 
   test('with one id are refused, whatever is planned for them', async () => {
-    const one = await oneResource();
+    const one = await deployed();
     const twin = Buffer.from('{"resource":"twin"}');
     const sameId = [{ severity: 'error', summary: 'Two resources have auth method "payments"' }];
     const { resource, planAlso, state, stored } = one;
@@ -108,7 +108,7 @@ describe('two resources', () => {
   });
 
   test('that swap their names are refused, with the way to do it', async () => {
-    const one = await oneResource();
+    const one = await deployed();
     const other = await one.create(named('other'));
     await one.walk();
 
@@ -123,7 +123,7 @@ describe('two resources', () => {
 });
 
 test('a resource that is planned twice in one walk is no second resource', async () => {
-  const one = await oneResource();
+  const one = await deployed();
   const again = () => one.planAlso(named('renamed'), one.state, one.stored);
   await one.walk();
 
@@ -151,14 +151,14 @@ test('plans and applies may share one walk, as in `terraform test`', async () =>
 
 describe('the name of an auth method that this walk read is not in use', () => {
   test('where it is tainted: Terraform plans a creation without its id', async () => {
-    const one = await oneResource();
+    const one = await deployed();
     await one.refresh();
 
     expect((await one.planAlso(DECLARED)).diagnostics).toStrictEqual([]);
   });
 
   test('where it is replaced', async () => {
-    const one = await oneResource();
+    const one = await deployed();
     const first = await one.planAlso(DECLARED, one.state, one.stored);
 
     expect((await one.planAlso(DECLARED, null, first.private)).diagnostics).toStrictEqual([]);
@@ -166,7 +166,7 @@ describe('the name of an auth method that this walk read is not in use', () => {
 });
 
 test('the name of an auth method that a read did not find, and the list still shows, is in use', async () => {
-  const one = await oneResource();
+  const one = await deployed();
   emulator.fault({ kind: 404, method: 'GET' });
   await one.refresh();
 
@@ -181,7 +181,7 @@ test.each([
 ])(
   'a deletion that is planned %s a creation of its name is a warning about a moved block',
   async (_, first) => {
-    const one = await oneResource();
+    const one = await deployed();
     await one.refresh();
     const steps = [
       () => one.resource.planDeletion({ prior: one.state, private: one.stored }),
@@ -203,7 +203,7 @@ test.each([
 );
 
 test('a rotation is a warning, and none while a review plans', async () => {
-  const one = await oneResource();
+  const one = await deployed();
 
   expect((await one.plan({ client_secret_wo: 'second' })).diagnostics).toMatchObject([
     { severity: 'warning', summary: 'Secret rotated: auth method "payments"' },
@@ -217,14 +217,13 @@ test('a rotation is a warning, and none while a review plans', async () => {
 });
 
 test('a first version without a secret in the code is a warning, and a secret that follows is sent', async () => {
-  const one = await oneResource();
+  const one = await deployed();
   const versioned = { client_secret_wo_version: 2, client_secret_wo: null };
 
   expect((await one.plan(versioned)).diagnostics).toMatchObject([
     { severity: 'warning', summary: 'No client secret is sent for auth method "payments"' },
   ]);
   await one.deploy(versioned);
-  emulator.clearRequests();
   await one.deploy({ ...versioned, client_secret_wo: 'second' });
   expect(takeRequests(emulator)).toStrictEqual(['PATCH payments {"client_secret":"second"}']);
 });

@@ -2,7 +2,7 @@ import { PAYMENTS } from '../../helpers/auth-method';
 import { expectAllMet } from '../../helpers/faults';
 import { takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator, idOf } from '../in-process';
-import { deployed } from './one-resource';
+import { deployed } from './deployed';
 
 emulateDatadog();
 afterEach(() => delete process.env.DATADOG_WEBHOOKS_REVIEW);

@@ -3,7 +3,7 @@ import { PAYMENTS } from '../../helpers/auth-method';
 import { expectAllMet } from '../../helpers/faults';
 import { takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator } from '../in-process';
-import { deployed } from './one-resource';
+import { deployed } from './deployed';
 
 emulateDatadog();
 
@@ -51,6 +51,18 @@ test('a secret that is sent is counted, and noticed no more', async () => {
   expect(takeRequests(emulator)).toStrictEqual(['PATCH payments {"client_secret":"second"}']);
   expect(one.state.client_secret_revision).toBe(2);
   expect((await one.plan({ client_secret_wo: 'second' })).planned.client_secret_revision).toBe(2);
+});
+
+test('an update that Datadog could not handle is sent again', async () => {
+  const one = await deployed({ max_retries: 1 });
+  emulator.fault({ kind: 503, method: 'PATCH' });
+
+  expect(await one.deploy({ scope: 'read' })).toStrictEqual([]);
+  expect(takeRequests(emulator)).toStrictEqual([
+    'GET payments',
+    'PATCH payments {"scope":"read"} -> 503',
+    'PATCH payments {"scope":"read"}',
+  ]);
 });
 
 test('a refused update keeps the state and the private data', async () => {

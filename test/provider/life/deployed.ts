@@ -8,11 +8,15 @@ export interface SavedPlan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** An auth method that was deployed, its state, and Terraform's part of its next plans and applies. */
-export async function oneResource(settings: Record<string, Value> = {}) {
-  const world = await inProcess(settings);
+/**
+ * An auth method that was deployed, its state, and Terraform's part of its next plans and applies. Calls that
+ * fail are not repeated.
+ */
+export async function deployed(settings: Record<string, Value> = {}) {
+  const world = await inProcess({ max_retries: 0, ...settings });
   const { resource, call, walk } = world;
   const created = await world.create(DECLARED);
+  emulator.clearRequests();
   let [state, stored] = [created.state as ObjectValue, created.private];
 
   /** Plans in a walk of its own. */
@@ -57,11 +61,4 @@ export async function oneResource(settings: Record<string, Value> = {}) {
       return (await resource.delete({ prior: state, private: stored }, call)).diagnostics;
     },
   };
-}
-
-/** The same with failed calls that are not repeated, and without the requests of its deploy. */
-export async function deployed(settings: Record<string, Value> = {}) {
-  const one = await oneResource({ max_retries: 0, ...settings });
-  emulator.clearRequests();
-  return one;
 }
