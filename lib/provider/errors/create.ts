@@ -5,9 +5,11 @@ import type { AuthMethod } from '../../wire/answer';
 import type { Fate } from '../walk';
 import { errorAt, importLines, KEYED_BY_NAME, subject, warning } from './shared';
 
-/** The auth methods of a name. */
-export interface NameLookup {
-  readonly methods: readonly AuthMethod[];
+/** A creation that failed, and what has its name since. */
+export interface FailedCreation {
+  readonly name: string;
+  readonly failure: DatadogError;
+  readonly holders: readonly AuthMethod[];
   /** Why they could not be listed. */
   readonly problem?: DatadogError;
 }
@@ -33,14 +35,10 @@ const RUN_AGAIN =
   'If the first one exists after all, the message then shows how to import it.';
 
 /** Datadog refused the name of a creation, and this apply does not free it. */
-export function creationRefused(
-  name: string,
-  failure: DatadogError,
-  lookup: NameLookup,
-  fate: Fate,
-): Diagnostic {
+export function creationRefused(creation: FailedCreation, fate: Fate): Diagnostic {
+  const { name } = creation;
   const inUse = (id = '') => `An auth method of this name exists already${id}, and names must be unique.`;
-  return creationFailed(name, failure, lookup, {
+  return creationFailed(creation, {
     unlisted: (problem) =>
       `${inUse()} Its id could not be looked up: ${problem}\n\n${waysOut(name, 'ID', 'unknown')}`,
     unseen: `${inUse()} The list does not show it: it may be of another protocol.\n\nChoose another name.`,
@@ -49,13 +47,8 @@ export function creationRefused(
 }
 
 /** The answer to a creation was lost, and nothing that exists is certain to be what it created. */
-export function creationUncertain(
-  name: string,
-  failure: DatadogError,
-  lookup: NameLookup,
-  candidate: Candidate,
-): Diagnostic {
-  return creationFailed(name, failure, lookup, {
+export function creationUncertain(creation: FailedCreation, candidate: Candidate): Diagnostic {
+  return creationFailed(creation, {
     unlisted: (problem) =>
       'Whether Datadog created it is unknown. The auth methods of this name could not be listed: ' +
       `${problem}\n\n${RUN_AGAIN}`,
@@ -64,19 +57,21 @@ export function creationUncertain(
       `\n\n${RUN_AGAIN}`,
     one: (id) =>
       `An auth method of this name exists, ${id}. ${provenance(candidate)}` +
-      `\n\n${waysOut(name, id, candidate.fate)}`,
+      `\n\n${waysOut(creation.name, id, candidate.fate)}`,
   });
 }
 
-function creationFailed(name: string, failure: DatadogError, lookup: NameLookup, cases: Cases): Diagnostic {
-  return errorAt('name', `Could not create ${subject(name)}`, [failure.message, caseOf(lookup, cases)]);
-}
-
-function caseOf({ methods, problem }: NameLookup, { unlisted, unseen, one }: Cases): string {
-  if (problem) return unlisted(problem.message);
-  const [id, ...others] = methods.map((method) => method.id);
-  if (id === undefined) return unseen;
-  return others.length === 0 ? one(id) : several([id, ...others]);
+function creationFailed(
+  { name, failure, holders, problem }: FailedCreation,
+  { unlisted, unseen, one }: Cases,
+): Diagnostic {
+  const detail = () => {
+    if (problem) return unlisted(problem.message);
+    const [id, ...others] = holders.map((holder) => holder.id);
+    if (id === undefined) return unseen;
+    return others.length === 0 ? one(id) : several([id, ...others]);
+  };
+  return errorAt('name', `Could not create ${subject(name)}`, [failure.message, detail()]);
 }
 
 function provenance({ isOlder, differing }: Candidate): string {

@@ -5,7 +5,7 @@ import type { Call } from '../../plugin/provider';
 import type { AuthMethod } from '../../wire/answer';
 import { differentlyStored, sendSecretAgain, type ApplyResult } from '../apply';
 import type { Configured } from '../configure';
-import { creationRefused, creationUncertain, recovered, type NameLookup } from '../errors/create';
+import { creationRefused, creationUncertain, recovered, type FailedCreation } from '../errors/create';
 import { secretNeeded } from '../errors/shared';
 import { differences, type Model } from '../model';
 import { secretAfter, type PrivateRecord, type SecretInCode } from '../record';
@@ -64,10 +64,9 @@ async function isFree(
   { signal }: Call,
 ): Promise<boolean> {
   if (signal.aborted) return false;
-  const lookup = await lookUpName(client, name, signal, () => walk.hasFreed(name));
-  if (await nameRelease.frees(lookup.methods, name, signal)) return true;
-  const [holder] = lookup.methods;
-  throw new RequestError(creationRefused(name, refusal, lookup, walk.fateOf(holder?.id ?? '')));
+  const creation = await lookUp(client, name, refusal, () => walk.hasFreed(name), signal);
+  if (await nameRelease.frees(creation.holders, name, signal)) return true;
+  throw new RequestError(creationRefused(creation, walk.fateOf(creation.holders[0]?.id ?? '')));
 }
 
 /**
@@ -83,8 +82,8 @@ async function recover(
 ): Promise<ApplyResult> {
   const { planned, config, record } = request;
   const name = planned.values.name ?? '';
-  const lookup = await lookUpName(client, name, signal, () => false);
-  const [holder, ...others] = lookup.methods;
+  const creation = await lookUp(client, name, error, () => false, signal);
+  const [holder, ...others] = creation.holders;
   const candidate = {
     isOlder: holder && (await existing.has(holder.id, signal)),
     fate: walk.fateOf(holder?.id ?? ''),
@@ -92,23 +91,24 @@ async function recover(
   };
   const isNew = candidate.isOlder === false && candidate.differing.length === 0 && others.length === 0;
   if (!holder || !isNew || walk.isClaimed(holder.id))
-    throw new RequestError(creationUncertain(name, error, lookup, candidate));
+    throw new RequestError(creationUncertain(creation, candidate));
   walk.created(holder.id, name, record.resource);
   const result = { ...created(request, holder), diagnostics: [recovered(name, holder.id, error)] };
   return sendSecretAgain(client, result, config.secret, signal);
 }
 
 /** @param isFree ends the look-up early */
-async function lookUpName(
+async function lookUp(
   client: Configured['client'],
   name: string,
-  signal: AbortSignal,
+  failure: DatadogError,
   isFree: () => boolean,
-): Promise<NameLookup> {
+  signal: AbortSignal,
+): Promise<FailedCreation> {
   try {
-    return { methods: await client.lookFor(name, signal, isFree) };
+    return { name, failure, holders: await client.lookFor(name, signal, isFree) };
   } catch (problem) {
-    if (problem instanceof DatadogError) return { methods: [], problem };
+    if (problem instanceof DatadogError) return { name, failure, holders: [], problem };
     throw problem;
   }
 }
