@@ -216,6 +216,12 @@ test('a rotation is a warning, and none while a review plans', async () => {
   });
 });
 
+test('a secret that only the apply knows is no rotation yet', async () => {
+  const { planned, diagnostics } = await (await deployed()).plan({ client_secret_wo: UNKNOWN });
+
+  expect([planned.client_secret_revision, diagnostics]).toStrictEqual([UNKNOWN, []]);
+});
+
 test('a first version without a secret in the code is a warning, and a secret that follows is sent', async () => {
   const one = await deployed();
   const versioned = { client_secret_wo_version: 2, client_secret_wo: null };
