@@ -1,6 +1,6 @@
 import { PROTOCOL } from '../../attributes';
 import { quoted } from '../../text/quoted';
-import { columnName } from '../../drift/shown';
+import { columnName } from '../../drift/display';
 import { recordAgreement, recreate, waysOut } from '../../drift/ways-out';
 import { WAYS_OUT } from '../../drift/words';
 import type { Diagnostic } from '../../plugin/provider';

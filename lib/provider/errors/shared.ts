@@ -6,7 +6,7 @@ import { explain, type CallerAdvice } from '../../client/advice';
 import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';
 import type { Judgement } from '../../drift/judge';
-import { valuesLine } from '../../drift/shown';
+import { valuesLine } from '../../drift/display';
 import { RequestError } from '../../plugin/errors';
 import type { Diagnostic } from '../../plugin/provider';
 import { explainToken } from './verify';

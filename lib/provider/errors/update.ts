@@ -1,6 +1,6 @@
 import { quoted } from '../../text/quoted';
 import type { DatadogError } from '../../client/errors';
-import { columnName } from '../../drift/shown';
+import { columnName } from '../../drift/display';
 import type { Diagnostic } from '../../plugin/provider';
 import { error, errorAt, KEYED_BY_NAME, subject, valuesDiagnostic, warning, type Judged } from './shared';
 
