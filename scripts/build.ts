@@ -9,7 +9,15 @@ import { build } from 'esbuild';
 import { PROVIDER_SOURCE } from '../lib/attributes';
 import packageJson from '../package.json';
 import { packageHash, zip } from './archive';
-import { awsFrom, BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, ROOT, SMALLER_AXIOS } from './bundle';
+import {
+  awsFrom,
+  BUNDLE,
+  PROVIDER_BUNDLE,
+  PROVIDER_ENTRY,
+  ROOT,
+  SMALLER_AXIOS,
+  UNUSED_BY_AXIOS,
+} from './bundle';
 import { CDKTN_PACKAGE, completeCdktnPackage, prepareCdktnPackage } from './cdktn-package';
 import { commandEntry, launcher } from './launcher';
 import { bundledFolders, notices } from './notices';
@@ -73,6 +81,7 @@ async function buildProvider() {
     stdin: { contents: "export { default } from 'axios';", resolveDir: ROOT },
     outfile: join(PROVIDER, AXIOS),
     plugins: [SMALLER_AXIOS],
+    inject: [UNUSED_BY_AXIOS],
   });
   const aws = await build({
     ...PROVIDER_BUNDLE,

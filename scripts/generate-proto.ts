@@ -24,7 +24,12 @@ const OPTIONS = [
  * @param out where to write, from the package's root
  */
 export function generateProto(out = `${PLUGIN}/generated`): void {
-  const template = { version: 'v2', plugins: [{ local: 'protoc-gen-ts_proto', out, opt: OPTIONS }] };
+  const plugins = ['decode', 'encode'].map((half) => ({
+    local: 'protoc-gen-ts_proto',
+    out: `${out}/${half}`,
+    opt: [...OPTIONS, `outputEncodeMethods=${half}-only`],
+  }));
+  const template = { version: 'v2', plugins };
   const bin = join(ROOT, 'node_modules', '.bin');
   const { status, error } = spawnSync(
     join(bin, 'buf'),

@@ -20,7 +20,9 @@ const MESSAGES = 'lib/plugin/generated';
 /** The generated files by their paths in the repository. */
 async function generated(scratch: string): Promise<Map<string, string>> {
   generateProto(scratch);
-  const messages = readdirSync(scratch).filter((name) => name.endsWith('.ts'));
+  const messages = readdirSync(scratch, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
   return new Map([
     ['API.md', await api(ROOT)],
     ['docs/reference.md', reference()],

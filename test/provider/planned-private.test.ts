@@ -1,4 +1,4 @@
-import * as messages from '../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../lib/plugin/generated/decode/tfplugin6';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { writeObject } from '../../lib/plugin/values';
 import { callerOf } from '../plugin/protocol/routes';
