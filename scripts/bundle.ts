@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import packageJson from '../package.json';
-
-export const ROOT = join(__dirname, '..');
+import { ROOT } from './programs';
 
 /** How esbuild bundles what runs in Node. */
 export const BUNDLE = {
