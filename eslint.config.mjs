@@ -1,7 +1,6 @@
 import importX from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import tseslint from 'typescript-eslint';
-import noImportCycle from './scripts/no-import-cycle.mjs';
 
 /** What each room of lib/ may import besides itself. TABLES are the tables with their checks, and how text is shown. */
 const TABLES = ['attributes.ts', 'settings.ts', 'checks.ts', 'text'];
@@ -73,10 +72,9 @@ export default tseslint.config(
   // The rules that need types are in .oxlintrc.json: oxlint checks them in a tenth of the time.
   ...tseslint.configs.recommended,
   {
-    plugins: { 'import-x': importX, ours: { rules: { 'no-import-cycle': noImportCycle } } },
+    plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })] },
     rules: {
-      'ours/no-import-cycle': 'error',
       'import-x/no-duplicates': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],

@@ -46,7 +46,4 @@ async function main(): Promise<void> {
   if (json) writeFileSync(json, `${JSON.stringify(results, undefined, 2)}\n`);
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+void main();

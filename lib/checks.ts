@@ -53,6 +53,13 @@ export function quotedUrl(value: string): string {
     : quoted(value);
 }
 
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** @param what it matches, such as `a UUID` */
+export function matching(pattern: RegExp, what: string): (value: string) => string | undefined {
+  return (value) => (pattern.test(value) ? undefined : `must be ${what}, but is ${quoted(value)}`);
+}
+
 export function oneOf(allowed: readonly string[]): (value: string) => string | undefined {
   return (value) =>
     allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}, but is ${quoted(value)}`;

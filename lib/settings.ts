@@ -1,5 +1,4 @@
-import { absoluteHttpUrl, notBlank, oneOf, quotedUrl, wholeNumber } from './checks';
-import { quoted } from './text/quoted';
+import { absoluteHttpUrl, matching, notBlank, oneOf, quotedUrl, UUID, wholeNumber } from './checks';
 
 /**
  * The provider's settings, a row for each. The construct's config, the provider's schema and the
@@ -52,64 +51,63 @@ export const REVIEW_VARIABLE = 'DATADOG_WEBHOOKS_REVIEW';
 export const DEFAULT_MAX_RETRIES = 3;
 export const DEFAULT_TIMEOUT_SECONDS = 60;
 
+const CREDENTIAL_DETAILS = [
+  'Give a reference to an `EphemeralSecret` or to an ephemeral resource. Synth refuses a literal.',
+];
+
+/** The variables that a setting comes from, and what its documentation says of them. */
+function fromEnvironment(...environment: readonly string[]) {
+  return { environment, default: `- the environment's ${environment.join(', or ')}` };
+}
+
 const PROVIDER_SETTINGS = [
   {
     property: 'apiKey',
     terraform: 'api_key',
     type: 'string',
     secret: true,
-    environment: ['DD_API_KEY', 'DATADOG_API_KEY'],
+    ...fromEnvironment('DD_API_KEY', 'DATADOG_API_KEY'),
     check: notBlank,
     doc: "Datadog's API key.",
-    details: [
-      'Give a reference to an `EphemeralSecret` or to an ephemeral resource. Synth refuses a literal.',
-    ],
-    default: "- the environment's DD_API_KEY, or DATADOG_API_KEY",
+    details: CREDENTIAL_DETAILS,
   },
   {
     property: 'appKey',
     terraform: 'app_key',
     type: 'string',
     secret: true,
-    environment: ['DD_APP_KEY', 'DATADOG_APP_KEY'],
+    ...fromEnvironment('DD_APP_KEY', 'DATADOG_APP_KEY'),
     check: notBlank,
     doc: "Datadog's application key. It needs the permissions `integrations_read` and `manage_integrations`.",
-    details: [
-      'Give a reference to an `EphemeralSecret` or to an ephemeral resource. Synth refuses a literal.',
-    ],
-    default: "- the environment's DD_APP_KEY, or DATADOG_APP_KEY",
+    details: CREDENTIAL_DETAILS,
   },
   {
     property: 'bearerToken',
     terraform: 'bearer_token',
     type: 'string',
     secret: true,
-    environment: ['DD_BEARER_TOKEN', 'DATADOG_BEARER_TOKEN'],
+    ...fromEnvironment('DD_BEARER_TOKEN', 'DATADOG_BEARER_TOKEN'),
     check: notBlank,
     doc: 'An access token, in place of the two keys. It takes precedence over them.',
-    details: [
-      'Give a reference to an `EphemeralSecret` or to an ephemeral resource. Synth refuses a literal.',
-    ],
-    default: "- the environment's DD_BEARER_TOKEN, or DATADOG_BEARER_TOKEN",
+    details: CREDENTIAL_DETAILS,
   },
   {
     property: 'cloudProviderType',
     terraform: 'cloud_provider_type',
     type: 'string',
-    environment: ['DD_CLOUD_PROVIDER_TYPE', 'DATADOG_CLOUD_PROVIDER_TYPE'],
+    ...fromEnvironment('DD_CLOUD_PROVIDER_TYPE', 'DATADOG_CLOUD_PROVIDER_TYPE'),
     check: oneOf(CLOUD_PROVIDERS),
     doc:
       'The cloud that proves who deploys, in place of keys and tokens. One of `aws`. It takes precedence ' +
       'over them, and needs `org_uuid`.',
     details: ["AWS's own chain finds the credentials: variables, web identity, profiles, instance metadata."],
-    default: "- the environment's DD_CLOUD_PROVIDER_TYPE, or DATADOG_CLOUD_PROVIDER_TYPE",
   },
   {
     property: 'cloudProviderRegion',
     terraform: 'cloud_provider_region',
     type: 'string',
     environment: [],
-    check: awsRegion,
+    check: matching(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a region of AWS such as eu-central-1'),
     doc: "The region of AWS's security token service that Datadog asks. Default: the global one.",
     default: '- the global endpoint',
   },
@@ -117,10 +115,9 @@ const PROVIDER_SETTINGS = [
     property: 'orgUuid',
     terraform: 'org_uuid',
     type: 'string',
-    environment: ['DD_ORG_UUID', 'DATADOG_ORG_UUID'],
-    check: uuid,
+    ...fromEnvironment('DD_ORG_UUID', 'DATADOG_ORG_UUID'),
+    check: matching(UUID, 'a UUID'),
     doc: "The UUID of Datadog's organisation, for a login with `cloud_provider_type`.",
-    default: "- the environment's DD_ORG_UUID, or DATADOG_ORG_UUID",
   },
   {
     property: 'site',
@@ -209,18 +206,6 @@ export function readSite(text: string): string | undefined {
     .replace(/[/:?#].*$/, '')
     .replace(/^(app|api|www)\./, '');
   return SITES.find((site) => site === host);
-}
-
-function awsRegion(value: string): string | undefined {
-  return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value)
-    ? undefined
-    : `must be a region of AWS such as eu-central-1, but is ${quoted(value)}`;
-}
-
-function uuid(value: string): string | undefined {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
-    ? undefined
-    : `must be a UUID, but is ${quoted(value)}`;
 }
 
 function knownSite(value: string): string | undefined {

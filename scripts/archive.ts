@@ -18,7 +18,8 @@ export function filesIn(folder: string): PackedFile[] {
     .sort()
     .map((name) => ({
       name: name.replaceAll(sep, '/'),
-      mode: 0o644,
+      // Whatever the umask was.
+      mode: statSync(join(folder, name)).mode & 0o100 ? 0o755 : 0o644,
       content: readFileSync(join(folder, name)),
     }));
 }
@@ -39,10 +40,15 @@ export function zip(files: readonly PackedFile[], level: 6 | 9): Uint8Array {
   );
 }
 
+/** In hexadecimal digits. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
 /** Terraform's `h1:` of a provider package: golang.org/x/mod/sumdb/dirhash, Hash1. */
 export function packageHash(files: readonly PackedFile[]): string {
   const lines = files
-    .map(({ name, content }) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`)
+    .map(({ name, content }) => `${sha256(content)}  ${name}\n`)
     .sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
   return `h1:${createHash('sha256').update(lines.join('')).digest('base64')}`;
 }

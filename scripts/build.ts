@@ -2,17 +2,17 @@
  * Builds dist/: the constructs (jsii), the provider (its files, and a zip of them), the command and the
  * emulator (bundles). Also dist-cdktn/, the package with the same for cdktn. `npm run build`.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { PROVIDER_SOURCE } from '../lib/attributes';
 import packageJson from '../package.json';
-import { packageHash, zip } from './archive';
-import { awsFrom, BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, ROOT, SMALLER_AXIOS } from './bundle';
+import { filesIn, packageHash, zip } from './archive';
+import { awsFrom, BUNDLE, PROVIDER_BUNDLE, PROVIDER_ENTRY, SMALLER_AXIOS, UNUSED_BY_AXIOS } from './bundle';
 import { CDKTN_PACKAGE, completeCdktnPackage, prepareCdktnPackage } from './cdktn-package';
 import { commandEntry, launcher } from './launcher';
 import { bundledFolders, notices } from './notices';
+import { JSII_ENVIRONMENT, ROOT, run } from './programs';
 
 const DIST = join(ROOT, 'dist');
 const PROVIDER = join(DIST, 'provider');
@@ -59,7 +59,8 @@ function compileConstructs(cwd: string): void {
   const silent = ['reserved-word', 'metadata/missing-dev-dependency'].map(
     (name) => `--silence-warnings=${name}`,
   );
-  run('jsii', [...silent, '--generate-tsconfig', 'tsconfig.jsii.json'], cwd);
+  const options = [...silent, '--fail-on-warnings', '--generate-tsconfig', 'tsconfig.jsii.json'];
+  run('jsii', options, { cwd, env: JSII_ENVIRONMENT });
 }
 
 /**
@@ -73,6 +74,7 @@ async function buildProvider() {
     stdin: { contents: "export { default } from 'axios';", resolveDir: ROOT },
     outfile: join(PROVIDER, AXIOS),
     plugins: [SMALLER_AXIOS],
+    inject: [UNUSED_BY_AXIOS],
   });
   const aws = await build({
     ...PROVIDER_BUNDLE,
@@ -93,30 +95,10 @@ async function buildProvider() {
   writeFileSync(join(PROVIDER, EXECUTABLE), head, { mode: 0o755 });
   // The files end up inside people's projects, whose own package.json may have the type "module".
   writeFileSync(join(PROVIDER, 'package.json'), '{"type":"commonjs"}\n');
-  const files = [
-    { name: AWS, mode: 0o644 },
-    { name: AXIOS, mode: 0o644 },
-    { name: 'package.json', mode: 0o644 },
-    { name: MAIN, mode: 0o644 },
-    { name: EXECUTABLE, mode: 0o755 },
-  ].map((file) => ({ ...file, content: readFileSync(join(PROVIDER, file.name)) }));
+  const files = filesIn(PROVIDER);
   writeFileSync(join(DIST, 'provider.zip'), zip(files, 9));
   writeFileSync(join(DIST, 'provider.h1'), `${packageHash(files)}\n`);
   return [provider.metafile, axios.metafile, aws.metafile];
 }
 
-function run(command: string, args: readonly string[], cwd = ROOT): void {
-  // jsii warns about Node versions its project no longer supports. CDKTF supports them.
-  const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
-  const { status } = spawnSync(join(ROOT, 'node_modules/.bin', command), args, {
-    cwd,
-    env,
-    stdio: 'inherit',
-  });
-  if (status !== 0) process.exit(status ?? 1);
-}
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+void main();

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import packageJson from '../package.json';
-
-export const ROOT = join(__dirname, '..');
+import { ROOT } from './programs';
 
 /** How esbuild bundles what runs in Node. */
 export const BUNDLE = {
@@ -45,16 +44,18 @@ export function awsFrom(path: string): Plugin {
 /** The file that starts the provider. */
 export const PROVIDER_ENTRY = 'lib/provider/main.ts';
 
+/** Stands in for what axios imports, and, injected into its bundle, for Node's global object. */
+export const UNUSED_BY_AXIOS = join(ROOT, 'scripts/unused-by-axios.ts');
+
 /**
  * axios without what no call uses. Without form-data and its table of file types, axios loads in 12 ms less
- * of CPU time; without the adapter for fetch, which loads Node's, in 5 ms less.
+ * of CPU time; without the adapter for fetch in 5 ms less, and without Node's fetch in half of the rest.
  */
 export const SMALLER_AXIOS: Plugin = {
   name: 'smaller-axios',
   setup(build) {
-    const path = join(ROOT, 'scripts/unused-by-axios.ts');
     build.onResolve({ filter: /^(form-data|\.\/fetch\.js)$/ }, ({ importer }) =>
-      importer.includes('axios') ? { path } : undefined,
+      importer.includes('axios') ? { path: UNUSED_BY_AXIOS } : undefined,
     );
   },
 };

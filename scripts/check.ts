@@ -4,8 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-
-const ROOT = join(__dirname, '..');
+import { ROOT } from './programs';
 
 // Not for ESLint: some of its rules read other files, whose changes its cache does not see.
 const CACHE = '.cache';
@@ -56,7 +55,4 @@ async function run(name: string, command: string): Promise<boolean> {
   return code === 0;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+void main();

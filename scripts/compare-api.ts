@@ -5,8 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import packageJson from '../package.json';
-
-const ROOT = join(__dirname, '..');
+import { JSII_ENVIRONMENT, ROOT } from './programs';
 
 const published = spawnSync('npm', ['view', packageJson.name, 'version', '--json'], { encoding: 'utf8' });
 if (published.status !== 0 && !published.stdout.includes('E404')) {
@@ -18,8 +17,7 @@ else {
   const { status } = spawnSync(
     join(ROOT, 'node_modules/.bin/jsii-diff'),
     [`npm:${packageJson.name}@${JSON.parse(published.stdout)}`, ROOT, '--error-on', 'all'],
-    // jsii warns of Node versions that CDKTF still supports.
-    { stdio: 'inherit', env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' } },
+    { stdio: 'inherit', env: { ...process.env, ...JSII_ENVIRONMENT } },
   );
   process.exitCode = status ?? 1;
 }

@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi';
 import { ROWS, type AttributeRow } from '../lib/attributes';
 import { SETTINGS, type SettingRow } from '../lib/settings';
 
@@ -34,10 +35,8 @@ const LINE_WIDTH = 110;
 
 function authMethod(rows: readonly AttributeRow[]): string {
   const settable = rows.filter((row) => row.need !== 'computed');
-  const framework = ['TerraformResource', ...(settable.some(isBoolean) ? ['type IResolvable'] : [])].sort(
-    byName,
-  );
-  return `${HEADER}import { ${framework.join(', ')} } from '../framework';
+  const framework = settable.some(isBoolean) ? 'type IResolvable, TerraformResource' : 'TerraformResource';
+  return `${HEADER}import { ${framework} } from '../framework';
 import type { Settable } from '../row-values';
 
 ${comment('The attributes that people set.', '@internal')}
@@ -190,24 +189,11 @@ function input({ property: name, type, required }: Member, values: string): stri
 
 /** A comment of several paragraphs, broken at the width of a line, on one line where it fits. */
 function comment(text: string, tag: string, indent = ''): string {
-  const blocks = [...text.split('\n\n'), ...(tag ? [tag] : [])].map((block) => lines(block, `${indent} * `));
-  const [first = []] = blocks;
-  const single = `${indent}/** ${first.join(' ')} */`;
-  if (blocks.length === 1 && single.length <= LINE_WIDTH) return single;
-  const body = blocks.flatMap((block, index) => [
-    ...(index > 0 ? [`${indent} *`] : []),
-    ...block.map((l) => `${indent} * ${l}`),
-  ]);
-  return [`${indent}/**`, ...body, `${indent} */`].join('\n');
-}
-
-function lines(text: string, prefix: string): string[] {
-  return text.split(' ').reduce<string[]>((done, word) => {
-    const last = done.at(-1);
-    if (last === undefined || prefix.length + last.length + word.length + 1 > LINE_WIDTH)
-      return [...done, word];
-    return [...done.slice(0, -1), `${last} ${word}`];
-  }, []);
+  const paragraphs = tag ? `${text}\n\n${tag}` : text;
+  const single = `${indent}/** ${paragraphs} */`;
+  if (!paragraphs.includes('\n') && single.length <= LINE_WIDTH) return single;
+  const lines = wrapAnsi(paragraphs, LINE_WIDTH - `${indent} * `.length).split('\n');
+  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n');
 }
 
 function firstSentence(text: string): string {
@@ -216,8 +202,4 @@ function firstSentence(text: string): string {
 
 function capitalised(name: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-}
-
-function byName(a: string, b: string): number {
-  return a.replace('type ', '') < b.replace('type ', '') ? -1 : 1;
 }

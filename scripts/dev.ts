@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT } from './bundle';
+import { ROOT } from './programs';
 
 const PROVIDER = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
 

@@ -1,9 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PLUGIN = 'lib/plugin';
+import { run } from './programs';
 
 /** Messages and nothing else: no services, no JSON, no builders; an unset message field stays `undefined`. */
 const OPTIONS = [
@@ -19,19 +14,16 @@ const OPTIONS = [
 ];
 
 /**
- * Writes lib/plugin/generated anew from lib/plugin/proto. Needs no network: buf and ts-proto are installed.
+ * Writes what lib/plugin/generated has, anew from lib/plugin/proto. Needs no network: buf and ts-proto are
+ * installed.
  *
- * @param out where to write, from the package's root
+ * @param out where to write; a relative path begins at the package's root
  */
-export function generateProto(out = `${PLUGIN}/generated`): void {
-  const template = { version: 'v2', plugins: [{ local: 'protoc-gen-ts_proto', out, opt: OPTIONS }] };
-  const bin = join(ROOT, 'node_modules', '.bin');
-  const { status, error } = spawnSync(
-    join(bin, 'buf'),
-    ['generate', `${PLUGIN}/proto`, '--template', JSON.stringify(template)],
-    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` } },
-  );
-  if (status !== 0) throw error ?? new Error(`buf generate ended with status ${status}; its words are above`);
+export function generateProto(out: string): void {
+  const plugins = ['decode', 'encode'].map((half) => ({
+    local: 'protoc-gen-ts_proto',
+    out: `${out}/${half}`,
+    opt: [...OPTIONS, `outputEncodeMethods=${half}-only`],
+  }));
+  run('buf', ['generate', 'lib/plugin/proto', '--template', JSON.stringify({ version: 'v2', plugins })]);
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) generateProto();

@@ -3,24 +3,34 @@
  * the registries, the output in docs/doctor.md and the protocol's messages. `npm run docs`. With `--check` it
  * writes nothing, and fails when a committed file is stale.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { api } from './api';
 import { constructFiles } from './constructs';
 import { doctorBlocks } from './doctor';
 import { generateProto } from './generate-proto';
+import { ROOT } from './programs';
 import { reference } from './reference';
 import { registryPages } from './registry';
 import { withBlocks } from './story/forms';
 
-const ROOT = join(__dirname, '..');
 const ACCESSORS = 'lib/construct/generated';
 const MESSAGES = 'lib/plugin/generated';
 
 /** The generated files by their paths in the repository. */
 async function generated(scratch: string): Promise<Map<string, string>> {
   generateProto(scratch);
-  const messages = readdirSync(scratch).filter((name) => name.endsWith('.ts'));
+  const messages = readdirSync(scratch, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
   return new Map([
     ['API.md', await api(ROOT)],
     ['docs/reference.md', reference()],
@@ -54,15 +64,8 @@ async function main(): Promise<void> {
 }
 
 function committed(path: string): string | undefined {
-  try {
-    return readFileSync(join(ROOT, path), 'utf8');
-  } catch {
-    // Not there yet: as stale as can be.
-    return undefined;
-  }
+  const file = join(ROOT, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+void main();

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { manifestOf } from './programs';
 
 /** The folders of the packages that bundles have in them, such as `node_modules/axios`. */
 export function bundledFolders(metafiles: readonly Metafile[]): string[] {
@@ -21,11 +22,7 @@ export function notices(root: string, folders: readonly string[]): string {
 }
 
 function notice(root: string, folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-    license: string;
-  };
+  const { name, version, license } = manifestOf(folder);
   const text = licenseFile(folder) ?? licenseInReadme(folder) ?? ELSEWHERE[name]?.(root, folder);
   if (text === undefined)
     throw new Error(

@@ -7,9 +7,9 @@ import {
   VERIFY_TOKEN_ACTION,
 } from '../lib/attributes';
 import type { AttributeSchema } from '../lib/plugin/provider';
-import { IDENTITY_ATTRIBUTES } from '../lib/provider/identity';
 import { listSchema, verifyTokenSchema } from '../lib/provider/schema';
 import { SETTINGS } from '../lib/settings';
+import { IDENTITY } from './registry';
 
 /** docs/reference.md: the names in TypeScript and in Terraform side by side, from the tables. */
 export function reference(): string {
@@ -42,13 +42,7 @@ ${line(code(AUTH_METHODS_IDS.property), code(AUTH_METHODS_IDS.terraform), 'compu
 For \`import\` blocks with an \`identity\`, from Terraform 1.12 and OpenTofu 1.12 on. [terraform-versions.md](terraform-versions.md)
 has examples of this and of the next two. OpenTofu does not have those two.
 
-| Terraform | | |
-| --- | --- | --- |
-${Object.entries(IDENTITY_ATTRIBUTES)
-  .map(([name, { requiredForImport, description }]) =>
-    line(code(name), requiredForImport ? 'required' : 'optional', description),
-  )
-  .join('\n')}
+${schemaTable(IDENTITY)}
 
 ## List
 
@@ -95,7 +89,7 @@ The provider and the commands read the variables above. They also read:
 | \`NO_COLOR\`, \`FORCE_COLOR\` | Whether the commands use colours. Default: on a terminal. |
 `;
 
-/** The attributes of a `config` block. */
+/** The attributes of an identity or a `config` block. */
 function schemaTable(attributes: Readonly<Record<string, AttributeSchema>>): string {
   const rows = Object.entries(attributes).map(([name, { required, writeOnly, description }]) =>
     line(

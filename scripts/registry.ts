@@ -12,13 +12,21 @@ import {
   verifyTokenSchema,
 } from '../lib/provider/schema';
 import { SETTINGS } from '../lib/settings';
+import { ROOT } from './programs';
 
-const ROOT = join(__dirname, '..');
 const REPOSITORY = 'https://github.com/cdktf-datadog-webhooks/cdktf-datadog-webhooks/blob/main';
 const WRITE_ONLY =
   '[Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)';
 
 type Attributes = Readonly<Record<string, AttributeSchema>>;
+
+/** The attributes of an identity, as those of a schema. */
+export const IDENTITY: Attributes = Object.fromEntries(
+  Object.entries(IDENTITY_ATTRIBUTES).map(([name, { type, description, requiredForImport }]) => [
+    name,
+    { type, description, required: requiredForImport, optional: !requiredForImport },
+  ]),
+);
 
 /**
  * The provider's pages in the registries of Terraform and OpenTofu, by their paths in `docs` of its
@@ -72,12 +80,6 @@ It needs Terraform 1.11 or OpenTofu 1.11. On macOS with an Intel processor it al
 }
 
 function resource(): string {
-  const identity: Attributes = Object.fromEntries(
-    Object.entries(IDENTITY_ATTRIBUTES).map(([name, { type, description, requiredForImport }]) => [
-      name,
-      { type, description, required: requiredForImport, optional: !requiredForImport },
-    ]),
-  );
   return `${schemaPage(AUTH_METHOD_TYPE, 'Resource', resourceSchema, 'resource.tf')}
 ## Import
 
@@ -88,7 +90,7 @@ ${code('import.tf')}
 \`terraform import\` takes the same ids. From Terraform 1.12 on, an \`import\` block may have an \`identity\` in place of the
 \`id\`:
 
-${groups(identity)}
+${groups(IDENTITY)}
 `;
 }
 

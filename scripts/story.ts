@@ -12,11 +12,11 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import packageJson from '../package.json';
 import { findChromium } from '../test/helpers/chromium';
+import { ROOT } from './programs';
 import { DOCUMENTS, FORMS, PLAN, withBlocks } from './story/forms';
 import { playEverything, playQuickstart } from './story/play';
 import { recording } from './story/recording';
 
-const ROOT = join(__dirname, '..');
 const FIXTURES = join(ROOT, 'test/fixtures/story');
 
 async function main(): Promise<void> {
@@ -60,7 +60,4 @@ async function picture(file: string): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+void main();

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { COMPARED, isProviderAddress, ROWS, SECRET } from '../lib/attributes';
-import { sameValue } from '../lib/change/change';
 import { ROOT } from './helpers/terraform';
 
 test('the table makes the names that others rely on', () => {
@@ -26,15 +25,6 @@ test("an attribute's name is written once in lib, but for token requests and the
 test('an attribute is in Terraform and on the wire under the same name, but for the write-only one', () => {
   const other = ROWS.filter((row) => row.wire !== undefined && row.wire !== row.terraform);
   expect(other.map((row) => row.terraform)).toStrictEqual(['client_secret_wo']);
-});
-
-test.each([
-  ['scope', 'a b', 'b  a', true],
-  ['scope', 'a b', 'a', false],
-  ['name', 'a b', 'b a', false],
-  ['name', 'Zoe\u0308', 'Zo\u00eb', true],
-] as const)('%s %j and %j mean the same: %s', (name, a, b, same) => {
-  expect(sameValue(name, a, b)).toBe(same);
 });
 
 test.each([

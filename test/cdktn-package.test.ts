@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import packageJson from '../package.json';
 import { ABOUT_BOTH } from '../scripts/cdktn-package';
+import { packedFiles } from './helpers/packed-files';
 import { ROOT } from './helpers/terraform';
 
 const FOLDER = join(ROOT, 'dist-cdktn');
@@ -15,22 +15,10 @@ const KEPT =
   /cdktf-datadog-webhooks\/(?:cdktf-datadog-webhooks|datadogwebhooks)|cdktf\.(?:json|out)|CDKTF_|terraform\.local\/cdktf|github\.com\/\S*|cdk\.tf|cdktf-datadog-webhooks\.git/g;
 
 describe('the package for cdktn', () => {
-  const files = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-    cwd: FOLDER,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const names =
-    (JSON.parse(files) as { files: { path: string }[] }[])[0]?.files.map(({ path }) => path) ?? [];
+  const names = packedFiles(FOLDER);
 
   test('has the files of the one for cdktf', () => {
-    const other = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const expected = (JSON.parse(other) as { files: { path: string }[] }[])[0]?.files.map(({ path }) => path);
-    expect(names.sort()).toEqual(expected?.sort());
+    expect(names).toEqual(packedFiles(ROOT));
   });
 
   test('needs cdktn and the constructs that it accepts, and nothing else', () => {

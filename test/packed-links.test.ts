@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path/posix';
 import { readFileSync } from 'node:fs';
-import { cleanEnvironment, ROOT, run, succeeded } from './helpers/terraform';
+import { packedFiles } from './helpers/packed-files';
+import { ROOT } from './helpers/terraform';
 
 /** The relative targets of a document's links and images, from the package's folder. */
 function targets(file: string): string[] {
@@ -12,15 +13,8 @@ function targets(file: string): string[] {
     .map((target) => join(dirname(file), target));
 }
 
-test('every file that a document of the package links to is in the package', async () => {
-  const { stdout } = succeeded(
-    await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: ROOT,
-      env: cleanEnvironment(),
-    }),
-  );
-  const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
-  const packed = files.map(({ path }) => path);
+test('every file that a document of the package links to is in the package', () => {
+  const packed = packedFiles(ROOT);
   const documents = packed.filter((path) => path.endsWith('.md'));
   const isPacked = (target: string) =>
     packed.some((path) => path === target || path.startsWith(`${target.replace(/\/$/, '')}/`));

@@ -1,10 +1,11 @@
 import { Caller } from '../client/caller';
 import { addressSentence, resolveForCommand, type Connection } from '../client/connection';
+import { CREDENTIALS_MISSING, type SettingProblem } from '../client/connection-errors';
 import { datadogHttp } from '../client/datadog-client';
-import { DatadogError, meaningOf, type Explanation } from '../client/errors';
+import { DatadogError, meaningOf } from '../client/errors';
 import { PROGRAM, userAgentOf } from '../client/user-agent';
 import { parseJson } from '../text/json';
-import { code, text, type Text } from '../text/parts';
+import { code, text, words, type Text } from '../text/parts';
 import {
   AUDIT_PERMISSION,
   auditRequest,
@@ -46,7 +47,8 @@ const PERIOD_MS = 90 * 24 * 3_600_000;
 export async function searchAuditTrail(wanted: Wanted, options: SearchOptions): Promise<AuditTrail> {
   const { environment, version, timeoutMs = TIMEOUT_MS } = options;
   const { connection, problems } = resolveForCommand(settingsOf(wanted, environment), environment);
-  if (!connection) return { methods: new Map(), limit: limitBy(notConfigured(problems[0])) };
+  if (!connection)
+    return { methods: new Map(), limit: limitBy(notConfigured(problems[0] as SettingProblem)) };
   const all = [...new Set(wanted.ids.map((id) => id.toLowerCase()))].filter(isUuid);
   const ids = all.slice(0, MOST_IDS);
   const deadline = new AbortController();
@@ -63,15 +65,10 @@ export async function searchAuditTrail(wanted: Wanted, options: SearchOptions): 
   }
 }
 
-/** An empty variable counts as unset. */
-function settingsOf({ site, apiUrl }: Wanted, environment: NodeJS.ProcessEnv) {
-  const { DD_AUDIT_API_KEY: api, DD_AUDIT_APP_KEY: app } = environment;
-  return {
-    ...(api ? { api_key: api } : {}),
-    ...(app ? { app_key: app } : {}),
-    ...(site === undefined ? {} : { site }),
-    ...(apiUrl === undefined ? {} : { api_url: apiUrl }),
-  };
+function settingsOf({ site, apiUrl }: Wanted, { DD_AUDIT_API_KEY, DD_AUDIT_APP_KEY }: NodeJS.ProcessEnv) {
+  // An empty variable counts as unset.
+  const keys = { api_key: DD_AUDIT_API_KEY || undefined, app_key: DD_AUDIT_APP_KEY || undefined };
+  return { ...keys, site, api_url: apiUrl };
 }
 
 function search(
@@ -102,12 +99,12 @@ function sinceLastDeploy(changes: AuditPage['changes']): AuditedMethod {
   return lastDeploy === undefined ? { changes: all } : { changes: all.slice(0, deploy), lastDeploy };
 }
 
-function notConfigured(problem: Explanation | undefined): Text {
-  const next = problem?.attribute === 'api_url' ? TRUST : NEED;
-  return text`${code(problem?.summary ?? '')}. ${next}`;
+function notConfigured(problem: SettingProblem): Text {
+  const isAboutKeys = problem === CREDENTIALS_MISSING || /^(api|app)_key$/.test(problem.attribute ?? '');
+  const next = isAboutKeys ? NEED : words(problem.advice.replace(/\.$/, ''));
+  return text`${code(problem.summary)}. ${next}`;
 }
 
-const TRUST = text`If you trust this address, set ${code('DD_HOST')} to it`;
 const PART = text`Datadog has more events than one search shows, or events of an unknown form`;
 
 function reasonOf(error: DatadogError, seconds: number): Text {

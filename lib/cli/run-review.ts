@@ -1,5 +1,15 @@
-import { conclude, unmanagedIn } from '../review';
+import { searchAuditTrail } from '../audit/search';
+import { existingAuthMethods, type AuthMethod } from '../import/existing';
 import { Interrupted } from '../project';
+import {
+  conclude,
+  idsOf,
+  organisationsOf,
+  unmanagedIn,
+  withAuditTrail,
+  type Organisation,
+  type ReviewedStack,
+} from '../review';
 import {
   codeWithoutPlan,
   logWithoutPlan,
@@ -15,8 +25,6 @@ import { reviewGivenPlans, reviewProject } from './plans';
 import type { ReviewOptions } from './review-options';
 import { printed, printReview } from './print-review';
 import { VERSION } from './version';
-import { listedMethods } from './unmanaged';
-import { addWho } from './who';
 
 /** Reviews, writes what is asked for, and sets the exit code. */
 export async function runReview(stacks: readonly string[], options: ReviewOptions): Promise<void> {
@@ -51,14 +59,11 @@ async function review(stacks: readonly string[], options: ReviewOptions): Promis
 function checkTogether(stacks: readonly string[], options: ReviewOptions): void {
   if (options.refreshed && !options.refresh) throw refreshedAndNot();
   if (options.failOn.includes('unmanaged') && !options.unmanaged) throw unmanagedWithoutList();
-  if (options.plan.length === 0) {
-    if (options.refreshed) throw refreshedWithoutPlan();
-    if (options.code.length > 0) throw codeWithoutPlan();
-    if (options.planLog.length > 0) throw logWithoutPlan();
-    return;
-  }
-  if (![0, options.plan.length].includes(options.code.length)) throw codeWithoutPlan();
-  if (![0, options.plan.length].includes(options.planLog.length)) throw logWithoutPlan();
+  const count = options.plan.length;
+  if (count === 0 && options.refreshed) throw refreshedWithoutPlan();
+  if (![0, count].includes(options.code.length)) throw codeWithoutPlan();
+  if (![0, count].includes(options.planLog.length)) throw logWithoutPlan();
+  if (count === 0) return;
   if (options.plan.filter((file) => file === '-').length > 1) throw standardInputTwice();
   const ofProjects = {
     'names of stacks': stacks.length > 0,
@@ -71,4 +76,35 @@ function checkTogether(stacks: readonly string[], options: ReviewOptions): void 
   };
   const strange = Object.entries(ofProjects).flatMap(([name, holds]) => (holds ? [name] : []));
   if (strange.length > 0) throw onlyForProjects(strange);
+}
+
+/** An auth method of an organisation. */
+type ListedMethod = AuthMethod & { readonly datadog: Organisation };
+
+/**
+ * Lists the auth methods of each organisation that the stacks name, with one call each.
+ *
+ * @throws ImportError when Datadog does not list them
+ */
+async function listedMethods(reviewed: readonly ReviewedStack[]): Promise<ListedMethod[]> {
+  const lists = organisationsOf(reviewed).map(async (datadog) => {
+    const onNote = ({ summary }: { summary: string }) => process.stderr.write(`${summary}\n`);
+    const options = { environment: process.env, version: VERSION, datadog, onNote };
+    const methods = await existingAuthMethods(options);
+    return methods.map((method) => ({ ...method, datadog }));
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+/**
+ * Searches Datadog's audit trail for who changed what drifted, and for who created what nobody manages.
+ * Whatever goes wrong, the review goes on.
+ */
+async function addWho(reviewed: readonly ReviewedStack[], listed: readonly ListedMethod[]) {
+  const wanted = idsOf([...reviewed.flatMap(({ drifted }) => drifted), ...listed]);
+  const options = { environment: process.env, version: VERSION };
+  const trails = await Promise.all(wanted.map((one) => searchAuditTrail(one, options)));
+  const stacks = reviewed.map((one) => withAuditTrail(one, trails));
+  const limits = trails.flatMap(({ limit }) => limit ?? []);
+  return { stacks, trails, auditTrail: wanted.length > 0 ? { limits } : undefined };
 }

@@ -24,7 +24,7 @@ export interface Connection {
 export interface Resolution {
   /** Absent if there are problems. */
   readonly connection?: Connection;
-  readonly problems: readonly Explanation[];
+  readonly problems: readonly SettingProblem[];
   /** Warnings. */
   readonly notes: readonly Explanation[];
   /** The credentials in use, which must never be shown. */

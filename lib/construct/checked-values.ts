@@ -1,5 +1,6 @@
 import { isLiteral } from './literal';
 import type { Row, Values } from './row-values';
+import type { BlockRow, OwnBlock } from './stack-blocks';
 
 /**
  * What is wrong with the values: a message for each wrong row, which begins with the attribute's name.
@@ -20,6 +21,15 @@ function wrongValue(row: Row, value: unknown): string | undefined {
   if (typeof value !== row.type)
     return `must be a ${row.type}, but is ${value === null ? 'null' : typeof value}`;
   return row.check?.(value as never);
+}
+
+/** What an override made wrong in a block that the stack renders. The construct itself reports its values. */
+export function wrongOverride(row: BlockRow, { values, owner, place }: OwnBlock): string[] {
+  const value = values[row.terraform];
+  // Terraform converts a string where it expects a number.
+  const wrong = typeof value === 'string' && row.type === 'string' ? wrongValue(row, value) : undefined;
+  if (wrong === undefined || owner?.node.validate().includes(`${row.property} ${wrong}`)) return [];
+  return [`${row.property} of ${place.path} ${wrong}`];
 }
 
 const REFERENCE = /[$%]\{(?:"(?:\\.|[^"\\])*"|[^"}])*\}/g;

@@ -4,13 +4,13 @@ import { refuseOtherFramework } from './other-framework';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { SETTINGS } from '../settings';
 import { wrongValues } from './checked-values';
+import { differentSource, wrongProviderSource } from './errors';
 import type { DatadogWebhooksProviderConfig } from './datadog-webhooks-provider-config';
 import { type ISynthesisSession, type TerraformProvider, TerraformStack } from './framework';
 import { ProviderAttributes, type ProviderSettings } from './generated/provider';
 import { GENERATOR_METADATA } from './generator-metadata';
 import { unknownProperties } from './known-properties';
 import { readBuiltProvider } from '../mirror/package-files';
-import { quoted } from '../text/quoted';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
 import {
   putProviderIntoStackFolder,
@@ -96,8 +96,7 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
 /** Puts the executable into the folder of the provider's stack, once for all its aliases. */
 function putBesideStack(provider: DatadogWebhooksProvider, session: ISynthesisSession): void {
   const stack = TerraformStack.of(provider);
-  const ours = stack.allProviders().filter((other) => other.terraformResourceType === PROVIDER_NAME);
-  if (ours.find((other) => TerraformStack.of(other) === stack) !== provider) return;
+  if (ownProviders(stack).find((other) => TerraformStack.of(other) === stack) !== provider) return;
   const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
   if (provider.terraformProviderSource !== PROVIDER_SOURCE) return removeProviderFromStackFolder(folder);
   const { terraform } = stack.toTerraform() as { terraform: { required_providers: RequiredProviders } };
@@ -107,21 +106,12 @@ function putBesideStack(provider: DatadogWebhooksProvider, session: ISynthesisSe
 /** What is wrong with a provider's source address. A stack has one source for all its aliases. */
 function wrongSource(provider: TerraformProvider): string[] {
   const source = provider.terraformProviderSource ?? '';
-  if (source !== PROVIDER_SOURCE && !ADDRESS.test(source))
-    return [
-      `source must be the address of a provider named ${PROVIDER_NAME}, such as ` +
-        `cdktf-datadog-webhooks/${PROVIDER_NAME}, but is ${quoted(source)}`,
-    ];
-  const other = TerraformStack.of(provider)
-    .allProviders()
-    .find(
-      ({ terraformResourceType, terraformProviderSource }) =>
-        terraformResourceType === PROVIDER_NAME && terraformProviderSource !== source,
-    );
-  if (other === undefined) return [];
-  return [
-    `source is ${quoted(source)}, and ` +
-      `that of ${other.node.path} is ${quoted(other.terraformProviderSource ?? '')}. ` +
-      'Terraform takes one for each stack. Give all of them the same source.',
-  ];
+  if (!ADDRESS.test(source)) return [wrongProviderSource(source)];
+  const providers = ownProviders(TerraformStack.of(provider));
+  const other = providers.find(({ terraformProviderSource }) => terraformProviderSource !== source);
+  return other ? [differentSource(source, other.node.path, other.terraformProviderSource ?? '')] : [];
+}
+
+function ownProviders(stack: TerraformStack): TerraformProvider[] {
+  return stack.allProviders().filter(({ terraformResourceType: type }) => type === PROVIDER_NAME);
 }

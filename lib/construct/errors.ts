@@ -1,4 +1,4 @@
-import { ROWS } from '../attributes';
+import { PROVIDER_NAME, ROWS } from '../attributes';
 import { quoted } from '../text/quoted';
 import { synthError } from '../mirror/errors';
 import { PACKAGE_NAME } from '../mirror/package-json';
@@ -87,5 +87,21 @@ export function secretIgnored(): string {
     'lifecycle.ignoreChanges names clientSecret, which no state holds. ' +
     'Terraform has no earlier value of it to keep. ' +
     'Set clientSecretVersion: the secret is then sent only when that number changes.'
+  );
+}
+
+/** The validation message for a provider's source that is not the address of this provider. */
+export function wrongProviderSource(source: string): string {
+  return (
+    `source must be the address of a provider named ${PROVIDER_NAME}, ` +
+    `such as cdktf-datadog-webhooks/${PROVIDER_NAME}, but is ${quoted(source)}`
+  );
+}
+
+/** The validation message for two sources of the provider in one stack. */
+export function differentSource(source: string, other: string, otherSource: string): string {
+  return (
+    `source is ${quoted(source)}, and that of ${other} is ${quoted(otherSource)}. ` +
+    'Terraform takes one for each stack. Give all of them the same source.'
   );
 }

@@ -1,5 +1,6 @@
 import { environmentVariable, variableName } from './ephemeral-secret';
 import type { Origin } from './secret-origins';
+import type { BlockRow, OwnBlock } from './stack-blocks';
 
 /** Messages for secrets that cdk.tf.json or a plan file would contain. They never repeat the secret. */
 
@@ -29,33 +30,26 @@ const ITERATE =
   "`secrets.addOverride('ephemeral', true)`, `clientSecret: Fn.lookup(secrets.value, iterator.key)`. " +
   'Set TF_VAR_secrets to a JSON object where Terraform runs.';
 
-/** An attribute that is a secret. A key of the provider has environment variables, which set it too. */
-export interface SecretRow {
-  readonly property: string;
-  readonly environment?: readonly string[];
-}
-
-/** @param owner the construct, or what stands for one that only an override makes */
 export function refusedSecret(
-  { property, environment }: SecretRow,
-  owner: { readonly path: string; readonly id: string },
+  { property, environment }: BlockRow,
+  { path, id }: OwnBlock['place'],
   { kind, name = '' }: Origin,
 ): string {
   const secret = ephemeralSecret(
     property,
-    environment ? `datadog-${property.replace(/[A-Z]/g, '-$&').toLowerCase()}` : `${owner.id}-secret`,
+    environment ? `datadog-${property.replace(/[A-Z]/g, '-$&').toLowerCase()}` : `${id}-secret`,
   );
   const write = environment
     ? `Omit it and set ${environment.join(' or ')} where Terraform runs, or write ${secret}.`
     : `Write ${secret}, or refer to an ephemeral resource of your vault.`;
   return (
-    `${property} of ${owner.path} ${REASONS[kind](name)} ${kind === 'iterator' ? ITERATE : write} ` +
+    `${property} of ${path} ${REASONS[kind](name)} ${kind === 'iterator' ? ITERATE : write} ` +
     'If it gives access to nothing, you can set dangerouslyAllowLiteralSecrets.'
   );
 }
 
 /** The warning about a secret that every plan file contains. */
-export function storedSecret({ property }: SecretRow, { name = '' }: Origin): string {
+export function storedSecret({ property }: BlockRow, { name = '' }: Origin): string {
   return `${property} ${REASONS.stored(name)}`;
 }
 

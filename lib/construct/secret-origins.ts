@@ -1,18 +1,7 @@
 import { isRecord } from '../text/json';
 import { isLiteral } from './literal';
 import { ANY, referencesIn, type Reference } from './secret-references';
-
-/** An object in cdk.tf.json: the file itself, or a block in it. */
-export type Block = Readonly<Record<string, unknown>>;
-
-/**
- * The blocks under a path of names. Terraform also reads a list where it expects an object, and in each
- * object of the list the same name can be.
- */
-export function blocksIn(value: unknown, ...[name, ...names]: readonly string[]): readonly Block[] {
-  const blocks = [value].flat().filter(isRecord);
-  return name === undefined ? blocks : blocks.flatMap((block) => blocksIn(block[name], ...names));
-}
+import { blocksIn, type Block } from './stack-blocks';
 
 /** A step to the values and the keys of a map. */
 const WITH_KEYS = '**';

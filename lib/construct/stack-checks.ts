@@ -1,8 +1,10 @@
 import type { IConstruct } from 'constructs';
+import { wrongOverride } from './checked-values';
 import { duplicateAddresses } from './duplicate-ids';
 import { duplicateNames } from './duplicate-names';
 import { TerraformStack } from './framework';
-import { wrongSecrets } from './stack-secrets';
+import { renderedStack } from './stack-blocks';
+import { wrongSecret } from './stack-secrets';
 
 const checked = new WeakSet<TerraformStack>();
 
@@ -12,6 +14,18 @@ export function checkStackOf(construct: IConstruct): void {
   if (checked.has(stack)) return;
   checked.add(stack);
   stack.node.addValidation({
-    validate: () => [...wrongSecrets(stack), ...duplicateAddresses(stack), ...duplicateNames(stack)],
+    validate: () => {
+      const rendered = renderedStack(stack);
+      return [
+        ...rendered.blocks.flatMap((block) =>
+          block.rows.flatMap((row) => [
+            ...wrongSecret(row, block, rendered.json),
+            ...wrongOverride(row, block),
+          ]),
+        ),
+        ...duplicateAddresses(rendered),
+        ...duplicateNames(stack, rendered),
+      ];
+    },
   });
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVIDER_SOURCE } from '../attributes';
-import { lock, wholeAddress } from '../mirror/lock-file';
+import { lock, wholeAddress, type LockedProvider } from '../mirror/lock-file';
 import { IMPLIED_MIRROR, providerFolder } from '../mirror/mirror-folder';
 import type { BuiltProvider } from '../mirror/package-files';
 import { VERSION } from '../mirror/package-json';
@@ -47,17 +47,10 @@ export function removeProviderFromStackFolder(folder: string): void {
  * gets an entry. Those of others have no hashes: Terraform installs the version and writes the hashes itself.
  * A provider whose bindings name no exact version cannot have an entry.
  */
-function lockedProviders(required: RequiredProviders, hash: string) {
-  return Object.values(required).flatMap(({ source, version }) =>
-    source && version && /^\d+(\.\d+)+\S*$/.test(version)
-      ? [
-          {
-            source: wholeAddress(source),
-            version,
-            constraints: version,
-            hashes: source === PROVIDER_SOURCE ? [hash] : [],
-          },
-        ]
-      : [],
-  );
+function lockedProviders(required: RequiredProviders, hash: string): LockedProvider[] {
+  return Object.values(required).flatMap(({ source, version }) => {
+    if (!source || !version || !/^\d+(\.\d+)+\S*$/.test(version)) return [];
+    const hashes = source === PROVIDER_SOURCE ? [hash] : [];
+    return [{ source: wholeAddress(source), version, constraints: version, hashes }];
+  });
 }

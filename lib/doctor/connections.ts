@@ -94,10 +94,12 @@ const OTHERS = NAMES.filter((name) => ![...LOGIN, ...ADDRESS].some((known) => kn
 
 function routeOf(settings: Settings, environment: NodeJS.ProcessEnv, timeoutMs: number) {
   const { given } = settings;
-  const login = [...invalid('keys', LOGIN, given), ...unread('keys', LOGIN, settings)];
-  const keys = login.length > 0 ? login : [keysFinding(given, environment)];
-  const place = [...invalid('address', ADDRESS, given), ...unread('address', ADDRESS, settings)];
-  const address = place.length > 0 ? place : [addressFinding(given, environment)];
+  const findings = (check: Check, names: readonly SettingName[], find: typeof keysFinding) => {
+    const problems = [...invalid(check, names, given), ...unread(check, names, settings)];
+    return problems.length > 0 ? problems : [find(given, environment)];
+  };
+  const keys = findings('keys', LOGIN, keysFinding);
+  const address = findings('address', ADDRESS, addressFinding);
   const { connection, secrets } = resolveForCommand(given, environment);
   const isUsable = [...keys, ...address].every(({ status }) => status === 'ok') && connection !== undefined;
   return {

@@ -2,11 +2,11 @@ import { addressSentence, type Connection } from '../client/connection';
 import { datadogHttp } from '../client/datadog-client';
 import { adviceFor } from '../client/advice';
 import { DatadogError, type FailedCall } from '../client/errors';
-import type { HttpReply } from '../client/http';
 import { networkError } from '../client/http-error';
 import { noAwsCredentials } from '../client/login/login-errors';
 import { userAgentOf } from '../client/user-agent';
 import { parseJson } from '../text/json';
+import type { Secrets } from '../text/secrets';
 import { sentence } from '../text/sentence';
 import { readErrors } from '../wire/errors';
 import { isProblem } from '../wire/read';
@@ -22,23 +22,45 @@ const GRANT =
   'In Datadog, grant it to a role of the user (Organization Settings > Roles), ' +
   "and add it to the application key's scopes if it has any.";
 
-/** An answer with the time at which it came, or why none came. */
-type Reply = { readonly reply: HttpReply; readonly at: number } | { readonly failure: DatadogError };
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** Datadog's error texts, without secrets. */
+  readonly errors: readonly string[];
+  /** How far this machine's clock is ahead of Datadog's, in seconds; NaN if the answer has no date. */
+  readonly ahead: number;
+}
+/** An answer, or why none came. */
+type Reply = Answer | DatadogError;
 
-/** Asks Datadog with two reads, side by side: for the list of auth methods, and for the keys' own user. */
-export async function checkCalls(connection: Connection, version: string): Promise<Finding[]> {
-  const http = datadogHttp(connection, { userAgent: userAgentOf(version) });
+/**
+ * Asks Datadog with two reads, side by side: for the list of auth methods, and for the keys' own user.
+ *
+ * @param secrets what no finding may show; gets those that only the login brings
+ */
+export async function checkCalls(
+  connection: Connection,
+  version: string,
+  secrets: Secrets,
+): Promise<Finding[]> {
+  const http = datadogHttp(connection, {
+    userAgent: userAgentOf(version),
+    conceal: (secret) => secrets.add(secret),
+  });
   const get = async (path: string): Promise<Reply> => {
     try {
-      const reply = await http.call({ method: 'GET', path, signal: new AbortController().signal });
-      return { reply, at: Date.now() };
+      const { signal } = new AbortController();
+      const { status, headers, text } = await http.call({ method: 'GET', path, signal });
+      const ahead = Math.round((Date.now() - Date.parse(String(headers.date))) / 1000);
+      const errors = readErrors(parseJson(text)).map((error) => secrets.withhold(error));
+      return { status, text, errors, ahead };
     } catch (error) {
-      return { failure: new DatadogError(callTo(path, connection), networkError(error).fault) };
+      return new DatadogError(callTo(path, connection), networkError(error).fault);
     }
   };
   const [list, user] = await Promise.all([get(LIST_PATH), get(USER_PATH)]);
   return [
-    ...(await awsFindings(connection)),
+    ...(await awsFindings(connection, secrets)),
     readFinding(list, user, connection),
     manageFinding(list, user),
     clockFinding([list, user]),
@@ -46,7 +68,7 @@ export async function checkCalls(connection: Connection, version: string): Promi
 }
 
 /** Where AWS's chain finds the credentials that log in. */
-async function awsFindings({ login }: Connection): Promise<Finding[]> {
+async function awsFindings({ login }: Connection, secrets: Secrets): Promise<Finding[]> {
   if (login.kind !== 'aws') return [];
   const { findAwsCredentials } = await import('../client/login/aws');
   try {
@@ -54,7 +76,7 @@ async function awsFindings({ login }: Connection): Promise<Finding[]> {
     const names = Object.keys($source).map((name) => name.replace(/^CREDENTIALS_/, '').replaceAll('_', ' '));
     return [ok('keys', `AWS's chain found credentials (${names.join(', ').toLowerCase()})`)];
   } catch (error) {
-    const { fault } = noAwsCredentials(error, (text) => text);
+    const { fault } = noAwsCredentials(error, (text) => secrets.withhold(text));
     return [wrong('keys', `${fault.problem}`, fault.kind === 'no-login' ? fault.next : '')];
   }
 }
@@ -71,8 +93,8 @@ function callTo(path: string, connection: Connection): FailedCall {
 }
 
 function readFinding(list: Reply, user: Reply, connection: Connection): Finding {
-  if ('failure' in list) return failed(list.failure);
-  const { status, text } = list.reply;
+  if (list instanceof DatadogError) return failed(list);
+  const { status, errors } = list;
   if (status === 200) return ok('read', 'integrations_read');
   if ((status === 401 || status === 403) && !isAccepted(user))
     return wrong(
@@ -83,7 +105,6 @@ function readFinding(list: Reply, user: Reply, connection: Connection): Finding 
     );
   if (status === 403)
     return wrong('read', 'Datadog accepts the keys, but they lack the permission integrations_read.', GRANT);
-  const errors = readErrors(parseJson(text));
   return failed(new DatadogError(callTo(LIST_PATH, connection), { kind: 'status', status, errors }));
 }
 
@@ -96,14 +117,25 @@ function failed(error: DatadogError): Finding {
  * user, and Datadog says so.
  */
 function isAccepted(user: Reply): boolean {
-  if ('failure' in user) return false;
-  return user.reply.status === 200 || (user.reply.status === 403 && /scope/i.test(user.reply.text));
+  if (user instanceof DatadogError) return false;
+  return user.status === 200 || (user.status === 403 && /scope/i.test(user.text));
 }
 
 function manageFinding(list: Reply, user: Reply): Finding {
-  if ('failure' in user) return notChecked('manage', 'Datadog did not answer.');
-  const { status, text } = user.reply;
-  if (status !== 200) return withoutUser(list, status, text);
+  if (user instanceof DatadogError) return notChecked('manage', 'Datadog did not answer.');
+  const { status, text, errors } = user;
+  if (status === 200) return permissionFinding(text);
+  const isKnown = 'status' in list && list.status === 200;
+  if (!isKnown && (status === 401 || status === 403))
+    return notChecked('manage', 'Datadog does not accept the keys.');
+  const [reason] = errors.filter(Boolean).map((error) => `: ${sentence(error)}`);
+  const problem = `Datadog does not show the permissions. It answers ${status}${reason ?? '.'}`;
+  return notChecked('manage', problem, CHECK_BY_HAND);
+}
+
+const CHECK_BY_HAND = `Check in Datadog that the application key may use ${MANAGE}.`;
+
+function permissionFinding(text: string): Finding {
   const permissions = readPermissions(parseJson(text));
   if (isProblem(permissions))
     return notChecked('manage', `Datadog's answer about the user ${permissions.problem}.`, CHECK_BY_HAND);
@@ -112,35 +144,16 @@ function manageFinding(list: Reply, user: Reply): Finding {
     : wrong('manage', `The user of the keys lacks the permission ${MANAGE}.`, GRANT);
 }
 
-const CHECK_BY_HAND = `Check in Datadog that the application key may use ${MANAGE}.`;
-
-function withoutUser(list: Reply, status: number, text: string): Finding {
-  const isKnown = 'reply' in list && list.reply.status === 200;
-  if (!isKnown && (status === 401 || status === 403))
-    return notChecked('manage', 'Datadog does not accept the keys.');
-  const [error = ''] = readErrors(parseJson(text));
-  const said = error === '' ? '.' : `: ${sentence(error)}`;
-  return notChecked(
-    'manage',
-    `Datadog does not show the permissions. It answers ${status}${said}`,
-    CHECK_BY_HAND,
-  );
-}
-
 function clockFinding(replies: readonly Reply[]): Finding {
-  for (const one of replies) {
-    const date = 'reply' in one ? Date.parse(String(one.reply.headers.date)) : NaN;
-    if (!('reply' in one) || Number.isNaN(date)) continue;
-    const seconds = Math.round((one.at - date) / 1000);
-    if (Math.abs(seconds) <= LARGEST_DIFFERENCE) return ok('clock', "within a minute of Datadog's");
-    return wrong(
-      'clock',
-      `This machine's clock is ${minutes(seconds)} ${seconds > 0 ? 'ahead of' : 'behind'} Datadog's. ` +
-        'Certificates and access tokens are then valid at the wrong time.',
-      'Synchronize the clock with a time server.',
-    );
-  }
-  return notChecked('clock', 'No answer has a date.');
+  const [ahead] = replies.flatMap((reply) => ('ahead' in reply && !isNaN(reply.ahead) ? reply.ahead : []));
+  if (ahead === undefined) return notChecked('clock', 'No answer has a date.');
+  if (Math.abs(ahead) <= LARGEST_DIFFERENCE) return ok('clock', "within a minute of Datadog's");
+  return wrong(
+    'clock',
+    `This machine's clock is ${minutes(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} Datadog's. ` +
+      'Certificates and access tokens are then valid at the wrong time.',
+    'Synchronize the clock with a time server.',
+  );
 }
 
 function minutes(seconds: number): string {

@@ -8,7 +8,7 @@ import { about, CHECKS, notChecked, type Check, type Finding } from './finding';
 import { checkFramework } from './framework';
 import { checkCertificates, checkNode, checkTerraform } from './programs';
 import { readProject, type StackCode } from './project';
-import { checkProxy } from './proxy';
+import { checkProxy, passwordsOfProxies } from './proxy';
 import { checkInstallation, checkProvider, checkVariables, type ProviderOptions } from './stacks';
 
 export interface DoctorOptions extends ProviderOptions {
@@ -31,10 +31,14 @@ export async function examine(options: DoctorOptions): Promise<Finding[]> {
   const { folder, environment, packageName } = options;
   const { findings: project, stacks, usesNpm } = readProject(folder, environment);
   const routes = routesOf(stacks, environment, options.timeoutMs);
+  const secrets = new Secrets(
+    [...routes.flatMap((route) => route.secrets), ...passwordsOfProxies(environment)],
+    PUBLIC_TEXTS,
+  );
   const running = Promise.all([
     needsNode(stacks) ? checkNode(options) : NODE_INSIDE,
     checkTerraform(options),
-    ...routes.map((route) => routeFindings(route, options.version)),
+    ...routes.map((route) => routeFindings(route, options.version, secrets)),
   ]);
   const read = [
     ...project,
@@ -47,10 +51,6 @@ export async function examine(options: DoctorOptions): Promise<Finding[]> {
     checkProxy(environment),
   ];
   const findings = [...read, ...(await running).flat()];
-  const secrets = new Secrets(
-    [...routes.flatMap((route) => route.secrets), ...proxySecrets(environment)],
-    PUBLIC_TEXTS,
-  );
   return inOrder(findings).map((finding) =>
     withoutSecrets(finding, (text) => escapeUnsafe(secrets.mask(text))),
   );
@@ -63,21 +63,18 @@ function needsNode(stacks: readonly StackCode[]): boolean {
   return stacks.length === 0 || stacks.some(({ source }) => source === PROVIDER_SOURCE);
 }
 
-async function routeFindings({ subject, findings, connection }: Route, version: string): Promise<Finding[]> {
-  const calls = connection ? await checkCalls(connection, version) : withoutCalls();
+async function routeFindings(
+  { subject, findings, connection }: Route,
+  version: string,
+  secrets: Secrets,
+): Promise<Finding[]> {
+  const calls = connection ? await checkCalls(connection, version, secrets) : withoutCalls();
   return about(subject, [...findings, ...calls]);
 }
 
 function inOrder(findings: readonly Finding[]): Finding[] {
   return (Object.keys(CHECKS) as Check[]).flatMap((check) =>
     findings.filter((finding) => finding.check === check),
-  );
-}
-
-/** A proxy may have a password in its URL, which an error can repeat. */
-function proxySecrets(environment: NodeJS.ProcessEnv): string[] {
-  return Object.entries(environment).flatMap(([name, value = '']) =>
-    /_proxy$/i.test(name) ? (/\/\/[^/@]*:([^/@]+)@/.exec(value)?.slice(1) ?? []) : [],
   );
 }
 

@@ -16,9 +16,9 @@ interface ProgramOptions {
 
 /** Terraform starts the provider with the `node` on the PATH, which need not be the one that runs this. */
 export async function checkNode(options: ProgramOptions): Promise<Finding> {
-  const answer = await output('node', ['--version'], options);
   const why = 'Terraform starts the provider with the node on the PATH.';
   const advice = `Install Node ${NODE.join('.')} or newer, and put its folder on the PATH.`;
+  const answer = await output('node', ['--version'], options);
   if (answer.text === undefined) return wrong('node', `${answer.problem} ${why}`, advice);
   const version = /v(\d+\.\d+\.\S+)/.exec(answer.text)?.[1];
   if (version === undefined) return wrong('node', `node --version prints no version. ${why}`, advice);
@@ -43,10 +43,10 @@ export function checkCertificates({ NODE_TLS_REJECT_UNAUTHORIZED: value }: NodeJ
 export async function checkTerraform(options: ProgramOptions): Promise<Finding> {
   const binary = terraformBinary(options.environment);
   const environment = { ...options.environment, ...WITHOUT_CHECKPOINT };
-  const answer = await output(binary, ['version'], { ...options, environment });
-  const tofu = binary === 'terraform' && (await output('tofu', ['version'], { ...options, environment }));
+  const ask = (program: string) => output(program, ['version'], { ...options, environment });
+  const answer = await ask(binary);
   const advice =
-    tofu && readVersion(tofu.text ?? '')
+    binary === 'terraform' && readVersion((await ask('tofu')).text ?? '')
       ? 'OpenTofu is on the PATH. To use it, set TERRAFORM_BINARY_NAME=tofu.'
       : `Install Terraform or OpenTofu ${TERRAFORM.join('.')} or newer, ` +
         'or give its path in TERRAFORM_BINARY_NAME.';

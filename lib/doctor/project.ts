@@ -68,7 +68,12 @@ function stacksIn(folder: string, output: string): [Finding, StackCode[]] {
     const read = readCode(code);
     return read ? [{ name, folder: own, ...read }] : [];
   });
-  return [stacksFound(all.length, stacks.length, output), stacks];
+  const count = all.length === 1 ? '1 stack' : `${all.length} stacks`;
+  const finding =
+    stacks.length === 0
+      ? notChecked('project', `No stack in ${output} uses DatadogWebhooksProvider.`)
+      : ok('project', `${count} in ${output}, ${stacks.length} with DatadogWebhooksProvider`);
+  return [finding, stacks];
 }
 
 /** The CLI of a framework creates this folder before it does anything. */
@@ -92,13 +97,6 @@ function canCreate(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-function stacksFound(all: number, ours: number, output: string): Finding {
-  const count = all === 1 ? '1 stack' : `${all} stacks`;
-  return ours === 0
-    ? notChecked('project', `No stack in ${output} uses DatadogWebhooksProvider.`)
-    : ok('project', `${count} in ${output}, ${ours} with DatadogWebhooksProvider`);
 }
 
 /** @returns undefined for a stack without our provider */

@@ -24,3 +24,10 @@ export function checkProxy(environment: NodeJS.ProcessEnv): Finding {
     [...origins, ...(exceptions ? [`except for ${environment[exceptions]}`] : [])].join(', '),
   );
 }
+
+/** A proxy may have a password in its URL, which an error can repeat. */
+export function passwordsOfProxies(environment: NodeJS.ProcessEnv): string[] {
+  return Object.entries(environment).flatMap(([name, value = '']) =>
+    /_proxy$/i.test(name) ? (/\/\/[^/@]*:([^/@]+)@/.exec(value)?.slice(1) ?? []) : [],
+  );
+}

@@ -29,11 +29,10 @@ interface ListOptions {
  */
 export async function existingAuthMethods(options: ListOptions): Promise<readonly AuthMethod[]> {
   const { site, apiUrl } = options.datadog ?? {};
-  const settings = {
-    ...(site === undefined ? {} : { site }),
-    ...(apiUrl === undefined ? {} : { api_url: apiUrl }),
-  };
-  const { connection, problems, notes, secrets } = resolveForCommand(settings, options.environment);
+  const { connection, problems, notes, secrets } = resolveForCommand(
+    { site, api_url: apiUrl },
+    options.environment,
+  );
   // Datadog or a proxy may repeat a key in an error text, or steer the terminal with it.
   const credentials = new Secrets(secrets, PUBLIC_TEXTS);
   const safe = (text: string) => escapeUnsafeInLines(credentials.mask(text));

@@ -5,7 +5,7 @@
 import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
 import { isRecord, parseJson } from '../text/json';
 import { ValueError } from './errors';
-import type { DynamicValue } from './generated/tfplugin6';
+import type { DynamicValue } from './generated/encode/tfplugin6';
 import {
   UNKNOWN,
   type AttributeType,

@@ -1,4 +1,4 @@
-import type { Answer, Call, DataSource, Diagnostic } from '../plugin/provider';
+import type { Answer, DataSource } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import type { Configuration } from './configure';
@@ -7,18 +7,12 @@ import { nameOmitted } from './errors/look-up';
 import { allDataSourceSchema } from './schema';
 
 /** The ids of all auth methods by their names, for code that refers to some without owning them. */
-export class AllAuthMethodsDataSource implements DataSource {
-  readonly schema = allDataSourceSchema;
-
-  constructor(private readonly configuration: Configuration) {}
-
-  validate(): Diagnostic[] {
-    return [];
-  }
-
-  async read(_: ObjectValue, call: Call): Promise<Answer<{ state: ObjectValue | null }>> {
-    return idsByName(await this.configuration.get().reads.latest(call.signal).catch(aboutAll));
-  }
+export function allAuthMethodsDataSource(configuration: Configuration): DataSource {
+  return {
+    schema: allDataSourceSchema,
+    validate: () => [],
+    read: async (_, call) => idsByName(await configuration.get().reads.latest(call.signal).catch(aboutAll)),
+  };
 }
 
 function idsByName(methods: readonly AuthMethod[]): Answer<{ state: ObjectValue }> {
@@ -29,14 +23,9 @@ function idsByName(methods: readonly AuthMethod[]): Answer<{ state: ObjectValue 
     byName.set(name, [...(byName.get(name) ?? []), id]);
   }
   const entries = [...byName];
+  const unique = entries.filter(([, ids]) => ids.length === 1).map(([name, ids]) => [name, ...ids]);
   return {
-    state: {
-      ids: Object.fromEntries(
-        entries.flatMap(([name, [id, ...more]]) =>
-          id !== undefined && more.length === 0 ? [[name, id]] : [],
-        ),
-      ),
-    },
+    state: { ids: Object.fromEntries(unique) as Record<string, string> },
     diagnostics: entries.filter(([, ids]) => ids.length > 1).map(([name, ids]) => nameOmitted(name, ids)),
   };
 }

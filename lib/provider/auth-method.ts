@@ -1,9 +1,10 @@
 import { ROWS } from '../attributes';
 import type { DesiredValues } from '../change/change';
-import type { Answer, Call, Resource, ResourceState } from '../plugin/provider';
+import { RequestError } from '../plugin/errors';
+import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
-import type { ApplyResult } from './apply';
 import type { Configuration, Configured } from './configure';
+import { planConflict } from './errors/plan';
 import { about, subject } from './errors/shared';
 import { identify, IDENTITY_ATTRIBUTES } from './identity';
 import { create, type CreateRequest } from './life/create';
@@ -19,6 +20,13 @@ import { decodeRecord, encodeRecord, newResource, type PrivateRecord } from './r
 import { resourceSchema } from './schema';
 import { wrongValues } from './validate';
 import { checkVerifiable } from './verify';
+
+/** What a step of the life leaves. */
+interface Result {
+  readonly model: Model | null;
+  readonly record: PrivateRecord;
+  readonly diagnostics?: readonly Diagnostic[];
+}
 
 /**
  * The life of an auth method in Terraform: a file of life/ for each step. Objects and private data are
@@ -38,37 +46,30 @@ export function authMethodResource(configuration: Configuration): Resource {
       planDeletion(configuration.walk, stateOf(prior), decodeRecord(stored).resource),
     plan: (request, call) => plan(configuration, request, call),
     read: async ({ state, private: stored }, call) => {
-      const prior = stateOf(state);
-      const { model, record, diagnostics } = await read(
-        configuration.get(),
-        prior,
-        decodeRecord(stored),
-        call,
-      ).catch(about(subjectOf(prior)));
-      return { ...objectsOf(model, record), diagnostics };
+      const record = decodeRecord(stored);
+      // Before the call: a plan that Terraform makes meanwhile has to know whose auth method it is.
+      const prior = claim(configuration, state, record);
+      const result = read(configuration.get(), prior, record, call);
+      return answerOf(await result.catch(about(subjectOf(prior))));
     },
-    create: (request, call) => {
+    create: async (request, call) => {
       const decoded = changeOf(request);
-      return applied(configuration, subject(decoded.planned.values.name), (configured) =>
-        create(configured, decoded, call),
-      );
+      const what = subject(decoded.planned.values.name);
+      return answerOf(await write(configuration, what, (configured) => create(configured, decoded, call)));
     },
-    update: (request, call) => {
-      const decoded = { ...changeOf(request), prior: stateOf(request.prior) };
-      return applied(configuration, subjectOf(decoded.prior), (configured) =>
-        update(configured, decoded, call),
-      );
+    update: async (request, call) => {
+      const change = changeOf(request);
+      const decoded = { ...change, prior: claim(configuration, request.prior, change.record) };
+      const what = subjectOf(decoded.prior);
+      return answerOf(await write(configuration, what, (configured) => update(configured, decoded, call)));
     },
     delete: async ({ prior, private: stored }, call) => {
-      const [state, { resource }] = [stateOf(prior), decodeRecord(stored)];
-      await write(configuration, subjectOf(state), (configured) => remove(configured, state, resource, call));
+      const state = claim(configuration, prior, decodeRecord(stored));
+      await write(configuration, subjectOf(state), (configured) => remove(configured, state, call));
       return [];
     },
     importById: async (text, call) => importOf(await idToImport(configuration, text, call)),
-    move: (source) => {
-      const { model, record } = moved(source);
-      return { ...objectsOf(model, record), diagnostics: [] };
-    },
+    move: (source) => answerOf(moved(source)),
   };
 }
 
@@ -90,15 +91,6 @@ async function plan(
   return { planned: encode(planned), private: encodeRecord(record), diagnostics };
 }
 
-async function applied(
-  configuration: Configuration,
-  what: string,
-  work: (configured: Configured) => Promise<ApplyResult>,
-): Promise<Answer<ResourceState>> {
-  const { model, record, diagnostics } = await write(configuration, what, work);
-  return { ...objectsOf(model, record), diagnostics };
-}
-
 /** What was read before a write is stale after it, whatever came of it. */
 async function write<Result>(
   configuration: Configuration,
@@ -112,11 +104,11 @@ async function write<Result>(
 }
 
 function importOf(id: string): Answer<ResourceState> {
-  return { ...objectsOf(imported(id), { resource: newResource() }), diagnostics: [] };
+  return answerOf({ model: imported(id), record: { resource: newResource() } });
 }
 
-function objectsOf(model: Model | null, record: PrivateRecord): ResourceState {
-  return { state: model && encode(model), private: encodeRecord(record) };
+function answerOf({ model, record, diagnostics = [] }: Result): Answer<ResourceState> {
+  return { state: model && encode(model), private: encodeRecord(record), diagnostics };
 }
 
 function changeOf({ planned, config, private: stored }: Parameters<Resource['create']>[0]): CreateRequest {
@@ -131,6 +123,14 @@ function changeOf({ planned, config, private: stored }: Parameters<Resource['cre
 function stateOf(object: ObjectValue): StoredModel {
   const state = decode(object);
   return { ...state, id: state.id ?? '' };
+}
+
+/** @throws RequestError if another resource of this walk has the auth method */
+function claim({ walk }: Configuration, object: ObjectValue, { resource }: PrivateRecord): StoredModel {
+  const state = stateOf(object);
+  const { id, values } = state;
+  if (walk.claim(id, resource)) return state;
+  throw new RequestError(planConflict({ kind: 'same id' }, values.name, id));
 }
 
 function subjectOf({ id, values }: StoredModel): string {

@@ -12,9 +12,8 @@ import { conceal, exempt, withhold } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue } from '../plugin/value';
 import { REVIEW_VARIABLE, SETTINGS, type DriftMode, type StalePlanMode } from '../settings';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
-import { explained, notConfigured } from './errors/shared';
+import { notConfigured, waitedLong } from './errors/shared';
 import { ExistingAuthMethods } from './existing';
-import { LongWait } from './long-wait';
 import { NameRelease } from './name-release';
 import { knownValue, wrongValues } from './validate';
 import { Walk } from './walk';
@@ -28,7 +27,6 @@ export interface Configured {
   readonly existing: ExistingAuthMethods;
   readonly walk: Walk;
   readonly nameRelease: NameRelease;
-  readonly longWait: LongWait;
   readonly tokenEndpoint: TokenEndpoint;
   readonly onDrift: DriftMode;
   readonly stalePlan: StalePlanMode;
@@ -38,6 +36,9 @@ export interface Configured {
 export class Configuration {
   private configured: Configured | undefined;
   private currentWalk = new Walk();
+  /** The first long wait of the walk. A thousand resources that waited together need one warning. */
+  private longWait: Wait | undefined;
+  private isLongWaitReported = false;
 
   constructor(
     private readonly version: string,
@@ -52,6 +53,8 @@ export class Configuration {
   configure(config: ObjectValue): Diagnostic[] {
     this.configured = undefined;
     this.currentWalk = new Walk();
+    this.longWait = undefined;
+    this.isLongWaitReported = false;
     // While planning, what comes from another resource is not known yet. Only a call would need it.
     if (SETTINGS.some((row) => config[row.terraform] === UNKNOWN)) return [];
     const settings = Object.fromEntries(
@@ -63,7 +66,6 @@ export class Configuration {
     if (connection) {
       log('debug', 'Logging in to Datadog', { with: connection.login.kind });
       const userAgent = userAgentOf(this.version);
-      const longWait = new LongWait();
       const client = new DatadogClient(connection, {
         userAgent,
         redact: withhold,
@@ -71,7 +73,7 @@ export class Configuration {
         ...(this.clock ? { clock: this.clock } : {}),
         onCall: logCall,
         onWait: logWait,
-        onLongWait: (wait) => longWait.add(wait),
+        onLongWait: (wait) => (this.longWait ??= wait),
       });
       const { timeoutMs } = connection;
       const reads = new SharedReads(client);
@@ -82,21 +84,22 @@ export class Configuration {
         existing: new ExistingAuthMethods(reads),
         walk: this.walk,
         nameRelease: new NameRelease(this.walk, this.clock ?? REAL_CLOCK),
-        longWait,
         tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact: withhold }),
         onDrift: isReview() ? 'ignore' : ((settings.on_drift ?? 'warn') as DriftMode),
         stalePlan: (settings.stale_plan ?? 'stop') as StalePlanMode,
       };
     }
     return [
-      ...problems.map((problem) => explained('error', problem)),
-      ...notes.map((note) => explained('warning', note)),
+      ...problems.map((problem) => ({ severity: 'error' as const, ...problem })),
+      ...notes.map((note) => ({ severity: 'warning' as const, ...note })),
     ];
   }
 
   /** Warnings that belong to no single call. Each is returned once. */
   takeNotices(): Diagnostic[] {
-    return this.configured?.longWait.take() ?? [];
+    if (!this.longWait || this.isLongWaitReported) return [];
+    this.isLongWaitReported = true;
+    return [waitedLong(this.longWait)];
   }
 
   /** The running walk. It needs no settings. */

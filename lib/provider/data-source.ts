@@ -1,4 +1,4 @@
-import type { Answer, Call, DataSource, Diagnostic } from '../plugin/provider';
+import type { Call, DataSource, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import { isUuid } from '../wire/routes';
@@ -11,25 +11,25 @@ import { dataSourceSchema, LOOKED_UP_BY } from './schema';
 import { textOf } from './model';
 
 /** Finds an auth method that somebody else manages. */
-export class AuthMethodDataSource implements DataSource {
-  readonly schema = dataSourceSchema;
+export function authMethodDataSource(configuration: Configuration): DataSource {
+  return {
+    schema: dataSourceSchema,
+    validate,
+    read: async (config, call) => {
+      const configured = configuration.get();
+      const [id, name] = [textOf(config, 'id'), textOf(config, 'name')];
+      const lookup = id !== null ? byId(configured, id, call) : byName(configured, name ?? '', call);
+      const method = await lookup.catch(about(subject(name, id)));
+      return { state: { ...method.attributes, id: method.id }, diagnostics: [] };
+    },
+  };
+}
 
-  constructor(private readonly configuration: Configuration) {}
-
-  validate(config: ObjectValue): Diagnostic[] {
-    const keys = LOOKED_UP_BY.filter((name) => (config[name] ?? null) !== null);
-    if (keys.length !== 1) return [lookUpByOne()];
-    const id = config.id ?? null;
-    return typeof id === 'string' && !isUuid(id) ? [{ ...notAUuid(id), attribute: 'id' }] : [];
-  }
-
-  async read(config: ObjectValue, call: Call): Promise<Answer<{ state: ObjectValue | null }>> {
-    const configured = this.configuration.get();
-    const [id, name] = [textOf(config, 'id'), textOf(config, 'name')];
-    const lookup = id !== null ? byId(configured, id, call) : byName(configured, name ?? '', call);
-    const { id: foundId, attributes } = await lookup.catch(about(subject(name, id)));
-    return { state: { ...attributes, id: foundId }, diagnostics: [] };
-  }
+function validate(config: ObjectValue): Diagnostic[] {
+  const keys = LOOKED_UP_BY.filter((name) => (config[name] ?? null) !== null);
+  if (keys.length !== 1) return [lookUpByOne()];
+  const id = textOf(config, 'id');
+  return id !== null && !isUuid(id) ? [{ ...notAUuid(id), attribute: 'id' }] : [];
 }
 
 async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod> {

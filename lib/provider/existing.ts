@@ -27,8 +27,7 @@ export class ExistingAuthMethods {
   constructor(private readonly reads: SharedReads) {}
 
   all(signal: AbortSignal): Promise<Existing> {
-    this.list ??= this.listNow(signal);
-    return this.list;
+    return (this.list ??= this.listNow(signal));
   }
 
   /** The ids, in lower case, that the list has shown so far. What a POST creates now is none of them. */
@@ -38,8 +37,7 @@ export class ExistingAuthMethods {
 
   /** The same for a plan, which needs the list only for its warnings. `late`: it took too long. */
   forPlan(signal: AbortSignal): Promise<Existing | 'late'> {
-    this.inTime ??= this.listInTime(signal);
-    return this.inTime;
+    return (this.inTime ??= this.listInTime(signal));
   }
 
   /** Asks for the list without waiting for it. The plan's answer does not end the call. */
@@ -58,8 +56,7 @@ export class ExistingAuthMethods {
   /** Whether the auth method existed before. @returns undefined when that is not known */
   async has(id: string, signal: AbortSignal): Promise<boolean | undefined> {
     const existing = await this.all(signal);
-    if (existing instanceof DatadogError) return undefined;
-    return existing.some((method) => method.id.toLowerCase() === id.toLowerCase());
+    return existing instanceof DatadogError ? undefined : this.ids.has(id.toLowerCase());
   }
 
   private async listNow(signal: AbortSignal): Promise<Existing> {

@@ -4,7 +4,7 @@ import type { Call, FoundObject, ResourceList, Diagnostic } from '../plugin/prov
 import type { ObjectValue } from '../plugin/value';
 import type { Configuration } from './configure';
 import { aboutAll } from './errors/shared';
-import { decode, emptyState, encode, shownBy, textOf } from './model';
+import { decode, encode, shownBy, textOf } from './model';
 import { listSchema } from './schema';
 import { wrongValues } from './validate';
 
@@ -14,15 +14,13 @@ export function authMethodList(configuration: Configuration): ResourceList {
     schema: listSchema,
     validate: (config) => wrongValues([rowOf('name')], config),
     find: (config, call) => find(configuration, config, call),
-    toConfig: (state) => ({
-      ...emptyState(),
-      ...Object.fromEntries(
-        ROWS.filter(({ need }) => need !== 'computed').map(({ terraform }) => [
+    toConfig: (state) =>
+      Object.fromEntries(
+        ROWS.map(({ terraform, need }) => [
           terraform,
-          state[terraform] ?? null,
+          need === 'computed' ? null : (state[terraform] ?? null),
         ]),
       ),
-    }),
   };
 }
 

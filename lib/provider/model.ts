@@ -1,4 +1,4 @@
-import { COMPARED, PROTOCOL, ROWS, rowOf, type AttributeName, type ComparedName } from '../attributes';
+import { COMPARED, PROTOCOL, ROWS, type AttributeName, type ComparedName } from '../attributes';
 import { NOT_KNOWN, sameValue, type DesiredValues, type KnownValues } from '../change/change';
 import { conceal } from '../plugin/redact';
 import { UNKNOWN, type ObjectValue, type Value } from '../plugin/value';
@@ -32,17 +32,19 @@ export function concealed(secret: Model['secret']): string | null {
   return secret;
 }
 
-/** Reads an object of the resource's type. The values of a state are all known. */
+/** Reads an object of the resource's type, checked to be one. The values of a state are all known. */
 export function decode<Values extends DesiredValues = KnownValues>(object: ObjectValue): Model<Values> {
-  const id = valueOf(object, 'id');
-  const revision = optional(object, 'client_secret_revision', numberFrom);
+  const values = COMPARED.map((name) => {
+    const value = valueOf(object, name);
+    return [name, value === UNKNOWN ? NOT_KNOWN : value] as const;
+  });
   return {
-    id: typeof id === 'string' ? id : null,
-    values: Object.fromEntries(COMPARED.map((name) => [name, desiredValue(object, name)])) as Values,
-    secret: optional(object, 'client_secret_wo', textFrom),
-    version: optional(object, 'client_secret_wo_version', numberFrom),
-    verifyToken: optional(object, 'verify_token', (value) => value === true),
-    revision: revision ?? 0,
+    id: textOf(object, 'id'),
+    values: Object.fromEntries(values) as unknown as Values,
+    secret: valueOf(object, 'client_secret_wo') as Model['secret'],
+    version: valueOf(object, 'client_secret_wo_version') as Model['version'],
+    verifyToken: valueOf(object, 'verify_token') as Model['verifyToken'],
+    revision: (valueOf(object, 'client_secret_revision') ?? 0) as Model['revision'],
   };
 }
 
@@ -97,28 +99,6 @@ export function valueOf(object: ObjectValue, attribute: AttributeName): Value {
 
 /** A text attribute; `null` when it has no value or is not known. */
 export function textOf(object: ObjectValue, attribute: AttributeName): string | null {
-  return textFrom(valueOf(object, attribute));
-}
-
-export function numberFrom(value: Value): number | null {
-  return typeof value === 'number' ? value : null;
-}
-
-function textFrom(value: Value): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-function desiredValue(object: ObjectValue, name: ComparedName): DesiredValues[ComparedName] {
-  const value = valueOf(object, name);
-  if (value === UNKNOWN) return NOT_KNOWN;
-  return (rowOf(name).type === 'number' ? numberFrom(value) : value) as DesiredValues[ComparedName];
-}
-
-function optional<Type>(
-  object: ObjectValue,
-  attribute: AttributeName,
-  from: (value: Value) => Type,
-): Type | null | typeof UNKNOWN {
   const value = valueOf(object, attribute);
-  return value === null || value === UNKNOWN ? value : from(value);
+  return typeof value === 'string' ? value : null;
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../client/clock';
+import { DatadogError, meaningOf } from '../client/errors';
 import { linkedController } from '../client/linked-controller';
+import type { AuthMethod } from '../wire/answer';
 import type { Walk } from './walk';
 
 /**
@@ -17,6 +19,9 @@ const LONGEST_MS = 30_000;
  */
 const MOST_WAITING = 8;
 
+/** How often a POST or PATCH is sent at most. */
+const MOST_ATTEMPTS = 3;
+
 /** Lets a creation or a rename wait for the name that another resource of the same apply gives up. */
 export class NameRelease {
   private waiting = 0;
@@ -26,6 +31,33 @@ export class NameRelease {
     private readonly walk: Walk,
     private readonly clock: Clock,
   ) {}
+
+  /**
+   * Sends a request, and sends it again if its name was in use and is free by now.
+   *
+   * @param isFree waits for the name
+   * @throws DatadogError the last refusal
+   */
+  async retry<Result>(
+    send: () => Promise<Result>,
+    isFree: (refusal: DatadogError) => Promise<boolean>,
+  ): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await send();
+      } catch (error) {
+        const mayRepeat = isNameInUse(error) && !error.unanswered && (await isFree(error));
+        if (!mayRepeat || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /** Whether this apply frees a name in time. @param holders the auth methods that have it */
+  async frees(holders: readonly AuthMethod[], name: string, signal: AbortSignal): Promise<boolean> {
+    const [holder, ...others] = holders;
+    if (!holder) return this.walk.hasFreed(name);
+    return others.length === 0 && this.wait(holder.id, name, signal);
+  }
 
   /**
    * Waits until the auth method `id` gives up `name`.
@@ -57,15 +89,15 @@ export class NameRelease {
 
   private async nextEvent(milliseconds: number, signal: AbortSignal): Promise<boolean> {
     const { controller: over, release } = linkedController(signal);
-    let happened = false;
-    const unlisten = this.walk.listen(() => {
-      happened = true;
-      over.abort();
-    });
+    const unlisten = this.walk.listen(() => over.abort());
     // An event and an interrupt end the sleep with an error.
     await this.clock.sleep(milliseconds, over.signal).catch(() => undefined);
     release();
     unlisten();
-    return happened;
+    return over.signal.aborted && !signal.aborted;
   }
+}
+
+export function isNameInUse(error: unknown): error is DatadogError {
+  return error instanceof DatadogError && meaningOf(error) === 'name-in-use';
 }

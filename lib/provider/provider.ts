@@ -1,10 +1,10 @@
 import { AUTH_METHOD_TYPE, AUTH_METHODS_TYPE, VERIFY_TOKEN_ACTION } from '../attributes';
 import type { Clock } from '../client/clock';
 import type { Provider } from '../plugin/provider';
-import { AllAuthMethodsDataSource } from './all-data-source';
+import { allAuthMethodsDataSource } from './all-data-source';
 import { authMethodResource } from './auth-method';
 import { Configuration } from './configure';
-import { AuthMethodDataSource } from './data-source';
+import { authMethodDataSource } from './data-source';
 import { providerSchema } from './schema';
 import { verifyTokenAction } from './verify-action';
 
@@ -18,8 +18,8 @@ export function datadogWebhooksProvider(version: string, clock?: Clock): Provide
     schema: providerSchema,
     resources: { [AUTH_METHOD_TYPE]: authMethodResource(configuration) },
     dataSources: {
-      [AUTH_METHOD_TYPE]: new AuthMethodDataSource(configuration),
-      [AUTH_METHODS_TYPE]: new AllAuthMethodsDataSource(configuration),
+      [AUTH_METHOD_TYPE]: authMethodDataSource(configuration),
+      [AUTH_METHODS_TYPE]: allAuthMethodsDataSource(configuration),
     },
     actions: { [VERIFY_TOKEN_ACTION]: verifyTokenAction(configuration) },
     validateConfig: (config) => configuration.validate(config),

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../plugin/provider';
-import { UNKNOWN, type ObjectValue } from '../plugin/value';
+import type { ObjectValue } from '../plugin/value';
 import { wrongValue } from './errors/shared';
-import { numberFrom } from './model';
 
 /** A row of either table, as far as a check of its value goes. */
 interface CheckedRow {
@@ -20,7 +19,6 @@ export function wrongValues(rows: readonly CheckedRow[], config: ObjectValue): D
 
 /** A text or a number of a configuration; undefined when it is omitted or not known yet. */
 export function knownValue(config: ObjectValue, name: string): string | number | undefined {
-  const value = config[name] ?? null;
-  if (value === null || value === UNKNOWN) return undefined;
-  return typeof value === 'string' ? value : (numberFrom(value) ?? undefined);
+  const value = config[name];
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }

@@ -5,7 +5,8 @@ import { RequestError } from '../plugin/errors';
 import type { Action, Call, Diagnostic } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { Configuration } from './configure';
-import { tokenRefused } from './errors/verify';
+import { failed } from './errors/shared';
+import { explainToken } from './errors/verify';
 import { verifyTokenSchema } from './schema';
 import { concealed, decode } from './model';
 import { wrongValues } from './validate';
@@ -33,7 +34,7 @@ async function* invoke(
     await requestToken(tokenEndpoint, values, concealed(secret) ?? '', call);
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
-    throw new RequestError(tokenRefused(error, client));
+    throw new RequestError(failed(explainToken(error, `client ${quoted(client)}`, 'action')));
   }
   yield `The token endpoint gave a token to the client ${quoted(client)}`;
 }

@@ -61,7 +61,7 @@ export class Walk {
     const rename = { from: nfc(from), to: to === null ? null : nfc(to) };
     this.renames.set(id.toLowerCase(), rename);
     this.fates.set(id.toLowerCase(), rename.from === rename.to ? 'kept' : 'to be renamed');
-    if (to !== null && !this.ownName(to, resource)) return { kind: 'same name' };
+    if (to !== null && !this.own(nameKey(to), resource)) return { kind: 'same name' };
     const names = this.swapThrough(rename);
     return names ? { kind: 'swap', names } : undefined;
   }
@@ -83,7 +83,7 @@ export class Walk {
     if (replaced !== undefined) this.renames.delete(replaced.toLowerCase());
     else this.createdNames.add(nfc(name));
     const owner = replaced === undefined ? declared : resource;
-    return this.ownName(name, owner) ? undefined : { kind: 'same name' };
+    return this.own(nameKey(name), owner) ? undefined : { kind: 'same name' };
   }
 
   /** A plan to delete an auth method because its resource is no longer declared. */
@@ -140,10 +140,6 @@ export class Walk {
     const owner = this.owners.get(key) ?? resource;
     this.owners.set(key, owner);
     return owner === resource;
-  }
-
-  private ownName(name: string, resource: string): boolean {
-    return this.own(nameKey(name), resource);
   }
 
   /** Something happens in an apply. A plan is no such event: it ends nobody's wait. */

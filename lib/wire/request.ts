@@ -23,9 +23,10 @@ export function readRequest(body: unknown, kind: 'create' | 'patch'): Read<SentA
     return { problem: `does not have the type ${METHOD_TAG} in "data.type"` };
   const attributes = body.data.attributes;
   if (!isRecord(attributes)) return { problem: 'has no object "data.attributes"' };
-  const unknown = Object.keys(attributes).find((name) => !rowFor(name, kind));
+  const rows = ROWS.filter((row) => row.in.includes(kind));
+  const unknown = Object.keys(attributes).find((name) => !rows.some((row) => row.wire === name));
   if (unknown !== undefined) return { problem: `has the unknown attribute "${unknown}"` };
-  for (const row of ROWS.filter((candidate) => candidate.in.includes(kind))) {
+  for (const row of rows) {
     const value = attributes[row.wire as string];
     // The secret is optional in the provider's configuration only: Datadog requires it in every POST.
     const isRequired = kind === 'create' && !row.clearable;
@@ -36,8 +37,4 @@ export function readRequest(body: unknown, kind: 'create' | 'patch'): Read<SentA
       return { problem: `has no ${row.type} in "${row.wire}"` };
   }
   return { value: attributes };
-}
-
-function rowFor(wire: string, kind: 'create' | 'patch') {
-  return ROWS.find((row) => row.wire === wire && row.in.includes(kind));
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
-import { ROOT } from '../bundle';
+import { manifestOf, ROOT } from '../programs';
 import type { NodeSource } from './node';
 import { EXECUTABLES, NODE_VERSION, type Executable } from './platforms';
 
@@ -59,9 +59,7 @@ function bundledPackages(): Set<string> {
   const folders = JSON.parse(readFileSync(join(ROOT, '.cache/bundled.json'), 'utf8')) as string[];
   return new Set(
     folders.map((folder) => {
-      const { name, version } = JSON.parse(
-        readFileSync(join(ROOT, folder, 'package.json'), 'utf8'),
-      ) as Component;
+      const { name, version } = manifestOf(join(ROOT, folder));
       return `${name}@${version}`;
     }),
   );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { PROVIDER_BUNDLE, PROVIDER_ENTRY, SMALLER_AXIOS } from '../bundle';
-import { run } from './languages/programs';
+import { run } from '../programs';
 import type { NodeFiles } from './node';
 import { NODE_VERSION, type Executable } from './platforms';
 

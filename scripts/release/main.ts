@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import packageJson from '../../package.json';
-import { ROOT } from '../bundle';
+import { ROOT } from '../programs';
 import { components } from './components';
 import { packLanguages } from './languages/pack';
 import { type Language, LANGUAGES, missingTools, toolsMissing } from './languages/programs';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { ROOT } from '../bundle';
-import { run } from './languages/programs';
+import { ROOT, run } from '../programs';
 import { packages } from './node/package-lock.json';
 import { EXECUTABLES, NODE_VERSION, type Executable } from './platforms';
 

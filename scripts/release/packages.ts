@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { PROVIDER_NAME } from '../../lib/attributes';
 import packageJson from '../../package.json';
 import { filesIn, zip, type PackedFile } from '../archive';
-import { ROOT } from '../bundle';
+import { ROOT, run } from '../programs';
 import { bundleProvider, makeExecutable } from './executable';
-import { run } from './languages/programs';
 import type { NodeFiles } from './node';
 import { EXECUTABLES, SCRIPT_PLATFORM } from './platforms';
 
@@ -79,17 +78,9 @@ export async function packProviders(
 
 /** The built provider, whose executable gets the name that has the version. */
 function scriptFiles(program: string): PackedFile[] {
-  const file = (name: string, mode: number, packed = name) => ({
-    name: packed,
-    mode,
-    content: readFileSync(join(DIST, 'provider', name)),
-  });
-  return [
-    file(`terraform-provider-${PROVIDER_NAME}`, 0o755, program),
-    file('provider.js', 0o644),
-    file('axios.js', 0o644),
-    file('package.json', 0o644),
-  ];
+  return filesIn(join(DIST, 'provider')).map((file) =>
+    file.mode === 0o755 ? { ...file, name: program } : file,
+  );
 }
 
 function legalFiles(node: NodeFiles): PackedFile[] {

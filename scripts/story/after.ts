@@ -1,30 +1,11 @@
 /** The story's app as it is reviewed before its second deploy. */
-import { App, DataResource, TerraformStack, TerraformVariable } from 'cdktf';
-import {
-  DatadogWebhooksProvider,
-  EphemeralSecret,
-  OAuth2ClientCredentialsAuthMethod,
-  type OAuth2ClientCredentialsAuthMethodConfig,
-} from 'cdktf-datadog-webhooks';
+import { DataResource, TerraformVariable } from 'cdktf';
+import { EphemeralSecret } from 'cdktf-datadog-webhooks';
+import { app, declare, stack } from './stack';
 
-const app = new App();
-const stack = new TerraformStack(app, 'webhooks');
-new DatadogWebhooksProvider(stack, 'datadog-webhooks');
-const secret = new EphemeralSecret(stack, 'secret').stringValue;
 const rotated = new EphemeralSecret(stack, 'rotated-secret').stringValue;
 const ledgerClient = new TerraformVariable(stack, 'ledger_client', { type: 'string', sensitive: true });
 const client = new DataResource(stack, 'client', { input: { id: 'returns-webhooks-2' } });
-
-function declare(name: string, more: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {}) {
-  return new OAuth2ClientCredentialsAuthMethod(stack, name, {
-    name,
-    accessTokenUrl: 'https://login.example.com/oauth2/token',
-    clientId: `${name}-webhooks`,
-    clientSecret: secret,
-    scope: 'read:webhooks',
-    ...more,
-  });
-}
 
 declare('alerts');
 declare('billing', { audience: 'https://api.example.com' });

@@ -1,28 +1,8 @@
 /** The story's app at its first deploy. */
-import { App, TerraformStack, TerraformVariable } from 'cdktf';
-import {
-  DatadogWebhooksProvider,
-  EphemeralSecret,
-  OAuth2ClientCredentialsAuthMethod,
-  type OAuth2ClientCredentialsAuthMethodConfig,
-} from 'cdktf-datadog-webhooks';
+import { TerraformVariable } from 'cdktf';
+import { app, declare, stack } from './stack';
 
-const app = new App();
-const stack = new TerraformStack(app, 'webhooks');
-new DatadogWebhooksProvider(stack, 'datadog-webhooks');
-const secret = new EphemeralSecret(stack, 'secret').stringValue;
 const ledgerClient = new TerraformVariable(stack, 'ledger_client', { type: 'string', sensitive: true });
-
-function declare(name: string, more: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {}) {
-  return new OAuth2ClientCredentialsAuthMethod(stack, name, {
-    name,
-    accessTokenUrl: 'https://login.example.com/oauth2/token',
-    clientId: `${name}-webhooks`,
-    clientSecret: secret,
-    scope: 'read:webhooks',
-    ...more,
-  });
-}
 
 declare('alerts');
 declare('billing');

@@ -2,11 +2,11 @@
  * The story that README.md, docs/review.md and the tests of the forms show: real deploys, with the real cdktf
  * CLI and Terraform.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { CdktfProject } from '../../test/helpers/cdktf-project';
+import { sha256 } from '../archive';
 import type { Step } from './recording';
 
 /** What the documents show of the quickstart. */
@@ -61,35 +61,28 @@ export async function playQuickstart(): Promise<Quickstart> {
         ],
       },
     ].map((step) => ({ ...step, output: step.output.map(normal) }));
+    const block = (command: string, output: readonly string[]) =>
+      normal([`$ ${command}`, ...output].join('\n'));
     const blocks = new Map([
       [
         'deploy',
-        normal(
-          [
-            '$ cdktf deploy',
-            ...excerpt(deployed.text, /# datadogwebhooks_.* will be updated/, /^\s*}$/),
-            ...excerpt(deployed.text, /Plan: /, /Plan: /),
-            ...excerpt(deployed.text, /Apply complete!/, /Apply complete!/),
-            '',
-            ...sent,
-          ].join('\n'),
-        ),
+        block('cdktf deploy', [
+          ...excerpt(deployed.text, /# datadogwebhooks_.* will be updated/, /^\s*}$/),
+          ...excerpt(deployed.text, /Plan: /, /Plan: /),
+          ...excerpt(deployed.text, /Apply complete!/, /Apply complete!/),
+          '',
+          ...sent,
+        ]),
       ],
-      [
-        'drift',
-        normal(['$ cdktf diff', ...excerpt(planned.text, /Warning: Drift/, / to record /)].join('\n')),
-      ],
-      ['review', normal(`$ npx cdktf-datadog-webhooks review\n${stdout.trimEnd()}`)],
+      ['drift', block('cdktf diff', excerpt(planned.text, /Warning: Drift/, / to record /))],
+      ['review', block('npx cdktf-datadog-webhooks review', [stdout.trimEnd()])],
       [
         'who',
-        normal(
-          [
-            '$ npx cdktf-datadog-webhooks review --who',
-            '…',
-            ...excerpt(who.stdout, /^! conflict: "payments"$/, /Changed in Datadog/),
-            '…',
-          ].join('\n'),
-        ),
+        block('npx cdktf-datadog-webhooks review --who', [
+          '…',
+          ...excerpt(who.stdout, /^! conflict: "payments"$/, /Changed in Datadog/),
+          '…',
+        ]),
       ],
     ] as const);
     return { blocks, steps };
@@ -116,9 +109,10 @@ export async function playEverything(): Promise<
   ReadonlyMap<'plan.json' | 'plan.log' | 'cdk.tf.json', string>
 > {
   return played(undefined, async (project, emulator) => {
-    const app = (name: string) =>
-      project.write('main.ts', readFileSync(join(__dirname, `${name}.ts`), 'utf8'));
-    app('before');
+    const write = (file: string, source: string) =>
+      project.write(file, readFileSync(join(__dirname, source), 'utf8'));
+    write('stack.ts', 'stack.ts');
+    write('main.ts', 'before.ts');
     await project.succeed('deploy --auto-approve');
     emulator.edit('alerts', { access_token_url: 'https://login-eu.example.com/oauth2/token' });
     emulator.edit('billing', { audience: 'https://api.example.com' });
@@ -132,7 +126,7 @@ export async function playEverything(): Promise<
     });
     const ids = idsOf(emulator);
     emulator.remove('fraud');
-    app('after');
+    write('main.ts', 'after.ts');
     await project.succeed('synth');
     const changed = { TF_VAR_ledger_client: 'ledger-client-2', DATADOG_WEBHOOKS_REVIEW: '1' };
     await project.terraform('webhooks', 'init -input=false');
@@ -193,15 +187,8 @@ function excerpt(text: string, first: RegExp, last: RegExp): string[] {
 function idsOf(emulator: Emulator): ReadonlyMap<string, string> {
   return new Map(
     emulator.methods().map(({ id, attributes }) => {
-      const hex = createHash('sha256').update(String(attributes.name)).digest('hex');
-      const parts = [
-        hex.slice(0, 8),
-        hex.slice(8, 12),
-        `4${hex.slice(13, 16)}`,
-        `a${hex.slice(17, 20)}`,
-        hex.slice(20, 32),
-      ];
-      return [id, parts.join('-')];
+      const hex = sha256(String(attributes.name));
+      return [id, hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-a$4-$5')];
     }),
   );
 }

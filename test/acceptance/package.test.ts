@@ -54,6 +54,17 @@ export { DatadogWebhooksProvider };
       );
   });
 
+  test("has an HTTP client that loads without Node's fetch, which would double its time", async () => {
+    write(
+      'loaded.cjs',
+      `require('./node_modules/cdktf-datadog-webhooks/dist/provider/axios.js');
+console.log(process.moduleLoadList.filter((name) => /undici$/.test(name)));
+`,
+    );
+
+    expect((await exec('node', 'loaded.cjs')).stdout).toBe('[]\n');
+  });
+
   test.each(['datadog-webhooks', 'cdktf-datadog-webhooks'] as const)('has the command %s', async (name) => {
     const command = join(folder, 'node_modules/cdktf-datadog-webhooks', packageJson.bin[name]);
 

@@ -10,6 +10,12 @@ const environment = ({ url }: Emulator) => ({ DD_HOST: url, DD_API_KEY: 'k', DD_
 const search = (emulator: Emulator, ids: readonly string[], timeoutMs?: number) =>
   searchAuditTrail({ ids }, { environment: environment(emulator), version: '1.0.0', timeoutMs });
 
+const INCOMPLETE = 'The search of the audit trail is incomplete: ';
+const limitOf = async (env: NodeJS.ProcessEnv, wanted: { site?: string; apiUrl?: string } = {}) => {
+  const ids = [crypto.randomUUID()];
+  return String((await searchAuditTrail({ ids, ...wanted }, { environment: env, version: '1.0.0' })).limit);
+};
+
 const web = (kind: string, at: number) => ({
   kind,
   at: new Date(at).toISOString(),
@@ -57,15 +63,6 @@ test('a fault that passes is no limit', async () => {
   expect([methods.size, limit]).toStrictEqual([1, undefined]);
 });
 
-test("the provider's own address comes before that of the environment", async () => {
-  const emulator = await started();
-  const { id } = emulator.add(PAYMENTS);
-  const { DD_HOST: apiUrl, ...keys } = environment(emulator);
-
-  const { methods } = await searchAuditTrail({ ids: [id], apiUrl }, { environment: keys, version: '1.0.0' });
-  expect(methods.size).toBe(1);
-});
-
 const PART =
   'The search of the audit trail is incomplete: Datadog has more events than one search shows, or events of an unknown form.';
 
@@ -104,19 +101,14 @@ test.each<[EmulatorFault, string]>([
   emulator.fault({ ...fault, count: Infinity });
 
   const { methods, limit } = await search(emulator, [id], fault.kind === 'hang' ? 100 : undefined);
-  expect([methods.size, String(limit)]).toStrictEqual([
-    0,
-    `The search of the audit trail is incomplete: ${sentence}`,
-  ]);
+  expect([methods.size, String(limit)]).toStrictEqual([0, `${INCOMPLETE}${sentence}`]);
 });
 
 test('a server that does not answer is one sentence', async () => {
   const { DD_HOST, ...keys } = environment(await started());
   const env = { ...keys, DD_HOST: DD_HOST.replace('http:', 'https:') };
-  const { limit } = await searchAuditTrail({ ids: [] }, { environment: env, version: '1.0.0' });
-  expect(String(limit)).toBe(
-    'The search of the audit trail is incomplete: Datadog did not answer ' +
-      '(the address begins with https, but the server does not use TLS).',
+  expect(await limitOf(env)).toBe(
+    `${INCOMPLETE}Datadog did not answer (the address begins with https, but the server does not use TLS).`,
   );
 });
 
@@ -137,13 +129,27 @@ test('keys of its own come before those of a deploy, one by one', async () => {
     { ...deploys, DD_AUDIT_API_KEY: '', DD_AUDIT_APP_KEY: 'audit-app-key' },
   ])
     expect((await searchWith(variables)).methods.size).toBe(1);
-  expect(String((await searchWith(deploys)).limit)).toBe(
-    `The search of the audit trail is incomplete: Datadog answered 403. ${SET}`,
-  );
-  expect(String((await searchWith({})).limit)).toBe(
-    `The search of the audit trail is incomplete: No credentials for Datadog. ${SET}`,
-  );
+  expect(await limitOf({ DD_HOST, ...deploys })).toBe(`${INCOMPLETE}Datadog answered 403. ${SET}`);
+  expect(await limitOf({ DD_HOST })).toBe(`${INCOMPLETE}No credentials for Datadog. ${SET}`);
 });
+
+test.each<[{ site?: string; apiUrl?: string }, NodeJS.ProcessEnv, string]>([
+  [{ apiUrl: 'datadog' }, {}, 'api_url is not valid. Correct it in the code.'],
+  [{ site: 'datadog' }, {}, 'site is not valid. Correct it in the code.'],
+  [{}, { DD_SITE: 'datadog' }, 'The environment variable DD_SITE is not valid. Correct it, or unset it.'],
+  [
+    {},
+    { DD_HOST: 'http://10.0.0.1' },
+    'DD_HOST is an http address of another machine. Use https. If nobody can read this network, set DATADOG_WEBHOOKS_ALLOW_HTTP=1.',
+  ],
+  [{}, { DD_APP_KEY: '' }, `Datadog's app_key is missing. ${SET}`],
+])(
+  'settings that are wrong make no search, and the limit has their advice: %j %j',
+  async (wanted, env, sentence) => {
+    const limit = await limitOf({ DD_API_KEY: 'k', DD_APP_KEY: 'k', ...env }, wanted);
+    expect(limit).toBe(`${INCOMPLETE}${sentence}`);
+  },
+);
 
 test('no key is sent to an address that a plan names', async () => {
   const sent: unknown[] = [];
@@ -154,16 +160,9 @@ test('no key is sent to an address that a plan names', async () => {
   const before = { ...process.env };
   process.env.http_proxy = stranger.url;
   try {
-    const { limit } = await searchAuditTrail(
-      { ids: [crypto.randomUUID()], apiUrl: 'http://stranger.example' },
-      {
-        environment: { DD_API_KEY: 'k', DD_APP_KEY: 'k', DATADOG_WEBHOOKS_ALLOW_HTTP: '1' },
-        version: '1.0.0',
-      },
-    );
-    expect(String(limit)).toBe(
-      'The search of the audit trail is incomplete: No keys are sent to "http://stranger.example". ' +
-        'If you trust this address, set DD_HOST to it.',
+    const env = { DD_API_KEY: 'k', DD_APP_KEY: 'k', DATADOG_WEBHOOKS_ALLOW_HTTP: '1' };
+    expect(await limitOf(env, { apiUrl: 'http://stranger.example' })).toBe(
+      `${INCOMPLETE}No keys are sent to "http://stranger.example". If you trust it, set DD_HOST to it.`,
     );
     expect(sent).toStrictEqual([]);
   } finally {

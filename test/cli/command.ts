@@ -8,12 +8,12 @@ import { build } from 'esbuild';
 /** A run of the command, as a shell sees it. */
 export interface Run {
   readonly child: ChildProcess;
-  readonly stdout: () => string;
-  readonly stderr: () => string;
+  /** What it has printed so far. */
+  readonly output: { readonly stdout: string; readonly stderr: string };
   /** Resolves when the output shows it; fails when the command ends before. */
   shows(pattern: RegExp): Promise<RegExpExecArray>;
-  /** What became of it, once it has ended. */
-  readonly ended: Promise<{ code: number | null; signal: string | null }>;
+  /** What became of it, once it has ended. The code is null if a signal ended it. */
+  readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
 interface CommandOptions {
@@ -70,7 +70,7 @@ function followed(child: ChildProcess): Run {
   const output = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk) => (output.stdout += chunk));
   child.stderr?.on('data', (chunk) => (output.stderr += chunk));
-  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...output }));
   const shows = (pattern: RegExp) =>
     new Promise<RegExpExecArray>((resolve, reject) => {
       const look = () => {
@@ -81,5 +81,5 @@ function followed(child: ChildProcess): Run {
       void ended.then(() => reject(new Error(`It ended without ${pattern}: ${JSON.stringify(output)}`)));
       look();
     });
-  return { child, stdout: () => output.stdout, stderr: () => output.stderr, shows, ended };
+  return { child, output, shows, ended };
 }

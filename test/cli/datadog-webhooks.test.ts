@@ -9,15 +9,13 @@ import { command } from './command';
 const run = command();
 
 test('it tells its version', async () => {
-  const version = run('--version');
-  expect(await version.ended).toStrictEqual({ code: 0, signal: null });
-  expect([version.stdout(), version.stderr()]).toStrictEqual(['1.2.3\n', '']);
+  expect(await run('--version').ended).toStrictEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
 });
 
 test('its help names the subcommands', async () => {
-  const help = run('--help');
-  expect(await help.ended).toStrictEqual({ code: 0, signal: null });
-  expect(help.stdout()).toBe(`Usage: datadog-webhooks [options] [command]
+  const { code, stdout } = await run('--help').ended;
+  expect(code).toBe(0);
+  expect(stdout).toBe(`Usage: datadog-webhooks [options] [command]
 
 manage the auth methods of Datadog's Webhooks Integration
 
@@ -41,19 +39,17 @@ Commands:
 });
 
 test('without a subcommand it shows its help and fails', async () => {
-  const nothing = run();
-  expect(await nothing.ended).toStrictEqual({ code: 1, signal: null });
-  expect(nothing.stdout()).toBe('');
-  expect(nothing.stderr()).toMatch(/^Usage: datadog-webhooks \[options\] \[command\]\n/);
+  const { code, stdout, stderr } = await run().ended;
+  expect([code, stdout]).toStrictEqual([1, '']);
+  expect(stderr).toMatch(/^Usage: datadog-webhooks \[options\] \[command\]\n/);
 });
 
 test('an unknown subcommand is told', async () => {
-  const unknown = run('emulat');
-  expect(await unknown.ended).toStrictEqual({ code: 1, signal: null });
-  expect([unknown.stdout(), unknown.stderr()]).toStrictEqual([
-    '',
-    "error: unknown command 'emulat'\n(Did you mean emulate?)\n",
-  ]);
+  expect(await run('emulat').ended).toStrictEqual({
+    code: 1,
+    stdout: '',
+    stderr: "error: unknown command 'emulat'\n(Did you mean emulate?)\n",
+  });
 });
 
 describe('with a Node that is too old', () => {

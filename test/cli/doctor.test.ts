@@ -72,9 +72,11 @@ Nothing is wrong.
     const { code, stdout, stderr } = await doctor(['--json'], { TF_VAR_orders_secret: undefined });
 
     expect([code, stderr]).toStrictEqual([1, '']);
-    const json = JSON.parse(stdout);
-    expect(new Ajv2020().compile(schema)(json)).toBe(true);
-    expect(json.findings.filter(({ status }: { status: string }) => status !== 'ok')).toStrictEqual([
+    const { findings, ...json } = JSON.parse(stdout);
+    expect(new Ajv2020().validate(schema, { findings, ...json })).toBe(true);
+    expect(json).toStrictEqual({ format: '1.0', madeBy: packageJson.version, ok: false });
+    expect(findings).toHaveLength(12);
+    expect(findings.filter(({ status }: { status: string }) => status !== 'ok')).toStrictEqual([
       {
         check: 'variables',
         status: 'wrong',

@@ -6,11 +6,9 @@ import { command } from './command';
 
 const run = command();
 
-async function emulate(url: string, ...words: string[]) {
-  const running = run.with({ env: { DD_HOST: url } }, 'emulate', ...words);
-  const { code } = await running.ended;
-  return { code, stdout: running.stdout(), stderr: running.stderr() };
-}
+const emulate = (url: string, ...words: string[]) =>
+  run.with({ env: { DD_HOST: url } }, 'emulate', ...words).ended;
+const refusal = (stderr: string) => ({ code: 1, stdout: '', stderr });
 
 /** A line for each attribute in an answer; what is not given has no value. */
 const SHOWN = (id: string, values: Readonly<Record<string, string>>) =>
@@ -76,38 +74,25 @@ test.each([
   ['http://user:a-password@127.0.0.1.example.com', ELSEWHERE('127.0.0.1.example.com')],
   ['127.0.0.1:8130', ELSEWHERE('')],
 ])('they refuse DD_HOST=%s', async (host, stderr) => {
-  expect(await emulate(host, 'add', 'payments')).toStrictEqual({ code: 1, stdout: '', stderr });
+  expect(await emulate(host, 'add', 'payments')).toStrictEqual(refusal(stderr));
 });
 
 test('they need an emulator', async () => {
   const emulator = await started();
   await emulator.close();
   const { url } = emulator;
-  expect(await emulate(url, 'show')).toStrictEqual({
-    code: 1,
-    stdout: '',
-    stderr:
+  expect(await emulate(url, 'show')).toStrictEqual(
+    refusal(
       `No emulator answers at ${url}: connect ECONNREFUSED ${url.slice(7)}. ` +
-      'Start one with "npx cdktf-datadog-webhooks emulate", or set DD_HOST to its address.\n',
-  });
+        'Start one with "npx cdktf-datadog-webhooks emulate", or set DD_HOST to its address.\n',
+    ),
+  );
 });
 
 test.each([
   [
     ['edit', 'payments', 'color=red'],
     'The emulator cannot make this change. It has the unknown attribute "color".',
-  ],
-  [
-    ['edit', 'payments', 'name='],
-    'The emulator cannot make this change. It has null for "name", which cannot be cleared.',
-  ],
-  [
-    ['edit', 'orders', 'scope=a'],
-    'The emulator has no auth method with the id or name "orders". It has "payments".',
-  ],
-  [
-    ['add', 'payments'],
-    'The emulator cannot make this change. An auth method with the name "payments" already exists.',
   ],
   [['edit', 'payments'], "error: missing required argument 'attributes'"],
   [
@@ -117,19 +102,17 @@ test.each([
 ])('a mistake is a sentence: %j', async (words, message) => {
   const emulator = await started();
   emulator.add(PAYMENTS);
-  expect(await emulate(emulator.url, ...words)).toStrictEqual({
-    code: 1,
-    stdout: '',
-    stderr: `${message}\n`,
-  });
+  expect(await emulate(emulator.url, ...words)).toStrictEqual(refusal(`${message}\n`));
 });
 
 const UNSAFE = '\u001b[2J\u202e';
 const strange = { id: '1', attributes: { name: 'payments' } };
 
 const notAnEmulator = (url: string) =>
-  `${url} is not an emulator of this version: it answered 200. ` +
-  'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.\n';
+  refusal(
+    `${url} is not an emulator of this version: it answered 200. ` +
+      'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.\n',
+  );
 
 test.each<unknown>([
   null,
@@ -144,11 +127,10 @@ test.each<unknown>([
   { errors: [UNSAFE, { toString: 1 }] },
 ])('a server that is no emulator is named, whatever it answers: %j', async (body) => {
   const server = await startServer((_, response) => response.end(JSON.stringify(body)));
-  const results = await Promise.all([emulate(server.url, 'show'), emulate(server.url, 'remove', 'payments')]);
+  const result = await emulate(server.url, 'show');
   await server.close();
 
-  const stderr = notAnEmulator(server.url);
-  for (const result of results) expect(result).toStrictEqual({ code: 1, stdout: '', stderr });
+  expect(result).toStrictEqual(notAnEmulator(server.url));
 });
 
 test.each([
@@ -162,7 +144,7 @@ test.each([
   const result = await emulate(server.url, action, 'payments', ...words);
   await server.close();
 
-  expect(result).toStrictEqual({ code: 1, stdout: '', stderr: notAnEmulator(server.url) });
+  expect(result).toStrictEqual(notAnEmulator(server.url));
 });
 
 test('nothing that a server answers steers the terminal', async () => {

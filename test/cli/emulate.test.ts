@@ -61,9 +61,9 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     await ask({ url }, 'PATCH', methodPath(id), { body: bodyOf({ scope: 'read' }) });
     await ask({ url }, 'GET', LIST_PATH, { headers: { 'dd-api-key': null } });
     run.child.kill(signal);
-    expect(await run.ended).toStrictEqual({ code: 0, signal: null });
-    expect(run.stderr()).toBe('');
-    expect(steady(run.stdout(), url)).toBe(
+    const { code, stdout, stderr } = await run.ended;
+    expect([code, stderr]).toStrictEqual([0, '']);
+    expect(steady(stdout, url)).toBe(
       'The emulator listens on URL and keeps auth methods in memory only.\n' +
         HOW_TO_USE +
         `TIME POST ${COLLECTION_PATH} 201 N ms ${JSON.stringify({ data: CREATED })}\n` +
@@ -77,8 +77,7 @@ test('--quiet prints no requests', async () => {
   const { run, url } = await emulate('--quiet');
   expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
   run.child.kill('SIGTERM');
-  expect(await run.ended).toStrictEqual({ code: 0, signal: null });
-  expect(steady(run.stdout(), url)).toBe(
+  expect(steady((await run.ended).stdout, url)).toBe(
     `The emulator listens on URL and keeps auth methods in memory only.\n${HOW_TO_USE}`,
   );
 });
@@ -88,8 +87,7 @@ test('--file keeps the auth methods from one run to the next', async () => {
   const first = await emulate('--file', file);
   const id = await created(first);
   first.run.child.kill('SIGTERM');
-  await first.run.ended;
-  expect(first.run.stdout()).toContain(`keeps auth methods in ${file}.\n`);
+  expect((await first.run.ended).stdout).toContain(`keeps auth methods in ${file}.\n`);
   const second = await emulate('--file', file);
   expect((await ask(second, 'GET', methodPath(id))).status).toBe(200);
 });
@@ -106,8 +104,8 @@ test('--api-key and --app-key let in those keys alone, and are not shown', async
   expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
   const headers = { 'dd-app-key': 'x', 'dd-application-key': 'wrong' };
   expect((await ask({ url }, 'GET', LIST_PATH, { headers })).status).toBe(403);
-  expect(run.stdout()).toContain("export DD_API_KEY='the value of --api-key'\n");
-  expect(run.stdout()).not.toMatch(/the-api-key|the-app-key/);
+  expect(run.output.stdout).toContain("export DD_API_KEY='the value of --api-key'\n");
+  expect(run.output.stdout).not.toMatch(/the-api-key|the-app-key/);
 });
 
 test('--org-uuid lets in the AWS identity of the environment alone', async () => {
@@ -129,7 +127,7 @@ test('--org-uuid lets in the AWS identity of the environment alone', async () =>
   expect(token.value.endsAt - Date.now()).toBeLessThanOrEqual(60_000);
   expect((await fetch(`${url}${LIST_PATH}`, { headers: { authorization } })).status).toBe(200);
   expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(403);
-  expect(run.stdout()).toContain(
+  expect(run.output.stdout).toContain(
     `  export DD_CLOUD_PROVIDER_TYPE=aws\n  export DD_ORG_UUID=${organisation}\n`,
   );
 });
@@ -147,7 +145,7 @@ test('--rate-limit and --latency hold', async () => {
 test('twenty answers held back at once are no leak to warn of', async () => {
   const { run, url } = await emulate('--latency', '50', '--quiet');
   await Promise.all(Array.from({ length: 20 }, () => ask({ url }, 'GET', LIST_PATH)));
-  expect(run.stderr()).toBe('');
+  expect(run.output.stderr).toBe('');
 });
 
 test('--host is where it listens', async () => {
@@ -159,51 +157,46 @@ test('--host is where it listens', async () => {
 test('a host that other machines can reach is warned of', async () => {
   const { run } = await emulate('--host', '0.0.0.0');
   run.child.kill('SIGTERM');
-  await run.ended;
-  expect(run.stderr()).toBe(
+  expect((await run.ended).stderr).toBe(
     'Warning: other machines can reach the emulator, and change its auth methods. ' +
       'Use the default --host where that is not wanted.\n',
   );
 });
 
+const refusal = (stderr: string) => ({ code: 1, stdout: '', stderr });
+
 test('a port in use is a sentence', async () => {
   const port = new URL((await started()).url).port;
-  const refused = run('emulate', '--port', port);
-  expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
-  expect([refused.stdout(), refused.stderr()]).toStrictEqual([
-    '',
-    `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. Stop the process that listens there, or choose another port (0 for any free one).\n`,
-  ]);
+  expect(await run('emulate', '--port', port).ended).toStrictEqual(
+    refusal(
+      `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. Stop the process that listens there, or choose another port (0 for any free one).\n`,
+    ),
+  );
 });
 
 test('a broken file is a sentence', async () => {
   const file = join(folder, 'datadog.json');
   writeFileSync(file, '{');
-  const refused = run('emulate', '--port', '0', '--file', file);
-  expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
-  expect([refused.stdout(), refused.stderr()]).toStrictEqual([
-    '',
-    `The emulator cannot use the file "${file}": it is not JSON. The file is unchanged. Correct it, delete it to start without auth methods, or name another file.\n`,
-  ]);
+  expect(await run('emulate', '--port', '0', '--file', file).ended).toStrictEqual(
+    refusal(
+      `The emulator cannot use the file "${file}": it is not JSON. The file is unchanged. Correct it, delete it to start without auth methods, or name another file.\n`,
+    ),
+  );
 });
 
-const RATE = 'It must be a number of requests and a number of seconds, such as 100/60.';
 const BOTH_KEYS =
   'An API key is valid only with its application key. Set both --api-key and --app-key, or neither.';
 
 test.each([
   [['--port', 'x'], "error: option '--port <number>' argument 'x' is invalid. It must be a whole number."],
-  [['--port', '-1'], "error: option '--port <number>' argument '-1' is invalid. It must be a whole number."],
-  [['--port', '65536'], "The emulator's option port must be a whole number from 0 to 65535, but is 65536."],
-  [['--host', ''], "The emulator's option host must not be blank."],
   [
     ['--latency', '1s'],
     "error: option '--latency <milliseconds>' argument '1s' is invalid. It must be a whole number.",
   ],
-  [['--rate-limit', '5'], `error: option '--rate-limit <requests/seconds>' argument '5' is invalid. ${RATE}`],
   [
-    ['--rate-limit', '0/5'],
-    "The emulator's option rateLimit.limit must be a whole number of at least 1, but is 0.",
+    ['--rate-limit', '5'],
+    "error: option '--rate-limit <requests/seconds>' argument '5' is invalid. " +
+      'It must be a number of requests and a number of seconds, such as 100/60.',
   ],
   [['--api-key', 'a'], BOTH_KEYS],
   [['--app-key', 'a'], BOTH_KEYS],
@@ -212,48 +205,7 @@ test.each([
     'With --org-uuid, signatures are checked with the AWS keys in the environment, and there are none. ' +
       'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
   ],
-  [['--speed', '5'], "error: unknown option '--speed'"],
   [['now'], "error: too many arguments for 'emulate'. Expected 0 arguments but got 1."],
 ])('a mistake is a sentence: %j', async (words, message) => {
-  const refused = run('emulate', ...words);
-  expect(await refused.ended).toStrictEqual({ code: 1, signal: null });
-  expect([refused.stdout(), refused.stderr()]).toStrictEqual(['', `${message}\n`]);
-});
-
-test('its help names every option and its default', async () => {
-  const help = run('emulate', '--help');
-  expect(await help.ended).toStrictEqual({ code: 0, signal: null });
-  expect(help.stdout()).toBe(`Usage: datadog-webhooks emulate [options] [command]
-
-run a local Datadog with the auth methods of the Webhooks Integration
-
-Options:
-  --port <number>                  the port to listen on; 0 for any free one
-                                   (default: 8130)
-  --host <address>                 the address to listen on (default:
-                                   "127.0.0.1")
-  --file <path>                    store the auth methods, without secrets, in
-                                   this file (default: in memory only)
-  --latency <milliseconds>         the delay of each answer
-  --rate-limit <requests/seconds>  answer 429 to more requests than this
-  --api-key <key>                  the only valid API key (default: any)
-  --app-key <key>                  the only valid application key (default: any)
-  --org-uuid <uuid>                let in the AWS identity whose keys are in
-                                   AWS_ACCESS_KEY_ID, … (default: no AWS
-                                   identity)
-  --token-seconds <number>         how long its tokens live (default: 900)
-  --user <email>                   the user who makes all changes, in the audit
-                                   trail
-  --quiet                          do not print a line for each request
-  -h, --help                       display help for command
-
-Commands:
-  add                              add an auth method to the running emulator
-  edit                             edit an auth method of the running emulator
-  remove                           remove an auth method of the running emulator
-  show                             show the auth methods of the running emulator
-
-The commands act like a person in Datadog. They find the emulator by DD_HOST.
-Without it, they use port 8130 of this machine.
-`);
+  expect(await run('emulate', ...words).ended).toStrictEqual(refusal(`${message}\n`));
 });

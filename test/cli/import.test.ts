@@ -30,11 +30,7 @@ afterEach(async () => {
 const subcommand = command();
 const start = (...words: string[]) => subcommand.with({ env, cwd: folder, terminal }, ...words);
 
-async function run(...words: string[]) {
-  const started = start('import', ...words);
-  const { code } = await started.ended;
-  return { code, stdout: started.stdout(), stderr: started.stderr() };
-}
+const run = (...words: string[]) => start('import', ...words).ended;
 const files = () => readdirSync(folder);
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 const declaration = (id: string) => `  new OAuth2ClientCredentialsAuthMethod(scope, 'payments', {
@@ -173,17 +169,6 @@ describe('what is written', () => {
     expect(files()).toStrictEqual(['auth-methods.ts']);
   });
 
-  test('goes nowhere where it cannot, and leaves nothing behind', async () => {
-    emulator.add(PAYMENTS);
-    const { code, stderr } = await run('--all', '--out', 'no-such-folder/auth-methods.ts');
-
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /^no-such-folder\/auth-methods\.ts cannot be written: ENOENT.* An existing file is unchanged\.\n$/,
-    );
-    expect(files()).toStrictEqual([]);
-  });
-
   test('leaves out what the construct would refuse, a password in a URL above all', async () => {
     emulator.add(PAYMENTS);
     const { id } = emulator.add({ ...PAYMENTS, name: 'leaky' });
@@ -219,16 +204,6 @@ describe('what is written', () => {
     ]);
     expect(read('auth-methods.ts')).not.toMatch(/Zo|TfToken/);
   });
-
-  test('is nothing where nothing is left', async () => {
-    emulator.add(PAYMENTS);
-    emulator.edit('payments', { access_token_url: 'not a URL' });
-    const { code, stderr } = await run('--all');
-
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/^Not imported: payments .*\nNo file was written\.\n$/);
-    expect(files()).toStrictEqual([]);
-  });
 });
 
 test.each([
@@ -245,8 +220,7 @@ test.each([
   await once(running.child.stdout!, 'data');
   running.child.stdout?.destroy();
 
-  expect(await running.ended).toStrictEqual({ code: 0, signal: null });
-  expect(running.stderr()).toBe(stderr);
+  expect(await running.ended).toMatchObject({ code: 0, stderr });
 });
 
 const withTerminal = needing(
@@ -264,8 +238,8 @@ withTerminal.describe('on a terminal', () => {
     const started = start('import', ...words);
     await started.shows(QUESTION);
     for (const key of keys) started.child.stdin?.write(key);
-    const { code } = await started.ended;
-    return { code, screen: stripVTControlCharacters(started.stdout()) };
+    const { code, stdout } = await started.ended;
+    return { code, screen: stripVTControlCharacters(stdout) };
   }
 
   beforeEach(() => {
@@ -345,7 +319,12 @@ describe('what stops it', () => {
       stdout: '',
       stderr: `2 auth methods have the name "Zo\u00eb":\n${ids.map((id) => `  ${id}`).join('\n')}\n\nGive the id instead.\n`,
     });
-    expect((await run('--all')).stderr).toMatch(/^(Not imported: Zo.*\n){2}No file was written\.\n$/);
+    expect(await run('--all')).toStrictEqual({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringMatching(/^(Not imported: Zo.*\n){2}No file was written\.\n$/),
+    });
+    expect(files()).toStrictEqual([]);
     for (const id of ids) {
       expect((await run(id, '--force')).code).toBe(0);
       expect(read('auth-methods.ts')).toContain(`.importFrom('${id}')`);
@@ -372,7 +351,7 @@ describe('what stops it', () => {
     await proxy.close();
 
     expect(code).toBe(1);
-    expect(stderr).toContain('*** and *** are unknown');
+    expect(stderr).toMatch(/^Could not list the auth methods\n[^]* 403: \*\*\* and \*\*\* are unknown/);
     expect(stderr).not.toMatch(/(api|app)-key-1/);
   });
 
@@ -388,18 +367,5 @@ describe('what stops it', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('\\u001b]0;title\\u0007\\u001b[2J\\u202eevil\\u009b31m \\u001b[1Aover.');
     expect(stderr).not.toMatch(/[^\P{C}\n]/u);
-  });
-
-  test('no permission', async () => {
-    const locked = await startEmulator({
-      credentials: [{ apiKey: 'api-key-1', appKey: 'app-key-1', permissions: ['manage_integrations'] }],
-    });
-    env = { ...env, DD_HOST: locked.url };
-    const { code, stderr } = await run('--all');
-    await locked.close();
-
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^Could not list the auth methods\n[^]*lacks the permission integrations_read/);
-    expect(stderr).not.toMatch(/(api|app)-key-1/);
   });
 });

@@ -8,7 +8,7 @@ import { terminalReview } from '../../lib/review/forms/terminal';
 import { userAgentOf } from '../../lib/client/user-agent';
 import { methodPath } from '../../lib/wire/routes';
 import { ask, bodyOf, started } from '../emulator/started';
-import { drift, entry, ID, plan, reviewed, update } from '../review/plans';
+import { drift, entry, plan, reviewed, update } from '../review/plans';
 import { command } from './command';
 
 const run = command();
@@ -50,17 +50,10 @@ async function deployed(options: EmulatorOptions = {}): Promise<{ emulator: Emul
   return { emulator, id: (body as { data: { id: string } }).data.id };
 }
 
-async function review({ url }: Emulator, content: string, words: string[], env: NodeJS.ProcessEnv = KEYS) {
+function review({ url }: Emulator, content: string, words: string[], env: NodeJS.ProcessEnv = KEYS) {
   writeFileSync(join(folder, 'plan.json'), content);
-  const running = run.with(
-    { cwd: folder, env: { DD_HOST: url, ...env } },
-    'review',
-    '--plan',
-    'plan.json',
-    ...words,
-  );
-  const { code } = await running.ended;
-  return { code, stdout: running.stdout(), stderr: running.stderr() };
+  const options = { cwd: folder, env: { DD_HOST: url, ...env } };
+  return run.with(options, 'review', '--plan', 'plan.json', ...words).ended;
 }
 
 /** The plan after somebody changed the scope. */
@@ -88,11 +81,10 @@ async function added(emulator: Emulator, content: string, env?: NodeJS.ProcessEn
   const words = [...WHO, '--width', '500', '--fail-on', 'drift'];
   const { code, stdout, stderr } = await review(emulator, content, words, env);
   const plain = plainReview(content);
-  const [own, more] = [stdout.split('\n'), [] as string[]];
-  for (const line of own) if (!plain.includes(line)) more.push(line);
-  expect(own.filter((line) => !more.includes(line))).toStrictEqual(plain);
+  const own = stdout.split('\n');
+  expect(own.filter((line) => plain.includes(line))).toStrictEqual(plain);
   expect([code, stderr]).toStrictEqual([3, '']);
-  return more;
+  return own.filter((line) => !plain.includes(line));
 }
 
 describe('it names who', () => {
@@ -167,18 +159,6 @@ describe('it names who', () => {
 });
 
 describe('it says in a sentence, and with the same exit code, that', () => {
-  const SET = 'Set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY to keys with the permission audit_logs_read.';
-
-  test('the permission is missing', async () => {
-    const credentials = [
-      { apiKey: KEYS.DD_API_KEY, appKey: KEYS.DD_APP_KEY, permissions: ['integrations_read'] as const },
-    ];
-    const emulator = await started({ credentials });
-    expect(await added(emulator, scopeDrift(ID))).toStrictEqual([
-      `The search of the audit trail is incomplete: Datadog answered 403. ${SET}`,
-    ]);
-  });
-
   test('nothing was found, such as because the audit trail is off', async () => {
     const { emulator, id } = await deployed({ auditTrail: false });
     emulator.edit('payments', { scope: 'admin' });
@@ -194,20 +174,11 @@ describe('it says in a sentence, and with the same exit code, that', () => {
     ]);
   });
 
-  test('events have an unknown form', async () => {
-    const { emulator } = await deployed();
-    const transform = (body: unknown) => ({ ...(body as object), data: [{ type: 'audit' }, null] });
-    emulator.fault({ kind: 'transform', transform, route: 'audit' });
-    expect(await added(emulator, scopeDrift(ID))).toStrictEqual([
-      '│ The audit trail shows no change of it. It may be off, and has the events of 7 days by default.',
-      'The search of the audit trail is incomplete: Datadog has more events than one search shows, or events of an unknown form.',
-    ]);
-  });
-
   test('there are no keys', async () => {
     const { emulator, id } = await deployed();
     expect(await added(emulator, scopeDrift(id), {})).toStrictEqual([
-      `The search of the audit trail is incomplete: No credentials for Datadog. ${SET}`,
+      'The search of the audit trail is incomplete: No credentials for Datadog. ' +
+        'Set DD_AUDIT_API_KEY and DD_AUDIT_APP_KEY to keys with the permission audit_logs_read.',
     ]);
   });
 });

@@ -1,35 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformCount, TerraformIterator, TerraformLocal, type TerraformStack } from 'cdktf';
-import {
-  type ChangeHookConfig,
-  DatadogWebhooksProvider,
-  OAuth2ClientCredentialsAuthMethod,
-  type OAuth2ClientCredentialsAuthMethodConfig,
-} from '../../lib';
+import type { ChangeHookConfig } from '../../lib';
 import { ROWS } from '../../lib/attributes';
-import { cleanEnvironment, run } from '../helpers/terraform';
-import { hookResourceIn, newStack, synthesized, temporaryFolder } from './synthesis';
+import { cleanEnvironment, run, succeeded, TYPE } from '../helpers/terraform';
+import { hookResourceIn, newMethod, stackWithProvider, synthesized, temporaryFolder } from './synthesis';
 
-const METHOD = 'datadogwebhooks_oauth2_client_credentials.payments';
+const METHOD = `${TYPE}.payments`;
 /** The names of what Datadog is sent, in TypeScript and in Terraform; the revision for the secret. */
 const SENT = ROWS.filter((row) => row.in.includes('create')).map(({ property, terraform }) =>
   property === 'clientSecret'
     ? (['clientSecretRevision', 'client_secret_revision'] as const)
     : ([property, terraform] as const),
 );
-const CONFIG = { name: 'payments', accessTokenUrl: 'https://login.example.com/token', clientId: 'client-1' };
-
-function newMethod(stack: TerraformStack, config: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {}) {
-  new DatadogWebhooksProvider(stack, 'datadog');
-  return new OAuth2ClientCredentialsAuthMethod(stack, 'payments', { ...CONFIG, ...config });
-}
 
 /** The hook's resource in cdk.tf.json. */
-function hook(config: ChangeHookConfig, method: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {}) {
-  const stack = newStack();
-  const made = newMethod(stack, method).onChange('notify', config);
-  return hookResourceIn(stack, made);
+function hook(config: ChangeHookConfig, method: Parameters<typeof newMethod>[0] = {}) {
+  const watched = newMethod(method);
+  return hookResourceIn(watched.cdktfStack, watched.onChange('notify', config));
 }
 
 test('without names, a hook waits for every attribute that Datadog is sent, the secret by its revision', () => {
@@ -80,10 +68,6 @@ test('a hook waits for the attributes that it names, and is told those, the name
   });
 });
 
-test('a computed attribute can be waited for', () => {
-  expect(hook({ command: 'x', on: ['id'] }).triggers).toEqual({ id: `\${${METHOD}.id}` });
-});
-
 test('the environment can hold more, and what a hook tells cannot be overwritten', () => {
   const environment = { CHANNEL: '#payments', AUTH_METHOD_WATCHED: 'all' };
   expect(hook({ command: 'x', on: ['id'], environment }).provisioner[0]['local-exec'].environment).toEqual({
@@ -104,17 +88,18 @@ test('there is a hook for each instance of an auth method that has several', () 
   expect(counted).toMatchObject({ count: 2, triggers: { id: `\${${METHOD}[count.index].id}` } });
 });
 
-test('an attribute that is none stops at once, with those that there are', () => {
-  const method = newMethod(newStack());
-  expect(() => method.onChange('notify', { command: 'x', on: ['scopes', 'scope', 'client_id'] })).toThrow(
-    `The change hook stack/payments/notify watches scopes, client_id, which an auth method does not have. Its attributes are ${ROWS.map(({ property }) => property).join(', ')}.`,
-  );
-});
-
-test('a hook that waits for nothing is refused', () => {
-  const method = newMethod(newStack());
-  expect(() => method.onChange('notify', { command: 'x', on: [] })).toThrow(
-    'The change hook stack/payments/notify watches no attribute, so its command would run on creation and never again. Name the attributes in `on`, or omit `on` to watch all.',
+test.each([
+  [
+    ['scopes', 'scope', 'client_id'],
+    `watches scopes, client_id, which an auth method does not have. Its attributes are ${ROWS.map(({ property }) => property).join(', ')}.`,
+  ],
+  [
+    [],
+    'watches no attribute, so its command would run on creation and never again. Name the attributes in `on`, or omit `on` to watch all.',
+  ],
+])('a hook on %j stops at once', (on, problem) => {
+  expect(() => newMethod().onChange('notify', { command: 'x', on })).toThrow(
+    `The change hook stack/payments/notify ${problem}`,
   );
 });
 
@@ -127,8 +112,8 @@ describe('what is written for the shell', () => {
 
   /** Runs a hook's command by a resource that needs no provider, with terraform. */
   async function ran(config: (stack: TerraformStack) => ChangeHookConfig): Promise<string[]> {
-    const stack = newStack();
-    const made = newMethod(stack).onChange('notify', config(stack));
+    const stack = stackWithProvider();
+    const made = newMethod({}, stack).onChange('notify', config(stack));
     const { locals } = synthesized(stack);
     const [provisioner] = hookResourceIn(stack, made).provisioner;
     const { command, environment, interpreter } = provisioner['local-exec'];
@@ -139,7 +124,7 @@ describe('what is written for the shell', () => {
     const terraform = { locals, resource: { terraform_data: { hook: { provisioner: [local] } } } };
     writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(terraform));
     const options = { cwd: folder, env: cleanEnvironment() };
-    expect(await run('terraform', ['init', '-no-color'], options)).toMatchObject({ code: 0 });
+    succeeded(await run('terraform', ['init', '-no-color'], options));
     const { text } = await run('terraform', ['apply', '-auto-approve', '-no-color'], options);
     // The first line is Terraform's own: it says that the command is not shown.
     return [...text.matchAll(/\(local-exec\): (.*)/g)].slice(1).map(([, line]) => line as string);

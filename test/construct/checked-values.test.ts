@@ -1,5 +1,9 @@
+import type { TerraformStack } from 'cdktf';
+import type { OAuth2ClientCredentialsAuthMethod } from '../../lib';
 import { absoluteHttpUrl, notBlank } from '../../lib/checks';
 import { wrongValues } from '../../lib/construct/checked-values';
+import { TYPE } from '../helpers/terraform';
+import { newMethod, stackWithProvider, untyped, validationErrors } from './synthesis';
 
 const ROWS = [
   { property: 'name', terraform: 'name', type: 'string', need: 'required', check: notBlank },
@@ -46,4 +50,58 @@ test.each([
   '${var.base}/a@b',
 ])('the references of a URL are left to the provider: %s', (url) => {
   expect(wrongValues(URL_ROWS, { url })).toEqual([]);
+});
+
+const SECRET_URL = 'https://user:hunter2@proxy.example';
+const USER = 'must not contain a user name or a password';
+
+test.each<[string, (stack: TerraformStack, method: OAuth2ClientCredentialsAuthMethod) => void, string[]]>([
+  [
+    'of the provider',
+    (stack) => untyped(stack.node.findChild('datadog')).addOverride('api_url', SECRET_URL),
+    [`apiUrl of stack/datadog ${USER}`],
+  ],
+  [
+    'with a reference in it',
+    (stack) => stack.addOverride('provider.datadogwebhooks.0.api_url', `${SECRET_URL}/\${var.region}`),
+    [`apiUrl of stack/datadog ${USER}`],
+  ],
+  [
+    'of the auth method',
+    (_, method) => method.addOverride('access_token_url', SECRET_URL),
+    [`accessTokenUrl of stack/payments ${USER}`],
+  ],
+  [
+    'of the stack',
+    (stack) => {
+      stack.addOverride('provider.datadogwebhooks', [{ api_url: SECRET_URL }]);
+      stack.addOverride(`resource.${TYPE}.more`, { access_token_url: SECRET_URL });
+      stack.addOverride('action.datadogwebhooks_verify_token.a.config', { access_token_url: SECRET_URL });
+    },
+    [
+      `accessTokenUrl of ${TYPE}.more ${USER}`,
+      `accessTokenUrl of datadogwebhooks_verify_token.a ${USER}`,
+      `apiUrl of stack/datadog ${USER}`,
+    ],
+  ],
+  [
+    'of a value that is none',
+    (_, method) => {
+      method.addOverride('access_token_url', 'login.example.com');
+      method.addOverride('client_secret_wo_version', '7');
+    },
+    [
+      'accessTokenUrl of stack/payments must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is "login.example.com"',
+    ],
+  ],
+])('a wrong override %s is refused', (_, override, messages) => {
+  const stack = stackWithProvider();
+  override(stack, newMethod({}, stack));
+  expect(validationErrors(stack)).toEqual(messages.map((message) => `[stack] ${message}`));
+});
+
+test('a value that the construct refuses is refused once', () => {
+  expect(validationErrors(stackWithProvider({ apiUrl: SECRET_URL }))).toEqual([
+    `[stack/datadog] apiUrl ${USER}`,
+  ]);
 });

@@ -4,26 +4,19 @@ import { newStack, synthesized } from './synthesis';
 
 const TYPE = 'datadogwebhooks_oauth2_client_credentials_auth_methods';
 
-test('the ids are a reference, as a whole and one by one', () => {
+test('the ids are a reference, together and one by one, and the meta-arguments pass through', () => {
   const stack = newStack();
-  const all = new DataOAuth2ClientCredentialsAuthMethods(stack, 'all');
+  const provider = new DatadogWebhooksProvider(stack, 'eu', { alias: 'eu' });
+  const all = new DataOAuth2ClientCredentialsAuthMethods(stack, 'all', { provider });
   new TerraformOutput(stack, 'every', { value: all.ids });
   new TerraformOutput(stack, 'one', { value: all.ids.lookup('payments') });
 
-  expect(synthesized(stack)).toEqual({
-    data: { [TYPE]: { all: {} } },
+  expect(synthesized(stack)).toMatchObject({
+    data: { [TYPE]: { all: { provider: 'datadogwebhooks.eu' } } },
     output: {
       every: { value: `\${data.${TYPE}.all.ids}` },
       one: { value: `\${data.${TYPE}.all.ids["payments"]}` },
     },
   });
   expect(Testing.synthHcl(stack)).toContain(`data "${TYPE}" "all" {`);
-});
-
-test('the meta-arguments pass through', () => {
-  const stack = newStack();
-  const provider = new DatadogWebhooksProvider(stack, 'eu', { alias: 'eu' });
-  new DataOAuth2ClientCredentialsAuthMethods(stack, 'all', { provider, count: 1 });
-
-  expect(synthesized(stack).data[TYPE].all).toEqual({ provider: 'datadogwebhooks.eu', count: 1 });
 });

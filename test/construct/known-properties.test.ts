@@ -1,28 +1,14 @@
 import {
   DataOAuth2ClientCredentialsAuthMethod,
   DataOAuth2ClientCredentialsAuthMethods,
-  DatadogWebhooksProvider,
   EphemeralSecret,
-  OAuth2ClientCredentialsAuthMethod,
 } from '../../lib';
-import { newStack, untyped, validationErrors } from './synthesis';
-
-const CONFIG = {
-  name: 'payments',
-  accessTokenUrl: 'https://login.example.com/token',
-  clientId: 'client-1',
-};
+import { newMethod, stackWithProvider, untyped, validationErrors } from './synthesis';
 
 const wrong = (name: string, help: string) =>
   `"${name}" is not a property of this construct, so it would have no effect. ${help}`;
 
-/** The errors of a stack with an auth method of this config, which no compiler checked. */
-function errors(config: object): string[] {
-  const stack = newStack();
-  new DatadogWebhooksProvider(stack, 'datadog');
-  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', untyped({ ...CONFIG, ...config }));
-  return validationErrors(stack);
-}
+const errors = (config: object) => validationErrors(newMethod(config).cdktfStack);
 
 test.each([
   ['scopes', 'scope'],
@@ -52,13 +38,9 @@ test('all properties are named where none is near', () => {
 });
 
 test('each construct knows its properties', () => {
-  const stack = newStack();
   const config = untyped({ nope: 'x' });
-  new DatadogWebhooksProvider(stack, 'datadog', config);
-  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', CONFIG).onChange('hook', {
-    command: 'true',
-    ...config,
-  });
+  const stack = stackWithProvider(config);
+  newMethod({}, stack).onChange('hook', { command: 'true', ...config });
   new DataOAuth2ClientCredentialsAuthMethod(stack, 'data', { name: 'refunds', ...config });
   new DataOAuth2ClientCredentialsAuthMethods(stack, 'all', config);
   new EphemeralSecret(stack, 'secret', config);

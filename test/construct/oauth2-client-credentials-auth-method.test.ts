@@ -1,28 +1,25 @@
-import { TerraformCount, TerraformIterator, TerraformOutput, TerraformStack, Testing, Token } from 'cdktf';
+import { TerraformOutput, Testing, Token } from 'cdktf';
 import { ROWS } from '../../lib/attributes';
 import {
+  DataOAuth2ClientCredentialsAuthMethod,
+  DataOAuth2ClientCredentialsAuthMethods,
   DatadogWebhooksProvider,
   EphemeralSecret,
   OAuth2ClientCredentialsAuthMethod,
-  type OAuth2ClientCredentialsAuthMethodConfig,
 } from '../../lib';
-import { newApp, newStack, synthesized, untyped, validationErrors } from './synthesis';
+import { TYPE } from '../helpers/terraform';
+import {
+  CONFIG,
+  newMethod,
+  newStack,
+  stackWithProvider,
+  synthesized,
+  untyped,
+  validationErrors,
+} from './synthesis';
 
-const TYPE = 'datadogwebhooks_oauth2_client_credentials';
-
-const REQUIRED = {
-  name: 'payments',
-  accessTokenUrl: 'https://login.example.com/token',
-  clientId: 'client-1',
-};
-const REQUIRED_IN_TERRAFORM = {
-  name: 'payments',
-  access_token_url: 'https://login.example.com/token',
-  client_id: 'client-1',
-};
-
-const WHOLE = {
-  ...REQUIRED,
+const ALL = {
+  ...CONFIG,
   clientSecret: '${var.payments_secret}',
   clientSecretVersion: 2,
   audience: 'https://api.example.com',
@@ -30,166 +27,88 @@ const WHOLE = {
   verifyToken: true,
 };
 
-/** The stack's resources, with an auth method of this config among them. */
-function resources(config: OAuth2ClientCredentialsAuthMethodConfig, stack = newStack()) {
-  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', config);
-  return synthesized(stack).resource;
-}
+const REQUIRED_IN_TERRAFORM = {
+  name: 'payments',
+  access_token_url: 'https://login.example.com/token',
+  client_id: 'client-1',
+};
+const ALL_IN_TERRAFORM = {
+  ...REQUIRED_IN_TERRAFORM,
+  client_secret_wo: '${var.payments_secret}',
+  client_secret_wo_version: 2,
+  audience: 'https://api.example.com',
+  scope: 'read write',
+  verify_token: true,
+};
 
-function errors(config: OAuth2ClientCredentialsAuthMethodConfig): string[] {
-  const stack = newStack();
-  new DatadogWebhooksProvider(stack, 'datadog');
-  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', config);
-  return validationErrors(stack);
-}
+const resources = ({ cdktfStack: stack }: OAuth2ClientCredentialsAuthMethod) => synthesized(stack).resource;
+const errors = (config: object) => validationErrors(newMethod(config).cdktfStack);
 
-test('what is not set is not in cdk.tf.json', () => {
-  expect(resources(REQUIRED)).toEqual({ [TYPE]: { payments: REQUIRED_IN_TERRAFORM } });
-});
-
-test('each attribute has its name in Terraform', () => {
-  expect(resources(WHOLE)).toEqual({
-    [TYPE]: {
-      payments: {
-        ...REQUIRED_IN_TERRAFORM,
-        client_secret_wo: '${var.payments_secret}',
-        client_secret_wo_version: 2,
-        audience: 'https://api.example.com',
-        scope: 'read write',
-        verify_token: true,
-      },
-    },
-  });
+test('each attribute has its name in Terraform, and an omitted one is not in cdk.tf.json', () => {
+  expect(resources(newMethod())).toEqual({ [TYPE]: { payments: REQUIRED_IN_TERRAFORM } });
+  expect(resources(newMethod(ALL))).toEqual({ [TYPE]: { payments: ALL_IN_TERRAFORM } });
 });
 
 test('the attributes are the same in HCL', () => {
-  const stack = newStack();
-  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', WHOLE);
-  expect(Testing.synthHcl(stack)).toContain(
-    [
-      `resource "${TYPE}" "payments" {`,
-      'name = "payments"',
-      'access_token_url = "https://login.example.com/token"',
-      'client_id = "client-1"',
-      'client_secret_wo = "${var.payments_secret}"',
-      'client_secret_wo_version = 2',
-      'audience = "https://api.example.com"',
-      'scope = "read write"',
-      'verify_token = true',
-      '}',
-    ].join('\n'),
+  const lines = Object.entries(ALL_IN_TERRAFORM).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  expect(Testing.synthHcl(newMethod(ALL).cdktfStack)).toContain(
+    [`resource "${TYPE}" "payments" {`, ...lines, '}'].join('\n'),
   );
 });
 
-test('the type is known to the class', () => {
-  expect(OAuth2ClientCredentialsAuthMethod.tfResourceType).toBe(TYPE);
-});
-
-describe.each(ROWS)('$property', ({ property, terraform, need, writeOnly, type }) => {
-  const method = () => untyped(new OAuth2ClientCredentialsAuthMethod(newStack(), 'payments', WHOLE));
+test.each(ROWS)('$property is a reference and can be set and reset as far as its row says', (row) => {
+  const { property, terraform, need, writeOnly, type } = row;
   const capitalised = `${property[0]?.toUpperCase()}${property.slice(1)}`;
-  const reference = `\${${TYPE}.payments.${terraform}}`;
-  const value = (WHOLE as Record<string, unknown>)[property];
+  const method = untyped(newMethod(ALL));
 
-  test(writeOnly ? 'is no reference, since it would be null' : 'is a reference', () => {
-    const stack = newStack();
-    const made = untyped(new OAuth2ClientCredentialsAuthMethod(stack, 'payments', WHOLE));
-    expect(property in made).toBe(!writeOnly);
-    if (writeOnly) return;
-    expect(Token.isUnresolved(made[property])).toBe(true);
+  expect({
+    isReference: property in method,
+    hasInput: `${property}Input` in method,
+    canBePut: `put${capitalised}` in method,
+    canBeReset: `reset${capitalised}` in method,
+  }).toEqual({
+    // A reference to a write-only attribute would be null.
+    isReference: !writeOnly,
+    hasInput: need !== 'computed',
+    canBePut: writeOnly === true,
+    canBeReset: need === 'optional',
+  });
+  expect(method[`${property}Input`]).toBe((ALL as Record<string, unknown>)[property]);
+  if (!writeOnly) {
     // Of a boolean cdktf has no reference that is one itself.
-    expect(typeof made[property]).toBe(type === 'boolean' ? 'object' : type);
-    new TerraformOutput(stack, 'output', { value: made[property] });
-    expect(synthesized(stack).output).toEqual({ output: { value: reference } });
-  });
-
-  test(need === 'computed' ? 'has no input' : 'has the value that was given as its input', () => {
-    expect(`${property}Input` in method()).toBe(need !== 'computed');
-    expect(method()[`${property}Input`]).toBe(value);
-  });
-
-  test(need === 'computed' ? 'cannot be set' : 'can be set', () => {
-    const made = method();
-    if (need === 'computed') return expect(() => (made[property] = 'x')).toThrow(TypeError);
-    if (writeOnly) made[`put${capitalised}`]('${var.other}');
-    else made[property] = '${var.other}';
-    expect(made[`${property}Input`]).toBe('${var.other}');
-  });
-
-  test(need === 'optional' ? 'can be reset' : 'cannot be reset', () => {
-    const made = method();
-    expect(`reset${capitalised}` in made).toBe(need === 'optional');
-    if (need !== 'optional') return;
-    made[`reset${capitalised}`]();
-    expect(made[`${property}Input`]).toBeUndefined();
-    expect(synthesized(made.cdktfStack).resource[TYPE].payments).not.toHaveProperty(terraform);
-  });
+    expect(typeof method[property]).toBe(type === 'boolean' ? 'object' : type);
+    new TerraformOutput(method.cdktfStack, 'output', { value: method[property] });
+    expect(synthesized(method.cdktfStack).output.output.value).toBe(`\${${TYPE}.payments.${terraform}}`);
+  }
+  if (need === 'computed') return expect(() => (method[property] = 'x')).toThrow(TypeError);
+  if (writeOnly) method[`put${capitalised}`]('${var.other}');
+  else method[property] = '${var.other}';
+  expect(method[`${property}Input`]).toBe('${var.other}');
+  if (need === 'required') return;
+  method[`reset${capitalised}`]();
+  expect(method[`${property}Input`]).toBeUndefined();
+  expect(resources(method)[TYPE].payments).not.toHaveProperty(terraform);
 });
 
 test('the meta-arguments pass through', () => {
-  const stack = newStack();
+  const stack = stackWithProvider();
   const provider = new DatadogWebhooksProvider(stack, 'eu', { alias: 'eu' });
-  const first = new OAuth2ClientCredentialsAuthMethod(stack, 'first', REQUIRED);
+  const first = newMethod({}, stack, 'first');
   const connection = { type: 'ssh' as const, host: 'host' };
-  expect(
-    resources(
-      {
-        ...REQUIRED,
-        provider,
-        dependsOn: [first],
-        lifecycle: { preventDestroy: true, ignoreChanges: ['scope'] },
-        provisioners: [{ type: 'local-exec', command: 'true' }],
-        connection,
-      },
-      stack,
-    )[TYPE].payments,
-  ).toEqual({
+  const meta = {
+    provider,
+    dependsOn: [first],
+    lifecycle: { preventDestroy: true, ignoreChanges: ['scope'] },
+    provisioners: [{ type: 'local-exec' as const, command: 'true' }],
+    connection,
+  };
+  expect(resources(newMethod(meta, stack))[TYPE].payments).toEqual({
     ...REQUIRED_IN_TERRAFORM,
     provider: 'datadogwebhooks.eu',
     depends_on: [`${TYPE}.first`],
     lifecycle: { prevent_destroy: true, ignore_changes: ['scope'] },
     provisioner: [{ 'local-exec': { command: 'true' } }],
     connection,
-  });
-});
-
-test('one construct makes an auth method for each item of an iterator', () => {
-  const iterator = TerraformIterator.fromMap({ a: { client: 'client-a' }, b: { client: 'client-b' } });
-  expect(
-    resources({ ...REQUIRED, forEach: iterator, name: iterator.key, clientId: iterator.getString('client') })[
-      TYPE
-    ].payments,
-  ).toEqual({
-    ...REQUIRED_IN_TERRAFORM,
-    for_each: { a: { client: 'client-a' }, b: { client: 'client-b' } },
-    name: '${each.key}',
-    client_id: '${each.value.client}',
-  });
-});
-
-test('one construct makes as many auth methods as it counts', () => {
-  const count = TerraformCount.of(2);
-  expect(resources({ ...REQUIRED, count, name: `payments ${count.index}` })[TYPE].payments).toEqual({
-    ...REQUIRED_IN_TERRAFORM,
-    count: 2,
-    name: 'payments ${count.index}',
-  });
-});
-
-test('an auth method that exists is imported by its UUID', () => {
-  const stack = newStack();
-  const provider = new DatadogWebhooksProvider(stack, 'eu', { alias: 'eu' });
-  const method = new OAuth2ClientCredentialsAuthMethod(stack, 'payments', REQUIRED);
-  method.importFrom('2f4b0fd5-3a4c-4c3e-9d55-6c8f5b9f2d11', provider);
-  expect(synthesized(stack)).toMatchObject({
-    import: [
-      {
-        id: '2f4b0fd5-3a4c-4c3e-9d55-6c8f5b9f2d11',
-        provider: 'datadogwebhooks.eu',
-        to: `${TYPE}.payments`,
-      },
-    ],
-    resource: { [TYPE]: { payments: REQUIRED_IN_TERRAFORM } },
   });
 });
 
@@ -203,26 +122,6 @@ test('the configuration of one that exists can be generated', () => {
     { id: 'uuid-2', to: `${TYPE}.orders` },
   ]);
   expect(synthesized(stack)).not.toHaveProperty('resource');
-});
-
-test('an auth method moves to another construct without being replaced', () => {
-  const stack = newStack();
-  new OAuth2ClientCredentialsAuthMethod(stack, 'old', REQUIRED).moveTo('payments');
-  new OAuth2ClientCredentialsAuthMethod(stack, 'new', REQUIRED).addMoveTarget('payments');
-  expect(synthesized(stack)).toMatchObject({
-    moved: [{ from: `${TYPE}.old`, to: `${TYPE}.new` }],
-    resource: { [TYPE]: { new: REQUIRED_IN_TERRAFORM } },
-  });
-});
-
-test('a reference from another stack goes through an output', () => {
-  const app = newApp();
-  const [one, two] = [new TerraformStack(app, 'one'), new TerraformStack(app, 'two')];
-  new DatadogWebhooksProvider(one, 'datadog');
-  const method = new OAuth2ClientCredentialsAuthMethod(one, 'payments', REQUIRED);
-  new TerraformOutput(two, 'id', { value: method.id });
-  app.synth();
-  expect(synthesized(two).output.id.value).toMatch(/^\$\{data\.terraform_remote_state\..*\.outputs\..*\}$/);
 });
 
 test('every wrong attribute has its line, with the path of the auth method', () => {
@@ -248,18 +147,15 @@ test('every wrong attribute has its line, with the path of the auth method', () 
 });
 
 test('what a setter changed is checked as well', () => {
-  const stack = newStack();
-  new DatadogWebhooksProvider(stack, 'datadog');
-  const method = new OAuth2ClientCredentialsAuthMethod(stack, 'payments', REQUIRED);
+  const method = newMethod();
   method.name = '';
-  expect(validationErrors(stack)).toEqual(['[stack/payments] name must not be blank']);
+  expect(validationErrors(method.cdktfStack)).toEqual(['[stack/payments] name must not be blank']);
 });
 
 test('references are not checked, nor is what has a reference in it', () => {
-  const stack = newStack();
-  new DatadogWebhooksProvider(stack, 'datadog');
+  const stack = stackWithProvider();
   const value = new EphemeralSecret(stack, 'value').stringValue;
-  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
+  const config = {
     name: value,
     accessTokenUrl: `${value}/token`,
     clientId: '${data.vault_generic_secret.client.data["id"]}',
@@ -267,33 +163,24 @@ test('references are not checked, nor is what has a reference in it', () => {
     clientSecretVersion: Token.asNumber('${local.version}'),
     verifyToken: Token.asAny('${local.verify}'),
     audience: Token.nullValue() as unknown as string,
-  });
-  expect(validationErrors(stack)).toEqual([]);
+  };
+  expect(validationErrors(newMethod(config, stack).cdktfStack)).toEqual([]);
 });
 
 test('dangerouslyAllowLiteralSecrets lets a literal secret through, and is no attribute', () => {
-  const config = { ...REQUIRED, clientSecret: 'hunter2', dangerouslyAllowLiteralSecrets: true };
-  expect(errors(config)).toEqual([]);
-  expect(resources(config)[TYPE].payments).toEqual({ ...REQUIRED_IN_TERRAFORM, client_secret_wo: 'hunter2' });
+  const method = newMethod({ clientSecret: 'hunter2', dangerouslyAllowLiteralSecrets: true });
+  expect(validationErrors(method.cdktfStack)).toEqual([]);
+  expect(resources(method)[TYPE].payments).toEqual({ ...REQUIRED_IN_TERRAFORM, client_secret_wo: 'hunter2' });
 });
 
-test('a stack without the provider is told so', () => {
+test.each([
+  OAuth2ClientCredentialsAuthMethod,
+  DataOAuth2ClientCredentialsAuthMethod,
+  DataOAuth2ClientCredentialsAuthMethods,
+])('a stack with a %p and without the provider is refused', (Class) => {
   const stack = newStack();
-  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', REQUIRED);
-  expect(validationErrors(stack)).toEqual([
+  new Class(stack, 'payments', untyped(Class === DataOAuth2ClientCredentialsAuthMethods ? {} : CONFIG));
+  expect(validationErrors(stack)).toContain(
     "[stack] Found resources without a matching provider construct. Please make sure to add provider constructs [e.g. new RandomProvider(...)] to your stack 'stack' for the following providers: datadogwebhooks",
-  ]);
-});
-
-test('app.synth() stops with all messages at once', () => {
-  const app = newApp();
-  const stack = new TerraformStack(app, 'stack');
-  new DatadogWebhooksProvider(stack, 'datadog', { maxRetries: -1 });
-  new OAuth2ClientCredentialsAuthMethod(stack, 'payments', { ...REQUIRED, name: '', scope: '' });
-  expect(() => app.synth()).toThrow(
-    `Validation failed with the following errors:
-  [stack/datadog] maxRetries must be a whole number from 0 to 100, but is -1
-  [stack/payments] name must not be blank
-  [stack/payments] scope must not be an empty string; omit it instead`,
   );
 });

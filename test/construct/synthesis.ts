@@ -2,6 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, type TerraformResource, TerraformStack, Testing } from 'cdktf';
+import type { Construct } from 'constructs';
+import {
+  DatadogWebhooksProvider,
+  type DatadogWebhooksProviderConfig,
+  OAuth2ClientCredentialsAuthMethod,
+  type OAuth2ClientCredentialsAuthMethodConfig,
+} from '../../lib';
+import { VERSION } from '../../lib/mirror/package-json';
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -19,6 +27,31 @@ export function newApp(): App {
 
 export function newStack(): TerraformStack {
   return new TerraformStack(newApp(), 'stack');
+}
+
+export function stackWithProvider(
+  config: DatadogWebhooksProviderConfig = {},
+  app = newApp(),
+): TerraformStack {
+  const stack = new TerraformStack(app, 'stack');
+  new DatadogWebhooksProvider(stack, 'datadog', config);
+  return stack;
+}
+
+/** What most tests declare. */
+export const CONFIG = {
+  name: 'payments',
+  accessTokenUrl: 'https://login.example.com/token',
+  clientId: 'client-1',
+};
+
+/** @param config what differs from {@link CONFIG} */
+export function newMethod(
+  config: Partial<OAuth2ClientCredentialsAuthMethodConfig> = {},
+  scope: Construct = stackWithProvider(),
+  id = 'payments',
+): OAuth2ClientCredentialsAuthMethod {
+  return new OAuth2ClientCredentialsAuthMethod(scope, id, { ...CONFIG, ...config });
 }
 
 /** The stack's cdk.tf.json without cdktf's own notes. */
@@ -54,23 +87,13 @@ export function validationErrors(stack: TerraformStack): string[] {
 }
 
 /** The warnings and errors that the manifest of a synthesized app tells the cdktf CLI. */
-export function annotations(
-  app: App,
-  stack = 'stack',
-): { level: string; constructPath: string; message: string }[] {
+export function annotations(app: App): { level: string; constructPath: string; message: string }[] {
   const manifest = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8'));
-  return manifest.stacks[stack].annotations.map(
-    ({ level, constructPath, message }: Record<string, string>) => ({
-      level,
-      constructPath,
-      message,
-    }),
+  return manifest.stacks.stack.annotations.map(
+    ({ level, constructPath, message }: Record<string, string>) => ({ level, constructPath, message }),
   );
 }
 
 export const REQUIRED_PROVIDER = {
-  datadogwebhooks: {
-    source: 'terraform.local/cdktf/datadogwebhooks',
-    version: JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')).version,
-  },
+  datadogwebhooks: { source: 'terraform.local/cdktf/datadogwebhooks', version: VERSION },
 };

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { checkCalls } from '../../lib/doctor/datadog';
+import { Secrets } from '../../lib/text/secrets';
 import { userBody } from '../../lib/wire/user';
 import { LIST_PATH } from '../../lib/wire/routes';
 import { startServer } from '../helpers/one-answer-server';
@@ -32,7 +33,7 @@ async function found({ list, user, date, timeoutMs = 10_000 }: Answers) {
       timeoutMs,
       maxRetries: 0,
     };
-    const findings = await checkCalls(connection, '1.0.0');
+    const findings = await checkCalls(connection, '1.0.0', new Secrets());
     expect(requests.sort()).toStrictEqual(['GET /api/v2/current_user', `GET ${LIST}`]);
     return JSON.parse(JSON.stringify(findings).replaceAll(server.url, 'URL'));
   } finally {

@@ -16,24 +16,17 @@ describe('a program', () => {
     check({ folder: project.folder, environment: project.environment, timeoutMs });
 
   test.each([
-    ['20.9.0', 'ok'],
-    ['21.0.0', 'ok'],
-    ['20.8.1', 'wrong'],
-  ])('node %s is %s', async (version, status) => {
-    project.program('node', `echo v${version}`);
+    ['node', 'v20.9.0', 'ok'],
+    ['node', 'v21.0.0', 'ok'],
+    ['node', 'v20.8.1', 'wrong'],
+    ['terraform', 'Terraform v1.11.0', 'ok'],
+    ['terraform', 'OpenTofu v1.11.0-rc1', 'ok'],
+    ['terraform', 'Terraform v2.0.0', 'ok'],
+    ['terraform', 'Terraform v1.10.5', 'wrong'],
+  ])('%s that prints %s is %s', async (name, words, status) => {
+    project.program(name, `echo ${words}`);
 
-    expect(await run(checkNode)).toMatchObject({ status });
-  });
-
-  test.each([
-    ['Terraform v1.11.0', 'ok'],
-    ['OpenTofu v1.11.0-rc1', 'ok'],
-    ['Terraform v2.0.0', 'ok'],
-    ['Terraform v1.10.5', 'wrong'],
-  ])('%s is %s', async (words, status) => {
-    project.program('terraform', `echo ${words}`);
-
-    expect(await run(checkTerraform)).toMatchObject({ status });
+    expect(await run(name === 'node' ? checkNode : checkTerraform)).toMatchObject({ status });
   });
 
   test('that is not there, fails or prints something else is wrong', async () => {
@@ -77,59 +70,69 @@ describe('a program', () => {
 });
 
 describe('the framework', () => {
-  const check = (ownPackage = 'cdktf-datadog-webhooks') => checkFramework(project.folder, ownPackage);
+  const broken = (found: string, advice: string) => ({ check: 'framework', status: 'wrong', found, advice });
 
-  test('of a project that has nothing of ours is shown with its package', () => {
-    project.remove('node_modules/cdktf-datadog-webhooks');
-    expect(check('cdktn-datadog-webhooks')).toStrictEqual({
-      check: 'framework',
-      status: 'wrong',
-      found: 'The project has cdktf 0.21.0, but cdktf-datadog-webhooks is not installed.',
-      advice: 'Run npm install cdktf-datadog-webhooks.',
-    });
-    project.remove('node_modules');
-    expect(check('cdktn-datadog-webhooks')).toMatchObject({
-      found: 'Neither cdktn-datadog-webhooks nor its framework is installed in this project.',
-      advice: 'Run npm install cdktn-datadog-webhooks cdktn constructs.',
-    });
-  });
-
-  test('may be missing', () => {
-    project.remove('node_modules/cdktf');
-    expect(check()).toMatchObject({
-      found: 'cdktf is not installed, and cdktf-datadog-webhooks needs it.',
-      advice: 'Run npm install cdktf constructs.',
-    });
-  });
-
-  test('must not be there together with the other one', () => {
-    project.install('cdktn', '0.24.0');
-    expect(check()).toMatchObject({
-      found:
+  test.each<[rule: string, prepare: () => void, finding: object]>([
+    [
+      'of a project that has nothing of ours is shown with its package',
+      () => project.remove('node_modules/cdktf-datadog-webhooks'),
+      broken(
+        'The project has cdktf 0.21.0, but cdktf-datadog-webhooks is not installed.',
+        'Run npm install cdktf-datadog-webhooks.',
+      ),
+    ],
+    [
+      'may be missing',
+      () => project.remove('node_modules/cdktf'),
+      broken(
+        'cdktf is not installed, and cdktf-datadog-webhooks needs it.',
+        'Run npm install cdktf constructs.',
+      ),
+    ],
+    [
+      'must not be there together with the other one',
+      () => project.install('cdktn', '0.24.0'),
+      broken(
         'cdktf 0.21.0 and cdktn 0.24.0 are both installed. ' +
-        'Constructs of one do not work in an app of the other.',
-      advice: 'Import from cdktf everywhere, and run npm uninstall cdktn.',
-    });
+          'Constructs of one do not work in an app of the other.',
+        'Import from cdktf everywhere, and run npm uninstall cdktn.',
+      ),
+    ],
+    [
+      'may be cdktn under the name of cdktf, as docs/languages.md shows',
+      () => project.install('cdktf', '0.24.0', { name: 'cdktn' }),
+      {
+        check: 'framework',
+        status: 'ok',
+        found: 'cdktn 0.24.0 (installed as cdktf), cdktf-datadog-webhooks 1.0.0',
+      },
+    ],
+    [
+      "cannot be seen with Yarn's Plug'n'Play",
+      () => {
+        project.remove('node_modules');
+        project.write('.pnp.cjs', '');
+      },
+      {
+        check: 'framework',
+        status: 'not-checked',
+        found: "Yarn's Plug'n'Play has no node_modules folder to look into.",
+        advice: "cdktf's CLI does not run with it. Set nodeLinker: node-modules in .yarnrc.yml.",
+      },
+    ],
+  ])('%s', (_, prepare, finding) => {
+    prepare();
+    expect(checkFramework(project.folder, 'cdktf-datadog-webhooks')).toStrictEqual(finding);
   });
 
-  test('may be cdktn under the name of cdktf, as docs/languages.md shows', () => {
-    project.install('cdktf', '0.24.0', { name: 'cdktn' });
-    expect(check()).toStrictEqual({
-      check: 'framework',
-      status: 'ok',
-      found: 'cdktn 0.24.0 (installed as cdktf), cdktf-datadog-webhooks 1.0.0',
-    });
-  });
-
-  test("cannot be seen with Yarn's Plug'n'Play", () => {
+  test('of a project without any is that of the package which the command comes with', () => {
     project.remove('node_modules');
-    project.write('.pnp.cjs', '');
-    expect(check()).toStrictEqual({
-      check: 'framework',
-      status: 'not-checked',
-      found: "Yarn's Plug'n'Play has no node_modules folder to look into.",
-      advice: "cdktf's CLI does not run with it. Set nodeLinker: node-modules in .yarnrc.yml.",
-    });
+    expect(checkFramework(project.folder, 'cdktn-datadog-webhooks')).toStrictEqual(
+      broken(
+        'Neither cdktn-datadog-webhooks nor its framework is installed in this project.',
+        'Run npm install cdktn-datadog-webhooks cdktn constructs.',
+      ),
+    );
   });
 });
 

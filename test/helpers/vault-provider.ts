@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { GetProviderSchema_Response } from '../../lib/plugin/generated/tfplugin6';
+import { GetProviderSchema_Response } from '../../lib/plugin/generated/decode/tfplugin6';
+import { GetProviderSchema_Response as Encoder } from '../../lib/plugin/generated/encode/tfplugin6';
 import type { AttributeSchema, DataSource, Provider } from '../../lib/plugin/provider';
 import { providerRoutes } from '../../lib/plugin/protocol';
 import { serveRoutes, type Unary } from '../../lib/plugin/transport';
@@ -78,7 +79,7 @@ const SERVICE = '/tfplugin6.Provider/';
 const EMPTY = () => new Uint8Array();
 
 const decode = (bytes: Uint8Array) => GetProviderSchema_Response.decode(bytes);
-const encode = (answer: GetProviderSchema_Response) => GetProviderSchema_Response.encode(answer).finish();
+const encode = (answer: GetProviderSchema_Response) => Encoder.encode(answer).finish();
 
 serveRoutes(
   () => {

@@ -23,14 +23,10 @@ class Imported {
     const imported = new Imported(await startEmulator());
     all.push(imported);
     names.forEach((name, index) => imported.emulator.add(methodOf(name, index)));
-    const { ended, stderr } = cli.with(
-      { env: imported.environment, cwd: imported.project.folder },
-      'import',
-      '--all',
-    );
-    const { code } = await ended;
-    expect({ code, stderr: stderr() }).toStrictEqual({
+    const options = { env: imported.environment, cwd: imported.project.folder };
+    expect(await cli.with(options, 'import', '--all').ended).toStrictEqual({
       code: 0,
+      stdout: '',
       stderr: `Wrote ${names.length} auth method${names.length === 1 ? '' : 's'} to auth-methods.ts. Call authMethods(this) in your stack, and deploy.\n`,
     });
     expect(takeRequests(imported.emulator)).toStrictEqual([LIST]);

@@ -43,38 +43,30 @@ const RANDOM_ENTRY = `provider "registry.terraform.io/hashicorp/random" {
 }
 `;
 
-test('a new lock file begins as those that terraform init writes and names the providers in the order of their addresses', () => {
-  expect(lock('', [OURS, NULL])).toBe(`${HEADER}\n${NULL_ENTRY}\n${OUR_ENTRY}`);
+const entries = (...all: readonly string[]) => [HEADER, ...all].join('\n');
+
+test('a new lock file begins as those of terraform init, and has the providers in the order of their addresses', () => {
+  expect(lock('', [OURS, NULL])).toBe(entries(NULL_ENTRY, OUR_ENTRY));
 });
 
-test('locking again changes nothing', () => {
-  const text = lock('', [OURS, NULL]);
-  expect(lock(text, [OURS, NULL])).toBe(text);
+test('a new entry goes before the first with a later address, and others stay', () => {
+  expect(lock(entries(RANDOM_ENTRY), [OURS])).toBe(entries(RANDOM_ENTRY, OUR_ENTRY));
+  expect(lock(entries(RANDOM_ENTRY), [NULL])).toBe(entries(NULL_ENTRY, RANDOM_ENTRY));
 });
 
 test('an entry of the same version stays byte for byte, with its constraints and hashes', () => {
-  const text = `${HEADER}\n${INSTALLED_NULL}\n${OUR_ENTRY}`;
+  const text = entries(INSTALLED_NULL, OUR_ENTRY);
   expect(lock(text, [OURS, NULL])).toBe(text);
 });
 
-test('an entry of a provider that is not asked for stays', () => {
-  expect(lock(`${HEADER}\n${RANDOM_ENTRY}`, [OURS])).toBe(`${HEADER}\n${RANDOM_ENTRY}\n${OUR_ENTRY}`);
-});
-
-test('a new entry goes before the first with a later address', () => {
-  expect(lock(`${HEADER}\n${RANDOM_ENTRY}\n${OUR_ENTRY}`, [NULL])).toBe(
-    `${HEADER}\n${NULL_ENTRY}\n${RANDOM_ENTRY}\n${OUR_ENTRY}`,
+test('an entry with another hash is replaced where a hash is given', () => {
+  expect(lock(entries(OUR_ENTRY.replace('new', 'old'), RANDOM_ENTRY), [OURS])).toBe(
+    entries(OUR_ENTRY, RANDOM_ENTRY),
   );
 });
 
-test('an entry with another hash is replaced where a hash is given', () => {
-  const text = `${HEADER}\n${OUR_ENTRY.replace('new', 'old')}\n${NULL_ENTRY.replace('registry', 'zzz')}`;
-  expect(lock(text, [OURS])).toBe(`${HEADER}\n${OUR_ENTRY}\n${NULL_ENTRY.replace('registry', 'zzz')}`);
-});
-
 test('an entry of another version is replaced, since Terraform would refuse it', () => {
-  const text = `${HEADER}\n${INSTALLED_NULL.replaceAll('3.2.4', '3.2.3')}`;
-  expect(lock(text, [NULL])).toBe(`${HEADER}\n${NULL_ENTRY}`);
+  expect(lock(entries(INSTALLED_NULL.replaceAll('3.2.4', '3.2.3')), [NULL])).toBe(entries(NULL_ENTRY));
 });
 
 test('comments and blank lines of the file stay', () => {

@@ -1,6 +1,6 @@
 import { AUTH_METHOD_TYPE } from '../../lib/attributes';
 import { readObject, writeObject } from '../../lib/plugin/values';
-import * as messages from '../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../lib/plugin/generated/decode/tfplugin6';
 import { UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
 import { providerSchema, resourceSchema } from '../../lib/provider/schema';
 import { emptyState } from '../../lib/provider/model';

@@ -1,9 +1,20 @@
-import type * as messages from '../../lib/plugin/generated/tfplugin6';
-import { writeObject } from '../../lib/plugin/values';
+import type * as messages from '../../lib/plugin/generated/decode/tfplugin6';
+import type { ObjectValue } from '../../lib/plugin/value';
+import { readObject, writeObject } from '../../lib/plugin/values';
 import type { PluginClient } from '../helpers/plugin-client';
 import { fixture, probe, SECRET } from './fixture';
 
-const type = probe.schema.attributes;
+/** A probe that does nothing. */
+export const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
+
+/** A probe as it is sent. Values that are omitted are those of {@link blank}. */
+export function write(probed: ObjectValue | null): messages.DynamicValue {
+  return writeObject(probed && { ...blank, ...probed }, probe.schema.attributes);
+}
+
+export function read(message: messages.DynamicValue | undefined): ObjectValue | null {
+  return readObject(message, probe.schema.attributes);
+}
 
 /** From this call on, the fixture's process conceals the secret. */
 export function configure(client: PluginClient): Promise<messages.ConfigureProvider_Response> {
@@ -13,7 +24,7 @@ export function configure(client: PluginClient): Promise<messages.ConfigureProvi
 
 /** Makes a probe, which does what it is told. */
 export function create(client: PluginClient, does: string): Promise<messages.ApplyResourceChange_Response> {
-  const config = writeObject({ id: null, does, tags: null, count_of: null, secret_wo: null }, type);
+  const config = write({ does });
   return client.call('ApplyResourceChange', {
     typeName: 'probe',
     plannedState: config,

@@ -59,8 +59,7 @@ export const probe: Resource = {
     await act(state.does, call);
     return state.does === 'vanish' ? { ...keep(state, kept), state: null } : keep(state, kept);
   },
-  plan: async ({ prior, proposed, private: kept }, call) => {
-    await act(proposed.does === 'throw at plan' ? 'throw' : null, call);
+  plan: async ({ prior, proposed, private: kept }) => {
     return {
       planned: prior ? proposed : { ...proposed, id: UNKNOWN },
       private: kept,
@@ -116,17 +115,13 @@ export const fixture: Provider = {
         attributes: { at: { type: 'string', required: true }, seen: { type: 'string', computed: true } },
       },
       validate: ({ at }) => (at === '' ? [{ severity: 'error', summary: 'Where?', attribute: 'at' }] : []),
-      read: async (config, call) => {
-        await act(config.at, call);
-        return { state: { ...config, seen: 'it' }, diagnostics: [] };
-      },
+      read: async (config) => ({ state: { ...config, seen: 'it' }, diagnostics: [] }),
     },
   },
   validateConfig: ({ token }) =>
     token === '' ? [{ severity: 'error', summary: 'The token is empty', attribute: 'token' }] : [],
-  configure: async ({ token }, call) => {
+  configure: async ({ token }) => {
     if (typeof token === 'string') conceal(token);
-    await act(token, call);
     return token === UNKNOWN ? [{ severity: 'warning', summary: 'Not known yet' }] : [];
   },
 };

@@ -1,22 +1,29 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildProvider } from '../helpers/build-provider';
-import { endAll } from '../helpers/plugin-client';
-import { Stacks } from './stacks';
+import { mirrorOf } from '../helpers/mirror';
+import { cleanEnvironment, run, succeeded } from '../helpers/terraform';
 
 /** What the real Terraform makes of a provider in trouble. */
 
-const stacks = new Stacks(
-  buildProvider(join(__dirname, 'fixture-provider.ts'), 'fixture'),
-  'terraform.local/test/fixture',
-);
+const ADDRESS = 'registry.terraform.io/test/fixture';
+const mirror = mirrorOf({ entry: '../plugin/fixture-provider.ts', address: ADDRESS, version: '1.0.0' });
+const folder = mkdtempSync(join(tmpdir(), 'stacks-'));
 
-afterEach(endAll);
-afterAll(() => stacks.remove());
+afterAll(() => {
+  mirror.remove();
+  rmSync(folder, { recursive: true });
+});
 
-const probe = (name: string, does: string) => {
-  const stack = stacks.add(
-    name,
-    `
+/** A folder with a probe, in which Terraform is initialised. */
+async function stackOf(does: string) {
+  const cwd = join(folder, does.replace(' ', '-'));
+  mkdirSync(cwd);
+  writeFileSync(
+    join(cwd, 'main.tf'),
+    `terraform {
+  required_providers { fixture = { source = "${ADDRESS}" } }
+}
 variable "count_" { default = null }
 provider "fixture" { token = "hunter22" }
 resource "probe" "one" {
@@ -27,48 +34,41 @@ resource "probe" "one" {
 }
 `,
   );
-  expect(stack.terraform(['init'])).toMatchObject({ status: 0 });
-  return stack;
-};
+  const terraform = (args: string) =>
+    run('terraform', [...args.split(' '), '-no-color'], { cwd, env: cleanEnvironment(mirror.env) });
+  succeeded(await terraform('init'));
+  return {
+    terraform,
+    /** The first resource's object. */
+    stored: () => JSON.parse(readFileSync(join(cwd, 'terraform.tfstate'), 'utf8')).resources[0]?.instances[0],
+  };
+}
 
-test('after an unexpected error in an update the stored state and private data are what they were', () => {
-  const stack = probe('update', 'nothing');
-  expect(stack.terraform(['apply', '-auto-approve'])).toMatchObject({ status: 0 });
-  const before = stack.stored();
+test('after an unexpected error in an update the stored state and private data are what they were', async () => {
+  const { terraform, stored } = await stackOf('nothing');
+  succeeded(await terraform('apply -auto-approve'));
+  const before = stored();
   expect(before).toMatchObject({
     attributes: { id: 'created-1', does: 'nothing', tags: null, count_of: null, secret_wo: null },
     private: Buffer.from('made').toString('base64'),
   });
-  const failed = stack.terraform(['apply', '-auto-approve', '-var', 'count_=13']);
-  expect(failed).toMatchObject({ status: 1 });
-  expect(failed.output).toContain('Error: Unexpected error in the provider');
-  expect(stack.stored()).toEqual(before);
-  expect(stack.terraform(['plan', '-detailed-exitcode'])).toMatchObject({ status: 0 });
+  const failed = await terraform('apply -auto-approve -var count_=13');
+  expect(failed.code).toBe(1);
+  expect(failed.text).toContain('Error: Unexpected error in the provider');
+  expect(stored()).toEqual(before);
+  expect((await terraform('plan -detailed-exitcode')).code).toBe(0);
 });
 
-test('after an unexpected error in a creation nothing is stored', () => {
-  const stack = probe('create', 'throw');
-  expect(stack.terraform(['apply', '-auto-approve'])).toMatchObject({ status: 1 });
-  expect(stack.stored()).toBeUndefined();
+test('after an unexpected error in a creation nothing is stored', async () => {
+  const { terraform, stored } = await stackOf('throw');
+  expect((await terraform('apply -auto-approve')).code).toBe(1);
+  expect(stored()).toBeUndefined();
 });
 
-test('a provider that crashed is shown to Terraform’s user with where it did', () => {
-  const stack = probe('crash', 'throw later');
-  const { status, output } = stack.terraform(['apply', '-auto-approve']);
-  expect(status).toBe(1);
-  expect(output).toContain('panic: Error: uncaught with');
-  expect(output).toContain('plugin crashed!');
-  expect(stack.living()).toEqual([]);
-});
-
-test('Ctrl-C stops what is under way, and Terraform ends in order', async () => {
-  const stack = probe('interrupt', 'wait');
-  const apply = stack.start(['apply', '-auto-approve']);
-  await stack.logged('the probe waits');
-  process.kill(-apply.child.pid!, 'SIGINT');
-  await expect(apply.exit).resolves.toEqual({ code: 1, signal: null });
-  expect(apply.stderr).toContain('Error: The operation was stopped');
-  expect(stack.stored()).toBeUndefined();
-  expect(stack.living()).toEqual([]);
-  expect(stacks.socketsLeft()).toEqual([]);
+test('a provider that crashed is shown to Terraform’s user with where it did', async () => {
+  const { terraform } = await stackOf('throw later');
+  const { code, text } = await terraform('apply -auto-approve');
+  expect(code).toBe(1);
+  expect(text).toContain('panic: Error: uncaught with');
+  expect(text).toContain('plugin crashed!');
 });

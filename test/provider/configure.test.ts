@@ -4,7 +4,9 @@ import { datadogWebhooksProvider } from '../../lib/provider/provider';
 import { SETTINGS } from '../../lib/settings';
 import { stateOf } from '../helpers/auth-method';
 import { TYPE } from '../helpers/terraform';
+import { DECLARED, emulateDatadog, emulator, inProcess } from './in-process';
 
+emulateDatadog();
 const call: Call = { signal: new AbortController().signal };
 const NONE = new Uint8Array();
 const config = (given: Record<string, Value>): ObjectValue => ({
@@ -57,21 +59,33 @@ test('a call before the settings are known fails with the way out', async () => 
   });
 });
 
-test('a site in another form than its name is a warning that says how it was read', async () => {
-  const [note, ...others] = await datadogWebhooksProvider('1').configure(
-    config({ ...KEYS, site: 'app.datadoghq.eu' }),
-    call,
-  );
-
-  expect(others).toStrictEqual([]);
-  expect(note).toMatchObject({
-    severity: 'warning',
-    summary: 'The site "app.datadoghq.eu" is used as "datadoghq.eu"',
-  });
+test.each([
+  [
+    'a site in another form than its name is a warning that says how it was read',
+    { ...KEYS, site: 'app.datadoghq.eu' },
+    { severity: 'warning', summary: 'The site "app.datadoghq.eu" is used as "datadoghq.eu"' },
+  ],
+  ['no credentials are an error at once', {}, { severity: 'error', summary: 'No credentials for Datadog' }],
+])('%s', async (_, settings, diagnostic) => {
+  expect(await datadogWebhooksProvider('1').configure(config(settings), call)).toMatchObject([diagnostic]);
 });
 
-test('no credentials are an error at once', async () => {
-  expect(await datadogWebhooksProvider('1').configure(config({}), call)).toMatchObject([
-    { severity: 'error', summary: 'No credentials for Datadog' },
+test('the first long wait of a walk is a warning after the call that waited, once', async () => {
+  const { create, provider } = await inProcess();
+  for (const rateLimitReset of [63, 70]) emulator.fault({ kind: 429, method: 'POST', rateLimitReset });
+  expect(provider.notices?.()).toStrictEqual([]);
+  expect(await create(DECLARED)).toMatchObject({ diagnostics: [] });
+
+  expect([provider.notices?.(), provider.notices?.()]).toStrictEqual([
+    [
+      {
+        severity: 'warning',
+        summary: expect.stringMatching(/^A call to Datadog waited 13\d s before it succeeded$/),
+        detail: expect.stringMatching(
+          /^POST \S+ was answered 429: .*\n\nThe call succeeded\. If you see this often, lower -parallelism or ask Datadog for a higher rate limit\.$/,
+        ),
+      },
+    ],
+    [],
   ]);
 });

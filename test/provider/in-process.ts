@@ -1,4 +1,4 @@
-import type { Emulator } from '../../lib/emulator';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { RequestError } from '../../lib/plugin/errors';
 import type { Call, Diagnostic, PrivateData, Resource } from '../../lib/plugin/provider';
 import type { ObjectValue, Value } from '../../lib/plugin/value';
@@ -10,15 +10,26 @@ import { TYPE } from '../helpers/terraform';
 
 export const NONE: PrivateData = new Uint8Array();
 
+/** The emulator of the test that runs. */
+export let emulator: Emulator;
+
+/** Starts an emulator for each test of a file. */
+export function emulateDatadog(options: EmulatorOptions = {}): void {
+  beforeEach(async () => {
+    emulator = await startEmulator(options);
+  });
+  afterEach(() => emulator.close());
+}
+
 /**
  * A provider in this process whose waits are over at once, and Terraform's part of the calls that a test
  * makes.
  */
-export async function inProcess(url: string, settings: Record<string, Value> = {}) {
+export async function inProcess(settings: Record<string, Value> = {}) {
   const clock = new FakeClock();
   const provider = datadogWebhooksProvider('0', clock);
   const nothing = Object.fromEntries(SETTINGS.map((row) => [row.terraform, null]));
-  const keys = { api_url: url, api_key: 'api', app_key: 'app' };
+  const keys = { api_url: emulator.url, api_key: 'api', app_key: 'app' };
   const stop = new AbortController();
   const call: Call = { signal: stop.signal };
   /** Begins another walk, as each plan and each apply of Terraform does. */
@@ -83,8 +94,8 @@ function answering(resource: Resource) {
   };
 }
 
-/** The id of an auth method that an emulator holds. */
-export function idOf(emulator: Emulator, name: string): string {
+/** The id of an auth method in the emulator. */
+export function idOf(name: string): string {
   return emulator.methods().find(({ attributes }) => attributes.name === name)?.id ?? '';
 }
 
@@ -94,6 +105,6 @@ export const POST = `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 's3cret
 export const PATCH = 'PATCH payments {"client_secret":"s3cret"}';
 
 /** What Terraform keeps of it when it was created, or found to be. */
-export function keptOf(emulator: Emulator): ObjectValue {
-  return stateOf({ ...PAYMENTS, id: idOf(emulator, 'payments') });
+export function createdState(): ObjectValue {
+  return stateOf({ ...PAYMENTS, id: idOf('payments') });
 }

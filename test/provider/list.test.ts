@@ -1,28 +1,23 @@
-import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { Diagnostic, FoundObject } from '../../lib/plugin/provider';
 import type { ObjectValue } from '../../lib/plugin/value';
-import { PAYMENTS } from '../helpers/configuration';
 import { LIST, takeRequests } from '../helpers/requests';
-import { configOf, stateOf } from '../helpers/auth-method';
-import { inProcess } from './in-process';
+import { configOf, PAYMENTS, stateOf } from '../helpers/auth-method';
+import { emulateDatadog, emulator, inProcess } from './in-process';
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({
-    credentials: [
-      { apiKey: 'api', appKey: 'app' },
-      { apiKey: 'api', appKey: 'none', permissions: [] },
-    ],
-  });
+emulateDatadog({
+  credentials: [
+    { apiKey: 'api', appKey: 'app' },
+    { apiKey: 'api', appKey: 'none', permissions: [] },
+  ],
+});
+beforeEach(() => {
   emulator.add(PAYMENTS);
   emulator.add({ ...PAYMENTS, name: 'Zoe\u0308', audience: null, scope: null });
 });
-afterAll(() => emulator.close());
 
 /** All that a list finds, and its diagnostics. */
 async function find(name: string | null, settings: ObjectValue = {}) {
-  const { resource, call } = await inProcess(emulator.url, settings);
-  emulator.clearRequests();
+  const { resource, call } = await inProcess(settings);
   const found: FoundObject[] = [];
   const diagnostics: Diagnostic[] = [];
   for await (const item of resource.list!.find({ name }, call))

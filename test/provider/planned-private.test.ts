@@ -1,46 +1,34 @@
-import { startEmulator, type Emulator } from '../../lib/emulator';
-import * as messages from '../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../lib/plugin/generated/decode/tfplugin6';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { writeObject } from '../../lib/plugin/values';
 import { callerOf } from '../plugin/protocol/routes';
 import { TYPE } from '../helpers/terraform';
-import { DECLARED, inProcess } from './in-process';
+import { DECLARED, emulateDatadog } from './in-process';
+import { deployed } from './life/deployed';
 
 /** Terraform 1.16 sends the private data of a saved plan with the plan that it makes during apply. */
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(() => emulator.close());
+emulateDatadog();
 
-/** A saved plan that is made with one secret, and planned again during its apply with a second one. */
+/** A saved plan that is made with one configuration, and planned again during its apply with another. */
 async function planAgain(saved: ObjectValue, applied: ObjectValue, { hands }: { hands: boolean }) {
-  const { resource, create } = await inProcess(emulator.url);
-  const { state, private: stored } = await create(DECLARED);
-  if (!state) throw new Error('nothing was created');
-  emulator.remove('payments');
+  const { resource, provider, walk, state, stored } = await deployed();
+  const { id, protocol, client_secret_revision } = state as Record<string, string>;
   const type = resource.schema.attributes;
-  const plan = async (config: ObjectValue, plannedPrivate?: Uint8Array) =>
-    // Each plan is a walk of its own, with a provider of its own.
-    callerOf((await inProcess(emulator.url)).provider)('PlanResourceChange', {
+  const plan = async (config: ObjectValue, plannedPrivate?: Uint8Array) => {
+    await walk();
+    return callerOf(provider)('PlanResourceChange', {
       typeName: TYPE,
       priorState: writeObject(state, type),
-      proposedNewState: writeObject({ ...state, ...named(config, state) }, type),
+      proposedNewState: writeObject({ ...config, id, protocol, client_secret_revision } as ObjectValue, type),
       config: writeObject(config, type),
       priorPrivate: stored,
       clientCapabilities: { writeOnlyAttributesAllowed: true, storePlannedPrivate: hands },
       ...(plannedPrivate && { plannedPrivate }),
     });
+  };
   const { plannedPrivate } = await plan(saved);
-  const { diagnostics } = await plan(applied, hands ? plannedPrivate : undefined);
-  return diagnostics;
-}
-
-/** The proposed state: what is computed stays. */
-function named(config: ObjectValue, state: ObjectValue): ObjectValue {
-  const { id, protocol, client_secret_revision } = state;
-  return { ...config, id, protocol, client_secret_revision } as ObjectValue;
+  return (await plan(applied, hands ? plannedPrivate : undefined)).diagnostics;
 }
 
 const RENAMED = { ...DECLARED, client_id: 'payments-2' };

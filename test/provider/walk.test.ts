@@ -1,6 +1,7 @@
+import { DatadogError } from '../../lib/client/errors';
 import { NameRelease } from '../../lib/provider/name-release';
 import { Walk } from '../../lib/provider/walk';
-import { ID } from '../helpers/auth-method';
+import { ID, methodOf, PAYMENTS } from '../helpers/auth-method';
 import { FakeClock } from '../helpers/fake-clock';
 
 const { signal } = new AbortController();
@@ -18,7 +19,7 @@ describe('the wait for a name that another change gives up', () => {
   const waiting = () => {
     const [walk, clock] = [new Walk(), new FakeClock()];
     const release = new NameRelease(walk, clock);
-    return { walk, clock, wait: () => release.wait(ID, 'payments', signal) };
+    return { walk, clock, release, wait: () => release.wait(ID, 'payments', signal) };
   };
 
   test('ends when the name is free', async () => {
@@ -50,5 +51,33 @@ describe('the wait for a name that another change gives up', () => {
 
     expect([await wait(), await wait()]).toStrictEqual([false, false]);
     expect(clock.sleeps).toStrictEqual([2_000]);
+  });
+
+  test.each([
+    ['is over: the request is sent three times at most', false, true, 3],
+    ['is in vain: the request is not sent again', false, false, 1],
+    ['does not begin after a lost answer: the request is not sent again', true, true, 1],
+  ])('%s', async (_, unanswered, isFree, times) => {
+    const call = { operation: 'create', request: 'POST /', address: '' } as const;
+    const fault = { kind: 'status', status: 409, errors: [] } as const;
+    const inUse = new DatadogError(call, fault, {}, { unanswered });
+    const send = jest.fn().mockRejectedValue(inUse);
+
+    await expect(waiting().release.retry(send, async () => isFree)).rejects.toBe(inUse);
+    expect(send).toHaveBeenCalledTimes(times);
+  });
+
+  test('is not needed for a name that nobody has any more, and in vain if several have it', async () => {
+    const { walk, clock, release } = waiting();
+    await walk.free(ID, 'payments', async () => undefined);
+    const frees = (...ids: string[]) =>
+      release.frees(
+        ids.map((id) => methodOf(PAYMENTS, id)),
+        'payments',
+        signal,
+      );
+
+    expect([await frees(), await frees(ID, 'other')]).toStrictEqual([true, false]);
+    expect(clock.sleeps).toStrictEqual([]);
   });
 });

@@ -16,7 +16,6 @@ const { describe } = needing(missing.join(' and '), missing.length === 0);
 
 let folder: string;
 const at = (...names: string[]) => join(folder, ...names);
-const bytes = (text: string) => ({ mode: 0o644, content: Buffer.from(text) });
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'publish-'));
@@ -61,6 +60,15 @@ async function repository(files: Readonly<Record<string, string>>): Promise<stri
   await git(at('earlier'), 'push', '--quiet', 'origin', 'HEAD:main');
   return remote;
 }
+
+/** A zip of the release. */
+function writeZip(name: string, files: readonly string[]): void {
+  const packed = files.map((file) => ({ name: file, mode: 0o644, content: Buffer.from('content') }));
+  writeFileSync(at('release', name), zip(packed, 9));
+}
+
+const filesOf = async (remote: string) =>
+  (await git(remote, 'ls-tree', '-r', '--name-only', 'main')).split('\n');
 
 describe('the release workflow', () => {
   test.each([
@@ -109,10 +117,11 @@ describe('the release workflow', () => {
 
   test('sends Maven Central one bundle: each file with its signature and checksums', async () => {
     const ends = ['.jar', '-sources.jar', '-javadoc.jar', '.pom'];
-    for (const name of ['cdktf', 'cdktn'])
-      for (const end of ends)
-        for (const more of ['', '.asc'])
-          writeFileSync(at('release', `${name}-datadog-webhooks-1.2.0${end}${more}`), '');
+    const files = (more: readonly string[]) =>
+      ['cdktf-datadog-webhooks', 'cdktn-datadog-webhooks'].flatMap((name) =>
+        ends.flatMap((end) => more.map((last) => [name, `${name}-1.2.0${end}${last}`] as const)),
+      );
+    for (const [, file] of files(['', '.asc'])) writeFileSync(at('release', file), '');
     writeFileSync(at('release/cdktf-datadog-webhooks-1.2.0.tgz'), '');
     standIn('curl', 'printf "%s\\n" "$@"');
 
@@ -121,13 +130,8 @@ describe('the release workflow', () => {
       MAVEN_TOKEN: 'the-token',
     });
     const packed = await run('unzip', ['-Z1', at('maven.zip')], { cwd: folder, env: process.env });
-    const expected = ['cdktf', 'cdktn'].flatMap((name) =>
-      ends.flatMap((end) =>
-        ['', '.asc', '.md5', '.sha1'].map(
-          (more) =>
-            `io/github/cdktf-datadog-webhooks/${name}-datadog-webhooks/1.2.0/${name}-datadog-webhooks-1.2.0${end}${more}`,
-        ),
-      ),
+    const expected = files(['', '.asc', '.md5', '.sha1']).map(
+      ([name, file]) => `io/github/cdktf-datadog-webhooks/${name}/1.2.0/${file}`,
     );
 
     expect(stdout.trim().split('\n').slice(3)).toStrictEqual([
@@ -137,12 +141,7 @@ describe('the release workflow', () => {
       'bundle=@maven.zip',
       'https://maven.example/publisher/upload?publishingType=AUTOMATIC&name=v1.2.0',
     ]);
-    expect(
-      packed.stdout
-        .split('\n')
-        .filter((name) => /[^/]$/.test(name))
-        .sort(),
-    ).toStrictEqual(expected.sort());
+    expect(packed.stdout.match(/^.*[^/\n]$/gm)?.sort()).toStrictEqual(expected.sort());
   });
 
   test('commits the Go modules in place of the earlier ones, and tags each', async () => {
@@ -151,21 +150,12 @@ describe('the release workflow', () => {
       'cdktf/datadogwebhooks/Gone.go': 'package datadogwebhooks',
     });
     const modules = ['cdktf', 'cdktn'].map((name) => `${name}/datadogwebhooks/go.mod`);
-    writeFileSync(
-      at('release/datadog-webhooks-go-1.2.0.zip'),
-      zip(
-        modules.map((name) => ({ name, ...bytes('module example') })),
-        9,
-      ),
-    );
+    writeZip('datadog-webhooks-go-1.2.0.zip', modules);
     standIn('gh', `test "$1" = auth || git clone --quiet '${remote}' "$4"`);
 
     await step('Publish for Go', { GH_TOKEN: 'token', GO_REPOSITORY: 'octo/datadog-webhooks-go' });
 
-    expect((await git(remote, 'ls-tree', '-r', '--name-only', 'main')).split('\n')).toStrictEqual([
-      'README.md',
-      ...modules,
-    ]);
+    expect(await filesOf(remote)).toStrictEqual(['README.md', ...modules]);
     expect((await git(remote, 'tag', '--points-at', 'main')).split('\n')).toStrictEqual([
       'cdktf/datadogwebhooks/v1.2.0',
       'cdktn/datadogwebhooks/v1.2.0',
@@ -176,13 +166,7 @@ describe('the release workflow', () => {
   test("commits the provider's pages in place of the earlier ones, and releases that commit", async () => {
     const remote = await repository({ 'README.md': 'The provider', 'docs/resources/gone.md': 'Gone' });
     const pages = ['docs/index.md', 'docs/resources/oauth2_client_credentials.md'];
-    writeFileSync(
-      at('release/registry-pages-1.2.0.zip'),
-      zip(
-        pages.map((name) => ({ name, ...bytes('A page') })),
-        9,
-      ),
-    );
+    writeZip('registry-pages-1.2.0.zip', pages);
     writeFileSync(at('release/terraform-provider-datadogwebhooks_1.2.0_manifest.json'), '{}');
     standIn(
       'gh',
@@ -194,10 +178,7 @@ describe('the release workflow', () => {
       PROVIDER_REPOSITORY: 'octo/terraform-provider-datadogwebhooks',
     });
 
-    expect((await git(remote, 'ls-tree', '-r', '--name-only', 'main')).split('\n')).toStrictEqual([
-      'README.md',
-      ...pages,
-    ]);
+    expect(await filesOf(remote)).toStrictEqual(['README.md', ...pages]);
     expect(readFileSync(at('calls.txt'), 'utf8')).toBe(
       `release create v1.2.0 --repo octo/terraform-provider-datadogwebhooks --target ${await git(remote, 'rev-parse', 'main')} --notes Built from https://github.com/octo/app/releases/tag/v1.2.0 ../release/terraform-provider-datadogwebhooks_1.2.0_manifest.json\n`,
     );

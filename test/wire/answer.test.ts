@@ -1,4 +1,4 @@
-import { answerBody, methodObject, readAnswer } from '../../lib/wire/answer';
+import { answerBody, readAnswer } from '../../lib/wire/answer';
 import { ID, methodOf, PAYMENTS, TAG } from '../helpers/auth-method';
 
 const METHOD = methodOf({ ...PAYMENTS, audience: null });
@@ -8,13 +8,9 @@ function bodyWith(attributes: object, data: object = {}): unknown {
   return { data: { ...BODY.data, ...data, attributes: { ...METHOD.attributes, ...attributes } } };
 }
 
-test('an answer is written as Datadog writes it', () => {
-  expect(methodObject(METHOD)).toStrictEqual(BODY.data);
+test('an answer is written as Datadog writes it, and read as it was written', () => {
   expect(answerBody(METHOD)).toStrictEqual(BODY);
-});
-
-test('what is written is read as it was', () => {
-  expect(readAnswer(answerBody(METHOD))).toStrictEqual({ value: METHOD });
+  expect(readAnswer(BODY)).toStrictEqual({ value: METHOD });
 });
 
 test('an audience and a scope that are not there are null', () => {
@@ -47,23 +43,13 @@ test('half a surrogate pair is read as UTF-8 has it, since Terraform can hold no
 
 test.each([
   ['is not a JSON object', undefined],
-  ['is not a JSON object', null],
-  ['is not a JSON object', '<html>'],
-  ['is not a JSON object', [BODY]],
-  ['contains no auth method', {}],
   ['contains no auth method', { data: [BODY.data] }],
   ['contains no auth method', { data: { id: ID, type: TAG } }],
   [`has the type "webhooks-auth-method", not ${TAG}`, bodyWith({}, { type: 'webhooks-auth-method' })],
-  [`has the type undefined, not ${TAG}`, bodyWith({}, { type: undefined })],
   ['has no UUID in "id"', bodyWith({}, { id: 7 })],
   ['has no UUID in "id"', bodyWith({}, { id: 'payments' })],
-  ['has no UUID in "id"', bodyWith({}, { id: `${ID}0` })],
   ['has no string in "name"', bodyWith({ name: null })],
-  ['has no string in "access_token_url"', bodyWith({ access_token_url: undefined })],
-  ['has no string in "client_id"', bodyWith({ client_id: 7 })],
-  ['has no string in "audience"', bodyWith({ audience: false })],
   ['has no string in "scope"', bodyWith({ scope: ['read'] })],
-  ['has no string in "protocol"', bodyWith({ protocol: null })],
   ['has the protocol "basic", which this version does not know', bodyWith({ protocol: 'basic' })],
 ])('an answer that cannot be used %s', (problem, body) => {
   expect(readAnswer(body)).toStrictEqual({ problem });

@@ -18,11 +18,8 @@ test('a request is written with its type and nothing but the attributes given', 
 
 const ROUND_TRIPS: readonly (readonly ['create' | 'patch', SentAttributes])[] = [
   ['create', REQUIRED],
-  ['create', { ...REQUIRED, audience: 'a', scope: 's' }],
   ['create', { ...REQUIRED, audience: null, scope: null }],
   ['patch', {}],
-  ['patch', { name: 'billing' }],
-  ['patch', { client_secret: 'rotated' }],
   ['patch', { audience: null, scope: '' }],
 ];
 
@@ -38,19 +35,10 @@ function body(attributes: unknown, type: unknown = TAG): unknown {
 describe.each(['create', 'patch'] as const)('%s', (kind) => {
   test.each<[string, unknown]>([
     ['has no object "data"', undefined],
-    ['has no object "data"', 'text'],
-    ['has no object "data"', [body(REQUIRED)]],
-    ['has no object "data"', { data: null }],
     ['has no object "data"', { data: [] }],
-    [`does not have the type ${TAG} in "data.type"`, { data: { attributes: REQUIRED } }],
     [`does not have the type ${TAG} in "data.type"`, body(REQUIRED, 'webhooks-auth-method')],
-    [`does not have the type ${TAG} in "data.type"`, body(REQUIRED, null)],
-    ['has no object "data.attributes"', { data: { type: TAG } }],
     ['has no object "data.attributes"', body([])],
-    ['has no object "data.attributes"', body(null)],
     ['has the unknown attribute "protocol"', body({ ...REQUIRED, protocol: 'oauth2-client-credentials' })],
-    ['has the unknown attribute "id"', body({ ...REQUIRED, id: '7' })],
-    ['has the unknown attribute "clientId"', body({ ...REQUIRED, clientId: 'x' })],
     ['has the unknown attribute "client_secret_wo"', body({ ...REQUIRED, client_secret_wo: 'x' })],
     ['has the unknown attribute "undefined"', body({ ...REQUIRED, undefined: 'x' })],
     [
@@ -61,12 +49,10 @@ describe.each(['create', 'patch'] as const)('%s', (kind) => {
       `has null for "${name}", which cannot be cleared`,
       body({ ...REQUIRED, [name]: null }),
     ]),
-    ...[...Object.keys(REQUIRED), 'audience', 'scope'].flatMap((name) =>
-      [7, false, {}, ['x']].map((value): [string, unknown] => [
-        `has no string in "${name}"`,
-        body({ ...REQUIRED, [name]: value }),
-      ]),
-    ),
+    ...[...Object.keys(REQUIRED), 'audience', 'scope'].map((name): [string, unknown] => [
+      `has no string in "${name}"`,
+      body({ ...REQUIRED, [name]: 7 }),
+    ]),
   ])('a body that cannot be used %s', (problem, sent) => {
     expect(readRequest(sent, kind)).toStrictEqual({ problem });
   });

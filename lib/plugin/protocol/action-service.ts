@@ -1,15 +1,17 @@
 import { readPresent } from '../values';
 import {
-  InvokeAction_Event,
   InvokeAction_Request,
   PlanAction_Request,
-  PlanAction_Response,
   ValidateActionConfig_Request,
+} from '../generated/decode/tfplugin6';
+import {
+  InvokeAction_Event,
+  PlanAction_Response,
   ValidateActionConfig_Response,
-} from '../generated/tfplugin6';
+} from '../generated/encode/tfplugin6';
 import type { Route } from '../transport/grpc';
 import type { Provider } from '../provider';
-import { diagnosticMessages, harmless } from './diagnostics';
+import { harmless } from './diagnostics';
 import { finder, method, streamMethod, type Shared } from './service';
 
 /** Actions: something to do that changes no resource. */
@@ -26,7 +28,7 @@ export function actionRoutes(
       (request) => {
         const action = find(request.typeName);
         const config = readPresent(request.config, action.schema.attributes, 'config');
-        return { diagnostics: diagnosticMessages(action.validate(config)) };
+        return { diagnostics: action.validate(config) };
       },
     ),
     // Terraform validated the configuration, and has nothing to plan for an action.

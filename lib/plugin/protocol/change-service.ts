@@ -1,12 +1,8 @@
-import { attributePath, diagnosticMessages } from './diagnostics';
+import { attributePath } from './diagnostics';
 import { identityMessage } from './identity';
 import { readObject, readPresent, writeObject } from '../values';
-import {
-  ApplyResourceChange_Request,
-  ApplyResourceChange_Response,
-  PlanResourceChange_Request,
-  PlanResourceChange_Response,
-} from '../generated/tfplugin6';
+import { ApplyResourceChange_Request, PlanResourceChange_Request } from '../generated/decode/tfplugin6';
+import { ApplyResourceChange_Response, PlanResourceChange_Response } from '../generated/encode/tfplugin6';
 import type { Unary } from '../transport/grpc';
 import type { Call, Resource } from '../provider';
 import { stateMessage } from './schema';
@@ -25,7 +21,7 @@ export function planMethod(shared: Shared, find: Find<Resource>): Unary {
         plannedState: writeObject(null, attributes),
         plannedPrivate: stored.private,
         requiresReplace: [],
-        diagnostics: diagnosticMessages((prior && resource.planDeletion?.({ prior, ...stored })) ?? []),
+        diagnostics: (prior && resource.planDeletion?.({ prior, ...stored })) ?? [],
       };
     }
     const answer = await resource.plan(
@@ -43,7 +39,7 @@ export function planMethod(shared: Shared, find: Find<Resource>): Unary {
       plannedPrivate: answer.private,
       plannedIdentity: identityMessage(resource, answer.planned, request.priorIdentity),
       requiresReplace: (answer.requiresReplace ?? []).map(attributePath),
-      diagnostics: diagnosticMessages(answer.diagnostics),
+      diagnostics: answer.diagnostics,
     };
   });
 }
@@ -56,7 +52,7 @@ export function applyMethod(shared: Shared, find: Find<Resource>): Unary {
       newState: stateMessage(resource.schema, answer.state),
       private: answer.private,
       newIdentity: identityMessage(resource, answer.state, request.plannedIdentity),
-      diagnostics: diagnosticMessages(answer.diagnostics),
+      diagnostics: answer.diagnostics,
     };
   });
 }

@@ -1,11 +1,6 @@
-import { diagnosticMessages } from './diagnostics';
 import { readPresent, writeObject } from '../values';
-import {
-  ReadDataSource_Request,
-  ReadDataSource_Response,
-  ValidateDataResourceConfig_Request,
-  ValidateDataResourceConfig_Response,
-} from '../generated/tfplugin6';
+import { ReadDataSource_Request, ValidateDataResourceConfig_Request } from '../generated/decode/tfplugin6';
+import { ReadDataSource_Response, ValidateDataResourceConfig_Response } from '../generated/encode/tfplugin6';
 import type { Unary } from '../transport/grpc';
 import type { Provider } from '../provider';
 import { finder, method, type Shared } from './service';
@@ -23,7 +18,7 @@ export function dataSourceRoutes(
       (request) => {
         const source = find(request.typeName);
         const config = readPresent(request.config, source.schema.attributes, 'config');
-        return { diagnostics: diagnosticMessages(source.validate(config)) };
+        return { diagnostics: source.validate(config) };
       },
     ),
     ReadDataSource: method(shared, ReadDataSource_Request, ReadDataSource_Response, async (request, call) => {
@@ -33,7 +28,7 @@ export function dataSourceRoutes(
         readPresent(request.config, attributes, 'config'),
         call,
       );
-      return { state: writeObject(state, attributes), diagnostics: diagnosticMessages(diagnostics) };
+      return { state: writeObject(state, attributes), diagnostics };
     }),
   };
 }

@@ -4,8 +4,9 @@ import {
   Diagnostic_Severity,
   type AttributePath,
   type Diagnostic as DiagnosticMessage,
-} from '../generated/tfplugin6';
-import type { Diagnostic } from '../provider';
+} from '../generated/encode/tfplugin6';
+import { log } from '../log';
+import type { Call, Diagnostic } from '../provider';
 import { redact } from '../redact';
 
 /** In characters. A server's message may be megabytes. */
@@ -42,8 +43,9 @@ export function harmless(text: string): string {
 }
 
 /** The diagnostic for anything thrown during a call. */
-export function thrownDiagnostic(thrown: unknown, signal: AbortSignal): Diagnostic {
+export function failure(thrown: unknown, { signal }: Call): Diagnostic {
   if (thrown instanceof RequestError) return thrown.diagnostic;
+  log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
   const message = describeThrown(thrown);
   if (signal.aborted)
     return {

@@ -1,14 +1,17 @@
 import { readObject, readStored, writeObject } from '../values';
 import {
   GetResourceIdentitySchemas_Request,
-  GetResourceIdentitySchemas_Response,
   UpgradeResourceIdentity_Request,
+} from '../generated/decode/tfplugin6';
+import {
+  GetResourceIdentitySchemas_Response,
   UpgradeResourceIdentity_Response,
   type ResourceIdentityData,
-} from '../generated/tfplugin6';
+} from '../generated/encode/tfplugin6';
 import type { Provider, Resource, ResourceIdentity } from '../provider';
 import type { Unary } from '../transport/grpc';
 import type { ObjectValue } from '../value';
+import { mapPresent } from './schema';
 import { finder, method, type Shared } from './service';
 import { storedState } from './stored-state';
 
@@ -20,16 +23,14 @@ export function identityRoutes(
   resources: Provider['resources'],
   shared: Shared,
 ): Readonly<Record<string, Unary>> {
-  const schemas = Object.entries(resources).flatMap(([type, { identity }]) =>
-    identity ? [[type, identitySchema(identity)] as const] : [],
-  );
-  if (schemas.length === 0) return {};
+  const identitySchemas = mapPresent(resources, ({ identity }) => identity && identitySchema(identity));
+  if (Object.keys(identitySchemas).length === 0) return {};
   return {
     GetResourceIdentitySchemas: method(
       shared,
       GetResourceIdentitySchemas_Request,
       GetResourceIdentitySchemas_Response,
-      () => ({ identitySchemas: Object.fromEntries(schemas), diagnostics: [] }),
+      () => ({ identitySchemas, diagnostics: [] }),
     ),
     UpgradeResourceIdentity: upgradeMethod(resources, shared),
   };

@@ -6,23 +6,23 @@
 import { actionRoutes } from './action-service';
 import { Calls } from './calls';
 import { dataSourceRoutes } from './data-source-service';
-import { diagnosticMessages } from './diagnostics';
 import { identityRoutes } from './identity';
 import { listRoutes } from './list-service';
 import { readObject } from '../values';
 import {
   ConfigureProvider_Request,
-  ConfigureProvider_Response,
   GetProviderSchema_Request,
-  GetProviderSchema_Response,
   ValidateProviderConfig_Request,
+} from '../generated/decode/tfplugin6';
+import {
+  ConfigureProvider_Response,
+  GetProviderSchema_Response,
   ValidateProviderConfig_Response,
-  type Schema as SchemaMessage,
-} from '../generated/tfplugin6';
+} from '../generated/encode/tfplugin6';
 import type { Route, Routes, Unary } from '../transport/grpc';
-import type { Provider, Schema } from '../provider';
+import type { Provider, Resource } from '../provider';
 import { resourceRoutes } from './resource-service';
-import { schemaMessage } from './schema';
+import { mapPresent, schemaMessage } from './schema';
 import { method, type Shared } from './service';
 
 const SERVICE = '/tfplugin6.Provider/';
@@ -61,36 +61,26 @@ function resuming(calls: Calls, unary: Unary): Unary {
   };
 }
 
-/** The parts of the schema that Terraform reads from 1.12 or 1.14 on. Older versions skip them. */
-function newerSchemas({ resources, actions = {} }: Provider) {
-  const lists = Object.entries(resources).flatMap(([type, { list }]) =>
-    list ? [[type, list] as const] : [],
-  );
-  return {
-    listResourceSchemas: schemaMessages(Object.fromEntries(lists)),
-    actionSchemas: Object.fromEntries(
-      Object.entries(actions).map(([type, { schema }]) => [type, { schema: schemaMessage(schema) }]),
-    ),
-  };
-}
-
 function ownMethods(provider: Provider, shared: Shared) {
-  const { attributes } = provider.schema;
+  const { schema, resources, dataSources, actions = {} } = provider;
+  const { attributes } = schema;
+  const has = (feature: keyof Resource) =>
+    Object.values(resources).some((resource) => resource[feature] !== undefined);
   return {
     GetProviderSchema: method(shared, GetProviderSchema_Request, GetProviderSchema_Response, () => ({
-      provider: schemaMessage(provider.schema),
-      resourceSchemas: schemaMessages(provider.resources),
-      dataSourceSchemas: schemaMessages(provider.dataSources),
-      ...newerSchemas(provider),
+      provider: schemaMessage(schema),
+      resourceSchemas: mapPresent(resources, (resource) => schemaMessage(resource.schema)),
+      dataSourceSchemas: mapPresent(dataSources, (source) => schemaMessage(source.schema)),
+      // Terraform reads these from 1.14 on. Older versions skip them.
+      listResourceSchemas: mapPresent(resources, ({ list }) => list && schemaMessage(list.schema)),
+      actionSchemas: mapPresent(actions, (action) => ({ schema: schemaMessage(action.schema) })),
       diagnostics: [],
       serverCapabilities: {
-        planDestroy: Object.values(provider.resources).some(
-          (resource) => resource.planDeletion !== undefined,
-        ),
+        planDestroy: has('planDeletion'),
         // No other method depends on this one, so Terraform may skip it in all processes but the first.
         getProviderSchemaOptional: true,
-        moveResourceState: Object.values(provider.resources).some((resource) => resource.move !== undefined),
-        generateResourceConfig: Object.values(provider.resources).some(({ list }) => list !== undefined),
+        moveResourceState: has('move'),
+        generateResourceConfig: has('list'),
       },
     })),
     ValidateProviderConfig: method(
@@ -99,7 +89,7 @@ function ownMethods(provider: Provider, shared: Shared) {
       ValidateProviderConfig_Response,
       (request) => {
         const config = readObject(request.config, attributes);
-        return { diagnostics: diagnosticMessages(config ? provider.validateConfig(config) : []) };
+        return { diagnostics: config ? provider.validateConfig(config) : [] };
       },
     ),
     ConfigureProvider: method(
@@ -108,16 +98,8 @@ function ownMethods(provider: Provider, shared: Shared) {
       ConfigureProvider_Response,
       async (request, call) => {
         const config = readObject(request.config, attributes);
-        return { diagnostics: diagnosticMessages(config ? await provider.configure(config, call) : []) };
+        return { diagnostics: config ? await provider.configure(config, call) : [] };
       },
     ),
   };
-}
-
-function schemaMessages(described: { readonly [type: string]: { readonly schema: Schema } }) {
-  const entries = Object.entries(described).map(([type, { schema }]): [string, SchemaMessage] => [
-    type,
-    schemaMessage(schema),
-  ]);
-  return Object.fromEntries(entries);
 }

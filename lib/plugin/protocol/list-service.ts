@@ -2,15 +2,17 @@ import { RequestError } from '../errors';
 import { readPresent, writeObject } from '../values';
 import {
   GenerateResourceConfig_Request,
-  GenerateResourceConfig_Response,
-  ListResource_Event,
   ListResource_Request,
   ValidateListResourceConfig_Request,
+} from '../generated/decode/tfplugin6';
+import {
+  GenerateResourceConfig_Response,
+  ListResource_Event,
   ValidateListResourceConfig_Response,
-} from '../generated/tfplugin6';
+} from '../generated/encode/tfplugin6';
 import type { EventStream, Route } from '../transport/grpc';
 import type { Provider } from '../provider';
-import { diagnosticMessages, harmless, isDiagnostic } from './diagnostics';
+import { harmless, isDiagnostic } from './diagnostics';
 import { identityMessage } from './identity';
 import { stateMessage } from './schema';
 import { finder, method, streamMethod, type Shared } from './service';
@@ -43,7 +45,7 @@ export function listRoutes(
       (request) => {
         const { list, configType } = listOf(request.typeName);
         const config = readPresent(request.config, configType, 'config');
-        return { diagnostics: diagnosticMessages(list.validate(config)) };
+        return { diagnostics: list.validate(config) };
       },
     ),
     GenerateResourceConfig: method(

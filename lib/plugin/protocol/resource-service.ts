@@ -1,20 +1,21 @@
 import { applyMethod, planMethod } from './change-service';
-import { diagnosticMessages } from './diagnostics';
 import { identityMessage, readIdentity } from './identity';
 import { readPresent, readStored } from '../values';
 import { RequestError } from '../errors';
 import {
   ImportResourceState_Request,
-  ImportResourceState_Response,
   MoveResourceState_Request,
-  MoveResourceState_Response,
   ReadResource_Request,
-  ReadResource_Response,
   UpgradeResourceState_Request,
-  UpgradeResourceState_Response,
   ValidateResourceConfig_Request,
+} from '../generated/decode/tfplugin6';
+import {
+  ImportResourceState_Response,
+  MoveResourceState_Response,
+  ReadResource_Response,
+  UpgradeResourceState_Response,
   ValidateResourceConfig_Response,
-} from '../generated/tfplugin6';
+} from '../generated/encode/tfplugin6';
 import type { Unary } from '../transport/grpc';
 import type { Diagnostic, Provider, Resource, Schema } from '../provider';
 import { stateMessage, writeOnlyNames } from './schema';
@@ -45,7 +46,7 @@ function validateMethod(shared: Shared, find: Find<Resource>): Unary {
     const config = readPresent(request.config, resource.schema.attributes, 'config');
     const allowed = request.clientCapabilities?.writeOnlyAttributesAllowed === true;
     const refused = allowed ? [] : writeOnlyRefusals(resource.schema, config);
-    return { diagnostics: diagnosticMessages([...refused, ...resource.validate(config)]) };
+    return { diagnostics: [...refused, ...resource.validate(config)] };
   });
 }
 
@@ -82,7 +83,7 @@ function readMethod(shared: Shared, find: Find<Resource>): Unary {
       newState: stateMessage(resource.schema, answer.state),
       newIdentity: identityMessage(resource, answer.state, request.currentIdentity),
       private: answer.private,
-      diagnostics: diagnosticMessages(answer.diagnostics),
+      diagnostics: answer.diagnostics,
     };
   });
 }
@@ -108,7 +109,7 @@ function importMethod(shared: Shared, find: Find<Resource>): Unary {
             },
           ]
         : [],
-      diagnostics: diagnosticMessages(answer.diagnostics),
+      diagnostics: answer.diagnostics,
     };
   });
 }
@@ -130,7 +131,7 @@ function moveMethod(shared: Shared, find: Find<Resource>): Unary {
     return {
       targetState: stateMessage(resource.schema, answer.state),
       targetPrivate: answer.private,
-      diagnostics: diagnosticMessages(answer.diagnostics),
+      diagnostics: answer.diagnostics,
     };
   });
 }

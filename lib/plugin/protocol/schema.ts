@@ -1,4 +1,4 @@
-import { StringKind, type DynamicValue, type Schema as SchemaMessage } from '../generated/tfplugin6';
+import { StringKind, type DynamicValue, type Schema as SchemaMessage } from '../generated/encode/tfplugin6';
 import type { Schema } from '../provider';
 import type { ObjectValue } from '../value';
 import { writeObject } from '../values';
@@ -25,6 +25,19 @@ export function schemaMessage({ description = '', attributes }: Schema): SchemaM
       })),
     },
   };
+}
+
+/** What each of several things has, by their names. Those that have nothing are omitted. */
+export function mapPresent<One, Result>(
+  all: Readonly<Record<string, One>>,
+  convert: (one: One) => Result | undefined,
+): Record<string, Result> {
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, one]) => {
+      const result = convert(one);
+      return result === undefined ? [] : [[name, result] as const];
+    }),
+  );
 }
 
 export function writeOnlyNames({ attributes }: Schema): readonly string[] {

@@ -1,21 +1,37 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
-import { diagnosticMessages, isDiagnostic, thrownDiagnostic } from './diagnostics';
+import { diagnosticMessages, failure, isDiagnostic } from './diagnostics';
 import type { Calls } from './calls';
 import { CallError, describeThrown, RequestError, STATUS } from '../errors';
-import type { Diagnostic as DiagnosticMessage } from '../generated/tfplugin6';
+import type { Diagnostic as DiagnosticMessage } from '../generated/encode/tfplugin6';
 import type { EventStream, Unary } from '../transport/grpc';
-import { log } from '../log';
 import type { Call, Diagnostic } from '../provider';
 
-/** A message type as ts-proto generates it. */
-interface Codec<Message> {
-  encode(message: Message): BinaryWriter;
+/** A message type as ts-proto generates it: requests are decoded, and answers encoded. */
+interface Decoder<Message> {
   decode(bytes: BinaryReader | Uint8Array): Message;
 }
-
-interface Answer {
-  diagnostics: DiagnosticMessage[];
+interface Encoder<Message> {
+  encode(message: Message): BinaryWriter;
 }
+
+type Diagnostics = readonly Diagnostic[];
+
+/** An answer whose diagnostics are still those of the provider. */
+type Result<Response> = Omit<Response, 'diagnostics'> & { readonly diagnostics: Diagnostics };
+
+/** The fields that the generated code does not take as absent, of all answers, with protobuf's defaults. */
+const UNSET = {
+  resourceSchemas: {},
+  dataSourceSchemas: {},
+  listResourceSchemas: {},
+  actionSchemas: {},
+  identitySchemas: {},
+  private: new Uint8Array(),
+  plannedPrivate: new Uint8Array(),
+  targetPrivate: new Uint8Array(),
+  requiresReplace: [],
+  importedResources: [],
+};
 
 /** @throws RequestError when the name is unknown */
 export type Find<Served> = (name: string) => Served;
@@ -35,7 +51,7 @@ export function finder<Served>(
 export interface Shared {
   readonly calls: Calls;
   /** Diagnostics to add to the next answer, see `Provider.notices`. */
-  readonly notices: () => readonly Diagnostic[];
+  readonly notices: () => Diagnostics;
 }
 
 /**
@@ -43,28 +59,25 @@ export interface Shared {
  * empty. Then Terraform changes nothing: it keeps the prior state and private data after a failed read,
  * update or delete, and stores nothing after a failed create.
  */
-export function method<Request, Response extends Answer>(
+export function method<Request, Response>(
   { calls, notices }: Shared,
-  requests: Codec<Request>,
-  responses: Codec<Response>,
-  handle: (request: Request, call: Call) => Response | Promise<Response>,
+  requests: Decoder<Request>,
+  responses: Encoder<Response>,
+  handle: (request: Request, call: Call) => Result<Response> | Promise<Result<Response>>,
 ): Unary {
-  const encodeAnswer = (answer: Response) => {
-    answer.diagnostics.push(...diagnosticMessages(notices()));
-    return responses.encode(answer).finish();
-  };
   return async (bytes, { controller }) => {
     const request = understand(requests, bytes);
+    let result: { readonly diagnostics: Diagnostics };
     try {
       calls.begin(controller);
-      return encodeAnswer(await handle(request, controller));
+      result = await handle(request, controller);
     } catch (thrown) {
-      const answer = responses.decode(new Uint8Array());
-      answer.diagnostics = failed(thrown, controller);
-      return encodeAnswer(answer);
+      result = { ...UNSET, diagnostics: [failure(thrown, controller)] };
     } finally {
       calls.end(controller);
     }
+    const diagnostics = diagnosticMessages([...result.diagnostics, ...notices()]);
+    return responses.encode({ ...result, diagnostics } as Response).finish();
   };
 }
 
@@ -75,38 +88,32 @@ export function method<Request, Response extends Answer>(
  */
 export function streamMethod<Request, Event extends object>(
   { calls, notices }: Shared,
-  requests: Codec<Request>,
-  events: Codec<Event>,
+  requests: Decoder<Request>,
+  events: Encoder<Event>,
   handle: (request: Request, call: Call) => AsyncGenerator<Event | Diagnostic, void>,
   last: (diagnostics: DiagnosticMessage[]) => Event | undefined,
 ): EventStream {
   return {
     async *events(bytes, { controller }) {
       const request = understand(requests, bytes);
-      const diagnostics: DiagnosticMessage[] = [];
+      const diagnostics: Diagnostic[] = [];
       try {
         calls.begin(controller);
         for await (const item of handle(request, controller))
-          if (isDiagnostic(item)) diagnostics.push(...diagnosticMessages([item]));
+          if (isDiagnostic(item)) diagnostics.push(item);
           else yield events.encode(item).finish();
       } catch (thrown) {
-        diagnostics.push(...failed(thrown, controller));
+        diagnostics.push(failure(thrown, controller));
       } finally {
         calls.end(controller);
       }
-      const end = last([...diagnostics, ...diagnosticMessages(notices())]);
+      const end = last(diagnosticMessages([...diagnostics, ...notices()]));
       if (end !== undefined) yield events.encode(end).finish();
     },
   };
 }
 
-function failed(thrown: unknown, { signal }: Call): DiagnosticMessage[] {
-  if (!(thrown instanceof RequestError))
-    log('error', 'a call failed', { error: describeThrown(thrown, 'stack') });
-  return diagnosticMessages([thrownDiagnostic(thrown, signal)]);
-}
-
-function understand<Request>(requests: Codec<Request>, bytes: Uint8Array): Request {
+function understand<Request>(requests: Decoder<Request>, bytes: Uint8Array): Request {
   try {
     return requests.decode(bytes);
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import { RequestError } from '../errors';
-import type { RawState } from '../generated/tfplugin6';
+import type { RawState } from '../generated/encode/tfplugin6';
 import { readJson } from '../values';
 
 /** A stored state as it is, of any schema. @throws RequestError */

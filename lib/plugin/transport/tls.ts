@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import type { Server as SocketServer } from 'node:net';
 import { createServer, type Server, type TlsOptions, type TLSSocket } from 'node:tls';
 import { describeThrown } from '../errors';
@@ -21,7 +20,7 @@ export interface TlsFiles {
  * ALPN to select h2.
  */
 export function createTlsServer(behind: SocketServer, files: TlsFiles): Server {
-  const announced = new X509Certificate(files.clientCertificate).raw;
+  const announced = derOf(files.clientCertificate);
   const options: TlsOptions = {
     cert: files.certificate,
     key: files.key,
@@ -32,6 +31,8 @@ export function createTlsServer(behind: SocketServer, files: TlsFiles): Server {
     rejectUnauthorized: false,
     minVersion: 'TLSv1.2',
     ALPNProtocols: ['h2'],
+    // Any text. Without one, Node loads its hash functions to make it.
+    sessionIdContext: 'provider',
   };
   const server = createServer(options, (socket) => {
     if (announced.equals(peerCertificate(socket))) {
@@ -47,6 +48,11 @@ export function createTlsServer(behind: SocketServer, files: TlsFiles): Server {
     log('warn', 'a client was refused', { error: describeThrown(error) }),
   );
   return server;
+}
+
+/** Of a PEM with one certificate. Parsing it as one would take 0.4 ms at each start. */
+function derOf(pem: string): Buffer {
+  return Buffer.from(pem.replace(/-----.*?-----/g, ''), 'base64');
 }
 
 /** Empty when the client has none. */

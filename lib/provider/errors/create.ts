@@ -3,13 +3,19 @@ import type { DatadogError } from '../../client/errors';
 import type { Diagnostic } from '../../plugin/provider';
 import type { AuthMethod } from '../../wire/answer';
 import type { Fate } from '../walk';
-import { error, importLines, KEYED_BY_NAME, subject, warning } from './shared';
+import { errorAt, importLines, KEYED_BY_NAME, subject, warning } from './shared';
 
-/** The auth methods of a name, or why they could not be listed. */
-export type NameLookup = { readonly found: readonly AuthMethod[] } | { readonly problem: DatadogError };
+/** A creation that failed, and what has its name since. */
+export interface FailedCreation {
+  readonly name: string;
+  readonly failure: DatadogError;
+  readonly holders: readonly AuthMethod[];
+  /** Why they could not be listed. */
+  readonly problem?: DatadogError;
+}
 
-/** What is known about the auth method that has the name of a failed creation. */
-export interface NameHolder {
+/** An auth method that may be the one whose creation was not answered. */
+export interface Candidate {
   /** Whether it existed before the creation; undefined: not known. */
   readonly isOlder: boolean | undefined;
   readonly fate: Fate;
@@ -17,42 +23,58 @@ export interface NameHolder {
   readonly differing: readonly ComparedName[];
 }
 
+/** What to say of each result of the look-up. */
+interface Cases {
+  readonly unlisted: (problem: string) => string;
+  readonly unseen: string;
+  readonly one: (id: string) => string;
+}
+
 const RUN_AGAIN =
   'Run it again. That cannot create a second one, because Datadog refuses a name in use. ' +
   'If the first one exists after all, the message then shows how to import it.';
 
-/** A creation that may have created nothing, or whose name is in use. */
-export function creationFailed(
-  name: string,
-  failure: DatadogError,
-  { lookup, holder }: { lookup: NameLookup; holder?: NameHolder },
-): Diagnostic {
-  const known = failure.unanswered
-    ? afterLostAnswer(name, lookup, holder)
-    : afterConflict(name, lookup, holder);
-  return error(`Could not create ${subject(name)}`, [failure.message, known], 'name');
+/** Datadog refused the name of a creation, and this apply does not free it. */
+export function creationRefused(creation: FailedCreation, fate: Fate): Diagnostic {
+  const { name } = creation;
+  const inUse = (id = '') => `An auth method of this name exists already${id}, and names must be unique.`;
+  return creationFailed(creation, {
+    unlisted: (problem) =>
+      `${inUse()} Its id could not be looked up: ${problem}\n\n${waysOut(name, 'ID', 'unknown')}`,
+    unseen: `${inUse()} The list does not show it: it may be of another protocol.\n\nChoose another name.`,
+    one: (id) => `${inUse(`, ${id}`)}\n\n${waysOut(name, id, fate)}`,
+  });
 }
 
-function afterLostAnswer(name: string, lookup: NameLookup, holder: NameHolder | undefined): string {
-  if ('problem' in lookup)
-    return (
+/** The answer to a creation was lost, and nothing that exists is certain to be what it created. */
+export function creationUncertain(creation: FailedCreation, candidate: Candidate): Diagnostic {
+  return creationFailed(creation, {
+    unlisted: (problem) =>
       'Whether Datadog created it is unknown. The auth methods of this name could not be listed: ' +
-      `${lookup.problem.message}\n\n${RUN_AGAIN}`
-    );
-  const [one, ...others] = lookup.found;
-  if (!one || !holder)
-    return (
+      `${problem}\n\n${RUN_AGAIN}`,
+    unseen:
       'The list showed no auth method of this name three times, so most likely nothing was created.' +
-      `\n\n${RUN_AGAIN}`
-    );
-  if (others.length > 0) return several(lookup.found);
-  return (
-    `An auth method of this name exists, ${one.id}. ${provenance(holder)}` +
-    `\n\n${waysOut(name, one.id, holder.fate)}`
-  );
+      `\n\n${RUN_AGAIN}`,
+    one: (id) =>
+      `An auth method of this name exists, ${id}. ${provenance(candidate)}` +
+      `\n\n${waysOut(creation.name, id, candidate.fate)}`,
+  });
 }
 
-function provenance({ isOlder, differing }: NameHolder): string {
+function creationFailed(
+  { name, failure, holders, problem }: FailedCreation,
+  { unlisted, unseen, one }: Cases,
+): Diagnostic {
+  const detail = () => {
+    if (problem) return unlisted(problem.message);
+    const [id, ...others] = holders.map((holder) => holder.id);
+    if (id === undefined) return unseen;
+    return others.length === 0 ? one(id) : several([id, ...others]);
+  };
+  return errorAt('name', `Could not create ${subject(name)}`, [failure.message, detail()]);
+}
+
+function provenance({ isOlder, differing }: Candidate): string {
   if (isOlder) return 'It existed before, so nothing was created.';
   if (differing.length > 0) return `It is a different one: it has other values of ${differing.join(', ')}.`;
   if (isOlder === undefined)
@@ -60,29 +82,9 @@ function provenance({ isOlder, differing }: NameHolder): string {
   return 'Another resource of this apply has it.';
 }
 
-function afterConflict(name: string, lookup: NameLookup, holder: NameHolder | undefined): string {
-  if ('problem' in lookup)
-    return (
-      'An auth method of this name exists already, and names must be unique. ' +
-      `Its id could not be looked up: ${lookup.problem.message}\n\n${waysOut(name, 'ID', 'unknown')}`
-    );
-  const [one, ...others] = lookup.found;
-  if (!one || !holder)
-    return (
-      'An auth method of this name exists already, and names must be unique. ' +
-      'The list does not show it: it may be of another protocol.\n\nChoose another name.'
-    );
-  if (others.length > 0) return several(lookup.found);
+function several(ids: readonly string[]): string {
   return (
-    `An auth method of this name exists already, ${one.id}, and names must be unique.` +
-    `\n\n${waysOut(name, one.id, holder.fate)}`
-  );
-}
-
-function several(found: readonly AuthMethod[]): string {
-  const ids = found.map(({ id }) => `  ${id}`).join('\n');
-  return (
-    `${found.length} auth methods have this name:\n${ids}\n\n` +
+    `${ids.length} auth methods have this name:\n${ids.map((id) => `  ${id}`).join('\n')}\n\n` +
     'Import one of them by its id, or choose another name.'
   );
 }

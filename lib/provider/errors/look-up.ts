@@ -7,10 +7,30 @@ import { callFailed, diagnostic, error } from './shared';
 /** Why a data source or an import did not find one auth method. */
 
 export function notAUuid(id: string): Diagnostic {
-  return error(`${quoted(id)} is not the id of an auth method`, [
-    'The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e.',
+  return wrongId(
+    id,
     'To import one by its name, write name: before it, as in "name:payments". ' +
       `Elsewhere, find the id by the name with the data source ${AUTH_METHOD_TYPE}.`,
+  );
+}
+
+/** Terraform allows no attribute path in an import by identity. */
+export function identityNotAUuid(id: string): Diagnostic {
+  const byName = 'To import by name, set id = "name:payments" instead of identity.';
+  return wrongId(id, `Set identity.id to one. ${byName}`);
+}
+
+function wrongId(id: string, todo: string): Diagnostic {
+  return error(`${quoted(id)} is not the id of an auth method`, [
+    'The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e.',
+    todo,
+  ]);
+}
+
+export function ofOtherSite(id: string, site: string, own: string): Diagnostic {
+  return error(`Auth method ${id} belongs to the site ${quoted(site)}`, [
+    `The identity names the site ${quoted(site)}, and this provider is configured for ${quoted(own)}.`,
+    `Import it with a provider whose site is ${quoted(site)}, or correct identity.site.`,
   ]);
 }
 

@@ -3,30 +3,22 @@ import type { DatadogError } from '../../client/errors';
 import { quoted } from '../../text/quoted';
 import type { Diagnostic } from '../../plugin/provider';
 import type { PlanConflict } from '../walk';
-import { error, importLines, subject, warning } from './shared';
+import { error, errorAt, importLines, subject, warning, warningAt } from './shared';
 
 /** Two resources whose plans cannot both succeed. @param id of the auth method that both are about, if any */
 export function planConflict(conflict: PlanConflict, name: string | null, id: string | null): Diagnostic {
   switch (conflict.kind) {
     case 'same name':
-      return error(
-        `Two resources declare ${subject(name)}`,
-        [
-          'Names are unique in Datadog, so it refuses the second one.',
-          'Choose another name for one of them, or remove one.',
-        ],
-        'name',
-      );
+      return errorAt('name', `Two resources declare ${subject(name)}`, [
+        'Names are unique in Datadog, so it refuses the second one.',
+        'Choose another name for one of them, or remove one.',
+      ]);
     case 'swap':
-      return error(
-        `The name of ${subject(name)} is part of a swap`,
-        [
-          `${[...conflict.names, conflict.names[0] ?? ''].map(quoted).join(' to ')}: ` +
-            'each takes a name that is in use until the other is renamed, and Datadog refuses a name in use.',
-          'Give one of them a temporary name and deploy. Then give it the final name and deploy again.',
-        ],
-        'name',
-      );
+      return errorAt('name', `The name of ${subject(name)} is part of a swap`, [
+        `${[...conflict.names, conflict.names[0] ?? ''].map(quoted).join(' to ')}: ` +
+          'each takes a name that is in use until the other is renamed, and Datadog refuses a name in use.',
+        'Give one of them a temporary name and deploy. Then give it the final name and deploy again.',
+      ]);
     case 'same id':
       return error(`Two resources have ${subject(name, id)}`, [
         `Both have the id ${id}, so each deploy of one would undo that of the other, ` +
@@ -41,16 +33,12 @@ export function planConflict(conflict: PlanConflict, name: string | null, id: st
 
 /** Datadog refuses a planned creation while another auth method has the name. */
 export function nameWillBeRefused(name: string, id: string): Diagnostic {
-  return warning(
-    `The name of ${subject(name)} is in use`,
-    [
-      `Datadog has an auth method of this name, ${id}, and refuses a second one. ` +
-        'A deploy creates this one only if it deletes or renames the other.',
-      'If nobody manages the auth method, import it. Otherwise choose another name.',
-      importLines(name, id),
-    ],
-    'name',
-  );
+  return warningAt('name', `The name of ${subject(name)} is in use`, [
+    `Datadog has an auth method of this name, ${id}, and refuses a second one. ` +
+      'A deploy creates this one only if it deletes or renames the other.',
+    'If nobody manages the auth method, import it. Otherwise choose another name.',
+    importLines(name, id),
+  ]);
 }
 
 /** The plan could not look whether the name of a creation is in use. */
@@ -59,15 +47,11 @@ export function nameNotCompared(name: string, failure: DatadogError | 'late'): D
     failure === 'late'
       ? ['The list of the auth methods took longer than ten seconds.', 'Plan again to compare it.']
       : [failure.message, adviceFor(failure)];
-  return warning(
-    `Could not compare the name of ${subject(name)} with those in use`,
-    [
-      reason,
-      'The plan does not show whether Datadog already has an auth method of this name. ' +
-        `If it does, a deploy stops and changes nothing. ${advice}`,
-    ],
-    'name',
-  );
+  return warningAt('name', `Could not compare the name of ${subject(name)} with those in use`, [
+    reason,
+    'The plan does not show whether Datadog already has an auth method of this name. ' +
+      `If it does, a deploy stops and changes nothing. ${advice}`,
+  ]);
 }
 
 /** The plan deletes an auth method, and creates another one under its name. */
@@ -89,37 +73,29 @@ export function secretRotated(name: string | null, isKnownChange: boolean): Diag
   const why = isKnownChange
     ? 'The client secret in the code is not the one that was sent last.'
     : 'The provider does not know which client secret Datadog has, so it cannot compare the one in the code.';
-  return warning(
-    `Secret rotated: ${subject(name)}`,
-    [
-      `${why} A deploy sends it, and client_secret_revision goes up by one.`,
-      'If Terraform also reports an inconsistent final plan, the secret changed after the plan was made. ' +
-        'Then nothing was sent. Plan again.',
-    ],
-    'client_secret_wo',
-  );
+  return warningAt('client_secret_wo', `Secret rotated: ${subject(name)}`, [
+    `${why} A deploy sends it, and client_secret_revision goes up by one.`,
+    'If Terraform also reports an inconsistent final plan, the secret changed after the plan was made. ' +
+      'Then nothing was sent. Plan again.',
+  ]);
 }
 
 /** A saved plan keeps the client secret, and the one in the code changed since. */
 export function secretChangedAfterPlan(name: string | null): Diagnostic {
-  return error(
+  return errorAt(
+    'client_secret_wo',
     `The client secret of ${subject(name)} changed after the plan was made`,
     [
       'The saved plan sends no client secret, and it cannot be extended. Nothing was sent.',
       'Plan again. The new plan sends the client secret.',
     ],
-    'client_secret_wo',
   );
 }
 
 /** A version that is recorded without the secret that it stands for. */
 export function versionWithoutSecret(name: string | null): Diagnostic {
-  return warning(
-    `No client secret is sent for ${subject(name)}`,
-    [
-      'client_secret_wo_version changes, but client_secret_wo is not set.',
-      'A deploy records the version and sends nothing. The next deploy with a secret sends it.',
-    ],
-    'client_secret_wo_version',
-  );
+  return warningAt('client_secret_wo_version', `No client secret is sent for ${subject(name)}`, [
+    'client_secret_wo_version changes, but client_secret_wo is not set.',
+    'A deploy records the version and sends nothing. The next deploy with a secret sends it.',
+  ]);
 }

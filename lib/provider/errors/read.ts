@@ -1,38 +1,28 @@
-import { PROTOCOL, type ComparedName } from '../../attributes';
+import { PROTOCOL } from '../../attributes';
 import { quoted } from '../../text/quoted';
-import type { Judgement } from '../../drift/judge';
-import { columnName, valuesLine } from '../../drift/display';
+import { columnName } from '../../drift/display';
 import { recordAgreement, recreate, waysOut } from '../../drift/ways-out';
 import { WAYS_OUT } from '../../drift/words';
 import type { Diagnostic } from '../../plugin/provider';
 import type { DriftMode } from '../../settings';
-import { diagnostic, error, subject } from './shared';
+import { diagnostic, errorAt, subject, valuesDiagnostic, type Judged } from './shared';
+
+const COLUMNS = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
 
 /** What somebody changed since the last deploy; nothing if the provider ignores drift. */
-export function drifted(
-  mode: DriftMode,
-  name: string | null,
-  judged: ReadonlyMap<ComparedName, Judgement>,
-): Diagnostic[] {
+export function drifted(mode: DriftMode, name: string | null, judged: Judged): Diagnostic[] {
   if (mode === 'ignore' || judged.size === 0) return [];
-  const attributes = [...judged.keys()];
-  const columns = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
-  const lines = [...judged].map(([attribute, shown]) => `  ${String(valuesLine(attribute, shown, columns))}`);
+  const summary = `Drift: ${subject(name)} was changed in Datadog`;
   return [
-    diagnostic(
-      severityOf(mode),
-      `Drift: ${subject(name)} was changed in Datadog`,
-      [
-        ['Since the last deploy, somebody changed outside Terraform:', ...lines].join('\n'),
-        mode === 'error' ? STOPPED : choices(judged).join('\n'),
-      ],
-      attributes.length === 1 ? attributes[0] : undefined,
-    ),
+    valuesDiagnostic(severityOf(mode), summary, judged, COLUMNS, [
+      'Since the last deploy, somebody changed outside Terraform:',
+      mode === 'error' ? STOPPED : choices(judged).join('\n'),
+    ]),
   ];
 }
 
 /** What a person can do, in the words of the review. */
-function choices(judged: ReadonlyMap<ComparedName, Judgement>): string[] {
+function choices(judged: Judged): string[] {
   const ways = waysOut([...judged].map(([attribute, shown]) => ({ attribute, ...shown })));
   return [
     ...ways.map(({ choice, text }) => `${WAYS_OUT[choice]}: ${String(text)}`),
@@ -66,12 +56,8 @@ function severityOf(mode: DriftMode): Diagnostic['severity'] {
 }
 
 export function unknownProtocol(id: string, protocol: string): Diagnostic {
-  return error(
-    `Auth method ${id} has the protocol ${quoted(protocol)}`,
-    [
-      `This version of the provider manages only auth methods of the protocol ${PROTOCOL}.`,
-      'Import one of that protocol, or look for a newer version.',
-    ],
-    'id',
-  );
+  return errorAt('id', `Auth method ${id} has the protocol ${quoted(protocol)}`, [
+    `This version of the provider manages only auth methods of the protocol ${PROTOCOL}.`,
+    'Import one of that protocol, or look for a newer version.',
+  ]);
 }

@@ -1,28 +1,33 @@
-import {
-  AUTH_METHOD_TYPE,
-  ROWS,
-  rowOf,
-  type AttributeName,
-  type ComparedName,
-  type Scalar,
-} from '../../attributes';
+import { AUTH_METHOD_TYPE, ROWS, rowOf, type ComparedName, type Scalar } from '../../attributes';
 import type { KnownValues } from '../../change/change';
 import { quoted } from '../../text/quoted';
 import type { Wait } from '../../client/caller';
 import { explain, type CallerAdvice } from '../../client/advice';
 import { DatadogError, type Explanation } from '../../client/errors';
 import { TokenError } from '../../client/token-errors';
+import type { Judgement } from '../../drift/judge';
+import { valuesLine } from '../../drift/display';
 import { RequestError } from '../../plugin/errors';
 import type { Diagnostic } from '../../plugin/provider';
 import { explainToken } from './verify';
 
 /** @param paragraphs what happened and why, then what to do */
-export function error(summary: string, paragraphs: readonly string[], attribute?: string): Diagnostic {
+export function error(summary: string, paragraphs: readonly string[]): Diagnostic {
+  return diagnostic('error', summary, paragraphs);
+}
+
+/** An error about one attribute, which Terraform quotes from the code. */
+export function errorAt(attribute: string, summary: string, paragraphs: readonly string[]): Diagnostic {
   return diagnostic('error', summary, paragraphs, attribute);
 }
 
 /** @param paragraphs what happened and why, then what to do */
-export function warning(summary: string, paragraphs: readonly string[], attribute?: string): Diagnostic {
+export function warning(summary: string, paragraphs: readonly string[]): Diagnostic {
+  return diagnostic('warning', summary, paragraphs);
+}
+
+/** A warning about one attribute, which Terraform quotes from the code. */
+export function warningAt(attribute: string, summary: string, paragraphs: readonly string[]): Diagnostic {
   return diagnostic('warning', summary, paragraphs, attribute);
 }
 
@@ -34,6 +39,29 @@ export function diagnostic(
 ): Diagnostic {
   const about = attribute === undefined ? {} : { attribute };
   return { severity, summary, detail: paragraphs.join('\n\n'), ...about };
+}
+
+/** Attributes whose values somebody has to compare. */
+export type Judged = ReadonlyMap<ComparedName, Judgement>;
+
+/**
+ * A diagnostic with the values of attributes. It is about the attribute if there is only one.
+ *
+ * @param columns which of the values, and what they are called
+ */
+export function valuesDiagnostic(
+  severity: Diagnostic['severity'],
+  summary: string,
+  judged: Judged,
+  columns: Parameters<typeof valuesLine>[2],
+  [heading, advice]: readonly [string, string],
+): Diagnostic {
+  const lines = [...judged].map(
+    ([attribute, values]) => `  ${String(valuesLine(attribute, values, columns))}`,
+  );
+  const [attribute, ...others] = judged.keys();
+  const paragraphs = [[heading, ...lines].join('\n'), advice];
+  return diagnostic(severity, summary, paragraphs, others.length === 0 ? attribute : undefined);
 }
 
 /** What messages call an auth method. */
@@ -57,9 +85,9 @@ const ADVICE: CallerAdvice = {
 
 /** @param what the call was for, such as `auth method "payments"` */
 export function callFailed(failure: DatadogError | TokenError, what: string): Diagnostic {
-  const { summary, detail, attribute } =
-    failure instanceof DatadogError ? explain(failure, what, ADVICE) : explainToken(failure, what);
-  return error(summary, [detail], ROWS.find(({ wire }) => wire === attribute)?.terraform);
+  return failed(
+    failure instanceof DatadogError ? explain(failure, what, ADVICE) : explainToken(failure, what),
+  );
 }
 
 /** Resources in a list by `count` change each other's names when one is inserted. */
@@ -94,9 +122,10 @@ export function about(what: string): (failure: unknown) => never {
 /** The same for a call about all auth methods. */
 export const aboutAll = about('the auth methods');
 
-export function explained(severity: Diagnostic['severity'], explanation: Explanation): Diagnostic {
-  const { summary, detail, attribute } = explanation;
-  return diagnostic(severity, summary, [detail], attribute);
+/** An error about an attribute, by its name in Datadog's API. */
+export function failed({ summary, detail, attribute }: Explanation): Diagnostic {
+  const row = ROWS.find(({ wire }) => wire !== undefined && wire === attribute);
+  return diagnostic('error', summary, [detail], row?.terraform);
 }
 
 /** Reported once in a walk, with the answer to a call that waited and succeeded. */
@@ -110,32 +139,24 @@ export function waitedLong({ milliseconds, reason }: Wait): Diagnostic {
 
 /** @param problem the end of a sentence that begins with the attribute's name */
 export function wrongValue(attribute: string, problem: string): Diagnostic {
-  return error(`${attribute} is not valid`, [`${attribute} ${problem}.`], attribute);
+  return errorAt(attribute, `${attribute} is not valid`, [`${attribute} ${problem}.`]);
 }
 
 export function secretNeeded(name: string | null): Diagnostic {
-  const attribute: AttributeName = 'client_secret_wo';
-  return error(
-    `The client secret of ${subject(name)} is missing`,
-    [
-      'Datadog requires a client secret for a new auth method.',
-      `Set ${attribute} (in TypeScript: ${rowOf(attribute).property}), best from an ephemeral variable. ` +
-        'If the auth method already exists, import it instead.',
-    ],
-    attribute,
-  );
+  const { terraform, property } = rowOf('client_secret_wo');
+  return errorAt(terraform, `The client secret of ${subject(name)} is missing`, [
+    'Datadog requires a client secret for a new auth method.',
+    `Set ${terraform} (in TypeScript: ${property}), best from an ephemeral variable. ` +
+      'If the auth method already exists, import it instead.',
+  ]);
 }
 
 /** The PATCH failed that sends the client secret once more after a lost answer. */
 export function secretUnverified(name: string | null, failure: DatadogError): Diagnostic {
-  return warning(
-    `The client secret of ${subject(name)} is unverified`,
-    [
-      failure.message,
-      'Datadog may have a different client secret. Deploy again. That sends the one in the code.',
-    ],
-    'client_secret_wo',
-  );
+  return warningAt('client_secret_wo', `The client secret of ${subject(name)} is unverified`, [
+    failure.message,
+    'Datadog may have a different client secret. Deploy again. That sends the one in the code.',
+  ]);
 }
 
 export function notConfigured(): Diagnostic {

@@ -1,10 +1,8 @@
-import type { ComparedName } from '../../attributes';
 import { quoted } from '../../text/quoted';
 import type { DatadogError } from '../../client/errors';
-import type { Judgement } from '../../drift/judge';
-import { columnName, valuesLine } from '../../drift/display';
+import { columnName } from '../../drift/display';
 import type { Diagnostic } from '../../plugin/provider';
-import { error, KEYED_BY_NAME, subject, warning } from './shared';
+import { error, errorAt, KEYED_BY_NAME, subject, valuesDiagnostic, warning, type Judged } from './shared';
 
 const WHEN_STALE = [
   ['deployed', 'when planned'],
@@ -17,22 +15,11 @@ const WHEN_STALE = [
  *
  * @param judged the attributes in conflict, whose deployed values are those that the plan was made from
  */
-export function stalePlan(name: string | null, judged: ReadonlyMap<ComparedName, Judgement>): Diagnostic {
-  const attributes = [...judged.keys()];
-  const lines = [...judged].map(
-    ([attribute, shown]) => `  ${String(valuesLine(attribute, shown, WHEN_STALE))}`,
-  );
-  return error(
-    `The plan for ${subject(name)} is stale`,
-    [
-      [
-        'After the plan was made, somebody changed in Datadog what the plan is about to change:',
-        ...lines,
-      ].join('\n'),
-      'Nothing was sent. Plan again, and decide with both values in view.',
-    ],
-    attributes.length === 1 ? attributes[0] : undefined,
-  );
+export function stalePlan(name: string | null, judged: Judged): Diagnostic {
+  return valuesDiagnostic('error', `The plan for ${subject(name)} is stale`, judged, WHEN_STALE, [
+    'After the plan was made, somebody changed in Datadog what the plan is about to change:',
+    'Nothing was sent. Plan again, and decide with both values in view.',
+  ]);
 }
 
 export function deletedBeforeUpdate(name: string | null, id: string): Diagnostic {
@@ -44,16 +31,12 @@ export function deletedBeforeUpdate(name: string | null, id: string): Diagnostic
 
 /** The new name is in use, and this apply did not free it in time. */
 export function renameRefused(failure: DatadogError, name: string | null, to: string | null): Diagnostic {
-  return error(
-    `Could not rename ${subject(name)}`,
-    [
-      failure.message,
-      `The name ${quoted(to ?? '')} is in use, and names must be unique. ` +
-        'If this configuration deletes or renames the auth method that has it, run it again. ' +
-        `To swap two names, give one a temporary name first. Otherwise choose another name. ${KEYED_BY_NAME}`,
-    ],
-    'name',
-  );
+  return errorAt('name', `Could not rename ${subject(name)}`, [
+    failure.message,
+    `The name ${quoted(to ?? '')} is in use, and names must be unique. ` +
+      'If this configuration deletes or renames the auth method that has it, run it again. ' +
+      `To swap two names, give one a temporary name first. Otherwise choose another name. ${KEYED_BY_NAME}`,
+  ]);
 }
 
 /** The answer to a PATCH was lost, and Datadog shows what it sent. */

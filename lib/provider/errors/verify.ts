@@ -1,9 +1,7 @@
-import { ROWS, type SentName } from '../../attributes';
-import { quoted } from '../../text/quoted';
+import type { SentName } from '../../attributes';
 import type { Explanation } from '../../client/errors';
 import { ALLOW_HTTP } from '../../client/hosts';
 import { meaningOfToken, TokenError, type TokenMeaning } from '../../client/token-errors';
-import type { Diagnostic } from '../../plugin/provider';
 
 interface Advice {
   /** What to do. */
@@ -17,38 +15,28 @@ interface Advice {
 const WITHOUT_CHECK = 'To deploy without this check, set verify_token = false (in TypeScript: verifyToken).';
 
 /** By the endpoint's error codes (RFC 6749 §5.2; `invalid_target` is from RFC 8707 §2). */
-const BY_CODE = new Map<string | undefined, Advice>([
-  [
-    'invalid_scope',
-    {
+const BY_CODE = new Map<string | undefined, Advice>(
+  Object.entries({
+    invalid_scope: {
       next: 'Correct scope, or allow it for this client at the identity provider.',
       attribute: 'scope',
     },
-  ],
-  [
-    'invalid_target',
-    {
+    invalid_target: {
       next: 'Correct audience, or allow it for this client at the identity provider.',
       attribute: 'audience',
     },
-  ],
-  [
-    'unauthorized_client',
-    {
+    unauthorized_client: {
       next:
         'Allow the grant client_credentials for this client at the identity provider, ' +
         'or correct client_id.',
       attribute: 'client_id',
     },
-  ],
-  [
-    'unsupported_grant_type',
-    {
+    unsupported_grant_type: {
       next: 'This endpoint does not support the grant client_credentials. Correct access_token_url.',
       attribute: 'access_token_url',
     },
-  ],
-]);
+  }),
+);
 
 const ADVICE: Record<TokenMeaning, Advice> = {
   'wrong-secret': {
@@ -95,7 +83,8 @@ const ADVICE: Record<TokenMeaning, Advice> = {
 
 /**
  * @param about what the token was for, such as `auth method "payments"`
- * @param caller what requested the token: a deploy with verify_token, or the action
+ * @param caller what requested the token: a deploy with verify_token, or the action, which sends nothing to
+ *   Datadog in any case
  */
 export function explainToken(
   error: TokenError,
@@ -119,11 +108,4 @@ export function secretToVerifyMissing(): TokenError {
   return new TokenError('verify_token is set, but client_secret_wo is not, so no token can be requested.', {
     kind: 'no-secret',
   });
-}
-
-/** The action got no token. Nothing was about to be sent, so nothing is said of that. */
-export function tokenRefused(error: TokenError, client: string): Diagnostic {
-  const { summary, detail, attribute } = explainToken(error, `client ${quoted(client)}`, 'action');
-  const row = ROWS.find(({ wire }) => wire === attribute);
-  return { severity: 'error', summary, detail, ...(row ? { attribute: row.terraform } : {}) };
 }

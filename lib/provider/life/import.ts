@@ -4,8 +4,7 @@ import { textOf } from '../model';
 import type { ObjectValue } from '../../plugin/value';
 import { isUuid } from '../../wire/routes';
 import type { Configuration } from '../configure';
-import { identityNotAUuid, ofOtherSite } from '../errors/identity';
-import { notAUuid } from '../errors/look-up';
+import { identityNotAUuid, notAUuid, ofOtherSite } from '../errors/look-up';
 import { lookUp } from '../look-up';
 
 /** Introduces a name in an import. */

@@ -45,26 +45,28 @@ export async function planCreation(
   const { name } = proposed.values;
   if (config.secret === null) throw new RequestError(secretNeeded(name === NOT_KNOWN ? null : name));
   const planned = { ...proposed, id: null, revision: 1 };
-  const result = { planned, record: { resource: record.resource } };
-  if (name === NOT_KNOWN || name === null) return { ...result, diagnostics: [] };
+  const result = { planned, record: { resource: record.resource }, diagnostics: [] };
+  if (name === NOT_KNOWN || name === null) return result;
   const declared = JSON.stringify(proposed.values);
   refuse(walk.planCreation(record.resource, name, declared, record.plan?.id), name, null);
-  const diagnostics = walk.isRecreated(name) ? [recreated(name)] : [];
-  if (!existing) return { ...result, diagnostics };
-  if (applied) {
-    // The first plan has the warnings. Only a lost answer needs the list now.
-    existing.askAhead();
-    return { ...result, diagnostics };
-  }
-  const methods = await existing.forPlan(call.signal);
-  if (methods === 'late' || methods instanceof DatadogError)
-    return { ...result, diagnostics: [...diagnostics, nameNotCompared(name, methods)] };
+  const warnings = walk.isRecreated(name) ? [recreated(name)] : [];
+  // The first plan has the warnings about names. In the apply, only a lost answer needs the list.
+  if (applied) existing?.askAhead();
+  else if (existing) warnings.push(...(await compareName(walk, existing, name, call)));
+  return { ...result, diagnostics: warnings };
+}
+
+async function compareName(
+  walk: Walk,
+  existing: ExistingAuthMethods,
+  name: string,
+  { signal }: Call,
+): Promise<Diagnostic[]> {
+  const methods = await existing.forPlan(signal);
+  if (methods === 'late' || methods instanceof DatadogError) return [nameNotCompared(name, methods)];
   // What another resource has is renamed or deleted, or its own plan refuses the name.
   const holder = ofName(methods, name).find(({ id }) => !walk.isClaimed(id));
-  return {
-    ...result,
-    diagnostics: holder ? [...diagnostics, nameWillBeRefused(name, holder.id)] : diagnostics,
-  };
+  return holder ? [nameWillBeRefused(name, holder.id)] : [];
 }
 
 /** Plans an update. */

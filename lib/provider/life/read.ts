@@ -1,10 +1,9 @@
 import { PROTOCOL } from '../../attributes';
-import { sameValue, type SentValues } from '../../change/change';
+import { sameValue } from '../../change/change';
 import { judgeDrift } from '../../drift/judge';
 import { RequestError } from '../../plugin/errors';
 import type { Call, Diagnostic } from '../../plugin/provider';
 import type { Configured } from '../configure';
-import { planConflict } from '../errors/plan';
 import { deletedOutside, drifted, unknownProtocol } from '../errors/read';
 import { shownBy, type Model, type StoredModel } from '../model';
 import type { PrivateRecord } from '../record';
@@ -20,13 +19,10 @@ export interface ReadResult {
 export async function read(
   configured: Configured,
   state: StoredModel,
-  { resource, secret, unanswered = {} }: PrivateRecord,
+  { resource, secret, unanswered: sent = {} }: PrivateRecord,
   call: Call,
 ): Promise<ReadResult> {
   const { id, values } = state;
-  // Before the call: a plan that Terraform makes meanwhile has to know whose auth method it is.
-  if (!configured.walk.claim(id, resource))
-    throw new RequestError(planConflict({ kind: 'same id' }, values.name, id));
   const method = await configured.reads.read(id, call.signal);
   const record = { resource, ...(secret === undefined ? {} : { secret }) };
   // An import sets only the id, so nothing can have drifted yet.
@@ -37,7 +33,6 @@ export async function read(
     configured.walk.release(id);
     return { model: null, record, diagnostics: deletedOutside(mode, values.name, id) };
   }
-  const sent: SentValues = unanswered;
   const others = [...judgeDrift(values, method.attributes)].filter(
     ([attribute]) =>
       !(attribute in sent && sameValue(attribute, sent[attribute] ?? null, method.attributes[attribute])),

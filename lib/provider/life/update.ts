@@ -1,20 +1,17 @@
 import { changes, requestAttributes, sameValue, type KnownChange } from '../../change/change';
-import { DatadogError, meaningOf } from '../../client/errors';
+import { DatadogError } from '../../client/errors';
 import { judge } from '../../drift/judge';
 import { RequestError } from '../../plugin/errors';
 import type { Call } from '../../plugin/provider';
 import { UNKNOWN } from '../../plugin/value';
 import { differentlyStored, sendSecretAgain, visible, type ApplyResult } from '../apply';
 import type { Configured } from '../configure';
-import { planConflict } from '../errors/plan';
 import { callFailed, subject } from '../errors/shared';
 import { confirmed, deletedBeforeUpdate, renameRefused, stalePlan } from '../errors/update';
 import type { Model, StoredModel } from '../model';
+import { isNameInUse } from '../name-release';
 import { isSent, secretAfter, secretStatus, type PrivateRecord, type SecretInCode } from '../record';
 import { verify } from '../verify';
-
-/** How often a PATCH is sent at most, if another resource of the same apply frees the new name. */
-const MOST_ATTEMPTS = 3;
 
 export interface UpdateRequest {
   readonly prior: StoredModel;
@@ -39,9 +36,8 @@ export async function update(
   request: UpdateRequest,
   call: Call,
 ): Promise<ApplyResult> {
-  const { prior, planned, config, record } = request;
-  if (!configured.walk.claim(prior.id, record.resource))
-    throw new RequestError(planConflict({ kind: 'same id' }, prior.values.name, prior.id));
+  const { prior, planned, config } = request;
+  const { name } = prior.values;
   const started = begin(request);
   if (started.list.length === 0) return started.result;
   await verify(configured.tokenEndpoint, planned, config.secret, started.list, call);
@@ -50,7 +46,10 @@ export async function update(
     return await send(configured, started, call);
   } catch (failure) {
     if (!(failure instanceof DatadogError)) throw failure;
-    const diagnostic = failed(failure, request);
+    const diagnostic =
+      isNameInUse(failure) && name !== planned.values.name
+        ? renameRefused(failure, name, planned.values.name)
+        : callFailed(failure, subject(name, prior.id));
     if (!failure.unanswered) throw new RequestError(diagnostic);
     return { model: prior, record: unanswered(started), diagnostics: [diagnostic] };
   }
@@ -89,12 +88,11 @@ function stillUnanswered(
  * somebody else's change.
  */
 function unanswered({ list, record }: Update): PrivateRecord {
-  const { resource, secret } = record;
+  const { plan, ...before } = record;
   const readable = list.filter(({ kind }) => kind !== 'secret');
-  const sentSecret = readable.length < list.length ? 'unverified' : secret;
   return {
-    resource,
-    ...(sentSecret === undefined ? {} : { secret: sentSecret }),
+    ...before,
+    ...(readable.length < list.length ? { secret: 'unverified' } : {}),
     unanswered: { ...record.unanswered, ...requestAttributes(readable, null) },
   };
 }
@@ -123,42 +121,19 @@ async function refuseStale(
   if (conflicts.size > 0) throw new RequestError(stalePlan(name, conflicts));
 }
 
+/** Sends the PATCH, once more if another resource of the same apply gives the new name up. */
 function send(configured: Configured, started: Update, call: Call): Promise<ApplyResult> {
-  const { prior, planned } = started;
+  const { prior, planned, list } = started;
   const [from, to] = [prior.values.name, planned.values.name];
-  return from !== null && to !== null && isRename(started)
-    ? configured.walk.free(prior.id, from, () => rename(configured, started, to, call))
-    : patch(configured, started, call);
-}
-
-function isRename({ list }: Update): boolean {
-  return list.some(({ attribute }) => attribute === 'name');
-}
-
-/**
- * Sends the PATCH of a rename. If another resource of the same apply gives the new name up, waits for that
- * and sends the PATCH again.
- *
- * @throws DatadogError the last refusal
- */
-async function rename(configured: Configured, started: Update, to: string, call: Call): Promise<ApplyResult> {
+  const isRename = list.some(({ attribute }) => attribute === 'name');
+  if (from === null || to === null || !isRename) return patch(configured, started, call);
   const { client, walk, nameRelease } = configured;
-  const isFreed = async (): Promise<boolean> => {
+  const isFree = async (): Promise<boolean> => {
     const matches = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
-    const [holder, ...others] = matches.filter(
-      ({ id }) => id.toLowerCase() !== started.prior.id.toLowerCase(),
-    );
-    if (!holder) return walk.hasFreed(to);
-    return others.length === 0 && nameRelease.wait(holder.id, to, call.signal);
+    const holders = matches.filter(({ id }) => id.toLowerCase() !== prior.id.toLowerCase());
+    return nameRelease.frees(holders, to, call.signal);
   };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await patch(configured, started, call);
-    } catch (error) {
-      const mayRepeat = isNameInUse(error) && !error.unanswered && attempt < MOST_ATTEMPTS;
-      if (!mayRepeat || !(await isFreed())) throw error;
-    }
-  }
+  return walk.free(prior.id, from, () => nameRelease.retry(() => patch(configured, started, call), isFree));
 }
 
 /** Sends the PATCH. If its answer is lost, asks Datadog whether it took effect. */
@@ -184,15 +159,4 @@ async function isShown(client: Configured['client'], { prior, planned, list }: U
   return (
     live !== undefined && sent.every((name) => sameValue(name, planned.values[name], live.attributes[name]))
   );
-}
-
-function failed(failure: DatadogError, { prior, planned }: UpdateRequest) {
-  const [name, to] = [prior.values.name, planned.values.name];
-  return isNameInUse(failure) && name !== to
-    ? renameRefused(failure, name, to)
-    : callFailed(failure, subject(name, prior.id));
-}
-
-function isNameInUse(error: unknown): error is DatadogError {
-  return error instanceof DatadogError && meaningOf(error) === 'name-in-use';
 }

@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, zip } from '../../archive';
+import { run } from '../../programs';
 import { frameworks } from './generate';
-import { CACHE, run } from './programs';
+import { CACHE } from './programs';
 
 export const GO_ENVIRONMENT = {
   // `go build` completes go.mod. Without the other flag, nobody but root can remove the modules.

@@ -1,8 +1,9 @@
 import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { filesIn, type PackedFile, zip } from '../../archive';
+import { run } from '../../programs';
 import { frameworks, PACMAK } from './generate';
-import { CACHE, filledOnce, run } from './programs';
+import { CACHE, filledOnce } from './programs';
 
 /** A Maven plugin that only copies what a POM names. Maven's own build would download ten times as much. */
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../../package.json';
-import { ROOT } from '../../bundle';
 import { CDKTN_PACKAGE } from '../../cdktn-package';
+import { ROOT } from '../../programs';
 import { generate } from './generate';
 import { packGo } from './go';
 import { packJava } from './java';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../bundle';
+import { ROOT } from '../../programs';
 
 export const LANGUAGES = ['python', 'java', 'go'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -60,25 +60,4 @@ export function toolsMissing(missing: readonly string[]): Error {
       'The packages for other languages are built with them. ' +
       'Install them, or give --languages with those of python, java and go that you can build, or none.',
   );
-}
-
-interface Options {
-  readonly cwd?: string;
-  readonly env?: NodeJS.ProcessEnv;
-}
-
-/**
- * Runs a program to its end.
- *
- * @throws with all that it printed: Maven and Go report errors on either output
- */
-export function run(program: string, args: readonly string[], { cwd = ROOT, env = {} }: Options = {}): void {
-  const { error, status, stdout, stderr } = spawnSync(program, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${program} ended with ${status}:\n${stdout}${stderr}`);
 }

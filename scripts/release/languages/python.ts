@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CACHE, filledOnce, run } from './programs';
+import { sha256 } from '../../archive';
+import { run } from '../../programs';
+import { CACHE, filledOnce } from './programs';
 
 /** Zip times begin in 1980. */
 const EPOCH = String(Date.UTC(1980, 0, 2) / 1000);
@@ -19,7 +20,7 @@ export function packPython(folders: readonly string[], out: string): void {
 /** The packages that build wheels: in place of the newest that fit, those whose hashes are in the file. */
 function buildTools(): string {
   const file = join(__dirname, 'requirements.txt');
-  const hash = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+  const hash = sha256(readFileSync(file)).slice(0, 16);
   return filledOnce(join(CACHE, `python-${hash}`), (empty) => {
     const options = ['--require-hashes', '--only-binary', ':all:', '--target', empty];
     run('python3', [...PIP, 'install', ...options, '--requirement', file]);

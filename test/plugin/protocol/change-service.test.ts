@@ -1,19 +1,10 @@
-import { readObject, writeObject } from '../../../lib/plugin/values';
-import * as messages from '../../../lib/plugin/generated/tfplugin6';
 import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
-import { fixture, probe } from '../fixture';
+import { fixture } from '../fixture';
+import { blank, read, write } from '../fixture-calls';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
-const type = probe.schema.attributes;
-const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
-const write = (value: ObjectValue | null) => writeObject(value && { ...blank, ...value }, type);
-const read = (message: messages.DynamicValue | undefined) => readObject(message, type);
 const private_ = Buffer.from('kept');
-const unexpected = expect.objectContaining({
-  severity: messages.Diagnostic_Severity.ERROR,
-  summary: 'Unexpected error in the provider',
-});
 
 describe('planning', () => {
   const plan = (prior: ObjectValue | null, proposed: ObjectValue | null) =>
@@ -37,15 +28,6 @@ describe('planning', () => {
     const answer = await plan({ id: '1' }, null);
     expect(read(answer.plannedState)).toBeNull();
     expect(Buffer.from(answer.plannedPrivate).toString()).toBe('kept');
-  });
-
-  test('after an unexpected error there is nothing beside it', async () => {
-    await expect(plan(null, { does: 'throw at plan' })).resolves.toEqual({
-      plannedState: undefined,
-      plannedPrivate: new Uint8Array(),
-      requiresReplace: [],
-      diagnostics: [unexpected],
-    });
   });
 });
 
@@ -95,40 +77,4 @@ describe('applying', () => {
       diagnostics: [{ summary: 'Not gone' }],
     });
   });
-
-  const CHANGES: readonly [string, ObjectValue | null, ObjectValue | null][] = [
-    ['creation', null, { does: 'throw' }],
-    ['update', { id: '1' }, { id: '1', does: 'throw' }],
-    ['deletion', { id: '1', does: 'throw' }, null],
-  ];
-
-  test.each(CHANGES)(
-    'a %s that throws a diagnostic answers it, and nothing beside it',
-    async (_case, prior, planned) => {
-      const does = 'refuse';
-      await expect(apply(prior && { ...prior, does }, planned && { ...planned, does })).resolves.toEqual({
-        newState: null,
-        private: '',
-        diagnostics: [
-          {
-            severity: messages.Diagnostic_Severity.ERROR,
-            summary: 'Refused',
-            detail: 'It may not.',
-            attribute: { steps: [{ attributeName: 'does' }] },
-          },
-        ],
-      });
-    },
-  );
-
-  test.each(CHANGES)(
-    'after an unexpected error in a %s there is nothing beside it',
-    async (_case, prior, planned) => {
-      await expect(apply(prior, planned)).resolves.toEqual({
-        newState: null,
-        private: '',
-        diagnostics: [unexpected],
-      });
-    },
-  );
 });

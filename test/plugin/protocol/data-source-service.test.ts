@@ -1,5 +1,5 @@
 import { readObject, writeObject } from '../../../lib/plugin/values';
-import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
 import { fixture } from '../fixture';
 import { callerOf } from './routes';
 
@@ -33,18 +33,5 @@ test('what it sees is answered', async () => {
   expect({ state: readObject(state, type), diagnostics }).toEqual({
     state: { at: 'there', seen: 'it' },
     diagnostics: [],
-  });
-});
-
-test('an unexpected error is a diagnostic', async () => {
-  await expect(read('throw')).resolves.toMatchObject({
-    state: undefined,
-    diagnostics: [{ summary: 'Unexpected error in the provider' }],
-  });
-});
-
-test('a data source that the provider does not have is named', async () => {
-  await expect(read('there', 'constructor')).resolves.toMatchObject({
-    diagnostics: [{ summary: 'This provider has no data source constructor' }],
   });
 });

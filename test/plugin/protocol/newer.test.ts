@@ -1,11 +1,13 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
-import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
+import { InvokeAction_Request, ListResource_Request } from '../../../lib/plugin/generated/encode/tfplugin6';
 import { providerRoutes } from '../../../lib/plugin/protocol';
 import type { Action, Provider, Resource, ResourceList } from '../../../lib/plugin/provider';
 import { conceal } from '../../../lib/plugin/redact';
 import type { ObjectType, ObjectValue } from '../../../lib/plugin/value';
 import { readObject, writeObject } from '../../../lib/plugin/values';
 import { fixture, probe } from '../fixture';
+import { blank, read as readProbe, write as state } from '../fixture-calls';
 import { callerOf } from './routes';
 
 /** Identities (Terraform 1.12), lists and actions (1.14) of a provider that has all of them. */
@@ -47,11 +49,8 @@ const action: Action = {
 const provider: Provider = { ...fixture, resources: { probe: resource }, actions: { act: action } };
 
 const none = new Uint8Array();
-const blank: ObjectValue = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
-const type = probe.schema.attributes;
 const doesType: ObjectType = { does: { type: 'string' } };
 const identityType: ObjectType = { id: { type: 'string' }, place: { type: 'string' } };
-const state = (value: ObjectValue) => writeObject({ ...blank, ...value }, type);
 const config = (does: string | null) => writeObject({ does }, doesType);
 const identity = (value: ObjectValue) => ({ identityData: writeObject(value, identityType) });
 const readIdentity = (message: messages.ResourceIdentityData | undefined) =>
@@ -124,6 +123,23 @@ test('the schema has lists and actions, and the identities have a method of thei
   });
 });
 
+test.each([
+  'GetResourceIdentitySchemas',
+  'UpgradeResourceIdentity',
+  'ValidateListResourceConfig',
+  'GenerateResourceConfig',
+  'ValidateActionConfig',
+  'PlanAction',
+] as const)('%s answers a failure with its diagnostic alone', async (name) => {
+  const stopped = callerOf(provider);
+  await stopped('StopProvider', {});
+  const request = messages[`${name}_Request`].decode(none);
+
+  await expect(stopped(name, request as never)).resolves.toMatchObject({
+    diagnostics: [{ summary: 'Terraform asked the provider to stop before the operation began' }],
+  });
+});
+
 describe('an identity', () => {
   const read = async (value: ObjectValue, before?: ObjectValue) => {
     const answer = await call('ReadResource', {
@@ -137,7 +153,7 @@ describe('an identity', () => {
   const plan = async (prior: ObjectValue | null, before?: ObjectValue) => {
     const answer = await call('PlanResourceChange', {
       typeName: 'probe',
-      priorState: writeObject(prior && { ...blank, ...prior }, type),
+      priorState: state(prior),
       proposedNewState: state(prior ?? {}),
       config: state({}),
       priorPrivate: none,
@@ -162,8 +178,8 @@ describe('an identity', () => {
     const apply = async (planned: ObjectValue | null, prior: ObjectValue | null) => {
       const answer = await call('ApplyResourceChange', {
         typeName: 'probe',
-        priorState: writeObject(prior && { ...blank, ...prior }, type),
-        plannedState: writeObject(planned && { ...blank, ...planned }, type),
+        priorState: state(prior),
+        plannedState: state(planned),
         config: state({}),
         plannedPrivate: none,
       });
@@ -200,7 +216,7 @@ describe('an identity', () => {
 
 describe('a list', () => {
   const find = (does: string | null, { limit = 100, includeResourceObject = false } = {}) =>
-    stream('ListResource', messages.ListResource_Request, messages.ListResource_Event, {
+    stream('ListResource', ListResource_Request, messages.ListResource_Event, {
       typeName: 'probe',
       config: config(does),
       includeResourceObject,
@@ -221,7 +237,7 @@ describe('a list', () => {
   test('has the objects where they are wanted', async () => {
     const events = await find(null, { includeResourceObject: true });
 
-    expect(events.map(({ resourceObject }) => readObject(resourceObject, type))).toStrictEqual(
+    expect(events.map(({ resourceObject }) => readProbe(resourceObject))).toStrictEqual(
       ['a', 'b', 'c'].map((id) => ({ ...blank, id })),
     );
   });
@@ -242,13 +258,13 @@ describe('a list', () => {
     expect(validated.diagnostics).toMatchObject([
       { summary: 'Empty', attribute: { steps: [{ attributeName: 'does' }] } },
     ]);
-    expect(readObject(generated.config, type)).toStrictEqual(blank);
+    expect(readProbe(generated.config)).toStrictEqual(blank);
   });
 });
 
 describe('an action', () => {
   const invoke = (does: string) =>
-    stream('InvokeAction', messages.InvokeAction_Request, messages.InvokeAction_Event, {
+    stream('InvokeAction', InvokeAction_Request, messages.InvokeAction_Event, {
       actionType: 'act',
       config: config(does),
     });

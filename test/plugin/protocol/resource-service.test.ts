@@ -1,14 +1,10 @@
-import { readObject, writeObject } from '../../../lib/plugin/values';
-import * as messages from '../../../lib/plugin/generated/tfplugin6';
+import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
 import { UNKNOWN, type ObjectValue, type Value } from '../../../lib/plugin/value';
-import { fixture, probe } from '../fixture';
+import { fixture } from '../fixture';
+import { blank, read, write } from '../fixture-calls';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
-const type = probe.schema.attributes;
-const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
-const write = (value: ObjectValue) => writeObject({ ...blank, ...value }, type);
-const read = (message: messages.DynamicValue | undefined) => readObject(message, type);
 const { ERROR, WARNING } = messages.Diagnostic_Severity;
 const none = new Uint8Array();
 const private_ = Uint8Array.of(1, 2);
@@ -88,23 +84,6 @@ describe('reading', () => {
 
   test('an object that is gone is null', async () => {
     expect(read((await readResource({ does: 'vanish' })).newState)).toBeNull();
-  });
-
-  test('after an unexpected error only that is answered, so that Terraform keeps what it has', async () => {
-    await expect(readResource({ does: 'throw' })).resolves.toEqual({
-      newState: undefined,
-      private: none,
-      diagnostics: [
-        expect.objectContaining({ severity: ERROR, summary: 'Unexpected error in the provider' }),
-      ],
-    });
-  });
-
-  test('a state that cannot be understood is a diagnostic, and the next call works', async () => {
-    const bad = { typeName: 'probe', currentState: { msgpack: Buffer.of(0x81), json: none }, private: none };
-    const answer = await call('ReadResource', bad);
-    expect(answer.diagnostics).toMatchObject([{ summary: 'Unexpected error in the provider' }]);
-    expect((await readResource({})).diagnostics).toEqual([]);
   });
 });
 

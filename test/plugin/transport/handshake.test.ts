@@ -9,9 +9,3 @@ test('base64 is of the standard alphabet and never padded, whatever the length',
     '1|6|tcp|127.0.0.1:10000|grpc|+/v7',
   ]);
 });
-
-test('multiplexing is answered even without a certificate', () => {
-  expect(handshakeLine({ network: 'unix', address: '/tmp/s' }, undefined, true)).toBe(
-    '1|6|unix|/tmp/s|grpc||false',
-  );
-});

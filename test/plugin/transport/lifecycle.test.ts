@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Diagnostic_Severity } from '../../../lib/plugin/generated/tfplugin6';
+import { Diagnostic_Severity } from '../../../lib/plugin/generated/decode/tfplugin6';
 import { endWithTerraform } from '../../../lib/plugin/transport/lifecycle';
 import { buildProvider } from '../../helpers/build-provider';
 import {
@@ -15,6 +15,7 @@ import {
   startPlugin,
   type Plugin,
 } from '../../helpers/plugin-client';
+import { eventually, processesWith } from '../../helpers/processes';
 import { SECRET } from '../fixture';
 import { configure, create } from '../fixture-calls';
 
@@ -199,23 +200,17 @@ describe('when Terraform is killed', () => {
     return { started, pid: Number(pid), socket };
   }
 
-  /** Nothing tells when somebody else's child is gone, but that signals no longer reach it. */
-  async function gone(pid: number): Promise<boolean> {
-    for (let attempt = 0; attempt < 100; attempt++) {
-      try {
-        process.kill(pid, 0);
-      } catch {
-        return true;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return false;
-  }
+  /** Until the process is gone, which is a child of another one. */
+  const gone = (pid: number) =>
+    eventually(
+      () => processesWith(file).filter((line) => Number.parseInt(line) === pid),
+      (left) => left.length === 0,
+    );
 
   test('before it connected, the provider and its socket are gone', async () => {
     const { started, pid, socket } = await startBehindParent();
     started.child.kill('SIGKILL');
-    await expect(gone(pid)).resolves.toBe(true);
+    await gone(pid);
     expect(existsSync(dirname(socket))).toBe(false);
   });
 
@@ -226,7 +221,7 @@ describe('when Terraform is killed', () => {
     started.child.kill('SIGKILL');
     await started.exit;
     await create(client, 'print').catch(() => undefined);
-    await expect(gone(pid)).resolves.toBe(true);
+    await gone(pid);
     expect(existsSync(dirname(socket))).toBe(false);
   });
 });

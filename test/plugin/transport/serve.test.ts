@@ -29,27 +29,23 @@ describe('started by hand', () => {
     await expect(started.line()).rejects.toThrow('standard output ended');
   });
 
-  test('by a program without protocol 6 it says so and exits with 1', async () => {
-    const started = run(file, [], { ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: '4,5' });
-    const reason =
+  test.each([
+    [
+      'by a program without protocol 6',
+      { PLUGIN_PROTOCOL_VERSIONS: '4,5' },
       'This is terraform.local/test/fixture 1.2.3, a Terraform provider. ' +
-      'It speaks protocol 6, but the program that started it offers 4,5. ' +
-      'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.';
-    expect(await started.line()).toBe(`${reason} The causes that follow do not apply.`);
-    await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
-    expect(started.stderr).toBe(`${reason}\n`);
-  });
-
-  test('without a folder for its socket it names the folder, and exits with 1', async () => {
-    const started = run(file, [], {
-      ...COOKIE,
-      PLUGIN_PROTOCOL_VERSIONS: '6',
-      PLUGIN_UNIX_SOCKET_DIR: '/nowhere',
-    });
-    const reason =
+        'It speaks protocol 6, but the program that started it offers 4,5. ' +
+        'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.',
+    ],
+    [
+      'without a folder for its socket',
+      { PLUGIN_PROTOCOL_VERSIONS: '6', PLUGIN_UNIX_SOCKET_DIR: '/nowhere' },
       'The provider cannot create a folder at /nowhere/plugin-… for the socket Terraform connects to: ' +
-      "ENOENT: no such file or directory, mkdtemp '/nowhere/plugin-XXXXXX'. " +
-      'Set TMPDIR to an existing folder in which you can write.';
+        "ENOENT: no such file or directory, mkdtemp '/nowhere/plugin-XXXXXX'. " +
+        'Set TMPDIR to an existing folder in which you can write.',
+    ],
+  ])('%s it gives the reason to Terraform and to a person, and exits with 1', async (_case, env, reason) => {
+    const started = run(file, [], { ...COOKIE, ...env });
     expect(await started.line()).toBe(`${reason} The causes that follow do not apply.`);
     await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
     expect(started.stderr).toBe(`${reason}\n`);
@@ -104,10 +100,6 @@ describe('the handshake', () => {
 });
 
 describe('mutual TLS', () => {
-  test('a client with the certificate that Terraform announced is let in', async () => {
-    await expect(configure(PluginClient.of(await startPlugin(file)))).resolves.toEqual({ diagnostics: [] });
-  });
-
   test.each([
     ['without a certificate', undefined],
     ['with another certificate', createCertificate()],
@@ -142,22 +134,6 @@ describe('mutual TLS', () => {
 });
 
 describe('beside the calls', () => {
-  test('an unexpected error is a diagnostic without secrets', async () => {
-    const client = PluginClient.of(await startPlugin(file));
-    await configure(client);
-    await expect(create(client, 'throw')).resolves.toMatchObject({
-      newState: undefined,
-      diagnostics: [
-        {
-          summary: 'Unexpected error in the provider',
-          detail:
-            'it broke near ***\n\n' +
-            'This is a defect of the provider, not of your configuration. Please report it.',
-        },
-      ],
-    });
-  });
-
   test('standard error has the log TF_LOG asks for: a JSON object per line, without secrets', async () => {
     const plugin = await startPlugin(file, { TF_LOG: 'info' });
     const client = PluginClient.of(plugin);
@@ -172,16 +148,6 @@ describe('beside the calls', () => {
       answer: 42,
       secret: '***',
     });
-  });
-
-  test('standard error has nothing when no log is wanted', async () => {
-    const plugin = await startPlugin(file);
-    const client = PluginClient.of(plugin);
-    await configure(client);
-    await create(client, 'log');
-    await client.raw('/plugin.GRPCController/Shutdown');
-    await plugin.exit;
-    expect(plugin.stderr).toBe('');
   });
 
   test('standard input is left to Terraform', async () => {

@@ -1,28 +1,24 @@
-import { startEmulator, type Emulator } from '../../../lib/emulator';
-import { configOf, ID, PAYMENTS, stateOf } from '../../helpers/auth-method';
+import { expectAllMet } from '../../helpers/faults';
+import { ID, PAYMENTS, stateOf } from '../../helpers/auth-method';
 import { LIST, takeRequests } from '../../helpers/requests';
-import { idOf, inProcess } from '../in-process';
+import { emulateDatadog, emulator, idOf, inProcess } from '../in-process';
+import { deployed } from './deployed';
 
-let emulator: Emulator;
-beforeEach(async () => {
-  emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+emulateDatadog();
 
-const IMPORTED = { ...stateOf({}), client_secret_revision: 0 };
+type World = Pick<Awaited<ReturnType<typeof inProcess>>, 'resource' | 'call'>;
 
 /** Imports and reads, as Terraform does. */
-async function imported(text: string) {
-  const { resource, call } = await inProcess(emulator.url);
+async function imported({ resource, call }: World, text: string) {
   const { state, private: stored, diagnostics } = await resource.importById(text, call);
   return state ? resource.read({ state, private: stored }, call) : { state, diagnostics };
 }
 
 test('an import by id gives the id in small letters, as Datadog writes it, and makes no call', async () => {
-  const { resource, call } = await inProcess(emulator.url);
+  const { resource, call } = await inProcess();
 
   expect(await resource.importById(ID.toUpperCase(), call)).toMatchObject({
-    state: IMPORTED,
+    state: stateOf({ client_secret_revision: 0 }),
     diagnostics: [],
   });
   expect(takeRequests(emulator)).toStrictEqual([]);
@@ -31,7 +27,7 @@ test('an import by id gives the id in small letters, as Datadog writes it, and m
 test('an import by name and the read that follows share one list', async () => {
   const { id } = emulator.add(PAYMENTS);
 
-  expect(await imported('name:payments')).toMatchObject({
+  expect(await imported(await inProcess(), 'name:payments')).toMatchObject({
     state: stateOf({ ...PAYMENTS, id, client_secret_revision: 0 }),
     diagnostics: [],
   });
@@ -39,25 +35,46 @@ test('an import by name and the read that follows share one list', async () => {
 });
 
 test('an import of what is no id and no name is refused', async () => {
-  expect(await imported('payments')).toMatchObject({
+  expect(await imported(await inProcess(), 'payments')).toMatchObject({
     state: null,
     diagnostics: [{ severity: 'error', summary: '"payments" is not the id of an auth method' }],
   });
+});
+
+test('an import of an id that is nowhere finds nothing, as Terraform says by itself', async () => {
+  expect(await imported(await inProcess(), ID)).toMatchObject({ state: null, diagnostics: [] });
+});
+
+test('an import of a protocol of versions to come is refused by its name', async () => {
+  emulator.fault({
+    kind: 'transform',
+    route: 'list',
+    transform: () => ({
+      data: [{ id: ID, type: 'webhooks-auth-method', attributes: { protocol: 'mutual-tls' } }],
+    }),
+  });
+
+  expect((await imported(await inProcess(), ID)).diagnostics).toStrictEqual([
+    {
+      severity: 'error',
+      summary: `Auth method ${ID} has the protocol "mutual-tls"`,
+      detail:
+        'This version of the provider manages only auth methods of the protocol oauth2-client-credentials.\n\nImport one of that protocol, or look for a newer version.',
+      attribute: 'id',
+    },
+  ]);
+  expectAllMet(emulator);
 });
 
 test.each([
   ['the resource that has it is read first', true],
   ['it is read first', false],
 ])('an auth method that another resource has is not imported, where %s', async (_, ownFirst) => {
-  const { create, resource, call, walk } = await inProcess(emulator.url);
-  const own = await create(configOf({ ...PAYMENTS, client_secret_wo: 's3cret' }));
-  const id = idOf(emulator, 'payments');
-  await walk();
-  const readOwn = () => resource.read({ state: own.state ?? {}, private: own.private }, call);
-  const readImport = async () => {
-    const { state, private: stored } = await resource.importById(id, call);
-    return resource.read({ state: state ?? {}, private: stored }, call);
-  };
+  const own = await deployed();
+  const id = idOf('payments');
+  await own.walk();
+  const readOwn = () => own.resource.read({ state: own.state, private: own.stored }, own.call);
+  const readImport = () => imported(own, id);
   const answers = ownFirst ? [await readOwn(), await readImport()] : [await readImport(), await readOwn()];
 
   expect(answers.map(({ diagnostics }) => diagnostics)).toStrictEqual([

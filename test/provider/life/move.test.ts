@@ -46,20 +46,13 @@ test.each([
 });
 
 test.each([
-  ['the same secret', official.client_secret, 'unchanged'],
-  ['another secret', 'another', 'changed'],
-  ['no secret', null, 'unchanged'],
-])('what is kept tells of %s: %s', (_, secret, fate) => {
-  const { model, record } = move();
+  ['the same secret', official.client_secret, {}, 'unchanged'],
+  ['another secret', 'another', {}, 'changed'],
+  ['a secret that the old state does not have', 'any', { client_secret: null }, 'unverified'],
+])('the record tells %s in the code from the old one', (_, secret, state, status) => {
+  const { model, record } = move({}, state);
 
-  expect(secretStatus({ secret, version: null }, model.version, record)).toBe(fate);
-});
-
-test('where the old state knows no secret, as after an import there, ours does not either', () => {
-  const { model, record } = move({}, { client_secret: null });
-
-  expect(record).toStrictEqual({ resource: expect.any(String) });
-  expect(secretStatus({ secret: 'any', version: null }, model.version, record)).toBe('unverified');
+  expect(secretStatus({ secret, version: null }, model.version, record)).toBe(status);
 });
 
 test('the old secret is shown in no message from then on', () => {
@@ -70,12 +63,11 @@ test('the old secret is shown in no message from then on', () => {
   expect(redact(secret)).toBe('***');
 });
 
-test('an id in capital letters is the same id', () => {
-  expect(move({}, { id: official.id.toUpperCase() }).model).toMatchObject({ id: official.id });
-});
-
-test('an empty text is none', () => {
-  expect(move({}, { scope: '', audience: '' }).model.values).toMatchObject({ scope: null, audience: null });
+test('an id in capital letters is the same id, and an empty text is none', () => {
+  expect(move({}, { id: official.id.toUpperCase(), scope: '', audience: '' }).model).toMatchObject({
+    id: official.id,
+    values: { scope: null, audience: null },
+  });
 });
 
 test.each([
@@ -93,14 +85,9 @@ test.each([
   ['another schema version', { schemaVersion: 1 }, 'of the schema version 1 cannot be moved'],
   ['no id', { state: { ...official, id: null } }, 'has no id'],
 ])('%s is refused with the way that is left, and without the secret', (_, over, words) => {
-  const moving = () => move(over);
-  expect(moving).toThrow(RequestError);
-  let diagnostic: unknown;
-  try {
-    moving();
-  } catch (error) {
-    ({ diagnostic } = error as RequestError);
-  }
+  const refused = jest.fn(move);
+  expect(() => refused(over)).toThrow(RequestError);
+  const { diagnostic } = refused.mock.results[0]?.value as RequestError;
 
   expect(diagnostic).toStrictEqual({
     severity: 'error',

@@ -1,21 +1,10 @@
-import { startEmulator, type Emulator } from '../../../lib/emulator';
 import { PAYMENTS } from '../../helpers/auth-method';
 import { expectAllMet } from '../../helpers/faults';
 import { takeRequests } from '../../helpers/requests';
-import { idOf } from '../in-process';
-import { oneResource } from './one-resource';
+import { emulateDatadog, emulator, idOf } from '../in-process';
+import { deployed } from './deployed';
 
-let emulator: Emulator;
-beforeEach(async () => {
-  emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
-
-const deployed = async (settings = {}) => {
-  const one = await oneResource(emulator.url, { max_retries: 0, ...settings });
-  emulator.clearRequests();
-  return one;
-};
+emulateDatadog();
 afterEach(() => delete process.env.DATADOG_WEBHOOKS_REVIEW);
 
 test('a read of what nobody changed leaves the state and the private data as they are', async () => {
@@ -68,7 +57,7 @@ test.each([
 
 test('a deletion in Datadog under on_drift = "error" names the way out', async () => {
   const one = await deployed({ on_drift: 'error' });
-  const id = idOf(emulator, 'payments');
+  const id = idOf('payments');
   emulator.remove('payments');
 
   expect(await one.refresh()).toStrictEqual([

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../lib/plugin/provider';
 import type { ObjectValue, Value } from '../../../lib/plugin/value';
-import { DECLARED, inProcess } from '../in-process';
+import { DECLARED, emulator, inProcess } from '../in-process';
 
 export interface SavedPlan {
   readonly config: ObjectValue;
@@ -8,16 +8,20 @@ export interface SavedPlan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** An auth method that was deployed, its state, and Terraform's part of its next plans and applies. */
-export async function oneResource(url: string, settings: Record<string, Value> = {}, declared = DECLARED) {
-  const world = await inProcess(url, settings);
+/**
+ * An auth method that was deployed, its state, and Terraform's part of its next plans and applies. Calls that
+ * fail are not repeated.
+ */
+export async function deployed(settings: Record<string, Value> = {}) {
+  const world = await inProcess({ max_retries: 0, ...settings });
   const { resource, call, walk } = world;
-  const created = await world.create(declared);
+  const created = await world.create(DECLARED);
+  emulator.clearRequests();
   let [state, stored] = [created.state as ObjectValue, created.private];
 
   /** Plans in a walk of its own. */
   const plan = async (changed: Record<string, Value> = {}): Promise<SavedPlan> => {
-    const config = { ...declared, ...changed };
+    const config = { ...DECLARED, ...changed };
     const { planned, diagnostics } = await world.plan(config, state, stored);
     return { config, planned, diagnostics };
   };
@@ -30,6 +34,9 @@ export async function oneResource(url: string, settings: Record<string, Value> =
     /** The private data. */
     get record() {
       return JSON.parse(Buffer.from(stored).toString());
+    },
+    get stored() {
+      return stored;
     },
     async refresh(): Promise<readonly Diagnostic[]> {
       await walk();

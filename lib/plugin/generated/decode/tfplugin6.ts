@@ -2,7 +2,7 @@
 // source: tfplugin6.proto
 
 /* eslint-disable */
-import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { BinaryReader } from "@bufbuild/protobuf/wire";
 
 export const protobufPackage = "tfplugin6";
 
@@ -461,16 +461,6 @@ function createBaseDynamicValue(): DynamicValue {
 }
 
 export const DynamicValue: MessageFns<DynamicValue> = {
-  encode(message: DynamicValue, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.msgpack.length !== 0) {
-      writer.uint32(10).bytes(message.msgpack);
-    }
-    if (message.json.length !== 0) {
-      writer.uint32(18).bytes(message.json);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): DynamicValue {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -518,13 +508,6 @@ function createBaseAttributePath(): AttributePath {
 }
 
 export const AttributePath: MessageFns<AttributePath> = {
-  encode(message: AttributePath, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.steps) {
-      AttributePath_Step.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): AttributePath {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -564,13 +547,6 @@ function createBaseAttributePath_Step(): AttributePath_Step {
 }
 
 export const AttributePath_Step: MessageFns<AttributePath_Step> = {
-  encode(message: AttributePath_Step, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.attributeName !== "") {
-      writer.uint32(10).string(message.attributeName);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): AttributePath_Step {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -610,22 +586,6 @@ function createBaseDiagnostic(): Diagnostic {
 }
 
 export const Diagnostic: MessageFns<Diagnostic> = {
-  encode(message: Diagnostic, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.severity !== 0) {
-      writer.uint32(8).int32(message.severity);
-    }
-    if (message.summary !== "") {
-      writer.uint32(18).string(message.summary);
-    }
-    if (message.detail !== "") {
-      writer.uint32(26).string(message.detail);
-    }
-    if (message.attribute !== undefined) {
-      AttributePath.encode(message.attribute, writer.uint32(34).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): Diagnostic {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -689,16 +649,6 @@ function createBaseRawState(): RawState {
 }
 
 export const RawState: MessageFns<RawState> = {
-  encode(message: RawState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.json.length !== 0) {
-      writer.uint32(10).bytes(message.json);
-    }
-    if (message.flatmap.length !== 0) {
-      writer.uint32(18).bytes(message.flatmap);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): RawState {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -746,16 +696,6 @@ function createBaseSchema(): Schema {
 }
 
 export const Schema: MessageFns<Schema> = {
-  encode(message: Schema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.version !== 0) {
-      writer.uint32(8).int64(message.version);
-    }
-    if (message.block !== undefined) {
-      Schema_Block.encode(message.block, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): Schema {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -813,37 +753,6 @@ function createBaseSchema_Attribute(): Schema_Attribute {
 }
 
 export const Schema_Attribute: MessageFns<Schema_Attribute> = {
-  encode(message: Schema_Attribute, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
-      writer.uint32(10).string(message.name);
-    }
-    if (message.type.length !== 0) {
-      writer.uint32(18).bytes(message.type);
-    }
-    if (message.description !== "") {
-      writer.uint32(26).string(message.description);
-    }
-    if (message.required !== false) {
-      writer.uint32(32).bool(message.required);
-    }
-    if (message.optional !== false) {
-      writer.uint32(40).bool(message.optional);
-    }
-    if (message.computed !== false) {
-      writer.uint32(48).bool(message.computed);
-    }
-    if (message.sensitive !== false) {
-      writer.uint32(56).bool(message.sensitive);
-    }
-    if (message.descriptionKind !== 0) {
-      writer.uint32(64).int32(message.descriptionKind);
-    }
-    if (message.writeOnly !== false) {
-      writer.uint32(88).bool(message.writeOnly);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): Schema_Attribute {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -947,19 +856,6 @@ function createBaseSchema_Block(): Schema_Block {
 }
 
 export const Schema_Block: MessageFns<Schema_Block> = {
-  encode(message: Schema_Block, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.attributes) {
-      Schema_Attribute.encode(v!, writer.uint32(18).fork()).join();
-    }
-    if (message.description !== "") {
-      writer.uint32(34).string(message.description);
-    }
-    if (message.descriptionKind !== 0) {
-      writer.uint32(40).int32(message.descriptionKind);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): Schema_Block {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1015,16 +911,6 @@ function createBaseResourceIdentitySchema(): ResourceIdentitySchema {
 }
 
 export const ResourceIdentitySchema: MessageFns<ResourceIdentitySchema> = {
-  encode(message: ResourceIdentitySchema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.version !== 0) {
-      writer.uint32(8).int64(message.version);
-    }
-    for (const v of message.identityAttributes) {
-      ResourceIdentitySchema_IdentityAttribute.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1072,25 +958,6 @@ function createBaseResourceIdentitySchema_IdentityAttribute(): ResourceIdentityS
 }
 
 export const ResourceIdentitySchema_IdentityAttribute: MessageFns<ResourceIdentitySchema_IdentityAttribute> = {
-  encode(message: ResourceIdentitySchema_IdentityAttribute, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
-      writer.uint32(10).string(message.name);
-    }
-    if (message.type.length !== 0) {
-      writer.uint32(18).bytes(message.type);
-    }
-    if (message.requiredForImport !== false) {
-      writer.uint32(24).bool(message.requiredForImport);
-    }
-    if (message.optionalForImport !== false) {
-      writer.uint32(32).bool(message.optionalForImport);
-    }
-    if (message.description !== "") {
-      writer.uint32(42).string(message.description);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ResourceIdentitySchema_IdentityAttribute {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1162,13 +1029,6 @@ function createBaseResourceIdentityData(): ResourceIdentityData {
 }
 
 export const ResourceIdentityData: MessageFns<ResourceIdentityData> = {
-  encode(message: ResourceIdentityData, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.identityData !== undefined) {
-      DynamicValue.encode(message.identityData, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ResourceIdentityData {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1208,13 +1068,6 @@ function createBaseActionSchema(): ActionSchema {
 }
 
 export const ActionSchema: MessageFns<ActionSchema> = {
-  encode(message: ActionSchema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.schema !== undefined) {
-      Schema.encode(message.schema, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ActionSchema {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1259,22 +1112,6 @@ function createBaseServerCapabilities(): ServerCapabilities {
 }
 
 export const ServerCapabilities: MessageFns<ServerCapabilities> = {
-  encode(message: ServerCapabilities, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.planDestroy !== false) {
-      writer.uint32(8).bool(message.planDestroy);
-    }
-    if (message.getProviderSchemaOptional !== false) {
-      writer.uint32(16).bool(message.getProviderSchemaOptional);
-    }
-    if (message.moveResourceState !== false) {
-      writer.uint32(24).bool(message.moveResourceState);
-    }
-    if (message.generateResourceConfig !== false) {
-      writer.uint32(32).bool(message.generateResourceConfig);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ServerCapabilities {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1338,16 +1175,6 @@ function createBaseClientCapabilities(): ClientCapabilities {
 }
 
 export const ClientCapabilities: MessageFns<ClientCapabilities> = {
-  encode(message: ClientCapabilities, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.writeOnlyAttributesAllowed !== false) {
-      writer.uint32(16).bool(message.writeOnlyAttributesAllowed);
-    }
-    if (message.storePlannedPrivate !== undefined) {
-      writer.uint32(24).bool(message.storePlannedPrivate);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ClientCapabilities {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1395,10 +1222,6 @@ function createBaseGetProviderSchema(): GetProviderSchema {
 }
 
 export const GetProviderSchema: MessageFns<GetProviderSchema> = {
-  encode(_: GetProviderSchema, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1430,10 +1253,6 @@ function createBaseGetProviderSchema_Request(): GetProviderSchema_Request {
 }
 
 export const GetProviderSchema_Request: MessageFns<GetProviderSchema_Request> = {
-  encode(_: GetProviderSchema_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1473,34 +1292,6 @@ function createBaseGetProviderSchema_Response(): GetProviderSchema_Response {
 }
 
 export const GetProviderSchema_Response: MessageFns<GetProviderSchema_Response> = {
-  encode(message: GetProviderSchema_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.provider !== undefined) {
-      Schema.encode(message.provider, writer.uint32(10).fork()).join();
-    }
-    globalThis.Object.entries(message.resourceSchemas).forEach(([key, value]: [string, Schema]) => {
-      GetProviderSchema_Response_ResourceSchemasEntry.encode({ key: key as any, value }, writer.uint32(18).fork())
-        .join();
-    });
-    globalThis.Object.entries(message.dataSourceSchemas).forEach(([key, value]: [string, Schema]) => {
-      GetProviderSchema_Response_DataSourceSchemasEntry.encode({ key: key as any, value }, writer.uint32(26).fork())
-        .join();
-    });
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(34).fork()).join();
-    }
-    if (message.serverCapabilities !== undefined) {
-      ServerCapabilities.encode(message.serverCapabilities, writer.uint32(50).fork()).join();
-    }
-    globalThis.Object.entries(message.listResourceSchemas).forEach(([key, value]: [string, Schema]) => {
-      GetProviderSchema_Response_ListResourceSchemasEntry.encode({ key: key as any, value }, writer.uint32(74).fork())
-        .join();
-    });
-    globalThis.Object.entries(message.actionSchemas).forEach(([key, value]: [string, ActionSchema]) => {
-      GetProviderSchema_Response_ActionSchemasEntry.encode({ key: key as any, value }, writer.uint32(90).fork()).join();
-    });
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1602,19 +1393,6 @@ function createBaseGetProviderSchema_Response_ResourceSchemasEntry(): GetProvide
 export const GetProviderSchema_Response_ResourceSchemasEntry: MessageFns<
   GetProviderSchema_Response_ResourceSchemasEntry
 > = {
-  encode(
-    message: GetProviderSchema_Response_ResourceSchemasEntry,
-    writer: BinaryWriter = new BinaryWriter(),
-  ): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== undefined) {
-      Schema.encode(message.value, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ResourceSchemasEntry {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1664,19 +1442,6 @@ function createBaseGetProviderSchema_Response_DataSourceSchemasEntry(): GetProvi
 export const GetProviderSchema_Response_DataSourceSchemasEntry: MessageFns<
   GetProviderSchema_Response_DataSourceSchemasEntry
 > = {
-  encode(
-    message: GetProviderSchema_Response_DataSourceSchemasEntry,
-    writer: BinaryWriter = new BinaryWriter(),
-  ): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== undefined) {
-      Schema.encode(message.value, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_DataSourceSchemasEntry {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1726,19 +1491,6 @@ function createBaseGetProviderSchema_Response_ListResourceSchemasEntry(): GetPro
 export const GetProviderSchema_Response_ListResourceSchemasEntry: MessageFns<
   GetProviderSchema_Response_ListResourceSchemasEntry
 > = {
-  encode(
-    message: GetProviderSchema_Response_ListResourceSchemasEntry,
-    writer: BinaryWriter = new BinaryWriter(),
-  ): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== undefined) {
-      Schema.encode(message.value, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ListResourceSchemasEntry {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1787,19 +1539,6 @@ function createBaseGetProviderSchema_Response_ActionSchemasEntry(): GetProviderS
 
 export const GetProviderSchema_Response_ActionSchemasEntry: MessageFns<GetProviderSchema_Response_ActionSchemasEntry> =
   {
-    encode(
-      message: GetProviderSchema_Response_ActionSchemasEntry,
-      writer: BinaryWriter = new BinaryWriter(),
-    ): BinaryWriter {
-      if (message.key !== "") {
-        writer.uint32(10).string(message.key);
-      }
-      if (message.value !== undefined) {
-        ActionSchema.encode(message.value, writer.uint32(18).fork()).join();
-      }
-      return writer;
-    },
-
     decode(input: BinaryReader | Uint8Array, length?: number): GetProviderSchema_Response_ActionSchemasEntry {
       const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
       const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1847,10 +1586,6 @@ function createBaseGetResourceIdentitySchemas(): GetResourceIdentitySchemas {
 }
 
 export const GetResourceIdentitySchemas: MessageFns<GetResourceIdentitySchemas> = {
-  encode(_: GetResourceIdentitySchemas, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1882,10 +1617,6 @@ function createBaseGetResourceIdentitySchemas_Request(): GetResourceIdentitySche
 }
 
 export const GetResourceIdentitySchemas_Request: MessageFns<GetResourceIdentitySchemas_Request> = {
-  encode(_: GetResourceIdentitySchemas_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1917,19 +1648,6 @@ function createBaseGetResourceIdentitySchemas_Response(): GetResourceIdentitySch
 }
 
 export const GetResourceIdentitySchemas_Response: MessageFns<GetResourceIdentitySchemas_Response> = {
-  encode(message: GetResourceIdentitySchemas_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    globalThis.Object.entries(message.identitySchemas).forEach(([key, value]: [string, ResourceIdentitySchema]) => {
-      GetResourceIdentitySchemas_Response_IdentitySchemasEntry.encode(
-        { key: key as any, value },
-        writer.uint32(10).fork(),
-      ).join();
-    });
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -1982,19 +1700,6 @@ function createBaseGetResourceIdentitySchemas_Response_IdentitySchemasEntry(): G
 export const GetResourceIdentitySchemas_Response_IdentitySchemasEntry: MessageFns<
   GetResourceIdentitySchemas_Response_IdentitySchemasEntry
 > = {
-  encode(
-    message: GetResourceIdentitySchemas_Response_IdentitySchemasEntry,
-    writer: BinaryWriter = new BinaryWriter(),
-  ): BinaryWriter {
-    if (message.key !== "") {
-      writer.uint32(10).string(message.key);
-    }
-    if (message.value !== undefined) {
-      ResourceIdentitySchema.encode(message.value, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GetResourceIdentitySchemas_Response_IdentitySchemasEntry {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2042,10 +1747,6 @@ function createBaseValidateProviderConfig(): ValidateProviderConfig {
 }
 
 export const ValidateProviderConfig: MessageFns<ValidateProviderConfig> = {
-  encode(_: ValidateProviderConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2077,13 +1778,6 @@ function createBaseValidateProviderConfig_Request(): ValidateProviderConfig_Requ
 }
 
 export const ValidateProviderConfig_Request: MessageFns<ValidateProviderConfig_Request> = {
-  encode(message: ValidateProviderConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2123,13 +1817,6 @@ function createBaseValidateProviderConfig_Response(): ValidateProviderConfig_Res
 }
 
 export const ValidateProviderConfig_Response: MessageFns<ValidateProviderConfig_Response> = {
-  encode(message: ValidateProviderConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateProviderConfig_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2169,10 +1856,6 @@ function createBaseConfigureProvider(): ConfigureProvider {
 }
 
 export const ConfigureProvider: MessageFns<ConfigureProvider> = {
-  encode(_: ConfigureProvider, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ConfigureProvider {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2204,16 +1887,6 @@ function createBaseConfigureProvider_Request(): ConfigureProvider_Request {
 }
 
 export const ConfigureProvider_Request: MessageFns<ConfigureProvider_Request> = {
-  encode(message: ConfigureProvider_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.terraformVersion !== "") {
-      writer.uint32(10).string(message.terraformVersion);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ConfigureProvider_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2261,13 +1934,6 @@ function createBaseConfigureProvider_Response(): ConfigureProvider_Response {
 }
 
 export const ConfigureProvider_Response: MessageFns<ConfigureProvider_Response> = {
-  encode(message: ConfigureProvider_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ConfigureProvider_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2307,10 +1973,6 @@ function createBaseStopProvider(): StopProvider {
 }
 
 export const StopProvider: MessageFns<StopProvider> = {
-  encode(_: StopProvider, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): StopProvider {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2342,10 +2004,6 @@ function createBaseStopProvider_Request(): StopProvider_Request {
 }
 
 export const StopProvider_Request: MessageFns<StopProvider_Request> = {
-  encode(_: StopProvider_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): StopProvider_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2377,13 +2035,6 @@ function createBaseStopProvider_Response(): StopProvider_Response {
 }
 
 export const StopProvider_Response: MessageFns<StopProvider_Response> = {
-  encode(message: StopProvider_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.error !== "") {
-      writer.uint32(10).string(message.error);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): StopProvider_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2423,10 +2074,6 @@ function createBaseValidateResourceConfig(): ValidateResourceConfig {
 }
 
 export const ValidateResourceConfig: MessageFns<ValidateResourceConfig> = {
-  encode(_: ValidateResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2458,19 +2105,6 @@ function createBaseValidateResourceConfig_Request(): ValidateResourceConfig_Requ
 }
 
 export const ValidateResourceConfig_Request: MessageFns<ValidateResourceConfig_Request> = {
-  encode(message: ValidateResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(26).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2526,13 +2160,6 @@ function createBaseValidateResourceConfig_Response(): ValidateResourceConfig_Res
 }
 
 export const ValidateResourceConfig_Response: MessageFns<ValidateResourceConfig_Response> = {
-  encode(message: ValidateResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateResourceConfig_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2572,10 +2199,6 @@ function createBaseUpgradeResourceState(): UpgradeResourceState {
 }
 
 export const UpgradeResourceState: MessageFns<UpgradeResourceState> = {
-  encode(_: UpgradeResourceState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceState {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2607,19 +2230,6 @@ function createBaseUpgradeResourceState_Request(): UpgradeResourceState_Request 
 }
 
 export const UpgradeResourceState_Request: MessageFns<UpgradeResourceState_Request> = {
-  encode(message: UpgradeResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.version !== 0) {
-      writer.uint32(16).int64(message.version);
-    }
-    if (message.rawState !== undefined) {
-      RawState.encode(message.rawState, writer.uint32(26).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceState_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2675,16 +2285,6 @@ function createBaseUpgradeResourceState_Response(): UpgradeResourceState_Respons
 }
 
 export const UpgradeResourceState_Response: MessageFns<UpgradeResourceState_Response> = {
-  encode(message: UpgradeResourceState_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.upgradedState !== undefined) {
-      DynamicValue.encode(message.upgradedState, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceState_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2732,10 +2332,6 @@ function createBaseReadResource(): ReadResource {
 }
 
 export const ReadResource: MessageFns<ReadResource> = {
-  encode(_: ReadResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ReadResource {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2767,22 +2363,6 @@ function createBaseReadResource_Request(): ReadResource_Request {
 }
 
 export const ReadResource_Request: MessageFns<ReadResource_Request> = {
-  encode(message: ReadResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.currentState !== undefined) {
-      DynamicValue.encode(message.currentState, writer.uint32(18).fork()).join();
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(26).bytes(message.private);
-    }
-    if (message.currentIdentity !== undefined) {
-      ResourceIdentityData.encode(message.currentIdentity, writer.uint32(50).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ReadResource_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2846,22 +2426,6 @@ function createBaseReadResource_Response(): ReadResource_Response {
 }
 
 export const ReadResource_Response: MessageFns<ReadResource_Response> = {
-  encode(message: ReadResource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.newState !== undefined) {
-      DynamicValue.encode(message.newState, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(26).bytes(message.private);
-    }
-    if (message.newIdentity !== undefined) {
-      ResourceIdentityData.encode(message.newIdentity, writer.uint32(42).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ReadResource_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2925,10 +2489,6 @@ function createBasePlanResourceChange(): PlanResourceChange {
 }
 
 export const PlanResourceChange: MessageFns<PlanResourceChange> = {
-  encode(_: PlanResourceChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): PlanResourceChange {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -2969,34 +2529,6 @@ function createBasePlanResourceChange_Request(): PlanResourceChange_Request {
 }
 
 export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> = {
-  encode(message: PlanResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.priorState !== undefined) {
-      DynamicValue.encode(message.priorState, writer.uint32(18).fork()).join();
-    }
-    if (message.proposedNewState !== undefined) {
-      DynamicValue.encode(message.proposedNewState, writer.uint32(26).fork()).join();
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(34).fork()).join();
-    }
-    if (message.priorPrivate.length !== 0) {
-      writer.uint32(42).bytes(message.priorPrivate);
-    }
-    if (message.clientCapabilities !== undefined) {
-      ClientCapabilities.encode(message.clientCapabilities, writer.uint32(58).fork()).join();
-    }
-    if (message.priorIdentity !== undefined) {
-      ResourceIdentityData.encode(message.priorIdentity, writer.uint32(66).fork()).join();
-    }
-    if (message.plannedPrivate !== undefined) {
-      writer.uint32(74).bytes(message.plannedPrivate);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): PlanResourceChange_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3098,25 +2630,6 @@ function createBasePlanResourceChange_Response(): PlanResourceChange_Response {
 }
 
 export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response> = {
-  encode(message: PlanResourceChange_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.plannedState !== undefined) {
-      DynamicValue.encode(message.plannedState, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.requiresReplace) {
-      AttributePath.encode(v!, writer.uint32(18).fork()).join();
-    }
-    if (message.plannedPrivate.length !== 0) {
-      writer.uint32(26).bytes(message.plannedPrivate);
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(34).fork()).join();
-    }
-    if (message.plannedIdentity !== undefined) {
-      ResourceIdentityData.encode(message.plannedIdentity, writer.uint32(58).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): PlanResourceChange_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3188,10 +2701,6 @@ function createBaseApplyResourceChange(): ApplyResourceChange {
 }
 
 export const ApplyResourceChange: MessageFns<ApplyResourceChange> = {
-  encode(_: ApplyResourceChange, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ApplyResourceChange {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3230,28 +2739,6 @@ function createBaseApplyResourceChange_Request(): ApplyResourceChange_Request {
 }
 
 export const ApplyResourceChange_Request: MessageFns<ApplyResourceChange_Request> = {
-  encode(message: ApplyResourceChange_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.priorState !== undefined) {
-      DynamicValue.encode(message.priorState, writer.uint32(18).fork()).join();
-    }
-    if (message.plannedState !== undefined) {
-      DynamicValue.encode(message.plannedState, writer.uint32(26).fork()).join();
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(34).fork()).join();
-    }
-    if (message.plannedPrivate.length !== 0) {
-      writer.uint32(42).bytes(message.plannedPrivate);
-    }
-    if (message.plannedIdentity !== undefined) {
-      ResourceIdentityData.encode(message.plannedIdentity, writer.uint32(58).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ApplyResourceChange_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3331,22 +2818,6 @@ function createBaseApplyResourceChange_Response(): ApplyResourceChange_Response 
 }
 
 export const ApplyResourceChange_Response: MessageFns<ApplyResourceChange_Response> = {
-  encode(message: ApplyResourceChange_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.newState !== undefined) {
-      DynamicValue.encode(message.newState, writer.uint32(10).fork()).join();
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(18).bytes(message.private);
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(26).fork()).join();
-    }
-    if (message.newIdentity !== undefined) {
-      ResourceIdentityData.encode(message.newIdentity, writer.uint32(42).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ApplyResourceChange_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3410,10 +2881,6 @@ function createBaseImportResourceState(): ImportResourceState {
 }
 
 export const ImportResourceState: MessageFns<ImportResourceState> = {
-  encode(_: ImportResourceState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3445,19 +2912,6 @@ function createBaseImportResourceState_Request(): ImportResourceState_Request {
 }
 
 export const ImportResourceState_Request: MessageFns<ImportResourceState_Request> = {
-  encode(message: ImportResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.id !== "") {
-      writer.uint32(18).string(message.id);
-    }
-    if (message.identity !== undefined) {
-      ResourceIdentityData.encode(message.identity, writer.uint32(34).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3513,22 +2967,6 @@ function createBaseImportResourceState_ImportedResource(): ImportResourceState_I
 }
 
 export const ImportResourceState_ImportedResource: MessageFns<ImportResourceState_ImportedResource> = {
-  encode(message: ImportResourceState_ImportedResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.state !== undefined) {
-      DynamicValue.encode(message.state, writer.uint32(18).fork()).join();
-    }
-    if (message.private.length !== 0) {
-      writer.uint32(26).bytes(message.private);
-    }
-    if (message.identity !== undefined) {
-      ResourceIdentityData.encode(message.identity, writer.uint32(34).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState_ImportedResource {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3592,16 +3030,6 @@ function createBaseImportResourceState_Response(): ImportResourceState_Response 
 }
 
 export const ImportResourceState_Response: MessageFns<ImportResourceState_Response> = {
-  encode(message: ImportResourceState_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.importedResources) {
-      ImportResourceState_ImportedResource.encode(v!, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ImportResourceState_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3649,10 +3077,6 @@ function createBaseMoveResourceState(): MoveResourceState {
 }
 
 export const MoveResourceState: MessageFns<MoveResourceState> = {
-  encode(_: MoveResourceState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): MoveResourceState {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3691,28 +3115,6 @@ function createBaseMoveResourceState_Request(): MoveResourceState_Request {
 }
 
 export const MoveResourceState_Request: MessageFns<MoveResourceState_Request> = {
-  encode(message: MoveResourceState_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.sourceProviderAddress !== "") {
-      writer.uint32(10).string(message.sourceProviderAddress);
-    }
-    if (message.sourceTypeName !== "") {
-      writer.uint32(18).string(message.sourceTypeName);
-    }
-    if (message.sourceSchemaVersion !== 0) {
-      writer.uint32(24).int64(message.sourceSchemaVersion);
-    }
-    if (message.sourceState !== undefined) {
-      RawState.encode(message.sourceState, writer.uint32(34).fork()).join();
-    }
-    if (message.targetTypeName !== "") {
-      writer.uint32(42).string(message.targetTypeName);
-    }
-    if (message.sourcePrivate.length !== 0) {
-      writer.uint32(50).bytes(message.sourcePrivate);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): MoveResourceState_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3792,19 +3194,6 @@ function createBaseMoveResourceState_Response(): MoveResourceState_Response {
 }
 
 export const MoveResourceState_Response: MessageFns<MoveResourceState_Response> = {
-  encode(message: MoveResourceState_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.targetState !== undefined) {
-      DynamicValue.encode(message.targetState, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    if (message.targetPrivate.length !== 0) {
-      writer.uint32(26).bytes(message.targetPrivate);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): MoveResourceState_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3860,10 +3249,6 @@ function createBaseValidateDataResourceConfig(): ValidateDataResourceConfig {
 }
 
 export const ValidateDataResourceConfig: MessageFns<ValidateDataResourceConfig> = {
-  encode(_: ValidateDataResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3895,16 +3280,6 @@ function createBaseValidateDataResourceConfig_Request(): ValidateDataResourceCon
 }
 
 export const ValidateDataResourceConfig_Request: MessageFns<ValidateDataResourceConfig_Request> = {
-  encode(message: ValidateDataResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3952,13 +3327,6 @@ function createBaseValidateDataResourceConfig_Response(): ValidateDataResourceCo
 }
 
 export const ValidateDataResourceConfig_Response: MessageFns<ValidateDataResourceConfig_Response> = {
-  encode(message: ValidateDataResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateDataResourceConfig_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -3998,10 +3366,6 @@ function createBaseReadDataSource(): ReadDataSource {
 }
 
 export const ReadDataSource: MessageFns<ReadDataSource> = {
-  encode(_: ReadDataSource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ReadDataSource {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4033,16 +3397,6 @@ function createBaseReadDataSource_Request(): ReadDataSource_Request {
 }
 
 export const ReadDataSource_Request: MessageFns<ReadDataSource_Request> = {
-  encode(message: ReadDataSource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ReadDataSource_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4090,16 +3444,6 @@ function createBaseReadDataSource_Response(): ReadDataSource_Response {
 }
 
 export const ReadDataSource_Response: MessageFns<ReadDataSource_Response> = {
-  encode(message: ReadDataSource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.state !== undefined) {
-      DynamicValue.encode(message.state, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ReadDataSource_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4147,10 +3491,6 @@ function createBaseUpgradeResourceIdentity(): UpgradeResourceIdentity {
 }
 
 export const UpgradeResourceIdentity: MessageFns<UpgradeResourceIdentity> = {
-  encode(_: UpgradeResourceIdentity, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4182,19 +3522,6 @@ function createBaseUpgradeResourceIdentity_Request(): UpgradeResourceIdentity_Re
 }
 
 export const UpgradeResourceIdentity_Request: MessageFns<UpgradeResourceIdentity_Request> = {
-  encode(message: UpgradeResourceIdentity_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.version !== 0) {
-      writer.uint32(16).int64(message.version);
-    }
-    if (message.rawIdentity !== undefined) {
-      RawState.encode(message.rawIdentity, writer.uint32(26).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4250,16 +3577,6 @@ function createBaseUpgradeResourceIdentity_Response(): UpgradeResourceIdentity_R
 }
 
 export const UpgradeResourceIdentity_Response: MessageFns<UpgradeResourceIdentity_Response> = {
-  encode(message: UpgradeResourceIdentity_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.upgradedIdentity !== undefined) {
-      ResourceIdentityData.encode(message.upgradedIdentity, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4307,10 +3624,6 @@ function createBaseValidateListResourceConfig(): ValidateListResourceConfig {
 }
 
 export const ValidateListResourceConfig: MessageFns<ValidateListResourceConfig> = {
-  encode(_: ValidateListResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateListResourceConfig {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4342,16 +3655,6 @@ function createBaseValidateListResourceConfig_Request(): ValidateListResourceCon
 }
 
 export const ValidateListResourceConfig_Request: MessageFns<ValidateListResourceConfig_Request> = {
-  encode(message: ValidateListResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateListResourceConfig_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4399,13 +3702,6 @@ function createBaseValidateListResourceConfig_Response(): ValidateListResourceCo
 }
 
 export const ValidateListResourceConfig_Response: MessageFns<ValidateListResourceConfig_Response> = {
-  encode(message: ValidateListResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateListResourceConfig_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4445,10 +3741,6 @@ function createBaseListResource(): ListResource {
 }
 
 export const ListResource: MessageFns<ListResource> = {
-  encode(_: ListResource, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ListResource {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4480,22 +3772,6 @@ function createBaseListResource_Request(): ListResource_Request {
 }
 
 export const ListResource_Request: MessageFns<ListResource_Request> = {
-  encode(message: ListResource_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    if (message.includeResourceObject !== false) {
-      writer.uint32(24).bool(message.includeResourceObject);
-    }
-    if (message.limit !== 0) {
-      writer.uint32(32).int64(message.limit);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ListResource_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4559,22 +3835,6 @@ function createBaseListResource_Event(): ListResource_Event {
 }
 
 export const ListResource_Event: MessageFns<ListResource_Event> = {
-  encode(message: ListResource_Event, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.identity !== undefined) {
-      ResourceIdentityData.encode(message.identity, writer.uint32(10).fork()).join();
-    }
-    if (message.displayName !== "") {
-      writer.uint32(18).string(message.displayName);
-    }
-    if (message.resourceObject !== undefined) {
-      DynamicValue.encode(message.resourceObject, writer.uint32(26).fork()).join();
-    }
-    for (const v of message.diagnostic) {
-      Diagnostic.encode(v!, writer.uint32(34).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ListResource_Event {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4638,10 +3898,6 @@ function createBaseGenerateResourceConfig(): GenerateResourceConfig {
 }
 
 export const GenerateResourceConfig: MessageFns<GenerateResourceConfig> = {
-  encode(_: GenerateResourceConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4673,16 +3929,6 @@ function createBaseGenerateResourceConfig_Request(): GenerateResourceConfig_Requ
 }
 
 export const GenerateResourceConfig_Request: MessageFns<GenerateResourceConfig_Request> = {
-  encode(message: GenerateResourceConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.state !== undefined) {
-      DynamicValue.encode(message.state, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4730,16 +3976,6 @@ function createBaseGenerateResourceConfig_Response(): GenerateResourceConfig_Res
 }
 
 export const GenerateResourceConfig_Response: MessageFns<GenerateResourceConfig_Response> = {
-  encode(message: GenerateResourceConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): GenerateResourceConfig_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4787,10 +4023,6 @@ function createBaseValidateActionConfig(): ValidateActionConfig {
 }
 
 export const ValidateActionConfig: MessageFns<ValidateActionConfig> = {
-  encode(_: ValidateActionConfig, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateActionConfig {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4822,16 +4054,6 @@ function createBaseValidateActionConfig_Request(): ValidateActionConfig_Request 
 }
 
 export const ValidateActionConfig_Request: MessageFns<ValidateActionConfig_Request> = {
-  encode(message: ValidateActionConfig_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateActionConfig_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4879,13 +4101,6 @@ function createBaseValidateActionConfig_Response(): ValidateActionConfig_Respons
 }
 
 export const ValidateActionConfig_Response: MessageFns<ValidateActionConfig_Response> = {
-  encode(message: ValidateActionConfig_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): ValidateActionConfig_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4925,10 +4140,6 @@ function createBasePlanAction(): PlanAction {
 }
 
 export const PlanAction: MessageFns<PlanAction> = {
-  encode(_: PlanAction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): PlanAction {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -4960,16 +4171,6 @@ function createBasePlanAction_Request(): PlanAction_Request {
 }
 
 export const PlanAction_Request: MessageFns<PlanAction_Request> = {
-  encode(message: PlanAction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.actionType !== "") {
-      writer.uint32(10).string(message.actionType);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): PlanAction_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -5017,13 +4218,6 @@ function createBasePlanAction_Response(): PlanAction_Response {
 }
 
 export const PlanAction_Response: MessageFns<PlanAction_Response> = {
-  encode(message: PlanAction_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): PlanAction_Response {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -5063,10 +4257,6 @@ function createBaseInvokeAction(): InvokeAction {
 }
 
 export const InvokeAction: MessageFns<InvokeAction> = {
-  encode(_: InvokeAction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -5098,16 +4288,6 @@ function createBaseInvokeAction_Request(): InvokeAction_Request {
 }
 
 export const InvokeAction_Request: MessageFns<InvokeAction_Request> = {
-  encode(message: InvokeAction_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.actionType !== "") {
-      writer.uint32(10).string(message.actionType);
-    }
-    if (message.config !== undefined) {
-      DynamicValue.encode(message.config, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Request {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -5155,16 +4335,6 @@ function createBaseInvokeAction_Event(): InvokeAction_Event {
 }
 
 export const InvokeAction_Event: MessageFns<InvokeAction_Event> = {
-  encode(message: InvokeAction_Event, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.progress !== undefined) {
-      InvokeAction_Event_Progress.encode(message.progress, writer.uint32(10).fork()).join();
-    }
-    if (message.completed !== undefined) {
-      InvokeAction_Event_Completed.encode(message.completed, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Event {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -5212,13 +4382,6 @@ function createBaseInvokeAction_Event_Progress(): InvokeAction_Event_Progress {
 }
 
 export const InvokeAction_Event_Progress: MessageFns<InvokeAction_Event_Progress> = {
-  encode(message: InvokeAction_Event_Progress, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.message !== "") {
-      writer.uint32(10).string(message.message);
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Event_Progress {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -5258,13 +4421,6 @@ function createBaseInvokeAction_Event_Completed(): InvokeAction_Event_Completed 
 }
 
 export const InvokeAction_Event_Completed: MessageFns<InvokeAction_Event_Completed> = {
-  encode(message: InvokeAction_Event_Completed, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(10).fork()).join();
-    }
-    return writer;
-  },
-
   decode(input: BinaryReader | Uint8Array, length?: number): InvokeAction_Event_Completed {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
@@ -5311,6 +4467,5 @@ function longToNumber(int64: { toString(): string }): number {
 }
 
 export interface MessageFns<T> {
-  encode(message: T, writer?: BinaryWriter): BinaryWriter;
   decode(input: BinaryReader | Uint8Array, length?: number): T;
 }
