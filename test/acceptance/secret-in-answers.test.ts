@@ -1,15 +1,10 @@
-import { join } from 'node:path';
 import { startServer } from '../helpers/one-answer-server';
-import { ROOT } from '../helpers/terraform';
+import { PROVIDER } from '../helpers/terraform';
 import { LittleTerraform } from '../model/little-terraform';
 import { DECLARED } from '../provider/in-process';
 
 const settings = { api_url: '', api_key: 'api-key', app_key: 'app-key', max_retries: 0 };
-const terraform = new LittleTerraform(
-  join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'),
-  {},
-  settings,
-);
+const terraform = new LittleTerraform(PROVIDER, {}, settings);
 let shown: (secret: string) => string;
 /** Datadog and a token endpoint in one: both refuse the secret, and repeat it. */
 let server: Awaited<ReturnType<typeof startServer>>;
