@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
-import type { Emulated } from '../helpers/emulated';
-import { startServer } from '../helpers/one-answer-server';
-import { LIST, takeRequests, takeWrites } from '../helpers/requests';
-import { TYPE } from '../helpers/terraform';
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../configuration';
+import type { Emulated } from '../emulated';
+import { startServer } from '../one-answer-server';
+import { LIST, takeRequests, takeWrites } from '../requests';
+import { TYPE } from '../terraform';
 
 /** What the auth method of the story is when these begin. It is managed without its secret. */
 export const WITHOUT_AUDIENCE = {
