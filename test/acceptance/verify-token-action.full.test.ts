@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../../lib/emulator';
 import { CdktfProject } from '../helpers/cdktf-project';
-import { environmentOf } from '../helpers/emulated';
 import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
 import { takeRequests } from '../helpers/requests';
@@ -24,7 +23,9 @@ needing(placeOf(NEWEST), pathOf(NEWEST) !== undefined).test(
     });
     const project = new CdktfProject({
       PATH: pathOf(NEWEST),
-      ...environmentOf(emulator),
+      DD_HOST: emulator.url,
+      DD_API_KEY: 'api-key',
+      DD_APP_KEY: 'app-key',
       TF_VAR_payments_secret: 'first-secret',
     });
     try {
