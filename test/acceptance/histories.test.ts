@@ -8,4 +8,4 @@ test(`${COUNT} random histories of faults, kills and other people's edits end wi
 
   expect(failures).toStrictEqual([]);
   expect(counts.histories).toBe(COUNT);
-}, 600_000);
+}, 1_800_000);
