@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { AuthMethod } from '../emulator';
-import { hostIn, isLoopback } from '../emulator/host';
 import { WEB_PATH, type WebAnswer, type WebRequest } from '../emulator/web-interface';
+import { hostIn, isLoopback } from '../text/host';
 import { isRecord } from '../text/json';
 import { escapeUnsafe } from '../text/unsafe';
 import { quoted } from '../text/quoted';
@@ -91,7 +91,9 @@ async function ask(request: WebRequest): Promise<WebAnswer['methods']> {
   });
   const body: unknown = await response.json().catch(() => undefined);
   const { methods, errors } = isRecord(body) ? body : {};
-  if (Array.isArray(methods) && methods.every(isMethod)) return methods;
+  const isAnswer = Array.isArray(methods) && methods.every(isMethod);
+  // A change is about one auth method.
+  if (isAnswer && (request.action === 'show' || methods.length === 1)) return methods;
   // Any other server answers with another body, or with errors of its own.
   if (!Array.isArray(errors) || errors.length === 0 || !errors.every((error) => typeof error === 'string'))
     throw strangeEmulator(url, response.status);

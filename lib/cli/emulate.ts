@@ -6,7 +6,7 @@ import {
   type EmulatorOptions,
   type EmulatorRateLimit,
 } from '../emulator';
-import { hostIn, isLoopback } from '../emulator/host';
+import { hostIn, isLoopback } from '../text/host';
 import { changeCommands, DEFAULT_PORT } from './emulate-changes';
 import { awsKeysMissing, badNumber, badRateLimit, keysGoTogether } from './errors';
 

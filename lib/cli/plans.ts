@@ -1,4 +1,4 @@
-import { readCode, readPlan, reviewPlan, type Known, type ReviewedStack } from '../review';
+import { readCode, readPlan, reviewPlan, type PlanOrigin, type ReviewedStack } from '../review';
 import { planProject, readPlanLog } from '../project';
 import { planFailed } from './errors';
 import { inFile, readInput } from './files';
@@ -11,16 +11,11 @@ export async function reviewProject(
 ): Promise<ReviewedStack[]> {
   const { refresh, refreshOnly, var: vars, varFile: varFiles } = options;
   const project = { ...options, folder: process.cwd(), stacks, vars, varFiles };
+  const mode = { refreshed: refresh ? 'yes' : 'no', refreshOnly } as const;
   const reviewed: ReviewedStack[] = [];
-  for await (const { plan, code, ...made } of planProject(project, progress)) {
-    const refreshed = refresh ? 'yes' : 'no';
-    const known: Known = {
-      ...made,
-      refreshed,
-      refreshOnly,
-      code: code === undefined ? code : readCode(code),
-    };
-    reviewed.push(reviewPlan(readPlan(plan), known));
+  for await (const { plan, code, ...origin } of planProject(project, progress)) {
+    const read = code === undefined ? code : readCode(code);
+    reviewed.push(reviewPlan(readPlan(plan), { ...origin, ...mode, code: read }));
   }
   return reviewed;
 }
@@ -29,7 +24,7 @@ export async function reviewProject(
 export async function reviewGivenPlans(options: ReviewOptions): Promise<ReviewedStack[]> {
   const { refresh, refreshed, refreshOnly } = options;
   // A plan's file shows neither.
-  const made: Known = {
+  const mode: PlanOrigin = {
     refreshed: refreshed ? 'yes' : refresh ? 'not-known' : 'no',
     refreshOnly: refreshOnly || undefined,
   };
@@ -42,7 +37,7 @@ export async function reviewGivenPlans(options: ReviewOptions): Promise<Reviewed
     const code = text === undefined ? text : inFile(codeFile as string, () => readCode(text));
     const log = logFile === undefined ? undefined : readPlanLog(String(await readInput(logFile)));
     if (log?.failure) throw planFailed(log.failure);
-    reviewed.push(inFile(file, () => reviewPlan(plan, { ...made, code, diagnostics: log?.diagnostics })));
+    reviewed.push(inFile(file, () => reviewPlan(plan, { ...mode, code, diagnostics: log?.diagnostics })));
   }
   return reviewed;
 }

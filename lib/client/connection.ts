@@ -37,30 +37,22 @@ export interface Resolution {
  * too.
  */
 export function resolveConnection(given: GivenSettings, environment: NodeJS.ProcessEnv): Resolution {
-  const problems: Explanation[] = [];
-  const notes: Explanation[] = [];
   const login = readLogin(given, environment);
-  if ('problem' in login) problems.push(login.problem);
   const address = readAddress(given, environment);
-  if (address.problem) problems.push(address.problem);
-  if (address.note) notes.push(address.note);
-  const connection =
-    problems.length === 0 && 'login' in login && address.baseUrl !== undefined
-      ? {
-          baseUrl: address.baseUrl.replace(/\/+$/, ''),
-          ...(address.from === undefined ? {} : { addressFrom: address.from }),
-          ...(address.site === undefined ? {} : { site: address.site }),
-          login: login.login,
-          timeoutMs: Number(given.request_timeout_seconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
-          maxRetries: Number(given.max_retries ?? DEFAULT_MAX_RETRIES),
-        }
-      : undefined;
-  return {
-    ...(connection ? { connection } : {}),
-    problems,
-    notes,
-    secrets: 'secrets' in login ? login.secrets : [],
+  const problems = [login, address].flatMap((one) => ('problem' in one ? (one.problem ?? []) : []));
+  const notes = address.note ? [address.note] : [];
+  const secrets = 'secrets' in login ? login.secrets : [];
+  const { baseUrl, site, from } = address;
+  if (!('login' in login) || baseUrl === undefined) return { problems, notes, secrets };
+  const connection = {
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    ...(from === undefined ? {} : { addressFrom: from }),
+    ...(site === undefined ? {} : { site }),
+    login: login.login,
+    timeoutMs: Number(given.request_timeout_seconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
+    maxRetries: Number(given.max_retries ?? DEFAULT_MAX_RETRIES),
   };
+  return { connection, problems, notes, secrets };
 }
 
 /**

@@ -44,17 +44,15 @@ export function datadogHttp(connection: Connection, options: HttpClientOptions):
     'User-Agent': options.userAgent,
     'X-Datadog-Managed-By': 'iac',
   };
-  const common = { baseUrl, timeoutMs, largestAnswer: LARGEST_ANSWER };
+  const common = { baseUrl, timeoutMs, headers, largestAnswer: LARGEST_ANSWER };
   if (login.kind !== 'aws') return new Http({ ...common, headers: { ...headers, ...login.headers } });
   const { clock = REAL_CLOCK, conceal } = options;
-  const address = addressSentence(connection);
-  const caller = new Caller(new Http({ ...common, headers }), { ...options, maxRetries, address });
-  const { target } = login;
-  return new Http({
-    ...common,
-    headers,
-    login: new DelegatedLogin({ target, caller, clock, ...(conceal ? { conceal } : {}) }),
+  const caller = new Caller(new Http(common), {
+    ...options,
+    maxRetries,
+    address: addressSentence(connection),
   });
+  return new Http({ ...common, login: new DelegatedLogin({ target: login.target, caller, clock, conceal }) });
 }
 
 /** The waits before each list call of {@link DatadogClient.lookFor}, in milliseconds. */

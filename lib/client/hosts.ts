@@ -1,4 +1,5 @@
 import { SITES } from '../settings';
+import { hostIn, isEveryAddress, isLoopback } from '../text/host';
 
 /** Set to 1, it allows `http://` to hosts other than this machine. */
 export const ALLOW_HTTP = 'DATADOG_WEBHOOKS_ALLOW_HTTP';
@@ -7,12 +8,12 @@ export const ALLOW_HTTP = 'DATADOG_WEBHOOKS_ALLOW_HTTP';
 export function isClearText(url: string, environment: NodeJS.ProcessEnv): boolean {
   if (!URL.canParse(url) || environment[ALLOW_HTTP] === '1') return false;
   const { protocol, hostname } = new URL(url);
-  return protocol === 'http:' && !isLoopback(hostname);
+  return protocol === 'http:' && !isThisMachine(hostname);
 }
 
 /** Whether a request in clear text stays on this machine, if no proxy gets it. */
 export function isOfThisMachine(url: string): boolean {
-  return URL.canParse(url) && new URL(url).protocol === 'http:' && isLoopback(new URL(url).hostname);
+  return URL.canParse(url) && new URL(url).protocol === 'http:' && isThisMachine(new URL(url).hostname);
 }
 
 /**
@@ -25,10 +26,12 @@ export function mayGetKeys(url: string, trusted: string | undefined): boolean {
   if (!URL.canParse(url)) return false;
   const { origin, hostname } = new URL(url);
   const isOfDatadog = SITES.some((site) => origin === `https://api.${site}`);
-  return isOfDatadog || isLoopback(hostname) || (trusted !== undefined && origin === new URL(trusted).origin);
+  return (
+    isOfDatadog || isThisMachine(hostname) || (trusted !== undefined && origin === new URL(trusted).origin)
+  );
 }
 
-function isLoopback(hostname: string): boolean {
-  const own = ['localhost', '[::1]', '0.0.0.0', '[::]'];
-  return own.includes(hostname) || /^127(\.\d+){3}$/.test(hostname);
+function isThisMachine(hostname: string): boolean {
+  const host = hostIn(hostname);
+  return isLoopback(host) || isEveryAddress(host);
 }

@@ -40,36 +40,32 @@ export function tooLarge(largest: number): HttpError {
 /** An error of Node's network code, or one of axios with such an error as its cause. */
 export function networkError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  if (isWithoutTls(error))
-    return new HttpError(
-      {
-        kind: 'unsent',
-        reason: 'no-tls',
-        problem: 'the address begins with https, but the server does not use TLS',
-      },
-      error,
-    );
-  const reason = isUntrusted(error) ? 'certificate' : isUnconnected(error) ? 'connection' : undefined;
-  const problem = messageOf(error);
-  return new HttpError(
-    reason === undefined
-      ? { kind: 'unanswered', isTimeout: false, problem }
-      : { kind: 'unsent', reason, problem },
-    error,
-  );
+  const unsent = (reason: UnsentReason, problem = messageOf(error)) =>
+    new HttpError({ kind: 'unsent', reason, problem }, error);
+  const causes = causesOf(error);
+  if (causes.some(isWithoutTls))
+    return unsent('no-tls', 'the address begins with https, but the server does not use TLS');
+  if (causes.some(isUntrusted)) return unsent('certificate');
+  if (causes.some(isUnconnected)) return unsent('connection');
+  return new HttpError({ kind: 'unanswered', isTimeout: false, problem: messageOf(error) }, error);
 }
 
+type UnsentReason = Extract<HttpFault, { kind: 'unsent' }>['reason'];
 type NodeError = Partial<AggregateError & NodeJS.ErrnoException>;
+
+/** The error itself, its cause, the cause of that, and so on. */
+function causesOf(error: unknown): readonly NodeError[] {
+  if (error === undefined || error === null) return [];
+  return [error, ...causesOf((error as NodeError).cause)];
+}
 
 /**
  * The host name cannot be resolved, or no connection can be made. Node gathers the failures of several
  * addresses.
  */
-function isUnconnected(error: unknown): boolean {
-  const { syscall, cause, errors } = error as NodeError;
+function isUnconnected({ syscall, errors = [] }: NodeError): boolean {
   if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
-  if (errors && errors.length > 0) return errors.every(isUnconnected);
-  return cause !== undefined && cause !== null && isUnconnected(cause);
+  return errors.length > 0 && errors.every((one) => causesOf(one).some(isUnconnected));
 }
 
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
@@ -79,21 +75,16 @@ const CERTIFICATE_CODES = [
   /^(INVALID_CA|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE)$/,
 ];
 
-function isUntrusted(error: unknown): boolean {
-  const { code, cause } = error as NodeError;
-  if (code !== undefined && CERTIFICATE_CODES.some((pattern) => pattern.test(code))) return true;
-  return cause !== undefined && cause !== null && isUntrusted(cause);
+function isUntrusted({ code = '' }: NodeError): boolean {
+  return CERTIFICATE_CODES.some((pattern) => pattern.test(code));
 }
 
 /**
  * The first bytes from the server are no TLS, so the request was never written. Node has no code of its own
  * for it: the reason is OpenSSL's. Other TLS errors can come late, after the request was sent.
  */
-function isWithoutTls(error: unknown): boolean {
-  const { message, cause } = error as NodeError;
-  if (message !== undefined && /SSL routines:.*:(wrong version number|packet length too long)/.test(message))
-    return true;
-  return cause !== undefined && cause !== null && isWithoutTls(cause);
+function isWithoutTls({ message = '' }: NodeError): boolean {
+  return /SSL routines:.*:(wrong version number|packet length too long)/.test(message);
 }
 
 function messageOf(error: unknown): string {

@@ -16,10 +16,13 @@ const GATHER_MS = 10;
  */
 const FRESH_MS = 60_000;
 
-interface PendingRead {
+interface SingleRead {
   readonly id: string;
   readonly signal: AbortSignal;
   readonly since: number;
+}
+
+interface PendingRead extends SingleRead {
   readonly resolve: (method: Promise<AuthMethod | undefined>) => void;
 }
 
@@ -50,7 +53,7 @@ export class SharedReads {
    */
   read(id: string, signal: AbortSignal, since = minuteAgo()): Promise<AuthMethod | undefined> {
     if (this.isListRefused) return this.client.read(id, signal);
-    if (this.listSince(since)) return this.fromSnapshot(id, signal, since);
+    if (this.listSince(since)) return this.fromSnapshot({ id, signal, since });
     return new Promise((resolve) => {
       this.pending.push({ id, signal, since, resolve });
       if (this.pending.length === 1) void this.gather();
@@ -99,17 +102,12 @@ export class SharedReads {
     const [first] = pending;
     const alone =
       pending.length === 1 && !this.listSince(first?.since ?? now) && now - this.lastSingleAt > FRESH_MS;
-    for (const { id, signal, since, resolve } of pending) {
-      resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal, since));
-    }
+    for (const read of pending)
+      read.resolve(alone ? this.client.read(read.id, read.signal) : this.fromSnapshot(read));
     if (alone) this.lastSingleAt = now;
   }
 
-  private async fromSnapshot(
-    id: string,
-    signal: AbortSignal,
-    since: number,
-  ): Promise<AuthMethod | undefined> {
+  private async fromSnapshot({ id, signal, since }: SingleRead): Promise<AuthMethod | undefined> {
     let methods: ReadonlyMap<string, AuthMethod>;
     try {
       methods = await this.awaitList(signal, since);

@@ -1,6 +1,6 @@
 import { COMPARED, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN, sameValue, type KnownValues } from '../change/change';
-import { show, type Shown, type ShownValues } from './shown';
+import { show, type DisplayValue, type DisplayValues } from './display';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues } from './values';
 import type { Column, Verdict } from './words';
 
@@ -8,7 +8,7 @@ import type { Column, Verdict } from './words';
 export type Agreement = 'agrees' | 'ignores' | 'unverified';
 
 /** What became of one attribute, with its values as people may see them. */
-export interface Judgement extends ShownValues {
+export interface Judgement extends DisplayValues {
   readonly verdict: Verdict;
   /** Whether Datadog holds another value than was deployed. */
   readonly isDrifted: boolean;
@@ -45,7 +45,7 @@ const SECRET = {
   yes: { verdict: 'secret-sent', wanted: { kind: 'masked' } },
   no: { verdict: 'secret-not-compared', wanted: { kind: 'not-readable' } },
   unknown: { verdict: 'unknown', wanted: { kind: 'unknown' } },
-} as const satisfies Readonly<Record<string, { verdict: Verdict; wanted: Shown }>>;
+} as const satisfies Readonly<Record<string, { verdict: Verdict; wanted: DisplayValue }>>;
 
 /** Judges the client secret, whose values nobody can read. */
 export function judgeSecret(

@@ -1,6 +1,6 @@
-import { rowOf, type ComparedName, type Scalar } from '../attributes';
+import { rowOf, type AttributeName, type Scalar } from '../attributes';
 import { escapeCharacter } from '../text/unsafe';
-import type { ShownValues } from './shown';
+import type { DisplayValues } from './display';
 import { attribute, code, joined, listed, path, text, value, words, type Text } from '../text/parts';
 import { UNSEEN } from '../text/visible';
 import type { Choice } from './words';
@@ -19,7 +19,7 @@ export interface WayOut {
   readonly text: Text;
 }
 
-type Values = ShownValues & { readonly attribute: ComparedName };
+type Values = DisplayValues & { readonly attribute: AttributeName };
 
 /**
  * @param place undefined where nobody knows it, nor the language
@@ -91,7 +91,7 @@ function ignored(drifted: readonly Values[], place: Place | undefined): Text {
 }
 
 /** What a person can do where the code has Datadog's value already. */
-export function recordAgreement(names: readonly ComparedName[]): Text {
+export function recordAgreement(names: readonly AttributeName[]): Text {
   const option = text`${code('--refresh-only')} (${code('terraform apply -refresh-only')})`;
   return text`Deploy once with ${option} to record ${listed(names.map((name) => attribute(name)))}.`;
 }

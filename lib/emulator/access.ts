@@ -30,45 +30,44 @@ export interface Access {
 }
 
 /**
- * Why a request is refused, undefined if it is allowed.
+ * The permissions of the credentials in a request, or why it is refused.
  *
- * @param permission what the request needs besides valid credentials
+ * @param needed what the request needs besides valid credentials
  * @param now in milliseconds since 1970
  */
-export function denial(
+export function permissionsOf(
   access: Access,
   headers: Readonly<Record<string, string>>,
-  permission: EmulatorPermission | undefined,
+  needed: EmulatorPermission | undefined,
   now: number,
-): Denial | undefined {
+): readonly EmulatorPermission[] | Denial {
   const sent = credentialsIn(headers);
   if (!sent.bearerToken && (!sent.apiKey || !sent.appKey)) {
     const missing = [!sent.apiKey && 'DD-API-KEY', !sent.appKey && 'DD-APPLICATION-KEY'].filter(Boolean);
     return { status: 401, text: `Unauthorized: the request has no header ${missing.join(' and no ')}.` };
   }
-  const permissions = permissionsOf(access, headers, now);
-  if (!permissions)
+  const user = userOf(access, sent, now);
+  if (!user)
     return sent.bearerToken.startsWith(TOKEN_PREFIX)
       ? { status: 401, text: 'Unauthorized: the token is expired.' }
       : { status: 403, text: 'Forbidden' };
-  return permission === undefined || permissions.includes(permission)
-    ? undefined
-    : { status: 403, text: `Forbidden: these credentials lack the permission ${permission}.` };
+  const { permissions = ALL_PERMISSIONS } = user;
+  return needed === undefined || permissions.includes(needed)
+    ? permissions
+    : { status: 403, text: `Forbidden: these credentials lack the permission ${needed}.` };
 }
 
-/** The permissions of the credentials in a request; undefined if they are not valid. */
-export function permissionsOf(
+/** Whose the credentials are; undefined if they are not valid. */
+function userOf(
   { credentials, identities }: Access,
-  headers: Readonly<Record<string, string>>,
+  sent: ReturnType<typeof credentialsIn>,
   now: number,
-): readonly EmulatorPermission[] | undefined {
-  if (!credentials && !identities) return ALL_PERMISSIONS;
-  const sent = credentialsIn(headers);
-  const known = (credentials ?? []).find((one) =>
+): { readonly permissions?: readonly EmulatorPermission[] } | undefined {
+  if (!credentials && !identities) return {};
+  const user = credentials?.find((one) =>
     'bearerToken' in one
       ? one.bearerToken === sent.bearerToken
       : one.apiKey === sent.apiKey && one.appKey === sent.appKey,
   );
-  const user = known ?? identityOfToken(identities ?? [], sent.bearerToken, now);
-  return user && (user.permissions ?? ALL_PERMISSIONS);
+  return user ?? identityOfToken(identities ?? [], sent.bearerToken, now);
 }

@@ -33,14 +33,15 @@ export function record(
   const young = after.length < before.length ? undefined : after[place]?.visible;
   const method = young ?? old;
   if (!method) return changes;
+  const action = !old ? 'created' : young ? 'modified' : 'deleted';
   const change: RecordedChange = {
     id: `AUDIT-${(Number(changes.at(-1)?.id.slice(6)) || 0) + 1}`,
     at: origin.at,
-    action: !old ? 'created' : young ? 'modified' : 'deleted',
+    action,
     email: origin.by,
     asset: { id: method.id, name: String(method.attributes.name) },
     values: [old?.attributes, young?.attributes],
-    ...(origin.request ? byRequest(origin.request) : byHand(method.id, old, young)),
+    ...(origin.request ? byRequest(origin.request) : byHand(method.id, action)),
   };
   return [...changes, change].slice(-MOST);
 }
@@ -50,13 +51,9 @@ function byRequest({ method, path, headers }: NonNullable<ChangeOrigin['request'
 }
 
 /** Nothing documents the paths of the web interface; here they are those of the API. */
-function byHand(id: string, old: unknown, young: unknown) {
-  return {
-    method: !old ? 'POST' : young ? 'PATCH' : 'DELETE',
-    path: methodPath(id),
-    authMethod: 'session_cookie',
-    userAgent: 'Mozilla/5.0',
-  };
+function byHand(id: string, action: RecordedChange['action']) {
+  const method = { created: 'POST', modified: 'PATCH', deleted: 'DELETE' }[action];
+  return { method, path: methodPath(id), authMethod: 'session_cookie', userAgent: 'Mozilla/5.0' };
 }
 
 /** The answer to a search. */

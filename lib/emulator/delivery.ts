@@ -24,6 +24,7 @@ export function deliver(fault: EmulatorFault | undefined, request: Request, answ
   if (!fault) return complete(answer);
   // A fault of the body needs one.
   const filled = answer.body === undefined ? { ...answer, status: 200, body: {} } : answer;
+  const location = request.query === '' ? request.path : `${request.path}?${request.query}`;
   const instead = (status = filled.status, text = ''): Answer => ({ status, headers: answer.headers, text });
   switch (fault.kind) {
     case 'refuse':
@@ -49,7 +50,7 @@ export function deliver(fault: EmulatorFault | undefined, request: Request, answ
     case 'html':
       return complete({ status: fault.status ?? 502, headers: { 'content-type': 'text/html' }, text: PAGE });
     case 'redirect':
-      return complete({ status: fault.status ?? 307, headers: { location: target(request) } });
+      return complete({ status: fault.status ?? 307, headers: { location } });
     case 'transform':
       return complete({ ...filled, body: fault.transform(filled.body) });
     default:
@@ -67,8 +68,4 @@ function refusal({ kind, rateLimitReset, retryAfter }: Extract<EmulatorFault, { 
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
   const text = kind === 404 ? ABSENT : (STATUS_CODES[kind] ?? 'Unknown error');
   return { status: kind, headers, body: errorBody([text]) };
-}
-
-function target({ path, query }: Request): string {
-  return query === '' ? path : `${path}?${query}`;
 }

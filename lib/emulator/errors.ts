@@ -1,6 +1,6 @@
+import { hostIn } from '../text/host';
 import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
-import { hostIn } from './host';
 
 /** An option, the file or a call is not valid. The message says what to do. */
 export class EmulatorError extends Error {
@@ -29,11 +29,10 @@ export function strangeHost(header: string): string {
   );
 }
 
-export function brokenFile(file: string, problem: string, cause?: unknown): EmulatorError {
+export function brokenFile(file: string, problem: string): EmulatorError {
   return new EmulatorError(
     `The emulator cannot use the file ${quoted(file)}: it ${problem}. The file is unchanged. ` +
       'Correct it, delete it to start without auth methods, or name another file.',
-    { cause },
   );
 }
 

@@ -42,47 +42,44 @@ export interface FaultRepetition {
  */
 export type FaultEffect =
   | { readonly kind: 'refuse' | 'reset-before' | 'reset-after' }
-  | (FaultHandling &
-      (
-        | { readonly kind: 'hang' | 'cut-body' | 'wrong-content-length' }
-        | {
-            readonly kind: number;
-            /** Seconds, sent with the other `X-RateLimit-…` headers. Default: not sent. */
-            readonly rateLimitReset?: number;
-            /** Seconds, sent as `Retry-After`. Default: not sent. */
-            readonly retryAfter?: number;
-          }
-        | {
-            readonly kind: 'html' | 'redirect' | 'wrong-json' | 'wrong-type' | 'empty-body';
-            /** Default: 502 for `html`, 307 for `redirect`, otherwise as without the fault. */
-            readonly status?: number;
-          }
-        | {
-            readonly kind: 'large-body';
-            /** Default: as without the fault. */
-            readonly status?: number;
-            /** The size of the body. Default: 65 MiB. */
-            readonly bytes?: number;
-          }
-        | {
-            readonly kind: 'slow-body';
-            /** Default: 10,000. */
-            readonly milliseconds?: number;
-          }
-        | {
-            readonly kind: 'transform';
-            /** Returns another body for the answer. It must not change the body it gets. */
-            readonly transform: (body: unknown) => unknown;
-          }
-      ));
-
-export interface FaultHandling {
-  /**
-   * Whether the request takes effect. Default: no for a status, `html`, `redirect` and `hang`; yes for the
-   * faults of an answer. The answer itself is the same in both cases.
-   */
-  readonly handled?: boolean;
-}
+  | ({
+      /**
+       * Whether the request takes effect. Default: no for a status, `html`, `redirect` and `hang`; yes for
+       * the faults of an answer. The answer itself is the same in both cases.
+       */
+      readonly handled?: boolean;
+    } & (
+      | { readonly kind: 'hang' | 'cut-body' | 'wrong-content-length' }
+      | {
+          readonly kind: number;
+          /** Seconds, sent with the other `X-RateLimit-…` headers. Default: not sent. */
+          readonly rateLimitReset?: number;
+          /** Seconds, sent as `Retry-After`. Default: not sent. */
+          readonly retryAfter?: number;
+        }
+      | {
+          readonly kind: 'html' | 'redirect' | 'wrong-json' | 'wrong-type' | 'empty-body';
+          /** Default: 502 for `html`, 307 for `redirect`, otherwise as without the fault. */
+          readonly status?: number;
+        }
+      | {
+          readonly kind: 'large-body';
+          /** Default: as without the fault. */
+          readonly status?: number;
+          /** The size of the body. Default: 65 MiB. */
+          readonly bytes?: number;
+        }
+      | {
+          readonly kind: 'slow-body';
+          /** Default: 10,000. */
+          readonly milliseconds?: number;
+        }
+      | {
+          readonly kind: 'transform';
+          /** Returns another body for the answer. It must not change the body it gets. */
+          readonly transform: (body: unknown) => unknown;
+        }
+    ));
 
 /**
  * What fails, and for which requests. Each request gets at most one fault: the first one that matches the

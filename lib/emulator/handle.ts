@@ -9,7 +9,7 @@ import { isProblem } from '../wire/read';
 import { readRequest, type SentAttributes } from '../wire/request';
 import { isUuid, readRoute, type Route } from '../wire/routes';
 import { userBody } from '../wire/user';
-import { denial, permissionsOf, type Access } from './access';
+import { permissionsOf, type Access } from './access';
 import type { EmulatorPermission } from './permissions';
 import { searchChanges } from './audit-trail';
 import {
@@ -74,31 +74,33 @@ interface Outcome {
   readonly methods?: Methods;
 }
 
-interface Context {
-  readonly permissions: readonly EmulatorPermission[];
+/** A request that is let in, and what its answer depends on. */
+interface Call {
+  readonly methods: Methods;
   readonly changes: readonly RecordedChange[];
+  readonly request: Request;
+  /** In the path of one auth method; empty in any other path. */
+  readonly id: string;
+  /** Of the caller. */
+  readonly permissions: readonly EmulatorPermission[];
 }
 
-type Run = (methods: Methods, request: Request, id: string, context: Context) => Outcome;
-
-const READ: EmulatorPermission = 'integrations_read';
-const MANAGE: EmulatorPermission = 'manage_integrations';
-const AUDIT: EmulatorPermission = AUDIT_PERMISSION;
+type Run = (call: Call) => Outcome;
 
 /** The calls of each route. Without a permission, a call needs credentials only. */
 const CALLS: Record<
   Exclude<Route['kind'], 'token'>,
   Record<string, readonly [EmulatorPermission | undefined, Run]>
 > = {
-  list: { GET: [READ, list] },
-  collection: { POST: [MANAGE, create] },
+  list: { GET: ['integrations_read', list] },
+  collection: { POST: ['manage_integrations', create] },
   method: {
-    GET: [READ, onMethod(show)],
-    PATCH: [MANAGE, onMethod(patch)],
-    DELETE: [MANAGE, onMethod(remove)],
+    GET: ['integrations_read', onMethod(show)],
+    PATCH: ['manage_integrations', onMethod(patch)],
+    DELETE: ['manage_integrations', onMethod(remove)],
   },
   user: { GET: [undefined, showUser] },
-  audit: { GET: [AUDIT, searchAuditTrail] },
+  audit: { GET: [AUDIT_PERMISSION, searchAuditTrail] },
 };
 
 /** Datadog's own answer about an auth method that does not exist, as recorded. */
@@ -122,14 +124,12 @@ function answerTo(rules: Rules, { methods, changes }: State, request: Request): 
   if (!route) return refuse(404, `There is nothing at the path ${quoted(request.path)}.`);
   if (route.kind === 'token') return giveToken(rules, request);
   const calls = CALLS[route.kind];
-  const call = calls[request.method];
-  if (!call) return notAllowed(request, Object.keys(calls).join(', '));
-  const [permission, run] = call;
-  const denied = denial(rules, request.headers, permission, request.receivedAt);
-  if (denied) return refuse(denied.status, denied.text);
+  const [needed, run] = calls[request.method] ?? [];
+  if (!run) return notAllowed(request, Object.keys(calls).join(', '));
+  const permissions = permissionsOf(rules, request.headers, needed, request.receivedAt);
+  if ('status' in permissions) return refuse(permissions.status, permissions.text);
   if (request.content.kind === 'too large') return refuse(413, 'The request body is larger than 1 MiB.');
-  const permissions = permissionsOf(rules, request.headers, request.receivedAt) ?? [];
-  return run(methods, request, route.kind === 'method' ? route.id : '', { permissions, changes });
+  return run({ methods, changes, request, id: route.kind === 'method' ? route.id : '', permissions });
 }
 
 function notAllowed({ method }: Request, allow: string): Outcome {
@@ -140,60 +140,55 @@ function notAllowed({ method }: Request, allow: string): Outcome {
 /** A token for an identity at AWS. Its proof is all that the request needs. */
 function giveToken({ identities = [] }: Rules, request: Request): Outcome {
   if (request.method !== 'POST') return notAllowed(request, 'POST');
-  const token = exchange(
-    identities,
-    request.headers.authorization ?? '',
-    request.receivedAt,
-    request.newId.slice(0, 8),
-  );
-  return 'text' in token
-    ? refuse(token.status, token.text)
-    : { answer: { status: 200, body: tokenBody(token) } };
+  const { headers, receivedAt, newId } = request;
+  const token = exchange(identities, headers.authorization ?? '', receivedAt, newId.slice(0, 8));
+  return 'text' in token ? refuse(token.status, token.text) : ok(tokenBody(token));
 }
 
-function list(methods: Methods, request: Request): Outcome {
+function list({ methods, request }: Call): Outcome {
   const include = new URLSearchParams(request.query).getAll('include').flatMap((value) => value.split(','));
   const stranger = include.find((value) => value !== PROTOCOL);
   if (stranger !== undefined)
     return refuse(400, `The query has the unknown value ${quoted(stranger)} in "include".`);
   const visible = methods.map((method) => method.visible);
-  return { answer: { status: 200, body: listBody(visible, include.length > 0) } };
+  return ok(listBody(visible, include.length > 0));
 }
 
-function searchAuditTrail(_methods: Methods, request: Request, _id: string, { changes }: Context): Outcome {
+function searchAuditTrail({ request, changes }: Call): Outcome {
   const search = readAuditSearch(request.query);
-  if (isProblem(search)) return refuse(400, `The query ${search.problem}.`);
-  return { answer: { status: 200, body: searchChanges(changes, search.value) } };
+  return isProblem(search)
+    ? refuse(400, `The query ${search.problem}.`)
+    : ok(searchChanges(changes, search.value));
 }
 
-function showUser(_methods: Methods, _request: Request, _id: string, { permissions }: Context): Outcome {
-  return { answer: { status: 200, body: userBody(permissions) } };
+function showUser({ permissions }: Call): Outcome {
+  return ok(userBody(permissions));
 }
 
-function create(methods: Methods, request: Request): Outcome {
+function create({ methods, request }: Call): Outcome {
   return withAttributes(request, 'create', (sent) =>
     changed(201, createMethod(methods, request.newId, sent)),
   );
 }
 
-function show(_methods: Methods, _request: Request, { visible }: StoredMethod): Outcome {
-  return { answer: { status: 200, body: answerBody(visible) } };
+function show(_call: Call, { visible }: StoredMethod): Outcome {
+  return ok(answerBody(visible));
 }
 
 /** A PATCH without attributes is answered 200 with the unchanged auth method. */
-function patch(methods: Methods, request: Request, method: StoredMethod): Outcome {
+function patch({ methods, request }: Call, method: StoredMethod): Outcome {
   return withAttributes(request, 'patch', (sent) => changed(200, changeMethod(methods, method, sent)));
 }
 
-function remove(methods: Methods, _request: Request, method: StoredMethod): Outcome {
+function remove({ methods }: Call, method: StoredMethod): Outcome {
   return { methods: removeMethod(methods, method), answer: { status: 204 } };
 }
 
-function onMethod(run: (methods: Methods, request: Request, method: StoredMethod) => Outcome): Run {
-  return (methods, request, id) => {
-    if (!isUuid(id)) return refuse(400, `The id ${quoted(id)} in the path is not a UUID.`);
-    const method = findMethod(methods, id);
-    return method ? run(methods, request, method) : refuse(404, ABSENT);
+function onMethod(run: (call: Call, method: StoredMethod) => Outcome): Run {
+  return (call) => {
+    if (!isUuid(call.id)) return refuse(400, `The id ${quoted(call.id)} in the path is not a UUID.`);
+    const method = findMethod(call.methods, call.id);
+    return method ? run(call, method) : refuse(404, ABSENT);
   };
 }
 
@@ -235,6 +230,10 @@ function wrongValue(name: string, value: Scalar | null | undefined): string[] {
   const row = ROWS.find((candidate) => candidate.wire === name);
   const problem = value === null || value === undefined ? undefined : row?.check?.(value as never);
   return problem ? [`The attribute "${name}" ${problem}.`] : [];
+}
+
+function ok(body: unknown): Outcome {
+  return { answer: { status: 200, body } };
 }
 
 function refuse(status: number, ...texts: string[]): Outcome {

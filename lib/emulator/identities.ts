@@ -44,14 +44,14 @@ export function exchange(
   const proof = readDelegatedAuthorization(authorization);
   if (isProblem(proof)) return refusal(401, `Unauthorized: the Authorization header ${proof.problem}.`);
   const { headers } = proof.value;
-  const signature = readSignature(headers.authorization ?? '');
-  if (!signature) return refusal(401, 'Unauthorized: the proof is not signed.');
+  const { key, scope, names, signature } = SIGNED.exec(headers.authorization ?? '')?.groups ?? {};
+  if (!scope || !names) return refusal(401, 'Unauthorized: the proof is not signed.');
   const index = identities.findIndex(
     ({ accessKeyId, sessionToken }) =>
-      accessKeyId === signature.accessKeyId && sessionToken === headers['x-amz-security-token'],
+      accessKeyId === key && sessionToken === headers['x-amz-security-token'],
   );
   const identity = identities[index];
-  if (!identity || signatureOf(proof.value, signature, identity.secretAccessKey) !== signature.value)
+  if (!identity || signature !== signatureOf(proof.value, scope, names.split(';'), identity.secretAccessKey))
     return refusal(401, 'Unauthorized: AWS does not know the identity that signed the proof.');
   const signedAt = dateOf(headers['x-amz-date'] ?? '');
   if (!(Math.abs(now - signedAt) <= OLDEST_SIGNATURE_MS))
@@ -84,45 +84,30 @@ function tokenOf(
   return `${text}-${createHmac('sha256', secretAccessKey).update(text).digest('hex').slice(0, 32)}`;
 }
 
-interface Signature {
-  readonly accessKeyId: string;
-  /** `20261130/us-east-1/sts/aws4_request` */
-  readonly scope: string;
-  /** In the order of the signature. */
-  readonly headers: readonly string[];
-  readonly value: string;
-}
-
-function readSignature(header: string): Signature | undefined {
-  const match =
-    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
-      header,
-    );
-  const [, accessKeyId, scope, headers, value] = match ?? [];
-  return accessKeyId && scope && headers && value
-    ? { accessKeyId, scope, headers: headers.split(';'), value }
-    : undefined;
-}
+/**
+ * The `Authorization` header of a signed request. The scope is such as `20261130/us-east-1/sts/aws4_request`;
+ * the names are those of the signed headers, in their order.
+ */
+const SIGNED = new RegExp(
+  '^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)/(?<scope>[^,]+), ?' +
+    'SignedHeaders=(?<names>[^,]+), ?Signature=(?<signature>[0-9a-f]{64})$',
+);
 
 /**
  * The signature that AWS computes (Signature Version 4:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html).
  */
-function signatureOf({ headers, body, url }: SignedRequest, signature: Signature, secret: string): string {
+function signatureOf(
+  { headers, body, url }: SignedRequest,
+  scope: string,
+  names: readonly string[],
+  secret: string,
+): string {
   const { pathname, search } = new URL(url);
-  const lines = signature.headers.map(
-    (name) => `${name}:${(headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`,
-  );
-  const canonical = [
-    'POST',
-    pathname,
-    search.slice(1),
-    lines.join(''),
-    signature.headers.join(';'),
-    sha256(body),
-  ];
-  const text = ['AWS4-HMAC-SHA256', headers['x-amz-date'], signature.scope, sha256(canonical.join('\n'))];
-  const key = signature.scope
+  const lines = names.map((name) => `${name}:${(headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`);
+  const canonical = ['POST', pathname, search.slice(1), lines.join(''), names.join(';'), sha256(body)];
+  const text = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, sha256(canonical.join('\n'))];
+  const key = scope
     .split('/')
     .reduce<string | Buffer>((of, part) => createHmac('sha256', of).update(part).digest(), `AWS4${secret}`);
   return createHmac('sha256', key).update(text.join('\n')).digest('hex');

@@ -28,7 +28,8 @@ export class Organisation {
     private readonly file: string | undefined,
     private readonly now: () => number,
   ) {
-    this.state = { methods: file === undefined ? [] : readMethods(file), changes: [] };
+    const visible = file === undefined ? [] : readMethods(file);
+    this.state = { methods: visible.map((method) => ({ visible: method })), changes: [] };
     // Fails now, and not at the first change, if the file cannot be written.
     this.save(this.state);
   }
@@ -63,12 +64,9 @@ export class Organisation {
     const { methods } = this.state;
     const method =
       findMethod(methods, idOrName) ?? methods.find(({ visible }) => visible.attributes.name === idOrName);
-    if (!method)
-      throw noSuchMethod(
-        idOrName,
-        methods.map(({ visible }) => visible.attributes.name as string),
-      );
-    return method;
+    if (method) return method;
+    const names = this.methods().map(({ attributes }) => attributes.name as string);
+    throw noSuchMethod(idOrName, names);
   }
 
   /** @param user who makes the change, in the audit trail */
@@ -109,7 +107,8 @@ export class Organisation {
   }
 
   private save({ methods }: State): void {
-    if (this.file !== undefined) writeMethods(this.file, methods);
+    const visible = methods.map((method) => method.visible);
+    if (this.file !== undefined) writeMethods(this.file, visible);
   }
 }
 

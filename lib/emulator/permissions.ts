@@ -1,11 +1,7 @@
-/** A permission of Datadog's: to read auth methods, to change them, or to search the audit trail. */
-export type EmulatorPermission = 'integrations_read' | 'manage_integrations' | 'audit_logs_read';
+export const ALL_PERMISSIONS = ['integrations_read', 'manage_integrations', 'audit_logs_read'] as const;
 
-export const ALL_PERMISSIONS: readonly EmulatorPermission[] = [
-  'integrations_read',
-  'manage_integrations',
-  'audit_logs_read',
-];
+/** A permission of Datadog's: to read auth methods, to change them, or to search the audit trail. */
+export type EmulatorPermission = (typeof ALL_PERMISSIONS)[number];
 
 /** Why a request is refused. */
 export interface Denial {

@@ -26,20 +26,12 @@ export function count(
   now: number,
 ): CountResult {
   if (!limit) return { window, exceeded: false, headers: {} };
-  const running =
-    window && now < window.endsAt ? window : { endsAt: now + limit.periodSeconds * 1000, calls: 0 };
-  const exceeded = running.calls >= limit.limit;
-  const calls = exceeded ? running.calls : running.calls + 1;
-  return {
-    window: { ...running, calls },
-    exceeded,
-    headers: rateLimitHeaders(
-      limit.limit,
-      limit.periodSeconds,
-      limit.limit - calls,
-      Math.ceil((running.endsAt - now) / 1000),
-    ),
-  };
+  const { limit: most, periodSeconds } = limit;
+  const isOver = !window || now >= window.endsAt;
+  const { endsAt, calls: before } = isOver ? { endsAt: now + periodSeconds * 1000, calls: 0 } : window;
+  const calls = Math.min(before + 1, most);
+  const headers = rateLimitHeaders(most, periodSeconds, most - calls, Math.ceil((endsAt - now) / 1000));
+  return { window: { endsAt, calls }, exceeded: before >= most, headers };
 }
 
 /** @param period in seconds @param reset the time until the period ends, in seconds */

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { hostIn, isEveryAddress, isLoopback } from '../text/host';
 import { Secrets } from '../text/secrets';
 import { errorBody } from '../wire/errors';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
@@ -6,7 +8,6 @@ import { strangeHost } from './errors';
 import { takesEffect } from './fault';
 import type { Faults } from './faults';
 import type { Answer, Request } from './handle';
-import { isKnownHost } from './host';
 import { logLine } from './log';
 import type { EmulatorOptions } from './options';
 import type { Organisation } from './organisation';
@@ -51,4 +52,16 @@ export class Receiver {
       ? answerWeb(this.organisation, request)
       : this.organisation.answer(request, isEffective);
   }
+}
+
+/**
+ * Whether a request with this `Host` may be answered. A web page can send requests to this machine under a
+ * domain of its own (DNS rebinding), but not under an address.
+ *
+ * @param listened the address to listen on
+ */
+function isKnownHost(header: string, listened: string): boolean {
+  const host = hostIn(header);
+  if (isLoopback(host) || host === listened.toLowerCase()) return true;
+  return isEveryAddress(listened) && isIP(host) !== 0;
 }

@@ -27,13 +27,8 @@ export interface Reply {
   sent(startedAt: Date, durationMs: number): void;
 }
 
-export interface HttpServer {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
-
 /** The HTTP server of the emulator. */
-export async function listen(options: ServerOptions): Promise<HttpServer> {
+export async function listen(options: ServerOptions) {
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
   // Each delayed answer listens to it, and Terraform may send hundreds of requests at once.
@@ -43,12 +38,10 @@ export async function listen(options: ServerOptions): Promise<HttpServer> {
   const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, outgoing) => {
     const over = new Promise<void>((resolve) => outgoing.once('close', resolve));
     void receive(incoming, options.now).then((request) => {
-      if (!request) return undefined;
-      const done = serve(options, closing.signal, request, outgoing, over).finally(() =>
-        underWay.delete(done),
-      );
+      if (!request) return;
+      const done = serve(options, closing.signal, request, outgoing, over);
       underWay.add(done);
-      return done;
+      void done.finally(() => underWay.delete(done));
     });
   });
   server.prependListener('connection', (socket: Socket) => {

@@ -1,32 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { writeComplete } from '../file';
+import { parseJson } from '../text/json';
+import type { AuthMethod } from '../wire/answer';
 import { listBody, readList } from '../wire/list';
 import { isProblem } from '../wire/read';
-import type { Methods } from './auth-methods';
 import { brokenFile, unusableFile } from './errors';
 
 /** The file has the format of Datadog's list, which contains every auth method and no secret. */
-export function readMethods(file: string): Methods {
+export function readMethods(file: string): readonly AuthMethod[] {
   const text = readText(file);
   if (text === undefined) return [];
-  const body = parse(file, text);
+  const body = parseJson(text);
+  if (body === undefined) throw brokenFile(file, 'is not JSON');
   const read = readList(body);
   if (isProblem(read)) throw brokenFile(file, read.problem);
   // Anything else in the file would be lost at the first change.
   if (!isDeepStrictEqual(body, listBody(read.value, true)))
     throw brokenFile(file, 'contains something that no emulator wrote');
-  return read.value.map((visible) => ({ visible }));
+  return read.value;
 }
 
 /** Replaces the file at once, so that neither a reader nor a crash sees a part of it. */
-export function writeMethods(file: string, methods: Methods): void {
-  const body = listBody(
-    methods.map(({ visible }) => visible),
-    true,
-  );
+export function writeMethods(file: string, methods: readonly AuthMethod[]): void {
   try {
-    writeComplete(file, `${JSON.stringify(body, undefined, 2)}\n`, { mode: 0o600 });
+    writeComplete(file, `${JSON.stringify(listBody(methods, true), undefined, 2)}\n`, { mode: 0o600 });
   } catch (error) {
     throw unusableFile(file, error as Error);
   }
@@ -38,13 +36,5 @@ function readText(file: string): string | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw unusableFile(file, error as Error);
-  }
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw brokenFile(file, 'is not JSON', error);
   }
 }

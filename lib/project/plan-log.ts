@@ -26,17 +26,17 @@ type Entry = Readonly<Record<string, unknown>>;
  */
 export function readPlanLog(log: string): PlanLog {
   const entries = log.split('\n').map(parseJson).filter(isRecord);
-  const found = entries.flatMap(({ type, diagnostic }) =>
+  const diagnostics = entries.flatMap(({ type, diagnostic }) =>
     type === 'diagnostic' && isRecord(diagnostic) ? [diagnostic] : [],
   );
   const read = new Set(entries.filter(({ type }) => type === 'refresh_complete').map(addressOf));
   const isUnread = (address: string) =>
     entries.some((one) => one.type === 'refresh_start' && addressOf(one) === address) && !read.has(address);
-  const failures = found.filter((one) => {
+  const failures = diagnostics.filter((one) => {
     const { severity, address } = diagnosticOf(one);
     return severity === 'error' && (!address.includes(`${AUTH_METHOD_TYPE}.`) || isUnread(address));
   });
-  return { diagnostics: found.map(diagnosticOf), failure: failures.map(readable).join('\n\n') };
+  return { diagnostics: diagnostics.map(diagnosticOf), failure: failures.map(readable).join('\n\n') };
 }
 
 function addressOf({ hook }: Entry): unknown {

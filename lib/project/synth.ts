@@ -22,15 +22,15 @@ const KEYS = SETTINGS.flatMap(({ secret, environment }) => (secret ? environment
 
 /** The code declares Terraform's variables. It needs neither their values nor Datadog's keys. */
 function environment(): NodeJS.ProcessEnv {
-  const isKept = (name: string) => !/^(TF_VAR_|DD_AUDIT_)/.test(name) && !KEYS.includes(name);
-  const kept = Object.entries(process.env).filter(([name]) => isKept(name));
-  return { NODE_OPTIONS: MEMORY, ...Object.fromEntries(kept) };
+  const isNeeded = (name: string) => !/^(TF_VAR_|DD_AUDIT_)/.test(name) && !KEYS.includes(name);
+  const rest = Object.entries(process.env).filter(([name]) => isNeeded(name));
+  return { NODE_OPTIONS: MEMORY, ...Object.fromEntries(rest) };
 }
 
 function context({ context, terraformModules = [] }: ProjectFile): string {
-  const given = context ?? (JSON.parse(process.env.CDKTF_CONTEXT_JSON ?? '{}') as object);
+  const values = context ?? (JSON.parse(process.env.CDKTF_CONTEXT_JSON ?? '{}') as object);
   const cdktfRelativeModules = terraformModules.filter((module) =>
     /^\.\.?\//.test(typeof module === 'string' ? module : module.source),
   );
-  return JSON.stringify({ ...given, cdktfRelativeModules });
+  return JSON.stringify({ ...values, cdktfRelativeModules });
 }

@@ -1,4 +1,5 @@
 import { AUTH_METHOD_TYPE, type AttributeName } from '../attributes';
+import type { Agreement } from '../drift/judge';
 import { brokenCode } from './errors';
 import { readJson, type JsonReader } from './json-reader';
 
@@ -8,7 +9,7 @@ export type Code = ReadonlyMap<string, MethodCode>;
 export interface MethodCode {
   /** Such as `webhooks/payments`; undefined when the code is not CDKTF's. */
   readonly constructPath?: string;
-  readonly ignores: (attribute: AttributeName) => boolean;
+  readonly agreement: (attribute: AttributeName) => Agreement;
 }
 
 /**
@@ -27,6 +28,6 @@ function methodCode(method: JsonReader): MethodCode {
   const names = all ? [] : lifecycle.texts('ignore_changes');
   return {
     constructPath: method.child('//').child('metadata').optionalText('path'),
-    ignores: (attribute) => all || names.includes(attribute),
+    agreement: (attribute) => (all || names.includes(attribute) ? 'ignores' : 'agrees'),
   };
 }

@@ -1,5 +1,5 @@
 import { listed, path, text, words } from '../text/parts';
-import { withOutcome } from './matches';
+import { withOutcome } from './outcomes';
 import { OUTCOMES, type Outcome } from './outcomes';
 import {
   FAIL_ON,
@@ -27,23 +27,24 @@ export function conclude(plans: readonly StackReview[], options: Options): Revie
   const counts = countsOf(stacks, unmanaged?.length ?? 0);
   const matches = (rule: FailOn) => counts.rules[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0);
   const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && matches(rule));
-  const terraforms = stacks.some(({ plan }) => plan.errored)
-    ? 1
-    : stacks.some(({ plan }) => plan.applyable)
-      ? 2
-      : 0;
-  const code = failedOn.length > 0 && !(detailed && terraforms === 1) ? 3 : detailed ? terraforms : 0;
+  const ofTerraform = detailed ? terraformCode(stacks) : 0;
+  const code = failedOn.length > 0 && ofTerraform !== 1 ? 3 : ofTerraform;
   return { format: REVIEW_FORMAT, madeBy, stacks, unmanaged, counts, auditTrail, exit: { code, failedOn } };
+}
+
+/** What `-detailed-exitcode` means. */
+function terraformCode(stacks: readonly StackReview[]): 0 | 1 | 2 {
+  if (stacks.some(({ plan }) => plan.errored)) return 1;
+  return stacks.some(({ plan }) => plan.applyable) ? 2 : 0;
 }
 
 function countsOf(stacks: readonly StackReview[], unmanaged: number): Review['counts'] {
   const all = stacks.flatMap(({ methods }) => methods);
   const matching = (rule: FailOn) =>
     rule === 'unmanaged' ? unmanaged : all.filter(({ matches }) => matches.includes(rule)).length;
-  const outcomes = (Object.keys(OUTCOMES) as Outcome[]).flatMap((outcome) => {
-    const count = all.filter((method) => method.outcome === outcome).length;
-    return count > 0 ? [[outcome, count] as const] : [];
-  });
+  const outcomes = (Object.keys(OUTCOMES) as Outcome[])
+    .map((outcome) => [outcome, all.filter((method) => method.outcome === outcome).length] as const)
+    .filter(([, count]) => count > 0);
   return {
     methods: all.length,
     outcomes: Object.fromEntries(outcomes),

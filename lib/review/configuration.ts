@@ -103,8 +103,8 @@ function modulesOf(json: JsonReader, path: string, variables: Variables): Module
     .children('resources')
     .filter((one) => one.text('type') === AUTH_METHOD_TYPE && one.text('mode') === 'managed');
   const below = json.members('module_calls').flatMap(([name, call]) => {
-    const given = call.child('expressions').names();
-    const inner = given.map((variable) => [variable, valuesOf(call, variable, variables)] as const);
+    const names = call.child('expressions').names();
+    const inner = names.map((variable) => [variable, valuesOf(call, variable, variables)] as const);
     return modulesOf(call.child('module'), path === '' ? name : `${path}.${name}`, new Map(inner));
   });
   return [{ path, json, methods, variables }, ...below];

@@ -40,7 +40,7 @@ export function isNotLookedUp({ summary }: PlanDiagnostic): boolean {
  *
  * @param waits whether the deploy frees the name that the auth method takes
  */
-export function shownDiagnostics(
+export function reportedDiagnostics(
   diagnostics: readonly PlanDiagnostic[],
   sensitive: SensitiveValues,
   waits = false,

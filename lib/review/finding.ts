@@ -1,22 +1,16 @@
-import {
-  AUTH_METHOD_ATTRIBUTES,
-  COMPARED,
-  type AttributeName,
-  type ComparedName,
-  type Scalar,
-} from '../attributes';
+import { AUTH_METHOD_ATTRIBUTES, COMPARED, type ComparedName, type Scalar } from '../attributes';
 import { changesToken, NOT_KNOWN } from '../change/change';
 import { isDrifted, isToDecide, judge, judgeSecret, type Agreement, type Judgement } from '../drift/judge';
-import { show } from '../drift/shown';
+import { show } from '../drift/display';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues, type WantedValue } from '../drift/values';
 import { waysOut, type Place } from '../drift/ways-out';
 import { MASK } from '../text/secrets';
-import type { Code, MethodCode } from './code';
+import type { Code } from './code';
 import type { Configuration } from './configuration';
-import { shownDiagnostics } from './diagnostics';
+import { reportedDiagnostics } from './diagnostics';
 import type { Method } from './method';
 import { holderOf, notesOf, type Facts } from './notes';
-import { withOutcome } from './matches';
+import { withOutcome } from './outcomes';
 import { plannedRequest } from './requests';
 import type { AttributeFinding, MethodFinding } from './review';
 import type { SensitiveValues } from './sensitive';
@@ -34,7 +28,7 @@ type Hides = (name: ComparedName, value: Scalar | null) => boolean;
 /** What a review says of an auth method. From here on, no value is in it that must not be shown. */
 export function findingOf(method: Method, context: Context): MethodFinding {
   const { address, id, action, resource, movedFrom, renamedFrom, importedFrom, secretSent } = method;
-  const { sensitive, methods } = context;
+  const { sensitive, methods, configuration } = context;
   // The code is that of the root module.
   const code = resource.module === '' ? context.code?.get(resource.name) : undefined;
   const constructPath = code?.constructPath;
@@ -44,16 +38,15 @@ export function findingOf(method: Method, context: Context): MethodFinding {
       : { language: 'HCL', path: address };
   const hides: Hides = (name, value) =>
     method.sensitive.has(name) || (value !== null && sensitive.in(String(value)));
-  const attributes = attributesOf(method, hides, context.configuration, code);
-  const decisions = attributes
-    .filter(isToDecide)
-    .map((one) => ({ ...one, attribute: one.attribute as ComparedName }));
+  const agreement = (name: ComparedName) => code?.agreement(name) ?? agreementIn(configuration, name, method);
+  const attributes = attributesOf(method, agreement, hides);
+  const decisions = attributes.filter(isToDecide);
   const facts = factsOf(method, attributes, place, methods);
   const waits = facts.holder !== undefined || renamedFrom !== undefined;
   return withOutcome({
     address,
     constructPath,
-    name: nameOf(method, hides, context.configuration),
+    name: nameOf(method, hides, configuration),
     id,
     action,
     importedFrom: importedFrom !== undefined && sensitive.in(importedFrom) ? MASK : importedFrom,
@@ -63,34 +56,25 @@ export function findingOf(method: Method, context: Context): MethodFinding {
     waysOut: decisions.length > 0 ? waysOut(decisions, place, action === 'replace') : [],
     requests: method.drafts.map((draft) => plannedRequest(draft, secretSent, hides)),
     notes: notesOf(facts),
-    diagnostics: shownDiagnostics(method.diagnostics, sensitive, waits),
+    diagnostics: reportedDiagnostics(method.diagnostics, sensitive, waits),
   });
 }
 
 function attributesOf(
   method: Method,
+  agreement: (name: ComparedName) => Agreement,
   hides: Hides,
-  configuration: Configuration,
-  code: MethodCode | undefined,
 ): AttributeFinding[] {
   const { deployed, live, wanted } = method;
   return AUTH_METHOD_ATTRIBUTES.flatMap((row): AttributeFinding[] => {
     const { terraform: attribute, property } = row;
     if ('writeOnly' in row) return [{ attribute, property, ...judgeSecretOf(method) }];
-    if (!isCompared(attribute)) return [];
-    const values: ThreeValues = {
-      deployed: deployed[attribute],
-      live: live[attribute],
-      wanted: wanted[attribute],
-    };
-    const agreement = agreementOf(attribute, method, configuration, code);
-    const judged = judge(attribute, values, agreement, (value) => hides(attribute, value));
+    const name = COMPARED.find((one) => one === attribute);
+    if (!name) return [];
+    const values: ThreeValues = { deployed: deployed[name], live: live[name], wanted: wanted[name] };
+    const judged = judge(name, values, agreement(name), (value) => hides(name, value));
     return [{ attribute, property, ...judged }];
   });
-}
-
-function isCompared(name: AttributeName): name is ComparedName {
-  return (COMPARED as readonly string[]).includes(name);
 }
 
 function judgeSecretOf({ secretSent, deployed, live }: Method): Judgement {
@@ -100,13 +84,12 @@ function judgeSecretOf({ secretSent, deployed, live }: Method): Judgement {
   });
 }
 
-function agreementOf(
+/** Without the synthesized code, the plan's configuration has its constants. */
+function agreementIn(
+  configuration: Configuration,
   name: ComparedName,
   { resource, wanted }: Method,
-  configuration: Configuration,
-  code: MethodCode | undefined,
 ): Agreement {
-  if (code) return code.ignores(name) ? 'ignores' : 'agrees';
   const configured = configuration.attribute(resource, name);
   if (configured === NOT_READ) return 'unverified';
   const isIgnored = isDrifted(name, { deployed: configured, live: wanted[name] as StoredValue });
@@ -119,12 +102,12 @@ function factsOf(
   place: Place,
   methods: readonly Method[],
 ): Facts {
-  const { action, isDeposed, renamedFrom, secretSent, importedFrom, drafts, verifiesToken } = method;
+  const { drafts, verifiesToken } = method;
   const name = attributes.find(({ attribute }) => attribute === 'name');
   return {
-    ...{ action, isDeposed, renamedFrom, secretSent, attributes, place },
+    ...{ method, attributes, place },
+    isImported: method.importedFrom !== undefined,
     name: name?.wanted ?? { kind: 'unknown' },
-    isImported: importedFrom !== undefined,
     requests: drafts.map((draft) => draft.method).join(' '),
     keepsName: name?.verdict === 'in-sync',
     asksForToken: drafts.some(({ changes }) => changesToken(changes)) ? verifiesToken : 'no',

@@ -2,6 +2,7 @@ import { code, joined, path, text, type Text } from '../text/parts';
 import { isNotLookedUp } from './diagnostics';
 import { isOurs, type Method, type PlanMode } from './method';
 import type { Plan } from './plan';
+import { sentencesOf, type Sentences } from './notes';
 import type { Gap } from './review';
 
 /** How many addresses a sentence names. Each auth method shows it as well. */
@@ -30,50 +31,46 @@ const GAPS = {
     plan.complete === false &&
     !plan.errored &&
     text`The plan omits a part of the code (${code('-target')}, or deferred changes).`,
-  omitted: ({ methods, refreshOnly, plan }) => {
-    const omitted = methods.filter(({ isPlanned, action }) => !isPlanned && action === 'none');
-    const isShort = !refreshOnly && !plan.errored && omitted.length > 0;
-    return isShort && text`The plan omits what the state has (${code('-target')}): ${named(omitted)}.`;
-  },
-  'drift-not-shown': ({ methods, refreshed }) => {
-    const hidden = methods.filter(({ isDriftHidden }) => isDriftHidden);
-    const isLost = refreshed !== 'no' && hidden.length > 0;
-    return isLost && text`Terraform does not show drift in what it deletes or forgets: ${named(hidden)}.`;
-  },
-  'name-not-looked-up': ({ methods }) => {
-    const blind = methods.filter(({ diagnostics }) => diagnostics.some(isNotLookedUp));
-    return (
-      blind.length > 0 &&
-      text`Datadog did not answer whether a name is free, so a deploy may be refused: ${named(blind)}.`
-    );
-  },
-  'no-log': ({ methods, lacksLog }) => {
-    const creations = methods.filter(({ drafts }) => drafts.some(({ method }) => method === 'POST'));
-    const isBlind = lacksLog && creations.length > 0;
-    return (
-      isBlind &&
-      text`The plan's warnings are not at hand, so a name in use does not show: ${named(creations)}.
-        Give the lines of ${code('terraform plan -json')} with ${code('--plan-log')}.`
-    );
-  },
-} satisfies Readonly<Record<string, (facts: Facts) => Text | false>>;
+  omitted: ({ methods, refreshOnly, plan }) =>
+    !refreshOnly &&
+    !plan.errored &&
+    naming(
+      methods.filter(({ isPlanned, action }) => !isPlanned && action === 'none'),
+      (names) => text`The plan omits what the state has (${code('-target')}): ${names}.`,
+    ),
+  'drift-not-shown': ({ methods, refreshed }) =>
+    refreshed !== 'no' &&
+    naming(
+      methods.filter(({ isDriftHidden }) => isDriftHidden),
+      (names) => text`Terraform does not show drift in what it deletes or forgets: ${names}.`,
+    ),
+  'name-not-looked-up': ({ methods }) =>
+    naming(
+      methods.filter(({ diagnostics }) => diagnostics.some(isNotLookedUp)),
+      (names) => text`Datadog did not answer whether a name is free, so a deploy may be refused: ${names}.`,
+    ),
+  'no-log': ({ methods, lacksLog }) =>
+    lacksLog &&
+    naming(
+      methods.filter(({ drafts }) => drafts.some(({ method }) => method === 'POST')),
+      (names) =>
+        text`The plan's warnings are not at hand, so a name in use does not show: ${names}.
+          Give the lines of ${code('terraform plan -json')} with ${code('--plan-log')}.`,
+    ),
+} satisfies Sentences<Facts>;
 
 export function gapsOf(facts: Facts): Gap[] {
-  const gaps = Object.entries(GAPS).flatMap(([kind, rule]): Gap[] => {
-    const said = rule(facts);
-    return said ? [{ kind, text: said }] : [];
-  });
   const deferred = facts.plan.deferred.filter(({ resource }) => isOurs(resource));
   const later = deferred.map(({ address, reason }) => ({
     kind: 'deferred',
     text: text`Terraform defers ${path(address)} to a later plan (${code(reason)}).`,
   }));
-  return [...gaps, ...later];
+  return [...sentencesOf(GAPS, facts), ...later];
 }
 
-function named(methods: readonly Method[]): Text {
+function naming(methods: readonly Method[], sentence: (names: Text) => Text): Text | false {
   const addresses = methods.slice(0, NAMED).map(({ address }) => path(address));
   const names = joined(addresses, ', ');
   const more = methods.length - NAMED;
-  return more > 0 ? text`${names} and ${more} more` : names;
+  return methods.length > 0 && sentence(more > 0 ? text`${names} and ${more} more` : names);
 }

@@ -8,7 +8,7 @@ export { conclude, type Options } from './conclude';
 export type { PlanDiagnostic } from './diagnostics';
 export { ReviewError } from './errors';
 export { readPlan, type Plan } from './plan';
-export { reviewPlan, type Known, type ReviewedStack } from './review-plan';
+export { reviewPlan, type PlanOrigin, type ReviewedStack } from './review-plan';
 export * from './review';
 export { organisationsOf, unmanagedIn } from './unmanaged';
 export { idsOf, withAuditTrail } from './who';

@@ -10,10 +10,10 @@ import { isRecord } from '../text/json';
 import type { Configuration } from './configuration';
 import { isAuthMethodAddress, type PlanDiagnostic } from './diagnostics';
 import { unknownActions } from './errors';
-import type { Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
+import type { Change, Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
 import { draftsOf, type RequestDraft, type SecretSent } from './requests';
 import type { Action, StackReview } from './review';
-import { desiredIn, everyAttribute, isMarked, knownIn, scalarIn } from './values';
+import { desiredIn, isMarked, knownIn, scalarIn, valuesBy } from './values';
 
 /** One auth method of a plan, with its values as they are. */
 export interface Method {
@@ -63,13 +63,15 @@ export function isOurs({ mode, type, provider }: ResourceKind): boolean {
   return mode === 'managed' && type === AUTH_METHOD_TYPE && isProviderAddress(provider);
 }
 
+interface Context {
+  readonly plan: Plan;
+  readonly mode: PlanMode;
+  readonly configuration: Configuration;
+}
+
 /** The auth methods of a plan: everything that it has of each is joined by the address. */
-export function methodsOf(
-  plan: Plan,
-  mode: PlanMode,
-  configuration: Configuration,
-  diagnostics: readonly PlanDiagnostic[],
-): Method[] {
+export function methodsOf(context: Context, diagnostics: readonly PlanDiagnostic[]): Method[] {
+  const { plan } = context;
   const objects = new Map<string, Entries>();
   const at = (address: string): Entries => {
     const entries = objects.get(address) ?? { diagnostics: [] };
@@ -81,7 +83,7 @@ export function methodsOf(
   for (const one of plan.prior.filter(isOurs)) at(one.address).prior = one;
   for (const one of diagnostics.filter(isAuthMethodAddress)) at(one.address).diagnostics.push(one);
   return [...objects]
-    .map(([address, entries]) => methodOf(address, entries, plan, mode, configuration))
+    .map(([address, entries]) => methodOf(address, entries, context))
     .sort((a, b) => BY_NUMBER.compare(a.address, b.address));
 }
 
@@ -89,22 +91,15 @@ function keyOf({ address, deposed }: ResourceChange): string {
   return deposed === undefined ? address : `${address} (deposed object ${deposed})`;
 }
 
-function methodOf(
-  address: string,
-  entries: Entries,
-  plan: Plan,
-  mode: PlanMode,
-  configuration: Configuration,
-): Method {
+function methodOf(address: string, entries: Entries, context: Context): Method {
   const { planned, drift, prior, diagnostics } = entries;
-  const [change, found] = [planned?.change, drift?.change];
+  const [change, refresh] = [planned?.change, drift?.change];
   const resource = planned ?? drift ?? prior ?? kindIn(address);
   const action = actionOf(address, planned, drift);
   const desired = change && change.after !== null && desiredIn(change.after, change.afterUnknown, address);
-  const id = idOf(heldIn(entries) ?? undefined, address);
-  const secretSent = change ? secretSentBy(change, configuration.hasLateSecret(resource)) : 'no';
-  const changes = [change, found].flatMap((one) => (one ? [one] : []));
-  const marks = changes.flatMap(({ beforeSensitive, afterSensitive }) => [beforeSensitive, afterSensitive]);
+  const id = idOf(priorIn(entries), address);
+  const secretSent = change ? secretSentBy(change, context.configuration.hasLateSecret(resource)) : 'no';
+  const marks = [change, refresh].flatMap((one) => [one?.beforeSensitive, one?.afterSensitive]);
   const isDeposed = planned?.deposed !== undefined;
   return {
     address,
@@ -113,24 +108,24 @@ function methodOf(
     drafts: change && desired !== undefined ? draftsOf({ change, id, desired, secretSent, address }) : [],
     isPlanned: planned !== undefined,
     id,
-    lastId: id ?? idOf(found?.before, address),
+    lastId: id ?? idOf(refresh?.before, address),
     importedFrom: change?.importedFrom,
     movedFrom: (planned ?? drift)?.previousAddress,
     isDeposed,
-    ...storedIn(address, action, entries, plan, mode),
-    wanted: desired || (isUnwanted(action, entries, plan, mode) ? ABSENT_VALUES : NO_VALUES),
+    ...storedIn(address, action, entries, context),
+    wanted: desired || (isUnwanted(action, entries, context) ? ABSENT_VALUES : NO_VALUES),
     sensitive: new Set(
       COMPARED.filter((name) => [...marks, prior?.sensitive].some((mark) => isMarked(mark, name))),
     ),
     secretSent,
-    isDriftHidden: !found && (isDestroyPlan(action, entries) || isDeposed || action === 'forget'),
-    verifiesToken: change ? flagIn(change, 'verify_token') : 'no',
+    isDriftHidden: !drift && (isDestroyPlan(action, entries) || isDeposed || action === 'forget'),
+    verifiesToken: change ? verifiesToken(change) : 'no',
     diagnostics,
   };
 }
 
 /** The object that the plan was made from; `null` for none, undefined where the plan only names it. */
-function heldIn({ planned, drift, prior }: Entries): unknown {
+function priorIn({ planned, drift, prior }: Entries): unknown {
   return planned ? planned.change.before : drift ? drift.change.before : prior?.values;
 }
 
@@ -143,36 +138,31 @@ function isDestroyPlan(action: Action, { planned, drift }: Entries): boolean {
 }
 
 /** Only a complete plan shows that the code omits what is gone too. */
-function isUnwanted(action: Action, { planned }: Entries, plan: Plan, { refreshOnly }: PlanMode): boolean {
+function isUnwanted(action: Action, { planned }: Entries, { plan, mode }: Context): boolean {
   if (planned) return planned.change.after === null && action !== 'forget';
-  return action === 'gone' && !refreshOnly && plan.complete !== false;
+  return action === 'gone' && !mode.refreshOnly && plan.complete !== false;
 }
 
-function storedIn(
-  address: string,
-  action: Action,
-  entries: Entries,
-  plan: Plan,
-  { refreshed, refreshOnly }: PlanMode,
-): Pick<Method, 'deployed' | 'live'> {
+function storedIn(address: string, action: Action, entries: Entries, { plan, mode }: Context) {
   const { planned, drift } = entries;
-  const held = heldIn(entries);
+  const { refreshed, refreshOnly } = mode;
+  const prior = priorIn(entries);
   const values = (object: unknown) =>
     object === undefined ? NO_VALUES : object === null ? ABSENT_VALUES : knownIn(object, address);
-  if (planned?.change.importedFrom !== undefined) return { deployed: ABSENT_VALUES, live: values(held) };
+  if (planned?.change.importedFrom !== undefined) return { deployed: ABSENT_VALUES, live: values(prior) };
   // A deletion is planned from the state before the refresh, so the drift entry comes first.
   if (drift) return { deployed: values(drift.change.before), live: values(drift.change.after) };
   const isCovered = planned !== undefined || refreshOnly || plan.errored;
   // Terraform does not refresh what it forgets.
   const isUnread = refreshed === 'no' || planned?.deposed !== undefined || action === 'forget' || !isCovered;
   return {
-    deployed: isDestroyPlan(action, entries) && refreshed !== 'no' ? NO_VALUES : values(held),
-    live: isUnread && held !== null ? NO_VALUES : values(held),
+    deployed: isDestroyPlan(action, entries) && refreshed !== 'no' ? NO_VALUES : values(prior),
+    live: isUnread && prior !== null ? NO_VALUES : values(prior),
   };
 }
 
-const ABSENT_VALUES = everyAttribute(ABSENT);
-const NO_VALUES = everyAttribute(NOT_READ);
+const ABSENT_VALUES: StoredValues = valuesBy(() => ABSENT);
+const NO_VALUES: StoredValues = valuesBy(() => NOT_READ);
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   'no-op': 'none',
@@ -197,7 +187,7 @@ function actionOf(address: string, planned?: ResourceChange, drift?: ResourceCha
 }
 
 /** Where the plan sends the secret, the provider plans an unknown revision. */
-function secretSentBy(change: ResourceChange['change'], isLate: boolean): SecretSent {
+function secretSentBy(change: Change, isLate: boolean): SecretSent {
   const { actions, after, afterUnknown } = change;
   const unknown = (name: AttributeName) => isMarked(afterUnknown, name);
   if (actions.includes('create')) return 'yes';
@@ -206,13 +196,10 @@ function secretSentBy(change: ResourceChange['change'], isLate: boolean): Secret
   return unknown('client_secret_wo_version') || (isLate && !hasVersion) ? 'unknown' : 'yes';
 }
 
-/** What the code says of an attribute that Datadog does not know. */
-function flagIn(
-  { after, afterUnknown }: ResourceChange['change'],
-  name: AttributeName,
-): Method['verifiesToken'] {
-  if (isMarked(afterUnknown, name)) return 'unknown';
-  return isRecord(after) && after[name] === true ? 'yes' : 'no';
+/** Datadog does not know the attribute. */
+function verifiesToken({ after, afterUnknown }: Change): Method['verifiesToken'] {
+  if (isMarked(afterUnknown, 'verify_token')) return 'unknown';
+  return isRecord(after) && after.verify_token === true ? 'yes' : 'no';
 }
 
 /** A resource that the plan only names, in an error. */

@@ -1,16 +1,16 @@
-import type { ComparedName } from '../attributes';
 import { sameValue } from '../change/change';
-import { shownText, type Shown } from '../drift/shown';
+import { displayText, type DisplayValue } from '../drift/display';
 import { recordAgreement, recreate, type Place } from '../drift/ways-out';
 import { attribute, code, path, text, words, type Text } from '../text/parts';
 import type { Method } from './method';
-import type { AttributeFinding, Note } from './review';
+import type { AttributeFinding, Gap, Note } from './review';
 
 /** What the notes are made from. It has no value that must not be shown. */
-export interface Facts extends Pick<Method, 'action' | 'isDeposed' | 'renamedFrom' | 'secretSent'> {
+export interface Facts {
+  readonly method: Pick<Method, 'action' | 'isDeposed' | 'renamedFrom' | 'secretSent'>;
   readonly place: Place;
   readonly attributes: readonly AttributeFinding[];
-  readonly name: Shown;
+  readonly name: DisplayValue;
   readonly isImported: boolean;
   /** Such as `DELETE POST`. */
   readonly requests: string;
@@ -22,15 +22,15 @@ export interface Facts extends Pick<Method, 'action' | 'isDeposed' | 'renamedFro
 
 /** What a reader must know of an auth method besides its attributes and requests. */
 const NOTES = {
-  'deleted-in-datadog': ({ action, place }) =>
-    action === 'create-again'
+  'deleted-in-datadog': ({ method, place }) =>
+    method.action === 'create-again'
       ? text`Somebody deleted it in Datadog. ${recreate(place)}`
-      : action === 'gone' && text`Somebody deleted it in Datadog.`,
-  forgotten: ({ action }) =>
-    action === 'forget' && text`Terraform forgets it. Nothing is sent, and Datadog keeps it.`,
-  'left-behind': ({ isDeposed }) =>
-    isDeposed && text`A failed replacement left it behind. The deploy deletes it.`,
-  renamed: ({ renamedFrom, place }) =>
+      : method.action === 'gone' && text`Somebody deleted it in Datadog.`,
+  forgotten: ({ method }) =>
+    method.action === 'forget' && text`Terraform forgets it. Nothing is sent, and Datadog keeps it.`,
+  'left-behind': ({ method }) =>
+    method.isDeposed && text`A failed replacement left it behind. The deploy deletes it.`,
+  renamed: ({ method: { renamedFrom }, place }) =>
     renamedFrom !== undefined &&
     text`It has the name of ${path(renamedFrom)}, which the deploy deletes.
       If the ${words(place.language === 'TypeScript' ? 'construct' : 'label')} was renamed,
@@ -39,21 +39,21 @@ const NOTES = {
     requests.includes('DELETE') &&
     text`Datadog's API does not show which webhooks use it.
       Before you deploy, check the webhooks in Datadog (${code('Integrations > Webhooks')}).`,
-  imported: ({ isImported, secretSent }) =>
+  imported: ({ isImported, method }) =>
     isImported &&
-    (secretSent === 'no'
+    (method.secretSent === 'no'
       ? text`Imported without its client secret. Datadog keeps the one that it has.`
       : text`Imported. Datadog does not show its client secret, so the deploy sends the one in the code.`),
-  'state-only': ({ action, requests }) =>
-    action === 'update' && requests === '' && text`Nothing is sent. Only the state changes.`,
+  'state-only': ({ method, requests }) =>
+    method.action === 'update' && requests === '' && text`Nothing is sent. Only the state changes.`,
   'created-first': ({ requests, keepsName }) =>
     requests === 'POST DELETE' &&
     keepsName &&
     text`The deploy creates the new one before it deletes the old one (${code('create_before_destroy')}).
       Datadog refuses a second auth method of the same name with 409.
       Change the name too, or remove ${code('create_before_destroy')}.`,
-  'created-beside': ({ action, keepsName }) =>
-    action === 'create-beside' &&
+  'created-beside': ({ method, keepsName }) =>
+    method.action === 'create-beside' &&
     (keepsName
       ? text`Terraform forgets the old one, and Datadog keeps it with its name.
           Datadog refuses a second auth method of the same name with 409.
@@ -70,23 +70,29 @@ const NOTES = {
     return (
       agreed.length > 0 &&
       text`The code has Datadog's value already. A deploy whose answer was lost may have set it.
-        ${recordAgreement(agreed.map((one) => one.attribute as ComparedName))}`
+        ${recordAgreement(agreed.map((one) => one.attribute))}`
     );
   },
   'waits-for-name': ({ holder, name }) =>
     holder !== undefined &&
-    text`${path(holder.address)} has the name ${shownText(name, 'wanted')}
+    text`${path(holder.address)} has the name ${displayText(name, 'wanted')}
       until the deploy ${words(holder.isDeleted ? 'deletes' : 'renames')} it. The request waits for that.`,
-} satisfies Readonly<Record<string, (facts: Facts) => Text | false>>;
+} satisfies Sentences<Facts>;
 
 /** Each of them says that the deploy stops. */
 const STOPS: readonly string[] = ['created-first', 'created-beside'];
 
 export function notesOf(facts: Facts): Note[] {
-  return Object.entries(NOTES).flatMap(([kind, rule]): Note[] => {
-    const said = rule(facts);
-    return said ? [{ kind, text: said, blocks: STOPS.includes(kind) && facts.keepsName }] : [];
-  });
+  const stops = (kind: string) => facts.keepsName && STOPS.includes(kind);
+  return sentencesOf(NOTES, facts).map((one) => ({ ...one, blocks: stops(one.kind) }));
+}
+
+/** Sentences by their kinds. Those whose conditions do not hold are false. */
+export type Sentences<Of> = Readonly<Record<string, (facts: Of) => Text | false>>;
+
+export function sentencesOf<Of>(rules: Sentences<Of>, facts: Of): Gap[] {
+  const all = Object.entries(rules).map(([kind, rule]) => ({ kind, text: rule(facts) }));
+  return all.filter((one): one is Gap => one.text !== false);
 }
 
 function moveLine(from: string, { language, path: to }: Place): Text {

@@ -57,13 +57,13 @@ export function plannedRequest(
   isHidden: (attribute: ComparedName, value: Scalar | null) => boolean,
 ): PlannedRequest {
   if (method === 'DELETE') return { method, path, settled: true };
-  const shown = list.map((change): KnownChange => {
+  const visible = list.map((change): KnownChange => {
     if (change.kind === 'secret') return change;
     if (change.kind === 'unknown') return { ...change, kind: 'set', value: AFTER_APPLY };
     const value = change.kind === 'set' ? change.value : null;
     return isHidden(change.attribute, value) ? { ...change, kind: 'set', value: MASK } : change;
   });
-  const body = requestBody(requestAttributes(shown, MASK));
+  const body = requestBody(requestAttributes(visible, MASK));
   const late = list.filter(
     ({ kind }) => kind === 'unknown' || (kind === 'secret' && secretSent === 'unknown'),
   );

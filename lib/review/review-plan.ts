@@ -1,18 +1,17 @@
 import type { Code } from './code';
 import { Configuration, type Address } from './configuration';
-import { isAuthMethodAddress, isOfProvider, shownDiagnostics, type PlanDiagnostic } from './diagnostics';
+import { isAuthMethodAddress, isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
 import { erroredPlan } from './errors';
 import { findingOf } from './finding';
 import { gapsOf } from './gaps';
 import { isOurs, methodsOf, type PlanMode } from './method';
-import { hasDrifted } from './matches';
 import type { Plan, ResourceChange } from './plan';
 import { withRenamed } from './renamed';
 import type { MethodFinding, StackReview } from './review';
 import { SensitiveValues } from './sensitive';
 
-/** What only the one who made a plan knows of it. The default is what the plan looks like. */
-export interface Known extends Partial<PlanMode & Pick<StackReview['plan'], 'madeBy'>> {
+/** How a plan was made, which its file does not show. The default is what the plan looks like. */
+export interface PlanOrigin extends Partial<PlanMode & Pick<StackReview['plan'], 'madeBy'>> {
   readonly stack?: string;
   /** The stack's synthesized code, for construct paths and `ignoreChanges`. */
   readonly code?: Code;
@@ -42,28 +41,29 @@ export interface ReviewedStack {
  *
  * @throws ReviewError when the plan has something in it that this version cannot judge
  */
-export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
-  const { code, diagnostics = [] } = known;
+export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
+  const { code, diagnostics = [] } = origin;
   if (plan.errored && !diagnostics.some(({ severity }) => severity === 'error')) throw erroredPlan();
-  const refreshOnly = known.refreshOnly ?? looksRefreshOnly(plan);
-  const mode = { refreshed: refreshed(plan, known.refreshed ?? 'not-known'), refreshOnly };
+  const refreshOnly = origin.refreshOnly ?? looksRefreshOnly(plan);
+  const mode = { refreshed: origin.refreshed ?? 'not-known', refreshOnly };
+  if (mode.refreshed === 'not-known' && showsRefresh(plan)) mode.refreshed = 'yes';
   const configuration = new Configuration(plan);
   const sensitive = new SensitiveValues(plan, configuration);
-  const methods = withRenamed(methodsOf(plan, mode, configuration, diagnostics));
+  const methods = withRenamed(methodsOf({ plan, mode, configuration }, diagnostics));
   const findings = methods.map((method) => findingOf(method, { methods, sensitive, configuration, code }));
   const stack = {
-    stack: known.stack,
+    stack: origin.stack,
     methods: findings,
     plan: {
-      madeBy: known.madeBy ?? plan.madeBy,
+      madeBy: origin.madeBy ?? plan.madeBy,
       terraformVersion: plan.terraformVersion,
       madeAt: plan.timestamp,
       ...mode,
       applyable: plan.applyable ?? looksApplyable(plan, refreshOnly),
       errored: plan.errored,
     },
-    notCompared: gapsOf({ plan, methods, lacksLog: known.diagnostics === undefined, ...mode }),
-    diagnostics: shownDiagnostics(
+    notCompared: gapsOf({ plan, methods, lacksLog: origin.diagnostics === undefined, ...mode }),
+    diagnostics: reportedDiagnostics(
       diagnostics.filter((one) => isOfProvider(one) && !isAuthMethodAddress(one)),
       sensitive,
     ),
@@ -71,7 +71,7 @@ export function reviewPlan(plan: Plan, known: Known = {}): ReviewedStack {
   };
   const drifted = methods.flatMap(({ lastId, resource }, index): Drifted[] => {
     const finding = findings[index];
-    if (lastId === undefined || !finding || !hasDrifted(finding)) return [];
+    if (lastId === undefined || !finding || !finding.matches.includes('drift')) return [];
     return [{ finding, id: lastId, datadog: configuration.address(resource) }];
   });
   const organisations = methods.map(({ resource }) => configuration.address(resource));
@@ -84,9 +84,8 @@ function looksRefreshOnly(plan: Plan): boolean {
 }
 
 /** Only a refresh finds drift. A moved resource can be listed there without one. */
-function refreshed(plan: Plan, said: PlanMode['refreshed']): PlanMode['refreshed'] {
-  const found = plan.drift.some(({ change }) => change.actions.join() !== 'no-op');
-  return said === 'not-known' && found ? 'yes' : said;
+function showsRefresh(plan: Plan): boolean {
+  return plan.drift.some(({ change }) => change.actions.join() !== 'no-op');
 }
 
 /** What `applyable` says in a plan that has it. */

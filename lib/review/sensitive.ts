@@ -1,4 +1,3 @@
-import { isRecord } from '../text/json';
 import { Secrets } from '../text/secrets';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
 import type { Configuration } from './configuration';
@@ -10,7 +9,7 @@ const SHORTEST = 4;
 /** The values that the plan marks as sensitive anywhere, and what the code gives as a secret. */
 export class SensitiveValues {
   private readonly secrets = new Secrets([], PUBLIC_TEXTS);
-  private readonly known = new Map<string, boolean>();
+  private readonly results = new Map<string, boolean>();
 
   constructor(plan: Plan, configuration: Configuration) {
     for (const { change } of [...plan.changes, ...plan.drift]) this.addChange(change);
@@ -21,11 +20,9 @@ export class SensitiveValues {
 
   /** Whether a text contains one of them. */
   in(text: string): boolean {
-    const known = this.known.get(text);
-    if (known !== undefined) return known;
-    const found = this.secrets.isIn(text);
-    this.known.set(text, found);
-    return found;
+    const result = this.results.get(text) ?? this.secrets.isIn(text);
+    this.results.set(text, result);
+    return result;
   }
 
   mask(text: string): string {
@@ -40,11 +37,11 @@ export class SensitiveValues {
   private addMarked(value: unknown, marks: unknown): void {
     if (value === null || value === undefined || marks === false) return;
     if (typeof value === 'object') {
-      for (const [key, member] of Object.entries(value)) {
-        const below =
-          isRecord(marks) || Array.isArray(marks) ? (marks as Record<string, unknown>)[key] : marks;
-        if (below !== undefined) this.addMarked(member, below);
-      }
+      for (const [key, member] of Object.entries(value))
+        this.addMarked(
+          member,
+          typeof marks === 'object' ? (marks as Record<string, unknown> | null)?.[key] : marks,
+        );
     } else if (marks === true && (typeof value === 'string' || typeof value === 'number')) {
       // A number may be a secret too, and stands in texts as its digits.
       const text = String(value);

@@ -1,4 +1,4 @@
-import { show } from '../drift/shown';
+import { show } from '../drift/display';
 import type { AuditTrail } from '../wire/audit-events';
 import type { Address } from './configuration';
 import type { UnmanagedMethod } from './review';

@@ -3,11 +3,6 @@ import { NOT_KNOWN, type DesiredValues, type KnownValues } from '../change/chang
 import { isRecord } from '../text/json';
 import { brokenPlan } from './errors';
 
-/** The same for each attribute. */
-export function everyAttribute<Value>(value: Value): { readonly [Name in ComparedName]: Value } {
-  return valuesBy(() => value);
-}
-
 /** The values of an auth method in a plan. */
 export function knownIn(object: unknown, address: string): KnownValues {
   return valuesBy((name) => scalarIn(object, name, address)) as KnownValues;
@@ -34,6 +29,8 @@ export function scalarIn(object: unknown, name: AttributeName, address: string):
   throw brokenPlan(`${address}: ${name}`, `is not a ${type}`);
 }
 
-function valuesBy<Value>(of: (name: ComparedName) => Value): { readonly [Name in ComparedName]: Value } {
+export function valuesBy<Value>(of: (name: ComparedName) => Value): {
+  readonly [Name in ComparedName]: Value;
+} {
   return Object.fromEntries(COMPARED.map((name) => [name, of(name)])) as { [Name in ComparedName]: Value };
 }

@@ -19,14 +19,14 @@ import type { Drifted, ReviewedStack } from './review-plan';
 export function idsOf(
   drifted: readonly Pick<Drifted, 'id' | 'datadog'>[],
 ): (Address & { readonly ids: readonly string[] })[] {
-  const found = new Map<string, Address & { readonly ids: string[] }>();
+  const groups = new Map<string, Address & { readonly ids: string[] }>();
   for (const { id, datadog } of drifted) {
     const key = JSON.stringify([datadog.site, datadog.apiUrl]);
-    const group = found.get(key) ?? { ...datadog, ids: [] };
+    const group = groups.get(key) ?? { ...datadog, ids: [] };
     group.ids.push(id);
-    found.set(key, group);
+    groups.set(key, group);
   }
-  return [...found.values()];
+  return [...groups.values()];
 }
 
 /** How many changes of an auth method are shown. */
@@ -47,15 +47,15 @@ export function withAuditTrail(
 }
 
 function withChanges(finding: MethodFinding, { changes, lastDeploy }: AuditedMethod): MethodFinding {
-  const shown = changes.slice(0, MOST);
-  const notes = present(
-    ...shown.map(changed),
-    shown.length === 0 && noChange(lastDeploy),
+  const newest = changes.slice(0, MOST);
+  const texts = present(
+    ...newest.map(changed),
+    newest.length === 0 && noChange(lastDeploy),
     changes.length > MOST && text`There are more changes before.`,
   );
-  const said = notes.map((one) => ({ kind: 'audit-trail', text: one, blocks: false }));
-  const auditTrail = { changes: shown, ...(lastDeploy === undefined ? {} : { lastDeploy }) };
-  return { ...finding, notes: [...finding.notes, ...said], auditTrail };
+  const notes = texts.map((one) => ({ kind: 'audit-trail', text: one, blocks: false }));
+  const auditTrail = { changes: newest, ...(lastDeploy === undefined ? {} : { lastDeploy }) };
+  return { ...finding, notes: [...finding.notes, ...notes], auditTrail };
 }
 
 const KINDS = { created: text`Created`, changed: text`Changed`, deleted: text`Deleted` } as const;

@@ -15,7 +15,11 @@ export interface Part {
 
 /** Text in parts: a writer escapes each part by its kind, so nobody has to find out later what is a value. */
 export class Text {
-  constructor(readonly parts: readonly Part[]) {}
+  readonly parts: readonly Part[];
+
+  constructor(parts: readonly Part[]) {
+    this.parts = parts.filter(({ kind, text }) => kind !== 'words' || text !== '');
+  }
 
   /** For a message and for JSON. A very long value is cut. */
   toString(): string {
@@ -36,45 +40,29 @@ export const attribute = (of: string): Part => ({ kind: 'attribute', text: of })
 /** Words of ours, such as a label from a table. Never somebody else's text: no writer escapes them. */
 export const words = (ours: string): Part => ({ kind: 'words', text: ours });
 
-export const label = ({
-  symbol,
-  label: of,
-  group,
-}: {
-  symbol: string;
-  label: string;
-  group: string;
-}): Part => ({
-  kind: 'label',
-  text: `${symbol} ${of}`,
-  group,
-});
+/** @param of such as a row of a table of results */
+export function label(of: { readonly symbol: string; readonly label: string; readonly group: string }): Part {
+  return { kind: 'label', text: `${of.symbol} ${of.label}`, group: of.group };
+}
+
+type Slot = Part | Text | number;
 
 /**
  * Text from a template, in which a new line is a space. Its slots are parts, texts and numbers: a bare string
  * might be somebody else's.
  */
-export function text(ours: TemplateStringsArray, ...slots: readonly (Part | Text | number)[]): Text {
-  const [last = '', ...before] = ours.map((piece) => piece.replace(/\n\s*/g, ' ')).reverse();
-  before.reverse();
-  return joinedBy(slots, (index) => before[index] ?? '', last);
+export function text(ours: TemplateStringsArray, ...slots: readonly Slot[]): Text {
+  const after = (index: number) => (index < slots.length ? partsOf(slots[index] as Slot) : []);
+  return new Text(ours.flatMap((piece, index) => [words(piece.replace(/\n\s*/g, ' ')), ...after(index)]));
 }
 
 /** `a, b, c`, or with another sign before the last one. */
 export function joined(texts: readonly (Part | Text)[], sign: string, last = sign): Text {
-  return joinedBy(texts, (index) => (index === 0 ? '' : index === texts.length - 1 ? last : sign));
+  const before = (index: number) => (index === 0 ? '' : index === texts.length - 1 ? last : sign);
+  return new Text(texts.flatMap((one, index) => [words(before(index)), ...partsOf(one)]));
 }
 
-function joinedBy(
-  slots: readonly (Part | Text | number)[],
-  before: (index: number) => string,
-  end = '',
-): Text {
-  const parts = slots.flatMap((slot, index) => [words(before(index)), ...partsOf(slot)]);
-  return new Text([...parts, words(end)].filter(({ kind, text: of }) => kind !== 'words' || of !== ''));
-}
-
-function partsOf(slot: Part | Text | number): readonly Part[] {
+function partsOf(slot: Slot): readonly Part[] {
   if (typeof slot === 'number') return [words(slot.toLocaleString('en'))];
   return slot instanceof Text ? slot.parts : [slot];
 }

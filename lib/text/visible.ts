@@ -1,5 +1,5 @@
 import { escapeCharacter, UNSAFE_CHARACTER } from './unsafe';
-import type { Part } from './parts';
+import type { Part, Text } from './parts';
 
 /**
  * Values as every form shows them: complete, and so that nothing in them is overlooked or has an effect.
@@ -26,6 +26,11 @@ export function quotedWhole(value: string): string {
 export function visiblePart({ kind, text }: Part): string {
   if (kind === 'words' || kind === 'label') return text;
   return kind === 'value' ? quotedWhole(text) : visible(text);
+}
+
+/** A text in one line of plain text. */
+export function visibleText({ parts }: Text): string {
+  return parts.map(visiblePart).join('');
 }
 
 /** A body over several lines, still JSON. */

@@ -36,13 +36,8 @@ function compare(service: Exchange, emulator: Exchange, ids: Ids): Difference[] 
     const theirs = view(service);
     // A service without a limit sends no header about it.
     const ours = what === 'rate limit' && theirs === undefined ? undefined : view(emulator);
-    const difference = {
-      step: service.step,
-      what: what as keyof typeof views,
-      service: theirs,
-      emulator: ours,
-    };
-    return isDeepStrictEqual(theirs, ours) ? [] : [difference];
+    if (isDeepStrictEqual(theirs, ours)) return [];
+    return [{ step: service.step, what: what as keyof typeof views, service: theirs, emulator: ours }];
   });
 }
 
@@ -78,36 +73,36 @@ function oneAlone(body: unknown, id: string | undefined): unknown {
 }
 
 /** Every value stays, except ids and the names of runs. */
-function generalized(value: unknown): unknown {
-  if (typeof value === 'string') {
-    if (isUuid(value)) return '<id>';
-    return value.replace(new RegExp(`^${PREFIX}[0-9a-f]+`), '<name>');
-  }
-  if (Array.isArray(value)) return value.map(generalized);
-  if (isRecord(value))
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, generalized(inner)]));
-  return value;
+function generalized(body: unknown): unknown {
+  return mapped(body, (value) => {
+    if (typeof value !== 'string') return value;
+    return isUuid(value) ? '<id>' : value.replace(new RegExp(`^${PREFIX}[0-9a-f]+`), '<name>');
+  });
 }
 
 /** Types in place of values; an array is the shapes of its entries, each once. */
-function shape(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const shapes = value.map(shape);
-    return shapes.filter(
-      (one, index) => shapes.findIndex((other) => isDeepStrictEqual(one, other)) === index,
-    );
-  }
-  if (isRecord(value))
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]));
-  return value === null ? 'null' : typeof value;
+function shape(body: unknown): unknown {
+  return mapped(body, (value) => {
+    if (Array.isArray(value)) return distinct(value);
+    return isRecord(value) ? value : value === null ? 'null' : typeof value;
+  });
+}
+
+function distinct(values: readonly unknown[]): readonly unknown[] {
+  return values.filter((one, index) => values.findIndex((other) => isDeepStrictEqual(one, other)) === index);
+}
+
+/** Replaces every value in a body, the innermost first. */
+function mapped(body: unknown, replace: (value: unknown) => unknown): unknown {
+  return body === undefined ? undefined : JSON.parse(JSON.stringify(body), (_, value) => replace(value));
 }
 
 /** One line for each difference and side. */
 export function report(found: readonly Difference[]): string {
-  return found
-    .map(
-      ({ step, what, service, emulator }) =>
-        `${step}: ${what}\n  service:  ${JSON.stringify(service) ?? 'none'}\n  emulator: ${JSON.stringify(emulator) ?? 'none'}\n`,
-    )
-    .join('');
+  const text = (value: unknown) => JSON.stringify(value) ?? 'none';
+  const entries = found.map(
+    ({ step, what, service, emulator }) =>
+      `${step}: ${what}\n  service:  ${text(service)}\n  emulator: ${text(emulator)}\n`,
+  );
+  return entries.join('');
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isRecord } from '../../lib/text/json';
+import { linkedController } from '../../lib/client/linked-controller';
+import { isRecord, parseJson } from '../../lib/text/json';
 import { auditRequest } from '../../lib/wire/audit-events';
-import { METHOD_TAG } from '../../lib/wire/request';
+import { requestBody } from '../../lib/wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../../lib/wire/routes';
 import { auditedChanges } from './audited';
 
@@ -47,7 +48,6 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 export async function playStory(target: Target, run: string, signal: AbortSignal): Promise<Exchange[]> {
   const exchanges: Exchange[] = [];
   const name = `${PREFIX}${run}`;
-  const secret = randomUUID();
   const play = async (step: string, method: string, path: string, body?: unknown) => {
     const exchange = await call(target, { step, method, path, body }, signal);
     exchanges.push(exchange);
@@ -57,33 +57,29 @@ export async function playStory(target: Target, run: string, signal: AbortSignal
     name,
     access_token_url: 'https://login.example.com/token',
     client_id: 'contract-test',
-    client_secret: secret,
+    client_secret: randomUUID(),
     audience: 'https://api.example.com',
     scope: 'read write',
   };
   try {
-    const id = idOf((await play('create', 'POST', COLLECTION_PATH, request(initial))).body) ?? NOBODY;
+    const id = idOf((await play('create', 'POST', COLLECTION_PATH, requestBody(initial))).body) ?? NOBODY;
     const one = methodPath(id);
     await play('read', 'GET', one);
     await play('list', 'GET', `${LIST_PATH}?${LIST_QUERY}`);
     await play('list without include', 'GET', LIST_PATH);
-    await play('create with a name in use', 'POST', COLLECTION_PATH, request(initial));
+    await play('create with a name in use', 'POST', COLLECTION_PATH, requestBody(initial));
     for (const [attribute, value] of Object.entries(CHANGES(name)))
-      await play(`change ${attribute}`, 'PATCH', one, request({ [attribute]: value }));
+      await play(`change ${attribute}`, 'PATCH', one, requestBody({ [attribute]: value }));
     for (const attribute of ['audience', 'scope'])
-      await play(`clear ${attribute}`, 'PATCH', one, request({ [attribute]: null }));
+      await play(`clear ${attribute}`, 'PATCH', one, requestBody({ [attribute]: null }));
     await play('read what was changed', 'GET', one);
-    await play('change nothing', 'PATCH', one, request({}));
-    await play('clear a required attribute', 'PATCH', one, request({ client_id: null }));
+    await play('change nothing', 'PATCH', one, requestBody({}));
+    await play('clear a required attribute', 'PATCH', one, requestBody({ client_id: null }));
     await play('change without a type', 'PATCH', one, { data: { attributes: { scope: 'read' } } });
-    await play(
-      'create without a client id',
-      'POST',
-      COLLECTION_PATH,
-      request({ name: `${name}-incomplete` }),
-    );
+    const incomplete = requestBody({ name: `${name}-incomplete` });
+    await play('create without a client id', 'POST', COLLECTION_PATH, incomplete);
     await play('read one that does not exist', 'GET', methodPath(NOBODY));
-    await play('change one that does not exist', 'PATCH', methodPath(NOBODY), request({ scope: 'read' }));
+    await play('change one that does not exist', 'PATCH', methodPath(NOBODY), requestBody({ scope: 'read' }));
     await play('delete one that does not exist', 'DELETE', methodPath(NOBODY));
     await play('read an id that is no UUID', 'GET', methodPath('no-uuid'));
     await play('delete', 'DELETE', one);
@@ -122,11 +118,9 @@ async function removeAll(target: Target, name: string): Promise<void> {
   const { signal } = new AbortController();
   const step = 'clean up';
   const list = await call(target, { step, method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}` }, signal);
-  const left = methodsIn(list.body).filter(
-    (method) => method.name === name || method.name?.startsWith(`${name}-`),
-  );
+  const isOurs = (other: string) => other === name || other.startsWith(`${name}-`);
   const failed: string[] = [];
-  for (const { id } of left) {
+  for (const { id } of methodsIn(list.body).filter((method) => isOurs(method.name))) {
     const { status } = await call(target, { step, method: 'DELETE', path: methodPath(id) }, signal);
     if (status >= 300 && status !== 404) failed.push(`${id} (${status})`);
   }
@@ -151,11 +145,8 @@ async function call(
   { step, method, path, body }: Call,
   signal: AbortSignal,
 ): Promise<Exchange> {
-  const limit = new AbortController();
-  const end = () => limit.abort();
-  const timer = setTimeout(end, TIMEOUT_MS);
-  signal.addEventListener('abort', end);
-  if (signal.aborted) end();
+  const { controller, release } = linkedController(signal);
+  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
   try {
     const response = await fetch(`${target.url.replace(/\/$/, '')}${path}`, {
       method,
@@ -165,33 +156,21 @@ async function call(
         'dd-application-key': target.appKey,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: limit.signal,
+      body: JSON.stringify(body),
+      signal: controller.signal,
     });
     const text = await response.text();
+    const headers = Object.fromEntries(response.headers);
     return {
       step,
       status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: parsed(text),
+      headers,
+      body: text === '' ? undefined : (parseJson(text) ?? text),
     };
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', end);
+    release();
   }
-}
-
-function parsed(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
-
-function request(attributes: Attributes) {
-  return { data: { type: METHOD_TAG, attributes } };
 }
 
 /** The id in the answer to a creation. */
@@ -201,10 +180,10 @@ export function idOf(body: unknown): string | undefined {
 }
 
 /** The auth methods in the answer to a list call with `include`. */
-function methodsIn(body: unknown): { id: string; name?: string }[] {
+function methodsIn(body: unknown): { id: string; name: string }[] {
   const included = isRecord(body) && Array.isArray(body.included) ? (body.included as unknown[]) : [];
   return included.filter(isRecord).flatMap(({ id, attributes }) => {
-    const name = isRecord(attributes) && typeof attributes.name === 'string' ? attributes.name : undefined;
-    return typeof id === 'string' ? [{ id, ...(name === undefined ? {} : { name }) }] : [];
+    const name = isRecord(attributes) ? attributes.name : undefined;
+    return typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : [];
   });
 }

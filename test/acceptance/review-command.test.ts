@@ -162,21 +162,6 @@ describe('review in a CDKTF project', () => {
     expect(finished.stdout).toBe('');
   });
 
-  inFullRun(
-    '--detailed-exitcode is 0, as it is with Terraform, for drift that the code agrees with',
-    async () => {
-      emulator.edit('payments of webhooks', { audience: null, scope: 'admin' });
-      write({ scope: 'admin' });
-      const finished = await review('--detailed-exitcode', '--format', 'json');
-      const terraform = await project.startTerraform('webhooks', 'plan -input=false -detailed-exitcode')
-        .finished;
-      emulator.edit('payments of webhooks', { audience: 'https://other.example.com', scope: 'read' });
-
-      expect([terraform.code, finished.code]).toStrictEqual([0, 0]);
-      expect(told(finished)[0]?.verdicts).toContain('scope drifted-agreed');
-    },
-  );
-
   inFullRun('--refresh-only shows drift alone, and --no-refresh sees none and says so', async () => {
     write({ scope: 'write' });
     const drift = await review('--refresh-only', '--format', 'json', '--fail-on', 'drift');
@@ -302,15 +287,6 @@ describe('several stacks', () => {
       stdout: '',
       stderr: 'There is no stack "payment". The stacks are: orders, orders-eu, webhooks.\n',
     });
-  });
-});
-
-test('outside of a project it says what a project is', async () => {
-  const { child, finished } = project.review(['--output', 'elsewhere', '--no-synth']);
-  expect(child.pid).toBeDefined();
-  expect(await finished).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('manifest.json is missing'),
   });
 });
 

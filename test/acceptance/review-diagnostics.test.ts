@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { SECRET_VARIABLE } from '../helpers/configuration';
 import { told } from '../helpers/findings';
 import { cleanEnvironment, ROOT, run, TYPE, Workspace } from '../helpers/terraform';
 import type { JsonReview } from '../review/plans';
 
 /** What the plan says, in the review: errors, warnings and what it could not look up. */
 const COMMAND = join(ROOT, 'dist/cli/datadog-webhooks.js');
-const VARIABLE = 'variable "secret" {\n  type      = string\n  ephemeral = true\n}\n';
 
 let emulator: Emulator;
 let workspace: Workspace;
@@ -27,7 +27,7 @@ beforeAll(async () => {
     TF_VAR_secret: 'first-secret',
   };
   workspace = new Workspace(env);
-  workspace.write(VARIABLE);
+  workspace.write(SECRET_VARIABLE);
   await workspace.succeed('init');
 });
 afterAll(async () => {
@@ -72,7 +72,7 @@ async function review(words: readonly string[] = [], more: NodeJS.ProcessEnv = {
 const RULES = ['--fail-on', 'blocked,unchecked,conflict,drift'];
 
 test('a first deploy with keys that may not list is no review without gaps', async () => {
-  workspace.write(VARIABLE + method('payments'));
+  workspace.write(SECRET_VARIABLE + method('payments'));
   emulator.fault({ method: 'GET', kind: 403, count: Infinity });
   const { code, gaps, told: lines, counts } = await review(RULES);
   emulator.clearFaults();
@@ -92,28 +92,21 @@ test('a name in use stops the deploy: the review says so', async () => {
   emulator.remove('payments');
 
   expect([code, counts?.outcomes, read?.exit.failedOn]).toStrictEqual([3, { blocked: 1 }, ['blocked']]);
-  expect(lines[0]).toStrictEqual([
+  expect([lines[0]?.[0], lines[0]?.at(-1)]).toStrictEqual([
     'payments create (blocked) name=payments',
-    'name: new: <absent> | <absent> | payments',
-    'access_token_url: new: <absent> | <absent> | https://login.example.com/token',
-    'client_id: new: <absent> | <absent> | client',
-    'client_secret_wo: secret-sent: <absent> | <absent> | <masked>',
-    'audience: in-sync: <absent> | <absent> | <unset>',
-    'scope: in-sync: <absent> | <absent> | <unset>',
-    '> POST  {"name":"payments","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
     'warning: The name of auth method "payments" is in use',
   ]);
 });
 
 describe('after a deploy', () => {
   beforeAll(async () => {
-    workspace.write(VARIABLE + method('payments') + method('orders'));
+    workspace.write(SECRET_VARIABLE + method('payments') + method('orders'));
     await workspace.succeed('apply -auto-approve');
     emulator.clearRequests();
   });
 
   test('a plan that the provider refuses is reviewed, and blocked', async () => {
-    workspace.write(VARIABLE + method('payments') + method('orders') + method('more', 'payments'));
+    workspace.write(SECRET_VARIABLE + method('payments') + method('orders') + method('more', 'payments'));
     const { code, told: lines, gaps } = await review(RULES);
 
     expect(code).toBe(3);
@@ -124,7 +117,7 @@ describe('after a deploy', () => {
   });
 
   test('values that could not be read are no review', async () => {
-    workspace.write(VARIABLE + method('payments') + method('orders'));
+    workspace.write(SECRET_VARIABLE + method('payments') + method('orders'));
     emulator.fault({ method: 'GET', kind: 403, count: Infinity });
     const { code, stderr } = await review(RULES);
     emulator.clearFaults();
@@ -138,7 +131,7 @@ describe('after a deploy', () => {
   });
 
   test('a key that may only read is enough', async () => {
-    workspace.write(VARIABLE + method('payments', 'payments', '  scope = "read"\n') + method('more'));
+    workspace.write(SECRET_VARIABLE + method('payments', 'payments', '  scope = "read"\n') + method('more'));
     const { code, stderr, told: lines, gaps } = await review(RULES, { DD_APP_KEY: 'key-that-reads' });
 
     expect([code, stderr, gaps]).toStrictEqual([0, '', []]);
@@ -158,22 +151,15 @@ describe('after a deploy', () => {
   });
 
   test('a renamed label is one finding, with the line that keeps the auth method', async () => {
-    workspace.write(VARIABLE + method('billing', 'payments') + method('orders'));
+    workspace.write(SECRET_VARIABLE + method('billing', 'payments') + method('orders'));
     const { told: lines, counts } = await review();
 
     expect(counts?.outcomes).toStrictEqual({ renamed: 1, 'in-sync': 1 });
-    expect(lines[0]).toStrictEqual([
+    expect(lines[0]?.filter((line) => /^(billing|>|note: It)/.test(line))).toStrictEqual([
       'billing replace (renamed) name=payments id=ID',
-      'name: in-sync: payments',
-      'access_token_url: in-sync: https://login.example.com/token',
-      'client_id: in-sync: client',
-      'client_secret_wo: secret-sent: <not-readable> | <not-readable> | <masked>',
-      'audience: in-sync: <unset>',
-      'scope: in-sync: <unset>',
       '> DELETE /ID',
       '> POST  {"name":"payments","access_token_url":"https://login.example.com/token","client_id":"client","client_secret":"***"}',
       'note: It has the name of payments, which the deploy deletes. If the label was renamed, add a moved block with from = payments and to = billing. Otherwise it gets a new id, and the webhooks that use it lose it.',
-      "note: Datadog's API does not show which webhooks use it. Before you deploy, check the webhooks in Datadog (Integrations > Webhooks).",
     ]);
   });
 
@@ -182,7 +168,7 @@ describe('after a deploy', () => {
     const alias = 'provider "datadogwebhooks" {\n  alias = "second"\n}\n';
     const imported = `import {\n  to = ${TYPE}.again\n  id = "${id}"\n}\n`;
     const again = method('again', 'payments', '  provider = datadogwebhooks.second\n');
-    workspace.write(VARIABLE + alias + imported + again + method('payments') + method('orders'));
+    workspace.write(SECRET_VARIABLE + alias + imported + again + method('payments') + method('orders'));
     const { code, counts, told: lines } = await review(RULES);
 
     expect([code, counts?.outcomes]).toStrictEqual([3, { blocked: 2, 'in-sync': 1 }]);
@@ -195,7 +181,7 @@ describe('after a deploy', () => {
   test('a client secret that another resource changes is not final', async () => {
     const source = (input: string) => `resource "terraform_data" "source" {\n  input = "${input}"\n}\n`;
     const late = method('payments').replace('var.secret', 'terraform_data.source.output');
-    workspace.write(VARIABLE + source('first-secret') + late + method('orders'));
+    workspace.write(SECRET_VARIABLE + source('first-secret') + late + method('orders'));
     const { told: lines, read } = await review();
 
     expect(lines[1]).toContain('> PATCH /ID {"client_secret":"***"} (not settled)');
@@ -205,7 +191,7 @@ describe('after a deploy', () => {
   });
 
   test('--unmanaged lists what no stack manages, and who created it', async () => {
-    workspace.write(VARIABLE + method('payments') + method('orders'));
+    workspace.write(SECRET_VARIABLE + method('payments') + method('orders'));
     const { id } = emulator.add({
       name: 'by hand',
       access_token_url: 'https://x.example.com',

@@ -127,6 +127,10 @@ test.each([
 const UNSAFE = '\u001b[2J\u202e';
 const strange = { id: '1', attributes: { name: 'payments' } };
 
+const notAnEmulator = (url: string) =>
+  `${url} is not an emulator of this version: it answered 200. ` +
+  'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.\n';
+
 test.each<unknown>([
   null,
   [],
@@ -143,10 +147,22 @@ test.each<unknown>([
   const results = await Promise.all([emulate(server.url, 'show'), emulate(server.url, 'remove', 'payments')]);
   await server.close();
 
-  const stderr =
-    `${server.url} is not an emulator of this version: it answered 200. ` +
-    'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.\n';
+  const stderr = notAnEmulator(server.url);
   for (const result of results) expect(result).toStrictEqual({ code: 1, stdout: '', stderr });
+});
+
+test.each([
+  ['add', []],
+  ['edit', []],
+  ['remove', []],
+  ['remove', [strange, strange]],
+])('%s is done only if the answer has the one auth method: %j', async (action, methods) => {
+  const server = await startServer((_, response) => response.end(JSON.stringify({ methods })));
+  const words = action === 'edit' ? ['scope=read'] : [];
+  const result = await emulate(server.url, action, 'payments', ...words);
+  await server.close();
+
+  expect(result).toStrictEqual({ code: 1, stdout: '', stderr: notAnEmulator(server.url) });
 });
 
 test('nothing that a server answers steers the terminal', async () => {

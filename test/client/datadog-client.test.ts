@@ -1,78 +1,20 @@
-import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { explain } from '../../lib/client/advice';
-import type { CallRecord } from '../../lib/client/caller';
-import { DatadogClient } from '../../lib/client/datadog-client';
-import { DatadogError } from '../../lib/client/errors';
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 import { exchange } from '../fixtures/exchange.json';
 import { bodyOf, ID, methodOf, PAYMENTS } from '../helpers/auth-method';
-import { startServer } from '../helpers/one-answer-server';
-import { FakeClock } from '../helpers/fake-clock';
-
-const HEADERS = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' };
-const signal = new AbortController().signal;
-
-const endings: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of endings.splice(0)) await end();
-});
-
-async function emulate(options?: EmulatorOptions): Promise<Emulator> {
-  const emulator = await startEmulator(options);
-  endings.push(() => emulator.close());
-  return emulator;
-}
-
-interface Settings {
-  readonly maxRetries?: number;
-  readonly timeoutMs?: number;
-  readonly redact?: (text: string) => string;
-}
-
-function connect(baseUrl: string, { redact = (text) => text, ...settings }: Settings = {}) {
-  const calls: CallRecord[] = [];
-  const client = new DatadogClient(
-    {
-      baseUrl,
-      addressFrom: 'DD_HOST',
-      login: { kind: 'keys', headers: HEADERS },
-      timeoutMs: 5_000,
-      maxRetries: 0,
-      ...settings,
-    },
-    { userAgent: 'test/1', redact, clock: new FakeClock(), onCall: (call) => calls.push(call) },
-  );
-  return { client, calls };
-}
-
-/** A client whose every call gets one answer. */
-async function answered(status: number, body: string | object, settings?: Settings) {
-  const end = typeof body === 'string' ? body : JSON.stringify(body);
-  const server = await startServer((_, response) => response.writeHead(status).end(end));
-  endings.push(server.close);
-  return { url: server.url, ...connect(server.url, settings) };
-}
+import { answering, connect, emulate, failure, serve, signal } from './connect';
 
 /** What a person reads of a call that has to fail. */
-async function failure(
-  call: Promise<unknown>,
-): Promise<{ summary: string; detail: string; attribute?: string }> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(DatadogError);
-  return explain(error as DatadogError, 'auth method "payments"');
+async function explanation(call: Promise<unknown>) {
+  return explain(await failure(call), 'auth method "payments"');
 }
 
 test('the recorded exchange is what the client sends and understands, one call each', async () => {
   const script = JSON.parse(JSON.stringify(exchange).replaceAll('{id}', ID)) as typeof exchange;
-  const requests: IncomingMessage[] = [];
   const seen: object[] = [];
-  const server = await startServer((request, response) => {
-    const answer = script[requests.push(request) - 1]?.answer;
+  const server = await serve((request, response) => {
+    const answer = script[server.requests.length - 1]?.answer;
     const [path, query] = (request.url ?? '').split('?');
     void text(request).then((sent) => {
       seen.push({
@@ -84,7 +26,6 @@ test('the recorded exchange is what the client sends and understands, one call e
       response.writeHead(answer?.status ?? 500).end(answer?.body && JSON.stringify(answer.body));
     });
   });
-  endings.push(server.close);
   const { client } = connect(server.url);
 
   const given = {
@@ -111,7 +52,7 @@ test('the recorded exchange is what the client sends and understands, one call e
   expect(await client.read(ID, signal)).toBeUndefined();
 
   expect(seen).toStrictEqual(script.map(({ request }) => request));
-  expect(requests[0]?.headers).toMatchObject({
+  expect(server.requests[0]?.headers).toMatchObject({
     'dd-api-key': 'api-key',
     'dd-application-key': 'app-key',
     accept: 'application/json',
@@ -121,63 +62,49 @@ test('the recorded exchange is what the client sends and understands, one call e
   });
 });
 
-test('an auth method that does not exist is no error to read or delete, if Datadog says so', async () => {
-  const { client } = connect((await emulate()).url);
+test.each([
+  ['Datadog says so', { errors: ['The requested auth method does not exist.'] }, undefined],
+  ['a gateway has no such page', { errors: ['Not Found'] }, ': Not Found.'],
+  ['a proxy has no such page', '<html>nothing here</html>', ' without an error message.'],
+])('a 404 means that an auth method does not exist only if Datadog says so: %s', async (_, body, reason) => {
+  const { client } = connect((await answering(404, body)).url);
+  const calls = [client.read(ID, signal), client.delete(ID, signal)];
 
-  expect(await client.read(ID, signal)).toBeUndefined();
-  await client.delete(ID, signal);
-});
-
-test("a gateway's 404 with errors does not make an auth method gone", async () => {
-  const { client } = await answered(404, { errors: ['Not Found'] });
-
-  await expect(client.read(ID, signal)).rejects.toThrow('was answered 404: Not Found.');
-  await expect(client.delete(ID, signal)).rejects.toThrow('was answered 404: Not Found.');
-});
-
-test("a proxy's 404 does not make an auth method gone", async () => {
-  const { client, url } = await answered(404, '<html>nothing here</html>');
-
-  expect(await failure(client.read(ID, signal))).toStrictEqual({
-    summary: 'Could not read auth method "payments"',
-    detail: `GET ${COLLECTION_PATH}/${ID} was answered 404 without an error message.\n\nThere is no such API at this address. The address ${url} comes from DD_HOST. Check the address, and its path if it has one.`,
-  });
-  await failure(client.delete(ID, signal));
+  if (reason === undefined) expect(await Promise.all(calls)).toStrictEqual([undefined, undefined]);
+  else for (const call of calls) expect((await failure(call)).message).toMatch(`was answered 404${reason}`);
 });
 
 test("an answer's id in capital letters is the same id", async () => {
-  const body = bodyOf(PAYMENTS, ID.toUpperCase());
-  const { client } = await answered(200, body);
+  const { client } = connect((await answering(200, bodyOf(PAYMENTS, ID.toUpperCase()))).url);
 
   expect((await client.read(ID, signal))?.attributes).toStrictEqual(methodOf().attributes);
 });
 
-test('a call that is not answered in time is an error that says so', async () => {
-  const server = await startServer(() => undefined);
-  endings.push(server.close);
+test('each attempt is reported with what it sent and what came', async () => {
+  const server = await serve(({ method }, response) => {
+    if (method === 'PATCH') response.writeHead(200).end(JSON.stringify(bodyOf()));
+  });
   const { client, calls } = connect(server.url, { timeoutMs: 50 });
+  await client.update(ID, { scope: 'read' }, signal);
 
-  expect((await failure(client.read(ID, signal))).detail).toBe(
-    `GET ${COLLECTION_PATH}/${ID} got no answer: it took longer than 0.05 s.\n\nThe address ${server.url} comes from DD_HOST. Check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY), and run it again.`,
+  expect((await failure(client.read(ID, signal))).message).toBe(
+    `GET ${COLLECTION_PATH}/${ID} got no answer: it took longer than 0.05 s.`,
   );
+  const path = `${COLLECTION_PATH}/${ID}`;
+  const milliseconds = expect.any(Number) as number;
   expect(calls).toStrictEqual([
-    { method: 'GET', path: `${COLLECTION_PATH}/${ID}`, milliseconds: expect.any(Number) },
+    { method: 'PATCH', path, status: 200, milliseconds, attributes: ['scope'] },
+    { method: 'GET', path, milliseconds },
   ]);
 });
 
 test('a redirect is not followed, so that no key reaches another host', async () => {
-  let reached = false;
-  const other = await startServer((_, response) => {
-    reached = true;
-    response.end();
-  });
-  const server = await startServer((_, response) => response.writeHead(302, { location: other.url }).end());
-  endings.push(server.close, other.close);
+  const other = await answering(200, bodyOf());
+  const server = await serve((_, response) => response.writeHead(302, { location: other.url }).end());
+  const { detail } = await explanation(connect(server.url).client.read(ID, signal));
 
-  expect((await failure(connect(server.url).client.read(ID, signal))).detail).toContain(
-    'Redirects are not followed',
-  );
-  expect(reached).toBe(false);
+  expect(detail).toContain('Redirects are not followed');
+  expect(other.requests).toStrictEqual([]);
 });
 
 test.each([
@@ -190,19 +117,17 @@ test.each([
     'is about another auth method, 00000000-0000-4000-8000-000000000000',
   ],
 ])('%s is not believed', async (_, body, problem) => {
-  const { client } = await answered(200, body);
+  const { client } = connect((await answering(200, body)).url);
 
-  expect((await failure(client.read(ID, signal))).detail).toContain(
-    `was answered with a body that ${problem}.`,
+  expect((await failure(client.read(ID, signal))).message).toBe(
+    `GET ${COLLECTION_PATH}/${ID} was answered with a body that ${problem}.`,
   );
 });
 
 test('the answer to a POST that is about another name is no answer', async () => {
-  const body = bodyOf({ ...PAYMENTS, name: 'orders' });
-  const { client } = await answered(201, body);
-  const call = client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal);
+  const { client } = connect((await answering(201, bodyOf({ ...PAYMENTS, name: 'orders' }))).url);
 
-  await expect(call).rejects.toMatchObject({
+  expect(await failure(client.create({ ...PAYMENTS, client_secret: 's3cret' }, signal))).toMatchObject({
     message: `POST ${COLLECTION_PATH} was answered with a body that is about another auth method, ${ID}.`,
     unanswered: true,
   });
@@ -213,94 +138,55 @@ test.each([
   ['is the one that the error names', 400, 'client_id is too long', 'client_id'],
   ['is none that the error only contains', 400, 'my_client_id', undefined],
 ])('the attribute %s', async (_, status, error, attribute) => {
-  const { client } = await answered(status, { errors: [error] });
+  const { client } = connect((await answering(status, { errors: [error] })).url);
 
-  expect((await failure(client.update(ID, {}, signal))).attribute).toBe(attribute);
+  expect((await explanation(client.update(ID, {}, signal))).attribute).toBe(attribute);
 });
 
-test('calls go through the proxy that the environment names', async () => {
-  const seen: (string | undefined)[] = [];
-  const proxy = await startServer((request, response) => {
-    seen.push(request.url);
-    response.writeHead(404).end('{"errors":["The requested auth method does not exist."]}');
-  });
-  endings.push(proxy.close);
-  const before = process.env.http_proxy;
-  process.env.http_proxy = proxy.url;
-  try {
+describe('where the environment names a proxy', () => {
+  afterEach(() => delete process.env.http_proxy);
+
+  test('calls go through it', async () => {
+    const proxy = await answering(404, '{"errors":["The requested auth method does not exist."]}');
+    process.env.http_proxy = proxy.url;
     await connect('http://datadog.example.com').client.read(ID, signal);
-  } finally {
-    if (before === undefined) delete process.env.http_proxy;
-    else process.env.http_proxy = before;
-  }
 
-  expect(seen).toStrictEqual([`http://datadog.example.com${COLLECTION_PATH}/${ID}`]);
-});
-
-test('calls to this machine go through no proxy, which would be another machine', async () => {
-  const emulator = await emulate();
-  process.env.http_proxy = 'http://127.0.0.1:1';
-  try {
-    expect(await connect(emulator.url).client.read(ID, signal)).toBeUndefined();
-  } finally {
-    delete process.env.http_proxy;
-  }
-});
-
-describe('an address that is wrong', () => {
-  test('https to a server without TLS: the message names the variable and the fix', async () => {
-    const emulator = await emulate();
-    const url = emulator.url.replace('http:', 'https:');
-
-    expect(await failure(connect(url, { maxRetries: 3 }).client.read(ID, signal))).toStrictEqual({
-      summary: 'Could not read auth method "payments"',
-      detail:
-        `GET ${COLLECTION_PATH}/${ID} got no answer: ` +
-        'the address begins with https, but the server does not use TLS.\n\n' +
-        `Nothing reached Datadog. The address ${url} comes from DD_HOST. ` +
-        'Begin the address with http:// if this is the right server.',
-    });
+    expect(proxy.requests.map(({ url }) => url)).toStrictEqual([
+      `http://datadog.example.com${COLLECTION_PATH}/${ID}`,
+    ]);
   });
 
-  test('a path that does not belong there: the message names the address, and nothing is taken as deleted', async () => {
-    const url = `${(await emulate()).url}/api/v2`;
-    const next =
+  test('calls to this machine do not: for the proxy it would be another machine', async () => {
+    const { client } = connect((await emulate()).url);
+    process.env.http_proxy = 'http://127.0.0.1:1';
+
+    expect(await client.read(ID, signal)).toBeUndefined();
+  });
+});
+
+test('an address with a path that does not belong there is named, and nothing counts as deleted', async () => {
+  const url = `${(await emulate()).url}/api/v2`;
+  const { client } = connect(url);
+
+  expect(await explanation(client.list(signal))).toStrictEqual({
+    summary: 'Could not list auth method "payments"',
+    detail:
+      `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 404: ` +
+      `There is nothing at the path "/api/v2${LIST_PATH}".\n\n` +
       `There is no such API at this address. The address ${url} comes from DD_HOST. ` +
-      'Check the address, and its path if it has one.';
-
-    expect(await failure(connect(url).client.list(signal))).toStrictEqual({
-      summary: 'Could not list auth method "payments"',
-      detail:
-        `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 404: ` +
-        `There is nothing at the path "/api/v2${LIST_PATH}".\n\n${next}`,
-    });
-    for (const call of [connect(url).client.read(ID, signal), connect(url).client.delete(ID, signal)])
-      expect((await failure(call)).detail).toContain('was answered 404: There is nothing at the path');
+      'Check the address, and its path if it has one.',
   });
-
-  test('a path of a proxy: an auth method that does not exist is recognized by what Datadog says', async () => {
-    const { url } = await answered(404, { errors: ['The requested auth method does not exist.'] });
-
-    expect(await connect(`${url}/datadog`).client.read(ID, signal)).toBeUndefined();
-  });
+  for (const call of [client.read(ID, signal), client.delete(ID, signal)])
+    expect((await failure(call)).message).toContain('was answered 404: There is nothing at the path');
 });
 
-test('an error text of Datadog that ends in a full stop is followed by no second one', async () => {
-  const { client } = await answered(400, { errors: ['This is wrong.', 'That too', 'Why?\nSo.'] });
-
-  expect((await failure(client.list(signal))).detail).toBe(
-    `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 400: ` +
-      'This is wrong. That too. Why? So.\n\nCorrect what Datadog names, and run it again.',
-  );
-});
-
-test('secrets are masked in an error text before its lines are joined', async () => {
+test('in an error text secrets are masked before its lines are joined, and each text ends once', async () => {
   const redact = (text: string) => text.replaceAll(' a\nb\n', '***');
-  const errors = ['The secret " a\nb\n" is wrong', ' a\nb\n'];
-  const { client } = await answered(400, { errors }, { redact });
+  const errors = ['The secret " a\nb\n" is wrong', 'Why?\nSo.', ' a\nb\n'];
+  const { client } = connect((await answering(400, { errors })).url, { redact });
 
-  expect((await failure(client.list(signal))).detail).toBe(
+  expect((await failure(client.list(signal))).message).toBe(
     `GET ${LIST_PATH}?include=oauth2-client-credentials was answered 400: ` +
-      'The secret "***" is wrong. ***.\n\nCorrect what Datadog names, and run it again.',
+      'The secret "***" is wrong. Why? So. ***.',
   );
 });

@@ -1,111 +1,108 @@
-import type { ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Http } from '../../lib/client/http';
-import { startServer } from '../helpers/one-answer-server';
+import { serve, signal } from './connect';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** A call that is never answered, in a process that collects its garbage all the time. */
-async function unanswered(timeoutMs: number, signal: AbortSignal, asked: () => void): Promise<unknown> {
-  const server = await startServer(asked);
-  const collecting = setInterval(collectGarbage, 5);
-  const http = new Http({ baseUrl: server.url, headers: {}, timeoutMs, largestAnswer: 1000 });
-  try {
-    return await http.call({ method: 'GET', path: '/', signal }).catch((error: unknown) => error);
-  } finally {
-    clearInterval(collecting);
-    await server.close();
-  }
+/** The answer of a server, or the error of the call. */
+async function reply(
+  url: string,
+  { timeoutMs = 60_000, stop = signal }: { timeoutMs?: number; stop?: AbortSignal } = {},
+): Promise<unknown> {
+  const http = new Http({ baseUrl: url, headers: {}, timeoutMs, largestAnswer: 1000 });
+  return http.call({ method: 'GET', path: '/', signal: stop }).catch((error: unknown) => error);
 }
 
-test('a call ends when its time is over, whatever is collected as garbage meanwhile', async () => {
-  const { signal } = new AbortController();
+describe('a call without an answer, in a process that collects its garbage all the time,', () => {
+  let collecting: NodeJS.Timeout;
+  beforeEach(() => (collecting = setInterval(collectGarbage, 5)));
+  afterEach(() => clearInterval(collecting));
 
-  expect(await unanswered(300, signal, () => {})).toMatchObject({
-    fault: { kind: 'unanswered', isTimeout: true },
-  });
-}, 10_000);
+  test('ends when its time is over', async () => {
+    const { url } = await serve(() => undefined);
 
-test('an interrupt ends a call, whatever is collected as garbage meanwhile', async () => {
-  const controller = new AbortController();
-  const later = () => setTimeout(() => controller.abort(), 100);
+    expect(await reply(url, { timeoutMs: 300 })).toMatchObject({
+      fault: { kind: 'unanswered', isTimeout: true },
+    });
+  }, 10_000);
 
-  expect(await unanswered(60_000, controller.signal, later)).toMatchObject({
-    fault: { kind: 'interrupted' },
-  });
-}, 10_000);
+  test.each<[string, RequestListener]>([
+    ['has not begun', () => undefined],
+    ['has begun', (_, response) => void response.write('x')],
+  ])(
+    'ends with an interrupt while the answer %s',
+    async (_, handle) => {
+      const controller = new AbortController();
+      const { url } = await serve((request, response) => {
+        handle(request, response);
+        setTimeout(() => controller.abort(), 100);
+      });
+
+      expect(await reply(url, { stop: controller.signal })).toMatchObject({ fault: { kind: 'interrupted' } });
+    },
+    10_000,
+  );
+});
 
 test('a call after an interrupt is not made', async () => {
-  const asked = jest.fn();
+  const { url, requests } = await serve(() => undefined);
 
-  expect(await unanswered(60_000, AbortSignal.abort(), asked)).toMatchObject({
-    fault: { kind: 'interrupted' },
-  });
-  expect(asked).not.toHaveBeenCalled();
+  expect(await reply(url, { stop: AbortSignal.abort() })).toMatchObject({ fault: { kind: 'interrupted' } });
+  expect(requests).toStrictEqual([]);
 });
 
 test('a call leaves no listener behind', async () => {
-  const server = await startServer((_, response) => response.end('{}'));
-  const http = new Http({ baseUrl: server.url, headers: {}, timeoutMs: 3_600_000, largestAnswer: 1000 });
-  const { signal } = new AbortController();
-  const added = jest.spyOn(signal, 'addEventListener');
-  const removed = jest.spyOn(signal, 'removeEventListener');
-  await http.call({ method: 'GET', path: '/', signal });
-  await server.close();
+  const { url } = await serve((_, response) => response.end('{}'));
+  const { signal: stop } = new AbortController();
+  const added = jest.spyOn(stop, 'addEventListener');
+  const removed = jest.spyOn(stop, 'removeEventListener');
+  await reply(url, { stop });
 
   expect(added).toHaveBeenCalled();
   expect(removed.mock.calls).toStrictEqual(added.mock.calls);
 });
 
 test.each([
-  ['up to the limit', 1000, true],
-  ['beyond it', 1001, false],
-])('an answer is read %s', async (_, length, isRead) => {
-  const server = await startServer((__, response) => response.end('x'.repeat(length)));
-  const http = new Http({ baseUrl: server.url, headers: {}, timeoutMs: 60_000, largestAnswer: 1000 });
-  const { signal } = new AbortController();
-  const result: unknown = await http
-    .call({ method: 'GET', path: '/', signal })
-    .catch((error: unknown) => error);
-  await server.close();
+  ['up to the limit', 1000, { text: 'x'.repeat(1000) }],
+  ['beyond it', 1001, { fault: { kind: 'too-large' } }],
+])('an answer is read %s', async (_, length, result) => {
+  const { url } = await serve((__, response) => response.end('x'.repeat(length)));
 
-  expect(result).toMatchObject(isRead ? { text: 'x'.repeat(length) } : { fault: { kind: 'too-large' } });
+  expect(await reply(url)).toMatchObject(result);
 });
 
-test('an interrupt ends a call whose answer has begun', async () => {
-  const controller = new AbortController();
-  const server = await startServer((_, response) => {
-    response.write('x');
-    setTimeout(() => controller.abort(), 50);
-  });
-  const http = new Http({ baseUrl: server.url, headers: {}, timeoutMs: 60_000, largestAnswer: 1000 });
-  const { signal } = controller;
-  const error: unknown = await http.call({ method: 'GET', path: '/', signal }).catch((e: unknown) => e);
-  await server.close();
+const UNANSWERED = { kind: 'unanswered', isTimeout: false };
 
-  expect(error).toMatchObject({ fault: { kind: 'interrupted' } });
-});
-
-test.each<[string, (response: ServerResponse) => void]>([
+test.each<[string, RequestListener]>([
   [
-    'a body that is truncated',
-    (response) => {
+    'is truncated',
+    (_, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('x', () => response.destroy());
     },
   ],
   [
-    'a body that is longer than its Content-Length',
-    (response) => void response.writeHead(200, { 'content-length': '2' }).end('{"a":1}'),
+    'is longer than its Content-Length',
+    (_, response) => void response.writeHead(200, { 'content-length': '2' }).end('{"a":1}'),
   ],
-])('%s is no answer', async (_, answer) => {
-  const server = await startServer((__, response) => answer(response));
-  const http = new Http({ baseUrl: server.url, headers: {}, timeoutMs: 60_000, largestAnswer: 1000 });
-  const { signal } = new AbortController();
-  const error: unknown = await http.call({ method: 'GET', path: '/', signal }).catch((e: unknown) => e);
-  await server.close();
+])('a body that %s is no answer', async (_, handle) => {
+  expect(await reply((await serve(handle)).url)).toMatchObject({ fault: UNANSWERED });
+});
 
-  expect(error).toMatchObject({ fault: { kind: 'unanswered', isTimeout: false } });
+test('https to a server without TLS is known as that', async () => {
+  const { url } = await serve(() => undefined);
+
+  expect(await reply(url.replace('http:', 'https:'))).toMatchObject({
+    fault: { kind: 'unsent', reason: 'no-tls' },
+    message: 'the address begins with https, but the server does not use TLS',
+  });
+});
+
+test('a host that has no address is known as that', async () => {
+  expect(await reply('http://datadog.invalid')).toMatchObject({
+    fault: { kind: 'unsent', reason: 'connection' },
+  });
 });

@@ -1,7 +1,8 @@
 import { text } from 'node:stream/consumers';
 import type { TokenRequest } from '../../lib/client/token-endpoint';
 import { startOidcServer, type OidcServer } from '../helpers/oidc-server';
-import { ANY, answering, endpoint, json, refusal, signal } from './asked-for-a-token';
+import { answering, serve, signal } from './connect';
+import { ANY, endpoint, refusal } from './token';
 
 const BASIC = { id: 'payments', secret: 'payments-secret', login: 'basic' } as const;
 const BODY = { id: 'orders', secret: 'orders-secret', login: 'body' } as const;
@@ -55,8 +56,8 @@ describe('an independent OAuth2 server', () => {
     },
   );
 
-  test('that does not know the secret is asked once each way, and the secret is told of', async () => {
-    expect(await refusal(endpoint().token(request({ clientSecret: 'another' }), signal))).toStrictEqual({
+  test('that does not know the secret is asked once each way', async () => {
+    expect(await refusal(request({ clientSecret: 'another' }))).toStrictEqual({
       summary: 'Could not verify auth method "payments"',
       detail: `The token endpoint "${server.tokenUrl}" gave no token:
   id and secret with HTTP Basic: 401, "invalid_client": "client authentication failed"
@@ -68,35 +69,30 @@ Nothing was sent to Datadog. Check client_secret_wo and client_id at the identit
     expect(await server.asked()).toHaveLength(2);
   });
 
-  test('that lets the client in and refuses what it asks for is not asked again', async () => {
-    expect(await refusal(endpoint().token(request({ scope: 'read admin' }), signal))).toStrictEqual({
+  test.each([
+    [{ scope: 'read admin' }, '"invalid_scope": "requested scope is not allowed"'],
+    [
+      { audience: 'https://other.example.com' },
+      '"invalid_target": "resource indicator is missing, or unknown"',
+    ],
+  ])('that lets the client in and refuses %j is not asked again', async (changes, reason) => {
+    const [attribute] = Object.keys(changes);
+
+    expect(await refusal(request(changes))).toStrictEqual({
       summary: 'Could not verify auth method "payments"',
       detail: `The token endpoint "${server.tokenUrl}" gave no token:
-  id and secret with HTTP Basic: 400, "invalid_scope": "requested scope is not allowed"
+  id and secret with HTTP Basic: 400, ${reason}
 
-Nothing was sent to Datadog. Correct scope, or allow it for this client at the identity provider.`,
-      attribute: 'scope',
+Nothing was sent to Datadog. Correct ${attribute}, or allow it for this client at the identity provider.`,
+      attribute,
     });
     expect(await server.asked()).toHaveLength(1);
-  });
-
-  test('that does not know the audience is told of at the audience', async () => {
-    const asked = endpoint().token(request({ audience: 'https://other.example.com' }), signal);
-
-    expect(await refusal(asked)).toStrictEqual({
-      summary: 'Could not verify auth method "payments"',
-      detail: `The token endpoint "${server.tokenUrl}" gave no token:
-  id and secret with HTTP Basic: 400, "invalid_target": "resource indicator is missing, or unknown"
-
-Nothing was sent to Datadog. Correct audience, or allow it for this client at the identity provider.`,
-      attribute: 'audience',
-    });
   });
 });
 
 test('each half of HTTP Basic is a form value of its own, umlauts as UTF-8, and the rest is what OAuth2 says', async () => {
   let body = '';
-  const { url, seen } = await answering((incoming, response) => {
+  const { url, requests } = await serve((incoming, response) => {
     void text(incoming).then((whole) => {
       body = whole;
       response.end('{"access_token":"t0ken","token_type":"Bearer"}');
@@ -106,8 +102,10 @@ test('each half of HTTP Basic is a form value of its own, umlauts as UTF-8, and 
   const odd = request({ url: `${url}/token?tenant=1`, clientId: 'mü:ller', clientSecret: 'ß+%: €' });
   expect(await endpoint().token(odd, signal)).toBe('t0ken');
   expect(body).toBe('grant_type=client_credentials');
-  expect(seen.map(({ method, url: path }) => `${method} ${path}`)).toStrictEqual(['POST /token?tenant=1']);
-  const { host: _, connection: __, ...headers } = seen[0]?.headers ?? {};
+  expect(requests.map(({ method, url: path }) => `${method} ${path}`)).toStrictEqual([
+    'POST /token?tenant=1',
+  ]);
+  const { host: _, connection: __, ...headers } = requests[0]?.headers ?? {};
   expect(headers).toStrictEqual({
     accept: 'application/json',
     'accept-encoding': expect.any(String),
@@ -126,19 +124,19 @@ test.each([
   ['403', 403, { error: 'access_denied' }, 1],
   ['404', 404, {}, 1],
 ])('%s: the second way to log in is tried only where it may help', async (_, status, body, times) => {
-  const { url, seen } = await answering(json(status, body));
-  await refusal(endpoint().token({ ...ANY, url }, signal));
+  const { url, requests } = await answering(status, body);
+  await refusal({ ...ANY, url });
 
-  expect(seen).toHaveLength(times);
+  expect(requests).toHaveLength(times);
 });
 
 test('an http endpoint of another machine is not asked, unless the environment allows it', async () => {
-  const { url: proxy, seen } = await answering(json(200, { access_token: 't0ken' }));
+  const { url: proxy, requests } = await answering(200, { access_token: 't0ken' });
   const before = { ...process.env };
   process.env.http_proxy = proxy;
   const url = 'http://login.example.com/token';
   try {
-    expect(await refusal(endpoint().token({ ...ANY, url }, signal))).toStrictEqual({
+    expect(await refusal({ ...ANY, url })).toStrictEqual({
       summary: 'Could not verify auth method "payments"',
       detail:
         'No token was requested from "http://login.example.com/token": ' +
@@ -148,7 +146,7 @@ test('an http endpoint of another machine is not asked, unless the environment a
         'To deploy without this check, set verify_token = false (in TypeScript: verifyToken).',
       attribute: 'access_token_url',
     });
-    expect(seen).toStrictEqual([]);
+    expect(requests).toStrictEqual([]);
     process.env.DATADOG_WEBHOOKS_ALLOW_HTTP = '1';
     expect(await endpoint().token({ ...ANY, url }, signal)).toBe('t0ken');
   } finally {

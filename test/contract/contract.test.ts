@@ -1,13 +1,18 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { startServer } from '../helpers/one-answer-server';
 import { cleanEnvironment, ROOT, run, start, TYPESCRIPT } from '../helpers/terraform';
 
 let emulator: Emulator;
+const endings: (() => Promise<unknown>)[] = [];
 beforeEach(async () => {
   emulator = await startEmulator();
+  endings.push(() => emulator.close());
 });
-afterEach(() => emulator.close());
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
 
 const SCRIPT = [...TYPESCRIPT, 'scripts/contract/main.ts'];
 const environment = (url: string) => ({
@@ -25,22 +30,15 @@ interface Answer {
   body: string;
 }
 
-/** The emulator, whose answers are changed on their way: a service that differs from it. */
+/** The address of the emulator, whose answers are changed on their way: a service that differs from it. */
 async function serviceThat(change: (answer: Answer, request: IncomingMessage) => void | Promise<void>) {
-  const server = createServer((request, response) => void pass(request, response));
   const pass = async (request: IncomingMessage, response: ServerResponse) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = '', url = '', headers } = request;
+    const { host: _, connection: __, 'content-length': length, ...others } = headers;
     const sent = await fetch(`${emulator.url}${url}`, {
       method,
-      headers: {
-        'dd-api-key': String(headers['dd-api-key']),
-        'dd-application-key': String(headers['dd-application-key']),
-        'user-agent': String(headers['user-agent']),
-        ...(chunks.length > 0 ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+      headers: others as Record<string, string>,
+      body: length === undefined ? undefined : JSON.stringify(await json(request)),
     });
     const type = sent.headers.get('content-type');
     const answer: Answer = {
@@ -52,14 +50,9 @@ async function serviceThat(change: (answer: Answer, request: IncomingMessage) =>
     if (answer.status === LOST) response.destroy();
     else response.writeHead(answer.status, answer.headers).end(answer.body);
   };
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
-  };
+  const service = await startServer((request, response) => void pass(request, response));
+  endings.push(service.close);
+  return service.url;
 }
 
 test('the emulator answers like itself, and what others have stays', async () => {
@@ -75,30 +68,26 @@ test('the emulator answers like itself, and what others have stays', async () =>
 });
 
 test('differences in status, type and body are shown, without keys and secrets', async () => {
-  const service = await serviceThat((answer, { method, url }) => {
+  const url = await serviceThat((answer, { method, url }) => {
     if (method === 'DELETE' && answer.status === 204) answer.status = 200;
     if (method === 'GET' && url?.endsWith('no-uuid')) answer.body = '{"errors":[{"title":"Bad Request"}]}';
     if (method === 'POST' && answer.status === 201)
       answer.body = answer.body.replace('"client_id"', '"created_at":"2027-01-31","client_id"');
   });
-  try {
-    const { code, stdout } = await contract(service.url);
+  const { code, stdout } = await contract(url);
 
-    expect(code).toBe(1);
-    expect(stdout).toContain('create: body\n  service:  {"data":{"id":"<id>"');
-    expect(stdout).toContain('"created_at":"2027-01-31"');
-    expect(stdout).toContain(
-      'read an id that is no UUID: body\n' +
-        '  service:  {"errors":[{"title":"string"}]}\n' +
-        '  emulator: {"errors":["string"]}\n',
-    );
-    expect(stdout).toContain('delete: status\n  service:  200\n  emulator: 204\n');
-    expect(stdout).toContain('3 differences.');
-    expect(stdout).not.toMatch(/the-(api|app)-key/);
-    expect(emulator.methods()).toStrictEqual([]);
-  } finally {
-    await service.close();
-  }
+  expect(code).toBe(1);
+  expect(stdout).toContain('create: body\n  service:  {"data":{"id":"<id>"');
+  expect(stdout).toContain('"created_at":"2027-01-31"');
+  expect(stdout).toContain(
+    'read an id that is no UUID: body\n' +
+      '  service:  {"errors":[{"title":"string"}]}\n' +
+      '  emulator: {"errors":["string"]}\n',
+  );
+  expect(stdout).toContain('delete: status\n  service:  200\n  emulator: 204\n');
+  expect(stdout).toContain('3 differences.');
+  expect(stdout).not.toMatch(/the-(api|app)-key/);
+  expect(emulator.methods()).toStrictEqual([]);
 });
 
 test('other headers about the rate limit are shown, and events that review --who would not read', async () => {
@@ -107,64 +96,52 @@ test('other headers about the rate limit are shown, and events that review --who
     Object.fromEntries(
       Object.entries({ ...limit, ...more }).map(([name, value]) => [`x-ratelimit-${name}`, value]),
     );
-  const service = await serviceThat((answer, { method, url }) => {
+  const url = await serviceThat((answer, { method, url }) => {
     if (method === 'POST' && answer.status === 201) Object.assign(answer.headers, headers({ reset: '5' }));
     if (method === 'DELETE' && answer.status === 204)
       Object.assign(answer.headers, headers({ reset: '2027-01-31T00:00:00Z' }));
     if (url?.startsWith('/api/v2/audit/events'))
       answer.body = answer.body.replaceAll('"modified"', '"updated"').replaceAll('"PATCH"', '"UPDATE"');
   });
-  try {
-    const { code, stdout } = await contract(service.url);
+  const { code, stdout } = await contract(url);
 
-    expect(code).toBe(1);
-    expect(stdout).toBe(
-      'delete: rate limit\n' +
-        '  service:  {"x-ratelimit-limit":"number","x-ratelimit-name":"text","x-ratelimit-period":"number",' +
-        '"x-ratelimit-remaining":"number","x-ratelimit-reset":"text"}\n' +
-        '  emulator: {"x-ratelimit-limit":"number","x-ratelimit-name":"text","x-ratelimit-period":"number",' +
-        '"x-ratelimit-remaining":"number","x-ratelimit-reset":"number"}\n' +
-        'search the audit trail: body\n' +
-        '  service:  {"changes":["created by api, node","deleted by api, node"],"isComplete":false}\n' +
-        '  emulator: {"changes":["changed by api, node","created by api, node","deleted by api, node"],"isComplete":true}\n' +
-        `26 calls to ${new URL(service.url).host}: 2 differences.\n`,
-    );
-  } finally {
-    await service.close();
-  }
+  expect(code).toBe(1);
+  expect(stdout).toBe(
+    'delete: rate limit\n' +
+      '  service:  {"x-ratelimit-limit":"number","x-ratelimit-name":"text","x-ratelimit-period":"number",' +
+      '"x-ratelimit-remaining":"number","x-ratelimit-reset":"text"}\n' +
+      '  emulator: {"x-ratelimit-limit":"number","x-ratelimit-name":"text","x-ratelimit-period":"number",' +
+      '"x-ratelimit-remaining":"number","x-ratelimit-reset":"number"}\n' +
+      'search the audit trail: body\n' +
+      '  service:  {"changes":["created by api, node","deleted by api, node"],"isComplete":false}\n' +
+      '  emulator: {"changes":["changed by api, node","created by api, node","deleted by api, node"],"isComplete":true}\n' +
+      `26 calls to ${new URL(url).host}: 2 differences.\n`,
+  );
 });
 
 test('what was made is deleted when the answer to its creation is lost', async () => {
-  const service = await serviceThat((answer, { method }) => {
+  const url = await serviceThat((answer, { method }) => {
     if (method === 'POST') answer.status = LOST;
   });
-  try {
-    expect(await contract(service.url)).toMatchObject({ code: 2, stdout: '' });
-    expect(emulator.requests.map(({ method }) => method)).toStrictEqual(['POST', 'GET', 'DELETE']);
-    expect(emulator.methods()).toStrictEqual([]);
-  } finally {
-    await service.close();
-  }
+  expect(await contract(url)).toMatchObject({ code: 2, stdout: '' });
+  expect(emulator.requests.map(({ method }) => method)).toStrictEqual(['POST', 'GET', 'DELETE']);
+  expect(emulator.methods()).toStrictEqual([]);
 });
 
 test('what was made is deleted when the command is interrupted', async () => {
   let read = () => {};
   const isRead = new Promise<void>((resolve) => (read = resolve));
-  const service = await serviceThat(async (_, { method, url }) => {
+  const url = await serviceThat(async (_, { method, url }) => {
     if (method !== 'GET' || url?.includes('?')) return;
     read();
     await new Promise(() => undefined);
   });
-  try {
-    const { child, finished } = start(process.execPath, SCRIPT, environment(service.url));
-    await isRead;
-    child.kill('SIGTERM');
+  const { child, finished } = start(process.execPath, SCRIPT, environment(url));
+  await isRead;
+  child.kill('SIGTERM');
 
-    expect((await finished).code).toBe(2);
-    expect(emulator.methods()).toStrictEqual([]);
-  } finally {
-    await service.close();
-  }
+  expect((await finished).code).toBe(2);
+  expect(emulator.methods()).toStrictEqual([]);
 });
 
 test('without its variables it names them', async () => {

@@ -11,14 +11,6 @@ const textsOf = (live: Record<string, unknown>, wanted: Record<string, unknown>,
   return method.waysOut.map(({ choice, text }) => `${choice}: ${text}`);
 };
 
-test('in a CDKTF app they name the construct, the property and the value', () => {
-  expect(textsOf({ access_token_url: 'https://other.example.com' }, {})).toStrictEqual([
-    'keep-mine: Deploy. The request sets access_token_url to "https://login.example.com/token". The change in Datadog is lost.',
-    'keep-theirs: In webhooks/payments, write accessTokenUrl: "https://other.example.com". A deploy then leaves accessTokenUrl unchanged.',
-    "stop-owning: In webhooks/payments, write lifecycle: { ignoreChanges: ['accessTokenUrl'] }, or add 'accessTokenUrl' to the list that is there. Deploys then send accessTokenUrl only to create the auth method.",
-  ]);
-});
-
 test('elsewhere they name the resource and write HCL', () => {
   expect(textsOf({ scope: 'admin' }, { scope: 'write' }, false)).toStrictEqual([
     'keep-mine: Deploy. The request sets scope to "write". The change in Datadog is lost.',

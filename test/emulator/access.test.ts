@@ -7,8 +7,8 @@ import { ask, bodyOf, PAYMENTS, started, UNKNOWN_ID } from './started';
 const NO_KEYS = { 'dd-api-key': null, 'dd-application-key': null };
 
 async function statusOf(
-  credentials: readonly EmulatorCredentials[] | undefined,
   headers: Record<string, string | null>,
+  credentials?: readonly EmulatorCredentials[],
 ) {
   const { status, body } = await ask(await started({ credentials }), 'GET', LIST_PATH, { headers });
   return { status, body };
@@ -22,7 +22,7 @@ test.each([
   [{ ...NO_KEYS, authorization: 'Basic YTpi' }, 'DD-API-KEY and no DD-APPLICATION-KEY'],
   [{ ...NO_KEYS, authorization: 'Bearer ' }, 'DD-API-KEY and no DD-APPLICATION-KEY'],
 ])('a request without its keys is unauthorized: %j', async (headers, missing) => {
-  expect(await statusOf(undefined, headers)).toStrictEqual({
+  expect(await statusOf(headers)).toStrictEqual({
     status: 401,
     body: { errors: [`Unauthorized: the request has no header ${missing}.`] },
   });
@@ -30,12 +30,13 @@ test.each([
 
 test('any keys or any token are let in where none are known', async () => {
   const allowed = { status: 200, body: { data: [] } };
-  expect(await statusOf(undefined, {})).toStrictEqual(allowed);
-  expect(await statusOf(undefined, { ...NO_KEYS, authorization: 'bearer token' })).toStrictEqual(allowed);
+  expect(await statusOf({})).toStrictEqual(allowed);
+  expect(await statusOf({ ...NO_KEYS, authorization: 'bearer token' })).toStrictEqual(allowed);
 });
 
+const KEYS = { apiKey: 'the-api-key', appKey: 'the-app-key' };
 const KNOWN: readonly EmulatorCredentials[] = [
-  { apiKey: 'the-api-key', appKey: 'the-app-key' },
+  KEYS,
   { apiKey: 'second-api-key', appKey: 'second-app-key' },
   { bearerToken: 'the-token' },
 ];
@@ -48,28 +49,25 @@ test.each([
   [403, { 'dd-application-key': 'second-app-key' }],
   [403, { ...NO_KEYS, authorization: 'Bearer wrong' }],
 ])('known credentials alone are let in: %i for %j', async (status, headers) => {
-  expect(await statusOf(KNOWN, headers)).toStrictEqual({
+  expect(await statusOf(headers, KNOWN)).toStrictEqual({
     status,
     body: status === 200 ? { data: [] } : { errors: ['Forbidden'] },
   });
 });
 
-const CALLS = [
+test.each([
   ['GET', LIST_PATH, 'integrations_read', 200],
   ['GET', methodPath(UNKNOWN_ID), 'integrations_read', 404],
   ['POST', COLLECTION_PATH, 'manage_integrations', 201],
   ['PATCH', methodPath(UNKNOWN_ID), 'manage_integrations', 404],
   ['DELETE', methodPath(UNKNOWN_ID), 'manage_integrations', 404],
   ['GET', auditRequest({ ids: [], from: 0, limit: 1 }), 'audit_logs_read', 200],
-] as const;
-
-test.each(CALLS)('%s %s needs the permission %s alone', async (method, path, permission, status) => {
+] as const)('%s %s needs the permission %s alone', async (method, path, permission, status) => {
   const other = permission === 'integrations_read' ? 'manage_integrations' : 'integrations_read';
-  const keys = { apiKey: 'the-api-key', appKey: 'the-app-key' };
   const sent = method === 'POST' || method === 'PATCH' ? { body: bodyOf(PAYMENTS) } : {};
-  const withIt = await started({ credentials: [{ ...keys, permissions: [permission] }] });
+  const withIt = await started({ credentials: [{ ...KEYS, permissions: [permission] }] });
   expect((await ask(withIt, method, path, sent)).status).toBe(status);
-  const withoutIt = await started({ credentials: [{ ...keys, permissions: [other] }] });
+  const withoutIt = await started({ credentials: [{ ...KEYS, permissions: [other] }] });
   expect(await ask(withoutIt, method, path, sent)).toMatchObject({
     status: 403,
     body: { errors: [`Forbidden: these credentials lack the permission ${permission}.`] },
@@ -93,9 +91,7 @@ test.each([
 ] as const)(
   'the user of credentials with the permissions %j is shown with %j',
   async (permissions, shown) => {
-    const keys = { apiKey: 'the-api-key', appKey: 'the-app-key' };
-    const emulator = await started({ credentials: [{ ...keys, ...(permissions ? { permissions } : {}) }] });
-
+    const emulator = await started({ credentials: [{ ...KEYS, ...(permissions ? { permissions } : {}) }] });
     const { status, body } = await ask(emulator, 'GET', USER_PATH);
     expect(status).toBe(200);
     expect(readPermissions(body)).toStrictEqual({ value: new Set(shown) });

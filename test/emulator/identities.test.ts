@@ -12,22 +12,14 @@ const IDENTITY: EmulatorIdentity = {
 };
 const NOW = Date.parse('2026-11-30T12:00:00Z');
 
-async function proof(overrides: Partial<EmulatorIdentity & { date: number; region: string }> = {}) {
-  const {
-    orgUuid,
-    accessKeyId,
-    secretAccessKey,
-    sessionToken,
-    date = NOW,
-    region,
-  } = { ...IDENTITY, ...overrides };
-  const target = { orgUuid, ...(region === undefined ? {} : { region }) };
-  const credentials = {
-    accessKeyId,
-    secretAccessKey,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-  };
-  return signCallerIdentity(target, credentials, new Date(date));
+/** A proof by somebody who differs from the identity in some ways. */
+function proof({
+  date = NOW,
+  region,
+  ...changes
+}: Partial<EmulatorIdentity & { date: number; region: string }> = {}) {
+  const { orgUuid, ...credentials } = { ...IDENTITY, ...changes };
+  return signCallerIdentity({ orgUuid, region }, credentials, new Date(date));
 }
 
 const answer = (signed: SignedRequest) => exchange([IDENTITY], delegatedAuthorization(signed), NOW, 'nonce');
@@ -71,11 +63,18 @@ describe('no token is given', () => {
     expect(answer(await proof(overrides))).toStrictEqual({ status, text });
   });
 
-  test('for a proof whose organisation was changed after it was signed', async () => {
-    const signed = await proof({ orgUuid: '00000000-0000-0000-0000-000000000000' });
-    const headers = { ...signed.headers, 'x-ddog-org-id': ORGANISATION };
+  test.each([
+    ['for a proof whose organisation was changed after it was signed', { 'x-ddog-org-id': 'other' }, unknown],
+    [
+      'for a proof without a signature',
+      { authorization: 'Bearer x' },
+      'Unauthorized: the proof is not signed.',
+    ],
+  ])('%s', async (_, changes, text) => {
+    const signed = await proof();
+    const headers = { ...signed.headers, ...changes };
 
-    expect(answer({ ...signed, headers })).toStrictEqual({ status: 401, text: unknown });
+    expect(answer({ ...signed, headers })).toStrictEqual({ status: 401, text });
   });
 
   test.each(['', 'Bearer x', 'Delegated a|b', 'Delegated a|b|GET|c'])('for the header %j', (header) => {

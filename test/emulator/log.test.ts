@@ -1,25 +1,22 @@
 import type { EmulatorOptions } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../../lib/wire/routes';
-import { ask, bodyOf, created, PAYMENTS, started, TAG, UNKNOWN_ID, type Sent } from './started';
+import { ask, bodyOf, created, PAYMENTS, started, TAG, type Sent } from './started';
 
+/** An emulator with an auth method, and what follows the time in the line of a request. */
 async function logged(options: EmulatorOptions = {}) {
   const lines: string[] = [];
   const emulator = await started({ ...options, log: (line) => lines.push(line) });
-  /** What follows the time in the line of one request. */
+  const { id } = emulator.add({ ...PAYMENTS, name: 'orders', client_secret: 'earlier-secret' });
   const lineOf = async (method: string, path: string, sent?: Sent) => {
     lines.length = 0;
     await ask(emulator, method, path, sent);
-    return theLine(lines);
+    // The line comes after the answer.
+    while (lines.length === 0) await new Promise(setImmediate);
+    expect(lines).toHaveLength(1);
+    const [, rest] = /^\d\d:\d\d:\d\d (.*)$/s.exec(lines[0] ?? '') ?? [];
+    return rest?.replace(/ \d+ ms/, ' N ms');
   };
-  return { emulator, lines, lineOf };
-}
-
-async function theLine(lines: readonly string[]): Promise<string | undefined> {
-  // The line comes after the answer.
-  while (lines.length === 0) await new Promise(setImmediate);
-  expect(lines).toHaveLength(1);
-  const [, rest] = /^\d\d:\d\d:\d\d (.*)$/s.exec(lines[0] ?? '') ?? [];
-  return rest?.replace(/ \d+ ms/, ' N ms');
+  return { emulator, lines, path: methodPath(id), lineOf };
 }
 
 function shown(attributes: Record<string, unknown>): string {
@@ -27,30 +24,26 @@ function shown(attributes: Record<string, unknown>): string {
 }
 
 test('a line has time, method, path, status and duration, and of a POST or PATCH the body', async () => {
-  const { lineOf, emulator } = await logged();
+  const { lineOf, path } = await logged();
   expect(await lineOf('POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) })).toBe(
     `POST ${COLLECTION_PATH} 201 N ms ${shown({ ...PAYMENTS, client_secret: '***' })}`,
   );
-  const path = methodPath(emulator.methods()[0]?.id as string);
-  expect(await lineOf('PATCH', path, { body: bodyOf({ audience: null, scope: 'read' }) })).toBe(
-    `PATCH ${path} 200 N ms ${shown({ audience: null, scope: 'read' })}`,
+  const changes = { audience: null, scope: 'read' };
+  expect(await lineOf('PATCH', path, { body: bodyOf(changes) })).toBe(
+    `PATCH ${path} 200 N ms ${shown(changes)}`,
   );
   expect(await lineOf('GET', `${LIST_PATH}?${LIST_QUERY}`)).toBe(`GET ${LIST_PATH}?${LIST_QUERY} 200 N ms`);
   expect(await lineOf('DELETE', path)).toBe(`DELETE ${path} 204 N ms`);
 });
 
-test('a refusal says why', async () => {
-  const { lineOf } = await logged();
-  expect(await lineOf('GET', methodPath(UNKNOWN_ID))).toBe(
-    `GET ${methodPath(UNKNOWN_ID)} 404 N ms - The requested auth method does not exist.`,
+test('a refusal says why, and names the fault', async () => {
+  const { lineOf, path } = await logged({ faults: [{ kind: 503, route: 'list' }] });
+  expect(await lineOf('GET', `${path}x`)).toBe(
+    `GET ${path}x 400 N ms - The id "${path.split('/').at(-1)}x" in the path is not a UUID.`,
   );
   expect(await lineOf('POST', COLLECTION_PATH, { body: 'client_secret=payments-secret' })).toBe(
     `POST ${COLLECTION_PATH} 400 N ms (not JSON) - The request body is not JSON.`,
   );
-});
-
-test('a line names the fault', async () => {
-  const { lineOf } = await logged({ faults: [{ kind: 503 }] });
   expect(await lineOf('GET', LIST_PATH)).toBe(`GET ${LIST_PATH} 503 N ms (fault 503) - Service Unavailable`);
 });
 
@@ -71,9 +64,7 @@ test.each([
   ['of another auth method', { scope: 'earlier-secret' }, { scope: '***' }],
   ['which is a credential', { scope: 'the-app-key' }, { scope: '***' }],
 ])('no line shows a secret: %s', async (_where, sent, seen) => {
-  const { lineOf, emulator } = await logged();
-  emulator.add({ ...PAYMENTS, client_secret: 'earlier-secret' });
-  const path = methodPath(emulator.methods()[0]?.id as string);
+  const { lineOf, path } = await logged();
   const line = await lineOf('PATCH', path, { body: bodyOf(sent) });
   expect(line?.replace(/ - .*$/, '').replace(/ [24]00 /, ' S ')).toBe(`PATCH ${path} S N ms ${shown(seen)}`);
 });

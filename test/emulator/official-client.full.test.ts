@@ -60,66 +60,48 @@ async function refusal(call: Promise<unknown>): Promise<unknown> {
   }
 }
 
-test('it creates an auth method and reads it back', async () => {
-  const { api, create, emulator } = await officialClient();
-  const made = await create();
-  const id = made.data.id;
-  expect(id).toMatch(UUID);
-  expect(plain(made)).toStrictEqual({ data: { id, type: TAG, attributes: SEEN } });
-  expect(plain(await api.getOAuth2ClientCredentials({ authMethodId: id }))).toStrictEqual(plain(made));
-  expect(emulator.methods()).toStrictEqual([{ id, attributes: PAYMENTS_SHOWN }]);
-  expect(emulator.secretOf(id)).toBe('payments-secret');
-});
+test('it creates, reads, lists, changes, clears and deletes an auth method', async () => {
+  const { api, create, update, emulator } = await officialClient();
+  const created = await create();
+  const authMethodId = created.data.id;
+  const shown = (changes: object = {}) => ({
+    data: { id: authMethodId, type: TAG, attributes: { ...SEEN, ...changes } },
+  });
+  expect(authMethodId).toMatch(UUID);
+  expect(plain(created)).toStrictEqual(shown());
+  expect(plain(await api.getOAuth2ClientCredentials({ authMethodId }))).toStrictEqual(shown());
+  expect(emulator.methods()).toStrictEqual([{ id: authMethodId, attributes: PAYMENTS_SHOWN }]);
 
-test('its list includes every complete auth method if the query asks for them', async () => {
-  const { api, create } = await officialClient();
-  const first = (await create()).data.id;
-  const second = (await create({ ...SENT, name: 'billing', audience: 'a', scope: 's' })).data.id;
-  const listed = await api.getAllAuthMethods({ include: 'oauth2-client-credentials' });
-  expect(plain(listed.data)).toStrictEqual(
-    [first, second].map((id) => ({
-      id,
+  expect(plain(await update(authMethodId, { audience: 'a', scope: 's' }))).toStrictEqual(
+    shown({ audience: 'a', scope: 's' }),
+  );
+  expect(plain(await update(authMethodId, { audience: null }))).toStrictEqual(shown({ scope: 's' }));
+  expect(emulator.requests.at(-1)?.body).toStrictEqual({
+    data: { type: TAG, attributes: { audience: null } },
+  });
+  expect(emulator.secretOf(authMethodId)).toBe('payments-secret');
+
+  const { data, included } = await api.getAllAuthMethods({ include: 'oauth2-client-credentials' });
+  expect(plain(data)).toStrictEqual([
+    {
+      id: authMethodId,
       type: 'webhooks-auth-method',
       attributes: { protocol: 'oauth2-client-credentials' },
-      relationships: { oauth2ClientCredentials: { data: { id, type: TAG } } },
-    })),
-  );
-  expect(plain(listed.included)).toStrictEqual([
-    { id: first, type: TAG, attributes: SEEN },
-    { id: second, type: TAG, attributes: { ...SEEN, name: 'billing', audience: 'a', scope: 's' } },
+      relationships: { oauth2ClientCredentials: { data: { id: authMethodId, type: TAG } } },
+    },
   ]);
+  expect(plain(included)).toStrictEqual([shown({ scope: 's' }).data]);
   expect((await api.getAllAuthMethods()).included).toBeUndefined();
-});
 
-test('it updates one attribute and the others stay', async () => {
-  const { create, update, emulator } = await officialClient();
-  const id = (await create({ ...SENT, audience: 'a', scope: 's' })).data.id;
-  const updated = await update(id, { scope: 's t' });
-  expect(plain(updated)).toStrictEqual({
-    data: { id, type: TAG, attributes: { ...SEEN, audience: 'a', scope: 's t' } },
-  });
-  expect(emulator.requests.at(-1)?.body).toStrictEqual({ data: { type: TAG, attributes: { scope: 's t' } } });
-  expect(emulator.secretOf(id)).toBe('payments-secret');
-});
-
-test('it clears audience and scope with null', async () => {
-  const { create, update } = await officialClient();
-  const id = (await create({ ...SENT, audience: 'a', scope: 's' })).data.id;
-  expect(plain(await update(id, { audience: null }))).toStrictEqual({
-    data: { id, type: TAG, attributes: { ...SEEN, scope: 's' } },
-  });
-  expect(plain(await update(id, { scope: null }))).toStrictEqual({
-    data: { id, type: TAG, attributes: SEEN },
-  });
-});
-
-test('it deletes an auth method, after which every call on it answers not found', async () => {
-  const { api, create, update, emulator } = await officialClient();
-  const authMethodId = (await create()).data.id;
   await expect(api.deleteOAuth2ClientCredentials({ authMethodId })).resolves.toBeUndefined();
   expect(emulator.methods()).toStrictEqual([]);
-  const gone = { code: 404, body: { errors: ['The requested auth method does not exist.'] } };
-  expect(await refusal(api.getOAuth2ClientCredentials({ authMethodId }))).toStrictEqual(gone);
-  expect(await refusal(api.deleteOAuth2ClientCredentials({ authMethodId }))).toStrictEqual(gone);
-  expect(await refusal(update(UNKNOWN_ID, { scope: 's' }))).toStrictEqual(gone);
+});
+
+test('every call on an auth method that does not exist answers not found', async () => {
+  const { api, update } = await officialClient();
+  const authMethodId = UNKNOWN_ID;
+  const absent = { code: 404, body: { errors: ['The requested auth method does not exist.'] } };
+  expect(await refusal(api.getOAuth2ClientCredentials({ authMethodId }))).toStrictEqual(absent);
+  expect(await refusal(api.deleteOAuth2ClientCredentials({ authMethodId }))).toStrictEqual(absent);
+  expect(await refusal(update(authMethodId, { scope: 's' }))).toStrictEqual(absent);
 });

@@ -39,27 +39,22 @@ test('somebody clears, rotates and sets odd values', async () => {
   expect(emulator.secretOf(id)).toBe('rotated');
 });
 
-test('somebody removes an auth method', async () => {
+test('somebody removes an auth method, and none of it is recorded as a request', async () => {
   const { emulator, id } = await withPayments();
   emulator.add({ ...PAYMENTS, name: 'billing' });
-  emulator.remove('payments');
-  expect(emulator.methods().map(({ attributes }) => attributes.name)).toStrictEqual(['billing']);
-  expect((await ask(emulator, 'GET', methodPath(id))).status).toBe(404);
-});
-
-test('none of it is recorded as a request', async () => {
-  const { emulator } = await withPayments();
   emulator.edit('payments', { scope: 't' });
   emulator.remove('payments');
+  expect(emulator.methods().map(({ attributes }) => attributes.name)).toStrictEqual(['billing']);
   expect(emulator.requests).toStrictEqual([]);
+  expect((await ask(emulator, 'GET', methodPath(id))).status).toBe(404);
 });
 
 test('what cannot be is refused and changes nothing', async () => {
   const { emulator, id } = await withPayments();
   const other = emulator.add({ ...PAYMENTS, name: 'billing' });
   const before = emulator.methods();
-  const inUse =
-    'The emulator cannot make this change. An auth method with the name "billing" already exists.';
+  const refused = (text: string) => `The emulator cannot make this change. ${text}`;
+  const inUse = refused('An auth method with the name "billing" already exists.');
   const unknown =
     'The emulator has no auth method with the id or name "refunds". It has "payments", "billing".';
   const cases: [() => unknown, string][] = [
@@ -70,11 +65,11 @@ test('what cannot be is refused and changes nothing', async () => {
     [() => emulator.secretOf('refunds'), unknown],
     [
       () => emulator.edit(other.id, { name: null }),
-      'The emulator cannot make this change. It has null for "name", which cannot be cleared.',
+      refused('It has null for "name", which cannot be cleared.'),
     ],
     [
       () => emulator.edit(other.id, { color: 'red' } as object),
-      'The emulator cannot make this change. It has the unknown attribute "color".',
+      refused('It has the unknown attribute "color".'),
     ],
   ];
   for (const [change, message] of cases) {

@@ -28,9 +28,8 @@ test('every answer shows the limit, and a new period begins when the last is ove
   expect(await list()).toStrictEqual({ ...LIMIT, status: 200, remaining: '1', reset: '60' });
 });
 
-test('a request beyond the limit changes nothing, is recorded, and does not count', async () => {
-  let now = 0;
-  const emulator = await started({ rateLimit: { limit: 1, periodSeconds: 10 }, now: () => now });
+test('a request beyond the limit changes nothing, and is recorded', async () => {
+  const emulator = await started({ rateLimit: { limit: 1, periodSeconds: 10 } });
   await ask(emulator, 'GET', LIST_PATH);
   const { body } = await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(PAYMENTS) });
   expect(body).toStrictEqual({
@@ -38,6 +37,4 @@ test('a request beyond the limit changes nothing, is recorded, and does not coun
   });
   expect(emulator.methods()).toStrictEqual([]);
   expect(emulator.requests.map(({ status }) => status)).toStrictEqual([200, 429]);
-  now = 10_000;
-  expect((await ask(emulator, 'GET', LIST_PATH)).status).toBe(200);
 });

@@ -1,9 +1,7 @@
-import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started, UNKNOWN_ID, type Sent } from './started';
 
-/** What is answered to a request that changes nothing, beside one auth method that is there. */
+/** The answer to a request that changes nothing, beside an auth method that exists. */
 async function refused(method: string, path: string, sent?: Sent) {
   const emulator = await started();
   const id = await created(emulator);
@@ -11,11 +9,12 @@ async function refused(method: string, path: string, sent?: Sent) {
   expect(emulator.methods()).toStrictEqual([{ id, attributes: PAYMENTS_SHOWN }]);
   expect(emulator.secretOf(id)).toBe('payments-secret');
   if (body !== undefined) expect(headers.get('content-type')).toBe('application/json');
-  return { status, body, allow: headers.get('allow') };
+  const allow = headers.get('allow');
+  return { status, body, ...(allow === null ? {} : { allow }) };
 }
 
 function refusal(status: number, ...errors: string[]) {
-  return { status, body: { errors }, allow: null };
+  return { status, body: { errors } };
 }
 
 const ONE = `${COLLECTION_PATH}/{id}`;
@@ -42,49 +41,39 @@ test.each([
 });
 
 test('HEAD is refused as any other method, without a body', async () => {
-  expect(await refused('HEAD', ONE)).toStrictEqual({
-    status: 405,
-    body: undefined,
-    allow: 'GET, PATCH, DELETE',
+  const allow = 'GET, PATCH, DELETE';
+  expect(await refused('HEAD', ONE)).toStrictEqual({ status: 405, body: undefined, allow });
+});
+
+describe.each(['GET', 'PATCH', 'DELETE'])('%s', (method) => {
+  const sent = method === 'PATCH' ? { body: bodyOf({ scope: 'read' }) } : {};
+
+  test('of an id that is no UUID is refused', async () => {
+    const problem = 'The id "payments" in the path is not a UUID.';
+    expect(await refused(method, `${COLLECTION_PATH}/payments`, sent)).toStrictEqual(refusal(400, problem));
+  });
+
+  test('of an unknown id is not found', async () => {
+    const problem = 'The requested auth method does not exist.';
+    expect(await refused(method, methodPath(UNKNOWN_ID), sent)).toStrictEqual(refusal(404, problem));
   });
 });
-
-test.each(['GET', 'PATCH', 'DELETE'])('%s of an id that is no UUID is refused', async (method) => {
-  expect(await refused(method, `${COLLECTION_PATH}/payments`, bodyFor(method))).toStrictEqual(
-    refusal(400, 'The id "payments" in the path is not a UUID.'),
-  );
-});
-
-test.each(['GET', 'PATCH', 'DELETE'])('%s of an unknown id is not found', async (method) => {
-  expect(await refused(method, methodPath(UNKNOWN_ID), bodyFor(method))).toStrictEqual(
-    refusal(404, 'The requested auth method does not exist.'),
-  );
-});
-
-function bodyFor(method: string): Sent {
-  return method === 'PATCH' ? { body: bodyOf({ scope: 'read' }) } : {};
-}
 
 describe.each([
   ['POST', COLLECTION_PATH],
   ['PATCH', ONE],
 ])('%s', (method, path) => {
   test.each([
-    ['text/plain', 'The Content-Type must be application/json, but is "text/plain".'],
+    ['content-type', 'text/plain', 'The Content-Type must be application/json, but is "text/plain".'],
     [
+      'content-type',
       'application/merge-patch+json',
       'The Content-Type must be application/json, but is "application/merge-patch+json".',
     ],
-  ])('refuses the media type %s', async (type, text) => {
-    expect(
-      await refused(method, path, { body: bodyOf({}), headers: { 'content-type': type } }),
-    ).toStrictEqual(refusal(415, text));
-  });
-
-  test('refuses a body that is compressed', async () => {
-    expect(
-      await refused(method, path, { body: bodyOf({}), headers: { 'content-encoding': 'gzip' } }),
-    ).toStrictEqual(refusal(415, 'The Content-Encoding "gzip" is not supported; send the body as it is.'));
+    ['content-encoding', 'gzip', 'The Content-Encoding "gzip" is not supported; send the body as it is.'],
+  ])('refuses the %s %s', async (header, value, problem) => {
+    const sent = { body: bodyOf({}), headers: { [header]: value } };
+    expect(await refused(method, path, sent)).toStrictEqual(refusal(415, problem));
   });
 
   test.each([
@@ -107,14 +96,8 @@ describe.each([
   });
 
   test('refuses wrong values, all of them at once', async () => {
-    const body = bodyOf({
-      name: ' ',
-      access_token_url: 'login.example.com',
-      client_id: '',
-      client_secret: '',
-      audience: '',
-      scope: '',
-    });
+    const empty = { client_id: '', client_secret: '', audience: '', scope: '' };
+    const body = bodyOf({ name: ' ', access_token_url: 'login.example.com', ...empty });
     expect(await refused(method, path, { body })).toStrictEqual(
       refusal(
         400,
@@ -146,14 +129,10 @@ test('a name in use is refused, on POST and on PATCH', async () => {
   await created(emulator, { ...PAYMENTS, name: 'billing' });
   const inUse = refusal(409, 'An auth method with the name "billing" already exists.');
   const body = bodyOf({ ...PAYMENTS, name: 'billing' });
-  expect(await ask(emulator, 'POST', COLLECTION_PATH, { body })).toMatchObject(withoutAllow(inUse));
-  expect(await ask(emulator, 'PATCH', methodPath(id), { body })).toMatchObject(withoutAllow(inUse));
+  expect(await ask(emulator, 'POST', COLLECTION_PATH, { body })).toMatchObject(inUse);
+  expect(await ask(emulator, 'PATCH', methodPath(id), { body })).toMatchObject(inUse);
   expect(emulator.methods().map(({ attributes }) => attributes.name)).toStrictEqual(['payments', 'billing']);
 });
-
-function withoutAllow({ status, body }: ReturnType<typeof refusal>) {
-  return { status, body };
-}
 
 test.each([
   'include=basic',
@@ -165,11 +144,4 @@ test.each([
   expect(await refused('GET', `${LIST_PATH}?${query}`)).toStrictEqual(
     refusal(400, `The query has the unknown value "${stranger}" in "include".`),
   );
-});
-
-test('a request that is no HTTP is answered 400 and its connection ends', async () => {
-  const { url } = await started();
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  socket.end('HELLO\r\n\r\n');
-  expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
 });

@@ -3,7 +3,7 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
-import { ask, bodyOf, KEYS, PAYMENTS, started } from './started';
+import { ask, bodyOf, KEYS, PAYMENTS, rawRequest, started } from './started';
 
 async function connected({ url }: Emulator): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -15,14 +15,6 @@ async function connected({ url }: Emulator): Promise<Socket> {
 function closed(socket: Socket): Promise<void> {
   return new Promise((resolve) => socket.on('error', () => {}).on('close', () => resolve()));
 }
-
-test('each emulator has a port of its own and an organisation of its own', async () => {
-  const [one, other] = await Promise.all([started(), started()]);
-  one.add(PAYMENTS);
-  expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  expect(other.url).not.toBe(one.url);
-  expect(other.methods()).toStrictEqual([]);
-});
 
 test('the url of one that listens on every address can be asked', async () => {
   const emulator = await started({ host: '0.0.0.0' });
@@ -60,21 +52,14 @@ test('an answer is held back for the latency, after its request took effect', as
 
 test('a client that hangs up in its request has asked nothing, one that hangs up after it has', async () => {
   const emulator = await started({ latencyMs: 50 });
-  const text = JSON.stringify(bodyOf(PAYMENTS));
-  const head = [
-    `POST ${COLLECTION_PATH} HTTP/1.1`,
-    'host: localhost',
-    ...Object.entries(KEYS).map((entry) => entry.join(': ')),
-    'content-type: application/json',
-    `content-length: ${text.length}`,
-  ].join('\r\n');
+  const text = rawRequest('POST', COLLECTION_PATH, bodyOf(PAYMENTS));
   const half = await connected(emulator);
-  half.write(`${head}\r\n\r\n${text.slice(0, 20)}`);
+  half.write(text.slice(0, -20));
   half.destroy();
-  const whole = await connected(emulator);
-  whole.write(`${head}\r\n\r\n${text}`, () => whole.destroySoon());
-  whole.resume();
-  await once(whole, 'close');
+  const complete = await connected(emulator);
+  complete.write(text, () => complete.destroySoon());
+  complete.resume();
+  await once(complete, 'close');
   while (emulator.requests.length === 0) await new Promise(setImmediate);
   await emulator.close();
   expect(emulator.requests.map(({ method, status }) => ({ method, status }))).toStrictEqual([
@@ -127,27 +112,9 @@ test('close answers what is under way and leaves no connection', async () => {
   agent.destroy();
 });
 
-test('close ends connections that are kept alive without a request', async () => {
+test('closing twice is closing once, and the end of the block that uses it closes it', async () => {
   const emulator = await started();
-  const agent = new Agent({ keepAlive: true });
-  const outgoing = request(emulator.url + LIST_PATH, { agent, headers: KEYS }).end();
-  const [incoming] = (await once(outgoing, 'response')) as [NodeJS.ReadableStream];
-  incoming.resume();
-  const [socket] = (await once(agent, 'free')) as [Socket];
-  const ended = once(socket, 'close');
+  await Promise.all([emulator.close(), emulator[Symbol.asyncDispose]()]);
   await emulator.close();
-  await ended;
-  expect(emulator.requests).toHaveLength(1);
-});
-
-test('closing twice is closing once', async () => {
-  const emulator = await started();
-  await Promise.all([emulator.close(), emulator.close()]);
-  await emulator.close();
-});
-
-test('it ends with the block that uses it', async () => {
-  const emulator = await startEmulator();
-  await emulator[Symbol.asyncDispose]();
   await expect(ask(emulator, 'GET', LIST_PATH)).rejects.toThrow('fetch failed');
 });

@@ -78,3 +78,12 @@ export async function created(
   const { body } = await ask(emulator, 'POST', COLLECTION_PATH, { body: bodyOf(attributes) });
   return (body as { data: { id: string } }).data.id;
 }
+
+/** A request as it is sent over a connection. */
+export function rawRequest(method: string, path: string, body?: unknown, ...headers: string[]): string {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const content = text === '' ? [] : ['content-type: application/json', `content-length: ${text.length}`];
+  const keys = Object.entries(KEYS).map((entry) => entry.join(': '));
+  const lines = [`${method} ${path} HTTP/1.1`, 'host: localhost', ...keys, ...content, ...headers];
+  return `${lines.join('\r\n')}\r\n\r\n${text}`;
+}

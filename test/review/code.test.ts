@@ -1,6 +1,6 @@
 import { readCode } from '../../lib/review';
 import { TYPE } from '../helpers/terraform';
-import { codeOf, drift, entry, notesOf, only, plan, state, verdicts } from './plans';
+import { codeOf, drift, entry, only, plan, state, verdicts } from './plans';
 
 const ADMIN = state({ scope: 'admin' });
 const content = plan({
@@ -20,23 +20,12 @@ test.each([
   expect(verdicts(withCode(method)).scope).toBe(verdict);
 });
 
-test('the construct path is shown where the code has one', () => {
-  expect(withCode({ '//': { metadata: { path: 'stack/payments' } } }).constructPath).toBe('stack/payments');
-  expect(withCode({}).constructPath).toBeUndefined();
-});
-
 test('an auth method of the same name in a module is not the one in the code', () => {
   const inModule = plan({
     resource_changes: [entry({}, { address: `module.m.${TYPE}.payments`, module_address: 'module.m' })],
   });
   const code = codeOf({ '//': { metadata: { path: 'stack/payments' } } });
   expect(only(inModule, { refreshed: 'yes', code }).constructPath).toBeUndefined();
-});
-
-test('drift that the code agrees with can be recorded', () => {
-  expect(notesOf(withCode({}))).toStrictEqual([
-    "The code has Datadog's value already. A deploy whose answer was lost may have set it. Deploy once with --refresh-only (terraform apply -refresh-only) to record scope.",
-  ]);
 });
 
 test.each([

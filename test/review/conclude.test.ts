@@ -9,145 +9,74 @@ const PUT_BACK = plan({
 const change = (...changes: object[]) => plan({ resource_changes: changes });
 const unchanged = (over: Record<string, unknown>) => entry({ before: state(over), after: state(over) });
 
-/** The rules that match, of all. */
-const matching = (content: string, known = {}) =>
-  review(content, { refreshed: 'yes', ...known }, { failOn: FAIL_ON }).exit.failedOn;
+/** The outcome of the auth method, and the rules that match, of all. */
+const concluded = (content: string, origin = {}) => {
+  const { counts, exit } = review(content, { refreshed: 'yes', ...origin }, { failOn: FAIL_ON });
+  return [...Object.keys(counts.outcomes), ...exit.failedOn];
+};
 
-test.each<[string, string, FailOn[]]>([
-  ['nothing changed', plan(), []],
-  ['a drift that is put back', PUT_BACK, ['drift', 'change']],
+test.each<[string, string, string[]]>([
   [
     'a drift that the code may agree with or ignore',
     plan({ resource_changes: [unchanged({ scope: 'x' })], resource_drift: [drift({}, { scope: 'x' })] }),
     // Without its configuration.
-    ['drift', 'unchecked'],
+    ['drifted', 'drift', 'unchecked'],
   ],
-  [
-    'a conflict',
-    plan({
-      resource_changes: [update({ scope: 'a' }, { scope: 'b' })],
-      resource_drift: [drift({}, { scope: 'a' })],
-    }),
-    ['drift', 'conflict', 'change'],
-  ],
-  ['a change of the code', change(update({}, { scope: 'b' })), ['change']],
-  [
-    'a rotated secret',
-    change(update({}, {}, { after_unknown: { client_secret_revision: true } })),
-    ['change'],
-  ],
-  ['a value of the state alone', change(update({}, { verify_token: true })), ['change']],
-  [
-    'a value that only the apply tells',
-    change(update({}, { scope: undefined }, { after_unknown: { scope: true } })),
-    ['change', 'unchecked'],
-  ],
+  ['a value of the state alone', change(update({}, { verify_token: true })), ['record', 'change']],
   [
     'a drift under a value that only the apply tells',
     plan({
       resource_changes: [update({ scope: 'a' }, { scope: undefined }, { after_unknown: { scope: true } })],
       resource_drift: [drift({}, { scope: 'a' })],
     }),
-    ['drift', 'change', 'unchecked'],
-  ],
-  ['a creation', change(entry({ actions: ['create'], before: null })), ['change']],
-  [
-    'one that was deleted in Datadog',
-    plan({
-      resource_changes: [entry({ actions: ['create'], before: null })],
-      resource_drift: [drift({}, null)],
-    }),
-    ['drift', 'change'],
+    ['drifted', 'drift', 'change', 'unchecked'],
   ],
   [
     'one that was deleted in Datadog and in the code',
     plan({ resource_changes: [], resource_drift: [drift({}, null)] }),
-    ['drift'],
-  ],
-  [
-    'a deletion',
-    change(
-      entry({ actions: ['delete'], after: null }, { action_reason: 'delete_because_no_resource_config' }),
-    ),
-    ['change', 'destroy'],
+    ['gone', 'drift'],
   ],
   [
     'a plan to destroy',
     change(entry({ actions: ['delete'], after: null })),
-    ['change', 'destroy', 'unchecked'],
+    ['delete', 'change', 'destroy', 'unchecked'],
   ],
-  ['a replacement', change(entry({ actions: ['delete', 'create'] })), ['change', 'destroy']],
-  ['an import', change(entry({ importing: { id: 'x' } })), ['change']],
-  ['a move', change(entry({}, { previous_address: 'x' })), ['change']],
-  ['one that is forgotten', change(entry({ actions: ['forget'], after: null })), ['change', 'unchecked']],
-  ['a plan that is not whole', plan({ complete: false }), ['unchecked']],
+  ['a replacement', change(entry({ actions: ['delete', 'create'] })), ['replace', 'change', 'destroy']],
+  [
+    'one that is forgotten',
+    change(entry({ actions: ['forget'], after: null })),
+    ['forget', 'change', 'unchecked'],
+  ],
+  ['a plan that is not whole', plan({ complete: false }), ['in-sync', 'unchecked']],
   ['no auth method', change(), ['unchecked']],
-])('--fail-on: %s', (_what, content, rules) => {
-  expect(matching(content)).toStrictEqual(rules);
+])('--fail-on: %s', (_what, content, expected) => {
+  expect(concluded(content)).toStrictEqual(expected);
 });
 
-test('--fail-on: no refresh', () => {
-  expect(matching(plan(), { refreshed: 'no' })).toStrictEqual(['unchecked']);
-  expect(matching(plan(), { refreshed: 'not-known' })).toStrictEqual(['unchecked']);
+test.each(['no', 'not-known'])('--fail-on: refreshed is %s', (refreshed) => {
+  expect(concluded(plan(), { refreshed }).slice(1)).toStrictEqual(['unchecked']);
 });
 
-test('an auth method has one outcome, and can match several rules', () => {
-  const two = (index: number) => ({ address: `x.y[${index}]` });
-  const made = review(
-    plan({
-      resource_changes: [
-        entry({}, two(0)),
-        update({ scope: 'admin', audience: 'b' }, {}, {}, two(1)),
-        update({}, { scope: 'c' }, {}, two(2)),
-      ],
-      resource_drift: [drift({}, { scope: 'admin', audience: 'b' }, two(1))],
-    }),
-  );
-  expect(made.counts).toStrictEqual({
-    methods: 3,
-    outcomes: { drifted: 1, update: 1, 'in-sync': 1 },
-    rules: { blocked: 0, drift: 1, conflict: 0, change: 2, destroy: 0, unchecked: 0, unmanaged: 0 },
-    gaps: 0,
-  });
+test.each<[ends: 'applyable' | 'idle' | 'errored', detailed: boolean, failOn: FailOn[], code: number]>([
+  ['applyable', false, [], 0],
+  ['applyable', true, [], 2],
+  ['idle', true, [], 0],
+  ['applyable', true, ['drift'], 3],
+  ['applyable', false, ['drift'], 3],
+  ['idle', false, ['conflict', 'drift'], 3],
+  ['applyable', true, ['conflict'], 2],
+  ['applyable', false, ['conflict'], 0],
+  ['errored', false, [], 0],
+  ['errored', true, [], 1],
+  ['errored', false, ['drift'], 3],
+  ['errored', true, ['drift'], 1],
+])('a plan that is %s, detailed %s, --fail-on %j: the exit code is %i', (ends, detailed, failOn, code) => {
+  const over = { applyable: ends === 'applyable', errored: ends === 'errored' };
+  const content = JSON.stringify({ ...(JSON.parse(PUT_BACK) as object), ...over });
+  const diagnostics = [{ severity: 'error', address: 'x', summary: 'No', detail: '' }] as const;
+  const { exit } = review(content, { refreshed: 'yes', diagnostics }, { detailed, failOn });
+  expect([exit.code, exit.failedOn]).toStrictEqual([code, failOn.filter((rule) => rule === 'drift')]);
 });
-
-test.each<[applyable: boolean, detailed: boolean, failOn: FailOn[], code: number]>([
-  [true, false, [], 0],
-  [true, true, [], 2],
-  [false, true, [], 0],
-  [true, true, ['drift'], 3],
-  [true, false, ['drift'], 3],
-  [false, false, ['conflict', 'drift'], 3],
-  [true, true, ['conflict'], 2],
-  [true, false, ['conflict'], 0],
-])('applyable %s, detailed %s, --fail-on %j: the exit code is %i', (applyable, detailed, failOn, code) => {
-  const content = JSON.stringify({ ...(JSON.parse(PUT_BACK) as object), applyable });
-  expect(review(content, { refreshed: 'yes' }, { detailed, failOn }).exit).toStrictEqual({
-    code,
-    failedOn: code === 3 ? ['drift'] : [],
-  });
-});
-
-test.each<[detailed: boolean, failOn: FailOn[], code: number]>([
-  [false, [], 0],
-  [true, [], 1],
-  [false, ['blocked'], 3],
-  [true, ['blocked'], 1],
-])(
-  'a plan that ended with an error, detailed %s, --fail-on %j: the exit code is %i',
-  (detailed, failOn, code) => {
-    const diagnostics = [
-      {
-        severity: 'error',
-        address: 'datadogwebhooks_oauth2_client_credentials.x',
-        summary: 'No',
-        detail: '',
-      },
-    ] as const;
-    const content = plan({ errored: true, complete: false });
-    expect(review(content, { refreshed: 'yes', diagnostics }, { detailed, failOn }).exit.code).toBe(code);
-  },
-);
 
 test('of several stacks one is enough', () => {
   const stacks = [plan({ applyable: false }), PUT_BACK].map((content, index) =>

@@ -1,5 +1,6 @@
 import { TYPE } from '../helpers/terraform';
 import {
+  configured,
   gapsOf,
   methodsIn,
   notesOf,
@@ -84,22 +85,15 @@ test('what the code says is found in a module by its name, whatever its instance
     address: `module.a["x]"].module.b[0].${TYPE}.payments`,
     module_address: 'module.a["x]"].module.b[0]',
   };
-  const resource = (scope: string) => ({
-    mode: 'managed',
-    type: TYPE,
-    name: 'payments',
-    expressions: { scope: { constant_value: scope } },
-  });
+  const module = (scope: string) => configured({ scope: { constant_value: scope } });
   const content = (scope: string) =>
     plan({
       resource_changes: [entry({ before: state({ scope: 'live' }), after: state({ scope: 'live' }) }, inner)],
       resource_drift: [drift({}, { scope: 'live' }, inner)],
       configuration: {
         root_module: {
-          resources: [resource('wrong')],
-          module_calls: {
-            a: { module: { module_calls: { b: { module: { resources: [resource(scope)] } } } } },
-          },
+          ...module('wrong'),
+          module_calls: { a: { module: { module_calls: { b: { module: module(scope) } } } } },
         },
       },
     });
@@ -119,9 +113,7 @@ test.each([
     const content = plan({
       resource_changes: [entry({ before: state({ scope: live }), after: state({ scope: live }) })],
       resource_drift: [drift({}, { scope: live })],
-      configuration: {
-        root_module: { resources: [{ mode: 'managed', type: TYPE, name: 'payments', expressions }] },
-      },
+      configuration: { root_module: configured(expressions) },
     });
     expect(verdicts(only(content)).scope).toBe(verdict);
   },

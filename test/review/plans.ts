@@ -9,7 +9,7 @@ import {
   readPlan,
   reviewPlan,
   type Code,
-  type Known,
+  type PlanOrigin,
   type Options,
   type Review,
 } from '../../lib/review';
@@ -106,12 +106,17 @@ export function plan(over: Json = {}): string {
   });
 }
 
+/** The module of a configuration that has the one auth method with these expressions. */
+export function configured(expressions: Json, more: Json = {}): Json {
+  return { resources: [{ mode: 'managed', type: TYPE, name: 'payments', expressions, ...more }] };
+}
+
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
 /** The JSON form of the review of one plan. */
 export function review(
   content: string,
-  known: Known = { refreshed: 'yes' },
+  known: PlanOrigin = { refreshed: 'yes' },
   options: Partial<Options> = {},
 ): JsonReview {
   return checked(reviewed(content, known, options));
@@ -120,7 +125,7 @@ export function review(
 /** The review of one plan. */
 export function reviewed(
   content: string,
-  known: Known = { refreshed: 'yes' },
+  known: PlanOrigin = { refreshed: 'yes' },
   options: Partial<Options> = {},
 ): Review {
   const { stack } = reviewPlan(readPlan(content), { diagnostics: [], ...known });
@@ -140,7 +145,7 @@ export function methodsIn(made: JsonReview): readonly JsonMethod[] {
 }
 
 /** The one auth method of a plan. */
-export function only(content: string, known?: Known): JsonMethod {
+export function only(content: string, known?: PlanOrigin): JsonMethod {
   const methods = methodsIn(review(content, known));
   expect(methods).toHaveLength(1);
   return methods[0] as JsonMethod;

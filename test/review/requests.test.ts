@@ -1,4 +1,4 @@
-import { drift, entry, ID, notesOf, only, plan, state, update } from './plans';
+import { entry, ID, notesOf, only, plan, state, update } from './plans';
 
 const COLLECTION = '/api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials';
 const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
@@ -14,7 +14,6 @@ const ALL = {
 };
 
 const changes = (...entries: object[]) => plan({ resource_changes: entries });
-const requestsOf = (change: object) => only(changes(change)).requests;
 const patch = (attributes: object, late?: string) => [
   {
     method: 'PATCH',
@@ -36,22 +35,6 @@ const post = (attributes: object) => ({
 });
 const deletion = { method: 'DELETE', path: `${COLLECTION}/${ID}`, settled: true };
 
-test('an update is a PATCH of what changed, in the order of the provider', () => {
-  const requests = requestsOf(
-    update(
-      { audience: 'old' },
-      { scope: 'admin', name: 'other', audience: null },
-      { after_unknown: { client_secret_revision: true } },
-    ),
-  );
-  expect(requests).toStrictEqual(
-    patch({ name: 'other', audience: null, scope: 'admin', client_secret: '***' }),
-  );
-  expect(JSON.stringify(requests[0]?.body?.data.attributes)).toBe(
-    '{"name":"other","audience":null,"scope":"admin","client_secret":"***"}',
-  );
-});
-
 test('an update of what Datadog does not know sends nothing, and says so', () => {
   const method = only(changes(update({}, { verify_token: true, client_secret_wo_version: 3 })));
   expect([method.action, method.requests, notesOf(method)]).toStrictEqual([
@@ -59,16 +42,6 @@ test('an update of what Datadog does not know sends nothing, and says so', () =>
     [],
     ['Nothing is sent. Only the state changes.'],
   ]);
-});
-
-test('another order of scope alone is no request', () => {
-  expect(requestsOf(update({ scope: 'read write' }, { scope: 'write  read' }))).toStrictEqual([]);
-});
-
-test('what only the apply tells is named as such, and the request is not settled', () => {
-  expect(requestsOf(update({}, { scope: undefined }, { after_unknown: { scope: true } }))).toStrictEqual(
-    patch({ scope: '(known after apply)' }, 'scope'),
-  );
 });
 
 test('a secret whose version only the apply tells may be sent', () => {
@@ -116,12 +89,4 @@ test.each([
         ]
       : [],
   );
-});
-
-test('a PATCH of what drifted is made from the live values, whatever was deployed', () => {
-  const content = plan({
-    resource_changes: [update({ scope: 'admin' }, { scope: 'read' })],
-    resource_drift: [drift({ scope: 'read' }, { scope: 'admin' })],
-  });
-  expect(only(content).requests).toStrictEqual(patch({ scope: 'read' }));
 });

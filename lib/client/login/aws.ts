@@ -1,5 +1,5 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { ORGANISATION_HEADER, type SignedRequest } from '../../wire/delegated-token';
 
@@ -52,41 +52,13 @@ export async function signCallerIdentity(
     [ORGANISATION_HEADER]: orgUuid,
   };
   const request = { method: 'POST', protocol: 'https:', hostname, path: '/', headers, body: BODY };
-  const signed = await signer('sts', region ?? GLOBAL_REGION, credentials).sign(request, {
-    signingDate: date,
+  const signer = new SignatureV4({
+    service: 'sts',
+    region: region ?? GLOBAL_REGION,
+    credentials,
+    sha256: Hash.bind(null, 'sha256'),
+    applyChecksum: false,
   });
+  const signed = await signer.sign(request, { signingDate: date });
   return { url: `https://${hostname}`, headers: signed.headers, body: BODY };
-}
-
-/** Exported for AWS's test vectors. */
-export function signer(service: string, region: string, credentials: AwsCredentials): SignatureV4 {
-  return new SignatureV4({ service, region, credentials, sha256: Sha256, applyChecksum: false });
-}
-
-/** Node's SHA-256, or HMAC with a secret, as AWS's library calls it. */
-class Sha256 {
-  private readonly hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.hash.update(bytesOf(data));
-  }
-
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.hash.digest());
-  }
-
-  reset(): void {
-    // A hash is used once.
-  }
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
-  if (typeof data === 'string') return data;
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
 }

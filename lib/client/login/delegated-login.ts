@@ -9,7 +9,7 @@ import {
 import { readErrors } from '../../wire/errors';
 import { PUBLIC_TEXTS } from '../../wire/public-texts';
 import { isProblem } from '../../wire/read';
-import type { ApiRequest, Caller } from '../caller';
+import type { Caller } from '../caller';
 import type { Clock } from '../clock';
 import { DatadogError } from '../errors';
 import type { HttpReply, Login } from '../http';
@@ -69,12 +69,9 @@ export class DelegatedLogin implements Login {
     const request: TokenRequest = { token: this.exchange(), validUntil: Infinity };
     this.request = request;
     request.token.then(
-      ({ endsAt }) => {
-        request.validUntil = endsAt - Math.min(LONGEST_MARGIN_MS, (endsAt - clock.date()) / 5);
-      },
-      () => {
-        request.validUntil = clock.date() + FAILURE_LASTS_MS;
-      },
+      ({ endsAt }) =>
+        (request.validUntil = endsAt - Math.min(LONGEST_MARGIN_MS, (endsAt - clock.date()) / 5)),
+      () => (request.validUntil = clock.date() + FAILURE_LASTS_MS),
     );
     return request.token;
   }
@@ -106,13 +103,8 @@ export class DelegatedLogin implements Login {
     // Callers come and go, so none of them interrupts the request that all wait for.
     const { signal } = new AbortController();
     const headers = { Authorization: authorization };
-    const request: ApiRequest = {
-      operation: 'read',
-      method: 'POST',
-      path: DELEGATED_TOKEN_PATH,
-      headers,
-      signal,
-    };
+    const path = DELEGATED_TOKEN_PATH;
+    const request = { operation: 'read', method: 'POST', path, headers, signal } as const;
     let skewMs = 0;
     const read = (reply: HttpReply): DelegatedToken => {
       const call = caller.failedCall(request);

@@ -1,6 +1,6 @@
 import { quoted } from '../../text/quoted';
 import { adviceFor } from '../advice';
-import { meaningOf, type DatadogError } from '../errors';
+import { meaningOf, type DatadogError, type Meaning } from '../errors';
 import { HttpError } from '../http-error';
 import type { ProofTarget } from './aws';
 
@@ -24,6 +24,9 @@ export function noAwsCredentials(error: unknown, redact: (text: string) => strin
   return new HttpError({ kind: 'no-login', problem, next }, error);
 }
 
+/** The answers that refuse the identity itself. */
+const ABOUT_IDENTITY: readonly Meaning[] = ['bad-credentials', 'no-permission', 'refused'];
+
 /** @param skewMs how far this machine's clock is ahead of Datadog's */
 export function noDelegatedToken(error: DatadogError, target: ProofTarget, skewMs: number): HttpError {
   const problem = `Datadog gave no token for the AWS identity: ${error.message}`;
@@ -39,18 +42,12 @@ function nextStep(error: DatadogError, { orgUuid, region }: ProofTarget, skewMs:
       'Correct the clock.'
     );
   }
-  switch (meaningOf(error)) {
-    case 'bad-credentials':
-    case 'no-permission':
-    case 'refused':
-      return (
-        `Check that org_uuid ${quoted(orgUuid)} is this organisation, ` +
-        'and that it maps the AWS role to a user or a service account ' +
-        '(Organization Settings > Workload Identity Federation). ' +
-        (region === undefined ? '' : `Check that AWS has the region ${quoted(region)}. `) +
-        error.call.address
-      );
-    default:
-      return adviceFor(error);
-  }
+  if (!ABOUT_IDENTITY.includes(meaningOf(error))) return adviceFor(error);
+  return (
+    `Check that org_uuid ${quoted(orgUuid)} is this organisation, ` +
+    'and that it maps the AWS role to a user or a service account ' +
+    '(Organization Settings > Workload Identity Federation). ' +
+    (region === undefined ? '' : `Check that AWS has the region ${quoted(region)}. `) +
+    error.call.address
+  );
 }

@@ -1,7 +1,7 @@
 import { PROTOCOL, type ComparedName } from '../../attributes';
 import { quoted } from '../../text/quoted';
 import type { Judgement } from '../../drift/judge';
-import { columnName, valuesLine } from '../../drift/shown';
+import { columnName, valuesLine } from '../../drift/display';
 import { recordAgreement, recreate, waysOut } from '../../drift/ways-out';
 import { WAYS_OUT } from '../../drift/words';
 import type { Diagnostic } from '../../plugin/provider';

@@ -2,7 +2,7 @@ import type { ComparedName } from '../../attributes';
 import { quoted } from '../../text/quoted';
 import type { DatadogError } from '../../client/errors';
 import type { Judgement } from '../../drift/judge';
-import { columnName, valuesLine } from '../../drift/shown';
+import { columnName, valuesLine } from '../../drift/display';
 import type { Diagnostic } from '../../plugin/provider';
 import { error, KEYED_BY_NAME, subject, warning } from './shared';
 

@@ -1,29 +1,16 @@
-import { columnName } from '../../drift/shown';
+import { columnName } from '../../drift/display';
 import { joined, text, words, type Text } from '../../text/parts';
-import { visible, visiblePart } from '../../text/visible';
-import type { Group } from '../../drift/words';
+import { visible, visibleText } from '../../text/visible';
 import type { Review } from '..';
 import { unfolded, type Block, type Row } from './blocks';
 import { documentOf } from './document';
+import { GROUP_FORMS, LEVELS } from './groups';
 
 /** GitHub shows ten annotations of a level and step. It drops the others silently. */
 const MOST = 10;
-const LEVELS = ['error', 'warning', 'notice'] as const;
-type Level = (typeof LEVELS)[number];
-
-const LEVEL_OF: Readonly<Record<Group, Level | undefined>> = {
-  blocked: 'error',
-  conflict: 'error',
-  drift: 'warning',
-  destroy: 'warning',
-  change: 'notice',
-  settled: 'notice',
-  unchecked: 'warning',
-  'in-sync': undefined,
-};
 
 interface Annotation {
-  readonly level?: Level;
+  readonly level: string;
   readonly title: string;
   readonly lines: readonly string[];
 }
@@ -36,16 +23,16 @@ interface Annotation {
 export function annotations(review: Review): string {
   const all = [
     ...documentOf(review).blocks.flatMap(annotationsIn),
-    ...(review.auditTrail?.limits ?? []).map((limit): Annotation => ({
+    ...(review.auditTrail?.limits ?? []).map((limit) => ({
       level: 'notice',
       title: 'Who changed it',
-      lines: [shown(limit)],
+      lines: [visibleText(limit)],
     })),
   ];
   return LEVELS.flatMap((level) => {
-    const found = all.filter((one) => one.level === level);
-    return found.slice(0, MOST).map(({ title, lines }, index) => {
-      const left = index === MOST - 1 ? found.length - MOST : 0;
+    const ofLevel = all.filter((one) => one.level === level);
+    return ofLevel.slice(0, MOST).map(({ title, lines }, index) => {
+      const left = index === MOST - 1 ? ofLevel.length - MOST : 0;
       const more = left > 0 ? [`${left} more are not shown: GitHub shows ${MOST} of a level.`] : [];
       // The runner decodes `%25` and `%0A` in a message, and `%3A` and `%2C` in a property too.
       const property = data(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
@@ -56,39 +43,28 @@ export function annotations(review: Review): string {
 
 function annotationsIn(block: Block): Annotation[] {
   if (block.kind === 'section') return block.body.flatMap(annotationsIn);
+  if (block.kind !== 'notice' && block.kind !== 'card') return [];
+  const { level } = GROUP_FORMS[block.group];
+  const title = visibleText(block.title);
   if (block.kind === 'notice')
-    return block.items.map((item) => ({
-      level: LEVEL_OF[block.group],
-      title: shown(block.title),
-      lines: [shown(item)],
-    }));
-  if (block.kind !== 'card') return [];
-  const [facts = [], ...lines] = unfolded(block.body).map(linesOf);
-  return [
-    {
-      level: LEVEL_OF[block.group],
-      title: shown(block.title),
-      lines: lines.flat().length > 0 ? lines.flat() : facts,
-    },
-  ];
+    return block.items.map((item) => ({ level, title, lines: [visibleText(item)] }));
+  const [facts = [], ...more] = unfolded(block.body).map(linesOf);
+  const lines = more.flat();
+  return [{ level, title, lines: lines.length > 0 ? lines : facts }];
 }
 
 function linesOf(block: Block): string[] {
   // What is in sync is no finding.
-  if (block.kind === 'paragraph') return block.text.parts[0]?.kind === 'label' ? [] : [shown(block.text)];
+  if (block.kind === 'paragraph')
+    return block.text.parts[0]?.kind === 'label' ? [] : [visibleText(block.text)];
   if (block.kind === 'request') return [visible(`${block.request.method} ${block.request.path}`)];
-  return block.kind === 'values' ? block.rows.map((row) => shown(lineOf(row))) : [];
+  return block.kind === 'values' ? block.rows.map((row) => visibleText(lineOf(row))) : [];
 }
 
 function lineOf({ attribute, words: { label }, cells, change, isDrifted }: Row): Text {
   if (!isDrifted) return text`${change} (${words(label)})`;
   const values = cells.map(({ column, text: value }) => text`${words(columnName(column))} ${value}`);
   return text`${attribute}: ${words(label)} (${joined(values, ', ')})`;
-}
-
-/** The one place that makes text safe for a log. */
-function shown({ parts }: Text): string {
-  return parts.map(visiblePart).join('');
 }
 
 function data(line: string): string {

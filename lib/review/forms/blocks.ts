@@ -46,7 +46,6 @@ export interface Row {
 
 export interface Cell {
   readonly column: Column;
-  readonly head: string;
   readonly text: Text;
   /** Whether somebody changed it, in Datadog or in the code. */
   readonly mark?: Group;
@@ -56,6 +55,11 @@ export interface Cell {
 export function unfolded(body: readonly Block[]): readonly Block[] {
   return body.flatMap((block) => (block.kind === 'fold' ? block.body : [block]));
 }
+
+export const paragraph = (of: Text): Block => ({ kind: 'paragraph', text: of });
+export const list = (items: readonly Text[]): Block => ({ kind: 'list', items });
+/** No block where there are no items. */
+export const lists = (items: readonly Text[]): Block[] => (items.length > 0 ? [list(items)] : []);
 
 /** A rendering of each kind of block. */
 export type Renderings<Result> = {

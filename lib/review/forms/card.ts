@@ -12,12 +12,11 @@ import {
   type Text,
 } from '../../text/parts';
 import { oneLine } from '../../text/sentence';
-import { shownText, type Shown } from '../../drift/shown';
-import { COLUMN_KEYS, COLUMNS, VERDICTS, WAYS_OUT, type Column, type Verdict } from '../../drift/words';
+import { displayText, type DisplayValue } from '../../drift/display';
+import { COLUMN_KEYS, VERDICTS, WAYS_OUT, type Column, type Verdict } from '../../drift/words';
 import type { AttributeFinding, Diagnostic, MethodFinding } from '..';
-import { wordsOf } from '../matches';
-import { OUTCOMES } from '../outcomes';
-import type { Block, Card, Row } from './blocks';
+import { OUTCOMES, wordsOf } from '../outcomes';
+import { list, paragraph, type Block, type Card, type Row } from './blocks';
 
 /** Verdicts that need no look. The foot says of all client secrets at once that they cannot be compared. */
 const QUIET: readonly Verdict[] = ['in-sync', 'not-drifted', 'not-compared'];
@@ -35,9 +34,11 @@ export function isQuiet({ outcome, notes, diagnostics }: MethodFinding): boolean
 export function cardOf(finding: MethodFinding): Card {
   const { outcome, attributes, requests, notes, diagnostics } = finding;
   const { group } = OUTCOMES[outcome];
-  const rows = attributes.filter(isLoud).map(rowOf);
+  const rows = attributes
+    .filter(({ verdict }) => !QUIET.includes(verdict) && verdict !== 'secret-not-compared')
+    .map(rowOf);
   const isOpen = group === 'conflict' || group === 'blocked';
-  const fold = (summary: Text, body: readonly Block[]): Block => ({ kind: 'fold', summary, isOpen, body });
+  const fold = (summary: Text, ...body: readonly Block[]): Block => ({ kind: 'fold', summary, isOpen, body });
   const title = titleOf(finding);
   const ways = finding.waysOut.map(({ choice, text: way }) => text`${words(WAYS_OUT[choice])}: ${way}`);
   const texts = [factsOf(finding), ...diagnostics.map(diagnosticText), ...notes.map((note) => note.text)];
@@ -48,22 +49,18 @@ export function cardOf(finding: MethodFinding): Card {
     changes: changesOf(finding, rows),
     isOpen,
     body: [
-      ...texts.map((one): Block => ({ kind: 'paragraph', text: one })),
+      ...texts.map(paragraph),
       ...(rows.length > 0 ? [{ kind: 'values', caption: title, rows } as const] : []),
-      ...quietOf(attributes, rows.length > 0).map((one): Block => ({ kind: 'paragraph', text: one })),
-      ...(ways.length > 0 ? [fold(text`Ways out`, [{ kind: 'list', items: ways }])] : []),
+      ...quietOf(attributes, rows.length > 0).map(paragraph),
+      ...(ways.length > 0 ? [fold(text`Ways out`, list(ways))] : []),
       ...requests.map((request) =>
-        fold(text`The deploy sends a ${words(request.method)}`, [{ kind: 'request', request }]),
+        fold(text`The deploy sends a ${words(request.method)}`, { kind: 'request', request }),
       ),
     ],
   };
 }
 
-function isLoud({ verdict }: AttributeFinding): boolean {
-  return !QUIET.includes(verdict) && verdict !== 'secret-not-compared';
-}
-
-export function nameOf({ name }: { readonly name: Shown }): Text {
+export function nameOf({ name }: { readonly name: DisplayValue }): Text {
   if (name.kind === 'value') return text`${value(name.value)}`;
   if (name.kind === 'masked') return text`(sensitive name)`;
   return name.kind === 'unknown' ? text`(name known after apply)` : text`(no name)`;
@@ -99,8 +96,8 @@ function factsOf(finding: MethodFinding): Text {
     ['imported from ', finding.importedFrom],
     ['moved from ', finding.movedFrom],
   ] as const;
-  const given = facts.flatMap(([name, of]) => (of === undefined ? [] : [text`${words(name)}${path(of)}`]));
-  return joined(given, ' · ');
+  const texts = facts.map(([name, of]) => of !== undefined && text`${words(name)}${path(of)}`);
+  return joined(present(...texts), ' · ');
 }
 
 export function diagnosticText({ severity, summary, detail }: Diagnostic): Text {
@@ -125,7 +122,7 @@ function quietOf(attributes: readonly AttributeFinding[], hasRows: boolean): Tex
 }
 
 function rowOf(finding: AttributeFinding): Row {
-  const { isDrifted, isChangedInCode, verdict, deployed, live, wanted } = finding;
+  const { isDrifted, isChangedInCode, verdict, live } = finding;
   const marks = {
     deployed: undefined,
     live: isDrifted && verdict !== 'unknown' ? 'drift' : undefined,
@@ -139,8 +136,7 @@ function rowOf(finding: AttributeFinding): Row {
     isDrifted: isDrifted && live.kind !== 'absent',
     cells: COLUMN_KEYS.map((column) => ({
       column,
-      head: COLUMNS[column],
-      text: shownText({ deployed, live, wanted }[column], column),
+      text: displayText(finding[column], column),
       mark: marks[column],
     })),
   };
@@ -159,9 +155,9 @@ function changeOf(finding: AttributeFinding): Text {
   return text`${name} ${before} → ${value('wanted')}`;
 }
 
-function briefly(shown: Shown, column: Column): Text {
-  const isLong = shown.kind === 'value' && String(shown.value).length > LONGEST;
-  return isLong ? text`${code(`(${String(shown.value).length} characters)`)}` : shownText(shown, column);
+function briefly(display: DisplayValue, column: Column): Text {
+  const length = display.kind === 'value' ? String(display.value).length : 0;
+  return length > LONGEST ? text`${code(`(${length} characters)`)}` : displayText(display, column);
 }
 
 /** The line of an auth method in the overview. */

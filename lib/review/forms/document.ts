@@ -10,13 +10,13 @@ import {
   words,
   type Text,
 } from '../../text/parts';
-import { VERDICTS, type Group } from '../../drift/words';
+import { VERDICTS } from '../../drift/words';
 import type { MethodFinding, Review, StackReview, UnmanagedMethod } from '..';
-import { wordsOf } from '../matches';
-import { BY_SEVERITY } from '../outcomes';
+import { BY_SEVERITY, wordsOf } from '../outcomes';
 import { changed } from '../who';
-import type { Block, Card } from './blocks';
+import { list, lists, paragraph, type Block, type Card } from './blocks';
 import { cardOf, diagnosticText, isQuiet, nameOf, overviewLine } from './card';
+import { GROUP_FORMS } from './groups';
 import { counted, countsOf, decisionOf, groupsOf, requestsOf, worstOf } from './head';
 
 /** A review as all forms show it: what is shown, in which order and in which words. */
@@ -27,22 +27,9 @@ export interface FormOptions {
   readonly isBrief?: boolean;
 }
 
-/** The heads of the page's tiles. */
-const TILES: Readonly<Record<Group, string>> = {
-  blocked: 'Stop the deploy',
-  conflict: 'Conflict',
-  drift: 'Drifted',
-  destroy: 'To delete',
-  change: 'To deploy',
-  settled: 'Settled drift',
-  unchecked: 'Not compared',
-  'in-sync': 'In sync',
-};
-
 export function documentOf(review: Review, { isBrief = false }: FormOptions = {}) {
   const { counts, stacks, unmanaged } = review;
   const parts = stacks.map((stack) => ({ stack, cards: cardsOf(stack) }));
-  const tiles = groupsOf(review).filter(([, count]) => count > 0);
   return {
     /** What has to be decided, in one line. */
     decision: decisionOf(review),
@@ -51,7 +38,7 @@ export function documentOf(review: Review, { isBrief = false }: FormOptions = {}
     requests: requestsOf(review),
     tiles: [
       { group: 'all' as const, label: 'All', count: counts.methods },
-      ...tiles.map(([group, count]) => ({ group, label: TILES[group], count })),
+      ...groupsOf(review).map(([group, count]) => ({ group, label: GROUP_FORMS[group].tile, count })),
     ],
     blocks: [
       ...parts.map(({ stack, cards }) => overviewOf(stack, cards)),
@@ -76,17 +63,15 @@ function titleOf({ stack }: StackReview): Text {
 function overviewOf(stack: StackReview, cards: readonly Card[]): Block {
   const { notCompared, diagnostics, methods } = stack;
   const gaps = notCompared.map((gap) => gap.text);
-  const reports = diagnostics.map(diagnosticText);
-  const items = cards.map(overviewLine);
   return {
     kind: 'section',
     title: titleOf(stack),
     body: [
       ...noticeOf(text`${label(VERDICTS['not-compared'])}`, gaps),
-      ...noticeOf(text`The provider`, reports),
-      ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
+      ...noticeOf(text`The provider`, diagnostics.map(diagnosticText)),
+      ...lists(cards.map(overviewLine)),
       ...quietOf(methods.filter(isQuiet)),
-      { kind: 'paragraph', text: originOf(stack) },
+      paragraph(originOf(stack)),
     ],
   };
 }
@@ -101,7 +86,7 @@ function quietOf(methods: readonly MethodFinding[]): Block[] {
   return [...results.values()].map((result): Block => {
     const names = methods.filter((method) => wordsOf(method)[0] === result).map(nameOf);
     const summary = text`${label(result)}: ${counted(names.length, 'auth method')}`;
-    return { kind: 'fold', summary, isOpen: false, body: [{ kind: 'list', items: names }] };
+    return { kind: 'fold', summary, isOpen: false, body: [list(names)] };
   });
 }
 

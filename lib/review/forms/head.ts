@@ -1,7 +1,7 @@
 import { joined, present, text, words, type Text } from '../../text/parts';
 import { GROUPS, type Group } from '../../drift/words';
 import type { MethodFinding, Review } from '..';
-import { BY_SEVERITY, OUTCOMES, type Outcome } from '../outcomes';
+import { BY_SEVERITY, isDecision, OUTCOMES, type Outcome } from '../outcomes';
 
 /** The sentences at the head of every form. Each number in them is of outcomes, or says what it counts. */
 
@@ -18,17 +18,18 @@ function countOf({ counts }: Review, outcomes: readonly Outcome[]): number {
   return outcomes.reduce((sum, outcome) => sum + (counts.outcomes[outcome] ?? 0), 0);
 }
 
-/** How many auth methods each group has. */
+/** How many auth methods each group has, most severe first. Those without any are omitted. */
 export function groupsOf(review: Review): readonly (readonly [Group, number])[] {
-  return GROUPS.map((group) => {
+  const counts = GROUPS.map((group) => {
     const outcomes = outcomesIn(review).filter((outcome) => OUTCOMES[outcome].group === group);
     return [group, countOf(review, outcomes)] as const;
   });
+  return counts.filter(([, count]) => count > 0);
 }
 
-/** The most severe group that has something in it. A gap is as severe for a stack as for an auth method. */
+/** The most severe group. A gap is as severe for a stack as for an auth method. */
 export function worstOf(review: Review): Group {
-  const worst = groupsOf(review).find(([, count]) => count > 0)?.[0] ?? 'unchecked';
+  const worst = groupsOf(review)[0]?.[0] ?? 'unchecked';
   return worst === 'in-sync' && review.counts.gaps > 0 ? 'unchecked' : worst;
 }
 
@@ -50,8 +51,7 @@ function countedOutcomes(review: Review, outcomes: readonly Outcome[]): Text[] {
 export function decisionOf(review: Review): Text {
   const { counts } = review;
   if (counts.methods === 0) return text`No auth methods are in this plan`;
-  const toDecide = outcomesIn(review).filter((outcome) => OUTCOMES[outcome].isDecision);
-  const decisions = countedOutcomes(review, toDecide);
+  const decisions = countedOutcomes(review, outcomesIn(review).filter(isDecision));
   if (decisions.length > 0) return text`Decide before you deploy: ${joined(decisions, ', ')}`;
   if (counts.rules.unchecked + counts.gaps > 0)
     return text`Nothing to decide, but not everything was compared`;

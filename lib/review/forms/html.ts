@@ -3,7 +3,7 @@ import { COLUMNS, MEANINGS, VERDICTS, type Verdict } from '../../drift/words';
 import { label, text, type Text } from '../../text/parts';
 import { indentedJson, visible } from '../../text/visible';
 import type { PlannedRequest, Review } from '..';
-import { render, type Block, type Cell, type Renderings, type Row } from './blocks';
+import { paragraph, render, type Block, type Cell, type Renderings, type Row } from './blocks';
 import { documentOf, type Document, type FormOptions } from './document';
 import STYLE from './html/style.css';
 import { Html, inline, markup } from './html/template';
@@ -44,7 +44,7 @@ class Page {
 </fieldset>
 ${this.all(blocks)}
 </main>
-<footer>${legend()} ${foot.map((one) => this.blocks.paragraph({ kind: 'paragraph', text: one }))}</footer>
+<footer>${legend()} ${this.all(foot.map(paragraph))}</footer>
 </body>`;
   }
 
@@ -54,9 +54,9 @@ ${this.all(blocks)}
 
   private readonly blocks: Renderings<Html> = {
     paragraph: (block) => markup`<p>${inline(block.text)}</p> `,
-    list: ({ items }) => markup`<ul>${items.map((item) => markup`<li>${inline(item)}</li> `)}</ul> `,
-    notice: ({ title, group, items }) => markup`<div class="notice ${group}"><h3>${inline(title)}</h3>
-  <ul>${items.map((item) => markup`<li>${inline(item)}</li> `)}</ul></div> `,
+    list: ({ items }) => list(items),
+    notice: ({ title, group, items }) =>
+      markup`<div class="notice ${group}"><h3>${inline(title)}</h3> ${list(items)}</div> `,
     values: ({ caption, rows }) => table(rows, caption),
     request: ({ request }) => requestOf(request),
     fold: ({ summary, isOpen, body }) => markup`<details ${isOpen && markup`open`}>
@@ -85,6 +85,10 @@ ${this.all(body)}
   }
 }
 
+function list(items: readonly Text[]): Html {
+  return markup`<ul>${items.map((item) => markup`<li>${inline(item)}</li> `)}</ul> `;
+}
+
 function tile({ group, label: name, count }: Document['tiles'][number]): Html {
   return markup`<div class="tile ${group}">
     <input type="radio" name="show" id="show-${group}" ${group === 'all' && markup`checked`} />
@@ -104,11 +108,11 @@ function table(rows: readonly Row[], caption: Text): Html {
   </table> `;
 }
 
-function cell({ head, text: value, mark }: Cell): Html {
+function cell({ column, text: value, mark }: Cell): Html {
   const isPlaceholder = value.parts.every(({ kind }) => kind === 'words');
   const content = isPlaceholder ? markup`<span class="none">${inline(value)}</span>` : inline(value);
   const marked = mark === undefined ? content : markup`<span class="value ${mark}">${content}</span>`;
-  return markup`<td data-column="${head}">${marked}</td>`;
+  return markup`<td data-column="${COLUMNS[column]}">${marked}</td>`;
 }
 
 function requestOf({ method, path, body, reason }: PlannedRequest): Html {

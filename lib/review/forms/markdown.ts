@@ -45,13 +45,12 @@ class Comment {
         `_Shortened to fit a comment: ${count} of ${lines.length} findings are listed._`,
         lines.slice(0, count).join('\n'),
       ]);
-    let count = lines.length;
-    let comment = written(count);
-    while (count > 0 && Buffer.byteLength(comment) > budget) {
-      count = Math.min(count - 1, Math.floor((count * budget) / Buffer.byteLength(comment)));
-      comment = written(count);
+    for (let count = lines.length; ;) {
+      const comment = written(count);
+      const bytes = Buffer.byteLength(comment);
+      if (count === 0 || bytes <= budget) return comment;
+      count = Math.min(count - 1, Math.floor((count * budget) / bytes));
     }
-    return comment;
   }
 
   private linesOf(block: Block): string[] {
@@ -88,8 +87,8 @@ class Comment {
 
   private details(summary: Text, body: readonly Block[], isOpen: boolean): string {
     const title = summary.parts.map((part) => {
-      const shown = entities(this.tooLong(part.text) ?? visiblePart(part));
-      return part.kind === 'words' || part.kind === 'label' ? shown : `<code>${shown}</code>`;
+      const content = entities(this.tooLong(part.text) ?? visiblePart(part));
+      return part.kind === 'words' || part.kind === 'label' ? content : `<code>${content}</code>`;
     });
     return paragraphs([
       `<details${isOpen ? ' open' : ''}><summary>${title.join('')}</summary>`,

@@ -4,10 +4,11 @@ import wrapAnsi from 'wrap-ansi';
 import { COLUMN_KEYS, COLUMNS, type Group } from '../../drift/words';
 import { label, text, type Text } from '../../text/parts';
 import { oneLine } from '../../text/sentence';
-import { indentedJson, visible, visiblePart } from '../../text/visible';
+import { indentedJson, visible, visiblePart, visibleText } from '../../text/visible';
 import type { PlannedRequest, Review } from '..';
 import { render, unfolded, type Block, type Renderings, type Row } from './blocks';
 import { documentOf, type FormOptions } from './document';
+import { GROUP_FORMS } from './groups';
 
 /** Nothing can be shown in fewer columns. */
 const NARROWEST = 32;
@@ -18,17 +19,7 @@ const GUTTER = '│ ';
 const HEADS = Math.max(...COLUMN_KEYS.map((column) => COLUMNS[column].length)) + 2;
 
 /** No meaning is in the colour alone. */
-const STYLES = {
-  blocked: ['bold', 'red'],
-  conflict: ['bold', 'magenta'],
-  drift: ['yellow'],
-  destroy: ['red'],
-  change: ['cyan'],
-  settled: ['blue'],
-  unchecked: ['yellow'],
-  'in-sync': ['green'],
-  head: ['bold'],
-} as const;
+type Style = Group | 'head';
 
 export interface TerminalOptions extends FormOptions {
   readonly width: number;
@@ -60,7 +51,7 @@ class Page {
   ) {}
 
   /** Text outside of an auth method. It gets the gutter only where a line of it could be a command. */
-  outside(of: Text, style?: keyof typeof STYLES): string[] {
+  outside(of: Text, style?: Style): string[] {
     const lines = this.lines(of, this.width, style);
     if (!lines.some(isCommand)) return lines;
     return this.inside(of, style).map((line) => GUTTER + line);
@@ -99,9 +90,9 @@ class Page {
 
   private row({ attribute, words, cells, change, isDrifted }: Row): string[] {
     if (!isDrifted) return this.inside(text`${label(words)}: ${change}`);
-    const values = cells.flatMap(({ head, text: value }) =>
-      broken(plain(value), this.width - GUTTER.length - HEADS - 2).map(
-        (line, index) => `  ${(index === 0 ? head : '').padEnd(HEADS)}${line}`,
+    const values = cells.flatMap(({ column, text: value }) =>
+      broken(visibleText(value), this.width - GUTTER.length - HEADS - 2).map(
+        (line, index) => `  ${(index === 0 ? COLUMNS[column] : '').padEnd(HEADS)}${line}`,
       ),
     );
     return [...this.inside(text`${label(words)}: ${attribute}`), ...values];
@@ -119,7 +110,7 @@ class Page {
     return hanging(this.lines(text`- ${of}`, this.width - 2 * GUTTER.length));
   }
 
-  private inside(of: Text, style?: keyof typeof STYLES): string[] {
+  private inside(of: Text, style?: Style): string[] {
     return this.lines(of, this.width - GUTTER.length, style);
   }
 
@@ -127,7 +118,7 @@ class Page {
    * Breaks at spaces, and inside a word that is wider than a line. A path stays in one line: a terminal that
    * wraps it by itself still copies it as one.
    */
-  private lines(of: Text, width: number, style?: keyof typeof STYLES): string[] {
+  private lines(of: Text, width: number, style?: Style): string[] {
     const written = of.parts.map((part) => {
       const group = style ?? (part.kind === 'label' ? (part.group as Group) : undefined);
       return group ? this.painted(group, visiblePart(part)) : visiblePart(part);
@@ -138,10 +129,11 @@ class Page {
     return lines.flatMap((line) => (isPath(line) ? [line] : wrapped(line, width)));
   }
 
-  private painted(style: keyof typeof STYLES, of: string): string {
+  private painted(style: Style, of: string): string {
     // Node has styleText since 20.12. The caller has checked whether the stream takes colours.
     if (!this.isColoured || typeof styleText !== 'function') return of;
-    return of === '' ? '' : styleText([...STYLES[style]], of, { validateStream: false });
+    if (of === '') return of;
+    return styleText(style === 'head' ? 'bold' : GROUP_FORMS[style].style, of, { validateStream: false });
   }
 }
 
@@ -156,10 +148,6 @@ function isCommand(line: string): boolean {
 
 function wrapped(line: string, width: number): string[] {
   return wrapAnsi(line, width, { hard: true }).split('\n');
-}
-
-function plain({ parts }: Text): string {
-  return parts.map(visiblePart).join('');
 }
 
 /** Breaks a value at the width and nowhere else, so that joined lines give it back. */

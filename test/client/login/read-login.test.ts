@@ -30,25 +30,18 @@ test.each<[string, GivenSettings, NodeJS.ProcessEnv, object]>([
     { ...BY_AWS, login: { kind: 'aws', target: { orgUuid: ORGANISATION, region: 'eu-central-1' } } },
   ],
   ['AWS in the code, its organisation outside', { cloud_provider_type: 'aws' }, AWS, BY_AWS],
-])('a login from %s', (_, given, environment, login) => {
+  ['AWS comes before a token and keys', {}, { ...KEYS, ...AWS, DD_BEARER_TOKEN: 'token' }, BY_AWS],
+  ['a token comes before keys', {}, { ...KEYS, DD_BEARER_TOKEN: 'token' }, BY_TOKEN],
+  ['a token comes before keys in the code too', { bearer_token: 'token', api_key: 'x' }, KEYS, BY_TOKEN],
+  [
+    'keys in the code come before everything outside',
+    { api_key: 'api-key', app_key: 'app-key' },
+    { ...AWS, DD_API_KEY: 'x', DD_APP_KEY: 'y', DD_BEARER_TOKEN: 'z' },
+    BY_KEYS,
+  ],
+  ['a token in the code comes before AWS outside', { bearer_token: 'token' }, AWS, BY_TOKEN],
+])('a login: %s', (_, given, environment, login) => {
   expect(readLogin(given, environment)).toStrictEqual(login);
-});
-
-describe('of several logins', () => {
-  test.each<[string, GivenSettings, NodeJS.ProcessEnv, object]>([
-    ['AWS comes before a token and keys', {}, { ...KEYS, ...AWS, DD_BEARER_TOKEN: 'token' }, BY_AWS],
-    ['a token comes before keys', {}, { ...KEYS, DD_BEARER_TOKEN: 'token' }, BY_TOKEN],
-    ['a token comes before keys in the code too', { bearer_token: 'token', api_key: 'x' }, KEYS, BY_TOKEN],
-    [
-      'keys in the code come before everything outside',
-      { api_key: 'api-key', app_key: 'app-key' },
-      { ...AWS, DD_API_KEY: 'x', DD_APP_KEY: 'y', DD_BEARER_TOKEN: 'z' },
-      BY_KEYS,
-    ],
-    ['a token in the code comes before AWS outside', { bearer_token: 'token' }, AWS, BY_TOKEN],
-  ])('%s', (_, given, environment, login) => {
-    expect(readLogin(given, environment)).toStrictEqual(login);
-  });
 });
 
 test.each<[string, GivenSettings, NodeJS.ProcessEnv, string]>([

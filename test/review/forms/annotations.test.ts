@@ -1,6 +1,6 @@
 import { annotations } from '../../../lib/review/forms';
 import { reviewHolding, whateverTheValues } from './hostile';
-import { conflict, method, reviewOf, stackOf } from './reviews';
+import { conflict, reviewOf, stackOf } from './reviews';
 
 test('ten of a level are written, and the last one says how many are not shown', () => {
   const conflicts = Array.from({ length: 23 }, (_, index) => conflict(`m${index}`, ['a', 'b', 'c']));
@@ -11,10 +11,6 @@ test('ten of a level are written, and the last one says how many are not shown',
   expect(lines.filter((line) => line.includes('not shown'))).toEqual([
     '::error title=! conflict%3A "m9"::client_id: conflict (last deployed "a", live in Datadog "b", wanted by the code "c")%0APATCH /api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/9e9c7e3e-e872-45b9-ad57-df0e745c432e%0A13 more are not shown: GitHub shows 10 of a level.',
   ]);
-});
-
-test('nothing is written when all is in sync', () => {
-  expect(annotations(reviewOf([stackOf([method('a')])]))).toBe('');
 });
 
 test('every line is one command of a known level with one title, whatever the values', () => {

@@ -13,7 +13,7 @@ import { findChromium } from '../../helpers/chromium';
 import { fullRun } from '../../helpers/full-run';
 import { needing } from '../../helpers/needing';
 import { reviewHolding, whateverTheValues, type Six } from './hostile';
-import { conflict, method, reviewOf, stackOf } from './reviews';
+import { method, reviewOf, stackOf } from './reviews';
 import { storyReview } from './story';
 
 const executablePath = findChromium();
@@ -178,19 +178,6 @@ withChromium.describe('in Chromium', () => {
     );
     expect(new Set(borders)).toEqual(new Set(['solid']));
     if (fullRun) expect(await violations(page)).toEqual([]);
-    await page.close();
-  });
-
-  test('a thousand auth methods are one page that filters', async () => {
-    const methods = Array.from({ length: 1_000 }, (_, index) => conflict(`m${index}`, ['a', 'b', 'c']));
-    const review = reviewOf([stackOf([...methods, ...STORY.stacks.flatMap((stack) => stack.methods)])]);
-    const { page, trouble } = await opened(review, { viewport: DESKTOP });
-    expect(await page.locator('.card').count()).toBe(1_013);
-    await page.locator('#show-conflict').check();
-    expect(await shownCards(page)).toBe(1_001);
-    await page.locator('#show-change').check();
-    expect(await shownCards(page)).toBe(6);
-    expect(trouble).toEqual([]);
     await page.close();
   });
 

@@ -1,11 +1,9 @@
 import Ajv2020 from 'ajv/dist/2020';
 import schema from '../../../docs/review.schema.json';
-import { jsonReview } from '../../../lib/review/forms';
-import type { Shown } from '../../../lib/drift/shown';
+import type { DisplayValue } from '../../../lib/drift/display';
 import { VERDICTS, WAYS_OUT } from '../../../lib/drift/words';
 import { FAIL_ON, REVIEW_FORMAT, type Action, type PlannedRequest, type Review } from '../../../lib/review';
 import { plan, review } from '../plans';
-import { storyReview } from './story';
 
 /** The compiler checks that none is missing and none too many. */
 const ACTIONS: Record<Action, true> = {
@@ -19,7 +17,7 @@ const ACTIONS: Record<Action, true> = {
   forget: true,
   gone: true,
 };
-const KINDS: Record<Exclude<Shown['kind'], 'value'>, true> = {
+const KINDS: Record<Exclude<DisplayValue['kind'], 'value'>, true> = {
   unset: true,
   absent: true,
   masked: true,
@@ -62,8 +60,4 @@ test('the schema refuses what is not a review', () => {
     JSON.parse(JSON.stringify(good).replace('"in-sync",', '"in sync",')),
   ])
     expect(validate(broken)).toBe(false);
-});
-
-test('it ends with a newline', () => {
-  expect(jsonReview(storyReview())).toMatch(/\}\n$/);
 });

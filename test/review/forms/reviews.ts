@@ -1,7 +1,7 @@
 import { idFor } from '../plans';
 import { rowOf, type AttributeName } from '../../../lib/attributes';
 import { path, text, type Text } from '../../../lib/text/parts';
-import type { Shown } from '../../../lib/drift/shown';
+import type { DisplayValue } from '../../../lib/drift/display';
 import { waysOut } from '../../../lib/drift/ways-out';
 import type { Verdict } from '../../../lib/drift/words';
 import {
@@ -13,7 +13,7 @@ import {
   type Review,
   type StackReview,
 } from '../../../lib/review';
-import { withOutcome } from '../../../lib/review/matches';
+import { withOutcome } from '../../../lib/review/outcomes';
 
 /** Reviews that no plan can be made for, to hold any text in any place. */
 
@@ -21,7 +21,7 @@ const BASE = '/api/v2/integration/webhooks/configuration/auth-method/oauth2-clie
 const ID = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
 
 /** A value; `null` for none. */
-export function value(of: string | null): Shown {
+export function value(of: string | null): DisplayValue {
   return of === null ? { kind: 'unset' } : { kind: 'value', value: of };
 }
 
@@ -30,7 +30,7 @@ export function finding(
   verdict: Verdict,
   values: readonly [string | null, string | null, string | null],
 ): AttributeFinding {
-  const [deployed, live, wanted] = values.map(value) as [Shown, Shown, Shown];
+  const [deployed, live, wanted] = values.map(value) as [DisplayValue, DisplayValue, DisplayValue];
   const shown = { deployed, live, wanted };
   return {
     attribute,

@@ -5,7 +5,7 @@ import { ABSENT, NOT_READ, type WantedValue } from './values';
 import { COLUMNS, type Column } from './words';
 
 /** A value as people may see it. */
-export type Shown =
+export type DisplayValue =
   | { readonly kind: 'value'; readonly value: Scalar }
   /** The attribute has no value. */
   | { readonly kind: 'unset' }
@@ -19,10 +19,10 @@ export type Shown =
   | { readonly kind: 'not-readable' };
 
 /** The three values of an attribute, as people may see them. */
-export type ShownValues = Readonly<Record<Column, Shown>>;
+export type DisplayValues = Readonly<Record<Column, DisplayValue>>;
 
 /** @param isHidden whether the value is secret or marked as sensitive */
-export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boolean): Shown {
+export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boolean): DisplayValue {
   if (of === ABSENT) return { kind: 'absent' };
   if (of === NOT_READ) return { kind: 'not-readable' };
   if (of === NOT_KNOWN) return { kind: 'unknown' };
@@ -30,22 +30,18 @@ export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boole
   return of === null ? { kind: 'unset' } : { kind: 'value', value: of };
 }
 
+const PLACEHOLDERS = {
+  unset: text`(not set)`,
+  absent: text`(no auth method)`,
+  masked: text`(sensitive value)`,
+  unknown: text`(known after apply)`,
+};
+
 /** A value in its column, or what stands in its place. */
-export function shownText(shown: Shown, column: Column): Text {
-  switch (shown.kind) {
-    case 'value':
-      return text`${value(shown.value)}`;
-    case 'unset':
-      return text`(not set)`;
-    case 'absent':
-      return text`(no auth method)`;
-    case 'masked':
-      return text`(sensitive value)`;
-    case 'unknown':
-      return text`(known after apply)`;
-    case 'not-readable':
-      return column === 'wanted' ? text`(not compared)` : text`(cannot be read)`;
-  }
+export function displayText(display: DisplayValue, column: Column): Text {
+  if (display.kind === 'value') return text`${value(display.value)}`;
+  if (display.kind !== 'not-readable') return PLACEHOLDERS[display.kind];
+  return column === 'wanted' ? text`(not compared)` : text`(cannot be read)`;
 }
 
 /**
@@ -55,13 +51,11 @@ export function shownText(shown: Shown, column: Column): Text {
  */
 export function valuesLine(
   name: AttributeName,
-  shown: ShownValues,
+  values: DisplayValues,
   columns: readonly (readonly [Column, string])[],
 ): Text {
-  const values = columns.map(
-    ([column, called]) => text`${words(called)} ${shownText(shown[column], column)}`,
-  );
-  return text`${attribute(name)}: ${joined(values, ', ')}`;
+  const texts = columns.map(([column, head]) => text`${words(head)} ${displayText(values[column], column)}`);
+  return text`${attribute(name)}: ${joined(texts, ', ')}`;
 }
 
 /** The head of a column inside a sentence. */
