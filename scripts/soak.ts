@@ -5,9 +5,8 @@
 import { deploys } from '../test/soak/deploys';
 import { histories } from '../test/soak/histories';
 import { seedFrom, type Part } from '../test/soak/part';
-import { relabels } from '../test/soak/relabels';
 
-const PARTS: readonly Part[] = [histories, relabels, deploys];
+const PARTS: readonly Part[] = [histories, deploys];
 
 /** Times as much as in the test suite. */
 const SCALE = 40;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from './helpers/terraform';
 
 /** What has no room in lib/ of its own. */
-const BESIDE = /^(acceptance|bench|contract|examples|fixtures|helpers|model|release|soak)(\/|$)/;
+const BESIDE = /^(acceptance|bench|contract|examples|fixtures|helpers|model|release|reliability|soak)(\/|$)/;
 
 test('a folder of test/ is a folder of lib/, or has no room there', () => {
   const folders = readdirSync(join(ROOT, 'test'), { recursive: true, withFileTypes: true })

@@ -69,7 +69,8 @@ async function serve(
   // A closed emulator does not wait for delayed answers.
   if (options.latencyMs > 0)
     await delay(options.latencyMs, undefined, { signal: closing }).catch(() => undefined);
-  await reply.delivery.send(outgoing, closing);
+  // A client that hung up meanwhile would be waited for in vain.
+  if (!outgoing.destroyed) await reply.delivery.send(outgoing, closing);
   await over;
   reply.sent(startedAt, performance.now() - started);
 }

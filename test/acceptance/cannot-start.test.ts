@@ -13,13 +13,13 @@ import { delimiter, join } from 'node:path';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { takeRequests } from '../helpers/requests';
-import { ROOT } from '../helpers/terraform';
+import { PROVIDER } from '../helpers/terraform';
 
 const world = emulated();
 /** Contains `terraform` and, where a test adds it, `node`. */
 const bin = mkdtempSync(join(tmpdir(), 'bin-'));
 const node = join(bin, 'node');
-const EXECUTABLE = readFileSync(join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'), 'utf8');
+const EXECUTABLE = readFileSync(PROVIDER, 'utf8');
 
 beforeAll(async () => {
   const folders = (process.env.PATH ?? '').split(delimiter);

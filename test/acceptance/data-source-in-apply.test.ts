@@ -52,13 +52,16 @@ output "ids" {
   ]);
 });
 
-test('a hundred data sources of a plan share one list', async () => {
+test('a hundred data sources of a plan share a list for a second', async () => {
   const { workspace, emulator } = world;
   const names = Array.from({ length: 100 }, (_, index) => `m${index}`);
   names.forEach((name) => emulator.add({ ...PAYMENTS, name }));
   workspace.write(names.map((name) => `data "${TYPE}" "${name}" {\n  name = "${name}"\n}\n`).join(''));
   takeRequests(emulator);
   await workspace.succeed('plan');
+  const requests = takeRequests(emulator);
 
-  expect(takeRequests(emulator)).toStrictEqual([LIST]);
+  expect(new Set(requests)).toStrictEqual(new Set([LIST]));
+  // One, unless the machine is so busy that the plan takes seconds.
+  expect(requests.length).toBeLessThan(10);
 });

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { startEmulator } from '../../lib/emulator';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { endAll, run } from '../helpers/plugin-client';
 import { LIST, takeRequests } from '../helpers/requests';
-import { ROOT, Workspace } from '../helpers/terraform';
+import { PROVIDER, Workspace } from '../helpers/terraform';
 
 /** In debug mode the provider reads its own environment, not Terraform's. */
 const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
@@ -12,7 +11,7 @@ afterAll(endAll);
 
 test('a provider in debug mode writes to the organisation of each alias', async () => {
   const [us, eu] = [await startEmulator(), await startEmulator()];
-  const started = run(join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'), ['--debug'], KEYS);
+  const started = run(PROVIDER, ['--debug'], KEYS);
   await started.line();
   await started.line();
   const [, reattach = ''] = /^TF_REATTACH_PROVIDERS='(.*)'$/.exec(await started.line()) ?? [];

@@ -103,13 +103,4 @@ describe('drift', () => {
     expect(text).toContain('No changes.');
     expect(world.emulator.methods()[0]?.attributes.scope).toBe('admin');
   });
-
-  test('one that is deleted stops the plan with on_drift = "error" too', async () => {
-    world.emulator.remove('payments');
-    declare('error');
-    const { code, flat } = await world.workspace.terraform('plan');
-
-    expect(code).toBe(1);
-    expect(flat).toContain('Error: Drift: auth method "payments" was deleted in Datadog');
-  });
 });

@@ -1,9 +1,11 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { appOf } from '../helpers/cdktf-project';
+import { environmentOf } from '../helpers/emulated';
 import { fullRun, inFullRun } from '../helpers/full-run';
 import { FrameworkProject, FRAMEWORKS, type Framework } from '../helpers/framework-project';
 import type { Mirror } from '../helpers/mirror';
 import { nullMirror } from '../helpers/null-mirror';
-import { takeRequests } from '../helpers/requests';
+import { takeRequests, takeWrites } from '../helpers/requests';
 
 /**
  * The package of each framework, as people get it: declare, deploy, change, drift, review, import, destroy.
@@ -19,9 +21,7 @@ beforeEach(async () => {
   emulator = await startEmulator();
   project = new FrameworkProject({
     ...mirror.env,
-    DD_HOST: emulator.url,
-    DD_API_KEY: 'api-key',
-    DD_APP_KEY: 'app-key',
+    ...environmentOf(emulator),
     TF_VAR_payments_secret: 'secret',
   });
 });
@@ -33,25 +33,6 @@ afterEach(async () => {
 const HOOK =
   ".onChange('announce', { command: 'echo $AUTH_METHOD_WATCHED $AUTH_METHOD_SCOPE >> hook.txt', on: ['scope'] })";
 
-const app = (attributes: string, rest = '') => `import { App, TerraformStack } from 'cdktf';
-import {
-  DatadogWebhooksProvider,
-  EphemeralSecret,
-  OAuth2ClientCredentialsAuthMethod,
-} from 'cdktf-datadog-webhooks';
-const app = new App();
-const stack = new TerraformStack(app, 'webhooks');
-new DatadogWebhooksProvider(stack, 'datadog-webhooks');
-new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
-  name: 'payments',
-  accessTokenUrl: 'https://login.example.com/token',
-  clientId: 'client-1',
-  clientSecret: new EphemeralSecret(stack, 'payments-secret').stringValue,
-  ${attributes}
-})${rest};
-app.synth();
-`;
-
 async function deploy(): Promise<string> {
   await project.synth();
   await project.terraform('webhooks', 'init');
@@ -59,23 +40,18 @@ async function deploy(): Promise<string> {
   return /Apply complete!.*/.exec(text)?.[0] ?? text;
 }
 
-/** The requests that changed something. */
-function writesOf(from: Emulator): string[] {
-  return takeRequests(from).filter((request) => !request.startsWith('GET'));
-}
-
 /** The story, told by what each step shows. */
 async function story(framework: Framework) {
   await project.install(framework);
-  project.code(app("scope: 'read',", HOOK));
-  const created = [await deploy(), writesOf(emulator), project.read('cdktf.out/stacks/webhooks/hook.txt')];
-  project.code(app("scope: 'read write',", HOOK));
-  const changed = [await deploy(), writesOf(emulator), project.read('cdktf.out/stacks/webhooks/hook.txt')];
+  project.code(appOf("scope: 'read',", HOOK));
+  const created = [await deploy(), takeWrites(emulator), project.read('cdktf.out/stacks/webhooks/hook.txt')];
+  project.code(appOf("scope: 'read write',", HOOK));
+  const changed = [await deploy(), takeWrites(emulator), project.read('cdktf.out/stacks/webhooks/hook.txt')];
   const [method] = emulator.methods();
   emulator.edit(method?.id as string, { audience: 'https://edited.example.com' });
-  const review = await project.command('review', '--format', 'json');
+  const review = await project.command(['review', '--format', 'json']).finished;
   takeRequests(emulator);
-  const { stdout: imported } = await project.command('import', 'payments', '--out', '-');
+  const { stdout: imported } = await project.command(['import', 'payments', '--out', '-']).finished;
   const destroyed = (await project.terraform('webhooks', 'destroy -auto-approve')).text;
   return {
     created,
@@ -97,7 +73,7 @@ test.each(TRIED)('%s: a deploy sends what changed, and drift is reviewed', async
   expect(created).toEqual([
     'Apply complete! Resources: 2 added, 0 changed, 0 destroyed.',
     [
-      'POST {"name":"payments","access_token_url":"https://login.example.com/token","client_id":"client-1","scope":"read","client_secret":"secret"}',
+      'POST {"name":"payments","access_token_url":"https://login.example.com/token","client_id":"payments-webhooks","scope":"read","client_secret":"secret"}',
     ],
     'scope read\n',
   ]);
@@ -127,12 +103,12 @@ inFullRun('both show the same, but for the name of the package', () => {
 describe('a stack that cdktf deployed is moved to cdktn', () => {
   inFullRun('the next plan has no changes', async () => {
     await project.install('cdktf');
-    project.code(app("scope: 'read',"));
+    project.code(appOf("scope: 'read',"));
     await deploy();
     takeRequests(emulator);
 
     await project.install('cdktn');
-    project.code(app("scope: 'read',"));
+    project.code(appOf("scope: 'read',"));
     await project.synth();
     await project.terraform('webhooks', 'init');
     const { text } = await project.terraform('webhooks', 'plan');
@@ -142,7 +118,7 @@ describe('a stack that cdktf deployed is moved to cdktn', () => {
 
   inFullRun('its change hook moves too, and does not run', async () => {
     await project.install('cdktf');
-    project.code(app("scope: 'read',", HOOK));
+    project.code(appOf("scope: 'read',", HOOK));
     await deploy();
 
     await project.install('cdktn');
@@ -150,7 +126,7 @@ describe('a stack that cdktf deployed is moved to cdktn', () => {
       resources: { type: string; name: string }[];
     };
     const { name } = state.resources.find(({ type }) => type === 'null_resource') as { name: string };
-    project.code(app("scope: 'read',", `${HOOK}.moveFromId('null_resource.${name}')`));
+    project.code(appOf("scope: 'read',", `${HOOK}.moveFromId('null_resource.${name}')`));
     expect(await deploy()).toBe('Apply complete! Resources: 0 added, 0 changed, 0 destroyed.');
     expect(project.read('cdktf.out/stacks/webhooks/hook.txt')).toBe('scope read\n');
   });

@@ -12,12 +12,12 @@ import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { startAttachedProvider } from '../helpers/attached-provider';
+import { environmentOf } from '../helpers/emulated';
 import { takeRequests } from '../helpers/requests';
-import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+import { cleanEnvironment, COMMAND, ROOT, run, succeeded } from '../helpers/terraform';
 import type { JsonReview } from '../review/plans';
 
 /** What docs/hcl.md tells people to do, word for word. */
-const COMMAND = join(ROOT, 'dist/cli/datadog-webhooks.js');
 const [EXAMPLE = ''] =
   /(?<=```hcl\n)provider [^]*?(?=```)/.exec(readFileSync(join(ROOT, 'docs/hcl.md'), 'utf8')) ?? [];
 const ADDRESS = 'datadogwebhooks_oauth2_client_credentials.payments';
@@ -35,12 +35,7 @@ beforeAll(async () => {
   folder = join(base, 'webhooks');
   mkdirSync(folder);
   emulator = await startEmulator();
-  env = cleanEnvironment({
-    DD_HOST: emulator.url,
-    DD_API_KEY: 'api-key',
-    DD_APP_KEY: 'app-key',
-    TF_VAR_payments_secret: 'first-secret',
-  });
+  env = cleanEnvironment({ ...environmentOf(emulator), TF_VAR_payments_secret: 'first-secret' });
 });
 afterAll(async () => {
   rmSync(base, { recursive: true });

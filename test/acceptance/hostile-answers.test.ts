@@ -1,17 +1,12 @@
-import { join } from 'node:path';
 import { ID } from '../helpers/auth-method';
 import { answerOf, HOSTILE_ANSWERS, STEERING } from '../helpers/hostile-answers';
 import { startServer } from '../helpers/one-answer-server';
-import { ROOT } from '../helpers/terraform';
+import { PROVIDER } from '../helpers/terraform';
 import { LittleTerraform } from '../model/little-terraform';
 
 /** What is garbled would be asked for again, after a wait. */
 const settings = { api_url: '', api_key: 'api-key', app_key: 'app-key', max_retries: 0 };
-const terraform = new LittleTerraform(
-  join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'),
-  {},
-  settings,
-);
+const terraform = new LittleTerraform(PROVIDER, {}, settings);
 afterAll(() => terraform.kill());
 
 /** Imports over gRPC with one answer to all. */

@@ -8,7 +8,7 @@ import type { EmulatorIdentity } from '../../lib/emulator';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { takeWrites } from '../helpers/requests';
-import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+import { cleanEnvironment, COMMAND, run, succeeded } from '../helpers/terraform';
 
 const IDENTITY: EmulatorIdentity = {
   orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11',
@@ -17,7 +17,6 @@ const IDENTITY: EmulatorIdentity = {
   sessionToken: 'aws-session-token-91c2',
   tokenSeconds: 2,
 };
-const COMMAND = join(ROOT, 'dist/cli/datadog-webhooks.js');
 const PROVIDER = `provider "datadogwebhooks" {\n  cloud_provider_type = "aws"\n  org_uuid = "${IDENTITY.orgUuid}"\n}\n`;
 
 const folder = mkdtempSync(join(tmpdir(), 'keyless-'));

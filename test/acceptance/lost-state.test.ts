@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { startServer } from '../helpers/one-answer-server';
 import { LIST, takeRequests, takeWrites } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
@@ -70,36 +69,5 @@ describe('a lost state', () => {
     expect(imported.text).toContain('Resources: 1 imported, 0 added, 1 changed, 0 destroyed.');
     expect(takeWrites(world.emulator)).toStrictEqual(['PATCH payments {"client_secret":"first-secret"}']);
     await expectConverged();
-  });
-
-  test('an auth method whose state was lost with the backend is named, and back with the state that was saved', async () => {
-    let state = '';
-    let broken = false;
-    const server = await startServer((request, response) => {
-      if (request.method === 'GET') return void response.writeHead(state === '' ? 404 : 200).end(state);
-      if (broken) return void response.writeHead(500).end();
-      let body = '';
-      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      request.on('end', () => {
-        state = body;
-        response.end();
-      });
-    });
-    const backend = `terraform {\n  backend "http" {\n    address   = "${server.url}"\n    retry_max = 0\n  }\n}\n`;
-    declare(backend);
-    await world.workspace.succeed('init');
-    declare(backend + authMethod());
-    broken = true;
-    const { code, text } = await apply();
-    expect(code).toBe(1);
-    expect(text).toContain('errored.tfstate');
-    const saved = world.workspace.read('errored.tfstate');
-    broken = false;
-
-    await expectNamed();
-    writeFileSync(join(world.workspace.folder, 'saved.tfstate'), saved);
-    await world.workspace.succeed('state push saved.tfstate');
-    await expectConverged();
-    await server.close();
   });
 });

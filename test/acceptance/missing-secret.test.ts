@@ -1,5 +1,6 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
-import { CdktfProject } from '../helpers/cdktf-project';
+import { appOf, CdktfProject } from '../helpers/cdktf-project';
+import { environmentOf } from '../helpers/emulated';
 import { fullRun } from '../helpers/full-run';
 import { takeRequests } from '../helpers/requests';
 import { succeeded, type Finished } from '../helpers/terraform';
@@ -9,36 +10,14 @@ let emulator: Emulator;
 let project: CdktfProject;
 beforeAll(async () => {
   emulator = await startEmulator();
-  project = new CdktfProject({ DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' });
+  project = new CdktfProject(environmentOf(emulator));
 });
 afterAll(async () => {
   project.remove();
   await emulator.close();
 });
 
-function declare(config: string): void {
-  project.write(
-    'main.ts',
-    `import { App, TerraformStack } from 'cdktf';
-import {
-  DatadogWebhooksProvider,
-  EphemeralSecret,
-  OAuth2ClientCredentialsAuthMethod,
-} from 'cdktf-datadog-webhooks';
-const app = new App();
-const stack = new TerraformStack(app, 'webhooks');
-new DatadogWebhooksProvider(stack, 'datadog-webhooks');
-new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
-  name: 'payments',
-  accessTokenUrl: 'https://login.example.com/token',
-  clientId: 'payments-webhooks',
-  clientSecret: new EphemeralSecret(stack, 'payments-secret').stringValue,
-  ${config}
-});
-app.synth();
-`,
-  );
-}
+const declare = (config = '') => project.write('main.ts', appOf(config));
 
 /** With the CLI in the full run, and with what the CLI runs in the gate. */
 async function deploy(extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
@@ -58,7 +37,7 @@ async function refused(): Promise<void> {
 }
 
 test('ends a creation at once, with the variable to set', async () => {
-  declare('');
+  declare();
   await refused();
 });
 

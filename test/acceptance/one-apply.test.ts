@@ -1,12 +1,77 @@
-import { authMethod, PAYMENTS } from '../helpers/configuration';
-import { creatingFirst, oneApply } from '../helpers/one-apply';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
+import { emulated } from '../helpers/emulated';
+import { expectAllMet } from '../helpers/faults';
+import { fullRun } from '../helpers/full-run';
+import { takeWrites } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 const [ONE, TWO, THREE] = ['one', 'two', 'three'].map((name) => ({ ...PAYMENTS, name }));
 
+function oneApply() {
+  const world = emulated();
+  const declare = (...resources: string[]) => world.workspace.write(SECRET_VARIABLE + resources.join(''));
+  const apply = (args = '') => world.workspace.terraform(`apply -auto-approve${args}`);
+
+  async function deployed(...resources: string[]): Promise<void> {
+    declare(...resources);
+    await world.workspace.succeed('apply -auto-approve');
+    world.emulator.clearRequests();
+  }
+
+  const idsInDatadog = () => world.emulator.methods().map(({ id }) => id);
+  /** Those of deposed objects too. */
+  const idsInState = () => world.workspace.attributes().map(({ id }) => id);
+
+  /** Nothing is lost; one more deploy ends with Datadog as declared and an empty plan. */
+  async function expectConverged(): Promise<void> {
+    expect(new Set(idsInState()).size).toBe(idsInState().length);
+    expect(idsInDatadog()).toStrictEqual(expect.arrayContaining(idsInState()));
+    expectAllMet(world.emulator);
+    world.emulator.clearFaults();
+    await world.workspace.succeed('apply -auto-approve');
+    expect((await world.workspace.terraform('plan -detailed-exitcode')).text).toContain('No changes.');
+    expect(idsInState().sort()).toStrictEqual(idsInDatadog().sort());
+  }
+
+  beforeAll(async () => {
+    declare();
+    await world.workspace.succeed('init');
+  });
+  afterEach(() => {
+    world.emulator.clearFaults();
+    rmSync(join(world.workspace.folder, 'terraform.tfstate'), { force: true });
+    for (const { id } of world.emulator.methods()) world.emulator.remove(id);
+    world.emulator.clearRequests();
+  });
+
+  return { world, declare, apply, deployed, expectConverged };
+}
+
+/** The resource with `create_before_destroy`. */
+function creatingFirst(resource: string): string {
+  return resource.replace(/\}\n$/, '  lifecycle {\n    create_before_destroy = true\n  }\n}\n');
+}
+
 /** No story ends with a lost auth method, or with one that two resources share. */
 describe('what one apply does to an auth method, it does once', () => {
   const { world, declare, apply, deployed, expectConverged } = oneApply();
+
+  test('labels renamed without moved are created as soon as their names are free', async () => {
+    const all = (prefix: string) =>
+      Array.from({ length: fullRun ? 30 : 2 }, (_, n) =>
+        authMethod({ ...PAYMENTS, name: `method-${n}` }, { label: `${prefix}_${n}` }),
+      );
+    await deployed(...all('old'));
+    declare(...all('new'));
+    const { flat } = await apply();
+
+    expect(flat).toContain('Warning: auth method "method-0" is deleted and created again');
+    const deletions = takeWrites(world.emulator).filter((request) => request.startsWith('DELETE'));
+    expect(deletions).toHaveLength(fullRun ? 30 : 2);
+    await expectConverged();
+  });
 
   test('a replacement that creates first never takes the old auth method for the new one', async () => {
     await deployed(creatingFirst(authMethod()));

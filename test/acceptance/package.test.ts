@@ -5,7 +5,7 @@ import packageJson from '../../package.json';
 import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helpers/terraform';
 
 /**
- * The package as it is published, in a project of ES modules; package.full.test.ts installs it from the
+ * The package as it is published, in a project of ES modules; use-it.full.test.ts installs it from the
  * registry.
  */
 describe('the packed package', () => {
@@ -26,6 +26,10 @@ describe('the packed package', () => {
     write('package.json', JSON.stringify({ private: true, type: 'module' }));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('brings no dependency of its own', () => {
+    expect(packageJson).not.toHaveProperty('dependencies');
+  });
 
   test('synthesizes a stack with its provider', async () => {
     cpSync(join(ROOT, 'examples/quickstart/main.ts'), join(folder, 'main.ts'));

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../../lib/emulator';
 import type { EmulatorFault } from '../../lib/emulator/fault';
+import { environmentOf } from '../helpers/emulated';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { fullRun, inFullRun } from '../helpers/full-run';
 import { eventually, processesIn } from '../helpers/processes';
@@ -19,12 +20,7 @@ describe('the provider process', () => {
   /** A workspace with a folder for its temporary files, and an emulator. */
   async function world(faults: readonly EmulatorFault[] = []) {
     const emulator = await startEmulator({ faults });
-    const workspace = new Workspace({
-      DD_HOST: emulator.url,
-      DD_API_KEY: 'api-key',
-      DD_APP_KEY: 'app-key',
-      TF_VAR_secret: 'first-secret',
-    });
+    const workspace = new Workspace(environmentOf(emulator));
     const temporary = join(workspace.folder, 'tmp');
     mkdirSync(temporary);
     worlds.push(async () => {

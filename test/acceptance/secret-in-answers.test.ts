@@ -1,15 +1,10 @@
-import { join } from 'node:path';
 import { startServer } from '../helpers/one-answer-server';
-import { ROOT } from '../helpers/terraform';
+import { PROVIDER } from '../helpers/terraform';
 import { LittleTerraform } from '../model/little-terraform';
 import { DECLARED } from '../provider/in-process';
 
 const settings = { api_url: '', api_key: 'api-key', app_key: 'app-key', max_retries: 0 };
-const terraform = new LittleTerraform(
-  join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks'),
-  {},
-  settings,
-);
+const terraform = new LittleTerraform(PROVIDER, {}, settings);
 let shown: (secret: string) => string;
 /** Datadog and a token endpoint in one: both refuse the secret, and repeat it. */
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -46,27 +41,15 @@ async function refusal(secret: string, verify_token: boolean): Promise<string> {
   return said.join('\n');
 }
 
-const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-
+/** The forms of a secret are those of test/text/secrets.test.ts. */
 describe.each([
   ['Datadog', false],
   ['the token endpoint', true],
 ])('a secret that %s repeats is masked', (_, verify) => {
   test.each<[string, string, (secret: string) => string]>([
     ['it ends in a newline', 'Sup3rSecret\n', (text) => `client_secret '${text}' is invalid`],
-    ['it ends in a blank', 'Sup3rSecret ', (text) => `invalid client_secret ${text}`],
-    ['it was trimmed', '\tSup3rSecret\n', (text) => `invalid client_secret ${text.trim()}!`],
-    ['it has two lines', 'Sup3rSecret1\n  Sup3rSecret2', (text) => `client_secret '${text}' is invalid`],
-    ['one of its lines is shown', 'Sup3rSecret1\nSup3rSecret2', (text) => text.split('\n')[1] ?? ''],
-    ['slashes are escaped', 'Sup3r/Secret', (text) => JSON.stringify(text).replaceAll('/', '\\/')],
-    ['JSON is made for HTML', 'Sup3r&Secret', (text) => JSON.stringify(text).replaceAll('&', '\\u0026')],
-    ['JSON is in ASCII', 'Sup3réSecret', (text) => JSON.stringify(text).replaceAll('é', '\\u00e9')],
-    ['JSON is in JSON', 'Sup3r"Secret\n', (text) => JSON.stringify(JSON.stringify({ text }))],
-    ['it is in HTML', 'Sup3r&<Secret', html],
-    ['HTML has other names', 'Sup3r!Secret/9', (text) => text.replace('!', '&excl;').replace('/', '&sol;')],
-    ['a URL is in another charset', 'Sup3réSecret9', (text) => text.replace('é', '%E9')],
     ['it is cut', 'Sup3rSecret9', (text) => `${text.slice(0, 8)}…`],
-    ['it is in JSON in HTML', 'Sup3r"<Secret', (text) => html(JSON.stringify(text))],
+    ['it is in JSON in HTML', 'Sup3r"<Secret', (text) => JSON.stringify(text).replaceAll('<', '&lt;')],
   ])('when %s', async (_case, secret, show) => {
     shown = show;
     const text = await refusal(secret, verify);

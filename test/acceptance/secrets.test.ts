@@ -8,7 +8,7 @@ import { eventually, processesWith } from '../helpers/processes';
 import { findSecrets, formsOf } from '../helpers/secret-search';
 import {
   cleanEnvironment,
-  ROOT,
+  COMMAND,
   start,
   succeeded,
   TYPE,
@@ -16,7 +16,6 @@ import {
   type Finished,
 } from '../helpers/terraform';
 
-const CLI = join(ROOT, 'dist/cli/datadog-webhooks.js');
 const FIRST = 'first "secret" <of> payments & 7f3a/+=';
 const SECOND = 'second\\secret of payments ü 91bc/+=';
 const KEYS = { DD_API_KEY: 'api-key-0123456789', DD_APP_KEY: 'application-key-0123456789' };
@@ -57,8 +56,10 @@ describe('neither client secret nor key is found', () => {
       const files = ['txt', 'md', 'html', 'json'].flatMap((form) => ['--out', `review.${form}`]);
       const args = ['--plan', 'plan.json', ...files, '--format', 'github'];
       const env = cleanEnvironment({ TF_VAR_secret: FIRST, ...KEYS });
-      const finished = await start(process.execPath, [CLI, 'review', ...args], { cwd: workspace.folder, env })
-        .finished;
+      const finished = await start(process.execPath, [COMMAND, 'review', ...args], {
+        cwd: workspace.folder,
+        env,
+      }).finished;
       said('review', succeeded(finished));
       return plan;
     };

@@ -1,4 +1,4 @@
-import { rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emulator } from '../../lib/emulator';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
@@ -164,30 +164,6 @@ describe('a move that is not as simple', () => {
     expect(takeWrites(emulator)).toStrictEqual([
       'PATCH payments {"scope":"read:webhooks","client_secret":"another-secret"}',
     ]);
-  });
-
-  test('from another resource type it stops the plan before any call', async () => {
-    const attributes = { id: 'x', input: null, output: null, triggers_replace: null };
-    const old = {
-      mode: 'managed',
-      type: 'terraform_data',
-      name: 'old',
-      provider: 'provider["terraform.io/builtin/terraform"]',
-      instances: [{ schema_version: 0, attributes }],
-    };
-    const state = { ...JSON.parse(workspace.read('terraform.tfstate')), resources: [old] };
-    writeFileSync(join(workspace.folder, 'terraform.tfstate'), JSON.stringify(state));
-    workspace.write(
-      `${authMethod(PAYMENTS, { secret: null })}moved {\n  from = terraform_data.old\n  to   = ${TYPE}.payments\n}\n`,
-    );
-    await workspace.succeed('init');
-    const { code, flat } = await workspace.terraform('plan');
-
-    expect(code).toBe(1);
-    expect(flat).toContain(
-      `Error: terraform_data of terraform.io/builtin/terraform cannot be moved to ${TYPE} Only one resource type can be moved here: ${OFFICIAL_TYPE} of Datadog's own provider (datadog/datadog). Check "from" of the moved block.`,
-    );
-    expect(takeRequests(emulator)).toStrictEqual([]);
   });
 });
 

@@ -1,10 +1,19 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { startEmulator, type Emulator } from '../../lib/emulator';
+import { environmentOf } from '../helpers/emulated';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { inFullRun } from '../helpers/full-run';
 import { needing } from '../helpers/needing';
-import { postgresFolder, startPostgres, type Postgres } from '../helpers/postgres';
 import { eventually } from '../helpers/processes';
 import { TYPE, Workspace } from '../helpers/terraform';
+
+/** Where Debian has the server's programs, outside the PATH. */
+const DEBIAN = '/usr/lib/postgresql';
 
 const programs = postgresFolder();
 const withPostgres = needing('PostgreSQL', programs !== undefined);
@@ -28,13 +37,7 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
 
   /** A person with a checkout of her own; all of a test share one state. */
   async function person(state: string, attributes: Record<string, string> = PAYMENTS): Promise<Workspace> {
-    const workspace = new Workspace({
-      DD_HOST: emulator.url,
-      DD_API_KEY: 'api-key',
-      DD_APP_KEY: 'app-key',
-      TF_VAR_secret: 'first-secret',
-      PG_CONN_STR: postgres.url,
-    });
+    const workspace = new Workspace({ ...environmentOf(emulator), PG_CONN_STR: postgres.url });
     people.push(workspace);
     declare(workspace, state, attributes);
     await workspace.succeed('init');
@@ -143,3 +146,61 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
     expect(emulator.methods().map(({ attributes }) => attributes.scope)).toStrictEqual(['read write']);
   });
 });
+
+/** The folder of PostgreSQL's programs; undefined where it is not installed. */
+function postgresFolder(): string | undefined {
+  const debian = existsSync(DEBIAN) ? readdirSync(DEBIAN).map((version) => join(DEBIAN, version, 'bin')) : [];
+  const folders = [...debian, ...(process.env.PATH ?? '').split(delimiter)];
+  return folders.find((folder) => ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))));
+}
+
+interface Postgres {
+  /** The connection string of its only database, over a socket. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * A PostgreSQL of its own in a temporary folder, without a port. It refuses to run as root: `nobody` does it
+ * then.
+ */
+async function startPostgres(programs: string): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'pg-'));
+  const user = process.getuid?.() === 0 ? idsOf('nobody') : undefined;
+  if (user) chownSync(folder, user.uid, user.gid);
+  const options = { ...user, cwd: folder };
+  const data = join(folder, 'data');
+  execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'team', '-A', 'trust', '--no-sync'], {
+    ...options,
+    stdio: 'ignore',
+  });
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off'];
+  const server = spawn(
+    join(programs, 'postgres'),
+    ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
+    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const exit = once(server, 'exit');
+  const said: string[] = [];
+  for await (const line of createInterface({ input: server.stderr })) {
+    said.push(line);
+    if (line.includes('database system is ready to accept connections')) break;
+  }
+  if (!said.at(-1)?.includes('ready to accept'))
+    throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`);
+  server.stderr.resume();
+  return {
+    url: `postgres://team@/postgres?host=${folder}&sslmode=disable`,
+    stop: async () => {
+      // Immediately: nothing of it is kept.
+      server.kill('SIGQUIT');
+      await exit;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function idsOf(user: string): { uid: number; gid: number } {
+  const id = (flag: string) => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}

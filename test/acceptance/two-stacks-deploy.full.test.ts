@@ -1,5 +1,6 @@
 import { startEmulator } from '../../lib/emulator';
 import { CdktfProject } from '../helpers/cdktf-project';
+import { environmentOf } from '../helpers/emulated';
 import { nullMirror } from '../helpers/null-mirror';
 import { LIST, takeRequests } from '../helpers/requests';
 
@@ -37,13 +38,7 @@ const created = (name: string) =>
 test('cdktf deploys two stacks, one with another provider and a change hook, and then only what changed', async () => {
   const mirror = nullMirror('3.2.4');
   const emulator = await startEmulator();
-  const project = new CdktfProject({
-    ...mirror.env,
-    DD_HOST: emulator.url,
-    DD_API_KEY: 'api-key',
-    DD_APP_KEY: 'app-key',
-    TF_VAR_secret: 'first-secret',
-  });
+  const project = new CdktfProject({ ...mirror.env, ...environmentOf(emulator) });
   try {
     project.write('main.ts', CODE);
     await project.succeed('deploy first second --auto-approve');

@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { join } from 'node:path';
-import { cleanEnvironment, ROOT } from './terraform';
+import { cleanEnvironment, PROVIDER } from './terraform';
 
 const ADDRESS = 'terraform.local/cdktf/datadogwebhooks';
 /** The address that the registries have it by. */
 export const RELEASED = 'registry.terraform.io/cdktf-datadog-webhooks/datadogwebhooks';
-const PROVIDER = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
 
 export interface AttachedProvider {
   /** What makes Terraform use it. */

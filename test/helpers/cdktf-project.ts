@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
   cleanEnvironment,
+  COMMAND,
   ROOT,
   run,
   start,
@@ -12,9 +13,35 @@ import {
   type Running,
 } from './terraform';
 
-/** What a CDKTF project has installed, as seen from here. */
-const INSTALLED = ['cdktf', 'constructs', '@cdktf'];
+/** What a project of each framework has installed, as seen from here. */
+export const INSTALLED = { cdktf: ['cdktf', 'constructs', '@cdktf'], cdktn: ['cdktn', 'constructs'] };
 const APP = ['node', ...TYPESCRIPT, 'main.ts'];
+
+/**
+ * An app with the auth method `payments` in the stack `webhooks`. Its secret is the variable
+ * `payments_secret`.
+ *
+ * @param config more of the auth method's configuration; it wins
+ * @param rest what follows the construct
+ */
+export const appOf = (config: string, rest = '') => `import { App, TerraformStack } from 'cdktf';
+import {
+  DatadogWebhooksProvider,
+  EphemeralSecret,
+  OAuth2ClientCredentialsAuthMethod,
+} from 'cdktf-datadog-webhooks';
+const app = new App();
+const stack = new TerraformStack(app, 'webhooks');
+new DatadogWebhooksProvider(stack, 'datadog-webhooks');
+new OAuth2ClientCredentialsAuthMethod(stack, 'payments', {
+  name: 'payments',
+  accessTokenUrl: 'https://login.example.com/token',
+  clientId: 'payments-webhooks',
+  clientSecret: new EphemeralSecret(stack, 'payments-secret').stringValue,
+  ${config}
+})${rest};
+app.synth();
+`;
 
 /**
  * A person's own CDKTF project in a new folder, with this package installed: for stories with the real cdktf
@@ -31,7 +58,7 @@ export class CdktfProject {
     if (example) cpSync(join(ROOT, 'examples', example), this.folder, { recursive: true });
     this.write('cdktf.json', JSON.stringify({ language: 'typescript', app: APP.join(' '), projectId: 'p' }));
     this.write('package.json', JSON.stringify({ private: true }));
-    for (const name of INSTALLED) this.link(join(ROOT, 'node_modules', name), name);
+    for (const name of INSTALLED.cdktf) this.link(join(ROOT, 'node_modules', name), name);
     this.link(ROOT, 'cdktf-datadog-webhooks');
   }
 
@@ -78,10 +105,9 @@ export class CdktfProject {
   }
 
   /** Starts `datadog-webhooks` of the built package in the project. */
-  command(args: readonly string[], extra: NodeJS.ProcessEnv = {}): Running {
+  command(args: readonly string[], extra: NodeJS.ProcessEnv = {}, file = COMMAND): Running {
     const env = cleanEnvironment({ ...this.environment, ...extra });
-    const command = join(ROOT, 'dist/cli/datadog-webhooks.js');
-    return start(process.execPath, [command, ...args], { cwd: this.folder, env });
+    return start(process.execPath, [file, ...args], { cwd: this.folder, env });
   }
 
   review(args: readonly string[], extra: NodeJS.ProcessEnv = {}): Running {
@@ -104,7 +130,7 @@ export class CdktfProject {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private link(target: string, name: string): void {
+  protected link(target: string, name: string): void {
     const path = join(this.folder, 'node_modules', name);
     mkdirSync(dirname(path), { recursive: true });
     symlinkSync(target, path);

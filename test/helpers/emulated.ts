@@ -8,6 +8,16 @@ export interface Emulated {
   readonly workspace: Workspace;
 }
 
+/** The environment of a person whose Datadog is the emulator, with the secret of {@link authMethod}. */
+export function environmentOf({ url }: Pick<Emulator, 'url'>) {
+  return {
+    DD_HOST: url,
+    DD_API_KEY: 'api-key',
+    DD_APP_KEY: 'app-key',
+    TF_VAR_secret: 'first-secret',
+  };
+}
+
 /**
  * An emulator and a workspace that is pointed at it, for all tests of a file; taken down after the last one.
  * In the gate one provider serves all commands; the full run lets Terraform start it each time.
@@ -20,13 +30,7 @@ export function emulated(options?: EmulatorOptions, extra: NodeJS.ProcessEnv = {
   let provider: AttachedProvider | undefined;
   beforeAll(async () => {
     emulator = await startEmulator(options);
-    const environment = {
-      DD_HOST: emulator.url,
-      DD_API_KEY: 'api-key',
-      DD_APP_KEY: 'app-key',
-      TF_VAR_secret: 'first-secret',
-      ...extra,
-    };
+    const environment = { ...environmentOf(emulator), ...extra };
     if (!fullRun) provider = await startAttachedProvider(environment);
     workspace = new Workspace(environment, provider?.env);
   });

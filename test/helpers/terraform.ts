@@ -6,6 +6,9 @@ import { stripVTControlCharacters } from 'node:util';
 import packageJson from '../../package.json';
 
 export const ROOT = join(__dirname, '../..');
+/** The built provider, and the built command. */
+export const PROVIDER = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
+export const COMMAND = join(ROOT, 'dist/cli/datadog-webhooks.js');
 export const TYPE = 'datadogwebhooks_oauth2_client_credentials';
 /** Makes `node` run TypeScript. */
 export const TYPESCRIPT = ['--require', join(ROOT, 'test/helpers/typescript.cjs')];
@@ -113,6 +116,14 @@ export class Workspace {
 
   read(file: string): string {
     return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  /** What the local state has of each object, deposed ones too. */
+  attributes(): { readonly id: string; readonly [name: string]: unknown }[] {
+    const { resources } = JSON.parse(this.read('terraform.tfstate')) as {
+      resources: { instances: { attributes: { id: string } }[] }[];
+    };
+    return resources.flatMap(({ instances }) => instances.map(({ attributes }) => attributes));
   }
 
   terraform(args: string, extra: NodeJS.ProcessEnv = {}): Promise<Finished> {

@@ -4,7 +4,7 @@ import type { Emulator, ReceivedRequest } from '../../lib/emulator';
 import { differences, decode, textOf } from '../../lib/provider/model';
 import type { AuthMethod } from '../../lib/wire/answer';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
-import { repeatedCreations } from '../helpers/reliability/judge';
+import { repeatedCreations } from '../reliability/judge';
 import type { Held, Outcome, Plan, Said } from './little-terraform';
 import type { Disturbance } from './disturbance';
 

@@ -1,9 +1,11 @@
-import { COMPARED } from '../../lib/attributes';
-import { sameValue, type KnownValues } from '../../lib/change/change';
+import type { KnownValues } from '../../lib/change/change';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import type { ObjectValue } from '../../lib/plugin/value';
-import { emptyState, decode, textOf } from '../../lib/provider/model';
+import { differences, emptyState, textOf } from '../../lib/provider/model';
+import { environmentOf } from '../helpers/emulated';
 import { valuesOf } from '../helpers/auth-method';
+import { disagreements } from '../reliability/judge';
+import { entriesIn, entryOf } from '../reliability/run';
 import type { Disturbance } from './disturbance';
 import { Judge } from './judge';
 import { LittleTerraform, type Outcome, type Plan, type ReplaceOrder, type Said } from './little-terraform';
@@ -35,9 +37,8 @@ export class World {
 
   static async start(provider: string): Promise<World> {
     const emulator = await startEmulator();
-    const environment = { DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
     // One retry: what a lost answer leaves must hold whatever the next attempt is answered.
-    return new World(emulator, new LittleTerraform(provider, environment, { max_retries: 1 }));
+    return new World(emulator, new LittleTerraform(provider, environmentOf(emulator), { max_retries: 1 }));
   }
 
   async close(): Promise<void> {
@@ -182,17 +183,15 @@ export class World {
 
   /** A deploy that succeeded made Datadog and the state what the code says. */
   private expectDeployed(): void {
+    const state = [...this.terraform.state.values()].map((held) => entryOf(held.state));
+    const ours = entriesIn(this.emulator).filter(({ id }) => this.isInState(id));
+    for (const problem of disagreements(state, ours))
+      throw new Error(`after a deploy that succeeded ${problem}`);
     for (const [label, { attributes, secret }] of this.code) {
       const held = this.terraform.state.get(label);
       if (!held) throw new Error(`${label} is not in the state after a deploy that succeeded`);
-      const id = textOf(held.state, 'id') as string;
-      const live = this.emulator.methods().find((method) => method.id === id)?.attributes;
-      if (!live) throw new Error(`${label} is not in Datadog after a deploy that succeeded`);
-      const wrong = COMPARED.filter(
-        (name) =>
-          !sameValue(name, live[name], attributes[name]) ||
-          !sameValue(name, decode(held.state).values[name], attributes[name]),
-      );
+      const { id, values } = entryOf(held.state);
+      const wrong = differences(values, attributes);
       if (wrong.length > 0) throw new Error(`${label} has other values in ${wrong.join(', ')}`);
       if (secret !== null && this.emulator.secretOf(id) !== secret)
         throw new Error(`${label} has another secret`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { COMPARED, type ComparedName } from '../../lib/attributes';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { sameValue, type KnownValues } from '../../lib/change/change';
+import { environmentOf } from '../helpers/emulated';
 import { valuesOf } from '../helpers/auth-method';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { eventually, processesIn } from '../helpers/processes';
@@ -71,12 +72,7 @@ export const deploys: Part = {
     const rounds = fc.sample(round, { seed, numRuns: Math.ceil(ROUNDS * scale) });
     const counts = { rounds: 0, provider: 0, terraform: 0, interrupt: 0, imported: 0, restored: 0 };
     const emulator = await startEmulator({ latencyMs: 50 });
-    const workspace = new Workspace({
-      DD_HOST: emulator.url,
-      DD_API_KEY: 'api-key',
-      DD_APP_KEY: 'app-key',
-      TF_VAR_secret: 'first-secret',
-    });
+    const workspace = new Workspace(environmentOf(emulator));
     const code: Code = new Map();
     try {
       write(workspace, code);

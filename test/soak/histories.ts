@@ -1,12 +1,9 @@
 import fc from 'fast-check';
-import { join } from 'node:path';
 import { endAll } from '../helpers/plugin-client';
-import { ROOT } from '../helpers/terraform';
+import { PROVIDER } from '../helpers/terraform';
 import { commands } from '../model/commands';
 import { World } from '../model/world';
 import type { Outcome, Part } from './part';
-
-const PROVIDER = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
 
 /**
  * How many histories are lived at scale 1, and in how many worlds at once: most of the time a world waits.
