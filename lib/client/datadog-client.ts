@@ -55,6 +55,12 @@ export function datadogHttp(connection: Connection, options: HttpClientOptions):
   return new Http({ ...common, login: new DelegatedLogin({ target: login.target, caller, clock, conceal }) });
 }
 
+/**
+ * How Datadog says that an auth method does not exist. Any other 404 may come from a gateway, or mean that
+ * the path of the base URL is wrong.
+ */
+const ABSENCE = /auth method.* not (exist|found)/i;
+
 /** The waits before each list call of {@link DatadogClient.lookFor}, in milliseconds. */
 const LOOK_UP_AFTER_MS = [0, 1_000, 3_000];
 
@@ -162,9 +168,8 @@ export class DatadogClient {
     const mentions = (text: RegExp) => errors.some((error) => text.test(error));
     const names = ROWS.flatMap(({ wire }) => wire ?? []);
     const attribute = status === 409 ? 'name' : names.find((name) => mentions(new RegExp(`\\b${name}\\b`)));
-    // Any other 404 may come from a gateway, or mean that the path of the base URL is wrong.
     const isAboutId = operation !== 'create' && operation !== 'list';
-    const isAbsent = status === 404 && isAboutId && mentions(/auth method/i);
+    const isAbsent = status === 404 && isAboutId && mentions(ABSENCE);
     return { kind: 'status', status, errors, attribute, isAbsent };
   }
 }

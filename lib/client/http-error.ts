@@ -40,23 +40,40 @@ export function tooLarge(largest: number): HttpError {
 /** An error of Node's network code, or one of axios with such an error as its cause. */
 export function networkError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  const unsent = (reason: UnsentReason, problem = messageOf(error)) =>
-    new HttpError({ kind: 'unsent', reason, problem }, error);
   const causes = causesOf(error);
-  if (causes.some(isWithoutTls))
-    return unsent('no-tls', 'the address begins with https, but the server does not use TLS');
-  if (causes.some(isUntrusted)) return unsent('certificate');
-  if (causes.some(isUnconnected)) return unsent('connection');
-  return new HttpError({ kind: 'unanswered', isTimeout: false, problem: messageOf(error) }, error);
+  const reason = causes.some(isEncrypted) ? undefined : unsentReason(causes);
+  const problem = reason === 'no-tls' ? WITHOUT_TLS : messageOf(error);
+  const fault = reason
+    ? ({ kind: 'unsent', reason, problem } as const)
+    : ({ kind: 'unanswered', isTimeout: false, problem } as const);
+  return new HttpError(fault, error);
 }
 
+const WITHOUT_TLS = 'the address begins with https, but the server does not use TLS';
+
 type UnsentReason = Extract<HttpFault, { kind: 'unsent' }>['reason'];
-type NodeError = Partial<AggregateError & NodeJS.ErrnoException>;
+type NodeError = Partial<AggregateError & NodeJS.ErrnoException> & {
+  readonly request?: { readonly socket?: { readonly secureConnecting?: boolean } | null };
+};
 
 /** The error itself, its cause, the cause of that, and so on. */
 function causesOf(error: unknown): readonly NodeError[] {
   if (error === undefined || error === null) return [];
   return [error, ...causesOf((error as NodeError).cause)];
+}
+
+function unsentReason(causes: readonly NodeError[]): UnsentReason | undefined {
+  if (causes.some(isWithoutTls)) return 'no-tls';
+  if (causes.some(isUntrusted)) return 'certificate';
+  return causes.some(isUnconnected) ? 'connection' : undefined;
+}
+
+/**
+ * The connection is encrypted, so the request may have been written, whatever fails since. A proxy can write
+ * plain text into its tunnel, for example. Before that, Node sends no part of the request.
+ */
+function isEncrypted({ request }: NodeError): boolean {
+  return request?.socket?.secureConnecting === false;
 }
 
 /**
@@ -79,10 +96,7 @@ function isUntrusted({ code = '' }: NodeError): boolean {
   return CERTIFICATE_CODES.some((pattern) => pattern.test(code));
 }
 
-/**
- * The first bytes from the server are no TLS, so the request was never written. Node has no code of its own
- * for it: the reason is OpenSSL's. Other TLS errors can come late, after the request was sent.
- */
+/** The server's bytes are no TLS. Node has no code of its own for it: the reason is OpenSSL's. */
 function isWithoutTls({ message = '' }: NodeError): boolean {
   return /SSL routines:.*:(wrong version number|packet length too long)/.test(message);
 }

@@ -46,8 +46,8 @@ export class NameRelease {
       try {
         return await send();
       } catch (error) {
-        const mayRepeat = isNameInUse(error) && !error.unanswered && (await isFree(error));
-        if (!mayRepeat || attempt === MOST_ATTEMPTS) throw error;
+        const mayRepeat = attempt < MOST_ATTEMPTS && isNameInUse(error) && !error.unanswered;
+        if (!mayRepeat || !(await isFree(error))) throw error;
       }
     }
   }

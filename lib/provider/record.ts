@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { SentValues } from '../change/change';
+import type { ComparedName } from '../attributes';
+import { sameValue, type KnownValues, type SentValues } from '../change/change';
 import type { PrivateData } from '../plugin/provider';
 import { UNKNOWN } from '../plugin/value';
 import { isRecord, parseJson } from '../text/json';
@@ -58,6 +59,15 @@ export function decodeRecord(stored: PrivateData): PrivateRecord {
 
 export function encodeRecord(record: PrivateRecord): PrivateData {
   return new TextEncoder().encode(JSON.stringify(record));
+}
+
+/** Whether Datadog shows what a PATCH sent that was not answered: nobody else changed the attribute. */
+export function isOwnValue(
+  { unanswered: sent = {} }: PrivateRecord,
+  attribute: ComparedName,
+  live: KnownValues,
+): boolean {
+  return attribute in sent && sameValue(attribute, sent[attribute] ?? null, live[attribute]);
 }
 
 export function newResource(): string {

@@ -96,6 +96,26 @@ test('a certificate is checked through a proxy too, with NODE_TLS_REJECT_UNAUTHO
   expect(takeRequests(world.emulator)).toStrictEqual([]);
 });
 
+test('a creation is found if the proxy broke the encryption after Datadog handled it', async () => {
+  const gateway = await startConnectProxy('HTTP/1.1 504 Gateway Timeout\r\n\r\n');
+  world.emulator.fault({ kind: 'reset-after', method: 'POST' });
+  const { text } = await world.workspace.terraform(
+    'apply -auto-approve',
+    https({ HTTPS_PROXY: gateway.url }),
+  );
+  await gateway.close();
+
+  expect(text).toContain(
+    'The answer to the creation of auth method "payments" was lost, but its id was found',
+  );
+  expect(takeRequests(world.emulator)).toStrictEqual([
+    ...CREATION.slice(0, -1),
+    `${CREATION.at(-1)} -> reset-after`,
+    LIST,
+    'PATCH payments {"client_secret":"first-secret"}',
+  ]);
+});
+
 test('NODE_DEBUG and DEBUG write neither keys nor the password of a proxy to the log', async () => {
   const { stderr } = await world.workspace.succeed(
     'plan',
@@ -139,8 +159,12 @@ interface ConnectProxy extends Listening {
   readonly sent: () => Buffer;
 }
 
-/** An HTTP proxy that tunnels with CONNECT, which is how HTTPS goes through a proxy. */
-async function startConnectProxy(): Promise<ConnectProxy> {
+/**
+ * An HTTP proxy that tunnels with CONNECT, which is how HTTPS goes through a proxy.
+ *
+ * @param lastWords what it writes into a tunnel whose target is gone
+ */
+async function startConnectProxy(lastWords = ''): Promise<ConnectProxy> {
   const requests: string[] = [];
   const sent: Buffer[] = [];
   const server = createHttpServer((request, response) => {
@@ -152,6 +176,7 @@ async function startConnectProxy(): Promise<ConnectProxy> {
     const { hostname, port } = new URL(`http://${url}`);
     const target = connect(Number(port), hostname, () => socket.write('HTTP/1.1 200 Connected\r\n\r\n'));
     socket.on('data', (chunk) => sent.push(chunk));
+    target.on('end', () => socket.write(lastWords));
     forward(socket, target);
   });
   const started = await listening(server);

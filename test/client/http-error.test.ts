@@ -30,6 +30,25 @@ test.each([
 });
 
 test.each([
+  [
+    'plain text',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    '0A00010B:SSL routines:ssl3_get_record:wrong version number:',
+  ],
+  ['a certificate', 'CERT_HAS_EXPIRED', 'certificate has expired'],
+])(
+  '%s that fails an encrypted connection proves nothing: the request may have been sent',
+  (_, code, text) => {
+    const socket = { secureConnecting: true };
+    const failure = Object.assign(new Error(text), { code, request: { socket } });
+    expect(networkError(failure)).toMatchObject({ fault: { kind: 'unsent' } });
+    socket.secureConnecting = false;
+
+    expect(networkError(failure)).toMatchObject({ fault: UNANSWERED });
+  },
+);
+
+test.each([
   ['all addresses of a host is no connection', 'connect', CONNECTION],
   ['only some of them may be an answer that was lost', 'read', UNANSWERED],
 ])('a refusal by %s', (_, syscall, fault) => {

@@ -36,7 +36,8 @@ export function nameWillBeRefused(name: string, id: string): Diagnostic {
   return warningAt('name', `The name of ${subject(name)} is in use`, [
     `Datadog has an auth method of this name, ${id}, and refuses a second one. ` +
       'A deploy creates this one only if it deletes or renames the other.',
-    'If nobody manages the auth method, import it. Otherwise choose another name.',
+    'If another resource here deletes or renames it, ignore this warning: Terraform reads that one later. ' +
+      'If nobody manages the auth method, import it. Otherwise choose another name.',
     importLines(name, id),
   ]);
 }

@@ -8,8 +8,10 @@ import type { Configured } from '../configure';
 import { creationRefused, creationUncertain, recovered, type FailedCreation } from '../errors/create';
 import { secretNeeded } from '../errors/shared';
 import { differences, type Model } from '../model';
+import { isNameInUse } from '../name-release';
 import { secretAfter, type PrivateRecord, type SecretInCode } from '../record';
 import { verify } from '../verify';
+import type { Walk } from '../walk';
 
 export interface CreateRequest {
   readonly planned: Model;
@@ -42,8 +44,11 @@ export async function create(
     return await nameRelease.retry(post, (refusal) => isFree(configured, name, refusal, call));
   } catch (error) {
     // After an interrupt nothing can be asked.
-    if (!(error instanceof DatadogError && error.unanswered) || call.signal.aborted) throw error;
-    return recover(configured, request, error, call);
+    if (!(error instanceof DatadogError) || call.signal.aborted) throw error;
+    if (error.unanswered) return recover(configured, request, error, call);
+    throw isNameInUse(error)
+      ? refused(walk, await lookUp(client, name, error, () => false, call.signal))
+      : error;
   }
 }
 
@@ -66,7 +71,11 @@ async function isFree(
   if (signal.aborted) return false;
   const creation = await lookUp(client, name, refusal, () => walk.hasFreed(name), signal);
   if (await nameRelease.frees(creation.holders, name, signal)) return true;
-  throw new RequestError(creationRefused(creation, walk.fateOf(creation.holders[0]?.id ?? '')));
+  throw refused(walk, creation);
+}
+
+function refused(walk: Walk, creation: FailedCreation): RequestError {
+  return new RequestError(creationRefused(creation, walk.fateOf(creation.holders[0]?.id ?? '')));
 }
 
 /**

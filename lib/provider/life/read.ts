@@ -1,12 +1,11 @@
 import { PROTOCOL } from '../../attributes';
-import { sameValue } from '../../change/change';
 import { judgeDrift } from '../../drift/judge';
 import { RequestError } from '../../plugin/errors';
 import type { Call, Diagnostic } from '../../plugin/provider';
 import type { Configured } from '../configure';
 import { deletedOutside, drifted, unknownProtocol } from '../errors/read';
 import { shownBy, type Model, type StoredModel } from '../model';
-import type { PrivateRecord } from '../record';
+import { isOwnValue, type PrivateRecord } from '../record';
 
 export interface ReadResult {
   /** `null`: Datadog has no such auth method any more. */
@@ -19,10 +18,11 @@ export interface ReadResult {
 export async function read(
   configured: Configured,
   state: StoredModel,
-  { resource, secret, unanswered: sent = {} }: PrivateRecord,
+  stored: PrivateRecord,
   call: Call,
 ): Promise<ReadResult> {
   const { id, values } = state;
+  const { resource, secret } = stored;
   const method = await configured.reads.read(id, call.signal);
   const record = { resource, ...(secret === undefined ? {} : { secret }) };
   // An import sets only the id, so nothing can have drifted yet.
@@ -34,8 +34,7 @@ export async function read(
     return { model: null, record, diagnostics: deletedOutside(mode, values.name, id) };
   }
   const others = [...judgeDrift(values, method.attributes)].filter(
-    ([attribute]) =>
-      !(attribute in sent && sameValue(attribute, sent[attribute] ?? null, method.attributes[attribute])),
+    ([attribute]) => !isOwnValue(stored, attribute, method.attributes),
   );
   return {
     model: shownBy(method, state),

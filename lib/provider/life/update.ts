@@ -10,7 +10,14 @@ import { callFailed, subject } from '../errors/shared';
 import { confirmed, deletedBeforeUpdate, renameRefused, stalePlan } from '../errors/update';
 import type { Model, StoredModel } from '../model';
 import { isNameInUse } from '../name-release';
-import { isSent, secretAfter, secretStatus, type PrivateRecord, type SecretInCode } from '../record';
+import {
+  isOwnValue,
+  isSent,
+  secretAfter,
+  secretStatus,
+  type PrivateRecord,
+  type SecretInCode,
+} from '../record';
 import { verify } from '../verify';
 
 export interface UpdateRequest {
@@ -103,7 +110,7 @@ function unanswered({ list, record }: Update): PrivateRecord {
  */
 async function refuseStale(
   { client, stalePlan: mode }: Configured,
-  { prior, planned, list }: Update,
+  { prior, planned, list, record }: Update,
   call: Call,
 ): Promise<void> {
   // Datadog does not show the secret, so it cannot be compared.
@@ -112,7 +119,8 @@ async function refuseStale(
   const { name } = prior.values;
   const live = (await client.read(prior.id, call.signal))?.attributes;
   if (!live) throw new RequestError(deletedBeforeUpdate(name, prior.id));
-  const judged = changed.map((attribute) => {
+  const edited = changed.filter((attribute) => !isOwnValue(record, attribute, live));
+  const judged = edited.map((attribute) => {
     const [deployed, wanted] = [prior.values[attribute], planned.values[attribute]];
     const values = { deployed, live: live[attribute], wanted };
     return [attribute, judge(attribute, values, 'agrees')] as const;

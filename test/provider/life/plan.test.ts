@@ -36,7 +36,7 @@ test('a name in use by nobody here is a warning with the lines that import the a
       summary: 'The name of auth method "payments" is in use',
       detail: `Datadog has an auth method of this name, ${id}, and refuses a second one. A deploy creates this one only if it deletes or renames the other.
 
-If nobody manages the auth method, import it. Otherwise choose another name.
+If another resource here deletes or renames it, ignore this warning: Terraform reads that one later. If nobody manages the auth method, import it. Otherwise choose another name.
 
 In TypeScript, add to the construct:
   .importFrom('name:payments')

@@ -317,6 +317,17 @@ describe('an update whose answer was lost', () => {
     expectAllMet(emulator);
   });
 
+  test("is nobody's edit to the next update either, if that follows without a read", async () => {
+    const one = await deployed();
+    emulator.fault(LOST);
+    emulator.fault({ kind: 503, method: 'GET', skip: 1 });
+    await one.deploy({ scope: 'read' });
+
+    expect(await one.deploy({ scope: 'admin' })).toStrictEqual([]);
+    expect(live()?.scope).toBe('admin');
+    expectAllMet(emulator);
+  });
+
   test('of a rename gives the old name up', async () => {
     const one = await deployed();
     const saved = await one.plan({ name: 'renamed' });
