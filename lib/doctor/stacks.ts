@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROVIDER_SOURCE } from '../attributes';
+import { hasValueCondition, PROVIDER_SOURCE } from '../attributes';
 import { lockedProvider } from '../mirror/lock-file';
 import { IMPLIED_MIRROR, packageFile, PLATFORMS, providerFolder } from '../mirror/mirror-folder';
 import { isRecord, parseJson } from '../text/json';
@@ -12,8 +12,8 @@ const SYNTH_AGAIN = 'Synthesize again (cdktf synth or cdktn synth), or deploy, w
 /** Whether each variable of a stack without a default has a value, so that a deploy need not ask for it. */
 export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv): Finding {
   const files = valuesInFiles(stack.folder);
-  const needed = Object.entries(stack.variables).filter(([, variable]) => needsValue(variable));
-  const isSet = ([name, variable]: [string, unknown]) => hasValue(environment[`TF_VAR_${name}`], variable);
+  const needed = Object.entries(stack.variables).filter(needsValue);
+  const isSet = (one: [string, unknown]) => hasValue(environment[`TF_VAR_${one[0]}`], one);
   const nameOf = ([name]: [string, unknown]) => `TF_VAR_${name}`;
   const without = needed.filter((one) => !isSet(one) && !files.has(one[0])).map(nameOf);
   if (without.length > 0)
@@ -30,15 +30,20 @@ export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv)
 }
 
 /** A secret has the default `null`, which its own validation refuses. */
-function needsValue(variable: unknown): boolean {
-  if (!isRecord(variable)) return true;
-  return !('default' in variable) || (variable.default === null && variable.validation !== undefined);
+function needsValue([name, variable]: [string, unknown]): boolean {
+  if (!isRecord(variable) || !('default' in variable)) return true;
+  return variable.default === null && isEphemeralSecret(name, variable);
 }
 
 /** An empty text is a value, except for a secret. */
-function hasValue(value: string | undefined, variable: unknown): boolean {
-  const isSecret = isRecord(variable) && variable.validation !== undefined;
-  return value !== undefined && !(isSecret && value === '');
+function hasValue(value: string | undefined, [name, variable]: [string, unknown]): boolean {
+  return value !== undefined && !(value === '' && isEphemeralSecret(name, variable));
+}
+
+/** What the validations of other variables accept, only Terraform can compute. */
+function isEphemeralSecret(name: string, variable: unknown): boolean {
+  if (!isRecord(variable) || !Array.isArray(variable.validation)) return false;
+  return variable.validation.some((one) => isRecord(one) && one.condition === hasValueCondition(name));
 }
 
 /** The variables that have a value in a file that Terraform reads by itself, with the name of the file. */

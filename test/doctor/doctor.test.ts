@@ -326,12 +326,18 @@ describe('a value of a variable may come from', () => {
     });
   });
 
-  test('an empty environment variable only if it is no secret', async () => {
+  test('its default null or an empty environment variable only if it is no secret', async () => {
+    const validation = [{ condition: '${var.x == null || length(var.x) < 5}', error_message: 'Too long.' }];
+    const others = {
+      other: { type: 'string' },
+      prefix: { type: 'string', validation },
+      region: { type: 'string', default: null, validation },
+      token: { type: 'string', default: null, ephemeral: true, validation },
+    };
     const findings = await examined((project) => {
-      project.environment.TF_VAR_payments_secret = '';
-      project.environment.TF_VAR_other = '';
+      for (const name of ['payments_secret', 'other', 'prefix']) project.environment[`TF_VAR_${name}`] = '';
       project.edit('cdktf.out/stacks/webhooks/cdk.tf.json', (code) =>
-        code.replace('"variable": {', '"variable": { "other": { "type": "string" },'),
+        code.replace('"variable": {', `"variable": { ${JSON.stringify(others).slice(1, -1)},`),
       );
     });
 
