@@ -122,6 +122,32 @@ describe('even if Datadog repeats it, the report has', () => {
     });
   });
 
+  test('no key that stands in a wrong variable or is not used', async () => {
+    const secrets = ['THE-API-KEY-1', 'THE-APPLICATION-KEY-1', 'THE-TOKEN-1'];
+    for (const name of ['DD_SITE', 'DD_HOST', 'DD_ORG_UUID', 'DD_CLOUD_PROVIDER_TYPE']) {
+      const { findings, text } = await reportAfter(
+        () => secrets.join(' '),
+        (environment) => {
+          delete environment.DD_HOST;
+          Object.assign(environment, { DD_CLOUD_PROVIDER_TYPE: 'aws', DD_ORG_UUID: crypto.randomUUID() });
+          [environment[name], environment.DD_APP_KEY] = secrets;
+          delete environment.DD_API_KEY;
+        },
+      );
+
+      expect(findings.some(({ status, found }) => status === 'wrong' && found.includes(name))).toBe(true);
+      for (const secret of secrets) expect(text).not.toContain(secret);
+    }
+    const { text } = await reportAfter(
+      () => secrets.join(' '),
+      (environment) =>
+        ([environment.DD_API_KEY, environment.DD_APP_KEY, environment.DD_BEARER_TOKEN] = secrets),
+    );
+
+    expect(text).toContain('***');
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  });
+
   test('no part of a key', async () => {
     const { text } = await reportAfter(
       ({ headers }) => `The key ${String(headers['dd-api-key']).slice(0, 16)}… is unknown`,
