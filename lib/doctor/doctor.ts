@@ -35,22 +35,25 @@ export async function examine(options: DoctorOptions): Promise<Finding[]> {
     [...routes.flatMap((route) => route.secrets), ...passwordsOfProxies(environment)],
     PUBLIC_TEXTS,
   );
-  const running = Promise.all([
+  const [node, terraform, ...calls] = await Promise.all([
     needsNode(stacks) ? checkNode(options) : NODE_INSIDE,
     checkTerraform(options),
     ...routes.map((route) => routeFindings(route, options.version, secrets)),
   ]);
-  const read = [
+  const isOpenTofu = terraform.found.startsWith('OpenTofu');
+  const findings = [
     ...project,
     ...checkCertificates(environment),
+    node,
+    terraform,
     usesNpm ? checkFramework(folder, packageName) : WITHOUT_NPM,
-    ...checkInstallation(environment, stacks),
+    ...checkInstallation(environment, stacks, isOpenTofu),
     ...stacks.flatMap((stack) =>
       about(stack.name, [checkProvider(stack, options), checkVariables(stack, environment)]),
     ),
     checkProxy(environment),
+    ...calls.flat(),
   ];
-  const findings = [...read, ...(await running).flat()];
   return inOrder(findings).map((finding) =>
     withoutSecrets(finding, (text) => escapeUnsafe(secrets.mask(text))),
   );

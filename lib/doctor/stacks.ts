@@ -102,11 +102,16 @@ export function checkProvider(stack: StackCode, options: ProviderOptions): Findi
 }
 
 /** Whether Terraform's own settings let it look for providers beside the stacks that have them there. */
-export function checkInstallation(environment: NodeJS.ProcessEnv, stacks: readonly StackCode[]): Finding[] {
+export function checkInstallation(
+  environment: NodeJS.ProcessEnv,
+  stacks: readonly StackCode[],
+  isOpenTofu: boolean,
+): Finding[] {
   const { HOME, TF_CLI_CONFIG_FILE } = environment;
-  const inHome = HOME ? ['.terraformrc', '.tofurc'].map((name) => join(HOME, name)) : [];
+  const names = [...(isOpenTofu ? ['.tofurc'] : []), '.terraformrc'];
+  const inHome = HOME ? names.map((name) => join(HOME, name)) : [];
   const file = [TF_CLI_CONFIG_FILE, ...inHome].find((name) => name !== undefined && existsSync(name));
-  const text = file === undefined ? '' : readFileSync(file, 'utf8');
+  const text = file === undefined ? '' : withoutComments(readFileSync(file, 'utf8'));
   const isNeeded = stacks.some(({ source }) => source === PROVIDER_SOURCE);
   if (!isNeeded || !/^\s*provider_installation\b/m.test(text) || text.includes('terraform.local/')) return [];
   const where =
@@ -117,4 +122,9 @@ export function checkInstallation(environment: NodeJS.ProcessEnv, stacks: readon
   return /\b(filesystem_mirror|network_mirror|dev_overrides)\b/.test(text)
     ? [notChecked('provider', `${block}, which may name a mirror with the provider.`, advice)]
     : [wrong('provider', `${block}, so Terraform does not look beside the stack.`, advice)];
+}
+
+// A pattern of addresses in quotes, which has a slash and an asterisk, begins no comment.
+function withoutComments(text: string): string {
+  return text.replace(/("(?:\\.|[^"\\\n])*")|\/\*[^]*?\*\/|(?:#|\/\/).*/g, '$1');
 }

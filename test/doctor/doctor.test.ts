@@ -324,6 +324,23 @@ Nothing is wrong. Not checked: 1.
 `);
   });
 
+  test.each([
+    ['Terraform', ['.terraformrc'], '.terraformrc'],
+    ['Terraform', ['.tofurc'], undefined],
+    ['OpenTofu', ['.tofurc', '.terraformrc'], '.tofurc'],
+    ['OpenTofu', ['.terraformrc'], '.terraformrc'],
+  ])('%s reads its own settings: with %j, %s', async (product, files, expected) => {
+    const findings = await examined((project) => {
+      project.program('terraform', `echo ${product} v1.11.4`);
+      for (const file of files) project.write(`home/${file}`, 'provider_installation {\n  direct {}\n}\n');
+    });
+
+    const block = (file: string) => `/project/home/${file} has a provider_installation block, so`;
+    expect(findings.flatMap(({ status, found }) => (status === 'wrong' ? [found] : []))).toStrictEqual(
+      expected === undefined ? [] : [`${block(expected)} Terraform does not look beside the stack.`],
+    );
+  });
+
   test.each(['cdktf.json', 'cdktf.out/manifest.json'])('a broken %s is named', async (file) => {
     expect(await unhealthy((project) => project.write(file, '{'))).toMatch(
       new RegExp(
