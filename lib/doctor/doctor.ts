@@ -5,8 +5,8 @@ import { PUBLIC_TEXTS } from '../wire/public-texts';
 import { routesOf, type Route } from './connections';
 import { checkCalls, withoutCalls } from './datadog';
 import { about, CHECKS, notChecked, type Check, type Finding } from './finding';
-import { checkFramework } from './framework';
-import { checkCertificates, checkNode, checkTerraform } from './programs';
+import { checkFramework, frameworkCli } from './framework';
+import { checkCertificates, checkNode, checkTerraform, PROVIDER } from './programs';
 import { readProject, type StackCode } from './project';
 import { checkProxy, passwordsOfProxies } from './proxy';
 import { checkInstallation, checkProvider, checkVariables, type ProviderOptions } from './stacks';
@@ -35,8 +35,10 @@ export async function examine(options: DoctorOptions): Promise<Finding[]> {
     [...routes.flatMap((route) => route.secrets), ...passwordsOfProxies(environment)],
     PUBLIC_TEXTS,
   );
+  const cli = usesNpm ? frameworkCli(folder) : undefined;
+  const nodeUsers = [...(needsNode(stacks) ? [PROVIDER] : []), ...(cli ? [cli] : [])];
   const [node, terraform, ...calls] = await Promise.all([
-    needsNode(stacks) ? checkNode(options) : NODE_INSIDE,
+    nodeUsers.length > 0 ? checkNode(options, nodeUsers) : NODE_INSIDE,
     checkTerraform(options),
     ...routes.map((route) => routeFindings(route, options.version, secrets)),
   ]);

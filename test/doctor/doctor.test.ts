@@ -38,10 +38,13 @@ const NOT_ASKED: Lines = Object.fromEntries(
     [`not checked  ${label.padEnd(12)}Datadog was not asked: see Keys and Address.`],
   ]),
 );
+const CDKTN = 'ok           Framework   cdktn 0.24.0, cdktn-datadog-webhooks 1.0.0';
+
 /** What a mistake changes besides the line of its check, which its block shows. */
 const BESIDES: Readonly<Record<string, Lines>> = {
   project: WITHOUT_STACKS,
   app: WITHOUT_STACKS,
+  cli: { Framework: [CDKTN] },
   home: { Project: [...(HEALTHY.Project ?? []), ...blockOf('home')] },
   certificates: { Node: [...blockOf('certificates'), ...(HEALTHY.Node ?? [])] },
   installation: { Provider: [...blockOf('installation'), ...(HEALTHY.Provider ?? [])] },
@@ -274,18 +277,12 @@ Nothing is wrong. Not checked: 2.
 
   test('a project of cdktn is healthy', async () => {
     const findings = await examined((project) => {
-      project.remove('node_modules/cdktf');
-      project.remove('node_modules/cdktf-datadog-webhooks');
-      project.install('cdktn', '0.24.0');
-      project.install('cdktn-datadog-webhooks', '1.0.0', { peerDependencies: { cdktn: '', constructs: '' } });
+      project.useCdktn();
+      project.program('node', 'echo v22.19.0');
     });
 
-    expect(textReport(findings)).toBe(
-      report(
-        { Framework: ['ok           Framework   cdktn 0.24.0, cdktn-datadog-webhooks 1.0.0'] },
-        'Nothing is wrong.',
-      ),
-    );
+    const node = ['ok           Node        22.19.0'];
+    expect(textReport(findings)).toBe(report({ Node: node, Framework: [CDKTN] }, 'Nothing is wrong.'));
   });
 
   test('a project in another language needs no npm package', async () => {
@@ -339,6 +336,25 @@ Nothing is wrong. Not checked: 1.
     expect(findings.flatMap(({ status, found }) => (status === 'wrong' ? [found] : []))).toStrictEqual(
       expected === undefined ? [] : [`${block(expected)} Terraform does not look beside the stack.`],
     );
+  });
+
+  test('the CLI needs its Node with such a provider too', async () => {
+    const text = await unhealthy((project) => {
+      project.synthesize({ webhooks: { source: 'cdktf-datadog-webhooks/datadogwebhooks' } });
+      project.useCdktn();
+    });
+
+    expect(text).toBe([...blockOf('cli'), '', 'Wrong: 1.', ''].join('\n'));
+  });
+
+  test.each<[string, string, string, string | undefined]>([
+    ['is of the other framework', 'cdktn-cli', '0.24.0', '>=22.19.0'],
+    ['names no Node', 'cdktf-cli', '0.21.0', undefined],
+    ['accepts the Node of the provider', 'cdktf-cli', '0.21.0', '>= 18'],
+    ['names Node in another form', 'cdktf-cli', '0.22.0', '>=24 || ^20.1'],
+  ])('a CLI refuses no Node if it %s', async (_, name, version, node) => {
+    const text = await unhealthy((project) => project.install(name, version, { engines: { node } }));
+    expect(text).toContain('Nothing is wrong.');
   });
 
   test.each(['cdktf.json', 'cdktf.out/manifest.json'])('a broken %s is named', async (file) => {
