@@ -230,7 +230,7 @@ describe('the provider', () => {
     [`provider_installation {\n # ${OWN.replaceAll('\n', ' ')}\n direct {}\n}\n`, ['wrong']],
     ['/* "a */ provider_installation {\n direct {} // "\n}\n', ['wrong']],
     [`provider_installation {\n ${OWN} ${DIRECT}}\n`, []],
-  ])('is not looked for as a comment says: %j', (text, statuses) => {
+  ])('is looked for as if the settings had no comments: %j', (text, statuses) => {
     project.write('home/.terraformrc', text);
     const findings = checkInstallation(project.environment, [stackAt(project.folder, '1.0.0')], false);
 
