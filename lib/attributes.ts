@@ -30,6 +30,14 @@ export function isProviderAddress(address: unknown): boolean {
   return typeof address === 'string' && address.split('/').at(-1) === PROVIDER_NAME;
 }
 
+/**
+ * The condition by which the variable of an `EphemeralSecret` refuses to be without a value. A pipeline's
+ * secret that does not exist is an empty string.
+ */
+export function hasValueCondition(variable: string): string {
+  return `\${var.${variable} != null && var.${variable} != ""}`;
+}
+
 /** The only protocol of this package; every answer of Datadog has it. */
 export const PROTOCOL = 'oauth2-client-credentials';
 

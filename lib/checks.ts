@@ -53,6 +53,11 @@ export function quotedUrl(value: string): string {
     : quoted(value);
 }
 
+/** What a check finds wrong, without the value: in the environment, it may be a key in the wrong variable. */
+export function withoutValue(wrong: string): string {
+  return wrong.replace(/, but is [^]*$/, '');
+}
+
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** @param what it matches, such as `a UUID` */

@@ -84,15 +84,21 @@ function copyFile(from: string, to: string): void {
   else writeFileSync(to, documentForCdktn(basename(from), readFileSync(from, 'utf8')));
 }
 
-const FRAMEWORK = `This package is for [cdktn](https://www.npmjs.com/package/cdktn). Its CLI needs Node 22.19 or newer.
+/** What cdktn's CLI needs. */
+const NODE = 'Node 22.19 or newer';
+
+const FRAMEWORK = `This package is for [cdktn](https://www.npmjs.com/package/cdktn). Its CLI needs ${NODE}.
 \`cdktf-datadog-webhooks\` is the same for cdktf, which HashiCorp archived in December 2025:
 [how to move a project](docs/languages.md#move-a-project-from-cdktf-to-cdktn). Both exist for
 [Python, Java and Go](docs/languages.md) too, and the provider works in [plain HCL](docs/hcl.md).`;
 
-/** README.md has one paragraph about the other framework, and one command that installs other packages. */
+/** README.md differs in the paragraph about the other framework, in Node and in the installed packages. */
 function documentForCdktn(name: string, text: string): string {
   if (name !== 'README.md') return forCdktn(text);
-  return forCdktn(text.replace(' constructs @cdktf/provider-null', ' constructs@10.7')).replace(
+  const ownNeeds = text
+    .replace('You need Node and', `You need ${NODE} and`)
+    .replace(' constructs @cdktf/provider-null', ' constructs@10.7');
+  return forCdktn(ownNeeds).replace(
     /(?<=<!-- framework -->\n\n)[^]*?(?=\n\n<!-- \/framework -->)/,
     () => FRAMEWORK,
   );

@@ -58,6 +58,7 @@ describe('the package for cdktn', () => {
 
   test('has a README that installs its own framework', () => {
     expect(read('README.md')).toContain('\nnpm install cdktn-datadog-webhooks cdktn constructs@10.7\n');
+    expect(read('README.md')).toContain('\nYou need Node 22.19 or newer and Terraform, ');
     expect(read('README.md')).toMatch(/<!-- framework -->\n\nThis package is for \[cdktn\]/);
     expect(read('docs/recording.svg')).toContain('$ npx cdktn deploy');
   });

@@ -1,6 +1,6 @@
 import { DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, readSite, SITES } from '../settings';
 import { clearText, siteNormalized, untrustedAddress, type SettingProblem } from './connection-errors';
-import { fromCode, fromEnvironment, type GivenSettings } from './environment';
+import { fromCode, fromEnvironment, secretsIn, type GivenSettings } from './environment';
 import type { Explanation } from './errors';
 import { isClearText, mayGetKeys } from './hosts';
 import { readLogin, type LoginSettings } from './login/read-login';
@@ -27,7 +27,7 @@ export interface Resolution {
   readonly problems: readonly SettingProblem[];
   /** Warnings. */
   readonly notes: readonly Explanation[];
-  /** The credentials in use, which must never be shown. */
+  /** All credentials, which must never be shown. */
   readonly secrets: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
   const address = readAddress(given, environment);
   const problems = [login, address].flatMap((one) => ('problem' in one ? (one.problem ?? []) : []));
   const notes = address.note ? [address.note] : [];
-  const secrets = 'secrets' in login ? login.secrets : [];
+  const secrets = secretsIn(given, environment);
   const { baseUrl, site, from } = address;
   if (!('login' in login) || baseUrl === undefined) return { problems, notes, secrets };
   const connection = {

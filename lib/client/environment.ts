@@ -1,3 +1,4 @@
+import { withoutValue } from '../checks';
 import { SETTINGS, type SettingName } from '../settings';
 import { invalidSetting, invalidVariable, type SettingProblem } from './connection-errors';
 
@@ -24,7 +25,18 @@ export function fromCode(name: SettingName, given: GivenSettings): Setting | und
 export function fromEnvironment(name: SettingName, environment: NodeJS.ProcessEnv): Setting | undefined {
   const variable = rowOf(name)?.environment.find((candidate) => environment[candidate]);
   if (variable === undefined) return undefined;
-  return setting(name, variable, environment[variable] as string, invalidVariable);
+  return setting(name, variable, environment[variable] as string, (from, wrong) =>
+    invalidVariable(from, withoutValue(wrong)),
+  );
+}
+
+/** All credentials, whether or not a login uses them. They must never be shown. */
+export function secretsIn(given: GivenSettings, environment: NodeJS.ProcessEnv): string[] {
+  return SETTINGS.filter(({ secret }) => secret).flatMap(({ terraform, environment: variables }) =>
+    [given[terraform as SettingName], ...variables.map((variable) => environment[variable])].flatMap(
+      (value) => String(value ?? '').trim() || [],
+    ),
+  );
 }
 
 function setting(

@@ -1,5 +1,6 @@
 import { TerraformStack, TerraformVariable } from './framework';
 import type { Construct } from 'constructs';
+import { hasValueCondition } from '../attributes';
 import { refuseOtherFramework } from './other-framework';
 import { unknownProperties } from './known-properties';
 import { secretHasNoValue, variableNameTaken } from './errors';
@@ -76,8 +77,7 @@ export function environmentVariable(variable: string): string {
 function refuseNoValue(secret: EphemeralSecret, name: string): void {
   secret.addOverride('default', null);
   secret.addValidation({
-    // A pipeline's secret that does not exist is an empty string.
-    condition: `\${var.${name} != null && var.${name} != ""}`,
+    condition: hasValueCondition(name),
     errorMessage: secretHasNoValue(name, environmentVariable(name)),
   });
 }

@@ -32,7 +32,6 @@ interface Settings {
   readonly given: GivenSettings;
   /** Those that doctor does not read, with the reference. */
   readonly unknown: Readonly<Record<string, string>>;
-  readonly secrets: readonly string[];
 }
 
 /** The different ways to Datadog. Without a synthesized stack, that is the environment alone. */
@@ -48,7 +47,7 @@ export function routesOf(
       const key = JSON.stringify([settings.given, settings.unknown]);
       if (!different.has(key)) different.set(key, settings);
     }
-  if (different.size === 0) different.set('', { subject: '', given: {}, unknown: {}, secrets: [] });
+  if (different.size === 0) different.set('', { subject: '', given: {}, unknown: {} });
   return [...different.values()].map((one) => ({
     ...(different.size > 1 ? { subject: one.subject } : {}),
     ...routeOf(one, environment, timeoutMs),
@@ -63,7 +62,6 @@ function settingsIn(
   const alias = typeof provider.alias === 'string' ? provider.alias : PROVIDER_NAME;
   const values: Record<string, string> = {};
   const unknown: Record<string, string> = {};
-  const secrets: string[] = [];
   for (const { terraform: name, secret } of SETTINGS) {
     const { [name]: literal = null } = provider;
     if (literal === null) continue;
@@ -72,9 +70,8 @@ function settingsIn(
     const known = !/[$%]\{/.test(value) ? value : secret ? valueOf(value, stack, environment) : undefined;
     if (known === undefined) unknown[name] = value;
     else values[name] = known;
-    if (known !== undefined && secret) secrets.push(known);
   }
-  return { subject: `${stack.name}, ${alias}`, given: values, unknown, secrets };
+  return { subject: `${stack.name}, ${alias}`, given: values, unknown };
 }
 
 /** The value of a reference to a variable; undefined for everything that only Terraform can compute. */
@@ -106,7 +103,7 @@ function routeOf(settings: Settings, environment: NodeJS.ProcessEnv, timeoutMs: 
     findings: [...invalid('provider', OTHERS, given), ...keys, ...address],
     // Only `timeoutMs` decides how long a check takes.
     ...(isUsable ? { connection: { ...connection, timeoutMs, maxRetries: 0 } } : {}),
-    secrets: [...secrets, ...settings.secrets],
+    secrets,
   };
 }
 

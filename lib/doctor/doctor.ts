@@ -5,8 +5,8 @@ import { PUBLIC_TEXTS } from '../wire/public-texts';
 import { routesOf, type Route } from './connections';
 import { checkCalls, withoutCalls } from './datadog';
 import { about, CHECKS, notChecked, type Check, type Finding } from './finding';
-import { checkFramework } from './framework';
-import { checkCertificates, checkNode, checkTerraform } from './programs';
+import { checkFramework, frameworkCli } from './framework';
+import { checkCertificates, checkNode, checkTerraform, PROVIDER } from './programs';
 import { readProject, type StackCode } from './project';
 import { checkProxy, passwordsOfProxies } from './proxy';
 import { checkInstallation, checkProvider, checkVariables, type ProviderOptions } from './stacks';
@@ -35,22 +35,27 @@ export async function examine(options: DoctorOptions): Promise<Finding[]> {
     [...routes.flatMap((route) => route.secrets), ...passwordsOfProxies(environment)],
     PUBLIC_TEXTS,
   );
-  const running = Promise.all([
-    needsNode(stacks) ? checkNode(options) : NODE_INSIDE,
+  const cli = usesNpm ? frameworkCli(folder) : undefined;
+  const nodeUsers = [...(needsNode(stacks) ? [PROVIDER] : []), ...(cli ? [cli] : [])];
+  const [node, terraform, ...calls] = await Promise.all([
+    nodeUsers.length > 0 ? checkNode(options, nodeUsers) : NODE_INSIDE,
     checkTerraform(options),
     ...routes.map((route) => routeFindings(route, options.version, secrets)),
   ]);
-  const read = [
+  const isOpenTofu = terraform.found.startsWith('OpenTofu');
+  const findings = [
     ...project,
     ...checkCertificates(environment),
+    node,
+    terraform,
     usesNpm ? checkFramework(folder, packageName) : WITHOUT_NPM,
-    ...checkInstallation(environment, stacks),
+    ...checkInstallation(environment, stacks, isOpenTofu),
     ...stacks.flatMap((stack) =>
       about(stack.name, [checkProvider(stack, options), checkVariables(stack, environment)]),
     ),
     checkProxy(environment),
+    ...calls.flat(),
   ];
-  const findings = [...read, ...(await running).flat()];
   return inOrder(findings).map((finding) =>
     withoutSecrets(finding, (text) => escapeUnsafe(secrets.mask(text))),
   );

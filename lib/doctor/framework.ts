@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isRecord, parseJson } from '../text/json';
 import { notChecked, ok, wrong, type Finding } from './finding';
+import type { NodeUser } from './programs';
 
 /** The frameworks, each with a package of ours. */
 const FRAMEWORKS = ['cdktf', 'cdktn'] as const;
@@ -16,6 +17,8 @@ interface Installed {
   readonly version: string;
   readonly folder: string;
   readonly peers: readonly string[];
+  /** The versions of Node in its package.json. */
+  readonly node: string;
 }
 
 const broken = (found: string, advice: string) => wrong('framework', found, advice);
@@ -54,6 +57,16 @@ export function checkFramework(folder: string, ownPackage: string): Finding {
         'Make all packages need the same version, then run npm dedupe. npm ls shows who needs which.',
       )
     : ok('framework', `${nameAndVersion(framework)}, ${ours.name} ${ours.version}`);
+}
+
+/** The CLI of the project's framework. Undefined if the project has none, or it names no oldest Node. */
+export function frameworkCli(folder: string): NodeUser | undefined {
+  const [framework] = FRAMEWORKS.flatMap((name) => installed(name, folder) ?? []);
+  const cli = framework && installed(`${framework.name}-cli`, folder);
+  const [oldest, major, minor = 0] = /^>= ?(\d+)(?:\.(\d+))?(?:\.\d+)?$/.exec(cli?.node ?? '') ?? [];
+  if (!cli || oldest === undefined) return undefined;
+  const why = `${cli.name} runs with the node on the PATH.`;
+  return { name: nameAndVersion(cli), why, oldest: [Number(major), Number(minor)] };
 }
 
 function notInstalled(folder: string, own: string, [framework]: readonly Installed[]): Finding {
@@ -124,6 +137,7 @@ function installed(name: string, from: string): Installed | undefined {
         version: String(manifest.version),
         folder: realpathSync(place),
         peers: isRecord(manifest.peerDependencies) ? Object.keys(manifest.peerDependencies) : [],
+        node: isRecord(manifest.engines) ? String(manifest.engines.node) : '',
       };
     if (dirname(folder) === folder) return undefined;
   }

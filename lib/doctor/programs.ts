@@ -3,8 +3,20 @@ import { readVersion, terraformBinary, WITHOUT_CHECKPOINT } from '../project/ter
 import { sentence } from '../text/sentence';
 import { ok, wrong, type Finding } from './finding';
 
-/** The oldest versions that work: Node's is that of package.json. */
-const NODE = [20, 9] as const;
+/** What runs with the `node` on the PATH. */
+export interface NodeUser {
+  readonly name: string;
+  readonly why: string;
+  /** The oldest version of Node that works. */
+  readonly oldest: readonly [major: number, minor: number];
+}
+
+/** Its oldest Node is that of package.json. */
+export const PROVIDER: NodeUser = {
+  name: 'the provider',
+  why: 'Terraform starts the provider with the node on the PATH.',
+  oldest: [20, 9],
+};
 /** Client secrets are write-only attributes, which Terraform and OpenTofu have since 1.11. */
 const TERRAFORM = [1, 11] as const;
 
@@ -14,17 +26,20 @@ interface ProgramOptions {
   readonly timeoutMs: number;
 }
 
-/** Terraform starts the provider with the `node` on the PATH, which need not be the one that runs this. */
-export async function checkNode(options: ProgramOptions): Promise<Finding> {
-  const why = 'Terraform starts the provider with the node on the PATH.';
-  const advice = `Install Node ${NODE.join('.')} or newer, and put its folder on the PATH.`;
+/** The `node` on the PATH need not be the one that runs this. */
+export async function checkNode(
+  options: ProgramOptions,
+  users: readonly NodeUser[] = [PROVIDER],
+): Promise<Finding> {
+  const { name, why, oldest } = users.reduce((a, b) => (isAtLeast(a.oldest.join('.'), b.oldest) ? a : b));
+  const advice = `Install Node ${oldest.join('.')} or newer, and put its folder on the PATH.`;
   const answer = await output('node', ['--version'], options);
   if (answer.text === undefined) return wrong('node', `${answer.problem} ${why}`, advice);
   const version = /v(\d+\.\d+\.\S+)/.exec(answer.text)?.[1];
   if (version === undefined) return wrong('node', `node --version prints no version. ${why}`, advice);
-  return isAtLeast(version, NODE)
+  return isAtLeast(version, oldest)
     ? ok('node', version)
-    : wrong('node', `Node ${version} is too old for the provider. ${why}`, advice);
+    : wrong('node', `Node ${version} is too old for ${name}. ${why}`, advice);
 }
 
 /** The provider verifies certificates in any case. Other programs in Node do not. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROVIDER_SOURCE } from '../attributes';
+import { hasValueCondition, PROVIDER_SOURCE } from '../attributes';
 import { lockedProvider } from '../mirror/lock-file';
 import { IMPLIED_MIRROR, packageFile, PLATFORMS, providerFolder } from '../mirror/mirror-folder';
 import { isRecord, parseJson } from '../text/json';
@@ -12,8 +12,8 @@ const SYNTH_AGAIN = 'Synthesize again (cdktf synth or cdktn synth), or deploy, w
 /** Whether each variable of a stack without a default has a value, so that a deploy need not ask for it. */
 export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv): Finding {
   const files = valuesInFiles(stack.folder);
-  const needed = Object.entries(stack.variables).filter(([, variable]) => needsValue(variable));
-  const isSet = ([name, variable]: [string, unknown]) => hasValue(environment[`TF_VAR_${name}`], variable);
+  const needed = Object.entries(stack.variables).filter(needsValue);
+  const isSet = (one: [string, unknown]) => hasValue(environment[`TF_VAR_${one[0]}`], one);
   const nameOf = ([name]: [string, unknown]) => `TF_VAR_${name}`;
   const without = needed.filter((one) => !isSet(one) && !files.has(one[0])).map(nameOf);
   if (without.length > 0)
@@ -30,15 +30,20 @@ export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv)
 }
 
 /** A secret has the default `null`, which its own validation refuses. */
-function needsValue(variable: unknown): boolean {
-  if (!isRecord(variable)) return true;
-  return !('default' in variable) || (variable.default === null && variable.validation !== undefined);
+function needsValue([name, variable]: [string, unknown]): boolean {
+  if (!isRecord(variable) || !('default' in variable)) return true;
+  return variable.default === null && isEphemeralSecret(name, variable);
 }
 
 /** An empty text is a value, except for a secret. */
-function hasValue(value: string | undefined, variable: unknown): boolean {
-  const isSecret = isRecord(variable) && variable.validation !== undefined;
-  return value !== undefined && !(isSecret && value === '');
+function hasValue(value: string | undefined, [name, variable]: [string, unknown]): boolean {
+  return value !== undefined && !(value === '' && isEphemeralSecret(name, variable));
+}
+
+/** What the validations of other variables accept, only Terraform can compute. */
+function isEphemeralSecret(name: string, variable: unknown): boolean {
+  if (!isRecord(variable) || !Array.isArray(variable.validation)) return false;
+  return variable.validation.some((one) => isRecord(one) && one.condition === hasValueCondition(name));
 }
 
 /** The variables that have a value in a file that Terraform reads by itself, with the name of the file. */
@@ -97,11 +102,16 @@ export function checkProvider(stack: StackCode, options: ProviderOptions): Findi
 }
 
 /** Whether Terraform's own settings let it look for providers beside the stacks that have them there. */
-export function checkInstallation(environment: NodeJS.ProcessEnv, stacks: readonly StackCode[]): Finding[] {
+export function checkInstallation(
+  environment: NodeJS.ProcessEnv,
+  stacks: readonly StackCode[],
+  isOpenTofu: boolean,
+): Finding[] {
   const { HOME, TF_CLI_CONFIG_FILE } = environment;
-  const inHome = HOME ? ['.terraformrc', '.tofurc'].map((name) => join(HOME, name)) : [];
+  const names = [...(isOpenTofu ? ['.tofurc'] : []), '.terraformrc'];
+  const inHome = HOME ? names.map((name) => join(HOME, name)) : [];
   const file = [TF_CLI_CONFIG_FILE, ...inHome].find((name) => name !== undefined && existsSync(name));
-  const text = file === undefined ? '' : readFileSync(file, 'utf8');
+  const text = file === undefined ? '' : withoutComments(readFileSync(file, 'utf8'));
   const isNeeded = stacks.some(({ source }) => source === PROVIDER_SOURCE);
   if (!isNeeded || !/^\s*provider_installation\b/m.test(text) || text.includes('terraform.local/')) return [];
   const where =
@@ -112,4 +122,9 @@ export function checkInstallation(environment: NodeJS.ProcessEnv, stacks: readon
   return /\b(filesystem_mirror|network_mirror|dev_overrides)\b/.test(text)
     ? [notChecked('provider', `${block}, which may name a mirror with the provider.`, advice)]
     : [wrong('provider', `${block}, so Terraform does not look beside the stack.`, advice)];
+}
+
+// A pattern of addresses in quotes, which has a slash and an asterisk, begins no comment.
+function withoutComments(text: string): string {
+  return text.replace(/("(?:\\.|[^"\\\n])*")|\/\*[^]*?\*\/|(?:#|\/\/).*/g, '$1');
 }

@@ -51,15 +51,17 @@ describe('the address', () => {
     ]);
   });
 
-  const URL_PROBLEM = (text: string) =>
-    `must be an absolute http or https URL such as https://api.datadoghq.eu or http://127.0.0.1:8130, but is "${text}"`;
-  const SITE_PROBLEM = (text: string) => `must be one of ${SITES.join(', ')}, but is "${text}"`;
+  const URL_PROBLEM =
+    'must be an absolute http or https URL such as https://api.datadoghq.eu or http://127.0.0.1:8130';
+  const SITE_PROBLEM = `must be one of ${SITES.join(', ')}`;
 
+  // A variable's value is not shown: it may be a key, in the wrong variable.
   test.each<[GivenSettings, NodeJS.ProcessEnv, string, string]>([
-    [{}, { DD_SITE: 'datadoghq.net' }, 'DD_SITE', SITE_PROBLEM('datadoghq.net')],
-    [{}, { DD_HOST: 'localhost' }, 'DD_HOST', URL_PROBLEM('localhost')],
-    [{ site: 'evil.example' }, {}, 'site', SITE_PROBLEM('evil.example')],
-    [{ api_url: 5, site: 'datadoghq.eu' }, {}, 'api_url', URL_PROBLEM('5')],
+    [{}, { DD_SITE: 'datadoghq.net' }, 'DD_SITE', SITE_PROBLEM],
+    [{}, { DD_HOST: 'localhost' }, 'DD_HOST', URL_PROBLEM],
+    [{}, { DD_HOST: 'local, but is "host"\n' }, 'DD_HOST', URL_PROBLEM],
+    [{ site: 'evil.example' }, {}, 'site', `${SITE_PROBLEM}, but is "evil.example"`],
+    [{ api_url: 5, site: 'datadoghq.eu' }, {}, 'api_url', `${URL_PROBLEM}, but is "5"`],
     [{ api_url: 'https://a:hunter2@127.0.0.1' }, {}, 'api_url', 'must not contain a user name or a password'],
   ])('that is not valid is refused: %j %j', (given, environment, from, problem) => {
     const isVariable = from in environment;
@@ -79,6 +81,22 @@ describe('the address', () => {
       secrets: ['api-key', 'app-key'],
     });
   });
+});
+
+test('all credentials are secrets, also those that are not used or not complete', () => {
+  const environment = {
+    DD_API_KEY: 'api-1\n',
+    DATADOG_API_KEY: 'api-2',
+    DD_BEARER_TOKEN: '',
+    DD_SITE: 'site',
+  };
+  expect(resolveConnection({ app_key: 'app-1' }, environment).secrets).toStrictEqual([
+    'api-1',
+    'api-2',
+    'app-1',
+  ]);
+  const token = { ...environment, DATADOG_APP_KEY: 'app-2', DATADOG_BEARER_TOKEN: 'token' };
+  expect(resolveConnection({}, token).secrets).toStrictEqual(['api-1', 'api-2', 'app-2', 'token']);
 });
 
 test('the timeout and the retries given are the ones in use', () => {

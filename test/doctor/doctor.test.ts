@@ -38,10 +38,13 @@ const NOT_ASKED: Lines = Object.fromEntries(
     [`not checked  ${label.padEnd(12)}Datadog was not asked: see Keys and Address.`],
   ]),
 );
+const CDKTN = 'ok           Framework   cdktn 0.24.0, cdktn-datadog-webhooks 1.0.0';
+
 /** What a mistake changes besides the line of its check, which its block shows. */
 const BESIDES: Readonly<Record<string, Lines>> = {
   project: WITHOUT_STACKS,
   app: WITHOUT_STACKS,
+  cli: { Framework: [CDKTN] },
   home: { Project: [...(HEALTHY.Project ?? []), ...blockOf('home')] },
   certificates: { Node: [...blockOf('certificates'), ...(HEALTHY.Node ?? [])] },
   installation: { Provider: [...blockOf('installation'), ...(HEALTHY.Provider ?? [])] },
@@ -120,6 +123,32 @@ describe('even if Datadog repeats it, the report has', () => {
       status: 'ok',
       found: 'HTTPS_PROXY http://proxy.example.com:3128',
     });
+  });
+
+  test('no key that stands in a wrong variable or is not used', async () => {
+    const secrets = ['THE-API-KEY-1', 'THE-APPLICATION-KEY-1', 'THE-TOKEN-1'];
+    for (const name of ['DD_SITE', 'DD_HOST', 'DD_ORG_UUID', 'DD_CLOUD_PROVIDER_TYPE']) {
+      const { findings, text } = await reportAfter(
+        () => secrets.join(' '),
+        (environment) => {
+          delete environment.DD_HOST;
+          Object.assign(environment, { DD_CLOUD_PROVIDER_TYPE: 'aws', DD_ORG_UUID: crypto.randomUUID() });
+          [environment[name], environment.DD_APP_KEY] = secrets;
+          delete environment.DD_API_KEY;
+        },
+      );
+
+      expect(findings.some(({ status, found }) => status === 'wrong' && found.includes(name))).toBe(true);
+      for (const secret of secrets) expect(text).not.toContain(secret);
+    }
+    const { text } = await reportAfter(
+      () => secrets.join(' '),
+      (environment) =>
+        ([environment.DD_API_KEY, environment.DD_APP_KEY, environment.DD_BEARER_TOKEN] = secrets),
+    );
+
+    expect(text).toContain('***');
+    for (const secret of secrets) expect(text).not.toContain(secret);
   });
 
   test('no part of a key', async () => {
@@ -248,18 +277,12 @@ Nothing is wrong. Not checked: 2.
 
   test('a project of cdktn is healthy', async () => {
     const findings = await examined((project) => {
-      project.remove('node_modules/cdktf');
-      project.remove('node_modules/cdktf-datadog-webhooks');
-      project.install('cdktn', '0.24.0');
-      project.install('cdktn-datadog-webhooks', '1.0.0', { peerDependencies: { cdktn: '', constructs: '' } });
+      project.useCdktn();
+      project.program('node', 'echo v22.19.0');
     });
 
-    expect(textReport(findings)).toBe(
-      report(
-        { Framework: ['ok           Framework   cdktn 0.24.0, cdktn-datadog-webhooks 1.0.0'] },
-        'Nothing is wrong.',
-      ),
-    );
+    const node = ['ok           Node        22.19.0'];
+    expect(textReport(findings)).toBe(report({ Node: node, Framework: [CDKTN] }, 'Nothing is wrong.'));
   });
 
   test('a project in another language needs no npm package', async () => {
@@ -298,6 +321,42 @@ Nothing is wrong. Not checked: 1.
 `);
   });
 
+  test.each([
+    ['Terraform', ['.terraformrc'], '.terraformrc'],
+    ['Terraform', ['.tofurc'], undefined],
+    ['OpenTofu', ['.tofurc', '.terraformrc'], '.tofurc'],
+    ['OpenTofu', ['.terraformrc'], '.terraformrc'],
+  ])('%s reads its own settings: with %j, %s', async (product, files, expected) => {
+    const findings = await examined((project) => {
+      project.program('terraform', `echo ${product} v1.11.4`);
+      for (const file of files) project.write(`home/${file}`, 'provider_installation {\n  direct {}\n}\n');
+    });
+
+    const block = (file: string) => `/project/home/${file} has a provider_installation block, so`;
+    expect(findings.flatMap(({ status, found }) => (status === 'wrong' ? [found] : []))).toStrictEqual(
+      expected === undefined ? [] : [`${block(expected)} Terraform does not look beside the stack.`],
+    );
+  });
+
+  test('the CLI needs its Node with such a provider too', async () => {
+    const text = await unhealthy((project) => {
+      project.synthesize({ webhooks: { source: 'cdktf-datadog-webhooks/datadogwebhooks' } });
+      project.useCdktn();
+    });
+
+    expect(text).toBe([...blockOf('cli'), '', 'Wrong: 1.', ''].join('\n'));
+  });
+
+  test.each<[string, string, string, string | undefined]>([
+    ['is of the other framework', 'cdktn-cli', '0.24.0', '>=22.19.0'],
+    ['names no Node', 'cdktf-cli', '0.21.0', undefined],
+    ['accepts the Node of the provider', 'cdktf-cli', '0.21.0', '>= 18'],
+    ['names Node in another form', 'cdktf-cli', '0.22.0', '>=24 || ^20.1'],
+  ])('a CLI refuses no Node if it %s', async (_, name, version, node) => {
+    const text = await unhealthy((project) => project.install(name, version, { engines: { node } }));
+    expect(text).toContain('Nothing is wrong.');
+  });
+
   test.each(['cdktf.json', 'cdktf.out/manifest.json'])('a broken %s is named', async (file) => {
     expect(await unhealthy((project) => project.write(file, '{'))).toMatch(
       new RegExp(
@@ -326,12 +385,18 @@ describe('a value of a variable may come from', () => {
     });
   });
 
-  test('an empty environment variable only if it is no secret', async () => {
+  test('its default null or an empty environment variable only if it is no secret', async () => {
+    const validation = [{ condition: '${var.x == null || length(var.x) < 5}', error_message: 'Too long.' }];
+    const others = {
+      other: { type: 'string' },
+      prefix: { type: 'string', validation },
+      region: { type: 'string', default: null, validation },
+      token: { type: 'string', default: null, ephemeral: true, validation },
+    };
     const findings = await examined((project) => {
-      project.environment.TF_VAR_payments_secret = '';
-      project.environment.TF_VAR_other = '';
+      for (const name of ['payments_secret', 'other', 'prefix']) project.environment[`TF_VAR_${name}`] = '';
       project.edit('cdktf.out/stacks/webhooks/cdk.tf.json', (code) =>
-        code.replace('"variable": {', '"variable": { "other": { "type": "string" },'),
+        code.replace('"variable": {', `"variable": { ${JSON.stringify(others).slice(1, -1)},`),
       );
     });
 

@@ -207,19 +207,33 @@ describe('the provider', () => {
   test("may be found where Terraform's own settings name its address", () => {
     const stack = stackAt(project.folder, '1.0.0');
     project.write('home/.terraformrc', 'provider_installation {\n  direct {}\n}\n');
-    expect(checkInstallation(project.environment, [stack])).toMatchObject([{ status: 'wrong' }]);
+    expect(checkInstallation(project.environment, [stack], false)).toMatchObject([{ status: 'wrong' }]);
     // As docs/running.md shows it, for a provider that comes from there.
     const mirror = 'provider_installation {\n  filesystem_mirror {\n    path = "/opt/mirror"\n  }\n}\n';
     project.write('home/.terraformrc', mirror);
     expect(
-      checkInstallation(project.environment, [stackAt(project.folder, '1.0.0', 'a/datadogwebhooks')]),
+      checkInstallation(project.environment, [stackAt(project.folder, '1.0.0', 'a/datadogwebhooks')], false),
     ).toStrictEqual([]);
-    expect(checkInstallation(project.environment, [stack])).toMatchObject([{ status: 'not-checked' }]);
+    expect(checkInstallation(project.environment, [stack], false)).toMatchObject([{ status: 'not-checked' }]);
     project.write(
       'own.rc',
       'provider_installation { filesystem_mirror { include = ["terraform.local/*/*"] } }',
     );
     project.environment.TF_CLI_CONFIG_FILE = project.path('own.rc');
-    expect(checkInstallation(project.environment, [stack])).toStrictEqual([]);
+    expect(checkInstallation(project.environment, [stack], false)).toStrictEqual([]);
+  });
+
+  const OWN = 'filesystem_mirror {\n include = ["terraform.local/*/*"]\n }\n';
+  const DIRECT = 'direct {\n exclude = ["terraform.local/*/*"]\n }\n';
+  test.each([
+    ['/*\nprovider_installation {\n direct {}\n}\n*/\n', []],
+    [`provider_installation {\n # ${OWN.replaceAll('\n', ' ')}\n direct {}\n}\n`, ['wrong']],
+    ['/* "a */ provider_installation {\n direct {} // "\n}\n', ['wrong']],
+    [`provider_installation {\n ${OWN} ${DIRECT}}\n`, []],
+  ])('is looked for as if the settings had no comments: %j', (text, statuses) => {
+    project.write('home/.terraformrc', text);
+    const findings = checkInstallation(project.environment, [stackAt(project.folder, '1.0.0')], false);
+
+    expect(findings.map(({ status }) => status)).toStrictEqual(statuses);
   });
 });

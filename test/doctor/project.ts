@@ -88,6 +88,15 @@ export class Project {
     this.write(file, JSON.stringify({ name, version, ...more }));
   }
 
+  /** Makes it a project of cdktn, whose CLI is in it too. */
+  useCdktn(): void {
+    this.remove('node_modules/cdktf');
+    this.remove('node_modules/cdktf-datadog-webhooks');
+    this.install('cdktn', '0.24.0');
+    this.install('cdktn-cli', '0.24.0', { engines: { node: '>=22.19.0' } });
+    this.install('cdktn-datadog-webhooks', '1.0.0', { peerDependencies: { cdktn: '', constructs: '' } });
+  }
+
   /** The findings, with what differs from run to run replaced. */
   async findings(): Promise<Finding[]> {
     const findings = await examine({

@@ -22,6 +22,11 @@ export const SET_UPS: readonly SetUp[] = [
     prepare: (project) => project.program('node', 'echo v16.20.2'),
   },
   {
+    block: 'cli',
+    rule: 'a node on the PATH that is too old for the CLI of the framework',
+    prepare: (project) => project.useCdktn(),
+  },
+  {
     block: 'certificates',
     rule: 'a Node that verifies no certificate',
     prepare: (project) => (project.environment.NODE_TLS_REJECT_UNAUTHORIZED = '0'),

@@ -13,10 +13,8 @@ export type LoginSettings =
   /** With the identity that the workload has at AWS. */
   | { readonly kind: 'aws'; readonly target: ProofTarget };
 
-/** A login with what must never be shown of it, or why there is none. */
-export type LoginResolution =
-  | { readonly login: LoginSettings; readonly secrets: readonly string[] }
-  | { readonly problem: SettingProblem };
+/** A login, or why there is none. */
+export type LoginResolution = { readonly login: LoginSettings } | { readonly problem: SettingProblem };
 
 /**
  * How the configuration logs in. If it says nothing, as the environment says. Of several logins in one place
@@ -45,14 +43,12 @@ export function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv):
 
 // A key that was read from a file often ends in a newline, which a header must not contain.
 function keys(apiKey: string, appKey: string): LoginResolution {
-  const [api, app] = [apiKey.trim(), appKey.trim()];
-  const headers = { 'DD-API-KEY': api, 'DD-APPLICATION-KEY': app };
-  return { login: { kind: 'keys', headers }, secrets: [api, app] };
+  const headers = { 'DD-API-KEY': apiKey.trim(), 'DD-APPLICATION-KEY': appKey.trim() };
+  return { login: { kind: 'keys', headers } };
 }
 
 function token(accessToken: string): LoginResolution {
-  const bearer = accessToken.trim();
-  return { login: { kind: 'token', headers: { Authorization: `Bearer ${bearer}` } }, secrets: [bearer] };
+  return { login: { kind: 'token', headers: { Authorization: `Bearer ${accessToken.trim()}` } } };
 }
 
 function aws(
@@ -64,5 +60,5 @@ function aws(
   const orgUuid = given ?? variable?.value;
   if (orgUuid === undefined) return { problem: ORGANISATION_MISSING };
   const target = { orgUuid: String(orgUuid), ...(region === undefined ? {} : { region: String(region) }) };
-  return { login: { kind: 'aws', target }, secrets: [] };
+  return { login: { kind: 'aws', target } };
 }

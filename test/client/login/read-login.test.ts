@@ -7,13 +7,11 @@ const AWS = { DD_CLOUD_PROVIDER_TYPE: 'aws', DD_ORG_UUID: ORGANISATION };
 
 const BY_KEYS = {
   login: { kind: 'keys', headers: { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' } },
-  secrets: ['api-key', 'app-key'],
 };
 const BY_TOKEN = {
   login: { kind: 'token', headers: { Authorization: 'Bearer token' } },
-  secrets: ['token'],
 };
-const BY_AWS = { login: { kind: 'aws', target: { orgUuid: ORGANISATION } }, secrets: [] };
+const BY_AWS = { login: { kind: 'aws', target: { orgUuid: ORGANISATION } } };
 
 test.each<[string, GivenSettings, NodeJS.ProcessEnv, object]>([
   ['DD_ keys', {}, KEYS, BY_KEYS],
