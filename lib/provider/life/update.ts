@@ -129,7 +129,7 @@ async function refuseStale(
   if (conflicts.size > 0) throw new RequestError(stalePlan(name, conflicts));
 }
 
-/** Sends the PATCH, once more if another resource of the same apply gives the new name up. */
+/** Sends the PATCH, and again if another resource of the same apply gives the new name up. */
 function send(configured: Configured, started: Update, call: Call): Promise<ApplyResult> {
   const { prior, planned, list } = started;
   const [from, to] = [prior.values.name, planned.values.name];
