@@ -32,10 +32,11 @@ export function wrongOverride(row: BlockRow, { values, owner, place }: OwnBlock)
   return [`${row.property} of ${place.path} ${wrong}`];
 }
 
-const REFERENCE = /[$%]\{(?:"(?:\\.|[^"\\])*"|[^"}])*\}/g;
+/** A user before the host, in which nothing but references like `${var.user}` is known only later. */
+const URL_WITH_USER =
+  /^https?:[\\/]{2,}(?!:?@)(?:[^\\/?#@$%]|[$%](?!\{)|\$\{[\p{ID_Continue}\s.*[\]-]+\})*@/iu;
 
-/** A user before the host of a URL is wrong, whatever the references in the URL are. */
+/** The provider finds a user that another expression has, or the value of a reference. */
 function wrongUser(row: Row, template: string): string | undefined {
-  const [, user] = /^[^/?#]*\/\/([^/?#\\]*@)/.exec(template.replace(REFERENCE, 'reference')) ?? [];
-  return user === undefined ? undefined : row.check?.(`https://${user}host` as never);
+  return URL_WITH_USER.test(template) ? row.check?.('https://user@host' as never) : undefined;
 }
