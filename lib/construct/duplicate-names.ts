@@ -39,7 +39,15 @@ function stacksBefore(stack: TerraformStack): TerraformStack[] {
 }
 
 /** The settings that lead to an organisation. */
-const ACCOUNT = ['api_key', 'app_key', 'bearer_token', 'site', 'api_url'] as const;
+const ACCOUNT = [
+  'cloud_provider_type',
+  'org_uuid',
+  'api_key',
+  'app_key',
+  'bearer_token',
+  'site',
+  'api_url',
+] as const;
 
 function namedMethods(stack: TerraformStack, { json, blocks }: RenderedStack): NamedMethod[] {
   const providers = new Map(blocks.map(({ address, values }) => [address, values]));
@@ -54,9 +62,11 @@ function namedMethods(stack: TerraformStack, { json, blocks }: RenderedStack): N
     // Terraform normalises every string.
     const key = JSON.stringify([name.normalize('NFC'), ...account]);
     // Each deploy of a stack has an environment of its own, so only literal keys lead to the same place.
+    // A login with a cloud ignores them.
+    const { cloud_provider_type, api_key, bearer_token } = settings;
+    const hasKeys = cloud_provider_type === undefined && (api_key ?? bearer_token) !== undefined;
     // Two stacks may each import an auth method and manage a part of it.
-    const hasKeys = (settings.api_key ?? settings.bearer_token) !== undefined && account.every(isLiteral);
-    const isShared = hasKeys && !imported.has(address);
+    const isShared = hasKeys && account.every(isLiteral) && !imported.has(address);
     const keys = [`${stack.node.path} ${key}`, ...(isShared ? [key] : [])];
     return [{ path: owner.node.path, name, keys, isShared }];
   });
