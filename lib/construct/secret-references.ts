@@ -7,29 +7,34 @@ export const ANY = '*';
 /** Stands for what is a reference or consists of references. No expression can contain it. */
 const PLACE = '\u0000';
 
-const NAME = '[A-Za-z_][\\w-]*';
+/** As Terraform reads it, in the letters of every script. */
+const NAME = '[\\p{ID_Start}_][\\p{ID_Continue}-]*';
+/** No name and no part of a reference is before it. */
+const START = '(?<![\\p{ID_Continue}.:-])';
 /** The value of a key or an index shows nothing of the secret. */
-const KEY = `"[^"\\\\$%]*"|\\d+|each\\.key|count\\.index|\\*`;
+const KEY = `"[^"\\\\$%]*"|\\d+|each\\s*\\.\\s*key|count\\s*\\.\\s*index|\\*`;
 const STEP = `\\s*\\.\\s*(?:${NAME}|\\d+|\\*)|\\[\\s*(?:${KEY})\\s*\\]`;
 
 const REFERENCE = new RegExp(
-  `(?<![\\w.:"-])(?!(?:path|self|terraform|count)\\.|each\\.key)${NAME}(?:${STEP})+`,
-  'g',
+  '(?<![\\p{ID_Continue}.:"-])(?!(?:path|self|terraform|count)\\s*\\.|each\\s*\\.\\s*key)' +
+    `${NAME}(?:${STEP})+`,
+  'gu',
 );
-const STEPS = new RegExp(`\\.\\s*(${NAME}|\\d+|\\*)|\\[\\s*(?:"([^"]*)"|(\\d+)|[^\\]]*)\\s*\\]`, 'g');
+const ROOT = new RegExp(`^${NAME}`, 'u');
+const STEPS = new RegExp(`\\.\\s*(${NAME}|\\d+|\\*)|\\[\\s*(?:"([^"]*)"|(\\d+)|[^\\]]*)\\s*\\]`, 'gu');
 
 /** What leaves references alone what they are. */
 const REDUCTIONS = [
   // Reads a part of one.
   `${PLACE}(?:${STEP}|\\[\\s*${PLACE}\\s*\\])`,
   // Calls a function with nothing else than references.
-  `(?<![\\w:.-])${NAME}(?:::${NAME})*\\(\\s*${PLACE}(?:\\s*,\\s*${PLACE})*\\s*\\)`,
-  `(?<![\\w:.-])(?:lookup|element)\\(\\s*${PLACE}\\s*,\\s*(?:${KEY})(?:\\s*,\\s*${PLACE})?\\s*\\)`,
-  `(?<![\\w${PLACE}-])\\(\\s*${PLACE}\\s*\\)`,
+  `${START}${NAME}(?:::${NAME})*\\(\\s*${PLACE}(?:\\s*,\\s*${PLACE})*\\s*\\)`,
+  `${START}(?:lookup|element)\\(\\s*${PLACE}\\s*,\\s*(?:${KEY})(?:\\s*,\\s*${PLACE})?\\s*\\)`,
+  `(?<![\\p{ID_Continue}${PLACE}-])\\(\\s*${PLACE}\\s*\\)`,
   `"(?:\\$\\{\\s*${PLACE}\\s*\\})+"`,
-].map((pattern) => new RegExp(pattern, 'g'));
+].map((pattern) => new RegExp(pattern, 'gu'));
 
-const ONLY_REFERENCES = new RegExp(`^(?:\\$\\{\\s*${PLACE}\\s*\\})+$`);
+const ONLY_REFERENCES = new RegExp(`^(?:\\$\\{\\s*${PLACE}\\s*\\})+$`, 'u');
 
 /**
  * The references of a template in Terraform's syntax. Undefined if it has anything else in it that could be a
@@ -50,7 +55,7 @@ export function referencesIn(template: string): readonly Reference[] | undefined
 }
 
 function referenceOf(text: string): Reference {
-  const [root] = /^[\w-]+/.exec(text) ?? [''];
+  const [root] = ROOT.exec(text) ?? [''];
   const steps = [...text.slice(root.length).matchAll(STEPS)];
   return [root, ...steps.map(([, name, key, index]) => name ?? key ?? index ?? ANY)];
 }

@@ -27,6 +27,11 @@ test.each([
   ['${lookup(var.m, each.key)}', 'var m'],
   ['${lookup(var.m, "k", var.other)}', 'var m, var other'],
   ['${element(var.l, 0)}', 'var l'],
+  ['${var.m[each . key]}', 'var m *'],
+  ['${var.l[count . index]}', 'var l *'],
+  // Names are in any script.
+  ['${var.clé}', 'var clé'],
+  ['${local.été.naïve["clé"]}', 'local été naïve clé'],
   // A function of references.
   ['${trimspace(chomp(var.x))}', 'var x'],
   ['${coalesce(var.a, var.b)}', 'var a, var b'],
@@ -82,6 +87,11 @@ test.each([
   '${uuid()}',
   '${5}',
   '${each.key}',
+  '${each . key}',
+  '${each\n.\tkey}',
+  '${count . index}',
+  '${path . module}',
+  '${élookup(var.m, "literal")}',
   '${count.index}',
   '${path.module}',
   '${self.x}',
