@@ -96,6 +96,12 @@ test.each([
   '${local.list[0]}',
   '${trimspace(one(lookup(merge(local.good_lists), "payments")))}',
   '${ephemeral.vault_kv_secret_v2.payments.data["client_secret"]}',
+  // A key or an index is no part of the secret.
+  '${var.x[local.literal]}',
+  '${var.x[var.plain].secret}',
+  '${lookup(var.x, var.plain)}',
+  '${lookup(var.x, local.literal, var.no_value)}',
+  '${element(var.x, local.number)}',
 ])('%j is a secret that neither has', (value) => {
   expect(originOf(value)).toStrictEqual([]);
 });
@@ -106,6 +112,8 @@ test.each<[string, unknown, string[]]>([
   ['${each.value.secret}', '${local.map}', ['iterator']],
   ['${each.value.secret}', { a: { name: 'payments', secret: '${var.x}' } }, []],
   ['${each.value.secret}', { a: { name: 'payments', secret: '${var.sensitive}' } }, ['stored sensitive']],
+  ['${lookup(var.x, each.value)}', '${toset(["payments"])}', []],
+  ['${var.x[each.value["key"]]}', { a: { key: 'payments' } }, []],
   ['${var.map[each.key]}', { payments: 'payments' }, ['default map']],
 ])('%s with the for_each %j: %j', (value, forEach, origins) => {
   expect([...new Set(originOf(value, forEach))]).toStrictEqual(origins);
