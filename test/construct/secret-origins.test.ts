@@ -30,6 +30,8 @@ const LOCALS = {
   good_lists: { payments: ['${var.x}'] },
   lists: [[{ a: 'hunter2' }]],
   flat: '${flatten(local.lists)}',
+  nested: { a: { secret: 'hunter2' }, secret: '${var.x}' },
+  of_nested: '${local.nested[var.key]}',
   keys: { hunter2: '${var.x}' },
   of_keys: '${local.keys}',
   templates: { '${"payments"}': { '${"key"}': '${var.x}' } },
@@ -55,6 +57,8 @@ test.each<[unknown, string]>([
   ['${lookup(local.map, each.key)}', 'local map'],
   // What a function makes of a local may have another structure.
   ['${local.flat[0].a}', 'local lists'],
+  // So may the member that a reference chooses.
+  ['${local.of_nested.secret}', 'local nested'],
   // The keys of a map can be the secret.
   ['${keys(local.keys)[0]}', 'local keys'],
   ['${keys(merge(local.of_keys, local.keys))[0]}', 'local keys'],
