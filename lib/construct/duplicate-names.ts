@@ -2,7 +2,7 @@ import { PROVIDER_NAME } from '../attributes';
 import { duplicateName } from './errors';
 import { TerraformStack } from './framework';
 import { isLiteral } from './literal';
-import { blocksIn, renderedStack, type RenderedStack } from './stack-blocks';
+import { blocksIn, type RenderedStack } from './stack-blocks';
 
 /** An auth method whose name is a literal. */
 interface NamedMethod {
@@ -14,9 +14,13 @@ interface NamedMethod {
   readonly isShared: boolean;
 }
 
+/** What the last validation of each stack found. A synth validates one stack after another. */
+const methodsOf = new WeakMap<TerraformStack, readonly NamedMethod[]>();
+
 /** Each auth method of the stack that has the name of an earlier one in the same organisation. */
 export function duplicateNames(stack: TerraformStack, rendered: RenderedStack): string[] {
   const own = namedMethods(stack, rendered);
+  methodsOf.set(stack, own);
   const taken = new Map<string, string>();
   const earlierOf = ({ path, keys }: NamedMethod) => {
     const earlier = keys.map((key) => taken.get(key)).find((other) => other !== undefined);
@@ -24,7 +28,7 @@ export function duplicateNames(stack: TerraformStack, rendered: RenderedStack): 
     return earlier;
   };
   if (own.some(({ isShared }) => isShared))
-    for (const other of stacksBefore(stack)) namedMethods(other, renderedStack(other)).forEach(earlierOf);
+    for (const other of stacksBefore(stack)) methodsOf.get(other)?.forEach(earlierOf);
   return own.flatMap((method) => {
     const earlier = earlierOf(method);
     return earlier === undefined || earlier === method.path

@@ -129,6 +129,18 @@ describe('two stacks of an app', () => {
     expect(errors(config)).toEqual([]);
   });
 
+  test('are each rendered once for their checks', () => {
+    const app = newApp();
+    const stacks = ['one', 'two', 'three'].map((id) => new TerraformStack(app, id));
+    const renderings = stacks.map((stack) => {
+      new DatadogWebhooksProvider(stack, 'datadog', KEYS);
+      newMethod({ name: stack.node.id }, stack);
+      return jest.spyOn(stack, 'toTerraform');
+    });
+    expect(stacks.flatMap(validationErrors)).toEqual([]);
+    expect(renderings.map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+  });
+
   test('may when each imports the auth method and manages a part of it', () => {
     expect(errors(KEYS, true)).toEqual([]);
   });
