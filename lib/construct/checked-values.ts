@@ -5,10 +5,13 @@ import type { BlockRow, OwnBlock } from './stack-blocks';
 /**
  * What is wrong with the values: a message for each wrong row, which begins with the attribute's name.
  * References are skipped: the provider checks them in the same way once it knows them.
+ *
+ * @param overrides what replaces values, by the names in Terraform; {@link wrongOverride} checks it
  */
-export function wrongValues(rows: readonly Row[], values: object): string[] {
+export function wrongValues(rows: readonly Row[], values: object, overrides: object = {}): string[] {
   return rows.flatMap((row) => {
-    const wrong = wrongValue(row, (values as Values)[row.property]);
+    const isOverridden = Object.hasOwn(overrides, row.terraform);
+    const wrong = isOverridden ? undefined : wrongValue(row, (values as Values)[row.property]);
     return wrong === undefined ? [] : [`${row.property} ${wrong}`];
   });
 }

@@ -110,3 +110,17 @@ test('a value that the construct refuses is refused once', () => {
     `[stack/datadog] apiUrl ${USER}`,
   ]);
 });
+
+test('a value that an override replaces is not refused, but the override is', () => {
+  const stack = stackWithProvider({ apiUrl: SECRET_URL });
+  untyped(stack.node.findChild('datadog')).addOverride('api_url', 'https://proxy.example');
+  const method = newMethod({ name: undefined as never, scope: '' }, stack);
+  method.addOverride('name', 'payments');
+  method.addOverride('scope', 'read');
+  expect(validationErrors(stack)).toEqual([]);
+
+  method.addOverride('scope', '');
+  expect(validationErrors(stack)).toEqual([
+    '[stack] scope of stack/payments must not be an empty string; omit it instead',
+  ]);
+});
