@@ -14,7 +14,7 @@ export function providerCommand(): Command {
     .addHelpText(
       'after',
       '\nStandard output gets the required_providers block for the configuration.\n' +
-        'Standard error says how Terraform finds the folder.',
+        'Standard error shows how Terraform finds the folder.',
     )
     .action(async ({ out }: { readonly out: string }) => {
       const hash = await writeProvider(out);

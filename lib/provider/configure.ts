@@ -37,8 +37,7 @@ export class Configuration {
   private configured: Configured | undefined;
   private currentWalk = new Walk();
   /** The first long wait of the walk. A thousand resources that waited together need one warning. */
-  private longWait: Wait | undefined;
-  private isLongWaitReported = false;
+  private longWait: Wait | 'reported' | undefined;
 
   constructor(
     private readonly version: string,
@@ -54,7 +53,6 @@ export class Configuration {
     this.configured = undefined;
     this.currentWalk = new Walk();
     this.longWait = undefined;
-    this.isLongWaitReported = false;
     // While planning, what comes from another resource is not known yet. Only a call would need it.
     if (SETTINGS.some((row) => config[row.terraform] === UNKNOWN)) return [];
     const settings = Object.fromEntries(
@@ -97,9 +95,10 @@ export class Configuration {
 
   /** Warnings that belong to no single call. Each is returned once. */
   takeNotices(): Diagnostic[] {
-    if (!this.longWait || this.isLongWaitReported) return [];
-    this.isLongWaitReported = true;
-    return [waitedLong(this.longWait)];
+    const wait = this.longWait;
+    if (wait === undefined || wait === 'reported') return [];
+    this.longWait = 'reported';
+    return [waitedLong(wait)];
   }
 
   /** The running walk. It needs no settings. */

@@ -1,6 +1,5 @@
 import { listed, path, text, words } from '../text/parts';
-import { withOutcome } from './outcomes';
-import { OUTCOMES, type Outcome } from './outcomes';
+import { OUTCOMES, withOutcome, type Outcome } from './outcomes';
 import {
   FAIL_ON,
   REVIEW_FORMAT,

@@ -105,7 +105,9 @@ function factsOf(
   const { drafts, verifiesToken } = method;
   const name = attributes.find(({ attribute }) => attribute === 'name');
   return {
-    ...{ method, attributes, place },
+    method,
+    attributes,
+    place,
     isImported: method.importedFrom !== undefined,
     name: name?.wanted ?? { kind: 'unknown' },
     requests: drafts.map((draft) => draft.method).join(' '),

@@ -12,7 +12,10 @@ interface OutcomeRow extends Words {
 }
 
 const outcome = (count: string, label: string, symbol: string, group: Group, holds?: Rule): OutcomeRow => ({
-  ...{ count, label, symbol, group },
+  count,
+  label,
+  symbol,
+  group,
   holds,
 });
 

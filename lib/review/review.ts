@@ -1,3 +1,5 @@
+/** What a review says. It is the JSON form too, in which a text is a string: docs/review.schema.json. */
+
 import type { DisplayValue } from '../drift/display';
 import type { Text } from '../text/parts';
 import type { AuditedChange } from '../wire/audit-events';
@@ -6,8 +8,6 @@ import type { FailOn, Outcome } from './outcomes';
 
 export * from './method-facts';
 export { FAIL_ON, type FailOn } from './outcomes';
-
-/** What a review says. It is the JSON form too, in which a text is a string: docs/review.schema.json. */
 
 /** The second number goes up when something is added, the first when anything else changes. */
 export const REVIEW_FORMAT = '1.0';

@@ -19,17 +19,28 @@ variable "secret" {
   type      = string
   ephemeral = true
 }
+variable "rotated" {
+  type      = string
+  ephemeral = true
+  default   = "rotated-secret"
+}
+variable "audience" {
+  type    = string
+  default = null
+}
 variable "hidden" {
   type      = string
   sensitive = true
 }
 `;
 
-function method(label: string, attributes: Record<string, string> = {}): string {
+function method(label: string, attributes: Record<string, string> = {}, block = ''): string {
   const all = { name: `"${label}"`, ...URL_AND_CLIENT, client_secret_wo: 'var.secret', ...attributes };
   const lines = Object.entries(all).map(([name, value]) => `  ${name} = ${value}\n`);
-  return `resource "${TYPE}" "${label}" {\n${lines.join('')}}\n`;
+  return `resource "${TYPE}" "${label}" {\n${lines.join('')}${block}}\n`;
 }
+
+const IGNORING_SCOPE = '  lifecycle {\n    ignore_changes = [scope]\n  }\n';
 
 const REVIEWED: readonly string[] = ROWS.filter((row) => row.in.includes('create')).map(
   (row) => row.terraform,
@@ -58,6 +69,47 @@ function unusual(finding: JsonMethod): string[] {
 }
 
 const CASES: readonly (readonly [rule: string, label: string, told: readonly string[]])[] = [
+  [
+    'drift that the code agrees with',
+    'agreed',
+    [
+      'agreed none (settled) name=agreed id=ID',
+      'scope: drifted-agreed: read | admin | admin',
+      "note: The code has Datadog's value already. A deploy whose answer was lost may have set it. Deploy once with --refresh-only (terraform apply -refresh-only) to record scope.",
+    ],
+  ],
+  [
+    'drift that ignore_changes leaves to others',
+    'kept',
+    ['kept none (settled) name=kept id=ID', 'scope: drifted-kept: read | admin | admin'],
+  ],
+  [
+    'drift that the code agrees with or ignores, which only the code could tell',
+    'nottold',
+    [
+      'nottold none (drifted) name=nottold id=ID',
+      'audience: drifted-not-sent: <unset> | https://new.example.com | https://new.example.com',
+    ],
+  ],
+  [
+    'a value that only the apply tells',
+    'late',
+    [
+      'late update (unknown) name=late id=ID',
+      'client_id: unknown: client | client | <unknown>',
+      '> PATCH /ID {"client_id":"(known after apply)"} (not settled)',
+    ],
+  ],
+  [
+    'a rotated secret',
+    'rotated',
+    [
+      'rotated update (rotate) name=rotated id=ID',
+      'client_secret_wo: secret-sent: <not-readable> | <not-readable> | <masked>',
+      '> PATCH /ID {"client_secret":"***"}',
+    ],
+  ],
+  ['one that moved in the code', 'renamed', ['renamed none (move) name=old id=ID moved from old']],
   [
     'one that somebody deleted in Datadog and in the code',
     'deletedboth',
@@ -132,9 +184,10 @@ const CASES: readonly (readonly [rule: string, label: string, told: readonly str
 describe('a review of a plan that the real Terraform made', () => {
   const world = emulated();
   const variables = { TF_VAR_hidden: 'hidden-client' };
+  const planned = { ...variables, TF_VAR_audience: 'https://new.example.com' };
 
   const reviewed = async (args = '', refreshed: 'yes' | 'no' = 'yes'): Promise<JsonStack> => {
-    const made = review(await planJson(world.workspace, args, variables), { refreshed });
+    const made = review(await planJson(world.workspace, args, planned), { refreshed });
     return made.stacks[0] as JsonStack;
   };
   const gapsIn = ({ notCompared }: JsonStack) => notCompared.map(({ text }) => text);
@@ -148,9 +201,16 @@ describe('a review of a plan that the real Terraform made', () => {
       method('insync', { scope: '"read write"' }) +
       method('sensitive', { client_id: 'var.hidden' }) +
       method('deletedoutside', { audience: '"https://api.example.com"' }) +
+      method('kept', { scope: '"read"' }, IGNORING_SCOPE) +
+      method('nottold', { audience: 'var.audience' }) +
       `resource "terraform_data" "other" {}\n`;
     workspace.write(
       left +
+        method('agreed', { scope: '"read"' }) +
+        method('late') +
+        method('rotated') +
+        method('old') +
+        `resource "terraform_data" "client" {\n  input = "client"\n}\n` +
         method('changed', { scope: '"read"' }) +
         method('conflict', { scope: '"read"' }) +
         method('deletedboth') +
@@ -160,6 +220,9 @@ describe('a review of a plan that the real Terraform made', () => {
     await workspace.succeed('init');
     await workspace.succeed('apply -auto-approve', variables);
 
+    emulator.edit('agreed', { scope: 'admin' });
+    emulator.edit('kept', { scope: 'admin' });
+    emulator.edit('nottold', { audience: 'https://new.example.com' });
     emulator.edit('conflict', { scope: 'admin' });
     emulator.edit('deleted', { scope: 'admin' });
     emulator.edit('forgotten', { scope: 'admin' });
@@ -173,6 +236,12 @@ describe('a review of a plan that the real Terraform made', () => {
     });
     workspace.write(
       left +
+        method('agreed', { scope: '"admin"' }) +
+        method('late', { client_id: 'terraform_data.client.output' }) +
+        method('rotated', { client_secret_wo: 'var.rotated' }) +
+        method('renamed', { name: '"old"' }) +
+        `resource "terraform_data" "client" {\n  input = "other"\n}\n` +
+        `moved {\n  from = ${TYPE}.old\n  to = ${TYPE}.renamed\n}\n` +
         method('changed', { scope: '"read write"', verify_token: 'true' }) +
         method('conflict', { scope: '"write"' }) +
         method('imported') +
@@ -200,7 +269,7 @@ describe('a review of a plan that the real Terraform made', () => {
     expect(notCompared.map(({ text }) => text)).toStrictEqual([
       `Terraform does not show drift in what it deletes or forgets: ${TYPE}.forgotten.`,
     ]);
-    expect(others).toStrictEqual({ unchanged: 1, changed: 0 });
+    expect(others).toStrictEqual({ unchanged: 1, changed: 1 });
   });
 
   describe('tells', () => {
@@ -239,15 +308,16 @@ describe('a review of a plan that the real Terraform made', () => {
       ],
     ]);
     expect([stack.methods.length, stack.plan.refreshOnly, gapsIn(stack), stack.others]).toStrictEqual([
-      8,
+      14,
       true,
       [],
-      { unchanged: 1, changed: 0 },
+      { unchanged: 2, changed: 0 },
     ]);
   });
 
   test('with -target says what was left out', async () => {
-    const stack = await reviewed(`-target=${TYPE}.changed`);
+    const targets = ['changed', 'renamed', 'old'].map((label) => `-target=${TYPE}.${label}`);
+    const stack = await reviewed(targets.join(' '));
 
     expect(inPlan(stack, 'changed', 'conflict')).toStrictEqual([
       [
@@ -267,7 +337,7 @@ describe('a review of a plan that the real Terraform made', () => {
     ]);
     expect(gapsIn(stack)).toStrictEqual([
       'The plan omits a part of the code (-target, or deferred changes).',
-      `The plan omits what the state has (-target): ${addresses('conflict', 'deleted', 'deletedboth', 'deletedoutside', 'forgotten')} and 2 more.`,
+      `The plan omits what the state has (-target): ${addresses('agreed', 'conflict', 'deleted', 'deletedboth', 'deletedoutside')} and 7 more.`,
     ]);
   });
 
@@ -321,7 +391,7 @@ describe('a review of a plan that the real Terraform made', () => {
       ],
     ]);
     expect(gapsIn(stack)).toStrictEqual([
-      `Terraform does not show drift in what it deletes or forgets: ${addresses('changed', 'conflict', 'deleted', 'forgotten', 'insync')} and 1 more.`,
+      `Terraform does not show drift in what it deletes or forgets: ${addresses('agreed', 'changed', 'conflict', 'deleted', 'forgotten')} and 7 more.`,
     ]);
   });
 });

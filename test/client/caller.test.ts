@@ -265,7 +265,7 @@ test('an interrupt ends a wait at once', async () => {
 
 test('failed attempts leave no connection open', async () => {
   const sockets = new Set<unknown>();
-  const { client, server } = await world([silent, cut, silent], { timeoutMs: 100 });
+  const { client, server } = await world([silent, cut, silent], { timeoutMs: 1000 });
   server.onConnection((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));

@@ -1,9 +1,7 @@
-import { build, buildSync, type Plugin } from 'esbuild';
+import { buildSync } from 'esbuild';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import packageJson from '../../package.json';
-import { ROOT } from './terraform';
 
 /**
  * Bundles a provider's entry into one executable file in a new temporary folder and answers its path. The
@@ -24,19 +22,4 @@ export function buildProvider(entry: string, name: string): string {
   });
   chmodSync(file, 0o755);
   return file;
-}
-
-/** Bundles our provider into one executable file, with a part of it changed. */
-export async function buildChangedProvider(file: string, change: Plugin): Promise<void> {
-  await build({
-    entryPoints: [join(ROOT, 'lib/provider/main.ts')],
-    outfile: file,
-    banner: { js: `#!${process.execPath}` },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    define: { PACKAGE_VERSION: JSON.stringify(packageJson.version) },
-    plugins: [change],
-  });
-  chmodSync(file, 0o755);
 }

@@ -16,6 +16,25 @@ const concluded = (content: string, origin = {}) => {
 };
 
 test.each<[string, string, string[]]>([
+  ['nothing changed', plan(), ['in-sync']],
+  ['a drift that is put back', PUT_BACK, ['drifted', 'drift', 'change']],
+  [
+    'a conflict',
+    plan({
+      resource_changes: [update({ scope: 'a' }, { scope: 'b' })],
+      resource_drift: [drift({}, { scope: 'a' })],
+    }),
+    ['conflict', 'drift', 'conflict', 'change'],
+  ],
+  ['a change of the code', change(update({}, { scope: 'b' })), ['update', 'change']],
+  [
+    'a rotated secret',
+    change(update({}, {}, { after_unknown: { client_secret_revision: true } })),
+    ['rotate', 'change'],
+  ],
+  ['a creation', change(entry({ actions: ['create'], before: null })), ['create', 'change']],
+  ['an import', change(entry({ importing: { id: 'x' } })), ['import', 'change']],
+  ['a move', change(entry({}, { previous_address: 'x' })), ['move', 'change']],
   [
     'a drift that the code may agree with or ignore',
     plan({ resource_changes: [unchanged({ scope: 'x' })], resource_drift: [drift({}, { scope: 'x' })] }),

@@ -67,17 +67,18 @@ export function method<Request, Response>(
 ): Unary {
   return async (bytes, { controller }) => {
     const request = understand(requests, bytes);
-    let result: { readonly diagnostics: Diagnostics };
+    const encode = (result: { readonly diagnostics: Diagnostics }) => {
+      const diagnostics = diagnosticMessages([...result.diagnostics, ...notices()]);
+      return responses.encode({ ...result, diagnostics } as Response).finish();
+    };
     try {
       calls.begin(controller);
-      result = await handle(request, controller);
+      return encode(await handle(request, controller));
     } catch (thrown) {
-      result = { ...UNSET, diagnostics: [failure(thrown, controller)] };
+      return encode({ ...UNSET, diagnostics: [failure(thrown, controller)] });
     } finally {
       calls.end(controller);
     }
-    const diagnostics = diagnosticMessages([...result.diagnostics, ...notices()]);
-    return responses.encode({ ...result, diagnostics } as Response).finish();
   };
 }
 

@@ -18,7 +18,6 @@ const NARROWEST = 32;
 const GUTTER = '│ ';
 const HEADS = Math.max(...COLUMN_KEYS.map((column) => COLUMNS[column].length)) + 2;
 
-/** No meaning is in the colour alone. */
 type Style = Group | 'head';
 
 export interface TerminalOptions extends FormOptions {

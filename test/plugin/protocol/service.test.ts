@@ -1,6 +1,7 @@
 import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
+import type { Resource } from '../../../lib/plugin/provider';
 import { conceal } from '../../../lib/plugin/redact';
-import { fixture, SECRET } from '../fixture';
+import { fixture, probe, SECRET } from '../fixture';
 import { write } from '../fixture-calls';
 import { callerOf } from './routes';
 
@@ -44,6 +45,16 @@ test('so is the diagnostic of an unexpected error, without secrets', async () =>
       },
     ],
   });
+});
+
+test('an answer that cannot be written is an unexpected error too', async () => {
+  const broken = { ...probe, read: () => ({ state: null, private: 'text', diagnostics: [] }) };
+  const call = callerOf({ ...fixture, resources: { probe: broken as unknown as Resource } });
+  const currentState = write({ id: '1' });
+
+  const answer = await call('ReadResource', { typeName: 'probe', currentState, private: none });
+
+  expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(['Unexpected error in the provider']);
 });
 
 const METHODS = [
