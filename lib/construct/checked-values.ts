@@ -10,7 +10,7 @@ import type { BlockRow, OwnBlock } from './stack-blocks';
  */
 export function wrongValues(rows: readonly Row[], values: object, overrides: object = {}): string[] {
   return rows.flatMap((row) => {
-    const isOverridden = Object.hasOwn(overrides, row.terraform);
+    const isOverridden = row.terraform in overrides;
     const wrong = isOverridden ? undefined : wrongValue(row, (values as Values)[row.property]);
     return wrong === undefined ? [] : [`${row.property} ${wrong}`];
   });
