@@ -5,10 +5,13 @@ import type { BlockRow, OwnBlock } from './stack-blocks';
 /**
  * What is wrong with the values: a message for each wrong row, which begins with the attribute's name.
  * References are skipped: the provider checks them in the same way once it knows them.
+ *
+ * @param overrides what replaces values, by the names in Terraform; {@link wrongOverride} checks it
  */
-export function wrongValues(rows: readonly Row[], values: object): string[] {
+export function wrongValues(rows: readonly Row[], values: object, overrides: object = {}): string[] {
   return rows.flatMap((row) => {
-    const wrong = wrongValue(row, (values as Values)[row.property]);
+    const isOverridden = row.terraform in overrides;
+    const wrong = isOverridden ? undefined : wrongValue(row, (values as Values)[row.property]);
     return wrong === undefined ? [] : [`${row.property} ${wrong}`];
   });
 }
@@ -32,10 +35,11 @@ export function wrongOverride(row: BlockRow, { values, owner, place }: OwnBlock)
   return [`${row.property} of ${place.path} ${wrong}`];
 }
 
-const REFERENCE = /[$%]\{(?:"(?:\\.|[^"\\])*"|[^"}])*\}/g;
+/** A user before the host, in which nothing but references like `${var.user}` is known only later. */
+const URL_WITH_USER =
+  /^https?:[\\/]{2,}(?!:?@)(?:[^\\/?#@$%]|[$%](?!\{)|\$\{[\p{ID_Continue}\s.*[\]-]+\})*@/iu;
 
-/** A user before the host of a URL is wrong, whatever the references in the URL are. */
+/** The provider finds a user that another expression has, or the value of a reference. */
 function wrongUser(row: Row, template: string): string | undefined {
-  const [, user] = /^[^/?#]*\/\/([^/?#\\]*@)/.exec(template.replace(REFERENCE, 'reference')) ?? [];
-  return user === undefined ? undefined : row.check?.(`https://${user}host` as never);
+  return URL_WITH_USER.test(template) ? row.check?.('https://user@host' as never) : undefined;
 }

@@ -55,7 +55,7 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
     this.node.addValidation({
       validate: () => [
         ...unknownProperties(config, SETTINGS, OTHER_PROPERTIES),
-        ...wrongValues(SETTINGS, this._values),
+        ...wrongValues(SETTINGS, this._values, this.rawOverrides as object),
         ...wrongSource(this),
       ],
     });

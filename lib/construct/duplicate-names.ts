@@ -2,7 +2,7 @@ import { PROVIDER_NAME } from '../attributes';
 import { duplicateName } from './errors';
 import { TerraformStack } from './framework';
 import { isLiteral } from './literal';
-import { blocksIn, renderedStack, type RenderedStack } from './stack-blocks';
+import { blocksIn, type RenderedStack } from './stack-blocks';
 
 /** An auth method whose name is a literal. */
 interface NamedMethod {
@@ -14,9 +14,13 @@ interface NamedMethod {
   readonly isShared: boolean;
 }
 
+/** What the last validation of each stack found. A synth validates one stack after another. */
+const methodsOf = new WeakMap<TerraformStack, readonly NamedMethod[]>();
+
 /** Each auth method of the stack that has the name of an earlier one in the same organisation. */
 export function duplicateNames(stack: TerraformStack, rendered: RenderedStack): string[] {
   const own = namedMethods(stack, rendered);
+  methodsOf.set(stack, own);
   const taken = new Map<string, string>();
   const earlierOf = ({ path, keys }: NamedMethod) => {
     const earlier = keys.map((key) => taken.get(key)).find((other) => other !== undefined);
@@ -24,7 +28,7 @@ export function duplicateNames(stack: TerraformStack, rendered: RenderedStack): 
     return earlier;
   };
   if (own.some(({ isShared }) => isShared))
-    for (const other of stacksBefore(stack)) namedMethods(other, renderedStack(other)).forEach(earlierOf);
+    for (const other of stacksBefore(stack)) methodsOf.get(other)?.forEach(earlierOf);
   return own.flatMap((method) => {
     const earlier = earlierOf(method);
     return earlier === undefined || earlier === method.path
@@ -39,7 +43,15 @@ function stacksBefore(stack: TerraformStack): TerraformStack[] {
 }
 
 /** The settings that lead to an organisation. */
-const ACCOUNT = ['api_key', 'app_key', 'bearer_token', 'site', 'api_url'] as const;
+const ACCOUNT = [
+  'cloud_provider_type',
+  'org_uuid',
+  'api_key',
+  'app_key',
+  'bearer_token',
+  'site',
+  'api_url',
+] as const;
 
 function namedMethods(stack: TerraformStack, { json, blocks }: RenderedStack): NamedMethod[] {
   const providers = new Map(blocks.map(({ address, values }) => [address, values]));
@@ -54,9 +66,11 @@ function namedMethods(stack: TerraformStack, { json, blocks }: RenderedStack): N
     // Terraform normalises every string.
     const key = JSON.stringify([name.normalize('NFC'), ...account]);
     // Each deploy of a stack has an environment of its own, so only literal keys lead to the same place.
+    // A login with a cloud ignores them.
+    const { cloud_provider_type, api_key, bearer_token } = settings;
+    const hasKeys = cloud_provider_type === undefined && (api_key ?? bearer_token) !== undefined;
     // Two stacks may each import an auth method and manage a part of it.
-    const hasKeys = (settings.api_key ?? settings.bearer_token) !== undefined && account.every(isLiteral);
-    const isShared = hasKeys && !imported.has(address);
+    const isShared = hasKeys && account.every(isLiteral) && !imported.has(address);
     const keys = [`${stack.node.path} ${key}`, ...(isShared ? [key] : [])];
     return [{ path: owner.node.path, name, keys, isShared }];
   });

@@ -49,7 +49,7 @@ export function duplicateName(path: string, earlier: string, name: string): stri
     `${path} has the same name as ${earlier}: ${quoted(name)}. ` +
     'Datadog accepts a name only once in an organisation, so the deploy would fail half-way. ' +
     'Give one of them a different `name`. If they belong to two organisations, ' +
-    'give each its own `provider` with its own keys or `site`.'
+    'give each its own `provider` with its own keys, `orgUuid` or `site`.'
   );
 }
 

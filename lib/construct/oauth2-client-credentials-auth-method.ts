@@ -67,7 +67,7 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
     this.node.addValidation({
       validate: () => [
         ...unknownProperties(config, SETTABLE, ['dangerouslyAllowLiteralSecrets', ...META_PROPERTIES]),
-        ...wrongValues(SETTABLE, this._values),
+        ...wrongValues(SETTABLE, this._values, this.rawOverrides as object),
         ...wrongIgnoredChanges(this.lifecycle),
       ],
     });

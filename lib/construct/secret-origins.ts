@@ -9,6 +9,9 @@ const WITH_KEYS = '**';
 /** The functions in whose result the keys of a map can be. A provider's function can do anything. */
 const READS_KEYS = /\b(?:keys|jsonencode|yamlencode|transpose|format|formatlist)\(|::/;
 
+/** A function, or an index that is no literal. */
+const CHANGES_STEPS = /\(|\[\s*[^\s"\d*]/;
+
 /** A default in a type is a literal: `optional(string, "…")`. */
 const NAME_IN_TYPE = /(?:"[^"]*"|[\w-]+)\s*[=:]/g;
 const LITERAL_IN_TYPE = /["\d]|<</;
@@ -61,8 +64,8 @@ export function originsOf(value: unknown, json: Block, forEach: unknown): readon
     const references = text && referencesIn(text);
     if (!text || !references) return [{ kind: isLiteral(value) ? 'literal' : 'expression' }];
     const areKeysRead = steps.includes(WITH_KEYS) || READS_KEYS.test(text);
-    // What a function makes of a map may have a different structure.
-    const below = !text.includes('(') ? steps : areKeysRead ? [WITH_KEYS] : [];
+    // What a function makes of a map, or a reference chooses in it, may have a different structure.
+    const below = !CHANGES_STEPS.test(text) ? steps : areKeysRead ? [WITH_KEYS] : [];
     return references.flatMap(([root, ...others]) => follow([root, ...others, ...below]));
   };
 

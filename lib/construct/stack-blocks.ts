@@ -18,6 +18,8 @@ export interface OwnBlock {
   /** Such as `provider.datadogwebhooks.eu`. */
   readonly address: string;
   readonly values: Block;
+  /** The `for_each` that gives the values their `each`. */
+  readonly forEach: unknown;
   readonly rows: readonly BlockRow[];
   /** Undefined if only an override makes the block. */
   readonly owner: TerraformElement | undefined;
@@ -45,6 +47,7 @@ export function renderedStack(stack: TerraformStack): RenderedStack {
       kind: 'provider' as const,
       address: providerAddress(values.alias),
       values,
+      forEach: values.for_each,
     })),
   ].map((block) => {
     const rows: readonly BlockRow[] = block.kind === 'provider' ? SETTINGS : ROWS;
@@ -69,7 +72,14 @@ function namedBlocks(json: Block, kind: 'resource' | 'action', type: string, ...
   return blocksIn(json, kind, type)
     .flatMap(Object.entries<unknown>)
     .flatMap(([id, value]) =>
-      blocksIn(value, ...names).map((values) => ({ kind, address: `${type}.${id}`, values })),
+      blocksIn(value).flatMap((block) =>
+        blocksIn(block, ...names).map((values) => ({
+          kind,
+          address: `${type}.${id}`,
+          values,
+          forEach: block.for_each,
+        })),
+      ),
     );
 }
 

@@ -16,10 +16,11 @@ export function allowLiteralSecrets(construct: TerraformElement): void {
  *
  * @param json the finished cdk.tf.json
  */
-export function wrongSecret(row: BlockRow, { kind, values, owner, place }: OwnBlock, json: Block): string[] {
+export function wrongSecret(row: BlockRow, block: OwnBlock, json: Block): string[] {
   if (!row.writeOnly && !row.secret) return [];
 
-  const origins = originsOf(values[row.terraform], json, values.for_each);
+  const { kind, values, forEach, owner, place } = block;
+  const origins = originsOf(values[row.terraform], json, forEach);
   const onlyWarned = kind === 'provider' ? ['stored', 'plain'] : ['stored'];
   const wrong = origins.find((origin) => !onlyWarned.includes(origin.kind));
   if (!wrong) origins.forEach((origin) => warn(owner, storedSecret(row, origin)));

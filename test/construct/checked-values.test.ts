@@ -31,10 +31,11 @@ const URL_ROWS = [
 
 test.each([
   'https://user:hunter2@proxy.example/${var.region}',
-  'https://${var.user}@proxy.example',
-  'https://user:${lookup(var.m, "a}/b")}@proxy.example:${var.port}/x',
-  '${var.scheme}://user:hunter2@${TfToken[TOKEN.1]}',
-  'https://${"${var.a}/"}hunter2@%{ if var.x }a%{ endif }',
+  'HTTP://${var.user}@proxy.example',
+  'https://us%er:$p%${ var.passwords[0].clé }@proxy.example:${var.port}/x',
+  'https://user:hunter2@$${var.host}',
+  'https:///user:hunter2@${var.host}',
+  'https://\\user:hunter2@${var.host}',
 ])('a user before the host of a URL is wrong, whatever its references are: %s', (url) => {
   expect(wrongValues(URL_ROWS, { url, name: url })).toEqual([
     'url must not contain a user name or a password',
@@ -47,7 +48,11 @@ test.each([
   'https://proxy.example/${var.a}@b',
   'https://proxy.example?${lookup(var.m, "a@b")}@c',
   'https://${lookup(var.hosts, "a@b")}/x',
+  'https://${lookup({ a = "b" }, replace(var.user, "@", "-"), "x")}.example.com/token',
+  'https://proxy.example%{ if var.x }/%{ endif }a@b',
+  'https://:@${var.host}',
   '${var.base}/a@b',
+  '${var.base}//tenant@example.com/oauth2/token',
 ])('the references of a URL are left to the provider: %s', (url) => {
   expect(wrongValues(URL_ROWS, { url })).toEqual([]);
 });
@@ -103,5 +108,19 @@ test.each<[string, (stack: TerraformStack, method: OAuth2ClientCredentialsAuthMe
 test('a value that the construct refuses is refused once', () => {
   expect(validationErrors(stackWithProvider({ apiUrl: SECRET_URL }))).toEqual([
     `[stack/datadog] apiUrl ${USER}`,
+  ]);
+});
+
+test('a value that an override replaces is not refused, but the override is', () => {
+  const stack = stackWithProvider({ apiUrl: SECRET_URL });
+  untyped(stack.node.findChild('datadog')).addOverride('api_url', 'https://proxy.example');
+  const method = newMethod({ name: undefined as never, scope: '' }, stack);
+  method.addOverride('name', 'payments');
+  method.addOverride('scope', 'read');
+  expect(validationErrors(stack)).toEqual([]);
+
+  method.addOverride('scope', '');
+  expect(validationErrors(stack)).toEqual([
+    '[stack] scope of stack/payments must not be an empty string; omit it instead',
   ]);
 });

@@ -4,7 +4,9 @@ import { TYPE } from '../helpers/terraform';
 import { newApp, newMethod, stackWithProvider, validationErrors } from './synthesis';
 
 const message = (path: string, earlier: string, name = '"payments"') =>
-  `${path} has the same name as ${earlier}: ${name}. Datadog accepts a name only once in an organisation, so the deploy would fail half-way. Give one of them a different \`name\`. If they belong to two organisations, give each its own \`provider\` with its own keys or \`site\`.`;
+  `${path} has the same name as ${earlier}: ${name}. Datadog accepts a name only once in an organisation, so the deploy would fail half-way. Give one of them a different \`name\`. If they belong to two organisations, give each its own \`provider\` with its own keys, \`orgUuid\` or \`site\`.`;
+
+const AWS = { cloudProviderType: 'aws', orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11' };
 
 test('two auth methods of a stack with one name are refused, with both paths and the ways out', () => {
   const stack = stackWithProvider();
@@ -69,6 +71,8 @@ describe('two providers of a stack', () => {
     ['keys', { apiKey: '${var.one_key}' }, { apiKey: '${var.two_key}' }],
     ['the application key', { appKey: '${var.one_key}' }, { appKey: '${var.two_key}' }],
     ['a token', {}, { bearerToken: '${var.one_key}' }],
+    ['the organisation of their cloud', AWS, { ...AWS, orgUuid: AWS.orgUuid.replace('6', '7') }],
+    ['whether a cloud proves who deploys', {}, { cloudProviderType: 'aws' }],
   ])('may use one name when they differ in %s', (_, one, two) => {
     expect(errors(one, two)).toEqual([]);
   });
@@ -76,6 +80,7 @@ describe('two providers of a stack', () => {
   test.each<[string, DatadogWebhooksProviderConfig]>([
     ['both take all from the environment', {}],
     ['both have the same references', { apiKey: '${var.one_key}', appKey: '${var.two_key}' }],
+    ['both have the same organisation', AWS],
   ])('may not when %s', (_, config) => {
     expect(errors(config, { ...config, maxRetries: 1 })).toEqual([
       `[stack] ${message('stack/second', 'stack/first')}`,
@@ -119,8 +124,21 @@ describe('two stacks of an app', () => {
     ['the environment, which each deploy has its own of', {}],
     ['variables, which each stack has its own of', { apiKey: '${var.key}', appKey: '${var.app_key}' }],
     ['the environment and the same site', { site: 'datadoghq.eu' }],
+    ['a cloud, which takes precedence over literal ones', { ...KEYS, cloudProviderType: 'aws' }],
   ])('may when the keys come from %s', (_, config) => {
     expect(errors(config)).toEqual([]);
+  });
+
+  test('are each rendered once for their checks', () => {
+    const app = newApp();
+    const stacks = ['one', 'two', 'three'].map((id) => new TerraformStack(app, id));
+    const renderings = stacks.map((stack) => {
+      new DatadogWebhooksProvider(stack, 'datadog', KEYS);
+      newMethod({ name: stack.node.id }, stack);
+      return jest.spyOn(stack, 'toTerraform');
+    });
+    expect(stacks.flatMap(validationErrors)).toEqual([]);
+    expect(renderings.map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
   });
 
   test('may when each imports the auth method and manages a part of it', () => {

@@ -30,6 +30,8 @@ const LOCALS = {
   good_lists: { payments: ['${var.x}'] },
   lists: [[{ a: 'hunter2' }]],
   flat: '${flatten(local.lists)}',
+  nested: { a: { secret: 'hunter2' }, secret: '${var.x}' },
+  of_nested: '${local.nested[var.key]}',
   keys: { hunter2: '${var.x}' },
   of_keys: '${local.keys}',
   templates: { '${"payments"}': { '${"key"}': '${var.x}' } },
@@ -55,6 +57,8 @@ test.each<[unknown, string]>([
   ['${lookup(local.map, each.key)}', 'local map'],
   // What a function makes of a local may have another structure.
   ['${local.flat[0].a}', 'local lists'],
+  // So may the member that a reference chooses.
+  ['${local.of_nested.secret}', 'local nested'],
   // The keys of a map can be the secret.
   ['${keys(local.keys)[0]}', 'local keys'],
   ['${keys(merge(local.of_keys, local.keys))[0]}', 'local keys'],
@@ -96,6 +100,12 @@ test.each([
   '${local.list[0]}',
   '${trimspace(one(lookup(merge(local.good_lists), "payments")))}',
   '${ephemeral.vault_kv_secret_v2.payments.data["client_secret"]}',
+  // A key or an index is no part of the secret.
+  '${var.x[local.literal]}',
+  '${var.x[var.plain].secret}',
+  '${lookup(var.x, var.plain)}',
+  '${lookup(var.x, local.literal, var.no_value)}',
+  '${element(var.x, local.number)}',
 ])('%j is a secret that neither has', (value) => {
   expect(originOf(value)).toStrictEqual([]);
 });
@@ -106,6 +116,8 @@ test.each<[string, unknown, string[]]>([
   ['${each.value.secret}', '${local.map}', ['iterator']],
   ['${each.value.secret}', { a: { name: 'payments', secret: '${var.x}' } }, []],
   ['${each.value.secret}', { a: { name: 'payments', secret: '${var.sensitive}' } }, ['stored sensitive']],
+  ['${lookup(var.x, each.value)}', '${toset(["payments"])}', []],
+  ['${var.x[each.value["key"]]}', { a: { key: 'payments' } }, []],
   ['${var.map[each.key]}', { payments: 'payments' }, ['default map']],
 ])('%s with the for_each %j: %j', (value, forEach, origins) => {
   expect([...new Set(originOf(value, forEach))]).toStrictEqual(origins);

@@ -155,6 +155,20 @@ test('the client secret of an action is checked', () => {
   expect(validationErrors(stack)).toStrictEqual(refused(LITERAL, 'datadogwebhooks_verify_token.payments'));
 });
 
+test('a literal in the for_each of an action is refused as its client secret', () => {
+  const stack = stackWithProvider();
+  stack.addOverride('action.datadogwebhooks_verify_token.payments', {
+    for_each: { a: { secret: 'hunter2' } },
+    config: { client_secret_wo: '${each.value.secret}' },
+  });
+
+  expect(validationErrors(stack)).toStrictEqual([
+    expect.stringMatching(
+      /^\[stack\] clientSecret of datadogwebhooks_verify_token\.payments comes from forEach, whose values contain a/,
+    ),
+  ]);
+});
+
 test('a key of the provider is refused in the same ways, with the environment variables that set it', () => {
   const stack = stackWithProvider({ appKey: Fn.trimspace('hunter2') });
   stack.addOverride('provider.datadogwebhooks.0.api_key', 'hunter2');
