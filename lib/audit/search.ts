@@ -20,7 +20,7 @@ import { isUuid } from '../wire/routes';
 /** The auth methods of one organisation. */
 export interface Wanted {
   readonly ids: readonly string[];
-  /** The address in the provider's configuration. Default: as the environment says. */
+  /** The address in the provider's configuration. Default: the one of the environment. */
   readonly site?: string;
   readonly apiUrl?: string;
 }

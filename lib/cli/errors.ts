@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
 
-/** The command line is not valid, or a file cannot be used. The message says what to do. */
+/** The command line is not valid, or a file cannot be used. The message shows what to do. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }

@@ -44,7 +44,7 @@ const ADVICE: Record<Meaning, string> = {
   unreachable: CHECK_NETWORK,
   'no-answer': CHECK_NETWORK,
   'timed-out': CHECK_NETWORK,
-  // The fault says it.
+  // The fault has it.
   'no-login': '',
   interrupted: '',
 };

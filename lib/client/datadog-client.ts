@@ -56,7 +56,7 @@ export function datadogHttp(connection: Connection, options: HttpClientOptions):
 }
 
 /**
- * How Datadog says that an auth method does not exist. Any other 404 may come from a gateway, or mean that
+ * How Datadog reports that an auth method does not exist. Any other 404 may come from a gateway, or mean that
  * the path of the base URL is wrong.
  */
 const ABSENCE = /auth method.* not (exist|found)/i;
@@ -162,7 +162,7 @@ export class DatadogClient {
     });
   }
 
-  /** What an answer with an unexpected status says. */
+  /** What an answer with an unexpected status means. */
   private refusal(operation: Operation, status: number, texts: readonly string[]): Fault {
     const errors = texts.map(this.redact);
     const mentions = (text: RegExp) => errors.some((error) => text.test(error));

@@ -23,7 +23,7 @@ export interface History {
   readonly attempts: number;
   /** Why there was no further attempt: it would not have helped, or a limit was reached. */
   readonly limit: 'policy' | 'retries' | 'time';
-  /** Whether any attempt got no answer that says if it took effect, whatever a later one was answered. */
+  /** Whether any attempt got no answer that shows if it took effect, whatever a later one was answered. */
   readonly unanswered: boolean;
 }
 
@@ -82,7 +82,7 @@ function afterAttempts(attempts: number, limit: History['limit']): string {
 export type Meaning =
   | 'bad-credentials'
   | 'no-permission'
-  /** Datadog itself says that the auth method does not exist. */
+  /** Datadog itself answered that the auth method does not exist. */
   | 'absent'
   | 'wrong-address'
   | 'name-in-use'

@@ -13,7 +13,7 @@ export type Fault =
       readonly errors: readonly string[];
       /** The attribute that the errors are about, by its name in Datadog's API. */
       readonly attribute?: string;
-      /** Whether Datadog itself says that the auth method does not exist. */
+      /** Whether Datadog itself answered that the auth method does not exist. */
       readonly isAbsent?: boolean;
     }
   /**

@@ -2,7 +2,7 @@ import { hostIn } from '../text/host';
 import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
 
-/** An option, the file or a call is not valid. The message says what to do. */
+/** An option, the file or a call is not valid. The message shows what to do. */
 export class EmulatorError extends Error {
   override readonly name = 'EmulatorError';
 }

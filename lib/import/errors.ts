@@ -1,7 +1,7 @@
 import { quoted } from '../text/quoted';
 import type { Explanation } from '../client/errors';
 
-/** Auth methods cannot be listed or chosen. The message says what to do. */
+/** Auth methods cannot be listed or chosen. The message shows what to do. */
 export class ImportError extends Error {
   override readonly name = 'ImportError';
 }

@@ -16,7 +16,7 @@ interface ListOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** The version of the package, for the `User-Agent`. */
   readonly version: string;
-  /** The address in the provider's configuration. Default: as the environment says. */
+  /** The address in the provider's configuration. Default: the one of the environment. */
   readonly datadog?: { readonly site?: string; readonly apiUrl?: string };
   /** Called with warnings. */
   readonly onNote: (note: Explanation) => void;

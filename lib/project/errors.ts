@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { quoted } from '../text/quoted';
 
-/** Thrown when a project cannot be synthesized or planned. The message says what to do next. */
+/** Thrown when a project cannot be synthesized or planned. The message shows what to do next. */
 export class RunError extends Error {
   override readonly name = 'RunError';
 }

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { isRecord } from '../text/json';
 import { brokenProjectFile, noManifest, unknownStack } from './errors';
 
-/** What cdktf.json says, as the cdktf CLI reads it. */
+/** What cdktf.json has, as the cdktf CLI reads it. */
 export interface ProjectFile {
   /** The command that synthesizes. */
   readonly app?: string;

@@ -16,7 +16,7 @@ export const ORGANISATION_HEADER = 'x-ddog-org-id';
 /** How long a token lives whose end the answer omits, in seconds. */
 const USUAL_LIFE_SECONDS = 15 * 60;
 
-/** A POST to AWS that only its caller can have signed. Datadog sends it, and AWS says who signed it. */
+/** A POST to AWS that only its caller can have signed. Datadog sends it, and AWS answers who signed it. */
 export interface SignedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ export type LoginSettings =
 export type LoginResolution = { readonly login: LoginSettings } | { readonly problem: SettingProblem };
 
 /**
- * How the configuration logs in. If it says nothing, as the environment says. Of several logins in one place
+ * How the configuration logs in, or the environment if the configuration has no login. Of several logins in one place
  * the identity at a cloud comes first, then the token, then the keys, as in Datadog's own provider.
  */
 export function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): LoginResolution {
