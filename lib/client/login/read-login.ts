@@ -17,8 +17,8 @@ export type LoginSettings =
 export type LoginResolution = { readonly login: LoginSettings } | { readonly problem: SettingProblem };
 
 /**
- * How the configuration logs in, or the environment if the configuration has no login. Of several logins in one place
- * the identity at a cloud comes first, then the token, then the keys, as in Datadog's own provider.
+ * How the configuration logs in, or the environment if the configuration has no login. Of several logins in
+ * one place the identity at a cloud comes first, then the token, then the keys, as in Datadog's own provider.
  */
 export function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): LoginResolution {
   const inEnvironment = (name: keyof GivenSettings) => fromEnvironment(name, environment);
