@@ -30,6 +30,13 @@ export function isProviderAddress(address: unknown): boolean {
   return typeof address === 'string' && address.split('/').at(-1) === PROVIDER_NAME;
 }
 
+const AUTH_METHOD = new RegExp(`(?<=^|\\.)(?<!(?:^|\\.)data\\.)${AUTH_METHOD_TYPE}\\.`);
+
+/** Whether an address in a plan is that of an auth method, and not of a data source. */
+export function isAuthMethodAddress(address: string): boolean {
+  return AUTH_METHOD.test(address);
+}
+
 /** The only protocol of this package; every answer of Datadog has it. */
 export const PROTOCOL = 'oauth2-client-credentials';
 

@@ -1,4 +1,4 @@
-import { AUTH_METHOD_TYPE } from '../attributes';
+import { isAuthMethodAddress } from '../attributes';
 import { isRecord, parseJson } from '../text/json';
 
 /** An error or a warning of a plan. */
@@ -34,7 +34,7 @@ export function readPlanLog(log: string): PlanLog {
     entries.some((one) => one.type === 'refresh_start' && addressOf(one) === address) && !read.has(address);
   const failures = diagnostics.filter((one) => {
     const { severity, address } = diagnosticOf(one);
-    return severity === 'error' && (!address.includes(`${AUTH_METHOD_TYPE}.`) || isUnread(address));
+    return severity === 'error' && (!isAuthMethodAddress(address) || isUnread(address));
   });
   return { diagnostics: diagnostics.map(diagnosticOf), failure: failures.map(readable).join('\n\n') };
 }

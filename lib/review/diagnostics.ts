@@ -1,4 +1,4 @@
-import { AUTH_METHOD_TYPE, isProviderAddress } from '../attributes';
+import { isProviderAddress } from '../attributes';
 import type { Diagnostic } from './review';
 import type { SensitiveValues } from './sensitive';
 
@@ -14,12 +14,6 @@ export interface PlanDiagnostic {
 const SAID = [/^Drift: /, /^Secret rotated: /, / is deleted and created again$/];
 const NAME_IN_USE = /^The name of .+ is in use$/;
 const NOT_LOOKED_UP = /^Could not compare the name of /;
-
-const AUTH_METHOD = new RegExp(`(?<=^|\\.)(?<!(?:^|\\.)data\\.)${AUTH_METHOD_TYPE}\\.`);
-
-export function isAuthMethodAddress({ address }: PlanDiagnostic): boolean {
-  return AUTH_METHOD.test(address);
-}
 
 /**
  * Whether it is of the provider, and of no auth method in particular. Terraform names no address where the

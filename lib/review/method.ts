@@ -1,6 +1,7 @@
 import {
   AUTH_METHOD_TYPE,
   COMPARED,
+  isAuthMethodAddress,
   isProviderAddress,
   type AttributeName,
   type ComparedName,
@@ -8,7 +9,7 @@ import {
 import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../drift/values';
 import { isRecord } from '../text/json';
 import type { Configuration } from './configuration';
-import { isAuthMethodAddress, type PlanDiagnostic } from './diagnostics';
+import type { PlanDiagnostic } from './diagnostics';
 import { unknownActions } from './errors';
 import type { Change, Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
 import { draftsOf, type RequestDraft, type SecretSent } from './requests';
@@ -81,7 +82,7 @@ export function methodsOf(context: Context, diagnostics: readonly PlanDiagnostic
   for (const one of plan.changes.filter(isOurs)) at(keyOf(one)).planned = one;
   for (const one of plan.drift.filter(isOurs)) at(one.address).drift = one;
   for (const one of plan.prior.filter(isOurs)) at(one.address).prior = one;
-  for (const one of diagnostics.filter(isAuthMethodAddress)) at(one.address).diagnostics.push(one);
+  for (const one of diagnostics) if (isAuthMethodAddress(one.address)) at(one.address).diagnostics.push(one);
   return [...objects]
     .map(([address, entries]) => methodOf(address, entries, context))
     .sort((a, b) => BY_NUMBER.compare(a.address, b.address));

@@ -1,6 +1,7 @@
+import { isAuthMethodAddress } from '../attributes';
 import type { Code } from './code';
 import { Configuration, type Address } from './configuration';
-import { isAuthMethodAddress, isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
+import { isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
 import { erroredPlan } from './errors';
 import { findingOf } from './finding';
 import { gapsOf } from './gaps';
@@ -64,7 +65,7 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
     },
     notCompared: gapsOf({ plan, methods, lacksLog: origin.diagnostics === undefined, ...mode }),
     diagnostics: reportedDiagnostics(
-      diagnostics.filter((one) => isOfProvider(one) && !isAuthMethodAddress(one)),
+      diagnostics.filter((one) => isOfProvider(one) && !isAuthMethodAddress(one.address)),
       sensitive,
     ),
     others: others(plan, refreshOnly),

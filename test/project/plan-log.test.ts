@@ -22,6 +22,11 @@ test.each([
     [hook('refresh_start'), error(ADDRESS)],
     `Error: No\n\n  with ${ADDRESS}:\n\nWhy.`,
   ],
+  [
+    'a data source of ours fails',
+    [error(`module.a.data.${ADDRESS}`)],
+    `Error: No\n\n  with module.a.data.${ADDRESS}:\n\nWhy.`,
+  ],
   ['another resource fails', [error('aws_x.y')], 'Error: No\n\n  with aws_x.y:\n\nWhy.'],
   ['the configuration is wrong', [error()], 'Error: No\n\nWhy.'],
   ['nothing is wrong', ['', 'no JSON', line('version', {})], ''],
