@@ -182,7 +182,8 @@ function actionOf(address: string, planned?: ResourceChange, drift?: ResourceCha
   const isGone = drift !== undefined && drift.change.after === null;
   if (!planned) return isGone ? 'gone' : 'none';
   const { actions } = planned.change;
-  const action = ACTIONS[actions.join()];
+  const name = actions.join();
+  const action = Object.hasOwn(ACTIONS, name) && ACTIONS[name];
   if (!action) throw unknownActions(address, actions);
   return action === 'create' && isGone ? 'create-again' : action;
 }

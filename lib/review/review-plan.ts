@@ -81,7 +81,8 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
 
 /** A plan of the code lists every managed resource of it, if only as a no-op. */
 function looksRefreshOnly(plan: Plan): boolean {
-  return plan.changes.length === 0 && plan.complete !== false && plan.prior.length + plan.drift.length > 0;
+  const isWhole = plan.complete !== false && !plan.errored;
+  return isWhole && plan.changes.length === 0 && plan.prior.length + plan.drift.length > 0;
 }
 
 /** Only a refresh finds drift. A moved resource can be listed there without one. */

@@ -56,6 +56,21 @@ test.each<[string, string, string[]]>([
     ['gone', 'drift'],
   ],
   [
+    'an import of one that was deleted in Datadog',
+    plan({
+      resource_changes: [
+        entry({ actions: ['create'], before: null, after: state({ id: undefined }), importing: { id: 'x' } }),
+      ],
+      resource_drift: [drift({}, null)],
+    }),
+    ['create-again', 'drift', 'change'],
+  ],
+  [
+    'a conflict that the plan leaves alone',
+    plan({ resource_changes: [unchanged({ scope: 'z' })], resource_drift: [drift({}, { scope: 'x' })] }),
+    ['conflict', 'drift', 'conflict'],
+  ],
+  [
     'a plan to destroy',
     change(entry({ actions: ['delete'], after: null })),
     ['delete', 'change', 'destroy', 'unchecked'],

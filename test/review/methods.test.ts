@@ -176,6 +176,9 @@ test('a plan without changes, of a state with auth methods, is a refresh-only on
     },
   });
   expect(review(content).stacks[0]?.plan.refreshOnly).toBe(true);
+  const errored = JSON.stringify({ ...(JSON.parse(content) as object), errored: true, complete: undefined });
+  const diagnostics = [{ severity: 'error', address: '', summary: 'No', detail: '' }] as const;
+  expect(review(errored, { diagnostics }).stacks[0]?.plan.refreshOnly).toBe(false);
   expect(values(only(content), 'scope')).toBe('read | read | <not-readable>');
   expect(only(content).id).toBe(ID);
 });
