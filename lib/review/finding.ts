@@ -9,7 +9,8 @@ import type { Code } from './code';
 import type { Configuration } from './configuration';
 import { reportedDiagnostics } from './diagnostics';
 import type { Method } from './method';
-import { holderOf, notesOf, type Facts } from './notes';
+import { holderOf, isSameName, nameIn } from './names';
+import { notesOf, type Facts } from './notes';
 import { withOutcome } from './outcomes';
 import { plannedRequest } from './requests';
 import type { AttributeFinding, MethodFinding } from './review';
@@ -111,7 +112,7 @@ function factsOf(
     isImported: method.importedFrom !== undefined,
     name: name?.wanted ?? { kind: 'unknown' },
     requests: drafts.map((draft) => draft.method).join(' '),
-    keepsName: name?.verdict === 'in-sync',
+    keepsName: isSameName(nameIn(method), method.wanted.name),
     asksForToken: drafts.some(({ changes }) => changesToken(changes)) ? verifiesToken : 'no',
     holder: holderOf(method, methods),
   };

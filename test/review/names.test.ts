@@ -1,5 +1,5 @@
 import { TYPE } from '../helpers/terraform';
-import { drift, entry, methodsIn, notesOf, plan, review, state, update } from './plans';
+import { drift, entry, methodsIn, notesOf, only, plan, review, state, update } from './plans';
 
 const at = (label: string) => ({ address: `${TYPE}.${label}`, name: label });
 
@@ -46,6 +46,23 @@ test('a name that nobody has, and one that its own replacement takes again, wait
     ['a', []],
     ['b', []],
   ]);
+});
+
+test.each([
+  ['unchanged', {}, 'stops'],
+  ['changed', { after: state({ name: 'other' }) }, 'replaces'],
+  [
+    'changed on both sides, to the same name',
+    { before: state({ name: 'b' }), after: state({ name: 'b' }) },
+    'stops',
+  ],
+])('create_before_destroy with a name that is %s %s the deploy', (_, change, result) => {
+  const resource_changes = [entry({ actions: ['create', 'delete'], ...change })];
+  const resource_drift = 'before' in change ? [drift({}, { name: 'b' })] : [];
+  const { outcome } = only(plan({ resource_changes, resource_drift }));
+  expect(outcome).toBe(result === 'stops' ? 'blocked' : 'replace');
+  const unread = only(plan({ resource_changes }), { refreshed: 'no' });
+  expect(unread.outcome).toBe(result === 'stops' ? 'blocked' : 'replace');
 });
 
 test('a name that was freed in Datadog is free', () => {
