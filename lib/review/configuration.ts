@@ -1,4 +1,4 @@
-import { AUTH_METHOD_TYPE, ROWS, type AttributeName } from '../attributes';
+import { AUTH_METHOD_TYPE, isProviderAddress, ROWS, type AttributeName } from '../attributes';
 import { NOT_READ, type StoredValue } from '../drift/values';
 import { SETTINGS } from '../settings';
 import type { JsonReader } from './json-reader';
@@ -56,6 +56,25 @@ export class Configuration {
       return value === null || typeof value === 'string' ? (value ?? undefined) : JSON.stringify(value);
     };
     return { site: constant('site'), apiUrl: constant('api_url') };
+  }
+
+  /**
+   * The provider's configuration of an auth method. The plan does not show it for one that the code declares
+   * no more, unless there is one alone.
+   */
+  providerKey(method: ResourceKind): string | undefined {
+    const providers = this.plan.configuration.members('provider_config');
+    const [only = '', ...others] = providers.flatMap(([key, provider]) =>
+      isProviderAddress(provider.optionalText('full_name')) ? [key] : [],
+    );
+    return this.method(method)?.optionalText('provider_config_key') ?? (others.length > 0 ? undefined : only);
+  }
+
+  /** Whether the deploy changes one auth method only after another one. */
+  waitsFor(method: ResourceKind, other: ResourceKind): boolean {
+    const json = this.method(method);
+    const references = JSON.stringify([json?.raw('depends_on'), json?.raw('expressions')]);
+    return method.module === other.module && references.includes(`"${AUTH_METHOD_TYPE}.${other.name}"`);
   }
 
   /**

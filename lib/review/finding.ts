@@ -42,8 +42,8 @@ export function findingOf(method: Method, context: Context): MethodFinding {
   const agreement = (name: ComparedName) => code?.agreement(name) ?? agreementIn(configuration, name, method);
   const attributes = attributesOf(method, agreement, hides);
   const decisions = attributes.filter(isToDecide);
-  const facts = factsOf(method, attributes, place, methods);
-  const waits = facts.holder !== undefined || renamedFrom !== undefined;
+  const facts = factsOf(method, attributes, place, holderOf(method, methods, configuration));
+  const freed = renamedFrom === undefined ? facts.holder?.id : id;
   return withOutcome({
     address,
     constructPath,
@@ -57,7 +57,7 @@ export function findingOf(method: Method, context: Context): MethodFinding {
     waysOut: decisions.length > 0 ? waysOut(decisions, place, action === 'replace') : [],
     requests: method.drafts.map((draft) => plannedRequest(draft, secretSent, hides)),
     notes: notesOf(facts),
-    diagnostics: reportedDiagnostics(method.diagnostics, sensitive, waits),
+    diagnostics: reportedDiagnostics(method.diagnostics, sensitive, freed),
   });
 }
 
@@ -101,7 +101,7 @@ function factsOf(
   method: Method,
   attributes: readonly AttributeFinding[],
   place: Place,
-  methods: readonly Method[],
+  holder: Facts['holder'],
 ): Facts {
   const { drafts, verifiesToken } = method;
   const name = attributes.find(({ attribute }) => attribute === 'name');
@@ -114,7 +114,7 @@ function factsOf(
     requests: drafts.map((draft) => draft.method).join(' '),
     keepsName: isSameName(nameIn(method), method.wanted.name),
     asksForToken: drafts.some(({ changes }) => changesToken(changes)) ? verifiesToken : 'no',
-    holder: holderOf(method, methods),
+    holder,
   };
 }
 

@@ -20,6 +20,8 @@ import { desiredIn, isMarked, knownIn, scalarIn, valuesBy } from './values';
 export interface Method {
   readonly address: string;
   readonly resource: ResourceKind;
+  /** Undefined where the plan does not show which configuration of the provider it has. */
+  readonly providerKey?: string;
   readonly action: Action;
   /** In Terraform's order. */
   readonly drafts: readonly RequestDraft[];
@@ -105,6 +107,7 @@ function methodOf(address: string, entries: Entries, context: Context): Method {
   return {
     address,
     resource,
+    providerKey: context.configuration.providerKey(resource),
     action,
     drafts: change && desired !== undefined ? draftsOf({ change, id, desired, secretSent, address }) : [],
     isPlanned: planned !== undefined,

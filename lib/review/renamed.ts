@@ -1,5 +1,5 @@
 import type { Method } from './method';
-import { isSameName, nameIn } from './names';
+import { isInReach, isSameName, nameIn } from './names';
 
 /**
  * Joins the deletion and the creation of one name: a construct id or a label was renamed, and Terraform takes
@@ -22,7 +22,7 @@ export function withRenamed(methods: readonly Method[]): Method[] {
 }
 
 function isSame(deletion: Method, creation: Method): boolean {
-  return isSameName(nameIn(deletion), creation.wanted.name);
+  return isSameName(nameIn(deletion), creation.wanted.name) && isInReach(creation, deletion);
 }
 
 function renamed(creation: Method, deletion: Method): Method {
