@@ -2,7 +2,7 @@ import { isAuthMethodAddress } from '../attributes';
 import type { Code } from './code';
 import { Configuration, type Address } from './configuration';
 import { isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
-import { erroredPlan } from './errors';
+import { erroredPlan, logOfAnotherPlan } from './errors';
 import { findingOf } from './finding';
 import { gapsOf } from './gaps';
 import { isOurs, methodsOf, type PlanMode } from './method';
@@ -18,6 +18,8 @@ export interface PlanOrigin extends Partial<PlanMode & Pick<StackReview['plan'],
   readonly code?: Code;
   /** The errors and warnings of the plan. Absent where they are not at hand. */
   readonly diagnostics?: readonly PlanDiagnostic[];
+  /** The addresses of the auth methods that the plan changes, as its log says. Absent where nobody asks. */
+  readonly changed?: readonly string[];
 }
 
 /** An auth method that somebody changed or deleted in Datadog. */
@@ -45,6 +47,7 @@ export interface ReviewedStack {
 export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
   const { code, diagnostics = [] } = origin;
   if (plan.errored && !diagnostics.some(({ severity }) => severity === 'error')) throw erroredPlan();
+  if (origin.changed && !hasChanges(plan, new Set(origin.changed))) throw logOfAnotherPlan();
   const refreshOnly = origin.refreshOnly ?? looksRefreshOnly(plan);
   const mode = { refreshed: origin.refreshed ?? 'not-known', refreshOnly };
   if (mode.refreshed === 'not-known' && showsRefresh(plan)) mode.refreshed = 'yes';
@@ -90,15 +93,26 @@ function showsRefresh(plan: Plan): boolean {
   return plan.drift.some(({ change }) => change.actions.join() !== 'no-op');
 }
 
+/** Whether the plan changes these auth methods. The log of an errored one can lack some. */
+function hasChanges(plan: Plan, changed: ReadonlySet<string>): boolean {
+  const listed = plan.changes.filter((one) => isOurs(one) && acts(one));
+  const addresses = new Set(listed.map(({ address }) => address));
+  return [...changed].every((one) => addresses.has(one)) && (plan.errored || changed.size === addresses.size);
+}
+
+function acts({
+  change,
+  previousAddress,
+}: Partial<ResourceChange> & Pick<ResourceChange, 'change'>): boolean {
+  return (
+    change.actions.join() !== 'no-op' || change.importedFrom !== undefined || previousAddress !== undefined
+  );
+}
+
 /** What `applyable` says in a plan that has it. */
 function looksApplyable(plan: Plan, refreshOnly: boolean): boolean {
-  const acts = ({ actions, importedFrom }: ResourceChange['change']) =>
-    actions.join() !== 'no-op' || importedFrom !== undefined;
   if (refreshOnly) return plan.drift.length > 0;
-  return (
-    plan.changes.some(({ change, previousAddress }) => acts(change) || previousAddress !== undefined) ||
-    plan.outputs.some(acts)
-  );
+  return plan.changes.some(acts) || plan.outputs.some((change) => acts({ change }));
 }
 
 function others(plan: Plan, refreshOnly: boolean): StackReview['others'] {

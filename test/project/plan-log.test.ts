@@ -34,6 +34,12 @@ test.each([
   expect(readPlanLog(lines.join('\n')).failure).toBe(failure);
 });
 
+test('all errors are at hand for where there is no plan', () => {
+  expect(readPlanLog([error(ADDRESS), error()].join('\n')).errors).toBe(
+    `Error: No\n\n  with ${ADDRESS}:\n\nWhy.\n\nError: No\n\nWhy.`,
+  );
+});
+
 test('only what a person reads is kept: no values of expressions', () => {
   expect(readPlanLog(error(ADDRESS)).diagnostics).toStrictEqual([
     { severity: 'error', address: ADDRESS, summary: 'No', detail: 'Why.' },
