@@ -51,3 +51,15 @@ export function takenName({ drafts }: Method): string | undefined {
   const change = drafts.flatMap(({ changes }) => changes).find((one) => one.attribute === 'name');
   return change?.kind === 'set' ? String(change.value) : undefined;
 }
+
+/** The names that a plan takes, by the addresses of their auth methods, with the organisation. */
+export type TakenNames = ReadonlyMap<string, string>;
+
+export function takenNames(methods: readonly Method[], configuration: Configuration): TakenNames {
+  const taken = methods.flatMap((method) => {
+    const [name, organisation] = [takenName(method), configuration.organisation(method.resource)];
+    const isKnown = name !== undefined && organisation !== undefined;
+    return isKnown ? [[method.address, `name ${organisation} ${name}`] as const] : [];
+  });
+  return new Map(taken);
+}

@@ -7,6 +7,7 @@ import { findingOf } from './finding';
 import { gapsOf } from './gaps';
 import { isOurs, methodsOf, type PlanMode } from './method';
 import type { Plan, ResourceChange } from './plan';
+import { takenNames, type TakenNames } from './names';
 import { withRenamed } from './renamed';
 import type { MethodFinding, StackReview } from './review';
 import { SensitiveValues } from './sensitive';
@@ -37,6 +38,7 @@ export interface ReviewedStack {
   /** Where the auth methods of the stack are. */
   readonly organisations: readonly Address[];
   readonly sensitive: SensitiveValues;
+  readonly names: TakenNames;
 }
 
 /**
@@ -79,7 +81,7 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
     return [{ finding, id: lastId, datadog: configuration.address(resource) }];
   });
   const organisations = methods.map(({ resource }) => configuration.address(resource));
-  return { stack, drifted, organisations, sensitive };
+  return { stack, drifted, organisations, sensitive, names: takenNames(methods, configuration) };
 }
 
 /** A plan of the code lists every managed resource of it, if only as a no-op. */
