@@ -39,7 +39,9 @@ export function findingOf(method: Method, context: Context): MethodFinding {
       : { language: 'HCL', path: address };
   const hides: Hides = (name, value) =>
     method.sensitive.has(name) || (value !== null && sensitive.in(String(value)));
-  const agreement = (name: ComparedName) => code?.agreement(name) ?? agreementIn(configuration, name, method);
+  const isReplaced = method.live.name !== ABSENT && method.drafts.some((draft) => draft.method === 'POST');
+  const agreement = (name: ComparedName) =>
+    isReplaced ? 'replaces' : (code?.agreement(name) ?? agreementIn(configuration, name, method));
   const attributes = attributesOf(method, agreement, hides);
   const decisions = attributes.filter(isToDecide);
   const facts = factsOf(method, attributes, place, holderOf(method, methods, configuration));

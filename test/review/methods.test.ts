@@ -119,6 +119,23 @@ test.each([
   },
 );
 
+test.each(['x', null])(
+  'a replacement creates with a value that drifted and that the code has: %s',
+  (scope) => {
+    const content = plan({
+      resource_changes: [
+        entry({ actions: ['delete', 'create'], before: state({ scope }), after: state({ scope }) }),
+      ],
+      resource_drift: [drift({}, { scope })],
+      configuration: { root_module: configured({ scope: { constant_value: scope } }) },
+    });
+    const method = only(content);
+    expect([verdicts(method).scope, notesOf(method)]).toStrictEqual(['new', [WEBHOOKS]]);
+    const [row] = method.attributes.filter(({ attribute }) => attribute === 'scope');
+    expect(row).toMatchObject({ isDrifted: true, isChangedInCode: false });
+  },
+);
+
 test('a deposed object is an auth method of its own, and the drift is not its', () => {
   const made = review(
     plan({
