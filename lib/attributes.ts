@@ -38,6 +38,13 @@ export function hasValueCondition(variable: string): string {
   return `\${var.${variable} != null && var.${variable} != ""}`;
 }
 
+const AUTH_METHOD = new RegExp(`(?<=^|\\.)(?<!(?:^|\\.)data\\.)${AUTH_METHOD_TYPE}\\.`);
+
+/** Whether an address in a plan is that of an auth method, and not of a data source. */
+export function isAuthMethodAddress(address: string): boolean {
+  return AUTH_METHOD.test(address);
+}
+
 /** The only protocol of this package; every answer of Datadog has it. */
 export const PROTOCOL = 'oauth2-client-credentials';
 

@@ -97,6 +97,13 @@ export function logWithoutPlan(): CommandError {
   );
 }
 
+export function notALog(file: string): CommandError {
+  return new CommandError(
+    `${file}: This is not the complete log of a plan. ` +
+      'Make it with `terraform plan -json -out FILE > LOG`, and pass it on unchanged.',
+  );
+}
+
 /** @param words the errors of the plan */
 export function planFailed(words: string): CommandError {
   return new CommandError(

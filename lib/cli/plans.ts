@@ -1,6 +1,7 @@
 import { readCode, readPlan, reviewPlan, type PlanOrigin, type ReviewedStack } from '../review';
+import { decode } from '../text/json';
 import { planProject, readPlanLog } from '../project';
-import { planFailed } from './errors';
+import { notALog, planFailed } from './errors';
 import { inFile, readInput } from './files';
 import type { ReviewOptions } from './review-options';
 
@@ -35,9 +36,10 @@ export async function reviewGivenPlans(options: ReviewOptions): Promise<Reviewed
     const [codeFile, logFile] = [options.code[index], options.planLog[index]];
     const text = codeFile === undefined ? undefined : String(await readInput(codeFile));
     const code = text === undefined ? text : inFile(codeFile as string, () => readCode(text));
-    const log = logFile === undefined ? undefined : readPlanLog(String(await readInput(logFile)));
+    const log = logFile === undefined ? undefined : readPlanLog(decode(await readInput(logFile)));
+    if (log && !log.isWhole) throw notALog(logFile as string);
     if (log?.failure) throw planFailed(log.failure);
-    reviewed.push(inFile(file, () => reviewPlan(plan, { ...mode, code, diagnostics: log?.diagnostics })));
+    reviewed.push(inFile(file, () => reviewPlan(plan, { ...mode, code, ...log })));
   }
   return reviewed;
 }

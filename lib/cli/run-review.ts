@@ -46,6 +46,7 @@ async function review(stacks: readonly string[], options: ReviewOptions): Promis
     madeBy: VERSION,
     detailed: options.detailedExitcode,
     failOn: options.failOn,
+    names: reviewed.map(({ names }) => names),
     auditTrail: searched?.auditTrail,
     unmanaged: options.unmanaged ? unmanagedIn(listed, reviewed, searched?.trails) : undefined,
   });

@@ -4,8 +4,11 @@ import { show, type DisplayValue, type DisplayValues } from './display';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues } from './values';
 import type { Column, Verdict } from './words';
 
-/** Whether the code wants the live value, ignores the attribute (`ignoreChanges`), or is not at hand. */
-export type Agreement = 'agrees' | 'ignores' | 'unverified';
+/**
+ * Whether the code wants the live value, ignores the attribute (`ignoreChanges`), or is not at hand. A
+ * replacement sends the value in each case.
+ */
+export type Agreement = 'agrees' | 'ignores' | 'unverified' | 'replaces';
 
 /** What became of one attribute, with its values as people may see them. */
 export interface Judgement extends DisplayValues {
@@ -28,11 +31,12 @@ export function judge(
   isHidden?: (value: Scalar | null) => boolean,
 ): Judgement {
   const verdict = verdictOf(name, values, agreement);
+  const drifted = isDrifted(name, values);
   const shownOf = (column: Column) => show(values[column], isHidden);
   return {
     verdict,
-    isDrifted: isDrifted(name, values),
-    isChangedInCode: CHANGED.includes(verdict),
+    isDrifted: drifted,
+    isChangedInCode: CHANGED.includes(verdict) && !(verdict === 'new' && drifted),
     deployed: shownOf('deployed'),
     live: shownOf('live'),
     wanted: shownOf('wanted'),
@@ -87,6 +91,7 @@ const DRIFTED = {
   agrees: 'drifted-agreed',
   ignores: 'drifted-kept',
   unverified: 'drifted-not-sent',
+  replaces: 'new',
 } as const;
 
 /** Nothing was deployed before an import. */

@@ -1,4 +1,4 @@
-import { AUTH_METHOD_TYPE } from '../attributes';
+import { isAuthMethodAddress } from '../attributes';
 import { isRecord, parseJson } from '../text/json';
 
 /** An error or a warning of a plan. */
@@ -14,6 +14,12 @@ export interface PlanLog {
   readonly diagnostics: readonly PlanDiagnostic[];
   /** The errors because of which there is no plan, as people read them. Empty where there is one. */
   readonly failure: string;
+  /** All errors, as people read them. */
+  readonly errors: string;
+  /** Whether it is a log from its first line to its last. */
+  readonly isWhole: boolean;
+  /** The addresses of the auth methods that the plan changes. */
+  readonly changed: readonly string[];
 }
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -32,11 +38,22 @@ export function readPlanLog(log: string): PlanLog {
   const read = new Set(entries.filter(({ type }) => type === 'refresh_complete').map(addressOf));
   const isUnread = (address: string) =>
     entries.some((one) => one.type === 'refresh_start' && addressOf(one) === address) && !read.has(address);
-  const failures = diagnostics.filter((one) => {
-    const { severity, address } = diagnosticOf(one);
-    return severity === 'error' && (!address.includes(`${AUTH_METHOD_TYPE}.`) || isUnread(address));
+  const errors = diagnostics.filter((one) => diagnosticOf(one).severity === 'error');
+  const failures = errors.filter((one) => {
+    const { address } = diagnosticOf(one);
+    return !isAuthMethodAddress(address) || isUnread(address);
   });
-  return { diagnostics: diagnostics.map(diagnosticOf), failure: failures.map(readable).join('\n\n') };
+  const has = (name: string) => entries.some(({ type }) => type === name);
+  return {
+    diagnostics: diagnostics.map(diagnosticOf),
+    failure: failures.map(readable).join('\n\n'),
+    errors: errors.map(readable).join('\n\n'),
+    isWhole: has('version') && (has('change_summary') || errors.length > 0),
+    changed: entries.flatMap(({ type, change }) => {
+      const address = type === 'planned_change' && isRecord(change) && addressOf({ hook: change });
+      return typeof address === 'string' && isAuthMethodAddress(address) ? [address] : [];
+    }),
+  };
 }
 
 function addressOf({ hook }: Entry): unknown {

@@ -94,7 +94,7 @@ export class Terraform {
       const log = readPlanLog(ended.stdout);
       // A plan that the provider refused is saved nevertheless.
       const isPlan = ended.code === 0 || ended.code === 2 || (log.failure === '' && statSync(file).size > 0);
-      return { log, failed: isPlan ? undefined : { ...ended, stdout: log.failure || ended.stdout } };
+      return { log, failed: isPlan ? undefined : { ...ended, stdout: log.errors || ended.stdout } };
     };
     const initialised = existsSync(resolve(this.stack.folder, process.env.TF_DATA_DIR || '.terraform'));
     let planned = initialised ? await plan() : undefined;

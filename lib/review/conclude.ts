@@ -1,4 +1,5 @@
-import { listed, path, text, words } from '../text/parts';
+import { listed, path, text, words, type Text } from '../text/parts';
+import type { TakenNames } from './names';
 import { OUTCOMES, withOutcome, type Outcome } from './outcomes';
 import {
   FAIL_ON,
@@ -17,12 +18,14 @@ export interface Options extends Pick<Review, 'auditTrail' | 'unmanaged'> {
   readonly detailed?: boolean;
   /** The rules that make the exit code 3. Default: none. */
   readonly failOn?: readonly FailOn[];
+  /** The names that each plan takes. Default: none are compared. */
+  readonly names?: readonly TakenNames[];
 }
 
 /** Makes one review of all plans. Every number that people or pipelines read comes from its counts. */
 export function conclude(plans: readonly StackReview[], options: Options): Review {
-  const { madeBy, auditTrail, unmanaged, failOn = [], detailed = false } = options;
-  const stacks = withSharedIds(plans);
+  const { madeBy, auditTrail, unmanaged, failOn = [], detailed = false, names = [] } = options;
+  const stacks = withShared(plans, names);
   const counts = countsOf(stacks, unmanaged?.length ?? 0);
   const matches = (rule: FailOn) => counts.rules[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0);
   const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && matches(rule));
@@ -52,31 +55,54 @@ function countsOf(stacks: readonly StackReview[], unmanaged: number): Review['co
   };
 }
 
-/** One auth method that several resources manage: each deploy of one undoes that of the other. */
-function withSharedIds(stacks: readonly StackReview[]): readonly StackReview[] {
-  const owners = new Map<string, MethodFinding[]>();
-  // What Terraform forgets here may be imported there.
-  const managed = stacks.flatMap(({ methods }) => methods).filter(({ action }) => action !== 'forget');
-  for (const method of managed) {
-    const id = method.id?.toLowerCase();
-    if (id !== undefined) owners.set(id, [...(owners.get(id) ?? []), method]);
-  }
-  const marked = (method: MethodFinding): MethodFinding => {
-    const others = owners.get(method.id?.toLowerCase() ?? '')?.filter((one) => one !== method) ?? [];
-    if (others.length === 0 || method.action === 'forget') return method;
-    return withOutcome({ ...method, notes: [sharedId(others), ...method.notes] });
+/** One auth method, or one name, that several resources have. */
+function withShared(stacks: readonly StackReview[], names: readonly TakenNames[]): readonly StackReview[] {
+  const idOf = ({ id, action }: MethodFinding) =>
+    // What Terraform forgets here may be imported there.
+    id === undefined || action === 'forget' ? undefined : `id ${id.toLowerCase()}`;
+  const owners = new Map<string | undefined, MethodFinding[]>();
+  const own = (key: string | undefined, method: MethodFinding) =>
+    owners.set(key, [...(owners.get(key) ?? []), method]);
+  stacks.forEach(({ methods }, index) => {
+    for (const method of methods)
+      for (const key of [idOf(method), names[index]?.get(method.address)]) own(key, method);
+  });
+  owners.delete(undefined);
+  const marked = (method: MethodFinding, taken?: TakenNames): MethodFinding => {
+    const others = (key?: string) => owners.get(key)?.filter((one) => one !== method) ?? [];
+    const [byId, byName] = [others(idOf(method)), others(taken?.get(method.address))];
+    const notes = [
+      ...(byId.length > 0 ? [sharedId(byId)] : []),
+      ...(byName.length > 0 ? [sharedName(byName)] : []),
+    ];
+    return notes.length === 0 ? method : withOutcome({ ...method, notes: [...notes, ...method.notes] });
   };
-  return stacks.map((stack) => ({ ...stack, methods: stack.methods.map(marked) }));
+  return stacks.map((stack, index) => ({
+    ...stack,
+    methods: stack.methods.map((method) => marked(method, names[index])),
+  }));
 }
 
 function sharedId(others: readonly MethodFinding[]): Note {
-  const names = listed(others.map(({ address, constructPath }) => path(constructPath ?? address)));
   const isDeleted = others.some(({ action }) => action === 'delete');
   const does = isDeleted ? 'the deploy deletes it there' : 'each deploy of one undoes that of the other';
   return {
     kind: 'shared-id',
-    text: text`${names} ${words(others.length === 1 ? 'manages' : 'manage')} the same auth method,
+    text: text`${placesOf(others)} ${words(others.length === 1 ? 'manages' : 'manage')} the same auth method,
       and ${words(does)}. Keep one of them, and let Terraform forget the other.`,
     blocks: true,
   };
+}
+
+function sharedName(others: readonly MethodFinding[]): Note {
+  return {
+    kind: 'shared-name',
+    text: text`${placesOf(others)} ${words(others.length === 1 ? 'takes' : 'take')} the same name.
+      Datadog refuses a second auth method of one name with 409. Choose another name for one of them.`,
+    blocks: true,
+  };
+}
+
+function placesOf(methods: readonly MethodFinding[]): Text {
+  return listed(methods.map(({ address, constructPath }) => path(constructPath ?? address)));
 }

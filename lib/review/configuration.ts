@@ -1,4 +1,4 @@
-import { AUTH_METHOD_TYPE, ROWS, type AttributeName } from '../attributes';
+import { AUTH_METHOD_TYPE, isProviderAddress, ROWS, type AttributeName } from '../attributes';
 import { NOT_READ, type StoredValue } from '../drift/values';
 import { SETTINGS } from '../settings';
 import type { JsonReader } from './json-reader';
@@ -22,6 +22,7 @@ interface Module {
 }
 
 const SECRET_SETTINGS = SETTINGS.filter(({ secret }) => secret).map(({ terraform }) => terraform);
+const ORGANISATION = ['site', 'api_url', 'org_uuid', ...SECRET_SETTINGS];
 const SECRET_ATTRIBUTES = ROWS.filter(({ writeOnly }) => writeOnly).map(({ terraform }) => terraform);
 
 /** The configuration in a plan, which shows a part of the code. */
@@ -48,14 +49,46 @@ export class Configuration {
 
   /** Where the provider of an auth method finds Datadog, as far as it has it as a constant. */
   address(method: ResourceKind): Address {
-    const key = this.method(method)?.optionalText('provider_config_key') ?? '';
-    const provider = this.plan.configuration.child('provider_config').child(key);
+    const provider = this.provider(method);
     const constant = (name: string) => {
       const [value = null] = valuesOf(provider, name, new Map());
       // What is no text is not valid, and must not become the default.
       return value === null || typeof value === 'string' ? (value ?? undefined) : JSON.stringify(value);
     };
     return { site: constant('site'), apiUrl: constant('api_url') };
+  }
+
+  /**
+   * What the organisation of an auth method follows from, with its keys. Undefined where the plan does not
+   * show it.
+   */
+  organisation(method: ResourceKind): string | undefined {
+    const provider = this.provider(method);
+    const settings = ORGANISATION.filter((name) => provider.child('expressions').raw(name));
+    const values = settings.map((name) =>
+      valuesOf(provider, name, this.plan.variables).filter((one) => one !== undefined),
+    );
+    const isShown = values.every(({ length }) => length > 0);
+    return isShown ? JSON.stringify(settings.map((name, index) => [name, values[index]])) : undefined;
+  }
+
+  /**
+   * The provider's configuration of an auth method. The plan does not show it for one that the code declares
+   * no more, unless there is one alone.
+   */
+  providerKey(method: ResourceKind): string | undefined {
+    const providers = this.plan.configuration.members('provider_config');
+    const [only = '', ...others] = providers.flatMap(([key, provider]) =>
+      isProviderAddress(provider.optionalText('full_name')) ? [key] : [],
+    );
+    return this.method(method)?.optionalText('provider_config_key') ?? (others.length > 0 ? undefined : only);
+  }
+
+  /** Whether the deploy changes one auth method only after another one. */
+  waitsFor(method: ResourceKind, other: ResourceKind): boolean {
+    const json = this.method(method);
+    const references = JSON.stringify([json?.raw('depends_on'), json?.raw('expressions')]);
+    return method.module === other.module && references.includes(`"${AUTH_METHOD_TYPE}.${other.name}"`);
   }
 
   /**
@@ -89,6 +122,11 @@ export class Configuration {
       // The marks are trees of `true`.
       return isSource && JSON.stringify(change.afterUnknown).includes('true');
     });
+  }
+
+  private provider(method: ResourceKind): JsonReader {
+    const key = this.method(method)?.optionalText('provider_config_key') ?? '';
+    return this.plan.configuration.child('provider_config').child(key);
   }
 
   private method({ module, name }: ResourceKind): JsonReader | undefined {

@@ -1,4 +1,4 @@
-import { AUTH_METHOD_TYPE, isProviderAddress } from '../attributes';
+import { isProviderAddress } from '../attributes';
 import type { Diagnostic } from './review';
 import type { SensitiveValues } from './sensitive';
 
@@ -15,12 +15,6 @@ const SAID = [/^Drift: /, /^Secret rotated: /, / is deleted and created again$/]
 const NAME_IN_USE = /^The name of .+ is in use$/;
 const NOT_LOOKED_UP = /^Could not compare the name of /;
 
-const AUTH_METHOD = new RegExp(`(?<=^|\\.)(?<!(?:^|\\.)data\\.)${AUTH_METHOD_TYPE}\\.`);
-
-export function isAuthMethodAddress({ address }: PlanDiagnostic): boolean {
-  return AUTH_METHOD.test(address);
-}
-
 /**
  * Whether it is of the provider, and of no auth method in particular. Terraform names no address where the
  * code declares a resource no more.
@@ -35,19 +29,24 @@ export function isNotLookedUp({ summary }: PlanDiagnostic): boolean {
   return NOT_LOOKED_UP.test(summary);
 }
 
+/** Whether it says that the auth method with this id has the name of a creation. */
+export function saysInUse({ summary, detail }: PlanDiagnostic, id: string | undefined): boolean {
+  return id !== undefined && NAME_IN_USE.test(summary) && detail.toLowerCase().includes(id.toLowerCase());
+}
+
 /**
  * What the plan says of an auth method, and the review does not say itself.
  *
- * @param waits whether the deploy frees the name that the auth method takes
+ * @param freed the id of the auth method whose name the deploy frees for this one
  */
 export function reportedDiagnostics(
   diagnostics: readonly PlanDiagnostic[],
   sensitive: SensitiveValues,
-  waits = false,
+  freed?: string,
 ): Diagnostic[] {
   return diagnostics
     .filter(({ summary }) => !SAID.some((one) => one.test(summary)))
-    .filter(({ summary }) => !(waits && NAME_IN_USE.test(summary)))
+    .filter((one) => !saysInUse(one, freed))
     .map(({ severity, summary, detail }) => ({
       severity,
       blocks: severity === 'error' || NAME_IN_USE.test(summary),

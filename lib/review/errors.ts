@@ -36,6 +36,13 @@ export function erroredPlan(): ReviewError {
   );
 }
 
+export function logOfAnotherPlan(): ReviewError {
+  return new ReviewError(
+    'The log of --plan-log is of another plan: it does not have the same changes. ' +
+      'Give the log of the command that made the plan.',
+  );
+}
+
 export function unknownActions(address: string, actions: readonly string[]): ReviewError {
   return new ReviewError(
     `The plan has the action ${quoted(actions.join(', '))} for ${address}. ` +

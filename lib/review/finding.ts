@@ -9,7 +9,8 @@ import type { Code } from './code';
 import type { Configuration } from './configuration';
 import { reportedDiagnostics } from './diagnostics';
 import type { Method } from './method';
-import { holderOf, notesOf, type Facts } from './notes';
+import { holderOf, isSameName, nameIn } from './names';
+import { notesOf, type Facts } from './notes';
 import { withOutcome } from './outcomes';
 import { plannedRequest } from './requests';
 import type { AttributeFinding, MethodFinding } from './review';
@@ -38,11 +39,13 @@ export function findingOf(method: Method, context: Context): MethodFinding {
       : { language: 'HCL', path: address };
   const hides: Hides = (name, value) =>
     method.sensitive.has(name) || (value !== null && sensitive.in(String(value)));
-  const agreement = (name: ComparedName) => code?.agreement(name) ?? agreementIn(configuration, name, method);
+  const isReplaced = method.live.name !== ABSENT && method.drafts.some((draft) => draft.method === 'POST');
+  const agreement = (name: ComparedName) =>
+    isReplaced ? 'replaces' : (code?.agreement(name) ?? agreementIn(configuration, name, method));
   const attributes = attributesOf(method, agreement, hides);
   const decisions = attributes.filter(isToDecide);
-  const facts = factsOf(method, attributes, place, methods);
-  const waits = facts.holder !== undefined || renamedFrom !== undefined;
+  const facts = factsOf(method, attributes, place, holderOf(method, methods, configuration));
+  const freed = renamedFrom === undefined ? facts.holder?.id : id;
   return withOutcome({
     address,
     constructPath,
@@ -56,7 +59,7 @@ export function findingOf(method: Method, context: Context): MethodFinding {
     waysOut: decisions.length > 0 ? waysOut(decisions, place, action === 'replace') : [],
     requests: method.drafts.map((draft) => plannedRequest(draft, secretSent, hides)),
     notes: notesOf(facts),
-    diagnostics: reportedDiagnostics(method.diagnostics, sensitive, waits),
+    diagnostics: reportedDiagnostics(method.diagnostics, sensitive, freed),
   });
 }
 
@@ -100,7 +103,7 @@ function factsOf(
   method: Method,
   attributes: readonly AttributeFinding[],
   place: Place,
-  methods: readonly Method[],
+  holder: Facts['holder'],
 ): Facts {
   const { drafts, verifiesToken } = method;
   const name = attributes.find(({ attribute }) => attribute === 'name');
@@ -111,9 +114,9 @@ function factsOf(
     isImported: method.importedFrom !== undefined,
     name: name?.wanted ?? { kind: 'unknown' },
     requests: drafts.map((draft) => draft.method).join(' '),
-    keepsName: name?.verdict === 'in-sync',
+    keepsName: isSameName(nameIn(method), method.wanted.name),
     asksForToken: drafts.some(({ changes }) => changesToken(changes)) ? verifiesToken : 'no',
-    holder: holderOf(method, methods),
+    holder,
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   AUTH_METHOD_TYPE,
   COMPARED,
+  isAuthMethodAddress,
   isProviderAddress,
   type AttributeName,
   type ComparedName,
@@ -8,7 +9,7 @@ import {
 import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../drift/values';
 import { isRecord } from '../text/json';
 import type { Configuration } from './configuration';
-import { isAuthMethodAddress, type PlanDiagnostic } from './diagnostics';
+import type { PlanDiagnostic } from './diagnostics';
 import { unknownActions } from './errors';
 import type { Change, Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
 import { draftsOf, type RequestDraft, type SecretSent } from './requests';
@@ -19,6 +20,8 @@ import { desiredIn, isMarked, knownIn, scalarIn, valuesBy } from './values';
 export interface Method {
   readonly address: string;
   readonly resource: ResourceKind;
+  /** Undefined where the plan does not show which configuration of the provider it has. */
+  readonly providerKey?: string;
   readonly action: Action;
   /** In Terraform's order. */
   readonly drafts: readonly RequestDraft[];
@@ -81,7 +84,7 @@ export function methodsOf(context: Context, diagnostics: readonly PlanDiagnostic
   for (const one of plan.changes.filter(isOurs)) at(keyOf(one)).planned = one;
   for (const one of plan.drift.filter(isOurs)) at(one.address).drift = one;
   for (const one of plan.prior.filter(isOurs)) at(one.address).prior = one;
-  for (const one of diagnostics.filter(isAuthMethodAddress)) at(one.address).diagnostics.push(one);
+  for (const one of diagnostics) if (isAuthMethodAddress(one.address)) at(one.address).diagnostics.push(one);
   return [...objects]
     .map(([address, entries]) => methodOf(address, entries, context))
     .sort((a, b) => BY_NUMBER.compare(a.address, b.address));
@@ -104,6 +107,7 @@ function methodOf(address: string, entries: Entries, context: Context): Method {
   return {
     address,
     resource,
+    providerKey: context.configuration.providerKey(resource),
     action,
     drafts: change && desired !== undefined ? draftsOf({ change, id, desired, secretSent, address }) : [],
     isPlanned: planned !== undefined,
@@ -181,7 +185,8 @@ function actionOf(address: string, planned?: ResourceChange, drift?: ResourceCha
   const isGone = drift !== undefined && drift.change.after === null;
   if (!planned) return isGone ? 'gone' : 'none';
   const { actions } = planned.change;
-  const action = ACTIONS[actions.join()];
+  const name = actions.join();
+  const action = Object.hasOwn(ACTIONS, name) && ACTIONS[name];
   if (!action) throw unknownActions(address, actions);
   return action === 'create' && isGone ? 'create-again' : action;
 }

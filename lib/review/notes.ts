@@ -1,8 +1,8 @@
-import { sameValue } from '../change/change';
 import { displayText, type DisplayValue } from '../drift/display';
 import { recordAgreement, recreate, type Place } from '../drift/ways-out';
 import { attribute, code, path, text, words, type Text } from '../text/parts';
 import type { Method } from './method';
+import type { Holder } from './names';
 import type { AttributeFinding, Gap, Note } from './review';
 
 /** What the notes are made from. It has no value that must not be shown. */
@@ -17,7 +17,7 @@ export interface Facts {
   readonly keepsName: boolean;
   readonly asksForToken: Method['verifiesToken'];
   /** The auth method that has the name which this one takes, until the deploy frees it. */
-  readonly holder?: { readonly address: string; readonly isDeleted: boolean };
+  readonly holder?: Holder;
 }
 
 /** What a reader must know of an auth method besides its attributes and requests. */
@@ -98,26 +98,4 @@ export function sentencesOf<Of>(rules: Sentences<Of>, facts: Of): Gap[] {
 function moveLine(from: string, { language, path: to }: Place): Text {
   if (language === 'TypeScript') return text`add ${code(`.moveFromId('${from}')`)} to ${path(to)}`;
   return text`add a ${code('moved')} block with ${code(`from = ${from}`)} and ${code(`to = ${to}`)}`;
-}
-
-/**
- * The auth method whose name another one takes, as soon as the deploy deletes or renames it. Two resources
- * that want one name, and names that are swapped, are not here: no plan of them can be made.
- */
-export function holderOf(method: Method, methods: readonly Method[]): Facts['holder'] {
-  const name = takenName(method);
-  if (name === undefined) return undefined;
-  const holder = methods.find(
-    ({ address, live }) =>
-      address !== method.address && typeof live.name === 'string' && sameValue('name', live.name, name),
-  );
-  const isDeleted = holder?.drafts.some((draft) => draft.method === 'DELETE') ?? false;
-  if (!holder || (!isDeleted && takenName(holder) === undefined)) return undefined;
-  return { address: holder.address, isDeleted };
-}
-
-/** The name that a deploy takes for an auth method: at its creation, or by a new name. */
-function takenName({ drafts }: Method): string | undefined {
-  const change = drafts.flatMap(({ changes }) => changes).find((one) => one.attribute === 'name');
-  return change?.kind === 'set' ? String(change.value) : undefined;
 }

@@ -27,7 +27,9 @@ const isConflict: Rule = (facts) => has(facts, 'conflict');
 const isRenamed: Rule = ({ renamedFrom }) => renamedFrom !== undefined;
 const isImported: Rule = ({ importedFrom }) => importedFrom !== undefined;
 const isMoved: Rule = ({ movedFrom }) => movedFrom !== undefined;
-const isDrifted: Rule = ({ attributes }) => attributes.some((one) => one.isDrifted);
+// An import of one that is gone has no deployed values.
+const isDrifted: Rule = ({ attributes, action }) =>
+  attributes.some((one) => one.isDrifted) || action === 'gone' || action === 'create-again';
 const isSettled: Rule = (facts) => has(facts, 'drifted-agreed', 'drifted-kept');
 const isUnsettled: Rule = (facts) =>
   has(facts, 'drifted', 'drifted-put-back', 'drifted-not-sent') ||
@@ -113,11 +115,11 @@ export function wordsOf(facts: MethodFacts & { readonly outcome: Outcome }): rea
     (one) => VERDICTS[one].group === group && attributes.some((row) => row.verdict === one),
   );
   const words = NAMED_BY_VERDICT.includes(main) && verdict ? VERDICTS[verdict] : OUTCOMES[main];
-  const isActed = main === 'blocked' ? action !== 'none' : main === 'conflict' && action !== 'update';
+  const isActed = main === 'blocked' || (main === 'conflict' && action !== 'update');
   const isAlsoDrifted = !['conflict', 'drift', 'settled'].includes(group) && isDrifted(facts);
   return [
     words,
-    ...(isActed ? [OUTCOMES[action as Outcome]] : []),
+    ...(isActed && action !== 'none' ? [OUTCOMES[action as Outcome]] : []),
     ...(isAlsoDrifted ? [VERDICTS.drifted] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../text/json';
+import { decode, isRecord, parseJson } from '../text/json';
 import { brokenPlan, notAPlan, unknownFormat } from './errors';
 import { JsonReader } from './json-reader';
 
@@ -23,11 +23,11 @@ export interface PriorResource extends ResourceKind {
 /**
  * Reads a plan's JSON.
  *
- * @param content the text, or the bytes of its file: Windows PowerShell writes UTF-16
+ * @param content the text, or the bytes of its file
  * @throws ReviewError when it is not a plan
  */
 export function readPlan(content: string | Uint8Array): Plan {
-  const text = textOf(content);
+  const text = decode(content);
   const document = parseJson(text);
   if (document === undefined) throw notAPlan(whatInstead(text));
   if (!isRecord(document)) throw notAPlan('is JSON, but not an object');
@@ -83,12 +83,6 @@ function makerOf(reader: JsonReader): 'Terraform' | 'OpenTofu' {
     provider.optionalText('full_name')?.startsWith(TOFU_HOST),
   );
   return lacksApplyable || hasTofuHost ? 'OpenTofu' : 'Terraform';
-}
-
-function textOf(content: string | Uint8Array): string {
-  if (typeof content === 'string') return content.replace(/^\uFEFF/, '');
-  const isUtf16 = content[0] === 0xff && content[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(content);
 }
 
 function whichOther(document: object): string {

@@ -1,5 +1,5 @@
-import { sameValue } from '../change/change';
 import type { Method } from './method';
+import { isInReach, isSameName, nameIn } from './names';
 
 /**
  * Joins the deletion and the creation of one name: a construct id or a label was renamed, and Terraform takes
@@ -22,12 +22,7 @@ export function withRenamed(methods: readonly Method[]): Method[] {
 }
 
 function isSame(deletion: Method, creation: Method): boolean {
-  const [before, after] = [nameIn(deletion), creation.wanted.name];
-  return typeof before === 'string' && typeof after === 'string' && sameValue('name', before, after);
-}
-
-function nameIn({ live, deployed }: Method) {
-  return typeof live.name === 'symbol' ? deployed.name : live.name;
+  return isSameName(nameIn(deletion), creation.wanted.name) && isInReach(creation, deletion);
 }
 
 function renamed(creation: Method, deletion: Method): Method {

@@ -1,11 +1,13 @@
+import { isAuthMethodAddress } from '../attributes';
 import type { Code } from './code';
 import { Configuration, type Address } from './configuration';
-import { isAuthMethodAddress, isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
-import { erroredPlan } from './errors';
+import { isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
+import { erroredPlan, logOfAnotherPlan } from './errors';
 import { findingOf } from './finding';
 import { gapsOf } from './gaps';
 import { isOurs, methodsOf, type PlanMode } from './method';
 import type { Plan, ResourceChange } from './plan';
+import { takenNames, type TakenNames } from './names';
 import { withRenamed } from './renamed';
 import type { MethodFinding, StackReview } from './review';
 import { SensitiveValues } from './sensitive';
@@ -17,6 +19,8 @@ export interface PlanOrigin extends Partial<PlanMode & Pick<StackReview['plan'],
   readonly code?: Code;
   /** The errors and warnings of the plan. Absent where they are not at hand. */
   readonly diagnostics?: readonly PlanDiagnostic[];
+  /** The addresses of the auth methods that the plan changes, as its log says. Absent where nobody asks. */
+  readonly changed?: readonly string[];
 }
 
 /** An auth method that somebody changed or deleted in Datadog. */
@@ -34,6 +38,7 @@ export interface ReviewedStack {
   /** Where the auth methods of the stack are. */
   readonly organisations: readonly Address[];
   readonly sensitive: SensitiveValues;
+  readonly names: TakenNames;
 }
 
 /**
@@ -44,6 +49,7 @@ export interface ReviewedStack {
 export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
   const { code, diagnostics = [] } = origin;
   if (plan.errored && !diagnostics.some(({ severity }) => severity === 'error')) throw erroredPlan();
+  if (origin.changed && !hasChanges(plan, new Set(origin.changed))) throw logOfAnotherPlan();
   const refreshOnly = origin.refreshOnly ?? looksRefreshOnly(plan);
   const mode = { refreshed: origin.refreshed ?? 'not-known', refreshOnly };
   if (mode.refreshed === 'not-known' && showsRefresh(plan)) mode.refreshed = 'yes';
@@ -64,7 +70,7 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
     },
     notCompared: gapsOf({ plan, methods, lacksLog: origin.diagnostics === undefined, ...mode }),
     diagnostics: reportedDiagnostics(
-      diagnostics.filter((one) => isOfProvider(one) && !isAuthMethodAddress(one)),
+      diagnostics.filter((one) => isOfProvider(one) && !isAuthMethodAddress(one.address)),
       sensitive,
     ),
     others: others(plan, refreshOnly),
@@ -75,12 +81,13 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
     return [{ finding, id: lastId, datadog: configuration.address(resource) }];
   });
   const organisations = methods.map(({ resource }) => configuration.address(resource));
-  return { stack, drifted, organisations, sensitive };
+  return { stack, drifted, organisations, sensitive, names: takenNames(methods, configuration) };
 }
 
 /** A plan of the code lists every managed resource of it, if only as a no-op. */
 function looksRefreshOnly(plan: Plan): boolean {
-  return plan.changes.length === 0 && plan.complete !== false && plan.prior.length + plan.drift.length > 0;
+  const isWhole = plan.complete !== false && !plan.errored;
+  return isWhole && plan.changes.length === 0 && plan.prior.length + plan.drift.length > 0;
 }
 
 /** Only a refresh finds drift. A moved resource can be listed there without one. */
@@ -88,15 +95,26 @@ function showsRefresh(plan: Plan): boolean {
   return plan.drift.some(({ change }) => change.actions.join() !== 'no-op');
 }
 
+/** Whether the plan changes these auth methods. The log of an errored one can lack some. */
+function hasChanges(plan: Plan, changed: ReadonlySet<string>): boolean {
+  const listed = plan.changes.filter((one) => isOurs(one) && acts(one));
+  const addresses = new Set(listed.map(({ address }) => address));
+  return [...changed].every((one) => addresses.has(one)) && (plan.errored || changed.size === addresses.size);
+}
+
+function acts({
+  change,
+  previousAddress,
+}: Partial<ResourceChange> & Pick<ResourceChange, 'change'>): boolean {
+  return (
+    change.actions.join() !== 'no-op' || change.importedFrom !== undefined || previousAddress !== undefined
+  );
+}
+
 /** What `applyable` says in a plan that has it. */
 function looksApplyable(plan: Plan, refreshOnly: boolean): boolean {
-  const acts = ({ actions, importedFrom }: ResourceChange['change']) =>
-    actions.join() !== 'no-op' || importedFrom !== undefined;
   if (refreshOnly) return plan.drift.length > 0;
-  return (
-    plan.changes.some(({ change, previousAddress }) => acts(change) || previousAddress !== undefined) ||
-    plan.outputs.some(acts)
-  );
+  return plan.changes.some(acts) || plan.outputs.some((change) => acts({ change }));
 }
 
 function others(plan: Plan, refreshOnly: boolean): StackReview['others'] {

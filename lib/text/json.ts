@@ -11,3 +11,10 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** @param content a text, or the bytes of its file: Windows PowerShell writes UTF-16 */
+export function decode(content: string | Uint8Array): string {
+  if (typeof content === 'string') return content.replace(/^\uFEFF/, '');
+  const isUtf16 = content[0] === 0xff && content[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(content);
+}

@@ -141,19 +141,21 @@ describe('--plan', () => {
 
   describe('with --plan-log', () => {
     const CREATION = plan({ resource_changes: [entry({ actions: ['create'], before: null })] });
-    const log = (...diagnostics: object[]) =>
-      [
-        '{"type":"version"}',
-        'not JSON',
-        ...diagnostics.map((diagnostic) => JSON.stringify({ type: 'diagnostic', diagnostic })),
-      ].join('\n');
     const IN_USE = {
       severity: 'warning',
       address: 'datadogwebhooks_oauth2_client_credentials.payments',
       summary: 'The name of auth method "payments" is in use',
       detail: 'One.\n\nTwo.',
     };
-    const reviewLog = (content: string) => {
+    const log = (...diagnostics: object[]) =>
+      [
+        '{"type":"version"}',
+        'not JSON',
+        ...diagnostics.map((diagnostic) => JSON.stringify({ type: 'diagnostic', diagnostic })),
+        JSON.stringify({ type: 'planned_change', change: { resource: { addr: IN_USE.address } } }),
+        '{"type":"change_summary"}',
+      ].join('\n');
+    const reviewLog = (content: string | Uint8Array) => {
       file('creation.json', CREATION);
       file('plan.log', content);
       const words = ['--refreshed', '--plan', 'creation.json', '--plan-log', 'plan.log'];
@@ -167,6 +169,27 @@ describe('--plan', () => {
       expect(stdout.replace(/\s+/g, ' ')).toContain(
         '✕ would stop the deploy, + will be created: "payments": The name of auth method "payments" is in use',
       );
+    });
+
+    test('may be in UTF-16, as Windows PowerShell writes it', async () => {
+      const { code, stdout } = await reviewLog(Buffer.from(`\uFEFF${log(IN_USE)}`, 'utf16le'));
+      expect(code).toBe(3);
+      expect(stdout).toContain('Decide before you deploy: 1 that would stop the deploy\n');
+    });
+
+    const NO_LOG =
+      'plan.log: This is not the complete log of a plan. Make it with `terraform plan -json -out FILE > LOG`, and pass it on unchanged.\n';
+    const OTHER =
+      'creation.json: The log of --plan-log is of another plan: it does not have the same changes. Give the log of the command that made the plan.\n';
+    test.each([
+      ['is empty', '', NO_LOG],
+      ['is what people read', 'No changes. Your infrastructure matches the configuration.', NO_LOG],
+      ['is cut off', '{"type":"version"}\n', NO_LOG],
+      ['is the plan', CREATION, NO_LOG],
+      ['is of a stack with other changes', log().replaceAll('.payments', '.orders'), OTHER],
+      ['is of a stack without changes', '{"type":"version"}\n{"type":"change_summary"}', OTHER],
+    ])('that %s ends with 1', async (_, content, message) => {
+      expect(await reviewLog(content)).toStrictEqual({ code: 1, stdout: '', stderr: message });
     });
 
     test('has no gap', async () => {

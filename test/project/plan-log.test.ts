@@ -22,11 +22,22 @@ test.each([
     [hook('refresh_start'), error(ADDRESS)],
     `Error: No\n\n  with ${ADDRESS}:\n\nWhy.`,
   ],
+  [
+    'a data source of ours fails',
+    [error(`module.a.data.${ADDRESS}`)],
+    `Error: No\n\n  with module.a.data.${ADDRESS}:\n\nWhy.`,
+  ],
   ['another resource fails', [error('aws_x.y')], 'Error: No\n\n  with aws_x.y:\n\nWhy.'],
   ['the configuration is wrong', [error()], 'Error: No\n\nWhy.'],
   ['nothing is wrong', ['', 'no JSON', line('version', {})], ''],
 ])('a plan fails, or is reviewed as blocked: %s', (_, lines, failure) => {
   expect(readPlanLog(lines.join('\n')).failure).toBe(failure);
+});
+
+test('all errors are at hand for where there is no plan', () => {
+  expect(readPlanLog([error(ADDRESS), error()].join('\n')).errors).toBe(
+    `Error: No\n\n  with ${ADDRESS}:\n\nWhy.\n\nError: No\n\nWhy.`,
+  );
 });
 
 test('only what a person reads is kept: no values of expressions', () => {

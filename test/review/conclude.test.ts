@@ -1,5 +1,6 @@
 import { conclude, FAIL_ON, readPlan, reviewPlan, type FailOn } from '../../lib/review';
-import { checked, drift, entry, plan, review, state, update } from './plans';
+import { TYPE } from '../helpers/terraform';
+import { checked, drift, entry, methodsIn, notesOf, plan, review, state, update } from './plans';
 
 const PUT_BACK = plan({
   resource_changes: [update({ scope: 'admin' }, {})],
@@ -54,6 +55,21 @@ test.each<[string, string, string[]]>([
     'one that was deleted in Datadog and in the code',
     plan({ resource_changes: [], resource_drift: [drift({}, null)] }),
     ['gone', 'drift'],
+  ],
+  [
+    'an import of one that was deleted in Datadog',
+    plan({
+      resource_changes: [
+        entry({ actions: ['create'], before: null, after: state({ id: undefined }), importing: { id: 'x' } }),
+      ],
+      resource_drift: [drift({}, null)],
+    }),
+    ['create-again', 'drift', 'change'],
+  ],
+  [
+    'a conflict that the plan leaves alone',
+    plan({ resource_changes: [unchanged({ scope: 'z' })], resource_drift: [drift({}, { scope: 'x' })] }),
+    ['conflict', 'drift', 'conflict'],
   ],
   [
     'a plan to destroy',
@@ -112,6 +128,60 @@ test('of several stacks one is enough', () => {
     2,
     ['s0', 's1'],
   ]);
+});
+
+describe('two stacks that create one name', () => {
+  const stack = (label: string, provider: object, name = 'payments') => {
+    const made = entry(
+      { actions: ['create'], before: null, after: state({ name, id: undefined }) },
+      { address: `${TYPE}.${label}`, name: label },
+    );
+    const resource = { mode: 'managed', type: TYPE, name: label, provider_config_key: 'p', expressions: {} };
+    const content = plan({
+      resource_changes: [made],
+      variables: { key: { value: 'first-organisation' } },
+      configuration: {
+        provider_config: { p: { expressions: provider } },
+        root_module: { resources: [resource] },
+      },
+    });
+    return reviewPlan(readPlan(content), { refreshed: 'yes', diagnostics: [] });
+  };
+  const shared = (...stacks: ReturnType<typeof stack>[]) => {
+    const names = stacks.map((one) => one.names);
+    const made = conclude(
+      stacks.map((one) => one.stack),
+      { madeBy: '1.2.3', names },
+    );
+    return methodsIn(checked(made)).map((method) => [method.outcome, ...notesOf(method)]);
+  };
+  const [FIRST, SECOND] = [{ references: ['var.key'] }, { constant_value: 'second-organisation' }];
+
+  test('in one organisation stop the deploy', () => {
+    expect(shared(stack('a', { api_key: FIRST }), stack('b', { api_key: FIRST }))).toStrictEqual([
+      [
+        'blocked',
+        `${TYPE}.b takes the same name. Datadog refuses a second auth method of one name with 409. Choose another name for one of them.`,
+      ],
+      [
+        'blocked',
+        `${TYPE}.a takes the same name. Datadog refuses a second auth method of one name with 409. Choose another name for one of them.`,
+      ],
+    ]);
+  });
+
+  test.each([
+    ['in two sites', stack('a', { site: { constant_value: 'datadoghq.eu' } }), stack('b', {})],
+    ['with two keys', stack('a', { api_key: FIRST }), stack('b', { api_key: SECOND })],
+    [
+      'with keys that no plan shows',
+      stack('a', { api_key: { references: ['data.x.y'] } }),
+      stack('b', { api_key: { references: ['data.x.y'] } }),
+    ],
+    ['under two names', stack('a', {}), stack('b', {}, 'orders')],
+  ])('%s do not', (_, one, other) => {
+    expect(shared(one, other)).toStrictEqual([['create'], ['create']]);
+  });
 });
 
 test.each<[string, object, boolean]>([

@@ -119,6 +119,23 @@ test.each([
   },
 );
 
+test.each(['x', null])(
+  'a replacement creates with a value that drifted and that the code has: %s',
+  (scope) => {
+    const content = plan({
+      resource_changes: [
+        entry({ actions: ['delete', 'create'], before: state({ scope }), after: state({ scope }) }),
+      ],
+      resource_drift: [drift({}, { scope })],
+      configuration: { root_module: configured({ scope: { constant_value: scope } }) },
+    });
+    const method = only(content);
+    expect([verdicts(method).scope, notesOf(method)]).toStrictEqual(['new', [WEBHOOKS]]);
+    const [row] = method.attributes.filter(({ attribute }) => attribute === 'scope');
+    expect(row).toMatchObject({ isDrifted: true, isChangedInCode: false });
+  },
+);
+
 test('a deposed object is an auth method of its own, and the drift is not its', () => {
   const made = review(
     plan({
@@ -176,6 +193,9 @@ test('a plan without changes, of a state with auth methods, is a refresh-only on
     },
   });
   expect(review(content).stacks[0]?.plan.refreshOnly).toBe(true);
+  const errored = JSON.stringify({ ...(JSON.parse(content) as object), errored: true, complete: undefined });
+  const diagnostics = [{ severity: 'error', address: '', summary: 'No', detail: '' }] as const;
+  expect(review(errored, { diagnostics }).stacks[0]?.plan.refreshOnly).toBe(false);
   expect(values(only(content), 'scope')).toBe('read | read | <not-readable>');
   expect(only(content).id).toBe(ID);
 });

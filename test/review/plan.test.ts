@@ -74,8 +74,10 @@ test('a value that an auth method cannot have is refused without being shown', (
 });
 
 test('an action that this version does not know is refused', () => {
-  const strange = readPlan(plan({ resource_changes: [entry({ actions: ['forget', 'update'] })] }));
-  expect(() => reviewPlan(strange)).toThrow(
+  const strange = (...actions: string[]) =>
+    reviewPlan(readPlan(plan({ resource_changes: [entry({ actions })] })));
+  expect(() => strange('forget', 'update')).toThrow(
     'The plan has the action "forget, update" for datadogwebhooks_oauth2_client_credentials.payments. This version of the review does not know it. Update this package.',
   );
+  expect(() => strange('__proto__')).toThrow('The plan has the action "__proto__"');
 });

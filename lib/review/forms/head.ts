@@ -56,7 +56,11 @@ export function decisionOf(review: Review): Text {
   if (counts.rules.unchecked + counts.gaps > 0)
     return text`Nothing to decide, but not everything was compared`;
   if (counts.rules.change > 0) return text`Nothing to decide: the deploy does what the code says`;
-  return text`Nothing to do: ${words(inSync(review))}`;
+  const settled = countedOutcomes(
+    review,
+    outcomesIn(review).filter((one) => one === 'settled'),
+  );
+  return text`Nothing to do: ${settled[0] ?? words(inSync(review))}`;
 }
 
 /** Every auth method once, by its outcome; then what is counted apart. */

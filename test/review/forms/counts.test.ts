@@ -4,7 +4,7 @@ import type { JsonReview } from '../plans';
 import { terminalReview } from '../../../lib/review/forms/terminal';
 import { isDecision, OUTCOMES, type Outcome } from '../../../lib/review/outcomes';
 import { conclude, FAIL_ON, readPlan, reviewPlan, type PlanOrigin, type Review } from '../../../lib/review';
-import { checked, drift, entry, plan, reviewed, update } from '../plans';
+import { checked, configured, drift, entry, plan, reviewed, update } from '../plans';
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -153,6 +153,25 @@ const planned = (...resource_changes: object[]) => plan({ resource_changes });
 
 test.each([
   ['nothing changed', plan(), 'Nothing to do: in sync', '1 auth method: 1 in sync.'],
+  [
+    'settled drift alone',
+    plan({
+      resource_changes: [update({ scope: 'x' }, { scope: 'x' }, { actions: ['no-op'] })],
+      resource_drift: [drift({}, { scope: 'x' })],
+      configuration: { root_module: configured({ scope: { constant_value: 'x' } }) },
+    }),
+    'Nothing to do: 1 with settled drift',
+    '1 auth method: 1 with settled drift.',
+  ],
+  [
+    'a conflict that the plan leaves alone',
+    plan({
+      resource_changes: [update({ scope: 'z' }, { scope: 'z' }, { actions: ['no-op'] })],
+      resource_drift: [drift({}, { scope: 'x' })],
+    }),
+    'Decide before you deploy: 1 in conflict',
+    '1 auth method: 1 in conflict.',
+  ],
   [
     'an import alone',
     planned(entry({ importing: { id: 'x' } })),
