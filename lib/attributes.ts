@@ -30,14 +30,6 @@ export function isProviderAddress(address: unknown): boolean {
   return typeof address === 'string' && address.split('/').at(-1) === PROVIDER_NAME;
 }
 
-/**
- * The condition by which the variable of an `EphemeralSecret` refuses to be without a value. A pipeline's
- * secret that does not exist is an empty string.
- */
-export function hasValueCondition(variable: string): string {
-  return `\${var.${variable} != null && var.${variable} != ""}`;
-}
-
 const AUTH_METHOD = new RegExp(`(?<=^|\\.)(?<!(?:^|\\.)data\\.)${AUTH_METHOD_TYPE}\\.`);
 
 /** Whether an address in a plan is that of an auth method, and not of a data source. */

@@ -78,3 +78,11 @@ export function wholeNumber(least: number, largest = Infinity): (value: number) 
       ? undefined
       : `must be a whole number ${range}, but is ${value}`;
 }
+
+/**
+ * The condition by which the variable of an `EphemeralSecret` refuses to be without a value. A pipeline's
+ * secret that does not exist is an empty string.
+ */
+export function hasValueCondition(variable: string): string {
+  return `\${var.${variable} != null && var.${variable} != ""}`;
+}

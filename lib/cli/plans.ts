@@ -37,7 +37,7 @@ export async function reviewGivenPlans(options: ReviewOptions): Promise<Reviewed
     const text = codeFile === undefined ? undefined : String(await readInput(codeFile));
     const code = text === undefined ? text : inFile(codeFile as string, () => readCode(text));
     const log = logFile === undefined ? undefined : readPlanLog(decode(await readInput(logFile)));
-    if (log && !log.isWhole) throw notALog(logFile as string);
+    if (log && !log.isComplete) throw notALog(logFile as string);
     if (log?.failure) throw planFailed(log.failure);
     reviewed.push(inFile(file, () => reviewPlan(plan, { ...mode, code, ...log })));
   }

@@ -1,6 +1,6 @@
 import { TerraformStack, TerraformVariable } from './framework';
 import type { Construct } from 'constructs';
-import { hasValueCondition } from '../attributes';
+import { hasValueCondition } from '../checks';
 import { refuseOtherFramework } from './other-framework';
 import { unknownProperties } from './known-properties';
 import { secretHasNoValue, variableNameTaken } from './errors';

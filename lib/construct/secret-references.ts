@@ -60,7 +60,8 @@ export function referencesIn(template: string): readonly Reference[] | undefined
       rest = rest.replace(pattern, (text) => `\u0000${numbersIn(text)}\u0001`);
   }
   if (!ONLY_REFERENCES.test(rest)) return undefined;
-  return references.filter((_, number) => numbersIn(rest).split(' ').includes(`${number}`));
+  const left = new Set(numbersIn(rest).split(' '));
+  return references.filter((_, number) => left.has(`${number}`));
 }
 
 /** The numbers of all places in a text. */

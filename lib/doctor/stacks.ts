@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasValueCondition, PROVIDER_SOURCE } from '../attributes';
+import { PROVIDER_SOURCE } from '../attributes';
+import { hasValueCondition } from '../checks';
 import { lockedProvider } from '../mirror/lock-file';
 import { IMPLIED_MIRROR, packageFile, PLATFORMS, providerFolder } from '../mirror/mirror-folder';
 import { isRecord, parseJson } from '../text/json';

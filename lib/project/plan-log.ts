@@ -17,7 +17,7 @@ export interface PlanLog {
   /** All errors, as people read them. */
   readonly errors: string;
   /** Whether it is a log from its first line to its last. */
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
   /** The addresses of the auth methods that the plan changes. */
   readonly changed: readonly string[];
 }
@@ -48,7 +48,7 @@ export function readPlanLog(log: string): PlanLog {
     diagnostics: diagnostics.map(diagnosticOf),
     failure: failures.map(readable).join('\n\n'),
     errors: errors.map(readable).join('\n\n'),
-    isWhole: has('version') && (has('change_summary') || errors.length > 0),
+    isComplete: has('version') && (has('change_summary') || errors.length > 0),
     changed: entries.flatMap(({ type, change }) => {
       const address = type === 'planned_change' && isRecord(change) && addressOf({ hook: change });
       return typeof address === 'string' && isAuthMethodAddress(address) ? [address] : [];

@@ -13,7 +13,7 @@ export interface AttributeFinding extends Judgement {
   readonly property: AttributeProperty;
 }
 
-/** What Terraform does with one auth method as a whole. */
+/** What Terraform does with one auth method. */
 export type Action =
   /** Nothing is sent. An import or a move may be recorded. */
   | 'none'

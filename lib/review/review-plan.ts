@@ -86,8 +86,8 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
 
 /** A plan of the code lists every managed resource of it, if only as a no-op. */
 function looksRefreshOnly(plan: Plan): boolean {
-  const isWhole = plan.complete !== false && !plan.errored;
-  return isWhole && plan.changes.length === 0 && plan.prior.length + plan.drift.length > 0;
+  const isComplete = plan.complete !== false && !plan.errored;
+  return isComplete && plan.changes.length === 0 && plan.prior.length + plan.drift.length > 0;
 }
 
 /** Only a refresh finds drift. A moved resource can be listed there without one. */

@@ -74,7 +74,7 @@ function titleOf(finding: MethodFinding): Text {
 function changesOf(finding: MethodFinding, rows: readonly Row[]): Text {
   const { renamedFrom, movedFrom, importedFrom, action, diagnostics } = finding;
   const from = renamedFrom ?? movedFrom ?? importedFrom;
-  const isWhole = ['create', 'create-again', 'create-beside', 'delete', 'gone'].includes(action);
+  const isComplete = ['create', 'create-again', 'create-beside', 'delete', 'gone'].includes(action);
   const changed = rows.filter(
     ({ words }) => words !== VERDICTS['secret-sent'] || finding.outcome !== 'rotate',
   );
@@ -82,7 +82,7 @@ function changesOf(finding: MethodFinding, rows: readonly Row[]): Text {
     present(
       ...diagnostics.filter(({ blocks }) => blocks).map(({ summary }) => text`${code(summary)}`),
       from !== undefined && text`from ${path(from)}`,
-      ...(isWhole ? [] : changed.map(({ change }) => change)),
+      ...(isComplete ? [] : changed.map(({ change }) => change)),
     ),
     ', ',
   );
