@@ -8,7 +8,8 @@ export const fullRun = globalThis.FULL_RUN === true;
 
 /**
  * The seed of everything random in the tests. It is fixed in `npm test`, so that a change is never blamed for
- * bad luck. The full run takes a new one, which Jest prints; `npm run test:full -- --seed=N` repeats it.
+ * bad luck. The full run takes a new one, which Jest prints; `npm run test:full -- --seed=N` repeats it, and
+ * `.ci/run` gives it the same one each time.
  */
 export const seed = fullRun ? jest.getSeed() : 1;
 

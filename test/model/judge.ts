@@ -82,7 +82,7 @@ export class Judge {
     for (const { prior, planned, order } of changes) {
       const name = planned && textOf(planned, 'name');
       if (!order || !prior || !name || this.live.get(idIn(prior))?.name !== name) continue;
-      const alarm = said.find((text) => text.includes(`"${name}"`) && /in use|exists already/.test(text));
+      const alarm = said.find((text) => text.includes(`"${name}"`) && / is in use|exists already/.test(text));
       if (alarm) throw new Error(`what is replaced is announced as a stranger: ${alarm}`);
     }
   }
