@@ -86,7 +86,7 @@ async function plan(
   };
   const { walk, known } = configuration;
   const { planned, record, diagnostics } = prior
-    ? planUpdate(walk, stateOf(prior), request)
+    ? await planUpdate(walk, known?.existing, stateOf(prior), request, call)
     : await planCreation(walk, known?.existing, request, call);
   return { planned: encode(planned), private: encodeRecord(record), diagnostics };
 }

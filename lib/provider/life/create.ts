@@ -68,7 +68,6 @@ async function isFree(
   refusal: DatadogError,
   { signal }: Call,
 ): Promise<boolean> {
-  if (signal.aborted) return false;
   const creation = await lookUp(client, name, refusal, () => walk.hasFreed(name), signal);
   if (await nameRelease.frees(creation.holders, name, signal)) return true;
   throw refused(walk, creation);

@@ -215,6 +215,28 @@ test.each<[string, object | null, EmulatorFault[], (id: string) => string]>([
   expectAllMet(emulator);
 });
 
+test('what another resource of this apply created is not taken, though it declares exactly the same', async () => {
+  const { resource, planAlso, walk, call } = await inProcess();
+  await walk();
+  const [one, other] = [await planAlso(DECLARED), await planAlso(DECLARED)];
+  const apply = ({ planned, private: stored }: typeof one) =>
+    resource.create({ planned, config: DECLARED, private: stored }, call);
+  await apply(one);
+  emulator.fault(NOT_CREATED);
+
+  expect(await apply(other)).toMatchObject({
+    state: null,
+    diagnostics: [
+      {
+        severity: 'error',
+        detail: expect.stringContaining(
+          `An auth method of this name exists, ${idOf('payments')}. Another resource of this apply has it.\n\nAnother resource of this configuration has it. Choose another name for one of the two.`,
+        ),
+      },
+    ],
+  });
+});
+
 test('what was listed before a creation is forgotten after it', async () => {
   const { create, resource, call } = await inProcess();
   expect((await resource.importById('name:payments', call)).state).toBeNull();
