@@ -39,11 +39,7 @@ async function byId({ reads }: Configured, id: string, call: Call): Promise<Auth
 }
 
 async function byName(configured: Configured, name: string, call: Call): Promise<AuthMethod> {
-  const method = await lookUp(configured, name, call).catch((error: unknown) => {
-    throw error instanceof RequestError
-      ? new RequestError({ ...error.diagnostic, attribute: 'name' })
-      : error;
-  });
+  const method = await lookUp(configured, name, call);
   // Terraform insists on the spelling of the configuration.
   return { ...method, attributes: { ...method.attributes, name } };
 }

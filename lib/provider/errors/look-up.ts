@@ -1,29 +1,15 @@
 import { AUTH_METHOD_TYPE } from '../../attributes';
 import { quoted } from '../../text/quoted';
-import { meaningOf, type DatadogError } from '../../client/errors';
 import type { Diagnostic } from '../../plugin/provider';
-import { callFailed, diagnostic, error } from './shared';
+import { diagnostic, error } from './shared';
 
 /** Why a data source or an import did not find one auth method. */
 
 export function notAUuid(id: string): Diagnostic {
-  return wrongId(
-    id,
-    'To import one by its name, write name: before it, as in "name:payments". ' +
-      `Elsewhere, find the id by the name with the data source ${AUTH_METHOD_TYPE}.`,
-  );
-}
-
-/** Terraform allows no attribute path in an import by identity. */
-export function identityNotAUuid(id: string): Diagnostic {
-  const byName = 'To import by name, set id = "name:payments" instead of identity.';
-  return wrongId(id, `Set identity.id to one. ${byName}`);
-}
-
-function wrongId(id: string, todo: string): Diagnostic {
   return error(`${quoted(id)} is not the id of an auth method`, [
     'The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e.',
-    todo,
+    'To import one by its name, write name: before it, as in id = "name:payments". ' +
+      `Elsewhere, find the id by the name with the data source ${AUTH_METHOD_TYPE}.`,
   ]);
 }
 
@@ -48,16 +34,12 @@ export function noSuchId(id: string): Diagnostic {
   ]);
 }
 
-/**
- * @param near similar names, if any
- * @param count how many auth methods there are
- */
-export function noSuchName(name: string, near: readonly string[], count: number): Diagnostic {
-  const existing = `Datadog has ${count} OAuth2 client credentials auth method${count === 1 ? '' : 's'}`;
+/** @param near similar names, if any */
+export function noSuchName(name: string, near: readonly string[]): Diagnostic {
   return error(`There is no auth method with the name ${quoted(name)}`, [
     near.length === 0
-      ? `${existing}, and none has a similar name.`
-      : `${existing}, but none with this name. Similar names:\n${lines(near.map(quoted))}`,
+      ? 'Datadog has no OAuth2 client credentials auth method with this name or a similar one.'
+      : `Datadog has none with this name. Similar names:\n${lines(near.map(quoted))}`,
     'Check the name. Also check that the keys belong to the right organisation and site.',
   ]);
 }
@@ -81,17 +63,6 @@ function severalOfName(
   return diagnostic(severity, `${ids.length} auth methods have the name ${quoted(name)}`, [
     `The name does not identify one of them:\n${lines(ids)}`,
     todo,
-  ]);
-}
-
-/** Datadog's API finds an auth method by its name only through the list. */
-export function nameNeedsTheList(failure: DatadogError, name: string): Diagnostic {
-  const failed = callFailed(failure, 'the auth methods');
-  if (meaningOf(failure) !== 'no-permission') return failed;
-  return error(failed.summary, [
-    failed.detail ?? '',
-    `Only the list shows which id has the name ${quoted(name)}. Use the id instead. ` +
-      'Somebody who may list the auth methods finds it with "npx cdktf-datadog-webhooks import --json".',
   ]);
 }
 

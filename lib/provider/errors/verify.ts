@@ -8,35 +8,17 @@ interface Advice {
   readonly next: string;
   /** Whether the endpoint, not the credentials, may be the problem. Then a deploy may skip the check. */
   readonly skippable?: boolean;
-  /** The attribute that is most likely wrong. */
+  /** The attribute that is most likely wrong. Default: the endpoint's address. */
   readonly attribute?: SentName;
 }
 
 const WITHOUT_CHECK = 'To deploy without this check, set verify_token = false (in TypeScript: verifyToken).';
 
-/** By the endpoint's error codes (RFC 6749 §5.2; `invalid_target` is from RFC 8707 §2). */
-const BY_CODE = new Map<string | undefined, Advice>(
-  Object.entries({
-    invalid_scope: {
-      next: 'Correct scope, or allow it for this client at the identity provider.',
-      attribute: 'scope',
-    },
-    invalid_target: {
-      next: 'Correct audience, or allow it for this client at the identity provider.',
-      attribute: 'audience',
-    },
-    unauthorized_client: {
-      next:
-        'Allow the grant client_credentials for this client at the identity provider, ' +
-        'or correct client_id.',
-      attribute: 'client_id',
-    },
-    unsupported_grant_type: {
-      next: 'This endpoint does not support the grant client_credentials. Correct access_token_url.',
-      attribute: 'access_token_url',
-    },
-  }),
-);
+/** What an endpoint may name by an error code (RFC 6749 §5.2 and RFC 8707 §2). */
+const BY_CODE = new Map<string | undefined, SentName>([
+  ['invalid_scope', 'scope'],
+  ['invalid_target', 'audience'],
+]);
 
 const ADVICE: Record<TokenMeaning, Advice> = {
   'wrong-secret': {
@@ -49,17 +31,14 @@ const ADVICE: Record<TokenMeaning, Advice> = {
     next:
       'Redirects are not followed, because they would send the secret to another host. ' +
       'Correct access_token_url.',
-    attribute: 'access_token_url',
   },
   outage: {
     next: 'The endpoint, or a proxy in between, is in trouble. Run it again later.',
     skippable: true,
-    attribute: 'access_token_url',
   },
   'not-an-endpoint': {
     next: 'This does not look like a token endpoint. Check access_token_url, and the proxy in between.',
     skippable: true,
-    attribute: 'access_token_url',
   },
   refused: { next: 'Correct what the endpoint names, and run it again.', skippable: true },
   'no-answer': {
@@ -67,13 +46,11 @@ const ADVICE: Record<TokenMeaning, Advice> = {
       'The request came from where Terraform runs; Datadog itself may reach the endpoint. ' +
       'Check access_token_url, the network and the proxy (HTTPS_PROXY, NO_PROXY).',
     skippable: true,
-    attribute: 'access_token_url',
   },
-  interrupted: { next: 'Run it again.', attribute: 'access_token_url' },
+  interrupted: { next: 'Run it again.' },
   'clear-text': {
     next: `Use https. If nobody can read this network, set ${ALLOW_HTTP}=1.`,
     skippable: true,
-    attribute: 'access_token_url',
   },
   'no-secret': {
     next: 'Set client_secret_wo. For an auth method that is managed without its secret, omit verify_token.',
@@ -91,16 +68,21 @@ export function explainToken(
   about: string,
   caller: 'deploy' | 'action' = 'deploy',
 ): Explanation {
-  const meaning = meaningOfToken(error);
-  const code = error.fault.kind === 'refused' ? error.fault.code : undefined;
-  const byCode = meaning === 'refused' ? BY_CODE.get(code) : undefined;
-  const { next, skippable, attribute } = byCode ?? ADVICE[meaning];
+  const { next, skippable, attribute = 'access_token_url' } = tokenAdvice(error);
   const deploy = ['Nothing was sent to Datadog.', next, ...(skippable ? [WITHOUT_CHECK] : [])];
   return {
     summary: `Could not verify ${about}`,
     detail: `${error.message}\n\n${caller === 'deploy' ? deploy.join(' ') : next}`,
-    ...(attribute === undefined ? {} : { attribute }),
+    attribute,
   };
+}
+
+function tokenAdvice(error: TokenError): Advice {
+  const meaning = meaningOfToken(error);
+  const code = error.fault.kind === 'refused' ? error.fault.code : undefined;
+  const attribute = BY_CODE.get(code);
+  if (meaning !== 'refused' || !attribute) return ADVICE[meaning];
+  return { next: `Correct ${attribute}, or allow it for this client at the identity provider.`, attribute };
 }
 
 /** The configuration asks to verify a token, but has no secret to request one with. */

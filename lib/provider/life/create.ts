@@ -69,7 +69,7 @@ async function isFree(
   { signal }: Call,
 ): Promise<boolean> {
   const creation = await lookUp(client, name, refusal, () => walk.hasFreed(name), signal);
-  if (await nameRelease.frees(creation.holders, name, signal)) return true;
+  if (await nameRelease.frees(creation.holders[0], name, signal)) return true;
   throw refused(walk, creation);
 }
 

@@ -4,7 +4,7 @@ import { RequestError } from '../../plugin/errors';
 import type { MovedObject } from '../../plugin/provider';
 import { conceal } from '../../plugin/redact';
 import { isUuid } from '../../wire/routes';
-import { movedWithoutId, unknownSource, unknownSourceVersion } from '../errors/move';
+import { notMovable } from '../errors/move';
 import { imported, type Model } from '../model';
 import { newResource, newTag, type PrivateRecord } from '../record';
 
@@ -22,11 +22,10 @@ const KNOWN_VERSION = 0;
  * a different one.
  */
 export function moved({ provider, type, schemaVersion, state }: MovedObject): MoveResult {
-  if (type !== SOURCE_TYPE || !SOURCE_PROVIDER.test(provider))
-    throw new RequestError(unknownSource(type, provider));
-  if (schemaVersion !== KNOWN_VERSION) throw new RequestError(unknownSourceVersion(type, schemaVersion));
   const { id, client_secret: secret } = state;
-  if (typeof id !== 'string' || !isUuid(id)) throw new RequestError(movedWithoutId(type));
+  const isSource = type === SOURCE_TYPE && SOURCE_PROVIDER.test(provider) && schemaVersion === KNOWN_VERSION;
+  if (!isSource || typeof id !== 'string' || !isUuid(id))
+    throw new RequestError(notMovable(type, provider, schemaVersion));
   const values = COMPARED.map((name) => [name, valueIn(state[name], rowOf(name).type)] as const);
   // As after an import, no secret was sent from here yet.
   const model = { ...imported(id), values: Object.fromEntries(values) as unknown as KnownValues };

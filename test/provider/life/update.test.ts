@@ -136,7 +136,13 @@ describe('after a plan, an edit in Datadog', () => {
     emulator.remove('payments');
 
     expect(await one.apply(saved)).toMatchObject([
-      { summary: 'auth method "payments" was deleted in Datadog after the plan was made' },
+      {
+        severity: 'error',
+        summary: 'Could not update auth method "payments"',
+        detail: expect.stringMatching(
+          /The auth method does not exist \(any more\)\. .* Plan again to see what is left to do\.$/,
+        ),
+      },
     ]);
   });
 });
