@@ -6,7 +6,14 @@ import type { Diagnostic } from '../plugin/provider';
 import type { AuthMethod } from '../wire/answer';
 import { secretUnverified, storedDifferently } from './errors/shared';
 import { differences, type Model } from './model';
-import type { PrivateRecord } from './record';
+import type { PrivateRecord, SecretInCode } from './record';
+
+/** What an apply is to do. */
+export interface ApplyRequest {
+  readonly planned: Model;
+  readonly config: SecretInCode & { readonly secret: string | null };
+  readonly record: PrivateRecord;
+}
 
 /** What an apply leaves in the state. */
 export interface ApplyResult {

@@ -3,11 +3,12 @@ import type { DesiredValues } from '../change/change';
 import { RequestError } from '../plugin/errors';
 import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
+import type { ApplyRequest } from './apply';
 import type { Configuration, Configured } from './configure';
 import { planConflict } from './errors/plan';
 import { about, subject } from './errors/shared';
 import { identify, IDENTITY_ATTRIBUTES } from './identity';
-import { create, type CreateRequest } from './life/create';
+import { create } from './life/create';
 import { remove } from './life/delete';
 import { idOfIdentity, idToImport } from './life/import';
 import { moved } from './life/move';
@@ -50,22 +51,22 @@ export function authMethodResource(configuration: Configuration): Resource {
       // Before the call: a plan that Terraform makes meanwhile has to know whose auth method it is.
       const prior = claim(configuration, state, record);
       const result = read(configuration.get(), prior, record, call);
-      return answerOf(await result.catch(about(subjectOf(prior))));
+      return answerOf(await result.catch(about(subject(prior.values.name, prior.id))));
     },
     create: async (request, call) => {
-      const decoded = changeOf(request);
-      const what = subject(decoded.planned.values.name);
-      return answerOf(await write(configuration, what, (configured) => create(configured, decoded, call)));
+      const change = changeOf(request);
+      const created = await write(configuration, change.planned, (to) => create(to, change, call));
+      return answerOf(created);
     },
     update: async (request, call) => {
       const change = changeOf(request);
-      const decoded = { ...change, prior: claim(configuration, request.prior, change.record) };
-      const what = subjectOf(decoded.prior);
-      return answerOf(await write(configuration, what, (configured) => update(configured, decoded, call)));
+      const prior = claim(configuration, request.prior, change.record);
+      const updated = await write(configuration, prior, (to) => update(to, { ...change, prior }, call));
+      return answerOf(updated);
     },
     delete: async ({ prior, private: stored }, call) => {
       const state = claim(configuration, prior, decodeRecord(stored));
-      await write(configuration, subjectOf(state), (configured) => remove(configured, state, call));
+      await write(configuration, state, (to) => remove(to, state, call));
       return [];
     },
     importById: async (text, call) => importOf(await idToImport(configuration, text, call)),
@@ -94,12 +95,12 @@ async function plan(
 /** What was read before a write is stale after it, whatever came of it. */
 async function write<Result>(
   configuration: Configuration,
-  what: string,
+  model: Model,
   work: (configured: Configured) => Promise<Result>,
 ): Promise<Result> {
   const configured = configuration.get();
   return work(configured)
-    .catch(about(what))
+    .catch(about(subject(model.values.name, model.id)))
     .finally(() => configured.reads.forget());
 }
 
@@ -111,7 +112,7 @@ function answerOf({ model, record, diagnostics = [] }: Result): Answer<ResourceS
   return { state: model && encode(model), private: encodeRecord(record), diagnostics };
 }
 
-function changeOf({ planned, config, private: stored }: Parameters<Resource['create']>[0]): CreateRequest {
+function changeOf({ planned, config, private: stored }: Parameters<Resource['create']>[0]): ApplyRequest {
   const { secret, version } = decode(config);
   return {
     planned: decode(planned),
@@ -131,8 +132,4 @@ function claim({ walk }: Configuration, object: ObjectValue, { resource }: Priva
   const { id, values } = state;
   if (walk.claim(id, resource)) return state;
   throw new RequestError(planConflict({ kind: 'same id' }, values.name, id));
-}
-
-function subjectOf({ id, values }: StoredModel): string {
-  return subject(values.name, id);
 }

@@ -18,7 +18,8 @@ export interface FailedCreation {
 export interface Candidate {
   /** Whether it existed before the creation; undefined: not known. */
   readonly isOlder: boolean | undefined;
-  readonly fate: Fate;
+  /** Whether a resource of this walk has it. */
+  readonly isClaimed: boolean;
   /** The attributes whose values differ from the planned ones. */
   readonly differing: readonly ComparedName[];
 }
@@ -40,13 +41,12 @@ export function creationRefused(creation: FailedCreation, fate: Fate): Diagnosti
 }
 
 /** The answer to a creation was lost, and nothing that exists is certain to be what it created. */
-export function creationUncertain(creation: FailedCreation, candidate: Candidate): Diagnostic {
+export function creationUncertain(creation: FailedCreation, doubt = '', fate: Fate): Diagnostic {
   const { name, holders, problem } = creation;
   const [holder] = holders;
   if (holder) {
-    const { id } = holder;
-    const exists = `An auth method of this name exists, ${id}. ${provenance(holders, candidate)}`;
-    return creationFailed(creation, exists, waysOut(name, id, candidate.fate));
+    const exists = `An auth method of this name exists, ${holder.id}. ${doubt}`;
+    return creationFailed(creation, exists, waysOut(name, holder.id, fate));
   }
   const unseen = problem
     ? 'Whether Datadog created it is unknown. ' +
@@ -59,13 +59,17 @@ function creationFailed({ name, failure }: FailedCreation, reason: string, next:
   return errorAt('name', `Could not create ${subject(name)}`, [failure.message, reason, next]);
 }
 
-function provenance(holders: FailedCreation['holders'], { isOlder, differing }: Candidate): string {
+/** Why it is not certain that an unanswered creation made this auth method; undefined if it is. */
+export function doubtAbout(
+  holders: FailedCreation['holders'],
+  { isOlder, isClaimed, differing }: Candidate,
+): string | undefined {
   if (holders.length > 1) return 'Several have this name, so which one was created is unknown.';
   if (isOlder) return 'It existed before, so nothing was created.';
   if (differing.length > 0) return `It is a different one: it has other values of ${differing.join(', ')}.`;
   if (isOlder === undefined)
     return 'It may be older: the auth methods that existed before could not be listed.';
-  return 'Another resource of this apply has it.';
+  return isClaimed ? 'Another resource of this apply has it.' : undefined;
 }
 
 function waysOut(name: string, id: string, fate: Fate): string {

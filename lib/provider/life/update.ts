@@ -4,11 +4,11 @@ import { judge } from '../../drift/judge';
 import { RequestError } from '../../plugin/errors';
 import type { Call } from '../../plugin/provider';
 import { UNKNOWN } from '../../plugin/value';
-import { differentlyStored, sendSecretAgain, visible, type ApplyResult } from '../apply';
+import { differentlyStored, sendSecretAgain, visible, type ApplyRequest, type ApplyResult } from '../apply';
 import type { Configured } from '../configure';
 import { callFailed, subject } from '../errors/shared';
 import { confirmed, renameRefused, stalePlan } from '../errors/update';
-import type { Model, StoredModel } from '../model';
+import type { StoredModel } from '../model';
 import { isNameInUse } from '../name-release';
 import {
   isOwnValue,
@@ -20,11 +20,8 @@ import {
 } from '../record';
 import { verify } from '../verify';
 
-export interface UpdateRequest {
+interface UpdateRequest extends ApplyRequest {
   readonly prior: StoredModel;
-  readonly planned: Model;
-  readonly config: SecretInCode & { readonly secret: string | null };
-  readonly record: PrivateRecord;
 }
 
 /** An update that is under way. */
@@ -129,8 +126,7 @@ function send(configured: Configured, started: Update, call: Call): Promise<Appl
   if (from === null || to === null || !isRename) return patch(configured, started, call);
   const { client, walk, nameRelease } = configured;
   const isFree = async (): Promise<boolean> => {
-    const matches = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
-    const holder = matches.find(({ id }) => id.toLowerCase() !== prior.id.toLowerCase());
+    const [holder] = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
     return nameRelease.frees(holder, to, call.signal);
   };
   return walk.free(prior.id, from, () => nameRelease.retry(() => patch(configured, started, call), isFree));

@@ -279,22 +279,6 @@ test('a name in use is reported with the id of its owner and all ways out', asyn
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> 409`, LIST]);
 });
 
-test('a name that this apply freed and somebody else took is reported with the id after three attempts', async () => {
-  const { create, plan, resource, call } = await inProcess();
-  const { state: prior, private: stored } = await create(DECLARED);
-  const { planned, private: record } = await plan(DECLARED);
-  await resource.delete({ prior: prior as ObjectValue, private: stored }, call);
-  const { id } = emulator.add(PAYMENTS);
-  takeRequests(emulator);
-  const { diagnostics } = await resource.create({ planned, config: DECLARED, private: record }, call);
-
-  expect(diagnostics[0]?.detail).toContain(
-    `\n\nAn auth method of this name exists already, ${id}, and names must be unique.\n\n${WAYS_OUT}`,
-  );
-  const refusal = [`${POST} -> 409`, LIST];
-  expect(takeRequests(emulator)).toStrictEqual([...refusal, ...refusal, ...refusal]);
-});
-
 test.each<[string, EmulatorFault, string]>([
   [
     'that the list does not show may be of another protocol',
