@@ -1,9 +1,9 @@
 import { ROWS } from '../attributes';
 import type { DesiredValues } from '../change/change';
 import { RequestError } from '../plugin/errors';
-import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
+import type { Answer, Call, Resource, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
-import type { ApplyRequest } from './apply';
+import type { ApplyRequest, StepResult } from './apply';
 import type { Configuration, Configured } from './configure';
 import { planConflict } from './errors/plan';
 import { about, subject } from './errors/shared';
@@ -21,13 +21,6 @@ import { decodeRecord, encodeRecord, newResource, type PrivateRecord } from './r
 import { resourceSchema } from './schema';
 import { wrongValues } from './validate';
 import { checkVerifiable } from './verify';
-
-/** What a step of the life leaves. */
-interface Result {
-  readonly model: Model | null;
-  readonly record: PrivateRecord;
-  readonly diagnostics?: readonly Diagnostic[];
-}
 
 /**
  * The life of an auth method in Terraform: a file of life/ for each step. Objects and private data are
@@ -105,10 +98,10 @@ async function write<Result>(
 }
 
 function importOf(id: string): Answer<ResourceState> {
-  return answerOf({ model: imported(id), record: { resource: newResource() } });
+  return answerOf({ model: imported(id), record: { resource: newResource() }, diagnostics: [] });
 }
 
-function answerOf({ model, record, diagnostics = [] }: Result): Answer<ResourceState> {
+function answerOf({ model, record, diagnostics }: StepResult<Model | null>): Answer<ResourceState> {
   return { state: model && encode(model), private: encodeRecord(record), diagnostics };
 }
 

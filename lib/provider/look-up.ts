@@ -3,7 +3,7 @@ import { RequestError } from '../plugin/errors';
 import type { Call } from '../plugin/provider';
 import type { AuthMethod } from '../wire/answer';
 import type { Configured } from './configure';
-import { ambiguousName, noSuchName } from './errors/look-up';
+import { ambiguousName, notFound } from './errors/look-up';
 import { aboutAll } from './errors/shared';
 
 /**
@@ -20,8 +20,8 @@ export async function lookUp({ reads }: Configured, name: string, call: Call): P
   if (ofName(methods, name).length === 0) methods = await listed(began);
   const matches = ofName(methods, name);
   const [first, ...others] = matches;
-  if (!first) throw new RequestError(noSuchName(name, nearNames(methods, name)));
+  if (!first) throw new RequestError(notFound('name', name, nearNames(methods, name)));
   if (others.length === 0) return first;
   const ids = matches.map(({ id }) => id);
-  throw new RequestError(ambiguousName(name, ids));
+  throw new RequestError(ambiguousName('error', name, ids));
 }

@@ -106,12 +106,12 @@ describe('an import by name', () => {
     [
       'a name that nobody has, with near ones',
       'Paymets',
-      'Datadog has none with this name. Similar names: "payments" Check the name',
+      'Datadog has no OAuth2 client credentials auth method with this name. Similar names: "payments" Check the name',
     ],
     [
       'a name that is nothing like any',
       'orders',
-      'Datadog has no OAuth2 client credentials auth method with this name or a similar one. Check the name',
+      'Datadog has no OAuth2 client credentials auth method with this name. Check the name',
     ],
   ])('refuses %s', async (_, name, told) => {
     await world.workspace.terraform(`state rm ${TYPE}.payments`);

@@ -27,42 +27,28 @@ export function lookUpByOne(): Diagnostic {
   ]);
 }
 
-export function noSuchId(id: string): Diagnostic {
-  return error(`There is no auth method with the id ${quoted(id)}`, [
-    'Datadog has no OAuth2 client credentials auth method with this id.',
-    'Check the id. Also check that the keys belong to the right organisation and site.',
-  ]);
-}
-
 /** @param near similar names, if any */
-export function noSuchName(name: string, near: readonly string[]): Diagnostic {
-  return error(`There is no auth method with the name ${quoted(name)}`, [
-    near.length === 0
-      ? 'Datadog has no OAuth2 client credentials auth method with this name or a similar one.'
-      : `Datadog has none with this name. Similar names:\n${lines(near.map(quoted))}`,
-    'Check the name. Also check that the keys belong to the right organisation and site.',
+export function notFound(key: 'id' | 'name', value: string, near: readonly string[] = []): Diagnostic {
+  const similar = near.length === 0 ? '' : ` Similar names:\n${lines(near.map(quoted))}`;
+  return error(`There is no auth method with the ${key} ${quoted(value)}`, [
+    `Datadog has no OAuth2 client credentials auth method with this ${key}.${similar}`,
+    `Check the ${key}. Also check that the keys belong to the right organisation and site.`,
   ]);
 }
 
-export function ambiguousName(name: string, ids: readonly string[]): Diagnostic {
-  return severalOfName('error', name, ids, 'Use the id instead.');
-}
-
-/** Two names that are the same to Terraform, which normalises text (Unicode NFC). */
-export function nameOmitted(name: string, ids: readonly string[]): Diagnostic {
-  const todo = 'So ids omits the name. Rename one of them in Datadog, or refer to them by their ids.';
-  return severalOfName('warning', name, ids, todo);
-}
-
-function severalOfName(
+/**
+ * Several auth methods whose names are the same to Terraform, which normalises text (Unicode NFC).
+ *
+ * @param severity a warning about a result that omits them
+ */
+export function ambiguousName(
   severity: Diagnostic['severity'],
   name: string,
   ids: readonly string[],
-  todo: string,
 ): Diagnostic {
   return diagnostic(severity, `${ids.length} auth methods have the name ${quoted(name)}`, [
-    `The name does not identify one of them:\n${lines(ids)}`,
-    todo,
+    `The name does not identify one of them, so no id was found by it:\n${lines(ids)}`,
+    'Refer to them by their ids, or rename one of them in Datadog.',
   ]);
 }
 

@@ -3,7 +3,7 @@ import { DatadogError } from '../../client/errors';
 import { RequestError } from '../../plugin/errors';
 import type { Call } from '../../plugin/provider';
 import type { AuthMethod } from '../../wire/answer';
-import { differentlyStored, sendSecretAgain, type ApplyRequest, type ApplyResult } from '../apply';
+import { differentlyStored, sendSecretAgain, type ApplyRequest, type StepResult } from '../apply';
 import type { Configured } from '../configure';
 import {
   creationRefused,
@@ -18,11 +18,7 @@ import { secretAfter } from '../record';
 import { verify } from '../verify';
 
 /** Creates an auth method with one POST. */
-export async function create(
-  configured: Configured,
-  request: ApplyRequest,
-  call: Call,
-): Promise<ApplyResult> {
+export async function create(configured: Configured, request: ApplyRequest, call: Call): Promise<StepResult> {
   const { client, existing, walk, nameRelease, tokenEndpoint } = configured;
   const { planned, config, record } = request;
   const name = planned.values.name ?? '';
@@ -31,7 +27,7 @@ export async function create(
   await verify(tokenEndpoint, planned, config.secret, list, call);
   await existing.ask(call.signal);
   const attributes = requestAttributes(list, config.secret);
-  const post = async (): Promise<ApplyResult> => {
+  const post = async (): Promise<StepResult> => {
     const { seen } = existing;
     const isKnown = (id: string) => walk.isClaimed(id) || seen.has(id.toLowerCase());
     const method = await client.create(attributes, call.signal, isKnown);
@@ -48,7 +44,7 @@ export async function create(
   }
 }
 
-function created({ planned, config, record }: ApplyRequest, method: AuthMethod): ApplyResult {
+function created({ planned, config, record }: ApplyRequest, method: AuthMethod): StepResult {
   const { resource } = record;
   return {
     model: { ...planned, id: method.id, revision: 1 },
@@ -79,7 +75,7 @@ async function recover(
   request: ApplyRequest,
   error: DatadogError,
   { signal }: Call,
-): Promise<ApplyResult> {
+): Promise<StepResult> {
   const { planned, config, record } = request;
   const name = planned.values.name ?? '';
   const creation = await lookUp(client, name, error, () => false, signal);

@@ -1,24 +1,21 @@
 import { judgeDrift } from '../../drift/judge';
-import type { Call, Diagnostic } from '../../plugin/provider';
+import type { Call } from '../../plugin/provider';
+import type { StepResult } from '../apply';
 import type { Configured } from '../configure';
 import { deletedOutside, drifted } from '../errors/read';
 import { shownBy, type Model, type StoredModel } from '../model';
 import { isOwnValue, type PrivateRecord } from '../record';
 
-export interface ReadResult {
-  /** `null`: Datadog has no such auth method any more. */
-  readonly model: Model | null;
-  readonly record: PrivateRecord;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Reads an auth method, and reports what somebody changed in Datadog since the last deploy. */
+/**
+ * Reads an auth method, and reports what somebody changed in Datadog since the last deploy. Without a model,
+ * Datadog has no such auth method any more.
+ */
 export async function read(
   configured: Configured,
   state: StoredModel,
   stored: PrivateRecord,
   call: Call,
-): Promise<ReadResult> {
+): Promise<StepResult<Model | null>> {
   const { id, values } = state;
   const { resource, secret } = stored;
   const method = await configured.reads.read(id, call.signal);

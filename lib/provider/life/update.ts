@@ -4,7 +4,7 @@ import { judge } from '../../drift/judge';
 import { RequestError } from '../../plugin/errors';
 import type { Call } from '../../plugin/provider';
 import { UNKNOWN } from '../../plugin/value';
-import { differentlyStored, sendSecretAgain, visible, type ApplyRequest, type ApplyResult } from '../apply';
+import { differentlyStored, sendSecretAgain, visible, type ApplyRequest, type StepResult } from '../apply';
 import type { Configured } from '../configure';
 import { callFailed, subject } from '../errors/shared';
 import { confirmed, renameRefused, stalePlan } from '../errors/update';
@@ -28,7 +28,7 @@ interface UpdateRequest extends ApplyRequest {
 interface Update extends UpdateRequest {
   readonly list: readonly KnownChange[];
   /** What the state holds when Datadog accepted the update. */
-  readonly result: ApplyResult;
+  readonly result: StepResult;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function update(
   configured: Configured,
   request: UpdateRequest,
   call: Call,
-): Promise<ApplyResult> {
+): Promise<StepResult> {
   const { prior, planned, config } = request;
   const { name } = prior.values;
   const started = begin(request);
@@ -119,7 +119,7 @@ async function refuseStale(
 }
 
 /** Sends the PATCH, and again if another resource of the same apply gives the new name up. */
-function send(configured: Configured, started: Update, call: Call): Promise<ApplyResult> {
+function send(configured: Configured, started: Update, call: Call): Promise<StepResult> {
   const { prior, planned, list } = started;
   const [from, to] = [prior.values.name, planned.values.name];
   const isRename = list.some(({ attribute }) => attribute === 'name');
@@ -133,7 +133,7 @@ function send(configured: Configured, started: Update, call: Call): Promise<Appl
 }
 
 /** Sends the PATCH. If its answer is lost, asks Datadog whether it took effect. */
-async function patch({ client }: Configured, started: Update, call: Call): Promise<ApplyResult> {
+async function patch({ client }: Configured, started: Update, call: Call): Promise<StepResult> {
   const { prior, config, list, result } = started;
   try {
     const method = await client.update(prior.id, requestAttributes(list, config.secret), call.signal);
