@@ -1,6 +1,6 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { takeRequests } from '../helpers/requests';
+import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 describe('drift', () => {
@@ -66,7 +66,10 @@ describe('drift', () => {
     const { text } = await world.workspace.succeed('apply -auto-approve');
 
     expect(text).not.toContain('Drift');
-    expect(takeRequests(world.emulator).slice(2)).toStrictEqual([
+    expect(takeRequests(world.emulator)).toStrictEqual([
+      'GET payments',
+      LIST,
+      'GET payments',
       'PATCH payments {"name":"payments","audience":"https://api.example.com"}',
     ]);
   });
