@@ -1,6 +1,9 @@
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { STEERING } from '../helpers/hostile-answers';
+import { TYPE } from '../helpers/terraform';
+
+/** Characters that could steer a terminal. */
+const STEERING = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 /** What reaches Datadog exactly, in every text attribute. */
 const ODD: readonly [string, string][] = [
@@ -64,19 +67,16 @@ describe('hostile text', () => {
     await world.workspace.succeed('destroy -auto-approve', env);
   });
 
-  test.each([
-    ['an escape sequence', '\u001b[31m', '\\u001b'],
-    ['a zero', '\0', '\\u0000'],
-    ['a control character of 8 bits', '\u009b31m', '\\u009b'],
-  ])('%s is refused in every attribute, and not shown as it is', async (_case, text, shown) => {
+  test('a control character is refused in every attribute at once, and not shown as it is', async () => {
+    const text = '\u001b[31m';
     const attributes = { ...everywhere(text), access_token_url: `https://login.example.com/${text}` };
-    world.workspace.write(SECRET_VARIABLE + hcl(attributes).replaceAll('\u009b', '\\u009b'));
+    world.workspace.write(SECRET_VARIABLE + hcl(attributes));
     const { code, stderr, flat } = await world.workspace.terraform('validate');
 
     expect(code).toBe(1);
     for (const name of ['name', 'client_id', 'audience'])
-      expect(flat).toContain(`${name} must not contain a control character, but contains "${shown}".`);
-    expect(flat).toContain('Error: access_token_url is not valid');
+      expect(flat).toContain(`${name} must not contain a control character, but contains "\\u001b".`);
+    expect(flat).toContain(`Error: access_token_url is not valid with ${TYPE}.payments`);
     expect(stderr).not.toMatch(STEERING);
   });
 

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../configuration';
+import { authMethod, importOf, PAYMENTS, SECRET_VARIABLE } from '../configuration';
 import type { Emulated } from '../emulated';
 import { startServer } from '../one-answer-server';
 import { LIST, takeRequests, takeWrites } from '../requests';
@@ -33,7 +33,7 @@ export function identityStory(world: Emulated): void {
     const planned = await workspace.succeed('plan -detailed-exitcode');
     await workspace.succeed(`state rm ${TYPE}.payments`);
     workspace.write(
-      `${authMethod(WITHOUT_AUDIENCE, { secret: null })}import {\n  to = ${TYPE}.payments\n  identity = {\n    id = "${id}"\n  }\n}\n`,
+      `${authMethod(WITHOUT_AUDIENCE, { secret: null })}import {\n  to = ${TYPE}.payments\n  identity = { id = "${id}" }\n}\n`,
     );
     takeRequests(emulator);
     const { text } = await workspace.succeed('apply -auto-approve');
@@ -99,8 +99,8 @@ export function newerStories(world: Emulated): void {
       const { workspace, emulator } = world;
       const url = `${endpoint.url}/token`;
       const attributes = { ...WITHOUT_AUDIENCE, access_token_url: url };
-      const existing = `import {\n  to = ${TYPE}.payments\n  id = "name:payments"\n}\n`;
-      workspace.write(SECRET_VARIABLE + withAction(authMethod(attributes), attributes) + existing);
+      const triggered = authMethod(attributes, { more: `lifecycle {\n    ${TRIGGER}\n  }` });
+      workspace.write(SECRET_VARIABLE + triggered + importOf('name:payments') + actionOf(attributes));
       const deployed = await workspace.succeed('apply -auto-approve');
       const invoke = 'apply -auto-approve -invoke=action.datadogwebhooks_verify_token.payments';
       const onDemand = await workspace.succeed(invoke);
@@ -125,23 +125,17 @@ export function newerStories(world: Emulated): void {
   });
 }
 
-/**
- * The auth method, and the action that its changes trigger. Terraform 1.16 does not invoke an action on
- * demand that refers to the resource that triggers it.
- */
-function withAction(resource: string, attributes: typeof WITHOUT_AUDIENCE): string {
-  return `${resource.replace(
-    /}\n$/,
-    `  lifecycle {
-    action_trigger {
+const TRIGGER = `action_trigger {
       events  = [after_create, after_update]
       actions = [action.datadogwebhooks_verify_token.payments]
-    }
-  }
-}
-`,
-  )}
-action "datadogwebhooks_verify_token" "payments" {
+    }`;
+
+/**
+ * The action that the changes of the auth method trigger. Terraform 1.16 does not invoke an action on demand
+ * that refers to the resource that triggers it.
+ */
+function actionOf(attributes: typeof WITHOUT_AUDIENCE): string {
+  return `action "datadogwebhooks_verify_token" "payments" {
   config {
     access_token_url = "${attributes.access_token_url}"
     client_id        = "${attributes.client_id}"
