@@ -142,14 +142,6 @@ describe('in a folder of HCL', () => {
       `Keep Datadog's value: In ${ADDRESS}, write scope = "read:webhooks". A deploy then leaves scope unchanged.`,
     );
   });
-
-  test('a name that is not the folder is refused', async () => {
-    expect(await command('review', 'orders')).toMatchObject({
-      code: 1,
-      stdout: '',
-      stderr: 'There is no stack "orders". The stacks are: webhooks.\n',
-    });
-  });
 });
 
 test('another folder is found with the CLI configuration that provider prints', async () => {

@@ -12,6 +12,11 @@ const README = {
   cdktn: readFileSync(join(ROOT, 'dist-cdktn/README.md'), 'utf8'),
 };
 
+const YARN = [
+  ['npm init --yes', 'yarn init --yes'],
+  ['npm install', 'yarn add'],
+] as const;
+
 /** The package managers of docs/running.md: how each is run, and its commands in the place of npm's. */
 const MANAGERS: readonly {
   readonly framework: Framework;
@@ -34,10 +39,7 @@ const MANAGERS: readonly {
     framework: 'cdktf',
     name: 'yarn 1',
     setUp: 'yarn() { npx --yes yarn@1 "$@"; }',
-    replace: [
-      ['npm init --yes', 'yarn init --yes'],
-      ['npm install', 'yarn add'],
-    ],
+    replace: YARN,
   },
   {
     framework: 'cdktf',
@@ -46,10 +48,7 @@ const MANAGERS: readonly {
       'yarn() { npx --yes --package @yarnpkg/cli-dist@4 yarn "$@"; }\n' +
       'export YARN_ENABLE_TELEMETRY=0 YARN_NPM_REGISTRY_SERVER="$(npm config get registry)"\n' +
       "echo 'nodeLinker: node-modules' > .yarnrc.yml",
-    replace: [
-      ['npm init --yes', 'yarn init --yes'],
-      ['npm install', 'yarn add'],
-    ],
+    replace: YARN,
   },
 ];
 
