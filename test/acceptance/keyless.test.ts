@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { text as readText } from 'node:stream/consumers';
 import type { EmulatorIdentity } from '../../lib/emulator';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
@@ -43,7 +43,7 @@ let sts: Awaited<ReturnType<typeof startServer>>;
 const webIdentities: (string | null)[] = [];
 beforeAll(async () => {
   sts = await startServer((request, response) => {
-    void text(request).then((body) => {
+    void readText(request).then((body) => {
       webIdentities.push(new URLSearchParams(body).get('WebIdentityToken'));
       response.writeHead(200, { 'content-type': 'text/xml' }).end(CREDENTIALS_XML);
     });
@@ -96,8 +96,10 @@ describe('without a key of Datadog', () => {
       }),
     ],
   ])('%s of AWS log a deploy in, and no state or log has a secret of the login', async (way, environment) => {
-    const env = { ...environment(), TF_LOG_PROVIDER: 'debug' };
-    const said = (await world.workspace.succeed('apply -auto-approve', env)).text;
+    const { text } = await world.workspace.succeed('apply -auto-approve', {
+      ...environment(),
+      TF_LOG_PROVIDER: 'debug',
+    });
     const authorization = world.emulator.requests.map(({ headers }) => headers);
 
     expect(takeWrites(world.emulator).filter((request) => request !== 'POST')).toStrictEqual([
@@ -107,10 +109,10 @@ describe('without a key of Datadog', () => {
     expect(new Set(webIdentities.splice(0))).toStrictEqual(
       new Set(way === 'a web identity' ? ['a-web-identity'] : []),
     );
-    const everything = said + world.workspace.read('terraform.tfstate');
+    const everything = text + world.workspace.read('terraform.tfstate');
     for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'delegated-0-', 'Delegated '])
       expect(everything).not.toContain(secret);
-    expect(said).toMatch(/Logging in to Datadog: .*with=aws/);
+    expect(text).toMatch(/Logging in to Datadog: .*with=aws/);
   });
 
   test('an apply that is longer than the life of a token gets another one', async () => {

@@ -62,7 +62,6 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
     eventually(
       () => emulator.requests.filter((request) => request.method === method).length,
       (count) => count > 0,
-      30_000,
     );
   /** Starts a deploy, and kills it when its request took effect. */
   async function killed(workspace: Workspace, method: 'POST' | 'PATCH'): Promise<void> {
