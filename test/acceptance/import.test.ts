@@ -29,14 +29,6 @@ describe('an auth method that exists already', () => {
     ]);
   });
 
-  test('is found by the import command too, whatever the case of the id', async () => {
-    const id = world.emulator.methods()[0]?.id ?? '';
-    await world.workspace.succeed(`state rm ${TYPE}.payments`);
-    await world.workspace.succeed(`import ${TYPE}.payments ${id.toUpperCase()}`);
-
-    expect((await world.workspace.succeed('plan -detailed-exitcode')).text).toContain('No changes.');
-  });
-
   test('several are imported by their names with one list, which answers their reads too', async () => {
     const [NFC, NFD] = ['Zo\u00eb', 'Zoe\u0308'];
     const ODD = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
