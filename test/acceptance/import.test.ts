@@ -29,7 +29,7 @@ describe('an auth method that exists already', () => {
     ]);
   });
 
-  test('several are imported by their names with one list, which answers their reads too', async () => {
+  test('several are imported by their names with lists alone, which answer their reads too', async () => {
     const [NFC, NFD] = ['Zo\u00eb', 'Zoe\u0308'];
     const ODD = '9e9c7e3e-e872-45b9-ad57-df0e745c432e';
     for (const name of [NFD, ODD]) world.emulator.add({ ...PAYMENTS, name });
@@ -43,7 +43,8 @@ describe('an auth method that exists already', () => {
     const { text } = await world.workspace.succeed('apply -auto-approve');
 
     expect(text).toContain('Apply complete! Resources: 2 imported, 0 added, 0 changed, 0 destroyed.');
-    expect(takeRequests(world.emulator)).toStrictEqual([LIST]);
+    // One, unless the machine is so busy that the list is old before Terraform asks for the next name.
+    expect(new Set(takeRequests(world.emulator))).toStrictEqual(new Set([LIST]));
     expect((await world.workspace.succeed('plan -detailed-exitcode')).text).toContain('No changes.');
     const [, zoe, odd] = world.emulator.methods().map((method) => method.id);
     expect(world.workspace.attributes().map((method) => method.id)).toStrictEqual([odd, zoe]);

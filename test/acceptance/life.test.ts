@@ -178,8 +178,8 @@ function life(program: Program): void {
 }
 
 /** The full run has each version between the one on the PATH and the newest that install.mjs installs. */
-for (const program of [programOnPath(), ...(fullRun ? NEWER : [NEWEST])])
-  needing(placeOf(program), program.path !== undefined).describe(
-    `the life of an auth method with ${program.product} ${program.version}`,
-    () => life(program),
-  );
+for (const program of [programOnPath(), ...(fullRun ? NEWER : [NEWEST])]) {
+  const name = `the life of an auth method with ${program.product} ${program.version}`;
+  if (program.path !== undefined) describe(name, () => life(program));
+  else needing(placeOf(program), false).test(name, async () => undefined);
+}

@@ -18,8 +18,12 @@ function nodeOf(major: number): string | undefined {
 }
 
 describe.each([20, 22, 24])('with Node %d', (major) => {
-  const node = nodeOf(major) ?? '';
-  const { test } = needing(`Node ${major} in .cache/node`, node !== '');
+  const node = nodeOf(major);
+  if (node === undefined) {
+    needing(`Node ${major} in .cache/node`, false).test('its stories', async () => undefined);
+    return;
+  }
+
   const world = emulated();
   const bin = mkdtempSync(join(tmpdir(), 'node-bin-'));
   const env = { PATH: `${bin}:${process.env.PATH}` };
