@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { pipeline } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -164,14 +165,7 @@ async function startConnectProxy(lastWords = ''): Promise<ConnectProxy> {
 }
 
 function forward(one: Socket, other: Socket): void {
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    from.pipe(to);
-    from.on('error', () => to.destroy());
-    from.on('close', () => to.destroy());
-  }
+  pipeline(one, other, one, () => undefined);
 }
 
 async function listening(server: Server): Promise<Listening> {
