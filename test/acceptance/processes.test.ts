@@ -5,6 +5,7 @@ import type { EmulatorFault } from '../../lib/emulator/fault';
 import { environmentOf } from '../helpers/emulated';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { eventually, processesIn } from '../helpers/processes';
+import { requested } from '../helpers/requests';
 import { Workspace } from '../helpers/terraform';
 
 /** The creation gets no answer. */
@@ -37,13 +38,6 @@ describe('the provider process', () => {
     ...processesIn(here.temporary),
     ...readdirSync(here.temporary).filter((name) => !name.startsWith('terraform-log')),
   ];
-  /** Terraform reacts to an interrupt only in the apply that follows the plan, so wait for its call. */
-  const creationBegan = ({ emulator }: World) =>
-    eventually(
-      () => emulator.requests.filter(({ method }) => method === 'POST').length,
-      (count) => count > 0,
-    );
-  const nothing = (seen: string[]) => seen.length === 0;
 
   test('speaks the protocol without an error in the log, and leaves nothing after success', async () => {
     const here = await world();
@@ -61,20 +55,24 @@ describe('the provider process', () => {
   test('ends a call at an interrupt, and leaves nothing', async () => {
     const here = await world(HANGING);
     const { child, finished } = here.workspace.start('apply -auto-approve', here.env);
-    await creationBegan(here);
+    // Terraform reacts to an interrupt only in the apply that follows the plan, so wait for its call.
+    await requested(here.emulator, 'POST');
     child.kill('SIGINT');
 
     const { code, flat } = await finished;
     expect(code).toBe(1);
     expect(flat).toContain('Interrupt received.');
     expect(flat).toContain('got no answer: it was interrupted.');
-    await eventually(() => remains(here), nothing);
+    await eventually(
+      () => remains(here),
+      (left) => left.length === 0,
+    );
   });
 
   test('has no file but its socket while it works, and so no key or certificate, in a folder that only its owner may enter', async () => {
     const here = await world(HANGING);
     const { child, finished } = here.workspace.start('apply -auto-approve', here.env);
-    await creationBegan(here);
+    await requested(here.emulator, 'POST');
     const entries = readdirSync(here.temporary, { withFileTypes: true, recursive: true });
     const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
     const sockets = entries.filter((entry) => entry.isSocket());

@@ -4,7 +4,8 @@ import { zipSync } from 'fflate';
 import { startEmulator, type EmulatorOptions } from '../../lib/emulator';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { startServer } from '../helpers/one-answer-server';
-import { eventually, processesWith } from '../helpers/processes';
+import { processesWith } from '../helpers/processes';
+import { requested } from '../helpers/requests';
 import { findSecrets, formsOf } from '../helpers/secret-search';
 import {
   cleanEnvironment,
@@ -113,10 +114,7 @@ describe('neither client secret nor key is found', () => {
     workspace.write(SECRET_VARIABLE + authMethod());
     await workspace.succeed('init');
     const { child, finished } = workspace.start('apply -auto-approve');
-    await eventually(
-      () => emulator.requests.length,
-      (count) => count > 0,
-    );
+    await requested(emulator, 'GET');
     const processes = processesWith('').join('\n');
     child.kill('SIGKILL');
     await finished;

@@ -9,8 +9,7 @@ import { environmentOf } from '../helpers/emulated';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { inFullRun } from '../helpers/full-run';
 import { needing } from '../helpers/needing';
-import { eventually } from '../helpers/processes';
-import { takeWrites } from '../helpers/requests';
+import { requested, takeWrites } from '../helpers/requests';
 import { TYPE, Workspace } from '../helpers/terraform';
 
 /** Where Debian has the server's programs, outside the PATH. */
@@ -58,16 +57,11 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
     expect((await workspace.succeed('plan')).text).toContain('No changes.');
   }
 
-  const asked = (method: string) =>
-    eventually(
-      () => emulator.requests.filter((request) => request.method === method).length,
-      (count) => count > 0,
-    );
   /** Starts a deploy, and kills it when its request took effect. */
   async function killed(workspace: Workspace, method: 'POST' | 'PATCH'): Promise<void> {
     emulator.fault({ kind: 'hang', method, handled: true });
     const { child, finished } = workspace.start('apply -auto-approve');
-    await asked(method);
+    await requested(emulator, method);
     child.kill('SIGKILL');
     await finished;
   }
@@ -89,7 +83,7 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
   test('two deploys at once: the one that may not wait is told who holds the lock, and sends nothing', async () => {
     const [ann, bob] = [await person('told'), await person('told')];
     const first = ann.start('apply -auto-approve');
-    await asked('GET');
+    await requested(emulator, 'GET');
     // Now it has the lock, and keeps it while it stands still.
     first.child.kill('SIGSTOP');
     const second = await bob.terraform('apply -auto-approve');
