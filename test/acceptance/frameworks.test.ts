@@ -3,19 +3,12 @@ import { appOf } from '../helpers/cdktf-project';
 import { environmentOf } from '../helpers/emulated';
 import { fullRun, inFullRun } from '../helpers/full-run';
 import { FrameworkProject, FRAMEWORKS, type Framework } from '../helpers/framework-project';
-import type { Mirror } from '../helpers/mirror';
 import { nullMirror } from '../helpers/null-mirror';
 import { takeRequests, takeWrites } from '../helpers/requests';
 
-/**
- * The package of each framework, as people get it: declare, deploy, change, drift, review, import, destroy.
- */
-let mirror: Mirror;
+const mirror = nullMirror('3.2.4');
 let emulator: Emulator;
 let project: FrameworkProject;
-beforeAll(() => {
-  mirror = nullMirror('3.2.4');
-});
 afterAll(() => mirror.remove());
 beforeEach(async () => {
   emulator = await startEmulator();
@@ -40,7 +33,11 @@ async function deploy(): Promise<string> {
   return /Apply complete!.*/.exec(text)?.[0] ?? text;
 }
 
-/** The story, told by what each step shows. */
+/**
+ * The package of a framework, as people get it: declare, deploy, change, drift, review, import, destroy.
+ *
+ * @returns what each step shows
+ */
 async function story(framework: Framework) {
   await project.install(framework);
   project.code(appOf("scope: 'read',", HOOK));
