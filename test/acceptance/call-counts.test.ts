@@ -1,24 +1,23 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { LIST, takeGathered, takeRequests } from '../helpers/requests';
-import { TYPE } from '../helpers/terraform';
 
 /** A thousand would tell no more: the counts do not depend on how many more than one there are. */
 const MANY = 60;
 
 describe('calls', () => {
   const here = emulated();
-  const configuration = (scopeOfFirst: string) =>
+  const configuration = (first = {}) =>
     SECRET_VARIABLE +
     Array.from({ length: MANY }, (_, index) =>
       authMethod(
-        { ...PAYMENTS, name: `method-${index}`, scope: index === 0 ? scopeOfFirst : PAYMENTS.scope },
+        { ...PAYMENTS, name: `method-${index}`, ...(index === 0 ? first : {}) },
         { label: `method_${index}` },
       ),
     ).join('');
 
   test('to create many is a POST for each, and a list for the plan and the apply', async () => {
-    here.workspace.write(configuration(PAYMENTS.scope));
+    here.workspace.write(configuration());
     await here.workspace.succeed('init');
     await here.workspace.succeed('apply -auto-approve');
     const wanted = Array.from({ length: MANY }, (_, index) => {
@@ -33,19 +32,13 @@ describe('calls', () => {
     expect(takeGathered(here.emulator)).toEqual([LIST]);
   });
 
-  test('to update one among many is one list, one check and one PATCH', async () => {
-    here.workspace.write(configuration('read'));
+  test('to update and rename one among many is one list, one check and one PATCH', async () => {
+    here.workspace.write(configuration({ name: 'renamed', scope: 'read' }));
     await here.workspace.succeed('apply -auto-approve');
-    expect(takeGathered(here.emulator)).toEqual([LIST, 'GET method-0', 'PATCH method-0 {"scope":"read"}']);
-  });
-
-  test('to plan a single one in an organisation with many is one GET, not the list', async () => {
-    here.workspace.write(SECRET_VARIABLE + authMethod({ ...PAYMENTS, name: 'alone' }, { label: 'alone' }));
-    const others = Array.from({ length: MANY }, (_, index) => `${TYPE}.method_${index}`);
-    await here.workspace.succeed(`state rm ${others.join(' ')}`);
-    await here.workspace.succeed('apply -auto-approve');
-    takeRequests(here.emulator);
-    await here.workspace.succeed('plan -detailed-exitcode');
-    expect(takeRequests(here.emulator)).toEqual(['GET alone']);
+    expect(takeGathered(here.emulator)).toEqual([
+      LIST,
+      'GET renamed',
+      'PATCH renamed {"name":"renamed","scope":"read"}',
+    ]);
   });
 });
