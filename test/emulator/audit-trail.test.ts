@@ -94,13 +94,6 @@ test('a search is for some auth methods, since a time, and shows the newest firs
   ]);
 });
 
-test('it can be off', async () => {
-  const emulator = await started({ auditTrail: false });
-  emulator.add(PAYMENTS);
-  await created(emulator, { ...PAYMENTS, name: 'orders' });
-  expect(await found(emulator)).toStrictEqual({ data: [], meta: { status: 'done', page: {} } });
-});
-
 test('a search that is not supported is refused', async () => {
   const { status, body } = await ask(await started(), 'GET', `${AUDIT_PATH}?filter[query]=*`);
   expect({ status, body }).toStrictEqual({

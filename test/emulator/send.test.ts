@@ -66,17 +66,6 @@ const SHOWN = (emulator: Emulator) => ({
   data: { id: emulator.methods()[0]?.id, type: TAG, attributes: PAYMENTS_SHOWN },
 });
 
-test('refuse resets a connection before its request, which is nobody’s', async () => {
-  const lines: string[] = [];
-  const emulator = await started({ faults: [{ kind: 'refuse' }], log: (line) => lines.push(line) });
-  expect(await post(emulator)).toStrictEqual(RESET);
-  expect(emulator.requests).toStrictEqual([]);
-  expect(emulator.methods()).toStrictEqual([]);
-  expect(lines.map((line) => line.slice(9))).toStrictEqual(['a connection (fault refuse)']);
-  expect((await post(emulator)).head).toContain('201 Created');
-  expect(emulator.faults()).toMatchObject([{ requests: 1, fired: 1 }]);
-});
-
 test.each([
   ['reset-before', []],
   ['reset-after', ['payments']],
@@ -93,12 +82,12 @@ test('hang answers nothing until the emulator is closed', async () => {
   expect(names(emulator)).toStrictEqual([]);
 });
 
-test('slow-body takes its time, and is complete in the end', async () => {
-  let pieces = 0;
-  const begin = performance.now();
-  const { emulator, body } = await postUnder({ kind: 'slow-body', milliseconds: 100 }, () => (pieces += 1));
-  expect(performance.now() - begin).toBeGreaterThanOrEqual(80);
-  expect(pieces).toBeGreaterThan(5);
+test('slow-body takes its time in the middle, and is complete in the end', async () => {
+  const pieces: number[] = [];
+  const { emulator, body } = await postUnder({ kind: 'slow-body', milliseconds: 100 }, () =>
+    pieces.push(performance.now()),
+  );
+  expect(Number(pieces.at(-1)) - Number(pieces[0])).toBeGreaterThanOrEqual(80);
   expect(JSON.parse(body)).toStrictEqual(SHOWN(emulator));
 });
 
@@ -114,19 +103,6 @@ test('cut-body closes the connection in the middle', async () => {
   expect(lengthIn(head)).toBe(complete.length);
   expect(body).toBe(complete.slice(0, complete.length / 2));
   expect(ended).toBe('end');
-});
-
-test('wrong-content-length sends ten bytes more than it says', async () => {
-  const { emulator, head, body } = await postUnder({ kind: 'wrong-content-length' });
-  expect(JSON.parse(body)).toStrictEqual(SHOWN(emulator));
-  expect(lengthIn(head)).toBe(body.length - 10);
-});
-
-test('large-body is JSON of as many bytes as are wanted', async () => {
-  const { head, body } = await postUnder({ kind: 'large-body', bytes: 3_000_000 });
-  expect(lengthIn(head)).toBe(3_000_000);
-  expect(body).toHaveLength(3_000_000);
-  expect(Object.keys(JSON.parse(body) as object)).toStrictEqual(['data']);
 });
 
 test.each([
@@ -168,7 +144,7 @@ test.each([403, 503])('%i has the words of Datadog, and nothing happens', async 
 
 test.each<[EmulatorFault, string, string[]]>([
   [{ kind: 502, handled: true }, '502', ['payments']],
-  [{ kind: 'wrong-content-length', handled: false }, '201', []],
+  [{ kind: 'cut-body', handled: false }, '201', []],
 ])('%j is answered %s, whatever happened: it leaves %j', async (fault, status, left) => {
   const { emulator, head } = await postUnder(fault);
   expect(head.split(' ')[1]).toBe(status);
@@ -202,7 +178,6 @@ test.each<EmulatorFault>([
   { kind: 'wrong-json' },
   { kind: 'cut-body' },
   { kind: 'slow-body', milliseconds: 20 },
-  { kind: 'wrong-content-length' },
   { kind: 'transform', transform: (body) => body },
 ])('an answer without a body becomes a 200 with one under %j', async (fault) => {
   const emulator = await started({ faults: [fault] });

@@ -128,7 +128,7 @@ test("AWS's keys, the proof and the token are concealed", async () => {
     'aws-secret-key',
     'aws-session-token',
     expect.stringMatching(/^\w+=*\|\w+=*\|POST\|\w+=*$/),
-    expect.stringMatching(/^delegated-0-/),
+    expect.stringMatching(/^identity-token-/),
   ]);
 });
 
