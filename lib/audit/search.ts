@@ -1,5 +1,5 @@
 import { Caller } from '../client/caller';
-import { addressSentence, resolveForCommand, type Connection } from '../client/connection';
+import { resolveForCommand, type Connection } from '../client/connection';
 import { CREDENTIALS_MISSING, type SettingProblem } from '../client/connection-errors';
 import { datadogHttp } from '../client/datadog-client';
 import { DatadogError, meaningOf } from '../client/errors';
@@ -77,9 +77,8 @@ function search(
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<AuditPage> {
-  const { maxRetries } = connection;
   const http = datadogHttp(connection, { userAgent: userAgentOf(version) });
-  const caller = new Caller(http, { maxRetries, address: addressSentence(connection) });
+  const caller = new Caller(http, connection);
   const path = auditRequest({ ids, from: Date.now() - PERIOD_MS });
   const request = { operation: 'list', method: 'GET', path, signal } as const;
   const call = caller.failedCall(request);

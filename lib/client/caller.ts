@@ -1,5 +1,5 @@
 import { REAL_CLOCK, type Clock } from './clock';
-import { DatadogError, meaningOf, type FailedCall, type History } from './errors';
+import { DatadogError, meaningOf, type FailedCall } from './errors';
 import type { requestBody } from '../wire/request';
 import type { Http, HttpReply, HttpRequest } from './http';
 import { networkError } from './http-error';
@@ -120,11 +120,9 @@ export class Caller {
     if (isLimited) this.resumeAt = Math.max(this.resumeAt, clock.now() + wait);
     attempts.failed += 1;
     attempts.unanswered ||= error.unanswered;
-    const { failed, unanswered } = attempts;
-    const end = (limit: History['limit']) => error.after({ attempts: failed, limit, unanswered });
-    if (!isRepeatable(error.call.operation, error.fault)) throw end('policy');
-    if (failed > options.maxRetries) throw end('retries');
-    if (clock.now() + wait > attempts.deadline) throw end('time');
+    const isOver = attempts.failed > options.maxRetries || clock.now() + wait > attempts.deadline;
+    if (isOver || !isRepeatable(error.call.operation, error.fault))
+      throw error.after({ attempts: attempts.failed, unanswered: attempts.unanswered });
     attempts.reason = error.message;
     options.onWait?.({ milliseconds: wait, reason: error.message });
     if (!isLimited) await this.sleep(wait, attempts);

@@ -1,5 +1,4 @@
 import { quoted } from '../text/quoted';
-import { SITES } from '../settings';
 import type { Explanation } from './errors';
 import { ALLOW_HTTP } from './hosts';
 
@@ -51,14 +50,6 @@ export function invalidVariable(variable: string, wrong: string): SettingProblem
 /** @param wrong the end of a sentence that begins with the setting's name */
 export function invalidSetting(setting: string, wrong: string): SettingProblem {
   return problem(`${setting} is not valid`, `${setting} ${wrong}.`, 'Correct it in the code.', setting);
-}
-
-/** The site was given in another form than its name. */
-export function siteNormalized(given: string, site: string): Explanation {
-  return {
-    summary: `The site ${quoted(given)} is used as ${quoted(site)}`,
-    detail: `Datadog's sites are ${SITES.join(', ')}.\n\nWrite "${site}" to remove this warning.`,
-  };
 }
 
 /** @param from the setting or the variable that names the address */

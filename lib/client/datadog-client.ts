@@ -2,14 +2,14 @@ import { ROWS } from '../attributes';
 import { parseJson } from '../text/json';
 import { readAnswer, type AuthMethod } from '../wire/answer';
 import { readErrors } from '../wire/errors';
-import { readList, readProtocols } from '../wire/list';
+import { readList } from '../wire/list';
 import { isProblem, type Read } from '../wire/read';
 import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
 import { ofName } from './by-name';
 import { Caller, type ApiRequest, type CallerOptions } from './caller';
 import { REAL_CLOCK } from './clock';
-import { addressSentence, type Connection } from './connection';
+import type { Connection } from './connection';
 import { DatadogError, meaningOf } from './errors';
 import { Http } from './http';
 import { DelegatedLogin } from './login/delegated-login';
@@ -37,7 +37,7 @@ const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** The HTTP client of every call to Datadog. */
 export function datadogHttp(connection: Connection, options: HttpClientOptions): Http {
-  const { baseUrl, timeoutMs, login, maxRetries } = connection;
+  const { baseUrl, timeoutMs, login } = connection;
   const headers = {
     Accept: 'application/json',
     'Content-Type': 'application/json',
@@ -47,11 +47,7 @@ export function datadogHttp(connection: Connection, options: HttpClientOptions):
   const common = { baseUrl, timeoutMs, headers, largestAnswer: LARGEST_ANSWER };
   if (login.kind !== 'aws') return new Http({ ...common, headers: { ...headers, ...login.headers } });
   const { clock = REAL_CLOCK, conceal } = options;
-  const caller = new Caller(new Http(common), {
-    ...options,
-    maxRetries,
-    address: addressSentence(connection),
-  });
+  const caller = new Caller(new Http(common), { ...options, ...connection });
   return new Http({ ...common, login: new DelegatedLogin({ target: login.target, caller, clock, conceal }) });
 }
 
@@ -73,9 +69,8 @@ export class DatadogClient {
   private readonly redact: (text: string) => string;
 
   constructor(connection: Connection, options: ClientOptions) {
-    const { maxRetries } = connection;
     this.http = datadogHttp(connection, options);
-    this.caller = new Caller(this.http, { ...options, maxRetries, address: addressSentence(connection) });
+    this.caller = new Caller(this.http, { ...options, ...connection });
     this.redact = options.redact;
   }
 
@@ -121,15 +116,6 @@ export class DatadogClient {
       if (methods.length > 0) return methods;
     }
     return [];
-  }
-
-  /**
-   * The protocol of an auth method, even if it is not ours; undefined if the list does not show the auth
-   * method.
-   */
-  async protocolOf(id: string, signal: AbortSignal): Promise<string | undefined> {
-    const protocols = await this.expect(200, listRequest(signal, LIST_PATH), readProtocols);
-    return protocols.get(id.toLowerCase());
   }
 
   async update(id: string, attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
@@ -191,6 +177,6 @@ function hasId(id: string) {
   return (method: AuthMethod) => method.id.toLowerCase() === id.toLowerCase();
 }
 
-function listRequest(signal: AbortSignal, path = `${LIST_PATH}?${LIST_QUERY}`) {
-  return { operation: 'list', method: 'GET', path, signal } as const;
+function listRequest(signal: AbortSignal) {
+  return { operation: 'list', method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}`, signal } as const;
 }

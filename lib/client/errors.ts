@@ -21,8 +21,6 @@ export interface FailedCall {
 /** What became of the attempts of a call. */
 export interface History {
   readonly attempts: number;
-  /** Why there was no further attempt: it would not have helped, or a limit was reached. */
-  readonly limit: 'policy' | 'retries' | 'time';
   /** Whether any attempt got no answer that shows if it took effect, whatever a later one was answered. */
   readonly unanswered: boolean;
 }
@@ -31,7 +29,6 @@ export interface History {
 export class DatadogError extends Error implements History {
   override readonly name = 'DatadogError';
   readonly attempts: number;
-  readonly limit: History['limit'];
   readonly unanswered: boolean;
 
   /** @param fault why the last attempt failed */
@@ -41,10 +38,9 @@ export class DatadogError extends Error implements History {
     options?: ErrorOptions,
     history: Partial<History> = {},
   ) {
-    const { attempts = 1, limit = 'policy', unanswered = mayHaveEffect(fault) } = history;
-    super(`${describe(call, fault)}${afterAttempts(attempts, limit)}`, options);
+    const { attempts = 1, unanswered = mayHaveEffect(fault) } = history;
+    super(`${describe(call, fault)}${attempts === 1 ? '' : ` It was tried ${attempts} times.`}`, options);
     this.attempts = attempts;
-    this.limit = limit;
     this.unanswered = unanswered;
   }
 
@@ -71,13 +67,6 @@ function describe({ request }: FailedCall, fault: Fault): string {
   }
 }
 
-function afterAttempts(attempts: number, limit: History['limit']): string {
-  const times = attempts === 1 ? 'once' : `${attempts} times`;
-  if (limit === 'time')
-    return ` It was tried ${times}, and not again: a call is retried for five minutes at most.`;
-  return attempts === 1 ? '' : ` It was tried ${times}.`;
-}
-
 /** What a failure means to the caller. */
 export type Meaning =
   | 'bad-credentials'
@@ -96,9 +85,7 @@ export type Meaning =
   | 'foreign'
   /** The answer is a success that cannot be read. */
   | 'unreadable'
-  | 'no-tls'
   | 'no-login'
-  | 'unreachable'
   | 'no-answer'
   | 'timed-out'
   | 'interrupted';
@@ -108,7 +95,7 @@ export function meaningOf({ fault }: DatadogError): Meaning {
     case 'status':
       return meaningOfStatus(fault);
     case 'unsent':
-      return fault.reason === 'no-tls' ? 'no-tls' : 'unreachable';
+      return 'no-answer';
     case 'unanswered':
       return fault.isTimeout ? 'timed-out' : 'no-answer';
     case 'interrupted':

@@ -38,10 +38,9 @@ export function mayHaveEffect(fault: Fault): boolean {
 export function isRepeatable(operation: Operation, fault: Fault): boolean {
   if (operation === 'create' && mayHaveEffect(fault)) return false;
   switch (fault.kind) {
-    case 'unsent':
-      return fault.reason !== 'no-tls';
     case 'status':
       return fault.status === 429 || isTemporary(fault.status);
+    case 'unsent':
     case 'unanswered':
     case 'garbled':
       return true;
