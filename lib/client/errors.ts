@@ -18,35 +18,35 @@ export interface FailedCall {
   readonly address: string;
 }
 
-/** What became of the attempts of a call. */
-export interface History {
-  readonly attempts: number;
-  /** Whether any attempt got no answer that shows if it took effect, whatever a later one was answered. */
-  readonly unanswered: boolean;
+export interface FailureDetails extends ErrorOptions {
+  /** Default: 1. */
+  readonly attempts?: number;
+  /** Default: as the fault shows. */
+  readonly unanswered?: boolean;
 }
 
 /** A call that failed, as data. It contains no credential and no request body. */
-export class DatadogError extends Error implements History {
+export class DatadogError extends Error {
   override readonly name = 'DatadogError';
   readonly attempts: number;
+  /** Whether any attempt got no answer that shows if it took effect, whatever a later one was answered. */
   readonly unanswered: boolean;
 
   /** @param fault why the last attempt failed */
   constructor(
     readonly call: FailedCall,
     readonly fault: Fault,
-    options?: ErrorOptions,
-    history: Partial<History> = {},
+    details: FailureDetails = {},
   ) {
-    const { attempts = 1, unanswered = mayHaveEffect(fault) } = history;
-    super(`${describe(call, fault)}${attempts === 1 ? '' : ` It was tried ${attempts} times.`}`, options);
+    const { attempts = 1, unanswered = mayHaveEffect(fault) } = details;
+    super(`${describe(call, fault)}${attempts === 1 ? '' : ` It was tried ${attempts} times.`}`, details);
     this.attempts = attempts;
     this.unanswered = unanswered;
   }
 
   /** The same failure at the end of a call. */
-  after(history: History): DatadogError {
-    return new DatadogError(this.call, this.fault, { cause: this.cause }, history);
+  after(attempts: number, unanswered: boolean): DatadogError {
+    return new DatadogError(this.call, this.fault, { cause: this.cause, attempts, unanswered });
   }
 }
 

@@ -15,6 +15,8 @@ export type Fault =
       readonly attribute?: string;
       /** Whether Datadog itself answered that the auth method does not exist. */
       readonly isAbsent?: boolean;
+      /** The server's time of day, in milliseconds since 1970. Not a number if it is not known. */
+      readonly date?: number;
     }
   /**
    * A success whose body cannot be used. `garbled`: it is not JSON, but truncated, empty, or a proxy's page.

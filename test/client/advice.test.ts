@@ -1,10 +1,10 @@
 import { adviceFor, type CallerAdvice } from '../../lib/client/advice';
-import { DatadogError, meaningOf, type History, type Meaning } from '../../lib/client/errors';
+import { DatadogError, meaningOf, type FailureDetails, type Meaning } from '../../lib/client/errors';
 import type { Fault, Operation } from '../../lib/client/retry-policy';
 
 const address = 'The address is X.';
-const failure = (operation: Operation, fault: Fault, history: Partial<History> = {}) =>
-  new DatadogError({ operation, request: 'GET /', address }, fault, {}, history);
+const failure = (operation: Operation, fault: Fault, details: FailureDetails = {}) =>
+  new DatadogError({ operation, request: 'GET /', address }, fault, details);
 const status = (code: number, ...errors: string[]): Fault => ({ kind: 'status', status: code, errors });
 const UNSENT: Fault = { kind: 'unsent', problem: '' };
 const unanswered = (isTimeout: boolean): Fault => ({ kind: 'unanswered', isTimeout, problem: '' });
