@@ -163,11 +163,9 @@ export class Caller {
 
   private async once(request: ApiRequest): Promise<HttpReply> {
     const start = this.clock.now();
-    let status: number | undefined;
+    let reply: HttpReply | undefined;
     try {
-      const reply = await this.http.call(request);
-      status = reply.status;
-      return reply;
+      return (reply = await this.http.call(request));
     } catch (error) {
       const cause = networkError(error);
       throw this.failure(request, cause.fault, { cause });
@@ -175,7 +173,7 @@ export class Caller {
       this.options.onCall?.({
         method: request.method,
         path: request.path,
-        ...(status === undefined ? {} : { status }),
+        ...(reply ? { status: reply.status } : {}),
         milliseconds: Math.round(this.clock.now() - start),
         ...attributeNames(request.body),
       });

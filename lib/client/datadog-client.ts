@@ -37,6 +37,13 @@ export function datadogHttp(connection: Connection, options: Omit<ClientOptions,
   return new Http({ ...common, login: delegated });
 }
 
+const LIST_URL = `${LIST_PATH}?${LIST_QUERY}`;
+const CREATE = { operation: 'create', method: 'POST', path: COLLECTION_PATH, success: 201 } as const;
+const READ = { operation: 'read', method: 'GET', success: 200 } as const;
+const LIST = { operation: 'list', method: 'GET', path: LIST_URL, success: 200 } as const;
+const UPDATE = { operation: 'update', method: 'PATCH', success: 200 } as const;
+const DELETE = { operation: 'delete', method: 'DELETE', success: 204 } as const;
+
 /** The waits before each list call of {@link DatadogClient.lookFor}, in milliseconds. */
 const LOOK_UP_AFTER_MS = [0, 1_000, 3_000];
 
@@ -63,22 +70,20 @@ export class DatadogClient {
     signal: AbortSignal,
     isKnown = (_: string) => false,
   ): Promise<AuthMethod> {
-    const body = requestBody(attributes);
-    const operation = { operation: 'create', method: 'POST', success: 201 } as const;
+    const request = { ...CREATE, body: requestBody(attributes), signal };
     const isNew = (method: AuthMethod) =>
       ofName([method], attributes.name ?? '').length > 0 && !isKnown(method.id);
-    return this.caller.call({ ...operation, path: COLLECTION_PATH, body, signal }, answerAbout(isNew));
+    return this.caller.call(request, answerAbout(isNew));
   }
 
   /** @returns undefined if Datadog answers that the auth method does not exist */
   async read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
-    const operation = { operation: 'read', method: 'GET', success: 200 } as const;
-    const request = { ...operation, path: methodPath(id), signal };
+    const request = { ...READ, path: methodPath(id), signal };
     return this.caller.call(request, answerAbout(hasId(id))).catch(ignoreAbsent);
   }
 
   async list(signal: AbortSignal): Promise<readonly AuthMethod[]> {
-    return this.caller.call(listRequest(signal), readList);
+    return this.caller.call({ ...LIST, signal }, readList);
   }
 
   /**
@@ -90,7 +95,7 @@ export class DatadogClient {
   async lookFor(name: string, signal: AbortSignal, isFree = () => false): Promise<readonly AuthMethod[]> {
     for (const wait of LOOK_UP_AFTER_MS) {
       if (wait > 0 && isFree()) break;
-      if (wait > 0) await this.caller.pause(wait, listRequest(signal));
+      if (wait > 0) await this.caller.pause(wait, { ...LIST, signal });
       const methods = ofName(await this.list(signal), name);
       if (methods.length > 0) return methods;
     }
@@ -98,15 +103,13 @@ export class DatadogClient {
   }
 
   async update(id: string, attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
-    const operation = { operation: 'update', method: 'PATCH', success: 200 } as const;
-    const request = { ...operation, path: methodPath(id), body: requestBody(attributes), signal };
+    const request = { ...UPDATE, path: methodPath(id), body: requestBody(attributes), signal };
     return this.caller.call(request, answerAbout(hasId(id)));
   }
 
   /** Succeeds as well if the auth method does not exist. */
   async delete(id: string, signal: AbortSignal): Promise<void> {
-    const operation = { operation: 'delete', method: 'DELETE', success: 204 } as const;
-    const request = { ...operation, path: methodPath(id), signal };
+    const request = { ...DELETE, path: methodPath(id), signal };
     await this.caller.call(request, () => ({ value: undefined })).catch(ignoreAbsent);
   }
 }
@@ -126,9 +129,4 @@ function answerAbout(isIt: (method: AuthMethod) => boolean) {
 
 function hasId(id: string) {
   return (method: AuthMethod) => method.id.toLowerCase() === id.toLowerCase();
-}
-
-function listRequest(signal: AbortSignal) {
-  const path = `${LIST_PATH}?${LIST_QUERY}`;
-  return { operation: 'list', method: 'GET', success: 200, path, signal } as const;
 }

@@ -58,7 +58,6 @@ function describe({ request }: FailedCall, fault: Fault): string {
         : `${request} was answered ${fault.status}: ${fault.errors.map(sentence).join(' ')}`;
     case 'garbled':
     case 'strange':
-    case 'too-large':
       return `${request} was answered with a body that ${fault.problem}.`;
     case 'no-login':
       return `${request} was not sent: ${sentence(fault.problem)}`;

@@ -4,7 +4,8 @@ export type HttpFault = { readonly problem: string } & (
     { readonly kind: 'unsent' }
     /** No answer, or only a part of one: the server may have carried out the request. */
   | { readonly kind: 'unanswered'; readonly isTimeout: boolean }
-  | { readonly kind: 'too-large' }
+  /** A body that is too large. The problem continues "a body that". */
+  | { readonly kind: 'strange' }
   | { readonly kind: 'interrupted' }
   /** There are no credentials to send a request with. What to do is one or more sentences. */
   | { readonly kind: 'no-login'; readonly next: string }
@@ -33,7 +34,7 @@ export function interruption(cause: unknown): HttpError {
 
 /** @param largest in bytes */
 export function tooLarge(largest: number): HttpError {
-  return new HttpError({ kind: 'too-large', problem: `is larger than ${largest / 1024 ** 2} MiB` });
+  return new HttpError({ kind: 'strange', problem: `is larger than ${largest / 1024 ** 2} MiB` });
 }
 
 /** An error of Node's network code, or one of axios with such an error as its cause. */

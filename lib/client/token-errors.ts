@@ -90,7 +90,7 @@ function describe({ status, code, description }: Refusal): string {
 export function noAnswer(url: string, cause: HttpError): TokenError {
   const { kind, problem } = cause.fault;
   const endpoint = `token endpoint ${quoted(url)}`;
-  if (kind === 'too-large') {
+  if (kind === 'strange') {
     const message = `The answer of the ${endpoint} ${problem}, so it is no token.`;
     return new TokenError(message, 'not-an-endpoint', undefined, { cause });
   }

@@ -17,7 +17,7 @@ test.each([
   ['no error', 'odd', UNANSWERED, 'odd'],
   ['a timeout', timeout(2_500), { kind: 'unanswered', isTimeout: true }, 'it took longer than 2.5 s'],
   ['an interrupt', interruption(undefined), { kind: 'interrupted' }, 'it was interrupted'],
-  ['an answer of MB', tooLarge(16 * 1024 * 1024), { kind: 'too-large' }, 'is larger than 16 MiB'],
+  ['an answer of MB', tooLarge(16 * 1024 * 1024), { kind: 'strange' }, 'is larger than 16 MiB'],
 ])('%s: what is certain, in words', (_, cause, fault, problem) => {
   expect(networkError(cause)).toMatchObject({ fault: { ...fault, problem }, message: problem });
 });

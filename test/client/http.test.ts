@@ -72,7 +72,7 @@ test('a call leaves no listener behind', async () => {
 
 test.each([
   ['up to the limit', 1000, { text: 'x'.repeat(1000) }],
-  ['beyond it', 1001, { fault: { kind: 'too-large' } }],
+  ['beyond it', 1001, { fault: { kind: 'strange' } }],
 ])('an answer is read %s', async (_, length, result) => {
   const { url } = await serve((__, response) => response.end('x'.repeat(length)));
 

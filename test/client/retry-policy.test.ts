@@ -9,7 +9,6 @@ test.each([
   ['nothing was sent', { kind: 'unsent' }, 'all', false],
   ['no answer', { kind: 'unanswered', isTimeout: false }, 'others', true],
   ['no answer in time', { kind: 'unanswered', isTimeout: true }, 'others', true],
-  ['an answer that is too large', { kind: 'too-large' }, 'none', true],
   ['a body that is no JSON', { kind: 'garbled' }, 'others', true],
   ['a body that is not known', { kind: 'strange' }, 'none', true],
   ['an interrupt', { kind: 'interrupted' }, 'none', true],
