@@ -64,34 +64,22 @@ test('the signature of another region is one', async () => {
 
 describe('no token is given', () => {
   const unknown = 'Unauthorized: AWS does not know the identity that signed the proof.';
+  const expired = 'Unauthorized: AWS refused the proof, because its signature is expired.';
+  const unmapped = 'Forbidden: the organisation does not map this identity to a user.';
   test.each([
     ['for a wrong secret', { secretAccessKey: 'another' }, 401, unknown],
     ['for an unknown key', { accessKeyId: 'ASIAOTHER' }, 401, unknown],
     ['without the session token', { sessionToken: undefined }, 401, unknown],
-    [
-      'for an old signature',
-      { date: NOW - 16 * 60_000 },
-      401,
-      'Unauthorized: AWS refused the proof, because its signature is expired.',
-    ],
-    [
-      'for another organisation',
-      { orgUuid: '00000000-0000-0000-0000-000000000000' },
-      403,
-      'Forbidden: the organisation does not map this identity to a user.',
-    ],
+    ['for an old signature', { date: NOW - 16 * 60_000 }, 401, expired],
+    ['for another organisation', { orgUuid: '00000000-0000-0000-0000-000000000000' }, 403, unmapped],
   ])('%s', async (_, overrides, status, text) => {
     expect(answer(await proof(overrides))).toStrictEqual({ status, text });
   });
 
   test.each([
-    ['for a proof whose organisation was changed after it was signed', { 'x-ddog-org-id': 'other' }, unknown],
-    [
-      'for a proof without a signature',
-      { authorization: 'Bearer x' },
-      'Unauthorized: the proof is not signed.',
-    ],
-  ])('%s', async (_, changes, text) => {
+    ['whose organisation was changed after it was signed', { 'x-ddog-org-id': 'other' }, unknown],
+    ['without a signature', { authorization: 'Bearer x' }, 'Unauthorized: the proof is not signed.'],
+  ])('for a proof %s', async (_, changes, text) => {
     const signed = await proof();
     const headers = { ...signed.headers, ...changes };
 
