@@ -1,4 +1,4 @@
-import { addressSentence, type Connection } from '../client/connection';
+import type { Connection } from '../client/connection';
 import { datadogHttp } from '../client/datadog-client';
 import { adviceFor } from '../client/advice';
 import { DatadogError, type FailedCall } from '../client/errors';
@@ -89,7 +89,7 @@ export function withoutCalls(): Finding[] {
 }
 
 function callTo(path: string, connection: Connection): FailedCall {
-  return { operation: 'list', request: `GET ${path}`, address: addressSentence(connection) };
+  return { operation: 'list', request: `GET ${path}`, address: connection.address };
 }
 
 function readFinding(list: Reply, user: Reply, connection: Connection): Finding {
@@ -99,7 +99,7 @@ function readFinding(list: Reply, user: Reply, connection: Connection): Finding 
   if ((status === 401 || status === 403) && !isAccepted(user))
     return wrong(
       'read',
-      `Datadog answers ${status}: it does not accept these keys. ${addressSentence(connection)}`,
+      `Datadog answers ${status}: it does not accept these keys. ${connection.address}`,
       'Check that both keys exist, belong to the same organisation, ' +
         'and that the address is that of its site.',
     );

@@ -115,7 +115,7 @@ describe('without a key of Datadog', () => {
       new Set(way === 'a web identity' ? ['a-web-identity'] : []),
     );
     const everything = text + world.workspace.read('terraform.tfstate');
-    for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'delegated-0-', 'Delegated '])
+    for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'identity-token-', 'Delegated '])
       expect(everything).not.toContain(secret);
     expect(text).toMatch(/Logging in to Datadog: .*with=aws/);
   });
@@ -166,7 +166,7 @@ describe('without a key of Datadog', () => {
     expect(succeeded(reviewed).text).toContain('1 in sync');
     expect(emulator.requests.map(({ path }) => path)).toContain('/api/v2/audit/events');
     for (const { stdout, stderr } of [imported, examined, reviewed])
-      for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'delegated-0-'])
+      for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'identity-token-'])
         expect(stdout + stderr).not.toContain(secret);
   });
 

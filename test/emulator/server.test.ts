@@ -77,20 +77,16 @@ test('close does not wait out the latency of an answer', async () => {
   expect((await answer).status).toBe(200);
 });
 
-test.each(['hang', 'large-body'] as const)(
-  'close does not wait for a client that hung up before its answer was due: %s',
-  async (kind) => {
-    const emulator = await started({ latencyMs: 20, faults: [{ kind }] });
-    const socket = await connected(emulator);
-    socket.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
-    while (emulator.requests.length === 0) await new Promise(setImmediate);
-    socket.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+test('close does not wait for a client that hung up before its answer was due', async () => {
+  const emulator = await started({ latencyMs: 20, faults: [{ kind: 'hang' }] });
+  const socket = await connected(emulator);
+  socket.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
+  while (emulator.requests.length === 0) await new Promise(setImmediate);
+  socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 100));
 
-    await emulator.close();
-  },
-  5_000,
-);
+  await emulator.close();
+}, 5_000);
 
 test('close answers what is under way and leaves no connection', async () => {
   const emulator = await started({ latencyMs: 50 });

@@ -8,14 +8,10 @@ const GLOBAL_REGION = 'us-east-1';
 
 const BODY = 'Action=GetCallerIdentity&Version=2011-06-15';
 
-/** Credentials as AWS's chain found them. */
-export interface AwsCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  /** How the chain found them, as keys such as `CREDENTIALS_PROFILE`. */
+/** Credentials, and how AWS's chain found them, as keys such as `CREDENTIALS_PROFILE`. */
+export type AwsCredentials = Awaited<ReturnType<ReturnType<typeof defaultProvider>>> & {
   readonly $source?: Readonly<Record<string, unknown>>;
-}
+};
 
 /** Whom the proof is for. */
 export interface ProofTarget {

@@ -27,13 +27,14 @@ export function noAwsCredentials(error: unknown, redact: (text: string) => strin
 /** The answers that refuse the identity itself. */
 const ABOUT_IDENTITY: readonly Meaning[] = ['bad-credentials', 'no-permission', 'refused'];
 
-/** @param skewMs how far this machine's clock is ahead of Datadog's */
-export function noDelegatedToken(error: DatadogError, target: ProofTarget, skewMs: number): HttpError {
+/** @param date this machine's time of day, in milliseconds since 1970 */
+export function noDelegatedToken(error: DatadogError, target: ProofTarget, date: number): HttpError {
   const problem = `Datadog gave no token for the AWS identity: ${error.message}`;
-  return new HttpError({ kind: 'no-login', problem, next: nextStep(error, target, skewMs) }, error);
+  return new HttpError({ kind: 'no-login', problem, next: nextStep(error, target, date) }, error);
 }
 
-function nextStep(error: DatadogError, { orgUuid, region }: ProofTarget, skewMs: number): string {
+function nextStep(error: DatadogError, { orgUuid, region }: ProofTarget, date: number): string {
+  const skewMs = error.fault.kind === 'status' ? date - (error.fault.date ?? NaN) : NaN;
   if (Math.abs(skewMs) > LONGEST_SKEW_MS) {
     const minutes = Math.round(Math.abs(skewMs) / 60_000);
     const direction = skewMs > 0 ? 'ahead' : 'behind';

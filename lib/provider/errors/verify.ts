@@ -1,7 +1,7 @@
 import type { SentName } from '../../attributes';
 import type { Explanation } from '../../client/errors';
 import { ALLOW_HTTP } from '../../client/hosts';
-import { meaningOfToken, TokenError, type TokenMeaning } from '../../client/token-errors';
+import { TokenError, type TokenMeaning } from '../../client/token-errors';
 
 interface Advice {
   /** What to do. */
@@ -91,8 +91,7 @@ export function explainToken(
   about: string,
   caller: 'deploy' | 'action' = 'deploy',
 ): Explanation {
-  const meaning = meaningOfToken(error);
-  const code = error.fault.kind === 'refused' ? error.fault.code : undefined;
+  const { meaning, code } = error;
   const byCode = meaning === 'refused' ? BY_CODE.get(code) : undefined;
   const { next, skippable, attribute } = byCode ?? ADVICE[meaning];
   const deploy = ['Nothing was sent to Datadog.', next, ...(skippable ? [WITHOUT_CHECK] : [])];
@@ -105,7 +104,6 @@ export function explainToken(
 
 /** The configuration asks to verify a token, but has no secret to request one with. */
 export function secretToVerifyMissing(): TokenError {
-  return new TokenError('verify_token is set, but client_secret_wo is not, so no token can be requested.', {
-    kind: 'no-secret',
-  });
+  const message = 'verify_token is set, but client_secret_wo is not, so no token can be requested.';
+  return new TokenError(message, 'no-secret');
 }

@@ -1,9 +1,7 @@
-import { PROTOCOL } from '../../attributes';
 import { judgeDrift } from '../../drift/judge';
-import { RequestError } from '../../plugin/errors';
 import type { Call, Diagnostic } from '../../plugin/provider';
 import type { Configured } from '../configure';
-import { deletedOutside, drifted, unknownProtocol } from '../errors/read';
+import { deletedOutside, drifted } from '../errors/read';
 import { shownBy, type Model, type StoredModel } from '../model';
 import { isOwnValue, type PrivateRecord } from '../record';
 
@@ -25,9 +23,8 @@ export async function read(
   const { resource, secret } = stored;
   const method = await configured.reads.read(id, call.signal);
   const record = { resource, ...(secret === undefined ? {} : { secret }) };
-  // An import sets only the id, so nothing can have drifted yet.
+  // An import sets only the id, so nothing can have drifted yet. Terraform itself reports one that is absent.
   const isImport = values.name === null;
-  if (!method && isImport) await refuseOtherProtocol(configured, id, call);
   const mode = isImport ? 'ignore' : configured.onDrift;
   if (!method) {
     configured.walk.release(id);
@@ -41,10 +38,4 @@ export async function read(
     record,
     diagnostics: drifted(mode, values.name, new Map(others)),
   };
-}
-
-/** Terraform itself reports an imported id that does not exist. */
-async function refuseOtherProtocol({ client }: Configured, id: string, call: Call): Promise<void> {
-  const protocol = await client.protocolOf(id, call.signal).catch(() => undefined);
-  if (protocol !== undefined && protocol !== PROTOCOL) throw new RequestError(unknownProtocol(id, protocol));
 }

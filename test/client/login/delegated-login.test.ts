@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { explain } from '../../../lib/client/advice';
 import { resolveConnection } from '../../../lib/client/connection';
 import { DatadogClient } from '../../../lib/client/datadog-client';
-import type { Emulator, EmulatorIdentity } from '../../../lib/emulator';
+import type { Emulator, EmulatorFault, EmulatorIdentity } from '../../../lib/emulator';
 import { methodPath } from '../../../lib/wire/routes';
 import { PAYMENTS } from '../../helpers/auth-method';
 import { FakeClock } from '../../helpers/fake-clock';
@@ -105,20 +105,15 @@ test.each([
   expect(requests()).toStrictEqual([`${method} ID 401`, 'TOKEN 200', `${method} ID 200`]);
 });
 
-test('a token that is refused again is not renewed again', async () => {
+test.each<[string, EmulatorFault, string[]]>([
+  ['a 401 is renewed once', { kind: 401, count: 2 }, ['GET ID 401', 'TOKEN 200', 'GET ID 401']],
+  ['a missing permission renews nothing', { kind: 403 }, ['GET ID 403']],
+])('a token that is refused: %s', async (_, fault, calls) => {
   const client = login();
-  emulator.fault({ kind: 401, method: 'GET', count: 2 });
+  emulator.fault({ method: 'GET', ...fault });
 
-  expect((await failure(client.read(id, signal))).message).toMatch(/^GET \S+ was answered 401: /);
-  expect(requests()).toStrictEqual(['TOKEN 200', 'GET ID 401', 'TOKEN 200', 'GET ID 401']);
-});
-
-test('a missing permission renews nothing', async () => {
-  const client = login();
-  emulator.fault({ kind: 403, method: 'GET' });
-  await failure(client.read(id, signal));
-
-  expect(requests()).toStrictEqual(['TOKEN 200', 'GET ID 403']);
+  expect((await failure(client.read(id, signal))).message).toMatch(/^GET \S+ was answered 40[13]: /);
+  expect(requests()).toStrictEqual(['TOKEN 200', ...calls]);
 });
 
 test("AWS's keys, the proof and the token are concealed", async () => {
@@ -128,7 +123,7 @@ test("AWS's keys, the proof and the token are concealed", async () => {
     'aws-secret-key',
     'aws-session-token',
     expect.stringMatching(/^\w+=*\|\w+=*\|POST\|\w+=*$/),
-    expect.stringMatching(/^delegated-0-/),
+    expect.stringMatching(/^identity-token-/),
   ]);
 });
 
