@@ -33,6 +33,19 @@ describe('the data source of all auth methods', () => {
     );
     expect(Object.keys((await ids()) as object)).not.toContain('Zo\u00eb');
   });
+
+  test('of an incomplete list is an error, so that a for_each over the ids destroys nothing', async () => {
+    const each = `resource "terraform_data" "each" {\n  for_each = data.${ALL}.all.ids\n}\n`;
+    world.workspace.write(`data "${ALL}" "all" {}\n${each}`);
+    await world.workspace.succeed('apply -auto-approve');
+    const transform = (body: unknown) => ({ ...(body as object), included: [] });
+    world.emulator.fault({ kind: 'transform', route: 'list', transform });
+    const { code, flat } = await world.workspace.terraform('plan');
+
+    expect(code).toBe(1);
+    expect(flat).toContain('Error: Could not list the auth methods');
+    expect(flat).toContain('was answered with a body that has auth methods in "data" that "included" lacks.');
+  });
 });
 
 describe('the data source', () => {

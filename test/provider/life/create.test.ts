@@ -1,7 +1,7 @@
 import type { EmulatorFault } from '../../../lib/emulator/fault';
 import type { Diagnostic } from '../../../lib/plugin/provider';
 import type { ObjectValue } from '../../../lib/plugin/value';
-import { COLLECTION_PATH } from '../../../lib/wire/routes';
+import { COLLECTION_PATH, LIST_PATH, LIST_QUERY } from '../../../lib/wire/routes';
 import { PAYMENTS } from '../../helpers/auth-method';
 import { expectAllMet } from '../../helpers/faults';
 import { LIST, takeRequests } from '../../helpers/requests';
@@ -157,6 +157,13 @@ interface Listed {
   readonly id: string;
   readonly attributes: object;
 }
+/** A list that names all auth methods and has none of them. */
+const INCOMPLETE: EmulatorFault = {
+  kind: 'transform',
+  route: 'list',
+  transform: (body) => ({ ...(body as object), included: [] }),
+};
+const LACKS = `GET ${LIST_PATH}?${LIST_QUERY} was answered with a body that has auth methods in "data" that "included" lacks.`;
 const TWIN = '11111111-2222-4333-8444-555555555555';
 const CREATED: EmulatorFault = { kind: 'reset-after', method: 'POST' };
 const NOT_CREATED: EmulatorFault = { kind: 'reset-before', method: 'POST' };
@@ -195,6 +202,13 @@ test.each<[string, object | null, EmulatorFault[], (id: string) => string]>([
     [CREATED, listAs((it) => [it, { ...it, id: TWIN }])],
     (id) =>
       `2 auth methods have this name:\n  ${id}\n  ${TWIN}\n\nImport one of them by its id, or choose another name.`,
+  ],
+  [
+    'one that an incomplete list lacks',
+    null,
+    [CREATED, { ...INCOMPLETE, skip: 1 }],
+    () =>
+      `Whether Datadog created it is unknown. The auth methods of this name could not be listed: ${LACKS}\n\nRun it again.`,
   ],
   [
     'one that cannot be listed',
@@ -280,6 +294,11 @@ test.each<[string, EmulatorFault, string]>([
     'An auth method of this name exists already, and names must be unique. The list does not show it: it may be of another protocol.\n\nChoose another name.',
   ],
   [
+    'that an incomplete list lacks is reported with the reason why the id is missing',
+    { ...INCOMPLETE, count: 2 },
+    `An auth method of this name exists already, and names must be unique. Its id could not be looked up: ${LACKS}`,
+  ],
+  [
     'without the permission to list is reported with the reason why the id is missing',
     { kind: 403, route: 'list', count: 2 },
     'An auth method of this name exists already, and names must be unique. Its id could not be looked up: GET /api/v2/integration/webhooks/configuration/auth-method?include=oauth2-client-credentials was answered 403',
@@ -292,7 +311,7 @@ test.each<[string, EmulatorFault, string]>([
 
   expect(state).toBeNull();
   expect(diagnostics[0]?.detail).toContain(`\n\n${detail}`);
-  expect(diagnostics[0]?.detail?.includes(IMPORT_IT)).toBe(fault.kind === 403);
+  expect(diagnostics[0]?.detail?.includes(IMPORT_IT)).toBe(detail.includes('could not be looked up'));
   expectAllMet(emulator);
 });
 
