@@ -60,7 +60,7 @@ function describe({ request }: FailedCall, fault: Fault): string {
     case 'strange':
       return `${request} was answered with a body that ${fault.problem}.`;
     case 'no-login':
-      return `${request} was not sent: ${sentence(fault.problem)}`;
+      return `${request} could not log in: ${sentence(fault.problem)}`;
     default:
       return `${request} got no answer: ${sentence(fault.problem)}`;
   }

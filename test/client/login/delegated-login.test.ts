@@ -146,7 +146,7 @@ describe('what to do if there is no login', () => {
     const [first, second] = await Promise.all([1, 2].map(() => detail(client.read(id, signal))));
 
     expect(first).toBe(
-      `GET ${methodPath(id)} was not sent: ` +
+      `GET ${methodPath(id)} could not log in: ` +
         "AWS's chain found no credentials: Could not load credentials from any providers.\n\n" +
         'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. In GitHub Actions, ' +
         'run aws-actions/configure-aws-credentials before, with the permission id-token: write.',
@@ -155,9 +155,24 @@ describe('what to do if there is no login', () => {
     expect(emulator.requests).toHaveLength(0);
   });
 
+  test('once the token is refused, although the call was sent', async () => {
+    const client = login();
+    await client.read(id, signal);
+    emulator.fault({ kind: 401, method: 'PATCH' });
+    emulator.fault({ kind: 403, route: 'token' });
+
+    expect(await failure(client.update(id, { scope: 'read' }, signal))).toMatchObject({
+      message:
+        `PATCH ${methodPath(id)} could not log in: Datadog gave no token for the AWS identity: ` +
+        'POST /api/v2/delegated-token was answered 403: Forbidden.',
+      unanswered: false,
+    });
+    expect(requests()).toStrictEqual(['TOKEN 200', 'GET ID 200', 'PATCH ID 401', 'TOKEN 403']);
+  });
+
   test('for another organisation', async () => {
     expect(await detail(login('00000000-0000-0000-0000-000000000000').read(id, signal))).toBe(
-      `GET ${methodPath(id)} was not sent: ` +
+      `GET ${methodPath(id)} could not log in: ` +
         'Datadog gave no token for the AWS identity: POST /api/v2/delegated-token was answered 403: ' +
         'Forbidden: the organisation does not map this identity to a user.\n\n' +
         'Check that org_uuid "00000000-0000-0000-0000-000000000000" is this organisation, and that it maps the AWS ' +
