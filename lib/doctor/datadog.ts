@@ -3,7 +3,7 @@ import { datadogHttp } from '../client/datadog-client';
 import { adviceFor } from '../client/advice';
 import { DatadogError, type FailedCall } from '../client/errors';
 import { networkError } from '../client/http-error';
-import { noAwsCredentials } from '../client/login/login-errors';
+import { awsCredentials } from '../client/login/delegated-login';
 import { userAgentOf } from '../client/user-agent';
 import { parseJson } from '../text/json';
 import type { Secrets } from '../text/secrets';
@@ -68,15 +68,15 @@ export async function checkCalls(
 }
 
 /** Where AWS's chain finds the credentials that log in. */
-async function awsFindings({ login }: Connection, secrets: Secrets): Promise<Finding[]> {
+async function awsFindings({ login, timeoutMs }: Connection, secrets: Secrets): Promise<Finding[]> {
   if (login.kind !== 'aws') return [];
-  const { findAwsCredentials } = await import('../client/login/aws');
+  const redact = (text: string) => secrets.withhold(text);
   try {
-    const { $source = {} } = await findAwsCredentials(login.target);
+    const { $source = {} } = await awsCredentials(login.target, timeoutMs, redact);
     const names = Object.keys($source).map((name) => name.replace(/^CREDENTIALS_/, '').replaceAll('_', ' '));
     return [ok('keys', `AWS's chain found credentials (${names.join(', ').toLowerCase()})`)];
   } catch (error) {
-    const { fault } = noAwsCredentials(error, (text) => secrets.withhold(text));
+    const { fault } = networkError(error);
     return [wrong('keys', `${fault.problem}`, fault.kind === 'no-login' ? fault.next : '')];
   }
 }

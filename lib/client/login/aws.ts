@@ -24,10 +24,17 @@ export interface ProofTarget {
 /**
  * The credentials of AWS's own chain: variables, web identity, containers, profiles, SSO, instance metadata.
  *
+ * @param timeoutMs for each of its calls to AWS
  * @throws the chain's error, if it found none
  */
-export function findAwsCredentials({ region }: Pick<ProofTarget, 'region'>): Promise<AwsCredentials> {
-  return defaultProvider(region === undefined ? {} : { clientConfig: { region } })();
+export function findAwsCredentials(
+  { region }: Pick<ProofTarget, 'region'>,
+  timeoutMs: number,
+): Promise<AwsCredentials> {
+  // Otherwise a call that is not answered keeps the process alive.
+  const requestHandler = { requestTimeout: timeoutMs, throwOnRequestTimeout: true };
+  const ofRegion = region === undefined ? {} : { region };
+  return defaultProvider({ clientConfig: { ...ofRegion, requestHandler } })();
 }
 
 /**

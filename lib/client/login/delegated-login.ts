@@ -10,9 +10,9 @@ import { Caller, type CallerOptions } from '../caller';
 import { REAL_CLOCK, type Clock } from '../clock';
 import { DatadogError } from '../errors';
 import type { Http, Login } from '../http';
-import { interruption } from '../http-error';
+import { interruption, timeout } from '../http-error';
 import { untilAborted } from '../until-aborted';
-import type { ProofTarget } from './aws';
+import type { AwsCredentials, ProofTarget } from './aws';
 import { noAwsCredentials, noDelegatedToken } from './login-errors';
 
 /** How long before its end a token is renewed, in milliseconds; a fifth of its life if that is shorter. */
@@ -22,8 +22,32 @@ const LONGEST_MARGIN_MS = 60_000;
 const FAILURE_LASTS_MS = 10_000;
 
 export interface DelegatedLoginOptions extends Omit<CallerOptions, 'redact'> {
+  /** How long the search for AWS's credentials may take. */
+  readonly timeoutMs: number;
   /** Takes what must never be shown: AWS's keys, the proof and the token. */
   readonly conceal?: (secret: string) => void;
+}
+
+/**
+ * The credentials of AWS's own chain.
+ *
+ * @param timeoutMs how long the search may take: the chain has no limit
+ * @throws HttpError if it found none
+ */
+export async function awsCredentials(
+  target: ProofTarget,
+  timeoutMs: number,
+  redact: (text: string) => string,
+): Promise<AwsCredentials> {
+  const { findAwsCredentials } = await import('./aws');
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), timeoutMs);
+  const search = findAwsCredentials(target, timeoutMs);
+  return untilAborted(search, limit.signal, () => timeout(timeoutMs))
+    .catch((error: unknown) => {
+      throw noAwsCredentials(error, redact);
+    })
+    .finally(() => clearTimeout(timer));
 }
 
 /** A token that is being requested, or was. */
@@ -83,10 +107,9 @@ export class DelegatedLogin implements Login {
   /** @throws HttpError */
   private async exchange(): Promise<DelegatedToken> {
     const { target, clock } = this;
-    const { findAwsCredentials, signCallerIdentity } = await import('./aws');
-    const credentials = await findAwsCredentials(target).catch((error: unknown) => {
-      throw noAwsCredentials(error, (text) => this.secrets.withhold(text));
-    });
+    const redact = (text: string) => this.secrets.withhold(text);
+    const credentials = await awsCredentials(target, this.options.timeoutMs, redact);
+    const { signCallerIdentity } = await import('./aws');
     const { secretAccessKey, sessionToken } = credentials;
     for (const secret of [secretAccessKey, sessionToken]) if (secret !== undefined) this.conceal(secret);
     const date = new Date(clock.date());

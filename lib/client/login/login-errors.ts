@@ -9,18 +9,21 @@ import type { ProofTarget } from './aws';
 /** AWS refuses signatures that are older. */
 const LONGEST_SKEW_MS = 5 * 60_000;
 
-/** @param error of AWS's own library */
+/** @param error of AWS's own library, or that it took too long */
 export function noAwsCredentials(error: unknown, redact: (text: string) => string): HttpError {
   const { name, message } = error as Error;
   const isMissing = name === 'CredentialsProviderError';
+  const isSlow = error instanceof HttpError;
   const problem = isMissing
     ? `AWS's chain found no credentials: ${redact(message)}`
-    : `AWS gave no credentials: ${redact(`${name}: ${message}`)}`;
+    : `AWS gave no credentials: ${redact(isSlow ? message : `${name}: ${message}`)}`;
   const next = isMissing
     ? 'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. ' +
       'In GitHub Actions, run aws-actions/configure-aws-credentials before, ' +
       'with the permission id-token: write.'
-    : "Check AWS_ROLE_ARN, AWS_REGION and the role's trust policy.";
+    : isSlow
+      ? "Check the network to AWS. Calls of AWS's library do not use HTTPS_PROXY."
+      : "Check AWS_ROLE_ARN, AWS_REGION and the role's trust policy.";
   return new HttpError({ kind: 'no-login', problem, next }, error);
 }
 

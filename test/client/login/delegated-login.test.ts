@@ -6,7 +6,7 @@ import type { Emulator, EmulatorFault, EmulatorIdentity } from '../../../lib/emu
 import { methodPath } from '../../../lib/wire/routes';
 import { PAYMENTS } from '../../helpers/auth-method';
 import { FakeClock } from '../../helpers/fake-clock';
-import { emulate, failure, signal } from '../connect';
+import { emulate, failure, serve, signal } from '../connect';
 
 const IDENTITY: EmulatorIdentity = {
   orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11',
@@ -15,7 +15,6 @@ const IDENTITY: EmulatorIdentity = {
   sessionToken: 'aws-session-token',
   tokenSeconds: 300,
 };
-const AWS_VARIABLES = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
 
 /** Its day is that of the emulator's `Date` header. */
 class TodaysClock extends FakeClock {
@@ -33,7 +32,7 @@ let id: string;
 /** How far Datadog's clock is ahead. */
 let skewMs: number;
 beforeEach(async () => {
-  for (const name of AWS_VARIABLES) delete process.env[name];
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: IDENTITY.accessKeyId,
     AWS_SECRET_ACCESS_KEY: IDENTITY.secretAccessKey,
@@ -47,9 +46,9 @@ beforeEach(async () => {
   ({ id } = emulator.add(PAYMENTS));
 });
 
-function login(orgUuid = IDENTITY.orgUuid): DatadogClient {
+function login(orgUuid = IDENTITY.orgUuid, settings = {}): DatadogClient {
   const { connection } = resolveConnection(
-    { api_url: emulator.url, cloud_provider_type: 'aws', org_uuid: orgUuid, max_retries: 1 },
+    { api_url: emulator.url, cloud_provider_type: 'aws', org_uuid: orgUuid, max_retries: 1, ...settings },
     {},
   );
   return new DatadogClient(connection!, {
@@ -153,6 +152,25 @@ describe('what to do if there is no login', () => {
     );
     expect(second).toBe(first);
     expect(emulator.requests).toHaveLength(0);
+  });
+
+  test('while AWS does not answer', async () => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+      delete process.env[name];
+    const sts = await serve(() => undefined);
+    Object.assign(process.env, {
+      AWS_WEB_IDENTITY_TOKEN_FILE: __filename,
+      AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/deploy',
+      AWS_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL_STS: sts.url,
+    });
+
+    const client = login(undefined, { request_timeout_seconds: 2.5 });
+    expect(await detail(client.read(id, signal))).toBe(
+      `GET ${methodPath(id)} could not log in: AWS gave no credentials: it took longer than 2.5 s.\n\n` +
+        "Check the network to AWS. Calls of AWS's library do not use HTTPS_PROXY.",
+    );
+    expect(sts.requests).toHaveLength(1);
   });
 
   test('once the token is refused, although the call was sent', async () => {
