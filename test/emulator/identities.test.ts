@@ -86,10 +86,13 @@ describe('no token is given', () => {
     expect(answer({ ...signed, headers })).toStrictEqual({ status: 401, text });
   });
 
-  test.each(['', 'Bearer x', 'Delegated a|b', 'Delegated a|b|GET|c'])('for the header %j', (header) => {
-    expect(exchange([IDENTITY], header, NOW, 'nonce')).toStrictEqual({
-      status: 401,
-      text: 'Unauthorized: the Authorization header has no proof of the known form.',
-    });
-  });
+  test.each(['', 'Bearer x', 'Delegated a|b', 'Delegated a|b|POST|c', `Delegated a|${btoa('{}')}|GET|c`])(
+    'for the header %j',
+    (header) => {
+      expect(exchange([IDENTITY], header, NOW, 'nonce')).toStrictEqual({
+        status: 401,
+        text: 'Unauthorized: the Authorization header has no proof of the known form.',
+      });
+    },
+  );
 });
