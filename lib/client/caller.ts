@@ -2,17 +2,11 @@ import { REAL_CLOCK, type Clock } from './clock';
 import { DatadogError, meaningOf, type FailureDetails } from './errors';
 import type { Read } from '../wire/read';
 import type { requestBody } from '../wire/request';
-import type { Http, HttpReply, HttpRequest } from './http';
+import type { Http, HttpReply } from './http';
 import { networkError } from './http-error';
-import { readReply } from './read-reply';
-import { isRepeatable, type Fault, type Operation } from './retry-policy';
+import { readReply, type ApiRequest } from './read-reply';
+import { isRepeatable, type Fault } from './retry-policy';
 import { waitMs } from './retry-timing';
-
-export interface ApiRequest extends HttpRequest {
-  readonly operation: Operation;
-  /** The status of a success. */
-  readonly success: number;
-}
 
 /** An attempt as a log shows it, without credentials and bodies. */
 export interface CallRecord {

@@ -41,26 +41,14 @@ export function tooLarge(largest: number): HttpError {
 export function networkError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   const problem = messageOf(error);
-  const fault = isUnsent(error)
-    ? ({ kind: 'unsent', problem } as const)
-    : ({ kind: 'unanswered', isTimeout: false, problem } as const);
-  return new HttpError(fault, error);
+  if (!causesOf(error).some(isUnsent))
+    return new HttpError({ kind: 'unanswered', isTimeout: false, problem }, error);
+  return new HttpError({ kind: 'unsent', problem: NO_TLS.test(problem) ? WITHOUT_TLS : problem }, error);
 }
 
 type NodeError = Partial<AggregateError & NodeJS.ErrnoException> & {
   readonly request?: { readonly socket?: { readonly secureConnecting?: boolean } | null };
 };
-
-/**
- * Node sends no part of a request before the connection is encrypted and the certificate is checked. Later,
- * the request may have been written, whatever fails: a proxy can write plain text into its tunnel, for
- * example.
- */
-function isUnsent(error: unknown): boolean {
-  const causes = causesOf(error);
-  const isEncrypting = causes.map(({ request }) => request?.socket?.secureConnecting);
-  return !isEncrypting.includes(false) && (isEncrypting.includes(true) || causes.some(isUnconnected));
-}
 
 /** The error itself, its cause, the cause of that, and so on. */
 function causesOf(error: unknown): readonly NodeError[] {
@@ -69,20 +57,21 @@ function causesOf(error: unknown): readonly NodeError[] {
 }
 
 /**
- * The host name cannot be resolved, or no connection can be made. Node gathers the failures of several
- * addresses.
+ * Node sends no part of a request before the connection is encrypted and the certificate is checked. Without
+ * encryption, the host name cannot be resolved, or no connection can be made: Node gathers the failures of
+ * several addresses.
  */
-function isUnconnected({ syscall, errors = [] }: NodeError): boolean {
-  if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
-  return errors.length > 0 && errors.every((one) => causesOf(one).some(isUnconnected));
+function isUnsent({ request, syscall, errors = [] }: NodeError): boolean {
+  if (request?.socket?.secureConnecting || syscall === 'connect' || syscall === 'getaddrinfo') return true;
+  return errors.length > 0 && errors.every((one) => causesOf(one).some(isUnsent));
 }
 
 /** Node has no words of its own for a server without TLS: the text is OpenSSL's. */
-const WITHOUT_TLS = /SSL routines:.*:(wrong version number|packet length too long)/;
+const NO_TLS = /SSL routines:.*:(wrong version number|packet length too long)/;
+const WITHOUT_TLS = 'the address begins with https, but the server does not use TLS';
 
 function messageOf(error: unknown): string {
-  const { code, message = '', errors } = error as NodeError;
-  if (WITHOUT_TLS.test(message)) return 'the address begins with https, but the server does not use TLS';
+  const { code, message, errors } = error as NodeError;
   // The error that gathers several addresses' failures has no message.
   const text = (message || errors?.map(String).join('; ') || String(error)).trim();
   return code !== undefined && !text.includes(code) ? `${text} (${code})` : text;

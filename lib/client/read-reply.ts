@@ -2,9 +2,14 @@ import { ROWS } from '../attributes';
 import { parseJson } from '../text/json';
 import { readErrors } from '../wire/errors';
 import { isProblem, type Read } from '../wire/read';
-import type { ApiRequest } from './caller';
-import type { HttpReply } from './http';
-import type { Fault } from './retry-policy';
+import type { HttpReply, HttpRequest } from './http';
+import type { Fault, Operation } from './retry-policy';
+
+export interface ApiRequest extends HttpRequest {
+  readonly operation: Operation;
+  /** The status of a success. */
+  readonly success: number;
+}
 
 /**
  * How Datadog reports that an auth method does not exist. Any other 404 may come from a gateway, or mean that
@@ -35,7 +40,7 @@ export function readReply<Value>(
   return isProblem(answer) ? { fault: { kind: 'strange', ...answer } } : answer;
 }
 
-function refusal(operation: ApiRequest['operation'], status: number, errors: readonly string[]) {
+function refusal(operation: Operation, status: number, errors: readonly string[]) {
   const mentions = (text: RegExp) => errors.some((error) => text.test(error));
   const names = ROWS.flatMap(({ wire }) => wire ?? []);
   const attribute = status === 409 ? 'name' : names.find((name) => mentions(new RegExp(`\\b${name}\\b`)));

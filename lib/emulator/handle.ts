@@ -96,11 +96,14 @@ const CALLS: Record<
   list: { GET: ['integrations_read', list] },
   collection: { POST: ['manage_integrations', create] },
   method: {
-    GET: ['integrations_read', onMethod(show)],
+    GET: ['integrations_read', onMethod((_, { visible }) => ok(answerBody(visible)))],
     PATCH: ['manage_integrations', onMethod(patch)],
-    DELETE: ['manage_integrations', onMethod(remove)],
+    DELETE: [
+      'manage_integrations',
+      onMethod((_, before) => ({ change: { before }, answer: { status: 204 } })),
+    ],
   },
-  user: { GET: [undefined, showUser] },
+  user: { GET: [undefined, ({ permissions }) => ok(userBody(permissions))] },
   audit: { GET: [AUDIT_PERMISSION, searchAuditTrail] },
 };
 
@@ -162,27 +165,15 @@ function searchAuditTrail({ request, changes }: Call): Outcome {
     : ok(searchChanges(changes, search.value));
 }
 
-function showUser({ permissions }: Call): Outcome {
-  return ok(userBody(permissions));
-}
-
 function create({ methods, request }: Call): Outcome {
   return withAttributes(request, 'create', (sent) =>
     changed(201, createMethod(methods, request.newId, sent)),
   );
 }
 
-function show(_call: Call, { visible }: StoredMethod): Outcome {
-  return ok(answerBody(visible));
-}
-
 /** A PATCH without attributes is answered 200 with the unchanged auth method. */
 function patch({ methods, request }: Call, method: StoredMethod): Outcome {
   return withAttributes(request, 'patch', (sent) => changed(200, changeMethod(methods, method, sent)));
-}
-
-function remove(_call: Call, method: StoredMethod): Outcome {
-  return { change: { before: method }, answer: { status: 204 } };
 }
 
 function onMethod(run: (call: Call, method: StoredMethod) => Outcome): Run {

@@ -20,10 +20,6 @@ const answer =
   (_, response) =>
     void response.writeHead(status, headers).end(body);
 const limited = (seconds: number) => answer(429, { 'X-RateLimit-Reset': `${seconds}` });
-const silent: RequestListener = () => undefined;
-const cut: RequestListener = ({ socket }, response) => {
-  response.writeHead(200, { 'Content-Length': '1000' }).write('{"data":', () => void socket.destroy());
-};
 
 /** A Datadog that answers with the faults first, one for each request, and then well; and a client of it. */
 async function world(
@@ -209,17 +205,3 @@ test('an interrupt ends a wait at once', async () => {
   expect(seen()).toHaveLength(1);
   // Half of what the answer asks to wait.
 }, 30_000);
-
-test('failed attempts leave no connection open', async () => {
-  const sockets = new Set<unknown>();
-  const { client, server } = await world([silent, cut, silent], { timeoutMs: 1000 });
-  server.onConnection((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await OPERATIONS.GET(client);
-  while (sockets.size > 1) await new Promise(setImmediate);
-
-  // The one of the good answer waits for the next call.
-  expect(sockets.size).toBe(1);
-});

@@ -1,7 +1,7 @@
 import { AUDIT_PATH, auditRequest, readAuditPage } from '../../lib/wire/audit-events';
 import type { Emulator } from '../../lib/emulator';
 import { methodPath } from '../../lib/wire/routes';
-import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started } from './started';
+import { answerTo, ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started } from './started';
 
 const NOW = Date.UTC(2026, 10, 24, 17, 2, 11);
 const now = () => NOW;
@@ -89,8 +89,7 @@ test('a search is for some auth methods, since a time, and shows the newest firs
 });
 
 test('a search that is not supported is refused', async () => {
-  const { status, body } = await ask(await started(), 'GET', `${AUDIT_PATH}?filter[query]=*`);
-  expect({ status, body }).toStrictEqual({
+  expect(await answerTo(await started(), 'GET', `${AUDIT_PATH}?filter[query]=*`)).toStrictEqual({
     status: 400,
     body: { errors: ['The query is not a search that the emulator supports.'] },
   });

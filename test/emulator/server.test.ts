@@ -26,15 +26,11 @@ test('a port in use is reported', async () => {
   const port = Number(new URL((await started()).url).port);
   await expect(startEmulator({ port })).rejects.toMatchObject({
     name: 'EmulatorError',
-    message: `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. Stop the process that listens there, or choose another port (0 for any free one).`,
+    message:
+      `The emulator cannot listen on port ${port} of "127.0.0.1": listen EADDRINUSE: address already in use ` +
+      `127.0.0.1:${port}. Choose another host or port (0 for any free one).`,
     cause: { code: 'EADDRINUSE' },
   });
-});
-
-test('an address of another machine is reported', async () => {
-  await expect(startEmulator({ host: '192.0.2.1' })).rejects.toThrow(
-    /^The emulator cannot listen on port 0 of "192\.0\.2\.1": listen EADDRNOTAVAIL.*\.$/,
-  );
 });
 
 test('an answer is held back for the latency, after its request took effect', async () => {

@@ -199,6 +199,15 @@ describe('what to do if there is no login', () => {
     );
   });
 
+  test('and the answer repeats a secret, which is not shown', async () => {
+    const transform = () => ({ errors: ['Unknown: aws-session-token'] });
+    emulator.fault({ kind: 'transform', route: 'token', transform });
+
+    expect(await detail(login('00000000-0000-0000-0000-000000000000').read(id, signal))).toContain(
+      'was answered 403: Unknown: ***.',
+    );
+  });
+
   test('with a clock that is off', async () => {
     clock.date = () => Date.now() + 20 * 60_000;
     skewMs = -20 * 60_000;
