@@ -54,12 +54,13 @@ describe('the data source of all auth methods', () => {
   });
 
   test('of an incomplete list is an error, so that a for_each over the ids destroys nothing', async () => {
-    const each = `resource "terraform_data" "each" {\n  for_each = data.${ALL}.all.ids\n}\n`;
-    world.workspace.write(`data "${ALL}" "all" {}\n${each}`);
+    const all = `${TYPE}_auth_methods`;
+    const each = `resource "terraform_data" "each" {\n  for_each = data.${all}.all.ids\n}\n`;
+    world.workspace.write(`data "${all}" "all" {}\n${each}`);
     await world.workspace.succeed('apply -auto-approve');
     const transform = (body: unknown) => ({ ...(body as object), included: [] });
     world.emulator.fault({ kind: 'transform', route: 'list', transform });
-    const { code, flat } = await world.workspace.terraform('plan');
+    const { code, flat } = await world.workspace.terraform('apply -auto-approve');
 
     expect(code).toBe(1);
     expect(flat).toContain('Error: Could not list the auth methods');
