@@ -1,10 +1,10 @@
 import { Caller } from '../client/caller';
-import { addressSentence, resolveForCommand, type Connection } from '../client/connection';
+import { resolveForCommand, type Connection } from '../client/connection';
 import { CREDENTIALS_MISSING, type SettingProblem } from '../client/connection-errors';
 import { datadogHttp } from '../client/datadog-client';
 import { DatadogError, meaningOf } from '../client/errors';
 import { PROGRAM, userAgentOf } from '../client/user-agent';
-import { parseJson } from '../text/json';
+import { MASK } from '../text/secrets';
 import { code, text, words, type Text } from '../text/parts';
 import {
   AUDIT_PERMISSION,
@@ -14,7 +14,6 @@ import {
   type AuditPage,
   type AuditTrail,
 } from '../wire/audit-events';
-import { isProblem } from '../wire/read';
 import { isUuid } from '../wire/routes';
 
 /** The auth methods of one organisation. */
@@ -77,18 +76,12 @@ function search(
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<AuditPage> {
-  const { maxRetries } = connection;
   const http = datadogHttp(connection, { userAgent: userAgentOf(version) });
-  const caller = new Caller(http, { maxRetries, address: addressSentence(connection) });
+  // No sentence shows an error text.
+  const caller = new Caller(http, { ...connection, redact: () => MASK });
   const path = auditRequest({ ids, from: Date.now() - PERIOD_MS });
-  const request = { operation: 'list', method: 'GET', path, signal } as const;
-  const call = caller.failedCall(request);
-  return caller.call(request, ({ status, text }) => {
-    if (status !== 200) throw new DatadogError(call, { kind: 'status', status, errors: [] });
-    const read = readAuditPage(parseJson(text), ids);
-    if (isProblem(read)) throw new DatadogError(call, { kind: 'strange', ...read });
-    return read.value;
-  });
+  const request = { operation: 'list', method: 'GET', success: 200, path, signal } as const;
+  return caller.call(request, (body) => readAuditPage(body, ids));
 }
 
 /** @param changes newest first */

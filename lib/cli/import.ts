@@ -47,7 +47,6 @@ async function importExisting(names: readonly string[], options: ImportOptions):
   const methods = await existingAuthMethods({
     environment: process.env,
     version: VERSION,
-    onNote: ({ summary }) => print(summary),
   });
   const wanted = names.length > 0 ? chosenMethods(methods, names) : methods;
   if (json) return writeStandardOutput(jsonOf(wanted));

@@ -89,8 +89,7 @@ type ListedMethod = AuthMethod & { readonly datadog: Organisation };
  */
 async function listedMethods(reviewed: readonly ReviewedStack[]): Promise<ListedMethod[]> {
   const lists = organisationsOf(reviewed).map(async (datadog) => {
-    const onNote = ({ summary }: { summary: string }) => process.stderr.write(`${summary}\n`);
-    const options = { environment: process.env, version: VERSION, datadog, onNote };
+    const options = { environment: process.env, version: VERSION, datadog };
     const methods = await existingAuthMethods(options);
     return methods.map((method) => ({ ...method, datadog }));
   });

@@ -40,8 +40,6 @@ const ADVICE: Record<Meaning, string> = {
   unreadable:
     'The answer was not used. {address} Check the address, and the proxy in between. ' +
     'If they are right, Datadog changed its API: look for a newer version of this package.',
-  'no-tls': '{address} Begin the address with http:// if this is the right server.',
-  unreachable: CHECK_NETWORK,
   'no-answer': CHECK_NETWORK,
   'timed-out': CHECK_NETWORK,
   // The fault has it.

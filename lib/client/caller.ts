@@ -1,14 +1,12 @@
 import { REAL_CLOCK, type Clock } from './clock';
-import { DatadogError, meaningOf, type FailedCall, type History } from './errors';
+import { DatadogError, meaningOf, type FailureDetails } from './errors';
+import type { Read } from '../wire/read';
 import type { requestBody } from '../wire/request';
-import type { Http, HttpReply, HttpRequest } from './http';
+import type { Http, HttpReply } from './http';
 import { networkError } from './http-error';
-import { isRepeatable, type Operation } from './retry-policy';
+import { readReply, type ApiRequest } from './read-reply';
+import { isRepeatable, type Fault } from './retry-policy';
 import { waitMs } from './retry-timing';
-
-export interface ApiRequest extends HttpRequest {
-  readonly operation: Operation;
-}
 
 /** An attempt as a log shows it, without credentials and bodies. */
 export interface CallRecord {
@@ -33,6 +31,8 @@ export interface CallerOptions {
   readonly maxRetries: number;
   /** Where calls go and which setting decided it, as a sentence for messages. */
   readonly address: string;
+  /** Masks secrets in the error texts of answers. */
+  readonly redact: (text: string) => string;
   readonly clock?: Clock;
   readonly onCall?: (record: CallRecord) => void;
   /** Called before a wait. */
@@ -75,10 +75,10 @@ export class Caller {
   }
 
   /**
-   * @param read makes a value of an answer, or throws a {@link DatadogError}
+   * @param read reads the body of a success
    * @throws DatadogError the failure of the last attempt
    */
-  async call<Value>(request: ApiRequest, read: (reply: HttpReply) => Value): Promise<Value> {
+  async call<Value>(request: ApiRequest, read: (body: unknown) => Read<Value>): Promise<Value> {
     const attempts: Attempts = {
       request,
       deadline: this.clock.now() + LONGEST_CALL_MS,
@@ -92,10 +92,11 @@ export class Caller {
       let reply: HttpReply | undefined;
       try {
         reply = await this.once(request);
-        const value = read(reply);
+        const result = readReply(request, reply, read, this.options.redact);
+        if ('fault' in result) throw this.failure(request, result.fault);
         const { waited, reason } = attempts;
         if (waited > LONG_WAIT_MS) this.options.onLongWait?.({ milliseconds: waited, reason });
-        return value;
+        return result.value;
       } catch (error) {
         if (!(error instanceof DatadogError)) throw error;
         await this.waitForRetry(error, reply, attempts);
@@ -103,8 +104,9 @@ export class Caller {
     }
   }
 
-  failedCall({ operation, method, path }: ApiRequest): FailedCall {
-    return { operation, request: `${method} ${path}`, address: this.options.address };
+  private failure({ operation, method, path }: ApiRequest, fault: Fault, details?: FailureDetails) {
+    const call = { operation, request: `${method} ${path}`, address: this.options.address };
+    return new DatadogError(call, fault, details);
   }
 
   /** Waits until a failed call may be retried. @throws DatadogError if it may not */
@@ -120,11 +122,9 @@ export class Caller {
     if (isLimited) this.resumeAt = Math.max(this.resumeAt, clock.now() + wait);
     attempts.failed += 1;
     attempts.unanswered ||= error.unanswered;
-    const { failed, unanswered } = attempts;
-    const end = (limit: History['limit']) => error.after({ attempts: failed, limit, unanswered });
-    if (!isRepeatable(error.call.operation, error.fault)) throw end('policy');
-    if (failed > options.maxRetries) throw end('retries');
-    if (clock.now() + wait > attempts.deadline) throw end('time');
+    const isOver = attempts.failed > options.maxRetries || clock.now() + wait > attempts.deadline;
+    if (isOver || !isRepeatable(error.call.operation, error.fault))
+      throw error.after(attempts.failed, attempts.unanswered);
     attempts.reason = error.message;
     options.onWait?.({ milliseconds: wait, reason: error.message });
     if (!isLimited) await this.sleep(wait, attempts);
@@ -138,7 +138,7 @@ export class Caller {
   async pause(milliseconds: number, request: ApiRequest, unanswered = false): Promise<void> {
     await this.clock.sleep(milliseconds, request.signal).catch((cause: unknown) => {
       const fault = { kind: 'interrupted', problem: 'it was interrupted while it waited' } as const;
-      throw new DatadogError(this.failedCall(request), fault, { cause }, { unanswered });
+      throw this.failure(request, fault, { cause, unanswered });
     });
   }
 
@@ -157,19 +157,17 @@ export class Caller {
 
   private async once(request: ApiRequest): Promise<HttpReply> {
     const start = this.clock.now();
-    let status: number | undefined;
+    let reply: HttpReply | undefined;
     try {
-      const reply = await this.http.call(request);
-      status = reply.status;
-      return reply;
+      return (reply = await this.http.call(request));
     } catch (error) {
       const cause = networkError(error);
-      throw new DatadogError(this.failedCall(request), cause.fault, { cause });
+      throw this.failure(request, cause.fault, { cause });
     } finally {
       this.options.onCall?.({
         method: request.method,
         path: request.path,
-        ...(status === undefined ? {} : { status }),
+        ...(reply ? { status: reply.status } : {}),
         milliseconds: Math.round(this.clock.now() - start),
         ...attributeNames(request.body),
       });

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Time and random numbers; tests bring their own. */
 export interface Clock {
   /** Milliseconds since an arbitrary moment; never decreases. */
@@ -14,8 +16,5 @@ export const REAL_CLOCK: Clock = {
   now: () => performance.now(),
   date: () => Date.now(),
   random: () => Math.random(),
-  async sleep(milliseconds, signal) {
-    const { setTimeout } = await import('node:timers/promises');
-    await setTimeout(milliseconds, undefined, { signal });
-  },
+  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
 };

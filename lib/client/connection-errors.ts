@@ -1,5 +1,4 @@
 import { quoted } from '../text/quoted';
-import { SITES } from '../settings';
 import type { Explanation } from './errors';
 import { ALLOW_HTTP } from './hosts';
 
@@ -39,26 +38,15 @@ export const ORGANISATION_MISSING = problem(
   'org_uuid',
 );
 
-/** @param wrong the end of a sentence that begins with the variable's name */
-export function invalidVariable(variable: string, wrong: string): SettingProblem {
-  return problem(
-    `The environment variable ${variable} is not valid`,
-    `${variable} ${wrong}.`,
-    'Correct it, or unset it.',
-  );
-}
-
-/** @param wrong the end of a sentence that begins with the setting's name */
-export function invalidSetting(setting: string, wrong: string): SettingProblem {
-  return problem(`${setting} is not valid`, `${setting} ${wrong}.`, 'Correct it in the code.', setting);
-}
-
-/** The site was given in another form than its name. */
-export function siteNormalized(given: string, site: string): Explanation {
-  return {
-    summary: `The site ${quoted(given)} is used as ${quoted(site)}`,
-    detail: `Datadog's sites are ${SITES.join(', ')}.\n\nWrite "${site}" to remove this warning.`,
-  };
+/**
+ * @param from the setting's name in the configuration, or the variable
+ * @param wrong the end of a sentence that begins with it
+ */
+export function invalidSetting(setting: string, from: string, wrong: string): SettingProblem {
+  const why = `${from} ${wrong}.`;
+  return from === setting
+    ? problem(`${from} is not valid`, why, 'Correct it in the code.', from)
+    : problem(`The environment variable ${from} is not valid`, why, 'Correct it, or unset it.');
 }
 
 /** @param from the setting or the variable that names the address */

@@ -1,7 +1,6 @@
 import { DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_SECONDS, readSite, SITES } from '../settings';
-import { clearText, siteNormalized, untrustedAddress, type SettingProblem } from './connection-errors';
+import { clearText, untrustedAddress, type SettingProblem } from './connection-errors';
 import { fromCode, fromEnvironment, secretsIn, type GivenSettings } from './environment';
-import type { Explanation } from './errors';
 import { isClearText, mayGetKeys } from './hosts';
 import { readLogin, type LoginSettings } from './login/read-login';
 
@@ -13,8 +12,8 @@ export interface Connection {
   readonly baseUrl: string;
   /** Datadog's site, such as `datadoghq.eu`. Absent if the address is not made from one. */
   readonly site?: string;
-  /** The setting or environment variable that gave the address; absent for the default. */
-  readonly addressFrom?: string;
+  /** Where calls go and which setting decided it, as a sentence for messages about a call that failed. */
+  readonly address: string;
   readonly login: LoginSettings;
   readonly timeoutMs: number;
   /** How many times a call is retried at most. */
@@ -25,8 +24,6 @@ export interface Resolution {
   /** Absent if there are problems. */
   readonly connection?: Connection;
   readonly problems: readonly SettingProblem[];
-  /** Warnings. */
-  readonly notes: readonly Explanation[];
   /** All credentials, which must never be shown. */
   readonly secrets: readonly string[];
 }
@@ -40,19 +37,21 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
   const login = readLogin(given, environment);
   const address = readAddress(given, environment);
   const problems = [login, address].flatMap((one) => ('problem' in one ? (one.problem ?? []) : []));
-  const notes = address.note ? [address.note] : [];
   const secrets = secretsIn(given, environment);
   const { baseUrl, site, from } = address;
-  if (!('login' in login) || baseUrl === undefined) return { problems, notes, secrets };
+  if (!('login' in login) || baseUrl === undefined) return { problems, secrets };
   const connection = {
-    baseUrl: baseUrl.replace(/\/+$/, ''),
-    ...(from === undefined ? {} : { addressFrom: from }),
+    baseUrl,
+    address:
+      from === undefined
+        ? `The address ${baseUrl} is the default; set DD_SITE for another site.`
+        : `The address ${baseUrl} comes from ${from}.`,
     ...(site === undefined ? {} : { site }),
     login: login.login,
     timeoutMs: Number(given.request_timeout_seconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
     maxRetries: Number(given.max_retries ?? DEFAULT_MAX_RETRIES),
   };
-  return { connection, problems, notes, secrets };
+  return { connection, problems, secrets };
 }
 
 /**
@@ -62,7 +61,7 @@ export function resolveConnection(given: GivenSettings, environment: NodeJS.Proc
 export function resolveForCommand(given: GivenSettings, environment: NodeJS.ProcessEnv): Resolution {
   const resolution = resolveConnection(given, environment);
   const problem = untrusted(readAddress(given, environment), environment);
-  return problem ? { problems: [problem], notes: [], secrets: resolution.secrets } : resolution;
+  return problem ? { problems: [problem], secrets: resolution.secrets } : resolution;
 }
 
 /** Why a command sends no keys to an address. */
@@ -77,7 +76,6 @@ export interface Address {
   /** The setting or variable that it comes from. */
   readonly from?: string;
   readonly problem?: SettingProblem;
-  readonly note?: Explanation;
 }
 
 export function readAddress(given: GivenSettings, environment: NodeJS.ProcessEnv): Address {
@@ -89,23 +87,9 @@ export function readAddress(given: GivenSettings, environment: NodeJS.ProcessEnv
   if (!setting) return { baseUrl: `https://api.${SITES[0]}`, site: SITES[0] };
   const { name, value, from, problem } = setting;
   if (problem) return { problem };
-  return name === 'site' ? addressOfSite(value, from) : addressOfUrl(value, from, environment);
-}
-
-function addressOfUrl(baseUrl: string, from: string, environment: NodeJS.ProcessEnv): Address {
-  return isClearText(baseUrl, environment) ? { problem: clearText(baseUrl, from) } : { baseUrl, from };
-}
-
-function addressOfSite(given: string, from: string): Address {
   // The check of the setting has found a site in it.
-  const site = readSite(given) as string;
-  const note = site === given ? {} : { note: siteNormalized(given, site) };
-  return { baseUrl: `https://api.${site}`, site, from, ...note };
-}
-
-/** Where calls go and why, for messages about a call that failed. */
-export function addressSentence({ baseUrl, addressFrom }: Connection): string {
-  return addressFrom === undefined
-    ? `The address ${baseUrl} is the default; set DD_SITE for another site.`
-    : `The address ${baseUrl} comes from ${addressFrom}.`;
+  const site = name === 'site' ? (readSite(value) as string) : undefined;
+  if (site !== undefined) return { baseUrl: `https://api.${site}`, site, from };
+  const baseUrl = value.replace(/\/+$/, '');
+  return isClearText(baseUrl, environment) ? { problem: clearText(value, from) } : { baseUrl, from };
 }

@@ -1,32 +1,19 @@
-import { ROWS } from '../attributes';
-import { parseJson } from '../text/json';
 import { readAnswer, type AuthMethod } from '../wire/answer';
-import { readErrors } from '../wire/errors';
 import { readList } from '../wire/list';
 import { isProblem, type Read } from '../wire/read';
 import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
 import { ofName } from './by-name';
-import { Caller, type ApiRequest, type CallerOptions } from './caller';
-import { REAL_CLOCK } from './clock';
-import { addressSentence, type Connection } from './connection';
+import { Caller, type CallerOptions } from './caller';
+import type { Connection } from './connection';
 import { DatadogError, meaningOf } from './errors';
 import { Http } from './http';
 import { DelegatedLogin } from './login/delegated-login';
-import type { Fault, Operation } from './retry-policy';
 
-export interface HttpClientOptions extends Omit<CallerOptions, 'maxRetries' | 'address'> {
+export interface ClientOptions extends Omit<CallerOptions, 'maxRetries' | 'address'> {
   readonly userAgent: string;
   /** Takes secrets that only a login brings. */
   readonly conceal?: (secret: string) => void;
-}
-
-export interface ClientOptions extends HttpClientOptions {
-  /**
-   * Masks secrets in Datadog's error texts. It has to run before a text is changed: a part of a secret is not
-   * found.
-   */
-  readonly redact: (text: string) => string;
 }
 
 /**
@@ -36,8 +23,8 @@ export interface ClientOptions extends HttpClientOptions {
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** The HTTP client of every call to Datadog. */
-export function datadogHttp(connection: Connection, options: HttpClientOptions): Http {
-  const { baseUrl, timeoutMs, login, maxRetries } = connection;
+export function datadogHttp(connection: Connection, options: Omit<ClientOptions, 'redact'>): Http {
+  const { baseUrl, timeoutMs, login } = connection;
   const headers = {
     Accept: 'application/json',
     'Content-Type': 'application/json',
@@ -46,20 +33,16 @@ export function datadogHttp(connection: Connection, options: HttpClientOptions):
   };
   const common = { baseUrl, timeoutMs, headers, largestAnswer: LARGEST_ANSWER };
   if (login.kind !== 'aws') return new Http({ ...common, headers: { ...headers, ...login.headers } });
-  const { clock = REAL_CLOCK, conceal } = options;
-  const caller = new Caller(new Http(common), {
-    ...options,
-    maxRetries,
-    address: addressSentence(connection),
-  });
-  return new Http({ ...common, login: new DelegatedLogin({ target: login.target, caller, clock, conceal }) });
+  const delegated = new DelegatedLogin(new Http(common), login.target, { ...options, ...connection });
+  return new Http({ ...common, login: delegated });
 }
 
-/**
- * How Datadog reports that an auth method does not exist. Any other 404 may come from a gateway, or mean that
- * the path of the base URL is wrong.
- */
-const ABSENCE = /auth method.* not (exist|found)/i;
+const LIST_URL = `${LIST_PATH}?${LIST_QUERY}`;
+const CREATE = { operation: 'create', method: 'POST', path: COLLECTION_PATH, success: 201 } as const;
+const READ = { operation: 'read', method: 'GET', success: 200 } as const;
+const LIST = { operation: 'list', method: 'GET', path: LIST_URL, success: 200 } as const;
+const UPDATE = { operation: 'update', method: 'PATCH', success: 200 } as const;
+const DELETE = { operation: 'delete', method: 'DELETE', success: 204 } as const;
 
 /** The waits before each list call of {@link DatadogClient.lookFor}, in milliseconds. */
 const LOOK_UP_AFTER_MS = [0, 1_000, 3_000];
@@ -70,13 +53,10 @@ const LOOK_UP_AFTER_MS = [0, 1_000, 3_000];
 export class DatadogClient {
   private readonly http: Http;
   private readonly caller: Caller;
-  private readonly redact: (text: string) => string;
 
   constructor(connection: Connection, options: ClientOptions) {
-    const { maxRetries } = connection;
     this.http = datadogHttp(connection, options);
-    this.caller = new Caller(this.http, { ...options, maxRetries, address: addressSentence(connection) });
-    this.redact = options.redact;
+    this.caller = new Caller(this.http, { ...options, ...connection });
   }
 
   /** Loads the HTTP client ahead of the first call. */
@@ -90,21 +70,20 @@ export class DatadogClient {
     signal: AbortSignal,
     isKnown = (_: string) => false,
   ): Promise<AuthMethod> {
-    const body = requestBody(attributes);
-    const request = { operation: 'create', method: 'POST', path: COLLECTION_PATH, body, signal } as const;
+    const request = { ...CREATE, body: requestBody(attributes), signal };
     const isNew = (method: AuthMethod) =>
       ofName([method], attributes.name ?? '').length > 0 && !isKnown(method.id);
-    return this.expect(201, request, answerAbout(isNew));
+    return this.caller.call(request, answerAbout(isNew));
   }
 
   /** @returns undefined if Datadog answers that the auth method does not exist */
   async read(id: string, signal: AbortSignal): Promise<AuthMethod | undefined> {
-    const request = { operation: 'read', method: 'GET', path: methodPath(id), signal } as const;
-    return this.expect(200, request, answerAbout(hasId(id))).catch(ignoreAbsent);
+    const request = { ...READ, path: methodPath(id), signal };
+    return this.caller.call(request, answerAbout(hasId(id))).catch(ignoreAbsent);
   }
 
   async list(signal: AbortSignal): Promise<readonly AuthMethod[]> {
-    return this.expect(200, listRequest(signal), readList);
+    return this.caller.call({ ...LIST, signal }, readList);
   }
 
   /**
@@ -116,7 +95,7 @@ export class DatadogClient {
   async lookFor(name: string, signal: AbortSignal, isFree = () => false): Promise<readonly AuthMethod[]> {
     for (const wait of LOOK_UP_AFTER_MS) {
       if (wait > 0 && isFree()) break;
-      if (wait > 0) await this.caller.pause(wait, listRequest(signal));
+      if (wait > 0) await this.caller.pause(wait, { ...LIST, signal });
       const methods = ofName(await this.list(signal), name);
       if (methods.length > 0) return methods;
     }
@@ -124,44 +103,14 @@ export class DatadogClient {
   }
 
   async update(id: string, attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
-    const [path, body] = [methodPath(id), requestBody(attributes)];
-    const request = { operation: 'update', method: 'PATCH', path, body, signal } as const;
-    return this.expect(200, request, answerAbout(hasId(id)));
+    const request = { ...UPDATE, path: methodPath(id), body: requestBody(attributes), signal };
+    return this.caller.call(request, answerAbout(hasId(id)));
   }
 
   /** Succeeds as well if the auth method does not exist. */
   async delete(id: string, signal: AbortSignal): Promise<void> {
-    const request = { operation: 'delete', method: 'DELETE', path: methodPath(id), signal } as const;
-    await this.expect(204, request, () => ({ value: undefined })).catch(ignoreAbsent);
-  }
-
-  private expect<Value>(
-    status: number,
-    request: ApiRequest,
-    read: (body: unknown) => Read<Value>,
-  ): Promise<Value> {
-    return this.caller.call(request, (reply) => {
-      const fail = (fault: Fault) => new DatadogError(this.caller.failedCall(request), fault);
-      const body = parseJson(reply.text);
-      if (reply.status !== status)
-        throw fail(this.refusal(request.operation, reply.status, readErrors(body)));
-      if (body === undefined && request.operation !== 'delete')
-        throw fail({ kind: 'garbled', problem: reply.text === '' ? 'is empty' : 'is not JSON' });
-      const answer = read(body);
-      if (isProblem(answer)) throw fail({ kind: 'strange', ...answer });
-      return answer.value;
-    });
-  }
-
-  /** What an answer with an unexpected status means. */
-  private refusal(operation: Operation, status: number, texts: readonly string[]): Fault {
-    const errors = texts.map(this.redact);
-    const mentions = (text: RegExp) => errors.some((error) => text.test(error));
-    const names = ROWS.flatMap(({ wire }) => wire ?? []);
-    const attribute = status === 409 ? 'name' : names.find((name) => mentions(new RegExp(`\\b${name}\\b`)));
-    const isAboutId = operation !== 'create' && operation !== 'list';
-    const isAbsent = status === 404 && isAboutId && mentions(ABSENCE);
-    return { kind: 'status', status, errors, attribute, isAbsent };
+    const request = { ...DELETE, path: methodPath(id), signal };
+    await this.caller.call(request, () => ({ value: undefined })).catch(ignoreAbsent);
   }
 }
 
@@ -180,8 +129,4 @@ function answerAbout(isIt: (method: AuthMethod) => boolean) {
 
 function hasId(id: string) {
   return (method: AuthMethod) => method.id.toLowerCase() === id.toLowerCase();
-}
-
-function listRequest(signal: AbortSignal) {
-  return { operation: 'list', method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}`, signal } as const;
 }

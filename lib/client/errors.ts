@@ -18,39 +18,35 @@ export interface FailedCall {
   readonly address: string;
 }
 
-/** What became of the attempts of a call. */
-export interface History {
-  readonly attempts: number;
-  /** Why there was no further attempt: it would not have helped, or a limit was reached. */
-  readonly limit: 'policy' | 'retries' | 'time';
-  /** Whether any attempt got no answer that shows if it took effect, whatever a later one was answered. */
-  readonly unanswered: boolean;
+export interface FailureDetails extends ErrorOptions {
+  /** Default: 1. */
+  readonly attempts?: number;
+  /** Default: as the fault shows. */
+  readonly unanswered?: boolean;
 }
 
 /** A call that failed, as data. It contains no credential and no request body. */
-export class DatadogError extends Error implements History {
+export class DatadogError extends Error {
   override readonly name = 'DatadogError';
   readonly attempts: number;
-  readonly limit: History['limit'];
+  /** Whether any attempt got no answer that shows if it took effect, whatever a later one was answered. */
   readonly unanswered: boolean;
 
   /** @param fault why the last attempt failed */
   constructor(
     readonly call: FailedCall,
     readonly fault: Fault,
-    options?: ErrorOptions,
-    history: Partial<History> = {},
+    details: FailureDetails = {},
   ) {
-    const { attempts = 1, limit = 'policy', unanswered = mayHaveEffect(fault) } = history;
-    super(`${describe(call, fault)}${afterAttempts(attempts, limit)}`, options);
+    const { attempts = 1, unanswered = mayHaveEffect(fault) } = details;
+    super(`${describe(call, fault)}${attempts === 1 ? '' : ` It was tried ${attempts} times.`}`, details);
     this.attempts = attempts;
-    this.limit = limit;
     this.unanswered = unanswered;
   }
 
   /** The same failure at the end of a call. */
-  after(history: History): DatadogError {
-    return new DatadogError(this.call, this.fault, { cause: this.cause }, history);
+  after(attempts: number, unanswered: boolean): DatadogError {
+    return new DatadogError(this.call, this.fault, { cause: this.cause, attempts, unanswered });
   }
 }
 
@@ -62,20 +58,12 @@ function describe({ request }: FailedCall, fault: Fault): string {
         : `${request} was answered ${fault.status}: ${fault.errors.map(sentence).join(' ')}`;
     case 'garbled':
     case 'strange':
-    case 'too-large':
       return `${request} was answered with a body that ${fault.problem}.`;
     case 'no-login':
-      return `${request} was not sent: ${sentence(fault.problem)}`;
+      return `${request} could not log in: ${sentence(fault.problem)}`;
     default:
       return `${request} got no answer: ${sentence(fault.problem)}`;
   }
-}
-
-function afterAttempts(attempts: number, limit: History['limit']): string {
-  const times = attempts === 1 ? 'once' : `${attempts} times`;
-  if (limit === 'time')
-    return ` It was tried ${times}, and not again: a call is retried for five minutes at most.`;
-  return attempts === 1 ? '' : ` It was tried ${times}.`;
 }
 
 /** What a failure means to the caller. */
@@ -96,9 +84,7 @@ export type Meaning =
   | 'foreign'
   /** The answer is a success that cannot be read. */
   | 'unreadable'
-  | 'no-tls'
   | 'no-login'
-  | 'unreachable'
   | 'no-answer'
   | 'timed-out'
   | 'interrupted';
@@ -108,7 +94,7 @@ export function meaningOf({ fault }: DatadogError): Meaning {
     case 'status':
       return meaningOfStatus(fault);
     case 'unsent':
-      return fault.reason === 'no-tls' ? 'no-tls' : 'unreachable';
+      return 'no-answer';
     case 'unanswered':
       return fault.isTimeout ? 'timed-out' : 'no-answer';
     case 'interrupted':

@@ -1,10 +1,11 @@
 /** Why a call has no answer. The problem is the end of a sentence, without its full stop. */
 export type HttpFault = { readonly problem: string } & (
   | /** Nothing reached the server: no such host, no connection, an untrusted certificate, no TLS at all. */
-    { readonly kind: 'unsent'; readonly reason: 'connection' | 'certificate' | 'no-tls' }
+    { readonly kind: 'unsent' }
     /** No answer, or only a part of one: the server may have carried out the request. */
   | { readonly kind: 'unanswered'; readonly isTimeout: boolean }
-  | { readonly kind: 'too-large' }
+  /** A body that is too large. The problem continues "a body that". */
+  | { readonly kind: 'strange' }
   | { readonly kind: 'interrupted' }
   /** There are no credentials to send a request with. What to do is one or more sentences. */
   | { readonly kind: 'no-login'; readonly next: string }
@@ -33,25 +34,18 @@ export function interruption(cause: unknown): HttpError {
 
 /** @param largest in bytes */
 export function tooLarge(largest: number): HttpError {
-  const size = largest < 1024 ** 2 ? `${largest / 1024} KiB` : `${largest / 1024 ** 2} MiB`;
-  return new HttpError({ kind: 'too-large', problem: `is larger than ${size}` });
+  return new HttpError({ kind: 'strange', problem: `is larger than ${largest / 1024 ** 2} MiB` });
 }
 
 /** An error of Node's network code, or one of axios with such an error as its cause. */
 export function networkError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  const causes = causesOf(error);
-  const reason = causes.some(isEncrypted) ? undefined : unsentReason(causes);
-  const problem = reason === 'no-tls' ? WITHOUT_TLS : messageOf(error);
-  const fault = reason
-    ? ({ kind: 'unsent', reason, problem } as const)
-    : ({ kind: 'unanswered', isTimeout: false, problem } as const);
-  return new HttpError(fault, error);
+  const problem = messageOf(error);
+  if (!causesOf(error).some(isUnsent))
+    return new HttpError({ kind: 'unanswered', isTimeout: false, problem }, error);
+  return new HttpError({ kind: 'unsent', problem: NO_TLS.test(problem) ? WITHOUT_TLS : problem }, error);
 }
 
-const WITHOUT_TLS = 'the address begins with https, but the server does not use TLS';
-
-type UnsentReason = Extract<HttpFault, { kind: 'unsent' }>['reason'];
 type NodeError = Partial<AggregateError & NodeJS.ErrnoException> & {
   readonly request?: { readonly socket?: { readonly secureConnecting?: boolean } | null };
 };
@@ -62,44 +56,19 @@ function causesOf(error: unknown): readonly NodeError[] {
   return [error, ...causesOf((error as NodeError).cause)];
 }
 
-function unsentReason(causes: readonly NodeError[]): UnsentReason | undefined {
-  if (causes.some(isWithoutTls)) return 'no-tls';
-  if (causes.some(isUntrusted)) return 'certificate';
-  return causes.some(isUnconnected) ? 'connection' : undefined;
-}
-
 /**
- * The connection is encrypted, so the request may have been written, whatever fails since. A proxy can write
- * plain text into its tunnel, for example. Before that, Node sends no part of the request.
+ * Node sends no part of a request before the connection is encrypted and the certificate is checked. Without
+ * encryption, the host name cannot be resolved, or no connection can be made: Node gathers the failures of
+ * several addresses.
  */
-function isEncrypted({ request }: NodeError): boolean {
-  return request?.socket?.secureConnecting === false;
+function isUnsent({ request, syscall, errors = [] }: NodeError): boolean {
+  if (request?.socket?.secureConnecting || syscall === 'connect' || syscall === 'getaddrinfo') return true;
+  return errors.length > 0 && errors.every((one) => causesOf(one).some(isUnsent));
 }
 
-/**
- * The host name cannot be resolved, or no connection can be made. Node gathers the failures of several
- * addresses.
- */
-function isUnconnected({ syscall, errors = [] }: NodeError): boolean {
-  if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
-  return errors.length > 0 && errors.every((one) => causesOf(one).some(isUnconnected));
-}
-
-/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-const CERTIFICATE_CODES = [
-  /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_)/,
-  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)$/,
-  /^(INVALID_CA|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE)$/,
-];
-
-function isUntrusted({ code = '' }: NodeError): boolean {
-  return CERTIFICATE_CODES.some((pattern) => pattern.test(code));
-}
-
-/** The server's bytes are no TLS. Node has no code of its own for it: the reason is OpenSSL's. */
-function isWithoutTls({ message = '' }: NodeError): boolean {
-  return /SSL routines:.*:(wrong version number|packet length too long)/.test(message);
-}
+/** Node has no words of its own for a server without TLS: the text is OpenSSL's. */
+const NO_TLS = /SSL routines:.*:(wrong version number|packet length too long)/;
+const WITHOUT_TLS = 'the address begins with https, but the server does not use TLS';
 
 function messageOf(error: unknown): string {
   const { code, message, errors } = error as NodeError;

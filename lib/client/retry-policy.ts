@@ -15,6 +15,8 @@ export type Fault =
       readonly attribute?: string;
       /** Whether Datadog itself answered that the auth method does not exist. */
       readonly isAbsent?: boolean;
+      /** The server's time of day, in milliseconds since 1970. Not a number if it is not known. */
+      readonly date?: number;
     }
   /**
    * A success whose body cannot be used. `garbled`: it is not JSON, but truncated, empty, or a proxy's page.
@@ -38,10 +40,9 @@ export function mayHaveEffect(fault: Fault): boolean {
 export function isRepeatable(operation: Operation, fault: Fault): boolean {
   if (operation === 'create' && mayHaveEffect(fault)) return false;
   switch (fault.kind) {
-    case 'unsent':
-      return fault.reason !== 'no-tls';
     case 'status':
       return fault.status === 429 || isTemporary(fault.status);
+    case 'unsent':
     case 'unanswered':
     case 'garbled':
       return true;

@@ -1,3 +1,5 @@
+import type { HttpReply } from './http';
+
 /** The longest first wait, in milliseconds; it doubles with each attempt. */
 const FIRST_BACKOFF_MS = 500;
 
@@ -7,12 +9,7 @@ const LONGEST_BACKOFF_MS = 8_000;
 /** The longest wait that an answer can request, in milliseconds. Datadog's rate limit periods are shorter. */
 const LONGEST_REQUESTED_MS = 120_000;
 
-/** An answer that may ask the client to wait. */
-export interface RetryRequest {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, unknown>>;
-}
+type RetryRequest = Pick<HttpReply, 'status' | 'headers'>;
 
 /**
  * How long to wait before a retry, in milliseconds: exponential backoff with full jitter

@@ -16,13 +16,10 @@ const GATHER_MS = 10;
  */
 const FRESH_MS = 60_000;
 
-interface SingleRead {
+interface PendingRead {
   readonly id: string;
   readonly signal: AbortSignal;
   readonly since: number;
-}
-
-interface PendingRead extends SingleRead {
   readonly resolve: (method: Promise<AuthMethod | undefined>) => void;
 }
 
@@ -53,7 +50,7 @@ export class SharedReads {
    */
   read(id: string, signal: AbortSignal, since = minuteAgo()): Promise<AuthMethod | undefined> {
     if (this.isListRefused) return this.client.read(id, signal);
-    if (this.listSince(since)) return this.fromSnapshot({ id, signal, since });
+    if (this.listSince(since)) return this.fromSnapshot(id, signal, since);
     return new Promise((resolve) => {
       this.pending.push({ id, signal, since, resolve });
       if (this.pending.length === 1) void this.gather();
@@ -102,22 +99,18 @@ export class SharedReads {
     const [first] = pending;
     const alone =
       pending.length === 1 && !this.listSince(first?.since ?? now) && now - this.lastSingleAt > FRESH_MS;
-    for (const read of pending)
-      read.resolve(alone ? this.client.read(read.id, read.signal) : this.fromSnapshot(read));
+    for (const { id, signal, since, resolve } of pending)
+      resolve(alone ? this.client.read(id, signal) : this.fromSnapshot(id, signal, since));
     if (alone) this.lastSingleAt = now;
   }
 
-  private async fromSnapshot({ id, signal, since }: SingleRead): Promise<AuthMethod | undefined> {
-    let methods: ReadonlyMap<string, AuthMethod>;
-    try {
-      methods = await this.awaitList(signal, since);
-    } catch (error) {
+  private async fromSnapshot(id: string, signal: AbortSignal, since: number) {
+    const methods = await this.awaitList(signal, since).catch((error: unknown) => {
       if (!cannotList(error)) throw error;
       this.isListRefused = true;
-      return this.client.read(id, signal);
-    }
+    });
     // Only a 404 for the id itself means that it does not exist: the list may lag behind.
-    return methods.get(id.toLowerCase()) ?? this.client.read(id, signal);
+    return methods?.get(id.toLowerCase()) ?? this.client.read(id, signal);
   }
 
   private listSince(since: number): Snapshot | undefined {

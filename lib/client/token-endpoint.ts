@@ -90,7 +90,6 @@ export class TokenEndpoint {
     if (status >= 200 && status < 300 && isToken) return token;
     const { redact } = this.options;
     return {
-      kind: 'refused',
       login,
       status,
       ...(typeof error === 'string' ? { code: redact(error) } : {}),

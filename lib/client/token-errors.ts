@@ -1,13 +1,12 @@
 import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
-import type { HttpError, HttpFault } from './http-error';
+import type { HttpError } from './http-error';
 
 /** Where a request has the client's id and secret. */
 export type Login = 'basic' | 'body';
 
 /** An answer without a token. */
 export interface Refusal {
-  readonly kind: 'refused';
   readonly login: Login;
   readonly status: number;
   /** `error` and `error_description` (RFC 6749 §5.2). */
@@ -19,10 +18,11 @@ export interface Refusal {
 export class TokenError extends Error {
   override readonly name = 'TokenError';
 
-  /** @param fault the answer to act on, or why there is none */
+  /** @param code the endpoint's reason: `error` in its answer (RFC 6749 §5.2) */
   constructor(
     message: string,
-    readonly fault: Refusal | HttpFault | { readonly kind: 'no-secret' | 'clear-text' },
+    readonly meaning: TokenMeaning,
+    readonly code?: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -45,13 +45,9 @@ export type TokenMeaning =
   /** The request would show the secret to the network. */
   | 'clear-text';
 
-export function meaningOfToken({ fault }: TokenError): TokenMeaning {
-  if (fault.kind === 'interrupted' || fault.kind === 'no-secret' || fault.kind === 'clear-text')
-    return fault.kind;
-  if (fault.kind === 'too-large') return 'not-an-endpoint';
-  if (fault.kind !== 'refused') return 'no-answer';
-  const { status, code } = fault;
-  if (isWrongSecret(fault)) return 'wrong-secret';
+function meaningOfRefusal(refusal: Refusal): TokenMeaning {
+  const { status, code } = refusal;
+  if (isWrongSecret(refusal)) return 'wrong-secret';
   if (status >= 300 && status < 400) return 'redirected';
   if (status >= 500 || status === 429) return 'outage';
   return code === undefined ? 'not-an-endpoint' : 'refused';
@@ -81,7 +77,8 @@ export function noToken(url: string, refusals: readonly [Refusal, ...Refusal[]])
   // If one login got further than the other one, its error is the one to fix.
   const relevant =
     refusals.find((refusal) => !mayNeedOtherLogin(refusal)) ?? refusals.find(isWrongSecret) ?? refusals[0];
-  return new TokenError(`The token endpoint ${quoted(url)} gave no token:\n${lines.join('\n')}`, relevant);
+  const message = `The token endpoint ${quoted(url)} gave no token:\n${lines.join('\n')}`;
+  return new TokenError(message, meaningOfRefusal(relevant), relevant.code);
 }
 
 function describe({ status, code, description }: Refusal): string {
@@ -91,13 +88,16 @@ function describe({ status, code, description }: Refusal): string {
 
 /** No answer came, or only a part of one. */
 export function noAnswer(url: string, cause: HttpError): TokenError {
-  const { fault } = cause;
-  const endpoint = `the token endpoint ${quoted(url)}`;
-  const message =
-    fault.kind === 'too-large'
-      ? `The answer of ${endpoint} ${fault.problem}, so it is no token.`
-      : `T${endpoint.slice(1)} gave no answer: ${sentence(fault.problem)}`;
-  return new TokenError(message, fault, { cause });
+  const { kind, problem } = cause.fault;
+  const endpoint = `token endpoint ${quoted(url)}`;
+  if (kind === 'strange') {
+    const message = `The answer of the ${endpoint} ${problem}, so it is no token.`;
+    return new TokenError(message, 'not-an-endpoint', undefined, { cause });
+  }
+  const meaning = kind === 'interrupted' ? kind : 'no-answer';
+  return new TokenError(`The ${endpoint} gave no answer: ${sentence(problem)}`, meaning, undefined, {
+    cause,
+  });
 }
 
 /** The endpoint's address is an http address of another machine. */
@@ -105,6 +105,6 @@ export function inClearText(url: string): TokenError {
   return new TokenError(
     `No token was requested from ${quoted(url)}: ` +
       'the request would send the client secret in clear text over the network.',
-    { kind: 'clear-text' },
+    'clear-text',
   );
 }

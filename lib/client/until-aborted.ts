@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /**
  * Waits for what several callers share, as one of them: the signal ends this wait alone.
  *
@@ -8,15 +10,14 @@ export async function untilAborted<Value>(
   signal: AbortSignal,
   error: (signal: AbortSignal) => Error,
 ): Promise<Value> {
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(error(signal));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort);
+  if (signal.aborted) throw error(signal);
+  const over = new AbortController();
+  const aborted = once(signal, 'abort', { signal: over.signal }).then(() => {
+    throw error(signal);
   });
   try {
     return await Promise.race([promise, aborted]);
   } finally {
-    signal.removeEventListener('abort', abort);
+    over.abort();
   }
 }

@@ -1,9 +1,9 @@
-import { addressSentence, type Connection } from '../client/connection';
+import type { Connection } from '../client/connection';
 import { datadogHttp } from '../client/datadog-client';
 import { adviceFor } from '../client/advice';
 import { DatadogError, type FailedCall } from '../client/errors';
 import { networkError } from '../client/http-error';
-import { noAwsCredentials } from '../client/login/login-errors';
+import { awsCredentials } from '../client/login/delegated-login';
 import { userAgentOf } from '../client/user-agent';
 import { parseJson } from '../text/json';
 import type { Secrets } from '../text/secrets';
@@ -68,15 +68,15 @@ export async function checkCalls(
 }
 
 /** Where AWS's chain finds the credentials that log in. */
-async function awsFindings({ login }: Connection, secrets: Secrets): Promise<Finding[]> {
+async function awsFindings({ login, timeoutMs }: Connection, secrets: Secrets): Promise<Finding[]> {
   if (login.kind !== 'aws') return [];
-  const { findAwsCredentials } = await import('../client/login/aws');
+  const redact = (text: string) => secrets.withhold(text);
   try {
-    const { $source = {} } = await findAwsCredentials(login.target);
+    const { $source = {} } = await awsCredentials(login.target, timeoutMs, redact);
     const names = Object.keys($source).map((name) => name.replace(/^CREDENTIALS_/, '').replaceAll('_', ' '));
     return [ok('keys', `AWS's chain found credentials (${names.join(', ').toLowerCase()})`)];
   } catch (error) {
-    const { fault } = noAwsCredentials(error, (text) => secrets.withhold(text));
+    const { fault } = networkError(error);
     return [wrong('keys', `${fault.problem}`, fault.kind === 'no-login' ? fault.next : '')];
   }
 }
@@ -89,7 +89,7 @@ export function withoutCalls(): Finding[] {
 }
 
 function callTo(path: string, connection: Connection): FailedCall {
-  return { operation: 'list', request: `GET ${path}`, address: addressSentence(connection) };
+  return { operation: 'list', request: `GET ${path}`, address: connection.address };
 }
 
 function readFinding(list: Reply, user: Reply, connection: Connection): Finding {
@@ -99,7 +99,7 @@ function readFinding(list: Reply, user: Reply, connection: Connection): Finding 
   if ((status === 401 || status === 403) && !isAccepted(user))
     return wrong(
       'read',
-      `Datadog answers ${status}: it does not accept these keys. ${addressSentence(connection)}`,
+      `Datadog answers ${status}: it does not accept these keys. ${connection.address}`,
       'Check that both keys exist, belong to the same organisation, ' +
         'and that the address is that of its site.',
     );

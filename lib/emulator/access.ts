@@ -1,4 +1,4 @@
-import { identityOfToken, TOKEN_PREFIX, type EmulatorIdentity } from './identities';
+import { TOKEN_PREFIX, type EmulatorIdentity, type IssuedToken } from './identities';
 import { ALL_PERMISSIONS, type Denial, type EmulatorPermission } from './permissions';
 
 /** Credentials that the emulator accepts: a pair of keys, or an access token. */
@@ -32,21 +32,25 @@ export interface Access {
 /**
  * The permissions of the credentials in a request, or why it is refused.
  *
+ * @param tokens all that identities got
  * @param needed what the request needs besides valid credentials
- * @param now in milliseconds since 1970
  */
 export function permissionsOf(
   access: Access,
-  headers: Readonly<Record<string, string>>,
+  tokens: readonly IssuedToken[],
+  {
+    headers,
+    receivedAt,
+  }: { readonly headers: Readonly<Record<string, string>>; readonly receivedAt: number },
   needed: EmulatorPermission | undefined,
-  now: number,
 ): readonly EmulatorPermission[] | Denial {
   const sent = credentialsIn(headers);
   if (!sent.bearerToken && (!sent.apiKey || !sent.appKey)) {
     const missing = [!sent.apiKey && 'DD-API-KEY', !sent.appKey && 'DD-APPLICATION-KEY'].filter(Boolean);
     return { status: 401, text: `Unauthorized: the request has no header ${missing.join(' and no ')}.` };
   }
-  const user = userOf(access, sent, now);
+  const token = tokens.find((one) => one.accessToken === sent.bearerToken && receivedAt < one.endsAt);
+  const user = token?.identity ?? userOf(access, sent);
   if (!user)
     return sent.bearerToken.startsWith(TOKEN_PREFIX)
       ? { status: 401, text: 'Unauthorized: the token is expired.' }
@@ -61,13 +65,11 @@ export function permissionsOf(
 function userOf(
   { credentials, identities }: Access,
   sent: ReturnType<typeof credentialsIn>,
-  now: number,
 ): { readonly permissions?: readonly EmulatorPermission[] } | undefined {
   if (!credentials && !identities) return {};
-  const user = credentials?.find((one) =>
+  return credentials?.find((one) =>
     'bearerToken' in one
       ? one.bearerToken === sent.bearerToken
       : one.apiKey === sent.apiKey && one.appKey === sent.appKey,
   );
-  return user ?? identityOfToken(identities ?? [], sent.bearerToken, now);
 }

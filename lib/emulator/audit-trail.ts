@@ -1,6 +1,6 @@
 import { auditBody, auditEvent, type AuditSearch, type RecordedChange } from '../wire/audit-events';
 import { methodPath } from '../wire/routes';
-import type { Methods } from './auth-methods';
+import type { Change } from './auth-methods';
 
 /** Who made a change, when and how. */
 export interface ChangeOrigin {
@@ -19,31 +19,24 @@ export interface ChangeOrigin {
 /** An emulator may run for days. */
 const MOST = 1_000;
 
-/** The changes with the one that made `after` of `before`. */
+/** The changes with another one. */
 export function record(
   changes: readonly RecordedChange[],
-  before: Methods,
-  after: Methods,
+  change: Change,
   origin: ChangeOrigin,
 ): readonly RecordedChange[] {
-  // A change concerns one place. What is there before and after shows what kind of change it is.
-  let place = 0;
-  while (place < before.length && before[place] === after[place]) place += 1;
-  const old = after.length > before.length ? undefined : before[place]?.visible;
-  const young = after.length < before.length ? undefined : after[place]?.visible;
-  const method = young ?? old;
-  if (!method) return changes;
-  const action = !old ? 'created' : young ? 'modified' : 'deleted';
-  const change: RecordedChange = {
+  const { id, attributes } = (change.before ? (change.after ?? change.before) : change.after).visible;
+  const action = !change.before ? 'created' : change.after ? 'modified' : 'deleted';
+  const recorded: RecordedChange = {
     id: `AUDIT-${(Number(changes.at(-1)?.id.slice(6)) || 0) + 1}`,
     at: origin.at,
     action,
     email: origin.by,
-    asset: { id: method.id, name: String(method.attributes.name) },
-    values: [old?.attributes, young?.attributes],
-    ...(origin.request ? byRequest(origin.request) : byHand(method.id, action)),
+    asset: { id, name: String(attributes.name) },
+    values: [change.before?.visible.attributes, change.after?.visible.attributes],
+    ...(origin.request ? byRequest(origin.request) : byHand(id, action)),
   };
-  return [...changes, change].slice(-MOST);
+  return [...changes, recorded].slice(-MOST);
 }
 
 function byRequest({ method, path, headers }: NonNullable<ChangeOrigin['request']>) {

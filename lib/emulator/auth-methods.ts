@@ -11,9 +11,13 @@ export interface StoredMethod {
 
 export type Methods = readonly StoredMethod[];
 
-/** The result of a change: all auth methods after it and the changed one, or the name that is in use. */
-export type ChangeResult =
-  { readonly methods: Methods; readonly method: AuthMethod } | { readonly inUse: string };
+/** A change of one auth method: what there was before it, and what there is after it. */
+export type Change =
+  | { readonly before?: undefined; readonly after: StoredMethod }
+  | { readonly before: StoredMethod; readonly after?: StoredMethod };
+
+/** A change after which there is an auth method, or the name that is in use. */
+export type ChangeResult = (Change & { readonly after: StoredMethod }) | { readonly inUse: string };
 
 export function findMethod(methods: Methods, id: string): StoredMethod | undefined {
   return methods.find(({ visible }) => visible.id === id.toLowerCase());
@@ -22,15 +26,15 @@ export function findMethod(methods: Methods, id: string): StoredMethod | undefin
 export function createMethod(methods: Methods, id: string, sent: SentAttributes): ChangeResult {
   const unset = ROWS.filter((row) => row.in.includes('answer')).map((row) => [row.wire, null]);
   const attributes = { ...Object.fromEntries(unset), protocol: PROTOCOL } as AuthMethod['attributes'];
-  return put(methods, merge({ visible: { id, attributes } }, sent));
+  return put(methods, undefined, merge({ visible: { id, attributes } }, sent));
 }
 
 export function changeMethod(methods: Methods, method: StoredMethod, sent: SentAttributes): ChangeResult {
-  return put(methods, merge(method, sent));
+  return put(methods, method, merge(method, sent));
 }
 
-export function removeMethod(methods: Methods, method: StoredMethod): Methods {
-  return methods.filter((other) => other !== method);
+export function afterChange(methods: Methods, { before, after }: Change): Methods {
+  return before ? methods.flatMap((one) => (one === before ? (after ?? []) : one)) : [...methods, after];
 }
 
 /** Datadog's merge rule: an absent attribute stays, `null` clears it, a value replaces it. */
@@ -50,14 +54,9 @@ function merge(method: StoredMethod, sent: SentAttributes): StoredMethod {
   return { visible: Object.freeze(visible), secret };
 }
 
-function put(methods: Methods, method: StoredMethod): ChangeResult {
-  const { id, attributes } = method.visible;
-  const others = methods.filter(({ visible }) => visible.id !== id);
-  if (others.some(({ visible }) => visible.attributes.name === attributes.name))
-    return { inUse: attributes.name as string };
-  const isChange = others.length < methods.length;
-  return {
-    methods: isChange ? methods.map((old) => (old.visible.id === id ? method : old)) : [...methods, method],
-    method: method.visible,
-  };
+function put(methods: Methods, before: StoredMethod | undefined, after: StoredMethod): ChangeResult {
+  const { name } = after.visible.attributes;
+  const isInUse = methods.some((one) => one !== before && one.visible.attributes.name === name);
+  if (isInUse) return { inUse: name as string };
+  return before ? { before, after } : { after };
 }

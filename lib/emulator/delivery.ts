@@ -3,7 +3,7 @@ import { errorBody } from '../wire/errors';
 import type { EmulatorFault } from './fault';
 import { ABSENT, type Answer, type Request } from './handle';
 import { rateLimitHeaders } from './rate-limit';
-import { sendAnswer, sendHalf, sendLarge, sendMiscounted, sendNothing, sendSlowly } from './send';
+import { sendAnswer, sendHalf, sendNothing, sendSlowly } from './send';
 
 /** An answer, and how it is sent. */
 export interface Delivery {
@@ -12,9 +12,6 @@ export interface Delivery {
   /** Resolves when nothing is left to send. */
   send(outgoing: ServerResponse, closing: AbortSignal): void | Promise<void>;
 }
-
-/** More than the provider reads of an answer. */
-const LARGE = 65 * 1024 * 1024;
 
 const PAGE =
   '<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>\n';
@@ -27,7 +24,6 @@ export function deliver(fault: EmulatorFault | undefined, request: Request, answ
   const location = request.query === '' ? request.path : `${request.path}?${request.query}`;
   const instead = (status = filled.status, text = ''): Answer => ({ status, headers: answer.headers, text });
   switch (fault.kind) {
-    case 'refuse':
     case 'reset-before':
     case 'reset-after':
       return { send: (outgoing) => void outgoing.socket?.resetAndDestroy() };
@@ -37,10 +33,6 @@ export function deliver(fault: EmulatorFault | undefined, request: Request, answ
       return { answer: filled, send: sendSlowly(filled, fault.milliseconds ?? 10_000) };
     case 'cut-body':
       return { answer: filled, send: sendHalf(filled) };
-    case 'wrong-content-length':
-      return { answer: filled, send: sendMiscounted(filled) };
-    case 'large-body':
-      return { answer: instead(fault.status), send: sendLarge(instead(fault.status), fault.bytes ?? LARGE) };
     case 'wrong-json':
       return complete(instead(fault.status, '{"data": {"id": "'));
     case 'wrong-type':

@@ -4,7 +4,6 @@ import type { SentAttributes } from '../wire/request';
 import type { EmulatorFault } from './fault';
 import { Faults, type FaultCount } from './faults';
 import type { Request } from './handle';
-import { refusalLine } from './log';
 import { checkOptions, type EmulatorOptions } from './options';
 import { Organisation } from './organisation';
 import { Receiver } from './receiver';
@@ -95,18 +94,13 @@ export interface Emulator {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
-  const { port = 0, host = '127.0.0.1', latencyMs = 0, now = Date.now, log } = options;
-  const { user = 'somebody@example.com', auditTrail = true } = options;
+  const { port = 0, host = '127.0.0.1', latencyMs = 0, now = Date.now } = options;
+  const { user = 'somebody@example.com' } = options;
   const faults = new Faults(options.faults);
-  const organisation = new Organisation({ ...options, user, auditTrail }, options.file, now);
+  const organisation = new Organisation({ ...options, user }, options.file, now);
   const receiver = new Receiver({ ...options, host }, organisation, faults);
-  const refuses = () => {
-    const isRefused = faults.refuses();
-    if (isRefused) log?.(refusalLine(new Date()));
-    return isRefused;
-  };
   const answer = (request: Request) => receiver.answer(request);
-  const { url, close } = await listen({ port, host, latencyMs, now, answer, refuses });
+  const { url, close } = await listen({ port, host, latencyMs, now, answer });
   return {
     url,
     get requests() {

@@ -11,14 +11,12 @@ export function badOption(name: string, problem: string): EmulatorError {
   return new EmulatorError(`The emulator's option ${name} ${problem}.`);
 }
 
-export function cannotListen(host: string, port: number, cause: Error & { code?: string }): EmulatorError {
-  const happened = `The emulator cannot listen on port ${port} of ${quoted(host)}`;
-  const message =
-    cause.code === 'EADDRINUSE'
-      ? `${happened}: it is in use. ` +
-        'Stop the process that listens there, or choose another port (0 for any free one).'
-      : `${happened}: ${sentence(cause.message)} Choose another host or port.`;
-  return new EmulatorError(message, { cause });
+export function cannotListen(host: string, port: number, cause: Error): EmulatorError {
+  return new EmulatorError(
+    `The emulator cannot listen on port ${port} of ${quoted(host)}: ${sentence(cause.message)} ` +
+      'Choose another host or port (0 for any free one).',
+    { cause },
+  );
 }
 
 /** @param header the `Host` of a request */

@@ -1,4 +1,4 @@
-import { oneOf, wholeNumber } from '../checks';
+import { wholeNumber } from '../checks';
 import { quoted } from '../text/quoted';
 import { badOption } from './errors';
 
@@ -15,33 +15,26 @@ export interface FaultTarget {
 export interface FaultRepetition {
   /** How many matching requests succeed first. Default: 0. */
   readonly skip?: number;
-  /** How many requests fail. Default: 1; with a `probability`, `Infinity`. */
+  /** How many requests fail. Default: 1. */
   readonly count?: number;
-  /** How likely a matching request fails, above 0 and at most 1. Default: 1. */
-  readonly probability?: number;
-  /** With a `probability`, this number alone decides which requests fail. Default: 1. */
-  readonly seed?: number;
 }
 
 /**
  * What fails: a status from 400 to 599 (a number, answered with Datadog's error body), or
  *
- * - `refuse`: a new connection is reset before a request is read, so the {@link FaultTarget} does not apply.
- *   Kept-alive connections are not affected. For ECONNREFUSED, use the port of a closed emulator.
- * - `reset-before`, `reset-after`: the connection is reset before or after the request took effect.
+ * - `reset-before`, `reset-after`: the connection is reset before or after the request took effect. For
+ *   ECONNREFUSED, use the port of a closed emulator.
  * - `hang`: no answer, until the client gives up or the emulator is closed.
- * - `slow-body`: the answer is sent in small pieces over `milliseconds`.
+ * - `slow-body`: the second half of the answer's body comes after `milliseconds`.
  * - `cut-body`: the connection is closed in the middle of the answer's body.
- * - `wrong-content-length`: the body is ten bytes longer than the header says, so the client takes the rest
- *   as the next answer.
  * - `transform`: the function `transform` changes the body.
- * - `wrong-json` (truncated JSON), `wrong-type` (JSON of another shape), `empty-body`, `large-body`: replace
- *   the body. They turn a 204, which has no body, into a 200.
+ * - `wrong-json` (truncated JSON), `wrong-type` (JSON of another shape), `empty-body`: replace the body. They
+ *   turn a 204, which has no body, into a 200.
  * - `html`: a proxy's page.
  * - `redirect`: a redirect to the same address.
  */
 export type FaultEffect =
-  | { readonly kind: 'refuse' | 'reset-before' | 'reset-after' }
+  | { readonly kind: 'reset-before' | 'reset-after' }
   | ({
       /**
        * Whether the request takes effect. Default: no for a status, `html`, `redirect` and `hang`; yes for
@@ -49,7 +42,7 @@ export type FaultEffect =
        */
       readonly handled?: boolean;
     } & (
-      | { readonly kind: 'hang' | 'cut-body' | 'wrong-content-length' }
+      | { readonly kind: 'hang' | 'cut-body' }
       | {
           readonly kind: number;
           /** Seconds, sent with the other `X-RateLimit-…` headers. Default: not sent. */
@@ -61,13 +54,6 @@ export type FaultEffect =
           readonly kind: 'html' | 'redirect' | 'wrong-json' | 'wrong-type' | 'empty-body';
           /** Default: 502 for `html`, 307 for `redirect`, otherwise as without the fault. */
           readonly status?: number;
-        }
-      | {
-          readonly kind: 'large-body';
-          /** Default: as without the fault. */
-          readonly status?: number;
-          /** The size of the body. Default: 65 MiB. */
-          readonly bytes?: number;
         }
       | {
           readonly kind: 'slow-body';
@@ -107,50 +93,19 @@ export type EmulatorFault = FaultTarget & FaultRepetition & FaultEffect;
 /** The name of a fault, or a status from 400 to 599. */
 export type FaultKind = EmulatorFault['kind'];
 
-const WITHOUT_EFFECT: readonly FaultKind[] = ['refuse', 'reset-before', 'hang', 'html', 'redirect'];
+const WITHOUT_EFFECT: readonly FaultKind[] = ['reset-before', 'hang', 'html', 'redirect'];
 const WITH_EFFECT: readonly FaultKind[] = [
-  ...(['reset-after', 'cut-body', 'slow-body', 'wrong-content-length', 'transform'] as const),
-  ...(['wrong-json', 'wrong-type', 'empty-body', 'large-body'] as const),
+  ...(['reset-after', 'cut-body', 'slow-body', 'transform'] as const),
+  ...(['wrong-json', 'wrong-type', 'empty-body'] as const),
 ];
 
-const CHECKS: readonly [string, (value: never) => string | undefined][] = [
-  ['method', oneOf(['GET', 'POST', 'PATCH', 'DELETE'])],
-  ['route', oneOf(['list', 'collection', 'method', 'audit', 'token'])],
-  ['count', (value: number) => (value === Infinity ? undefined : wholeNumber(1)(value))],
-  ['skip', wholeNumber(0)],
-  [
-    'probability',
-    (value: number) =>
-      value > 0 && value <= 1 ? undefined : `must be above 0 and at most 1, but is ${value}`,
-  ],
-  ['seed', wholeNumber(0)],
-  ['status', wholeNumber(200, 599)],
-  ['milliseconds', wholeNumber(0, 3_600_000)],
-  ['bytes', wholeNumber(1)],
-  ['rateLimitReset', wholeNumber(0)],
-  ['retryAfter', wholeNumber(0)],
-];
-
-/** Throws an {@link EmulatorError} if a fault is not valid. */
-export function checkFault(fault: EmulatorFault): void {
-  const problem = kindProblem(fault.kind) ?? valueProblem(fault);
-  if (problem) throw badOption(`faults (${quoted(String(fault.kind))})`, problem);
-}
-
-function kindProblem(kind: FaultKind): string | undefined {
+/** Throws an {@link EmulatorError} if there is no such fault. */
+export function checkFault({ kind }: EmulatorFault): void {
   const names = [...WITHOUT_EFFECT, ...WITH_EFFECT];
-  return names.includes(kind) || (typeof kind === 'number' && wholeNumber(400, 599)(kind) === undefined)
-    ? undefined
-    : `must have a kind of ${names.join(', ')}, or a status from 400 to 599`;
-}
-
-function valueProblem(fault: EmulatorFault): string | undefined {
-  const values = Object.entries(fault).filter(([, value]) => value !== undefined);
-  for (const [name, value] of values) {
-    const problem = CHECKS.find((check) => check[0] === name)?.[1](value as never);
-    if (problem) return `has a value of ${name} that ${problem}`;
-  }
-  return undefined;
+  const isStatus = typeof kind === 'number' && wholeNumber(400, 599)(kind) === undefined;
+  if (isStatus || names.includes(kind)) return;
+  const problem = `must have a kind of ${names.join(', ')}, or a status from 400 to 599`;
+  throw badOption(`faults (${quoted(String(kind))})`, problem);
 }
 
 /** Whether a request with this fault takes effect. */

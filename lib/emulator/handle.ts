@@ -16,12 +16,12 @@ import {
   changeMethod,
   createMethod,
   findMethod,
-  removeMethod,
+  type Change,
   type ChangeResult,
   type Methods,
   type StoredMethod,
 } from './auth-methods';
-import { exchange } from './identities';
+import { exchange, type IssuedToken } from './identities';
 import { count, type EmulatorRateLimit, type Window } from './rate-limit';
 
 /** What a request carried. */
@@ -57,6 +57,7 @@ export interface State {
   readonly methods: Methods;
   /** Oldest first. */
   readonly changes: readonly RecordedChange[];
+  readonly tokens: readonly IssuedToken[];
   readonly window?: Window;
 }
 
@@ -64,14 +65,14 @@ export interface Rules extends Access {
   readonly rateLimit?: EmulatorRateLimit;
   /** Who makes all changes. */
   readonly user: string;
-  /** Whether changes are recorded. */
-  readonly auditTrail: boolean;
 }
 
 interface Outcome {
   readonly answer: Answer;
-  /** The auth methods after a change; absent if nothing changed. */
-  readonly methods?: Methods;
+  /** Absent if nothing changed. */
+  readonly change?: Change;
+  /** A new one. */
+  readonly token?: IssuedToken;
 }
 
 /** A request that is let in, and what its answer depends on. */
@@ -95,11 +96,14 @@ const CALLS: Record<
   list: { GET: ['integrations_read', list] },
   collection: { POST: ['manage_integrations', create] },
   method: {
-    GET: ['integrations_read', onMethod(show)],
+    GET: ['integrations_read', onMethod((_, { visible }) => ok(answerBody(visible)))],
     PATCH: ['manage_integrations', onMethod(patch)],
-    DELETE: ['manage_integrations', onMethod(remove)],
+    DELETE: [
+      'manage_integrations',
+      onMethod((_, before) => ({ change: { before }, answer: { status: 204 } })),
+    ],
   },
-  user: { GET: [undefined, showUser] },
+  user: { GET: [undefined, ({ permissions }) => ok(userBody(permissions))] },
   audit: { GET: [AUDIT_PERMISSION, searchAuditTrail] },
 };
 
@@ -113,20 +117,20 @@ export function handle(
   request: Request,
 ): Outcome & { readonly window: Window | undefined } {
   const { window, exceeded, headers } = count(rules.rateLimit, state.window, request.receivedAt);
-  const { methods, answer } = exceeded
+  const { answer, ...outcome } = exceeded
     ? refuse(429, 'Too many requests. Wait as many seconds as X-RateLimit-Reset says.')
     : answerTo(rules, state, request);
-  return { methods, window, answer: { ...answer, headers: { ...headers, ...answer.headers } } };
+  return { ...outcome, window, answer: { ...answer, headers: { ...headers, ...answer.headers } } };
 }
 
-function answerTo(rules: Rules, { methods, changes }: State, request: Request): Outcome {
+function answerTo(rules: Rules, { methods, changes, tokens }: State, request: Request): Outcome {
   const route = readRoute(request.path);
   if (!route) return refuse(404, `There is nothing at the path ${quoted(request.path)}.`);
   if (route.kind === 'token') return giveToken(rules, request);
   const calls = CALLS[route.kind];
   const [needed, run] = calls[request.method] ?? [];
   if (!run) return notAllowed(request, Object.keys(calls).join(', '));
-  const permissions = permissionsOf(rules, request.headers, needed, request.receivedAt);
+  const permissions = permissionsOf(rules, tokens, request, needed);
   if ('status' in permissions) return refuse(permissions.status, permissions.text);
   if (request.content.kind === 'too large') return refuse(413, 'The request body is larger than 1 MiB.');
   return run({ methods, changes, request, id: route.kind === 'method' ? route.id : '', permissions });
@@ -141,8 +145,8 @@ function notAllowed({ method }: Request, allow: string): Outcome {
 function giveToken({ identities = [] }: Rules, request: Request): Outcome {
   if (request.method !== 'POST') return notAllowed(request, 'POST');
   const { headers, receivedAt, newId } = request;
-  const token = exchange(identities, headers.authorization ?? '', receivedAt, newId.slice(0, 8));
-  return 'text' in token ? refuse(token.status, token.text) : ok(tokenBody(token));
+  const token = exchange(identities, headers.authorization ?? '', receivedAt, newId);
+  return 'text' in token ? refuse(token.status, token.text) : { ...ok(tokenBody(token)), token };
 }
 
 function list({ methods, request }: Call): Outcome {
@@ -161,27 +165,15 @@ function searchAuditTrail({ request, changes }: Call): Outcome {
     : ok(searchChanges(changes, search.value));
 }
 
-function showUser({ permissions }: Call): Outcome {
-  return ok(userBody(permissions));
-}
-
 function create({ methods, request }: Call): Outcome {
   return withAttributes(request, 'create', (sent) =>
     changed(201, createMethod(methods, request.newId, sent)),
   );
 }
 
-function show(_call: Call, { visible }: StoredMethod): Outcome {
-  return ok(answerBody(visible));
-}
-
 /** A PATCH without attributes is answered 200 with the unchanged auth method. */
 function patch({ methods, request }: Call, method: StoredMethod): Outcome {
   return withAttributes(request, 'patch', (sent) => changed(200, changeMethod(methods, method, sent)));
-}
-
-function remove({ methods }: Call, method: StoredMethod): Outcome {
-  return { methods: removeMethod(methods, method), answer: { status: 204 } };
 }
 
 function onMethod(run: (call: Call, method: StoredMethod) => Outcome): Run {
@@ -195,7 +187,7 @@ function onMethod(run: (call: Call, method: StoredMethod) => Outcome): Run {
 function changed(status: number, result: ChangeResult): Outcome {
   return 'inUse' in result
     ? refuse(409, nameInUse(result.inUse))
-    : { methods: result.methods, answer: { status, body: answerBody(result.method) } };
+    : { change: result, answer: { status, body: answerBody(result.after.visible) } };
 }
 
 export function nameInUse(name: string): string {
@@ -207,23 +199,14 @@ function withAttributes(
   kind: 'create' | 'patch',
   run: (sent: SentAttributes) => Outcome,
 ): Outcome {
-  const unsupported = unsupportedMedia(headers);
-  if (unsupported) return refuse(415, unsupported);
+  const type = headers['content-type'] ?? '';
+  if (!/^application\/json *(;|$)/i.test(type))
+    return refuse(415, `The Content-Type must be application/json, but is ${quoted(type)}.`);
   if (content.kind !== 'json') return refuse(400, 'The request body is not JSON.');
   const read = readRequest(content.value, kind);
   if (isProblem(read)) return refuse(400, `The request body ${read.problem}.`);
   const wrong = Object.entries(read.value).flatMap(([name, value]) => wrongValue(name, value));
   return wrong.length > 0 ? refuse(400, ...wrong) : run(read.value);
-}
-
-function unsupportedMedia(headers: Request['headers']): string | undefined {
-  const type = headers['content-type'] ?? '';
-  if (!/^application\/json *(;|$)/i.test(type))
-    return `The Content-Type must be application/json, but is ${quoted(type)}.`;
-  const encoding = headers['content-encoding'] ?? 'identity';
-  return encoding === 'identity'
-    ? undefined
-    : `The Content-Encoding ${quoted(encoding)} is not supported; send the body as it is.`;
 }
 
 function wrongValue(name: string, value: Scalar | null | undefined): string[] {

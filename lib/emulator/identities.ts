@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import {
   ORGANISATION_HEADER,
   readDelegatedAuthorization,
@@ -25,32 +25,35 @@ export interface EmulatorIdentity {
 /** How old a signature may be, in milliseconds. */
 const OLDEST_SIGNATURE_MS = 15 * 60_000;
 
-/** Tokens are not stored: each has its identity and its end in it, and a hash that nobody else can make. */
-export const TOKEN_PREFIX = 'delegated-';
-const TOKEN = /^delegated-(\d+)-(\d+)-(\w+)-[0-9a-f]{32}$/;
+/** All tokens begin with it, also those of an emulator that ran before. */
+export const TOKEN_PREFIX = 'identity-token-';
+
+/** A token that an identity got. */
+export interface IssuedToken extends DelegatedToken {
+  readonly identity: EmulatorIdentity;
+}
 
 /**
  * A token for a proof, or why there is none.
  *
  * @param now in milliseconds since 1970
- * @param nonce makes the token different from all others
+ * @param id makes the token different from all others
  */
 export function exchange(
   identities: readonly EmulatorIdentity[],
   authorization: string,
   now: number,
-  nonce: string,
-): DelegatedToken | Denial {
+  id: string,
+): IssuedToken | Denial {
   const proof = readDelegatedAuthorization(authorization);
   if (isProblem(proof)) return refusal(401, `Unauthorized: the Authorization header ${proof.problem}.`);
   const { headers } = proof.value;
   const { key, scope, names, signature } = SIGNED.exec(headers.authorization ?? '')?.groups ?? {};
   if (!scope || !names) return refusal(401, 'Unauthorized: the proof is not signed.');
-  const index = identities.findIndex(
+  const identity = identities.find(
     ({ accessKeyId, sessionToken }) =>
       accessKeyId === key && sessionToken === headers['x-amz-security-token'],
   );
-  const identity = identities[index];
   if (!identity || signature !== signatureOf(proof.value, scope, names.split(';'), identity.secretAccessKey))
     return refusal(401, 'Unauthorized: AWS does not know the identity that signed the proof.');
   const signedAt = dateOf(headers['x-amz-date'] ?? '');
@@ -59,29 +62,7 @@ export function exchange(
   if (headers[ORGANISATION_HEADER] !== identity.orgUuid)
     return refusal(403, 'Forbidden: the organisation does not map this identity to a user.');
   const endsAt = now + (identity.tokenSeconds ?? 900) * 1000;
-  return { accessToken: tokenOf(index, identity, endsAt, nonce), endsAt };
-}
-
-/** The identity of a token; undefined for any other token, and for one whose time is over. */
-export function identityOfToken(
-  identities: readonly EmulatorIdentity[],
-  token: string,
-  now: number,
-): EmulatorIdentity | undefined {
-  const [, index, end, nonce = ''] = TOKEN.exec(token) ?? [];
-  const identity = identities[Number(index)];
-  if (!identity || !end || now >= Number(end)) return undefined;
-  return isSame(token, tokenOf(Number(index), identity, Number(end), nonce)) ? identity : undefined;
-}
-
-function tokenOf(
-  index: number,
-  { secretAccessKey }: EmulatorIdentity,
-  endsAt: number,
-  nonce: string,
-): string {
-  const text = `${TOKEN_PREFIX}${index}-${endsAt}-${nonce}`;
-  return `${text}-${createHmac('sha256', secretAccessKey).update(text).digest('hex').slice(0, 32)}`;
+  return { accessToken: `${TOKEN_PREFIX}${id}`, endsAt, identity };
 }
 
 /**
@@ -120,10 +101,6 @@ function dateOf(text: string): number {
 
 function sha256(of: string): string {
   return createHash('sha256').update(of).digest('hex');
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
 function refusal(status: Denial['status'], text: string): Denial {

@@ -1,4 +1,3 @@
-import { SECRET } from '../attributes';
 import { MASK, type Secrets } from '../text/secrets';
 import { escapeUnsafe } from '../text/unsafe';
 import { readErrors } from '../wire/errors';
@@ -6,21 +5,18 @@ import { credentialsIn } from './access';
 import type { Request } from './handle';
 import type { FinishedRequest } from './requests';
 
-/** How many levels of a body are shown. Datadog's have three; a very deep one would exhaust the stack. */
-const DEEPEST = 20;
-
 /** The line for a request. Adds the secrets in the request to `secrets`, and masks them all. */
 export function logLine(finished: FinishedRequest, request: Request, secrets: Secrets): string {
-  for (const secret of [...Object.values(credentialsIn(request.headers)), ...secretsIn(finished.body)])
-    secrets.add(secret);
+  for (const credential of Object.values(credentialsIn(request.headers))) secrets.add(credential);
+  const body = request.content.kind === 'json' ? maskedJson(finished.body, secrets) : '';
   const words = [
-    clock(finished.startedAt),
+    finished.startedAt.toTimeString().slice(0, 8),
     finished.method,
     secrets.mask(finished.query ? `${finished.path}?${finished.query}` : finished.path),
     finished.status || '-',
     `${Math.round(finished.durationMs)} ms`,
   ];
-  if (request.content.kind === 'json') words.push(JSON.stringify(maskedBody(finished.body, secrets)));
+  if (body) words.push(body);
   if (request.content.kind === 'not JSON') words.push('(not JSON)');
   if (finished.fault !== undefined) words.push(`(fault ${finished.fault})`);
   const errors = readErrors(finished.answer).join(' ');
@@ -28,35 +24,18 @@ export function logLine(finished: FinishedRequest, request: Request, secrets: Se
   return escapeUnsafe(words.join(' '));
 }
 
-/** The line for a connection that was reset before its first request. */
-export function refusalLine(at: Date): string {
-  return `${clock(at)} a connection (fault refuse)`;
-}
-
-function clock(at: Date): string {
-  return at.toTimeString().slice(0, 8);
-}
-
-function isSecretName(name: string): boolean {
-  // A misspelt name is refused, but its value is still a secret.
-  return name === SECRET || /secret|password|api_?key|app_?key/i.test(name);
-}
-
-function secretsIn(body: unknown, depth = 0): string[] {
-  if (depth > DEEPEST || typeof body !== 'object' || body === null) return [];
-  return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
-    isSecretName(name) && typeof value === 'string' ? [value] : secretsIn(value, depth + 1),
-  );
-}
-
-function maskedBody(value: unknown, secrets: Secrets, depth = 0): unknown {
-  if (typeof value === 'string') return secrets.mask(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > DEEPEST) return '…';
-  if (Array.isArray(value)) return value.map((item) => maskedBody(item, secrets, depth + 1));
-  const entries = Object.entries(value).map(([name, item]: [string, unknown]) => [
-    secrets.mask(name),
-    isSecretName(name) && item !== null ? MASK : maskedBody(item, secrets, depth + 1),
-  ]);
-  return Object.fromEntries(entries) as unknown;
+/** A body in which no secret can be read. Adds what has the name of one to `secrets`. */
+function maskedJson(body: unknown, secrets: Secrets): string {
+  try {
+    const json = JSON.stringify(body, (name, value: unknown) => {
+      // A misspelt name is refused, but its value is still a secret.
+      if (value === null || !/secret|password|api_?key|app_?key/i.test(name)) return value;
+      if (typeof value === 'string') secrets.add(value);
+      return MASK;
+    });
+    return secrets.mask(json);
+  } catch {
+    // A very deep body exhausts the stack.
+    return '(nested too deeply)';
+  }
 }

@@ -44,8 +44,6 @@ export interface EmulatorOptions {
    * `somebody@example.com`.
    */
   readonly user?: string;
-  /** Whether the audit trail records changes. It is in memory only. Default: true. */
-  readonly auditTrail?: boolean;
   /**
    * The clock of the rate limit and of the audit trail, in milliseconds, so that tests need not wait.
    * Default: `Date.now`.

@@ -6,10 +6,11 @@ import { isProblem } from '../wire/read';
 import { readRequest, requestBody, type SentAttributes } from '../wire/request';
 import { record, type ChangeOrigin } from './audit-trail';
 import {
+  afterChange,
   changeMethod,
   createMethod,
   findMethod,
-  removeMethod,
+  type Change,
   type ChangeResult,
   type Methods,
   type StoredMethod,
@@ -29,22 +30,22 @@ export class Organisation {
     private readonly now: () => number,
   ) {
     const visible = file === undefined ? [] : readMethods(file);
-    this.state = { methods: visible.map((method) => ({ visible: method })), changes: [] };
+    this.state = { methods: visible.map((method) => ({ visible: method })), changes: [], tokens: [] };
     // Fails now, and not at the first change, if the file cannot be written.
     this.save(this.state);
   }
 
   /** @param takesEffect whether the request changes anything; the answer is the same if it does not */
   answer(request: Request, takesEffect = true): Answer {
-    const { methods, window, answer } = handle(this.rules, this.state, request);
+    const { change, token, window, answer } = handle(this.rules, this.state, request);
     if (!takesEffect) return answer;
     try {
-      if (methods) this.store(methods, { by: this.rules.user, at: request.receivedAt, request });
+      if (change) this.store(change, { by: this.rules.user, at: request.receivedAt, request });
     } catch (error) {
       // A change that is not stored did not happen.
       return { status: 500, body: errorBody([(error as EmulatorError).message]) };
     }
-    this.state = { ...this.state, window };
+    this.state = { ...this.state, window, tokens: [...this.state.tokens, ...(token ? [token] : [])] };
     return answer;
   }
 
@@ -82,26 +83,27 @@ export class Organisation {
 
   remove(idOrName: string, user?: string): AuthMethod {
     const method = this.find(idOrName);
-    this.store(removeMethod(this.state.methods, method), this.byHand(user));
+    this.store({ before: method }, this.byHand(user));
     return method.visible;
   }
 
   private change(result: ChangeResult, user?: string): AuthMethod {
     if ('inUse' in result) throw refusedChange(nameInUse(result.inUse));
-    this.store(result.methods, this.byHand(user));
-    return result.method;
+    this.store(result, this.byHand(user));
+    return result.after.visible;
   }
 
   private byHand(user = this.rules.user): ChangeOrigin {
     return { by: user, at: this.now() };
   }
 
-  private store(methods: Methods, origin: ChangeOrigin): void {
-    const { rules, state: before } = this;
-    const changes = rules.auditTrail
-      ? record(before.changes, before.methods, methods, origin)
-      : before.changes;
-    const state = { ...before, methods, changes };
+  private store(change: Change, origin: ChangeOrigin): void {
+    const { methods, changes } = this.state;
+    const state = {
+      ...this.state,
+      methods: afterChange(methods, change),
+      changes: record(changes, change, origin),
+    };
     this.save(state);
     this.state = state;
   }

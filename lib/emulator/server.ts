@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once, setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Delivery } from './delivery';
 import { cannotListen } from './errors';
@@ -17,8 +17,6 @@ export interface ServerOptions {
   readonly latencyMs: number;
   readonly now: () => number;
   answer(request: Request): Reply;
-  /** Whether a new connection is reset. */
-  refuses(): boolean;
 }
 
 /** An answer, how to send it, and what to call once it was sent or its connection was lost. */
@@ -43,9 +41,6 @@ export async function listen(options: ServerOptions) {
       underWay.add(done);
       void done.finally(() => underWay.delete(done));
     });
-  });
-  server.prependListener('connection', (socket: Socket) => {
-    if (options.refuses()) socket.resetAndDestroy();
   });
   server.listen(options.port, options.host);
   try {

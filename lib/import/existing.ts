@@ -1,7 +1,7 @@
 import { explain } from '../client/advice';
 import { resolveForCommand } from '../client/connection';
 import { DatadogClient } from '../client/datadog-client';
-import { DatadogError, type Explanation } from '../client/errors';
+import { DatadogError } from '../client/errors';
 import { userAgentOf } from '../client/user-agent';
 import { Secrets } from '../text/secrets';
 import { escapeUnsafeInLines } from '../text/unsafe';
@@ -18,8 +18,6 @@ interface ListOptions {
   readonly version: string;
   /** The address in the provider's configuration. Default: the one of the environment. */
   readonly datadog?: { readonly site?: string; readonly apiUrl?: string };
-  /** Called with warnings. */
-  readonly onNote: (note: Explanation) => void;
 }
 
 /**
@@ -29,15 +27,11 @@ interface ListOptions {
  */
 export async function existingAuthMethods(options: ListOptions): Promise<readonly AuthMethod[]> {
   const { site, apiUrl } = options.datadog ?? {};
-  const { connection, problems, notes, secrets } = resolveForCommand(
-    { site, api_url: apiUrl },
-    options.environment,
-  );
+  const { connection, problems, secrets } = resolveForCommand({ site, api_url: apiUrl }, options.environment);
   // Datadog or a proxy may repeat a key in an error text, or steer the terminal with it.
   const credentials = new Secrets(secrets, PUBLIC_TEXTS);
   const safe = (text: string) => escapeUnsafeInLines(credentials.mask(text));
   if (!connection) throw failed(problems, safe);
-  notes.forEach(options.onNote);
   const client = new DatadogClient(connection, {
     userAgent: userAgentOf(options.version),
     redact: (text) => credentials.withhold(text),

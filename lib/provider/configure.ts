@@ -55,7 +55,7 @@ export class Configuration {
     const settings = Object.fromEntries(
       SETTINGS.map((row) => [row.terraform, knownValue(config, row.terraform)]),
     );
-    const { connection, problems, notes, secrets } = resolveConnection(settings, process.env);
+    const { connection, problems, secrets } = resolveConnection(settings, process.env);
     exempt(PUBLIC_TEXTS);
     secrets.forEach(conceal);
     if (connection) {
@@ -84,10 +84,7 @@ export class Configuration {
         stalePlan: (settings.stale_plan ?? 'stop') as StalePlanMode,
       };
     }
-    return [
-      ...problems.map((problem) => ({ severity: 'error' as const, ...problem })),
-      ...notes.map((note) => ({ severity: 'warning' as const, ...note })),
-    ];
+    return problems.map((problem) => ({ severity: 'error' as const, ...problem }));
   }
 
   /** Warnings that belong to no single call. Each is returned once. */

@@ -38,11 +38,9 @@ export function delegatedAuthorization({ url, headers, body }: SignedRequest): s
 /** Reads what {@link delegatedAuthorization} writes. The names of headers become lower case. */
 export function readDelegatedAuthorization(header: string): Read<SignedRequest> {
   const [body, headers, method, url, ...more] = /^Delegated (\S+)$/.exec(header)?.[1]?.split('|') ?? [];
-  if (body === undefined || headers === undefined || url === undefined || more.length > 0)
-    return { problem: 'has no proof of four parts' };
-  if (method !== 'POST') return { problem: 'has a proof whose method is not POST' };
-  const lists = parseJson(text(headers));
-  if (!isRecord(lists)) return { problem: 'has a proof whose headers are not JSON' };
+  const lists = parseJson(text(headers ?? ''));
+  if (body === undefined || url === undefined || more.length > 0 || method !== 'POST' || !isRecord(lists))
+    return { problem: 'has no proof of the known form' };
   const single = Object.entries(lists).map(([name, values]) => [
     name.toLowerCase(),
     Array.isArray(values) ? values.join(',') : '',

@@ -18,7 +18,7 @@ export function listBody(methods: readonly AuthMethod[], include: boolean) {
   return include ? { data, included: methods.map(methodObject) } : { data };
 }
 
-/** Reads the list's auth methods of our protocol. Ignores others. */
+/** Reads the list's auth methods of our protocol, which have to be complete. Ignores others. */
 export function readList(body: unknown): Read<readonly AuthMethod[]> {
   if (!isRecord(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
   // The key may be absent if the organisation has no auth methods.
@@ -31,5 +31,19 @@ export function readList(body: unknown): Read<readonly AuthMethod[]> {
     if (isProblem(read)) return { problem: `has an auth method in "included" that ${read.problem}` };
     methods.push(read.value);
   }
-  return { value: methods };
+  const ids = new Set(methods.map(({ id }) => id.toLowerCase()));
+  const isIncomplete = body.data.map(referenceIn).some((id) => id !== undefined && !ids.has(id));
+  return isIncomplete ? { problem: 'has auth methods in "data" that "included" lacks' } : { value: methods };
+}
+
+/** The id, in lower case, of an entry's auth method; undefined if it has another protocol. */
+function referenceIn(entry: unknown): string | undefined {
+  const { id, attributes, relationships } = record(entry);
+  if (record(attributes).protocol !== PROTOCOL) return undefined;
+  const reference = record(record(record(relationships)[PROTOCOL]).data).id ?? id;
+  return typeof reference === 'string' ? reference.toLowerCase() : '';
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
 }

@@ -52,6 +52,20 @@ describe('the data source of all auth methods', () => {
     );
     expect((await answer()).ids).toStrictEqual({ payments: id });
   });
+
+  test('of an incomplete list is an error, so that a for_each over the ids destroys nothing', async () => {
+    const all = `${TYPE}_auth_methods`;
+    const each = `resource "terraform_data" "each" {\n  for_each = data.${all}.all.ids\n}\n`;
+    world.workspace.write(`data "${all}" "all" {}\n${each}`);
+    await world.workspace.succeed('apply -auto-approve');
+    const transform = (body: unknown) => ({ ...(body as object), included: [] });
+    world.emulator.fault({ kind: 'transform', route: 'list', transform });
+    const { code, flat } = await world.workspace.terraform('apply -auto-approve');
+
+    expect(code).toBe(1);
+    expect(flat).toContain('Error: Could not list the auth methods');
+    expect(flat).toContain('was answered with a body that has auth methods in "data" that "included" lacks.');
+  });
 });
 
 describe('the data source', () => {

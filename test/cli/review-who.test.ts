@@ -160,7 +160,8 @@ describe('it names who', () => {
 
 describe('it says in a sentence, and with the same exit code, that', () => {
   test('nothing was found, such as because the audit trail is off', async () => {
-    const { emulator, id } = await deployed({ auditTrail: false });
+    const { emulator, id } = await deployed();
+    emulator.fault({ kind: 'transform', route: 'audit', count: Infinity, transform: () => ({ data: [] }) });
     emulator.edit('payments', { scope: 'admin' });
     expect(await added(emulator, scopeDrift(id))).toStrictEqual([
       '│ The audit trail shows no change of it. It may be off, and has the events of 7 days by default.',

@@ -1,12 +1,12 @@
 import { adviceFor, type CallerAdvice } from '../../lib/client/advice';
-import { DatadogError, meaningOf, type History, type Meaning } from '../../lib/client/errors';
+import { DatadogError, meaningOf, type FailureDetails, type Meaning } from '../../lib/client/errors';
 import type { Fault, Operation } from '../../lib/client/retry-policy';
 
 const address = 'The address is X.';
-const failure = (operation: Operation, fault: Fault, history: Partial<History> = {}) =>
-  new DatadogError({ operation, request: 'GET /', address }, fault, {}, history);
+const failure = (operation: Operation, fault: Fault, details: FailureDetails = {}) =>
+  new DatadogError({ operation, request: 'GET /', address }, fault, details);
 const status = (code: number, ...errors: string[]): Fault => ({ kind: 'status', status: code, errors });
-const unsent = (reason: 'connection' | 'no-tls'): Fault => ({ kind: 'unsent', reason, problem: '' });
+const UNSENT: Fault = { kind: 'unsent', problem: '' };
 const unanswered = (isTimeout: boolean): Fault => ({ kind: 'unanswered', isTimeout, problem: '' });
 const INTERRUPT: Fault = { kind: 'interrupted', problem: '' };
 
@@ -22,8 +22,6 @@ const FAULTS: Record<Meaning, Fault> = {
   refused: status(400, 'no'),
   foreign: status(400),
   unreadable: { kind: 'strange', problem: '' },
-  'no-tls': unsent('no-tls'),
-  unreachable: unsent('connection'),
   'no-answer': unanswered(false),
   'timed-out': unanswered(true),
   'no-login': { kind: 'no-login', problem: '', next: 'Log in.' },
@@ -40,8 +38,8 @@ const NETWORK = `${address} Check the address, the network and the proxy (HTTPS_
 test('each fault has its meaning', () => {
   expect(meanings.map((meaning) => meaningOf(failure('read', FAULTS[meaning])))).toStrictEqual(meanings);
   for (const fault of [status(408), status(500)]) expect(meaningOf(failure('read', fault))).toBe('outage');
-  for (const kind of ['garbled', 'too-large'] as const)
-    expect(meaningOf(failure('read', { kind, problem: '' }))).toBe('unreadable');
+  expect(meaningOf(failure('read', UNSENT))).toBe('no-answer');
+  expect(meaningOf(failure('read', { kind: 'garbled', problem: '' }))).toBe('unreadable');
 });
 
 test('each meaning has advice that holds for every caller', () => {
@@ -59,14 +57,13 @@ test('each meaning has advice that holds for every caller', () => {
     refused: 'Correct what Datadog names, and run it again.',
     foreign: `The answer does not look like Datadog's. ${address} Check the address, and the proxy in between.`,
     unreadable: `The answer was not used. ${address} Check the address, and the proxy in between. If they are right, Datadog changed its API: look for a newer version of this package.`,
-    'no-tls': `Nothing reached Datadog. ${address} Begin the address with http:// if this is the right server.`,
-    unreachable: `Nothing reached Datadog. ${NETWORK}`,
     'no-answer': NETWORK,
     'timed-out': NETWORK,
     'no-login': 'Log in.',
     interrupted: 'Nothing was changed.',
   });
   expect(adviceOf('delete')['no-permission']).toContain('the permission manage_integrations. ');
+  expect(adviceFor(failure('read', UNSENT))).toBe(`Nothing reached Datadog. ${NETWORK}`);
 });
 
 test('a caller adds what only it knows', () => {
@@ -97,6 +94,6 @@ describe('a write without an answer', () => {
     expect(adviceFor(failure('update', status(400, 'no'), history))).toBe(
       `${unknown} Correct what Datadog names, and run it again.`,
     );
-    expect(adviceFor(failure('update', unsent('connection'), history))).toBe(`${unknown} ${NETWORK}`);
+    expect(adviceFor(failure('update', UNSENT, history))).toBe(`${unknown} ${NETWORK}`);
   });
 });

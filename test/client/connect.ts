@@ -51,7 +51,13 @@ export function connect(baseUrl: string, settings: Settings = {}) {
   const [waits, longWaits, calls]: [Wait[], Wait[], CallRecord[]] = [[], [], []];
   const headers = { 'DD-API-KEY': 'api-key', 'DD-APPLICATION-KEY': 'app-key' };
   const client = new DatadogClient(
-    { baseUrl, addressFrom: 'DD_HOST', login: { kind: 'keys', headers }, timeoutMs, maxRetries },
+    {
+      baseUrl,
+      address: `The address ${baseUrl} comes from DD_HOST.`,
+      login: { kind: 'keys', headers },
+      timeoutMs,
+      maxRetries,
+    },
     {
       userAgent: 'test/1',
       redact,

@@ -1,9 +1,4 @@
-import {
-  addressSentence,
-  resolveConnection,
-  resolveForCommand,
-  type GivenSettings,
-} from '../../lib/client/connection';
+import { resolveConnection, resolveForCommand, type GivenSettings } from '../../lib/client/connection';
 import { SITES } from '../../lib/settings';
 
 const KEYS = { DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
@@ -33,22 +28,15 @@ describe('the address', () => {
   ])('from %s', (_, given, environment, baseUrl, addressFrom) => {
     expect(resolveConnection(given, { ...KEYS, ...environment }).connection).toStrictEqual({
       baseUrl,
-      ...(addressFrom && { addressFrom }),
+      address: addressFrom
+        ? `The address ${baseUrl} comes from ${addressFrom}.`
+        : `The address ${baseUrl} is the default; set DD_SITE for another site.`,
       // Only an address that is made from a site has one.
       ...(baseUrl.startsWith('https://api.') && { site: baseUrl.slice('https://api.'.length) }),
       login: BY_KEYS,
       timeoutMs: 60_000,
       maxRetries: 3,
     });
-  });
-
-  test('a site given as a browser address is read, and the person is told how', () => {
-    expect(resolveConnection({ site: 'app.datadoghq.eu' }, KEYS).notes).toStrictEqual([
-      {
-        summary: 'The site "app.datadoghq.eu" is used as "datadoghq.eu"',
-        detail: `Datadog's sites are ${SITES.join(', ')}.\n\nWrite "datadoghq.eu" to remove this warning.`,
-      },
-    ]);
   });
 
   const URL_PROBLEM =
@@ -77,7 +65,6 @@ describe('the address', () => {
           ...(isVariable ? {} : { attribute: from }),
         },
       ],
-      notes: [],
       secrets: ['api-key', 'app-key'],
     });
   });
@@ -103,16 +90,6 @@ test('the timeout and the retries given are the ones in use', () => {
   const given = { request_timeout_seconds: 2.5, max_retries: 0 };
 
   expect(resolveConnection(given, KEYS).connection).toMatchObject({ timeoutMs: 2500, maxRetries: 0 });
-});
-
-test.each([
-  [{}, {}, 'The address https://api.datadoghq.com is the default; set DD_SITE for another site.'],
-  [{ site: 'datadoghq.eu' }, {}, 'The address https://api.datadoghq.eu comes from site.'],
-  [{}, { DD_HOST: 'http://127.0.0.1:8130/' }, 'The address http://127.0.0.1:8130 comes from DD_HOST.'],
-])('messages name the address and where it comes from: %j %j', (given, environment, sentence) => {
-  const { connection } = resolveConnection(given, { ...KEYS, ...environment });
-
-  expect(connection && addressSentence(connection)).toBe(sentence);
 });
 
 describe('an http address', () => {
@@ -164,6 +141,7 @@ describe('a command that finds an address in a file', () => {
     [STRANGER, { DD_HOST: 'https://other.example' }],
     [STRANGER, { DD_HOST: 'not a URL' }],
     [STRANGER, { DD_SITE: 'datadoghq.eu' }],
+    ['http://api.datadoghq.com', { DATADOG_WEBHOOKS_ALLOW_HTTP: '1' }],
     ['https://stranger.example:8443', { DD_HOST: STRANGER }],
     ['https://datadoghq.com.stranger.example', {}],
     ['https://app.datadoghq.com', {}],
@@ -180,7 +158,6 @@ describe('a command that finds an address in a file', () => {
           attribute: 'api_url',
         },
       ],
-      notes: [],
       secrets: Object.values(KEYS),
     });
   });

@@ -1,7 +1,12 @@
+import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Http } from '../../lib/client/http';
+import { createCertificate } from '../../lib/plugin/transport/certificate';
 import { serve, signal } from './connect';
 
 setFlagsFromString('--expose-gc');
@@ -67,7 +72,7 @@ test('a call leaves no listener behind', async () => {
 
 test.each([
   ['up to the limit', 1000, { text: 'x'.repeat(1000) }],
-  ['beyond it', 1001, { fault: { kind: 'too-large' } }],
+  ['beyond it', 1001, { fault: { kind: 'strange' } }],
 ])('an answer is read %s', async (_, length, result) => {
   const { url } = await serve((__, response) => response.end('x'.repeat(length)));
 
@@ -96,13 +101,28 @@ test('https to a server without TLS is known as that', async () => {
   const { url } = await serve(() => undefined);
 
   expect(await reply(url.replace('http:', 'https:'))).toMatchObject({
-    fault: { kind: 'unsent', reason: 'no-tls' },
+    fault: { kind: 'unsent' },
     message: 'the address begins with https, but the server does not use TLS',
   });
 });
 
-test('a host that has no address is known as that', async () => {
-  expect(await reply('http://datadog.invalid')).toMatchObject({
-    fault: { kind: 'unsent', reason: 'connection' },
+test.each<[string, (socket: Duplex) => void]>([
+  ['has a certificate that is not trusted', () => undefined],
+  ['resets the connection before it is encrypted', (socket) => void socket.destroy()],
+])('a server that %s gets no part of a request', async (_, meet) => {
+  const { pem: cert, key } = createCertificate();
+  const requests: unknown[] = [];
+  const server = createServer({ cert, key }, (request) => requests.push(request)).listen(0, 'localhost');
+  server.on('connection', meet).on('tlsClientError', () => undefined);
+  await once(server, 'listening');
+
+  expect(await reply(`https://localhost:${(server.address() as AddressInfo).port}`)).toMatchObject({
+    fault: { kind: 'unsent' },
   });
+  expect(requests).toStrictEqual([]);
+  server.close();
+});
+
+test('a host that has no address is known as that', async () => {
+  expect(await reply('http://datadog.invalid')).toMatchObject({ fault: { kind: 'unsent' } });
 });

@@ -6,12 +6,9 @@ const failures = codes.filter((code) => code >= 500);
 const status = (code: number): Fault => ({ kind: 'status', status: code, errors: [] });
 
 test.each([
-  ['nothing was sent', { kind: 'unsent', reason: 'connection' }, 'all', false],
-  ['a certificate that is not trusted', { kind: 'unsent', reason: 'certificate' }, 'all', false],
-  ['a server without TLS', { kind: 'unsent', reason: 'no-tls' }, 'none', false],
+  ['nothing was sent', { kind: 'unsent' }, 'all', false],
   ['no answer', { kind: 'unanswered', isTimeout: false }, 'others', true],
   ['no answer in time', { kind: 'unanswered', isTimeout: true }, 'others', true],
-  ['an answer that is too large', { kind: 'too-large' }, 'none', true],
   ['a body that is no JSON', { kind: 'garbled' }, 'others', true],
   ['a body that is not known', { kind: 'strange' }, 'none', true],
   ['an interrupt', { kind: 'interrupted' }, 'none', true],

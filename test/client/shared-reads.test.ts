@@ -84,9 +84,9 @@ test.each([
   const { calls, reads } = recording([method(1), method(2), method(3)], () => Promise.reject(error));
 
   await Promise.all([idOf(1), idOf(2)].map((id) => reads.read(id, signal)));
-  await reads.read(idOf(3), signal);
+  await Promise.all([idOf(3), idOf(4)].map((id) => reads.read(id, signal)));
 
-  expect(calls).toStrictEqual(['LIST', 'GET 1', 'GET 2', 'GET 3']);
+  expect(calls).toStrictEqual(['LIST', 'GET 1', 'GET 2', 'GET 3', 'GET 4']);
 });
 
 test('a list that fails otherwise fails each reader, and the next reader tries anew', async () => {

@@ -102,7 +102,7 @@ test.each<[string, RequestListener, (url: string) => string, string]>([
       response.on('drain', more).on('error', () => undefined);
       more();
     },
-    (url) => `The answer of the token endpoint "${url}" is larger than 256 KiB, so it is no token.`,
+    (url) => `The answer of the token endpoint "${url}" is larger than 0.25 MiB, so it is no token.`,
     NOT_AN_ENDPOINT,
   ],
 ])('an endpoint that %s is asked once', async (_, handle, problem, next) => {

@@ -29,6 +29,7 @@ async function found({ list, user, date, timeoutMs = 10_000 }: Answers) {
   try {
     const connection = {
       baseUrl: server.url,
+      address: `The address ${server.url} is the default; set DD_SITE for another site.`,
       login: { kind: 'keys' as const, headers: {} },
       timeoutMs,
       maxRetries: 0,

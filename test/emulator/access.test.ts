@@ -2,17 +2,12 @@ import type { EmulatorCredentials } from '../../lib/emulator';
 import { auditRequest } from '../../lib/wire/audit-events';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { readPermissions, USER_PATH } from '../../lib/wire/user';
-import { ask, bodyOf, PAYMENTS, started, UNKNOWN_ID } from './started';
+import { answerTo, ask, bodyOf, PAYMENTS, started, UNKNOWN_ID, type Sent } from './started';
 
 const NO_KEYS = { 'dd-api-key': null, 'dd-application-key': null };
 
-async function statusOf(
-  headers: Record<string, string | null>,
-  credentials?: readonly EmulatorCredentials[],
-) {
-  const { status, body } = await ask(await started({ credentials }), 'GET', LIST_PATH, { headers });
-  return { status, body };
-}
+const statusOf = async (headers: Sent['headers'], credentials?: readonly EmulatorCredentials[]) =>
+  answerTo(await started({ credentials }), 'GET', LIST_PATH, { headers });
 
 test.each([
   [{ 'dd-api-key': null }, 'DD-API-KEY'],

@@ -1,7 +1,7 @@
 import { AUDIT_PATH, auditRequest, readAuditPage } from '../../lib/wire/audit-events';
 import type { Emulator } from '../../lib/emulator';
 import { methodPath } from '../../lib/wire/routes';
-import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started } from './started';
+import { answerTo, ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started } from './started';
 
 const NOW = Date.UTC(2026, 10, 24, 17, 2, 11);
 const now = () => NOW;
@@ -56,13 +56,7 @@ test('what a person does in the web interface is an event; reads and refused req
   await ask(emulator, 'PATCH', methodPath(id), { body: bodyOf({ name: '' }) });
   emulator.remove('payments');
 
-  const body = await found(emulator, [id]);
-  const http = ['DELETE', 'PATCH', 'POST'].map((method) => ({
-    method,
-    url_details: { path: methodPath(id) },
-  }));
-  expect(body.data.map(({ attributes }) => attributes.attributes.http)).toMatchObject(http);
-  const read = readAuditPage(body, [id]);
+  const read = readAuditPage(await found(emulator, [id]), [id]);
   const made = { id, at: '2026-11-24T17:02:11.000Z', by: 'somebody@example.com', via: 'web' };
   expect(read).toStrictEqual({
     value: {
@@ -94,16 +88,8 @@ test('a search is for some auth methods, since a time, and shows the newest firs
   ]);
 });
 
-test('it can be off', async () => {
-  const emulator = await started({ auditTrail: false });
-  emulator.add(PAYMENTS);
-  await created(emulator, { ...PAYMENTS, name: 'orders' });
-  expect(await found(emulator)).toStrictEqual({ data: [], meta: { status: 'done', page: {} } });
-});
-
 test('a search that is not supported is refused', async () => {
-  const { status, body } = await ask(await started(), 'GET', `${AUDIT_PATH}?filter[query]=*`);
-  expect({ status, body }).toStrictEqual({
+  expect(await answerTo(await started(), 'GET', `${AUDIT_PATH}?filter[query]=*`)).toStrictEqual({
     status: 400,
     body: { errors: ['The query is not a search that the emulator supports.'] },
   });

@@ -1,5 +1,5 @@
 import { LIST_PATH, methodPath } from '../../lib/wire/routes';
-import { ask, bodyOf, created, PAYMENTS_SHOWN, started, TAG } from './started';
+import { answerTo, ask, bodyOf, created, PAYMENTS_SHOWN, started, TAG } from './started';
 
 test('the list without include has the entries alone', async () => {
   const emulator = await started();
@@ -19,8 +19,7 @@ test('the list without include has the entries alone', async () => {
 test('a PATCH without attributes is answered 200 and changes nothing', async () => {
   const emulator = await started();
   const id = await created(emulator);
-  const { status, body } = await ask(emulator, 'PATCH', methodPath(id), { body: bodyOf({}) });
-  expect({ status, body }).toStrictEqual({
+  expect(await answerTo(emulator, 'PATCH', methodPath(id), { body: bodyOf({}) })).toStrictEqual({
     status: 200,
     body: { data: { id, type: TAG, attributes: PAYMENTS_SHOWN } },
   });

@@ -1,4 +1,4 @@
-import type { Emulator, EmulatorFault } from '../../lib/emulator';
+import { EmulatorError, startEmulator, type Emulator, type EmulatorFault } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { ask, bodyOf, PAYMENTS, started, UNKNOWN_ID } from './started';
 
@@ -14,26 +14,23 @@ test.each<[EmulatorFault, number[]]>([
   [{ kind: 503, count: 2 }, [503, 503, 200, 200, 200]],
   [{ kind: 503, skip: 2 }, [200, 200, 503, 200, 200]],
   [{ kind: 503, skip: 1, count: Infinity }, [200, 503, 503, 503, 503]],
-  [{ kind: 503, probability: 1 }, [503, 503, 503, 503, 503]],
-  [{ kind: 503, probability: 1, count: 3 }, [503, 503, 503, 200, 200]],
 ])('%j', async (fault, statuses) => {
   expect(await lists(await started({ faults: [fault] }), 5)).toStrictEqual(statuses);
 });
 
-test('a seed decides which requests fail, and a probability how many', async () => {
-  const run = async (seed?: number) =>
-    lists(await started({ faults: [{ kind: 503, probability: 0.2, seed }] }), 100);
-  const one = await run(7);
-  const [again, other, none, first] = [await run(7), await run(8), await run(), await run(1)];
-  expect(again).toStrictEqual(one);
-  expect(other).not.toStrictEqual(one);
-  expect(none).toStrictEqual(first);
-  for (const statuses of [one, other, first]) {
-    const met = statuses.filter((status) => status === 503).length;
-    expect(met).toBeGreaterThan(10);
-    expect(met).toBeLessThan(30);
-  }
-});
+test.each([{ kind: 'explode' }, { kind: 200 }, {}])(
+  'a fault that does not exist is refused: %j',
+  async (wrong) => {
+    const fault = wrong as EmulatorFault;
+    const error = new EmulatorError(
+      `The emulator's option faults ("${fault.kind}") must have a kind of reset-before, hang, html, redirect, ` +
+        'reset-after, cut-body, slow-body, transform, wrong-json, wrong-type, empty-body, or a status from 400 to 599.',
+    );
+    await expect(startEmulator({ faults: [fault] })).rejects.toThrow(error);
+    const emulator = await started();
+    expect(() => emulator.fault(fault)).toThrow(error);
+  },
+);
 
 test('a fault is for a method, a route and an auth method', async () => {
   const emulator = await started();

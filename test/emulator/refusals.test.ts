@@ -63,17 +63,11 @@ describe.each([
   ['POST', COLLECTION_PATH],
   ['PATCH', ONE],
 ])('%s', (method, path) => {
-  test.each([
-    ['content-type', 'text/plain', 'The Content-Type must be application/json, but is "text/plain".'],
-    [
-      'content-type',
-      'application/merge-patch+json',
-      'The Content-Type must be application/json, but is "application/merge-patch+json".',
-    ],
-    ['content-encoding', 'gzip', 'The Content-Encoding "gzip" is not supported; send the body as it is.'],
-  ])('refuses the %s %s', async (header, value, problem) => {
-    const sent = { body: bodyOf({}), headers: { [header]: value } };
-    expect(await refused(method, path, sent)).toStrictEqual(refusal(415, problem));
+  test.each(['text/plain', 'application/merge-patch+json'])('refuses the type %s', async (type) => {
+    const sent = { body: bodyOf({}), headers: { 'content-type': type } };
+    expect(await refused(method, path, sent)).toStrictEqual(
+      refusal(415, `The Content-Type must be application/json, but is "${type}".`),
+    );
   });
 
   test.each([

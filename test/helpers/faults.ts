@@ -2,12 +2,12 @@ import type { Emulator } from '../../lib/emulator';
 
 /**
  * The last line of a test with faults: fails it when a fault was not met as often as it was meant to be,
- * since such a test has not tested what it is about. A fault without end or with a probability has to be met
- * at least once. Answers how often each was met.
+ * since such a test has not tested what it is about. A fault without end has to be met at least
+ * once. Answers how often each was met.
  */
 export function expectAllMet(emulator: Emulator): string[] {
   const counts = emulator.faults().map(({ fault, requests, fired }) => {
-    const { kind, method = '*', probability, count = probability === undefined ? 1 : Infinity } = fault;
+    const { kind, method = '*', count = 1 } = fault;
     const wanted = count === Infinity ? 1 : count;
     return { text: `${method}:${kind} met by ${fired} of ${requests}`, missing: fired < wanted };
   });

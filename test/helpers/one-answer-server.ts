@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 
 /** A server that is not Datadog: it answers every request with the given handler, on a free port. */
 export async function startServer(handle: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -8,8 +8,6 @@ export async function startServer(handle: (request: IncomingMessage, response: S
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    /** Of each connection that is made to it. */
-    onConnection: (listener: (socket: Socket) => void) => void server.on('connection', listener),
     url: `http://127.0.0.1:${port}`,
     close: () =>
       new Promise<void>((resolve) => {

@@ -1,7 +1,9 @@
+import { AUTH_METHODS_TYPE } from '../../lib/attributes';
 import type { Diagnostic, FoundObject } from '../../lib/plugin/provider';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { LIST, takeRequests } from '../helpers/requests';
 import { configOf, PAYMENTS, stateOf } from '../helpers/auth-method';
+import { TYPE } from '../helpers/terraform';
 import { emulateDatadog, emulator, inProcess } from './in-process';
 
 emulateDatadog({
@@ -50,6 +52,32 @@ test('what is found is a state, and its configuration has what belongs in code',
     stateOf({ ...PAYMENTS, id: emulator.methods()[0]?.id ?? '', client_secret_revision: 0 }),
   );
   expect(list.toConfig(state)).toStrictEqual(configOf(PAYMENTS));
+});
+
+test('an incomplete list is an error for whoever needs all of it, and the others read by id', async () => {
+  const { provider, resource, call } = await inProcess();
+  const transform = (body: unknown) => ({ ...(body as object), included: [] });
+  emulator.fault({ kind: 'transform', route: 'list', count: 9, transform });
+  const error = {
+    diagnostic: {
+      severity: 'error',
+      summary: 'Could not list the auth methods',
+      detail: expect.stringContaining(
+        ' with a body that has auth methods in "data" that "included" lacks.\n\n',
+      ),
+    },
+  };
+  await expect(find(null)).rejects.toMatchObject(error);
+  await expect(provider.dataSources[AUTH_METHODS_TYPE]?.read({}, call)).rejects.toMatchObject(error);
+  await expect(provider.dataSources[TYPE]?.read({ name: 'payments' }, call)).rejects.toMatchObject(error);
+  await expect(resource.importById('name:payments', call)).resolves.toMatchObject({
+    state: null,
+    diagnostics: [error.diagnostic],
+  });
+  for (const { id, attributes } of emulator.methods())
+    await expect(provider.dataSources[TYPE]?.read({ id }, call)).resolves.toMatchObject({
+      state: { id, name: attributes.name },
+    });
 });
 
 test('a refused list is an error, which names the permission', async () => {

@@ -60,7 +60,7 @@ describe('the wait for a name that another change gives up', () => {
   ])('%s', async (_, unanswered, isFree, times) => {
     const call = { operation: 'create', request: 'POST /', address: '' } as const;
     const fault = { kind: 'status', status: 409, errors: [] } as const;
-    const inUse = new DatadogError(call, fault, {}, { unanswered });
+    const inUse = new DatadogError(call, fault, { unanswered });
     const send = jest.fn().mockRejectedValue(inUse);
 
     await expect(waiting().release.retry(send, async () => isFree)).rejects.toBe(inUse);

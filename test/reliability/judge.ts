@@ -20,7 +20,7 @@ export function repeatedCreations(requests: readonly ReceivedRequest[]): string[
     const { name } = (body as { data: { attributes: { name: string } } }).data.attributes;
     const earlier = perhapsDone.get(name);
     // Also where a fault took the body of the answer; where it took the answer, there is no status.
-    const isRefused = status === 409 || status === 429 || fault === '429' || fault === 'refuse';
+    const isRefused = status === 409 || status === 429 || fault === '429';
     if (!isRefused) perhapsDone.set(name, fault ?? String(status));
     return earlier ? [`a POST of "${name}" was repeated after ${earlier}, which may have taken effect`] : [];
   });

@@ -4,6 +4,7 @@ import { methodOf, TAG } from '../helpers/auth-method';
 
 const PAYMENTS = methodOf();
 const BILLING = methodOf({ ...PAYMENTS.attributes, name: 'billing' }, '4f2c9f0e-6a55-4f0e-9c0a-0123456789ab');
+const LIST = listBody([PAYMENTS, BILLING], true);
 
 function entry({ id }: AuthMethod) {
   return {
@@ -31,10 +32,19 @@ test('what is written is read as it was, and a list that includes nothing has no
   expect(readList({ data: [], included: null })).toStrictEqual({ value: [] });
 });
 
-test('what else the list includes is left alone', () => {
+test('what else the list includes, and entries of other protocols, are left alone', () => {
   const { data, included } = listBody([PAYMENTS], true);
   const strangers = [{ id: '7', type: 'webhooks-auth-method-basic', attributes: {} }, null, 'text', []];
-  expect(readList({ data, included: [...strangers, ...(included ?? [])], meta: {} })).toStrictEqual({
+  const others = [{ ...entry(BILLING), attributes: { protocol: 'basic' } }, { id: '7' }, null, 'text', []];
+  const body = { data: [...others, ...data], included: [...strangers, ...(included ?? [])], meta: {} };
+  expect(readList(body)).toStrictEqual({ value: [PAYMENTS] });
+});
+
+test('an entry refers to its auth method, whose id may be another, in capitals too', () => {
+  const reference = { data: { id: PAYMENTS.id.toUpperCase(), type: TAG } };
+  const data = [{ ...entry(PAYMENTS), id: '7', relationships: { 'oauth2-client-credentials': reference } }];
+
+  expect(readList({ data, included: listBody([PAYMENTS], true).included })).toStrictEqual({
     value: [PAYMENTS],
   });
 });
@@ -46,6 +56,12 @@ test.each([
   [
     'has an auth method in "included" that has no UUID in "id"',
     { data: [], included: [{ ...PAYMENTS, type: TAG, id: '7' }] },
+  ],
+  ['has auth methods in "data" that "included" lacks', { ...LIST, included: LIST.included?.slice(1) }],
+  ['has auth methods in "data" that "included" lacks', listBody([PAYMENTS, BILLING], false)],
+  [
+    'has auth methods in "data" that "included" lacks',
+    { data: [{ ...entry(PAYMENTS), relationships: null }], included: [] },
   ],
 ])('a list that cannot be used %s', (problem, body) => {
   expect(readList(body)).toStrictEqual({ problem });

@@ -8,14 +8,10 @@ const GLOBAL_REGION = 'us-east-1';
 
 const BODY = 'Action=GetCallerIdentity&Version=2011-06-15';
 
-/** Credentials as AWS's chain found them. */
-export interface AwsCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  /** How the chain found them, as keys such as `CREDENTIALS_PROFILE`. */
+/** Credentials, and how AWS's chain found them, as keys such as `CREDENTIALS_PROFILE`. */
+export type AwsCredentials = Awaited<ReturnType<ReturnType<typeof defaultProvider>>> & {
   readonly $source?: Readonly<Record<string, unknown>>;
-}
+};
 
 /** Whom the proof is for. */
 export interface ProofTarget {
@@ -28,10 +24,17 @@ export interface ProofTarget {
 /**
  * The credentials of AWS's own chain: variables, web identity, containers, profiles, SSO, instance metadata.
  *
+ * @param timeoutMs for each of its calls to AWS
  * @throws the chain's error, if it found none
  */
-export function findAwsCredentials({ region }: Pick<ProofTarget, 'region'>): Promise<AwsCredentials> {
-  return defaultProvider(region === undefined ? {} : { clientConfig: { region } })();
+export function findAwsCredentials(
+  { region }: Pick<ProofTarget, 'region'>,
+  timeoutMs: number,
+): Promise<AwsCredentials> {
+  // Otherwise a call that is not answered keeps the process alive.
+  const requestHandler = { requestTimeout: timeoutMs, throwOnRequestTimeout: true };
+  const ofRegion = region === undefined ? {} : { region };
+  return defaultProvider({ clientConfig: { ...ofRegion, requestHandler } })();
 }
 
 /**

@@ -1,4 +1,3 @@
-import { parseJson } from '../../text/json';
 import { Secrets } from '../../text/secrets';
 import {
   DELEGATED_TOKEN_PATH,
@@ -6,16 +5,14 @@ import {
   readToken,
   type DelegatedToken,
 } from '../../wire/delegated-token';
-import { readErrors } from '../../wire/errors';
 import { PUBLIC_TEXTS } from '../../wire/public-texts';
-import { isProblem } from '../../wire/read';
-import type { Caller } from '../caller';
-import type { Clock } from '../clock';
+import { Caller, type CallerOptions } from '../caller';
+import { REAL_CLOCK, type Clock } from '../clock';
 import { DatadogError } from '../errors';
-import type { HttpReply, Login } from '../http';
-import { interruption } from '../http-error';
+import type { Http, Login } from '../http';
+import { interruption, timeout } from '../http-error';
 import { untilAborted } from '../until-aborted';
-import type { ProofTarget } from './aws';
+import type { AwsCredentials, ProofTarget } from './aws';
 import { noAwsCredentials, noDelegatedToken } from './login-errors';
 
 /** How long before its end a token is renewed, in milliseconds; a fifth of its life if that is shorter. */
@@ -24,13 +21,33 @@ const LONGEST_MARGIN_MS = 60_000;
 /** How long a failure answers all callers, in milliseconds: AWS's chain may take seconds to find nothing. */
 const FAILURE_LASTS_MS = 10_000;
 
-export interface DelegatedLoginOptions {
-  readonly target: ProofTarget;
-  /** Its calls have no login. */
-  readonly caller: Caller;
-  readonly clock: Clock;
+export interface DelegatedLoginOptions extends Omit<CallerOptions, 'redact'> {
+  /** How long the search for AWS's credentials may take. */
+  readonly timeoutMs: number;
   /** Takes what must never be shown: AWS's keys, the proof and the token. */
   readonly conceal?: (secret: string) => void;
+}
+
+/**
+ * The credentials of AWS's own chain.
+ *
+ * @param timeoutMs how long the search may take: the chain has no limit
+ * @throws HttpError if it found none
+ */
+export async function awsCredentials(
+  target: ProofTarget,
+  timeoutMs: number,
+  redact: (text: string) => string,
+): Promise<AwsCredentials> {
+  const { findAwsCredentials } = await import('./aws');
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), timeoutMs);
+  const search = findAwsCredentials(target, timeoutMs);
+  return untilAborted(search, limit.signal, () => timeout(timeoutMs))
+    .catch((error: unknown) => {
+      throw noAwsCredentials(error, redact);
+    })
+    .finally(() => clearTimeout(timer));
 }
 
 /** A token that is being requested, or was. */
@@ -49,7 +66,18 @@ export class DelegatedLogin implements Login {
   /** AWS or Datadog may repeat a secret in an error text. */
   private readonly secrets = new Secrets([], PUBLIC_TEXTS);
 
-  constructor(private readonly options: DelegatedLoginOptions) {}
+  private readonly caller: Caller;
+  private readonly clock: Clock;
+
+  /** @param http without a login */
+  constructor(
+    http: Http,
+    private readonly target: ProofTarget,
+    private readonly options: DelegatedLoginOptions,
+  ) {
+    this.clock = options.clock ?? REAL_CLOCK;
+    this.caller = new Caller(http, { ...options, redact: (text) => this.secrets.withhold(text) });
+  }
 
   async headers(signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
     const { accessToken } = await untilAborted(this.token(), signal, ({ reason }) => interruption(reason));
@@ -64,7 +92,7 @@ export class DelegatedLogin implements Login {
   }
 
   private token(): Promise<DelegatedToken> {
-    const { clock } = this.options;
+    const { clock } = this;
     if (this.request && clock.date() < this.request.validUntil) return this.request.token;
     const request: TokenRequest = { token: this.exchange(), validUntil: Infinity };
     this.request = request;
@@ -78,11 +106,10 @@ export class DelegatedLogin implements Login {
 
   /** @throws HttpError */
   private async exchange(): Promise<DelegatedToken> {
-    const { target, clock } = this.options;
-    const { findAwsCredentials, signCallerIdentity } = await import('./aws');
-    const credentials = await findAwsCredentials(target).catch((error: unknown) => {
-      throw noAwsCredentials(error, (text) => this.secrets.withhold(text));
-    });
+    const { target, clock } = this;
+    const redact = (text: string) => this.secrets.withhold(text);
+    const credentials = await awsCredentials(target, this.options.timeoutMs, redact);
+    const { signCallerIdentity } = await import('./aws');
     const { secretAccessKey, sessionToken } = credentials;
     for (const secret of [secretAccessKey, sessionToken]) if (secret !== undefined) this.conceal(secret);
     const date = new Date(clock.date());
@@ -99,28 +126,15 @@ export class DelegatedLogin implements Login {
   }
 
   private async post(authorization: string): Promise<DelegatedToken> {
-    const { caller, clock, target } = this.options;
     // Callers come and go, so none of them interrupts the request that all wait for.
     const { signal } = new AbortController();
+    const operation = { operation: 'read', method: 'POST', success: 200 } as const;
     const headers = { Authorization: authorization };
-    const path = DELEGATED_TOKEN_PATH;
-    const request = { operation: 'read', method: 'POST', path, headers, signal } as const;
-    let skewMs = 0;
-    const read = (reply: HttpReply): DelegatedToken => {
-      const call = caller.failedCall(request);
-      const date = Date.parse(String(reply.headers.date));
-      if (Number.isFinite(date)) skewMs = clock.date() - date;
-      const body = parseJson(reply.text);
-      if (reply.status !== 200) {
-        const errors = readErrors(body).map((text) => this.secrets.withhold(text));
-        throw new DatadogError(call, { kind: 'status', status: reply.status, errors });
-      }
-      const token = readToken(body, clock.date());
-      if (isProblem(token)) throw new DatadogError(call, { kind: 'strange', problem: token.problem });
-      return token.value;
-    };
-    return caller.call(request, read).catch((error: unknown) => {
-      throw error instanceof DatadogError ? noDelegatedToken(error, target, skewMs) : error;
-    });
+    const request = { ...operation, path: DELEGATED_TOKEN_PATH, headers, signal };
+    return this.caller
+      .call(request, (body) => readToken(body, this.clock.date()))
+      .catch((error: unknown) => {
+        throw error instanceof DatadogError ? noDelegatedToken(error, this.target, this.clock.date()) : error;
+      });
   }
 }

@@ -4,7 +4,7 @@ import {
   ORGANISATION_MISSING,
   type SettingProblem,
 } from '../connection-errors';
-import { fromEnvironment, type GivenSettings } from '../environment';
+import { fromCode, fromEnvironment, type GivenSettings } from '../environment';
 import type { ProofTarget } from './aws';
 
 /** How calls log in. */
@@ -23,12 +23,12 @@ export type LoginResolution = { readonly login: LoginSettings } | { readonly pro
 export function readLogin(given: GivenSettings, environment: NodeJS.ProcessEnv): LoginResolution {
   const inEnvironment = (name: keyof GivenSettings) => fromEnvironment(name, environment);
   const keysInCode = given.api_key ?? given.app_key;
-  if (given.cloud_provider_type !== undefined) return aws(given, inEnvironment);
+  if (given.cloud_provider_type !== undefined) return aws(given, environment);
   if (given.bearer_token !== undefined) return token(String(given.bearer_token));
   if (keysInCode === undefined) {
     const cloud = inEnvironment('cloud_provider_type');
     if (cloud?.problem) return { problem: cloud.problem };
-    if (cloud) return aws(given, inEnvironment);
+    if (cloud) return aws(given, environment);
     const bearer = inEnvironment('bearer_token');
     if (bearer) return token(bearer.value);
   }
@@ -51,14 +51,11 @@ function token(accessToken: string): LoginResolution {
   return { login: { kind: 'token', headers: { Authorization: `Bearer ${accessToken.trim()}` } } };
 }
 
-function aws(
-  { org_uuid: given, cloud_provider_region: region }: GivenSettings,
-  inEnvironment: (name: 'org_uuid') => ReturnType<typeof fromEnvironment>,
-): LoginResolution {
-  const variable = given === undefined ? inEnvironment('org_uuid') : undefined;
-  if (variable?.problem) return { problem: variable.problem };
-  const orgUuid = given ?? variable?.value;
-  if (orgUuid === undefined) return { problem: ORGANISATION_MISSING };
-  const target = { orgUuid: String(orgUuid), ...(region === undefined ? {} : { region: String(region) }) };
+function aws(given: GivenSettings, environment: NodeJS.ProcessEnv): LoginResolution {
+  const organisation = fromCode('org_uuid', given) ?? fromEnvironment('org_uuid', environment);
+  if (!organisation) return { problem: ORGANISATION_MISSING };
+  if (organisation.problem) return { problem: organisation.problem };
+  const { cloud_provider_region: region } = given;
+  const target = { orgUuid: organisation.value, ...(region === undefined ? {} : { region: String(region) }) };
   return { login: { kind: 'aws', target } };
 }

@@ -1,7 +1,7 @@
 import type { SentName } from '../../attributes';
 import type { Explanation } from '../../client/errors';
 import { ALLOW_HTTP } from '../../client/hosts';
-import { meaningOfToken, TokenError, type TokenMeaning } from '../../client/token-errors';
+import { TokenError, type TokenMeaning } from '../../client/token-errors';
 
 const WITHOUT_CHECK = 'To deploy without this check, set verify_token = false (in TypeScript: verifyToken).';
 
@@ -50,8 +50,8 @@ export function explainToken(
   about: string,
   caller: 'deploy' | 'action' = 'deploy',
 ): Explanation {
-  const meaning = meaningOfToken(error);
-  const wrong = error.fault.kind === 'refused' ? BY_CODE.get(error.fault.code) : undefined;
+  const { meaning, code } = error;
+  const wrong = meaning === 'refused' ? BY_CODE.get(code) : undefined;
   const isAboutSecret = meaning === 'wrong-secret' || meaning === 'no-secret';
   const next = wrong
     ? `Correct ${wrong}, or allow it for this client at the identity provider.`
@@ -67,7 +67,6 @@ export function explainToken(
 
 /** The configuration asks to verify a token, but has no secret to request one with. */
 export function secretToVerifyMissing(): TokenError {
-  return new TokenError('verify_token is set, but client_secret_wo is not, so no token can be requested.', {
-    kind: 'no-secret',
-  });
+  const message = 'verify_token is set, but client_secret_wo is not, so no token can be requested.';
+  return new TokenError(message, 'no-secret');
 }

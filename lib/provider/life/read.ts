@@ -20,7 +20,7 @@ export async function read(
   const { resource, secret } = stored;
   const method = await configured.reads.read(id, call.signal);
   const record = { resource, ...(secret === undefined ? {} : { secret }) };
-  // An import sets only the id, so nothing can have drifted yet.
+  // An import sets only the id, so nothing can have drifted yet. Terraform itself reports one that is absent.
   const isImport = values.name === null;
   const mode = isImport ? 'ignore' : configured.onDrift;
   if (!method) {

@@ -2,11 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { explain } from '../../../lib/client/advice';
 import { resolveConnection } from '../../../lib/client/connection';
 import { DatadogClient } from '../../../lib/client/datadog-client';
-import type { Emulator, EmulatorIdentity } from '../../../lib/emulator';
+import type { Emulator, EmulatorFault, EmulatorIdentity } from '../../../lib/emulator';
 import { methodPath } from '../../../lib/wire/routes';
 import { PAYMENTS } from '../../helpers/auth-method';
 import { FakeClock } from '../../helpers/fake-clock';
-import { emulate, failure, signal } from '../connect';
+import { emulate, failure, serve, signal } from '../connect';
 
 const IDENTITY: EmulatorIdentity = {
   orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11',
@@ -15,7 +15,6 @@ const IDENTITY: EmulatorIdentity = {
   sessionToken: 'aws-session-token',
   tokenSeconds: 300,
 };
-const AWS_VARIABLES = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
 
 /** Its day is that of the emulator's `Date` header. */
 class TodaysClock extends FakeClock {
@@ -33,7 +32,7 @@ let id: string;
 /** How far Datadog's clock is ahead. */
 let skewMs: number;
 beforeEach(async () => {
-  for (const name of AWS_VARIABLES) delete process.env[name];
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: IDENTITY.accessKeyId,
     AWS_SECRET_ACCESS_KEY: IDENTITY.secretAccessKey,
@@ -47,9 +46,9 @@ beforeEach(async () => {
   ({ id } = emulator.add(PAYMENTS));
 });
 
-function login(orgUuid = IDENTITY.orgUuid): DatadogClient {
+function login(orgUuid = IDENTITY.orgUuid, settings = {}): DatadogClient {
   const { connection } = resolveConnection(
-    { api_url: emulator.url, cloud_provider_type: 'aws', org_uuid: orgUuid, max_retries: 1 },
+    { api_url: emulator.url, cloud_provider_type: 'aws', org_uuid: orgUuid, max_retries: 1, ...settings },
     {},
   );
   return new DatadogClient(connection!, {
@@ -105,20 +104,15 @@ test.each([
   expect(requests()).toStrictEqual([`${method} ID 401`, 'TOKEN 200', `${method} ID 200`]);
 });
 
-test('a token that is refused again is not renewed again', async () => {
+test.each<[string, EmulatorFault, string[]]>([
+  ['a 401 is renewed once', { kind: 401, count: 2 }, ['GET ID 401', 'TOKEN 200', 'GET ID 401']],
+  ['a missing permission renews nothing', { kind: 403 }, ['GET ID 403']],
+])('a token that is refused: %s', async (_, fault, calls) => {
   const client = login();
-  emulator.fault({ kind: 401, method: 'GET', count: 2 });
+  emulator.fault({ method: 'GET', ...fault });
 
-  expect((await failure(client.read(id, signal))).message).toMatch(/^GET \S+ was answered 401: /);
-  expect(requests()).toStrictEqual(['TOKEN 200', 'GET ID 401', 'TOKEN 200', 'GET ID 401']);
-});
-
-test('a missing permission renews nothing', async () => {
-  const client = login();
-  emulator.fault({ kind: 403, method: 'GET' });
-  await failure(client.read(id, signal));
-
-  expect(requests()).toStrictEqual(['TOKEN 200', 'GET ID 403']);
+  expect((await failure(client.read(id, signal))).message).toMatch(/^GET \S+ was answered 40[13]: /);
+  expect(requests()).toStrictEqual(['TOKEN 200', ...calls]);
 });
 
 test("AWS's keys, the proof and the token are concealed", async () => {
@@ -128,7 +122,7 @@ test("AWS's keys, the proof and the token are concealed", async () => {
     'aws-secret-key',
     'aws-session-token',
     expect.stringMatching(/^\w+=*\|\w+=*\|POST\|\w+=*$/),
-    expect.stringMatching(/^delegated-0-/),
+    expect.stringMatching(/^identity-token-/),
   ]);
 });
 
@@ -151,7 +145,7 @@ describe('what to do if there is no login', () => {
     const [first, second] = await Promise.all([1, 2].map(() => detail(client.read(id, signal))));
 
     expect(first).toBe(
-      `GET ${methodPath(id)} was not sent: ` +
+      `GET ${methodPath(id)} could not log in: ` +
         "AWS's chain found no credentials: Could not load credentials from any providers.\n\n" +
         'Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. In GitHub Actions, ' +
         'run aws-actions/configure-aws-credentials before, with the permission id-token: write.',
@@ -160,14 +154,56 @@ describe('what to do if there is no login', () => {
     expect(emulator.requests).toHaveLength(0);
   });
 
+  test('while AWS does not answer', async () => {
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+      delete process.env[name];
+    const sts = await serve(() => undefined);
+    Object.assign(process.env, {
+      AWS_WEB_IDENTITY_TOKEN_FILE: __filename,
+      AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/deploy',
+      AWS_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL_STS: sts.url,
+    });
+
+    const client = login(undefined, { request_timeout_seconds: 1 });
+    expect(await detail(client.read(id, signal))).toBe(
+      `GET ${methodPath(id)} could not log in: AWS gave no credentials: it took longer than 1 s.\n\n` +
+        "Check the network to AWS. Calls of AWS's library do not use HTTPS_PROXY.",
+    );
+  });
+
+  test('once the token is refused, although the call was sent', async () => {
+    const client = login();
+    await client.read(id, signal);
+    emulator.fault({ kind: 401, method: 'PATCH' });
+    emulator.fault({ kind: 403, route: 'token' });
+
+    expect(await failure(client.update(id, { scope: 'read' }, signal))).toMatchObject({
+      message:
+        `PATCH ${methodPath(id)} could not log in: Datadog gave no token for the AWS identity: ` +
+        'POST /api/v2/delegated-token was answered 403: Forbidden.',
+      unanswered: false,
+    });
+    expect(requests()).toStrictEqual(['TOKEN 200', 'GET ID 200', 'PATCH ID 401', 'TOKEN 403']);
+  });
+
   test('for another organisation', async () => {
     expect(await detail(login('00000000-0000-0000-0000-000000000000').read(id, signal))).toBe(
-      `GET ${methodPath(id)} was not sent: ` +
+      `GET ${methodPath(id)} could not log in: ` +
         'Datadog gave no token for the AWS identity: POST /api/v2/delegated-token was answered 403: ' +
         'Forbidden: the organisation does not map this identity to a user.\n\n' +
         'Check that org_uuid "00000000-0000-0000-0000-000000000000" is this organisation, and that it maps the AWS ' +
         'role to a user or a service account (Organization Settings > Workload Identity Federation). ' +
         `The address ${emulator.url} comes from api_url.`,
+    );
+  });
+
+  test('and the answer repeats a secret, which is not shown', async () => {
+    const transform = () => ({ errors: ['Unknown: aws-session-token'] });
+    emulator.fault({ kind: 'transform', route: 'token', transform });
+
+    expect(await detail(login('00000000-0000-0000-0000-000000000000').read(id, signal))).toContain(
+      'was answered 403: Unknown: ***.',
     );
   });
 

@@ -1,7 +1,7 @@
 import type { EmulatorFault } from '../../../lib/emulator/fault';
 import type { Diagnostic } from '../../../lib/plugin/provider';
 import type { ObjectValue } from '../../../lib/plugin/value';
-import { COLLECTION_PATH } from '../../../lib/wire/routes';
+import { COLLECTION_PATH, LIST_PATH, LIST_QUERY } from '../../../lib/wire/routes';
 import { PAYMENTS } from '../../helpers/auth-method';
 import { expectAllMet } from '../../helpers/faults';
 import { LIST, takeRequests } from '../../helpers/requests';
@@ -150,6 +150,13 @@ interface Listed {
   readonly id: string;
   readonly attributes: object;
 }
+/** A list that names all auth methods and has none of them. */
+const INCOMPLETE: EmulatorFault = {
+  kind: 'transform',
+  route: 'list',
+  transform: (body) => ({ ...(body as object), included: [] }),
+};
+const LACKS = `GET ${LIST_PATH}?${LIST_QUERY} was answered with a body that has auth methods in "data" that "included" lacks.`;
 const TWIN = '11111111-2222-4333-8444-555555555555';
 const CREATED: EmulatorFault = { kind: 'reset-after', method: 'POST' };
 const NOT_CREATED: EmulatorFault = { kind: 'reset-before', method: 'POST' };
@@ -182,6 +189,13 @@ test.each<[string, boolean, EmulatorFault[], (id: string) => string]>([
     [CREATED, listAs((it) => [it, { ...it, id: TWIN }])],
     (id) =>
       `An auth method of this name exists, ${id}. Several have this name, so which one was created is unknown.\n\n`,
+  ],
+  [
+    'one that an incomplete list lacks',
+    false,
+    [CREATED, { ...INCOMPLETE, skip: 1 }],
+    () =>
+      `Whether Datadog created it is unknown. The auth methods of this name could not be listed: ${LACKS}\n\nRun it again.`,
   ],
   [
     'one that cannot be listed',
@@ -271,6 +285,11 @@ test.each<[string, EmulatorFault, string]>([
     'that the list does not show may be of another protocol',
     { ...listAs(() => []), count: 3 },
     'An auth method of this name exists already, and names must be unique. The list does not show it: it may be of another protocol.\n\nDo what fits:',
+  ],
+  [
+    'that an incomplete list lacks is reported with the reason why the id is missing',
+    { ...INCOMPLETE, count: 2 },
+    `An auth method of this name exists already, and names must be unique. Its id could not be looked up: ${LACKS}`,
   ],
   [
     'without the permission to list is reported with the reason why the id is missing',
