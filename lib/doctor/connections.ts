@@ -10,7 +10,6 @@ import type { SettingProblem } from '../client/connection-errors';
 import { fromCode, fromEnvironment } from '../client/environment';
 import { readLogin } from '../client/login/read-login';
 import { SETTINGS, type SettingName } from '../settings';
-import { isRecord } from '../text/json';
 import { notChecked, ok, wrong, type Check, type Finding } from './finding';
 import type { StackCode } from './project';
 
@@ -67,7 +66,7 @@ function settingsIn(
     if (literal === null) continue;
     const value = typeof literal === 'string' ? literal : JSON.stringify(literal);
     // An address made from a variable would send what the variable holds to a name server.
-    const known = !/[$%]\{/.test(value) ? value : secret ? valueOf(value, stack, environment) : undefined;
+    const known = !/[$%]\{/.test(value) ? value : secret ? valueOf(value, environment) : undefined;
     if (known === undefined) unknown[name] = value;
     else values[name] = known;
   }
@@ -75,19 +74,14 @@ function settingsIn(
 }
 
 /** The value of a reference to a variable; undefined for everything that only Terraform can compute. */
-function valueOf(reference: string, { variables }: StackCode, environment: NodeJS.ProcessEnv) {
+function valueOf(reference: string, environment: NodeJS.ProcessEnv) {
   const name = /^\$\{var\.([\w-]+)\}$/.exec(reference)?.[1];
-  if (name === undefined) return undefined;
-  const variable = variables[name];
-  const fallback = isRecord(variable) && typeof variable.default === 'string' ? variable.default : undefined;
-  return environment[`TF_VAR_${name}`] || fallback;
+  return (name && environment[`TF_VAR_${name}`]) || undefined;
 }
 
 const CREDENTIALS = ['api_key', 'app_key', 'bearer_token'] as const;
 const LOGIN = [...CREDENTIALS, 'cloud_provider_type', 'cloud_provider_region', 'org_uuid'] as const;
 const ADDRESS = ['api_url', 'site'] as const;
-const NAMES = SETTINGS.map(({ terraform }) => terraform as SettingName);
-const OTHERS = NAMES.filter((name) => ![...LOGIN, ...ADDRESS].some((known) => known === name));
 
 function routeOf(settings: Settings, environment: NodeJS.ProcessEnv, timeoutMs: number) {
   const { given } = settings;
@@ -100,7 +94,7 @@ function routeOf(settings: Settings, environment: NodeJS.ProcessEnv, timeoutMs: 
   const { connection, secrets } = resolveForCommand(given, environment);
   const isUsable = [...keys, ...address].every(({ status }) => status === 'ok') && connection !== undefined;
   return {
-    findings: [...invalid('provider', OTHERS, given), ...keys, ...address],
+    findings: [...keys, ...address],
     // Only `timeoutMs` decides how long a check takes.
     ...(isUsable ? { connection: { ...connection, timeoutMs, maxRetries: 0 } } : {}),
     secrets,
@@ -117,9 +111,7 @@ function invalid(check: Check, names: readonly SettingName[], given: GivenSettin
 function unread(check: Check, names: readonly SettingName[], { unknown }: Settings): Finding[] {
   const references = names.filter((name) => name in unknown);
   if (references.length === 0) return [];
-  const contain =
-    references.length === 1 ? 'contains a reference, which is' : 'contain references, which are';
-  return [notChecked(check, `In the code, ${references.join(' and ')} ${contain} not read here.`)];
+  return [notChecked(check, `A reference in the code is not read here: ${references.join(', ')}.`)];
 }
 
 function keysFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Finding {
