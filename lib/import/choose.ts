@@ -28,7 +28,7 @@ function findOne(methods: readonly AuthMethod[], word: string): AuthMethod {
   const name = word.startsWith(NAME) ? word.slice(NAME.length) : word;
   const matches = ofName(methods, name);
   const [first, ...others] = matches;
-  if (!first) throw noneOfThisName(name, nearNames(methods, name), methods.length);
+  if (!first) throw noneOfThisName(name, nearNames(methods, name));
   if (others.length > 0)
     throw severalOfThisName(
       name,

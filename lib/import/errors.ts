@@ -13,18 +13,12 @@ export function failed(explanations: readonly Explanation[], mask: (text: string
   );
 }
 
-/**
- * @param similar existing names that may have been meant
- * @param count how many auth methods exist
- */
-export function noneOfThisName(name: string, similar: readonly string[], count: number): ImportError {
-  const existing = `Datadog has ${count === 1 ? '1 auth method' : `${count} auth methods`}`;
-  const names =
-    similar.length === 0
-      ? `${existing}, and none has a similar name.`
-      : `${existing}. Similar names:\n${similar.map((other) => `  ${quoted(other)}`).join('\n')}`;
+/** @param similar existing names that may have been meant */
+export function noneOfThisName(name: string, similar: readonly string[]): ImportError {
+  const names = similar.map((other) => `  ${quoted(other)}\n`).join('');
   return new ImportError(
-    `No auth method has the name ${quoted(name)}.\n\n${names}\n\nRun it without names to list all.`,
+    `No auth method has the name ${quoted(name)}.\n\n` +
+      `${names === '' ? '' : `Similar names:\n${names}\n`}Run it without names to list all.`,
   );
 }
 

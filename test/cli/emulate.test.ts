@@ -104,7 +104,7 @@ test('--api-key and --app-key let in those keys alone, and are not shown', async
   expect((await ask({ url }, 'GET', LIST_PATH)).status).toBe(200);
   const headers = { 'dd-app-key': 'x', 'dd-application-key': 'wrong' };
   expect((await ask({ url }, 'GET', LIST_PATH, { headers })).status).toBe(403);
-  expect(run.output.stdout).toContain("export DD_API_KEY='the value of --api-key'\n");
+  expect(run.output.stdout).toContain('export DD_API_KEY=…\n  export DD_APP_KEY=…\n');
   expect(run.output.stdout).not.toMatch(/the-api-key|the-app-key/);
 });
 

