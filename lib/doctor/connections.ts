@@ -27,7 +27,6 @@ export interface Route {
 
 /** The settings in the code, as far as they are known before Terraform runs. */
 interface Settings {
-  readonly subject: string;
   readonly given: GivenSettings;
   /** Those that doctor does not read, with the reference. */
   readonly unknown: Readonly<Record<string, string>>;
@@ -39,26 +38,22 @@ export function routesOf(
   environment: NodeJS.ProcessEnv,
   timeoutMs: number,
 ): Route[] {
-  const different = new Map<string, Settings>();
-  for (const stack of stacks)
-    for (const provider of stack.providers) {
-      const settings = settingsIn(stack, provider, environment);
-      const key = JSON.stringify([settings.given, settings.unknown]);
-      if (!different.has(key)) different.set(key, settings);
-    }
-  if (different.size === 0) different.set('', { subject: '', given: {}, unknown: {} });
-  return [...different.values()].map((one) => ({
-    ...(different.size > 1 ? { subject: one.subject } : {}),
-    ...routeOf(one, environment, timeoutMs),
-  }));
+  const routes = new Map<string, Route>();
+  const configured = stacks.flatMap(({ name, providers }) =>
+    providers.map((provider) => {
+      const { alias } = provider;
+      return { subject: `${name}, ${typeof alias === 'string' ? alias : PROVIDER_NAME}`, provider };
+    }),
+  );
+  for (const { subject, provider } of configured.length > 0 ? configured : [{ subject: '', provider: {} }]) {
+    const settings = settingsIn(provider, environment);
+    const key = JSON.stringify(settings);
+    if (!routes.has(key)) routes.set(key, { subject, ...routeOf(settings, environment, timeoutMs) });
+  }
+  return [...routes.values()].map((route) => (routes.size > 1 ? route : { ...route, subject: undefined }));
 }
 
-function settingsIn(
-  stack: StackCode,
-  provider: Readonly<Record<string, unknown>>,
-  environment: NodeJS.ProcessEnv,
-): Settings {
-  const alias = typeof provider.alias === 'string' ? provider.alias : PROVIDER_NAME;
+function settingsIn(provider: Readonly<Record<string, unknown>>, environment: NodeJS.ProcessEnv): Settings {
   const values: Record<string, string> = {};
   const unknown: Record<string, string> = {};
   for (const { terraform: name, secret } of SETTINGS) {
@@ -70,7 +65,7 @@ function settingsIn(
     if (known === undefined) unknown[name] = value;
     else values[name] = known;
   }
-  return { subject: `${stack.name}, ${alias}`, given: values, unknown };
+  return { given: values, unknown };
 }
 
 /** The value of a reference to a variable; undefined for everything that only Terraform can compute. */

@@ -1,6 +1,7 @@
 import { startServer } from '../helpers/one-answer-server';
 import { textReport } from '../../lib/doctor/report';
 import type { Check, Finding } from '../../lib/doctor/finding';
+import type { DatadogWebhooksProviderConfig } from '../../lib';
 import { SITES } from '../../lib/settings';
 import { healthyProject, play } from './play';
 import type { Project } from './project';
@@ -51,9 +52,12 @@ async function examined(prepare: (project: Project) => void) {
   }
 }
 
-test('no key is sent to an address that a file of the project names', async () => {
+test.each<[string, DatadogWebhooksProviderConfig]>([
+  ['key', {}],
+  ["variable's value as a token", { bearerToken: '${var.payments_secret}' }],
+])('no %s is sent to an address that a file of the project names', async (_, login) => {
   const { sent, route } = await examined((project) => {
-    project.synthesize({ webhooks: { apiUrl: 'http://stranger.example' } });
+    project.synthesize({ webhooks: { apiUrl: 'http://stranger.example', ...login } });
     delete project.environment.DD_HOST;
   });
 
@@ -69,16 +73,6 @@ test('no key is sent to an address that a file of the project names', async () =
     },
     { check: 'read', status: 'not-checked', found: 'Datadog was not asked: see Keys and Address.' },
   ]);
-});
-
-test("no variable's value is sent to such an address as a token", async () => {
-  const { sent } = await examined((project) => {
-    project.synthesize({
-      webhooks: { apiUrl: 'http://stranger.example', bearerToken: '${var.payments_secret}' },
-    });
-  });
-
-  expect(sent).toStrictEqual([]);
 });
 
 test('an address in the code is asked if the environment names it too', async () => {

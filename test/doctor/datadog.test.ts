@@ -76,12 +76,13 @@ test('scopes without integrations_read are told apart from keys that are not val
   });
 });
 
-test.each([401, 403])('keys that are not valid are wrong once, with the status %i', async (status) => {
-  expect(await found({ list: [status], user: [status] })).toStrictEqual([
+test('keys that are not valid are wrong once', async () => {
+  expect(await found({ list: [401], user: [401] })).toStrictEqual([
     {
       check: 'read',
       status: 'wrong',
-      found: `Datadog answers ${status}: it does not accept these keys. The address URL is the default; set DD_SITE for another site.`,
+      found:
+        'Datadog answers 401: it does not accept these keys. The address URL is the default; set DD_SITE for another site.',
       advice:
         'Check that both keys exist, belong to the same organisation, and that the address is that of its site.',
     },

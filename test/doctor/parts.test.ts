@@ -17,12 +17,12 @@ describe('a program', () => {
 
   test.each([
     ['node', 'v20.9.0', 'ok'],
-    ['node', 'v21.0.0', 'ok'],
+    ['node', 'v100.0.0', 'ok'],
     ['node', 'v20.8.1', 'wrong'],
     ['terraform', 'Terraform v1.11.0', 'ok'],
     ['terraform', 'OpenTofu v1.11.0-rc1', 'ok'],
     ['terraform', 'Terraform v2.0.0', 'ok'],
-    ['terraform', 'Terraform v1.10.5', 'wrong'],
+    ['terraform', 'Terraform v1.9.8', 'wrong'],
   ])('%s that prints %s is %s', async (name, words, status) => {
     project.program(name, `echo ${words}`);
 
