@@ -187,21 +187,13 @@ describe('what is written', () => {
   });
 });
 
-test.each([
-  [
-    'the table',
-    [],
-    'No file was written. To write auth-methods.ts, give the names of auth methods, or --all.\n',
-  ],
-  ['the JSON', ['--json'], ''],
-  ['the TypeScript', ['--all', '--out', '-'], ''],
-])('what reads %s may leave early: it ends without an error', async (_, words, stderr) => {
+test('what reads the list may leave early: it ends without an error', async () => {
   for (let index = 0; index < 2_000; index++) emulator.add({ ...PAYMENTS, name: `payments ${index}` });
-  const running = start('import', ...words);
+  const running = start('import', '--json');
   await once(running.child.stdout!, 'data');
   running.child.stdout?.destroy();
 
-  expect(await running.ended).toMatchObject({ code: 0, stderr });
+  expect(await running.ended).toMatchObject({ code: 0, stderr: '' });
 });
 
 const withTerminal = needing(
