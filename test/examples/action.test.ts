@@ -55,11 +55,19 @@ withBash.describe('the action', () => {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
   test.each([
-    ['', 0, 'cdktf-datadog-webhooks review --format github'],
-    ['webhooks orders-*', 3, 'cdktf-datadog-webhooks review webhooks orders-* --format github'],
+    ['all stacks', '', 'blocked,conflict', 0, '', ' --fail-on blocked,conflict'],
+    [
+      'some stacks',
+      'webhooks orders-*\nrefunds\n',
+      'blocked',
+      3,
+      ' webhooks orders-* refunds',
+      ' --fail-on blocked',
+    ],
+    ['stacks without rules', 'webhooks', '', 0, ' webhooks', ''],
   ])(
-    'reviews the stacks "%s" with the installed command, and ends with its code',
-    async (STACKS, code, words) => {
+    'reviews %s with the installed command, and ends with its code',
+    async (_, STACKS, RULES, code, stacks, rules) => {
       const write = `printf '%s' 'a review' > "$REVIEW"`;
       writeFileSync(join(folder, 'bin/npx'), `#!/bin/sh\necho "$@" >> npx.txt\n${write}\nexit ${code}\n`);
       chmodSync(join(folder, 'bin/npx'), 0o755);
@@ -72,13 +80,13 @@ withBash.describe('the action', () => {
           GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
           PACKAGE: 'cdktf-datadog-webhooks',
           STACKS,
-          RULES: 'blocked,conflict',
+          RULES,
         },
       });
 
       expect(finished).toMatchObject({ code, stderr: '' });
       expect(read('npx.txt')).toBe(
-        `--no-install ${words} --out ${join(folder, 'review.md')} --fail-on blocked,conflict\n`,
+        `--no-install cdktf-datadog-webhooks review${stacks} --format github --out ${join(folder, 'review.md')}${rules}\n`,
       );
       expect(read('summary.md')).toBe('a review');
     },
