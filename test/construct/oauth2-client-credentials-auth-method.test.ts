@@ -146,12 +146,6 @@ test('every wrong attribute has its line, with the path of the auth method', () 
   ]);
 });
 
-test('what a setter changed is checked as well', () => {
-  const method = newMethod();
-  method.name = '';
-  expect(validationErrors(method.cdktfStack)).toEqual(['[stack] name of stack/payments must not be blank']);
-});
-
 test('references are not checked, nor is what has a reference in it', () => {
   const stack = stackWithProvider();
   const value = new EphemeralSecret(stack, 'value').stringValue;
