@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Command } from 'commander';
 import {
   startEmulator,
@@ -65,7 +66,7 @@ async function emulate(options: EmulateOptions): Promise<void> {
   });
   if (!isLoopback(hostIn(options.host))) process.stderr.write(REACHABLE);
   print(greeting(emulator.url, options));
-  await Promise.race([signal('SIGINT'), signal('SIGTERM')]);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await emulator.close();
 }
 
@@ -113,10 +114,6 @@ const REACHABLE =
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-function signal(name: NodeJS.Signals): Promise<void> {
-  return new Promise((resolve) => process.once(name, () => resolve()));
 }
 
 function wholeNumber(text: string): number {

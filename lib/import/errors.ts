@@ -1,5 +1,6 @@
 import { quoted } from '../text/quoted';
 import type { Explanation } from '../client/errors';
+import type { AuthMethod } from '../wire/answer';
 
 /** Auth methods cannot be listed or chosen. The message shows what to do. */
 export class ImportError extends Error {
@@ -29,9 +30,9 @@ export function noneOfThisId(id: string): ImportError {
   );
 }
 
-export function severalOfThisName(name: string, ids: readonly string[]): ImportError {
+export function severalOfThisName(name: string, methods: readonly AuthMethod[]): ImportError {
   return new ImportError(
-    `${ids.length} auth methods have the name ${quoted(name)}:\n` +
-      `${ids.map((id) => `  ${id}`).join('\n')}\n\nGive the id instead.`,
+    `${methods.length} auth methods have the name ${quoted(name)}:\n` +
+      `${methods.map(({ id }) => `  ${id}`).join('\n')}\n\nGive the id instead.`,
   );
 }
