@@ -47,8 +47,8 @@ describe('the data source of all auth methods', () => {
     const { flat } = await world.workspace.succeed('apply -auto-approve');
 
     expect(flat).toContain(
-      'The name does not identify one of them: ' +
-        `${twins.join(' ')} So ids omits the name. Rename one of them in Datadog, or refer to them by their ids.`,
+      'The name does not identify one of them, so no id was found by it: ' +
+        `${twins.join(' ')} Refer to them by their ids, or rename one of them in Datadog.`,
     );
     expect((await answer()).ids).toStrictEqual({ payments: id });
   });
@@ -87,7 +87,7 @@ describe('the data source', () => {
     expect(code).toBe(1);
     expect(text).toContain(`Error: 2 auth methods have the name "Zo\u00eb"`);
     expect(text).toContain(
-      `The name does not identify one of them:\n${twins.map((twin) => `  ${twin}`).join('\n')}\n\nUse the id instead.`,
+      `so no id was found by it:\n${twins.map((twin) => `  ${twin}`).join('\n')}\n\nRefer to them by their ids, `,
     );
   });
 });

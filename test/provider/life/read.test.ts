@@ -1,5 +1,3 @@
-import { PAYMENTS } from '../../helpers/auth-method';
-import { expectAllMet } from '../../helpers/faults';
 import { takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator, idOf } from '../in-process';
 import { deployed } from './deployed';
@@ -69,17 +67,4 @@ test('a deletion in Datadog under on_drift = "error" names the way out', async (
         'The provider stops at drift (on_drift = "error"). Deploy once with on_drift = "warn": it creates the auth method again, or forgets it if the code no longer declares it.',
     },
   ]);
-});
-
-test('a failed read keeps the state', async () => {
-  const one = await deployed();
-  const { state } = one;
-  emulator.fault({ kind: 503, method: 'GET' });
-  emulator.edit('payments', { ...PAYMENTS, scope: 'admin' });
-
-  expect(await one.refresh()).toMatchObject([
-    { severity: 'error', summary: 'Could not read auth method "payments"' },
-  ]);
-  expect(one.state).toStrictEqual(state);
-  expectAllMet(emulator);
 });
