@@ -5,7 +5,7 @@ import { hostIn, isLoopback } from '../text/host';
 import { isRecord } from '../text/json';
 import { escapeUnsafe } from '../text/unsafe';
 import { quoted } from '../text/quoted';
-import { badAttribute, CommandError, noEmulator, notThisMachine, strangeEmulator } from './errors';
+import { badAttribute, CommandError, noEmulator, notThisMachine } from './errors';
 import { writeStandardOutput } from './files';
 
 /** A fixed port, so that DD_HOST stays valid. The Datadog Agent uses 8125 and 8126. */
@@ -14,16 +14,14 @@ export const DEFAULT_PORT = 8130;
 type Attributes = Readonly<Record<string, string | null>>;
 
 const ATTRIBUTES = 'as in the API, such as scope=read; an empty value clears one';
-const USER: readonly [string, string] = ['--user <email>', 'who does it, in the audit trail'];
 
 /** `emulate add`, `edit`, `remove` and `show`: act on a running emulator like a person in Datadog. */
 export function changeCommands(): Command[] {
-  return [
+  const changes = [
     new Command('add')
       .description('add an auth method to the running emulator')
       .argument('<name>')
       .argument('[attributes...]', ATTRIBUTES, attribute)
-      .option(...USER)
       .action((name: string, attributes: Attributes = {}, { user }: { user?: string }) =>
         change({ action: 'add', attributes: { ...defaultsOf(name), ...attributes }, user }),
       ),
@@ -31,19 +29,18 @@ export function changeCommands(): Command[] {
       .description('edit an auth method of the running emulator')
       .argument('<name>', 'its name or id')
       .argument('<attributes...>', ATTRIBUTES, attribute)
-      .option(...USER)
       .action((authMethod: string, attributes: Attributes, { user }: { user?: string }) =>
         change({ action: 'edit', authMethod, attributes, user }),
       ),
     new Command('remove')
       .description('remove an auth method of the running emulator')
       .argument('<name>', 'its name or id')
-      .option(...USER)
       .action((authMethod: string, { user }: { user?: string }) =>
         change({ action: 'remove', authMethod, user }),
       ),
-    new Command('show').description('show the auth methods of the running emulator').action(show),
-  ];
+  ].map((command) => command.option('--user <email>', 'who does it, in the audit trail'));
+  const description = 'show the auth methods of the running emulator';
+  return [...changes, new Command('show').description(description).action(show)];
 }
 
 function attribute(text: string, before: Attributes = {}): Attributes {
@@ -87,20 +84,12 @@ async function ask(request: WebRequest): Promise<WebAnswer['methods']> {
     body: JSON.stringify(request),
     redirect: 'manual',
   }).catch((error: Error) => {
-    throw noEmulator(url, error.cause instanceof Error ? error.cause : error);
+    throw noEmulator(url, (error.cause instanceof Error ? error.cause : error).message);
   });
   const body: unknown = await response.json().catch(() => undefined);
   const { methods, errors } = isRecord(body) ? body : {};
-  const isAnswer = Array.isArray(methods) && methods.every(isMethod);
-  // A change is about one auth method.
-  if (isAnswer && (request.action === 'show' || methods.length === 1)) return methods;
-  // Any other server answers with another body, or with errors of its own.
-  if (!Array.isArray(errors) || errors.length === 0 || !errors.every((error) => typeof error === 'string'))
-    throw strangeEmulator(url, response.status);
+  if (Array.isArray(methods)) return methods as AuthMethod[];
+  // Any other server answers with another body.
+  if (!Array.isArray(errors)) throw noEmulator(url, `it answered ${response.status}`);
   throw new CommandError(escapeUnsafe(errors.join(' ')));
-}
-
-function isMethod(value: unknown): value is AuthMethod {
-  if (!isRecord(value) || typeof value.id !== 'string' || !isRecord(value.attributes)) return false;
-  return Object.values(value.attributes).every((one) => one === null || typeof one === 'string');
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Command } from 'commander';
 import {
   startEmulator,
@@ -65,21 +66,16 @@ async function emulate(options: EmulateOptions): Promise<void> {
   });
   if (!isLoopback(hostIn(options.host))) process.stderr.write(REACHABLE);
   print(greeting(emulator.url, options));
-  await Promise.race([signal('SIGINT'), signal('SIGTERM')]);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await emulator.close();
 }
 
 function emulatorOptions(options: EmulateOptions): EmulatorOptions {
-  const { port, host, file, user, latency, rateLimit, apiKey, appKey, orgUuid, tokenSeconds, quiet } =
-    options;
+  const { latency, apiKey, appKey, orgUuid, tokenSeconds, quiet, ...others } = options;
   if (!apiKey !== !appKey) throw keysGoTogether();
   return {
-    port,
-    host,
-    file,
-    user,
+    ...others,
     latencyMs: latency,
-    rateLimit,
     credentials: apiKey && appKey ? [{ apiKey, appKey }] : undefined,
     identities: orgUuid === undefined ? undefined : [identity(orgUuid, tokenSeconds)],
     log: quiet ? undefined : print,
@@ -93,14 +89,14 @@ function identity(orgUuid: string, tokenSeconds: number | undefined): EmulatorId
     AWS_SESSION_TOKEN: sessionToken,
   } = process.env;
   if (!accessKeyId || !secretAccessKey) throw awsKeysMissing();
-  const ofToken = tokenSeconds === undefined ? {} : { tokenSeconds };
-  return { orgUuid, accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}), ...ofToken };
+  return { orgUuid, accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined, tokenSeconds };
 }
 
 function greeting(url: string, { file, apiKey, orgUuid }: EmulateOptions): string {
+  const key = apiKey ? '…' : 'any';
   const login =
     orgUuid === undefined
-      ? keysOf(apiKey)
+      ? `export DD_API_KEY=${key}\n  export DD_APP_KEY=${key}`
       : `export DD_CLOUD_PROVIDER_TYPE=aws\n  export DD_ORG_UUID=${orgUuid}`;
   return `The emulator listens on ${url} and keeps auth methods ${file ? `in ${file}` : 'in memory only'}.
 To deploy to it, set these variables where you deploy:
@@ -112,21 +108,12 @@ Press Ctrl-C to stop it.
 `;
 }
 
-function keysOf(apiKey: string | undefined): string {
-  const [key, appKey] = apiKey ? ["'the value of --api-key'", "'the value of --app-key'"] : ['any', 'any'];
-  return `export DD_API_KEY=${key}\n  export DD_APP_KEY=${appKey}`;
-}
-
 const REACHABLE =
   'Warning: other machines can reach the emulator, and change its auth methods. ' +
   'Use the default --host where that is not wanted.\n';
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-function signal(name: NodeJS.Signals): Promise<void> {
-  return new Promise((resolve) => process.once(name, () => resolve()));
 }
 
 function wholeNumber(text: string): number {

@@ -28,18 +28,11 @@ export function notThisMachine(host: string): CommandError {
   );
 }
 
-export function noEmulator(url: string, cause: Error): CommandError {
+/** @param reason the end of a sentence */
+export function noEmulator(url: string, reason: string): CommandError {
   return new CommandError(
-    `No emulator answers at ${url}: ${sentence(cause.message)} ` +
+    `No emulator of this version answers at ${url}: ${sentence(reason)} ` +
       'Start one with "npx cdktf-datadog-webhooks emulate", or set DD_HOST to its address.',
-    { cause },
-  );
-}
-
-export function strangeEmulator(url: string, status: number): CommandError {
-  return new CommandError(
-    `${url} is not an emulator of this version: it answered ${status}. ` +
-      'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.',
   );
 }
 
@@ -53,12 +46,6 @@ export function awsKeysMissing(): CommandError {
   return new CommandError(
     'With --org-uuid, signatures are checked with the AWS keys in the environment, and there are none. ' +
       'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
-  );
-}
-
-export function allAndNames(): CommandError {
-  return new CommandError(
-    '--all imports every auth method, so names have no effect. Give --all or names, not both.',
   );
 }
 

@@ -4,7 +4,7 @@ import { chosenMethods } from '../import/choose';
 import { existingAuthMethods, nameOf, type AuthMethod } from '../import/existing';
 import { cellsOf, jsonOf, tableOf, terminalText } from '../import/table';
 import { problemsOf, typescriptOf } from '../import/typescript';
-import { allAndNames, fileExists } from './errors';
+import { fileExists } from './errors';
 import { writeStandardOutput, writeWhole } from './files';
 import { OWN_PACKAGE } from './package-name';
 import { VERSION } from './version';
@@ -39,7 +39,6 @@ export function importCommand(): Command {
 
 async function importExisting(names: readonly string[], options: ImportOptions): Promise<void> {
   const { all = false, json = false, out, force = false } = options;
-  if (all && names.length > 0) throw allAndNames();
   const isChosen = all || names.length > 0;
   const interactive = !isChosen && !json && process.stdin.isTTY && process.stderr.isTTY;
   // Checked before anybody waits or chooses.
@@ -82,16 +81,12 @@ async function choose(methods: readonly AuthMethod[]): Promise<readonly AuthMeth
 }
 
 async function write(chosen: readonly AuthMethod[], out: string, force: boolean): Promise<void> {
-  const problemsOfAll = problemsOf(chosen);
-  const declarable = chosen.filter((method, index) => {
-    const problems = problemsOfAll[index] ?? [];
-    if (problems.length > 0)
-      print(
-        `Not imported: ${terminalText(nameOf(method))} (${method.id}), because ${problems.join(', and ')}. ` +
-          'Correct it in Datadog.',
-      );
-    return problems.length === 0;
-  });
+  const declarable = chosen.filter((method) => problemsOf(method).length === 0);
+  for (const method of chosen.filter((one) => !declarable.includes(one)))
+    print(
+      `Not imported: ${terminalText(nameOf(method))} (${method.id}), ` +
+        `because ${problemsOf(method).join(', and ')}. Correct it in Datadog.`,
+    );
   if (declarable.length === 0) return print('No file was written.');
   const text = typescriptOf(declarable, OWN_PACKAGE);
   if (out === '-') return writeStandardOutput(text);

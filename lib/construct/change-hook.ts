@@ -1,6 +1,6 @@
 import { type AttributeRow, ROWS } from '../attributes';
 import type { ChangeHookConfig } from './change-hook-config';
-import { nothingWatched, unknownWatchedAttributes } from './errors';
+import { wrongWatchedAttributes } from './errors';
 import { type LocalExecProvisioner, propertyAccess, ref, type TerraformResource, Token } from './framework';
 import { unknownProperties } from './known-properties';
 import { hookResource } from './hook-resource';
@@ -30,9 +30,8 @@ export function changeHook(
 function watchedRows(path: string, on: readonly string[] | undefined): readonly AttributeRow[] {
   // An attribute that Datadog is never sent describes the deploy, not the auth method.
   const named = on ?? ROWS.filter((row) => row.in.includes('patch')).map((row) => row.property);
-  if (named.length === 0) throw nothingWatched(path);
-  const unknown = named.filter((name) => !ROWS.some((row) => row.property === name));
-  if (unknown.length > 0) throw unknownWatchedAttributes(path, unknown);
+  const isKnown = (name: string) => ROWS.some((row) => row.property === name);
+  if (named.length === 0 || !named.every(isKnown)) throw wrongWatchedAttributes(path, named);
   // A write-only attribute cannot be read; the revision grows with each secret that is sent.
   const properties = named.map((name) => (name === 'clientSecret' ? 'clientSecretRevision' : name));
   return ROWS.filter((row) => properties.includes(row.property));

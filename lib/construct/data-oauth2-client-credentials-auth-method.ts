@@ -1,13 +1,11 @@
 import type { Construct } from 'constructs';
 import { refuseOtherFramework } from './other-framework';
 import { AUTH_METHOD_TYPE, rowOf } from '../attributes';
-import { notBlank } from '../checks';
-import { wrongValues } from './checked-values';
 import type { TerraformMetaArguments } from './framework';
 import { DataAuthMethodAttributes, type DataAuthMethodKeys } from './generated/data-auth-method';
 import { GENERATOR_METADATA } from './generator-metadata';
 import { META_PROPERTIES, unknownProperties } from './known-properties';
-import { type Row, toHclTerraform, toTerraform, valuesOf } from './row-values';
+import { toHclTerraform, toTerraform, valuesOf } from './row-values';
 import { checkStackOf } from './stack-checks';
 
 /** The id or the name of an auth method. Set exactly one of the two. */
@@ -27,10 +25,7 @@ export interface DataOAuth2ClientCredentialsAuthMethodConfig extends TerraformMe
   readonly name?: string;
 }
 
-const KEYS: readonly Row[] = [
-  { ...rowOf('id'), need: 'optional', check: notBlank },
-  { ...rowOf('name'), need: 'optional' },
-];
+const KEYS = [rowOf('id'), rowOf('name')];
 
 /** An OAuth2 client credentials auth method that is managed elsewhere. It is read, never changed. */
 export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttributes {
@@ -56,11 +51,7 @@ export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttribu
     this._keys = valuesOf<DataAuthMethodKeys>(KEYS, config);
     checkStackOf(this);
     this.node.addValidation({
-      validate: () => [
-        ...unknownProperties(config, KEYS, META_PROPERTIES),
-        ...oneKey(this._keys),
-        ...wrongValues(KEYS, this._keys),
-      ],
+      validate: () => [...unknownProperties(config, KEYS, META_PROPERTIES), ...oneKey(this._keys)],
     });
   }
 
@@ -74,7 +65,6 @@ export class DataOAuth2ClientCredentialsAuthMethod extends DataAuthMethodAttribu
 }
 
 function oneKey({ id, name }: DataAuthMethodKeys): string[] {
-  if ((id === undefined) !== (name === undefined)) return [];
-  const seen = id === undefined ? 'neither is set; add one' : 'both are set; omit one';
-  return [`exactly one of id and name says which auth method to look up, but ${seen}`];
+  const isOne = (id === undefined) !== (name === undefined);
+  return isOne ? [] : ['exactly one of id and name must be set, to find the auth method by'];
 }

@@ -15,7 +15,7 @@ export interface DatadogWebhooksProviderConfig extends ProviderSettings {
   /**
    * The address of a released provider in a registry or a mirror, such as
    * `cdktf-datadog-webhooks/datadogwebhooks`. Synth then puts no files beside the stack. Use it where no Node
-   * is, such as on Windows or on the runners of HCP Terraform.
+   * is, such as on Windows or on the runners of HCP Terraform. Give the same one to all aliases of a stack.
    *
    * @default - synth puts the provider beside the stack
    */

@@ -3,26 +3,17 @@ import type { Construct } from 'constructs';
 import { refuseOtherFramework } from './other-framework';
 import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
 import { SETTINGS } from '../settings';
-import { wrongValues } from './checked-values';
-import { differentSource, wrongProviderSource } from './errors';
 import type { DatadogWebhooksProviderConfig } from './datadog-webhooks-provider-config';
-import { type ISynthesisSession, type TerraformProvider, TerraformStack } from './framework';
+import { type ISynthesisSession, TerraformStack } from './framework';
 import { ProviderAttributes, type ProviderSettings } from './generated/provider';
 import { GENERATOR_METADATA } from './generator-metadata';
 import { unknownProperties } from './known-properties';
 import { readBuiltProvider } from '../mirror/package-files';
 import { toHclTerraform, toTerraform, valuesOf, type Settable } from './row-values';
-import {
-  putProviderIntoStackFolder,
-  removeProviderFromStackFolder,
-  type RequiredProviders,
-} from './stack-folder';
+import { putProviderIntoStackFolder, type RequiredProviders } from './stack-folder';
 import { checkStackOf } from './stack-checks';
 import { allowLiteralSecrets } from './stack-secrets';
 import { onSynthesis } from './synthesis-hook';
-
-/** `[HOST/]NAMESPACE/TYPE`, as Terraform reads it. */
-const ADDRESS = new RegExp(`^([\\w.-]+(:\\d+)?/)?[\\w-]+/${PROVIDER_NAME}$`);
 
 const OTHER_PROPERTIES = ['alias', 'source', 'dangerouslyAllowLiteralSecrets'];
 
@@ -52,13 +43,7 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
     refuseOtherFramework(this);
     this._values = valuesOf<ProviderSettings>(SETTINGS, config);
     this.ownAlias = config.alias;
-    this.node.addValidation({
-      validate: () => [
-        ...unknownProperties(config, SETTINGS, OTHER_PROPERTIES),
-        ...wrongValues(SETTINGS, this._values, this.rawOverrides as object),
-        ...wrongSource(this),
-      ],
-    });
+    this.node.addValidation({ validate: () => unknownProperties(config, SETTINGS, OTHER_PROPERTIES) });
     if (config.dangerouslyAllowLiteralSecrets === true) allowLiteralSecrets(this);
     checkStackOf(this);
     onSynthesis(this, (session) => putBesideStack(this, session));
@@ -73,16 +58,6 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
     this.ownAlias = value;
   }
 
-  /** Takes `alias` out of the configuration. */
-  public resetAlias(): void {
-    this.ownAlias = undefined;
-  }
-
-  /** The value of `alias` in the configuration; undefined when it is not set. */
-  public get aliasInput(): string | undefined {
-    return this.ownAlias;
-  }
-
   // The alias is added by the base class.
   protected override synthesizeAttributes(): { [name: string]: unknown } {
     return toTerraform(SETTINGS, this._values);
@@ -93,25 +68,11 @@ export class DatadogWebhooksProvider extends ProviderAttributes {
   }
 }
 
-/** Puts the executable into the folder of the provider's stack, once for all its aliases. */
+/** Puts the executable into the folder of the provider's stack. Its aliases write the same files again. */
 function putBesideStack(provider: DatadogWebhooksProvider, session: ISynthesisSession): void {
   const stack = TerraformStack.of(provider);
-  if (ownProviders(stack).find((other) => TerraformStack.of(other) === stack) !== provider) return;
-  const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-  if (provider.terraformProviderSource !== PROVIDER_SOURCE) return removeProviderFromStackFolder(folder);
   const { terraform } = stack.toTerraform() as { terraform: { required_providers: RequiredProviders } };
+  if (terraform.required_providers[PROVIDER_NAME]?.source !== PROVIDER_SOURCE) return;
+  const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
   putProviderIntoStackFolder(folder, readBuiltProvider(), terraform.required_providers);
-}
-
-/** What is wrong with a provider's source address. A stack has one source for all its aliases. */
-function wrongSource(provider: TerraformProvider): string[] {
-  const source = provider.terraformProviderSource ?? '';
-  if (!ADDRESS.test(source)) return [wrongProviderSource(source)];
-  const providers = ownProviders(TerraformStack.of(provider));
-  const other = providers.find(({ terraformProviderSource }) => terraformProviderSource !== source);
-  return other ? [differentSource(source, other.node.path, other.terraformProviderSource ?? '')] : [];
-}
-
-function ownProviders(stack: TerraformStack): TerraformProvider[] {
-  return stack.allProviders().filter(({ terraformResourceType: type }) => type === PROVIDER_NAME);
 }

@@ -1,9 +1,9 @@
-import { TerraformStack, TerraformVariable } from './framework';
+import { TerraformVariable } from './framework';
 import type { Construct } from 'constructs';
 import { hasValueCondition } from '../checks';
 import { refuseOtherFramework } from './other-framework';
 import { unknownProperties } from './known-properties';
-import { secretHasNoValue, variableNameTaken } from './errors';
+import { secretHasNoValue } from './errors';
 
 /** The name and the description of an `EphemeralSecret`. */
 export interface EphemeralSecretConfig {
@@ -35,13 +35,11 @@ export class EphemeralSecret extends TerraformVariable {
    * @param scope The stack, or a construct in it
    * @param id The construct id, which also names the variable
    * @param config The name of the variable, and what it is for
-   * @throws when another secret of the stack has the same variable
    */
   public constructor(scope: Construct, id: string, config: EphemeralSecretConfig = {}) {
     super(scope, id, { type: 'string', sensitive: true, description: config.description });
     refuseOtherFramework(this);
     const name = config.variableName ?? variableName(id);
-    takeName(this, name);
     this.overrideLogicalId(name);
     // TerraformVariable has no property for it.
     this.addOverride('ephemeral', true);
@@ -80,15 +78,4 @@ function refuseNoValue(secret: EphemeralSecret, name: string): void {
     condition: hasValueCondition(name),
     errorMessage: secretHasNoValue(name, environmentVariable(name)),
   });
-}
-
-const takenNames = new WeakMap<TerraformStack, Map<string, string>>();
-
-function takeName(secret: EphemeralSecret, name: string): void {
-  const stack = TerraformStack.of(secret);
-  const taken = takenNames.get(stack) ?? new Map<string, string>();
-  takenNames.set(stack, taken);
-  const takenBy = taken.get(name);
-  if (takenBy !== undefined) throw variableNameTaken(secret.node.path, name, takenBy);
-  taken.set(name, secret.node.path);
 }

@@ -1,7 +1,6 @@
-import { type AttributeRow, ROWS } from '../attributes';
-import { secretIgnored, unknownIgnoredAttributes } from './errors';
+import { ROWS } from '../attributes';
+import { secretIgnored } from './errors';
 import type { TerraformResourceLifecycle } from './framework';
-import { isLiteral } from './literal';
 
 /**
  * The lifecycle with Terraform's names in `ignoreChanges`, where people may write those in TypeScript too.
@@ -10,22 +9,12 @@ export function withTerraformNames(
   lifecycle: TerraformResourceLifecycle | undefined,
 ): TerraformResourceLifecycle | undefined {
   if (!Array.isArray(lifecycle?.ignoreChanges)) return lifecycle;
-  const names = lifecycle.ignoreChanges.map((name) => rowOf(name)?.terraform ?? name);
-  return { ...lifecycle, ignoreChanges: [...new Set(names)] };
+  const terraformName = (name: string) => ROWS.find((row) => row.property === name)?.terraform ?? name;
+  return { ...lifecycle, ignoreChanges: lifecycle.ignoreChanges.map(terraformName) };
 }
 
-/** What is wrong with the names in `ignoreChanges`. */
+/** Terraform refuses a name that no attribute has, and accepts the secret. */
 export function wrongIgnoredChanges(lifecycle: TerraformResourceLifecycle | undefined): string[] {
-  if (!Array.isArray(lifecycle?.ignoreChanges)) return [];
-  const names: readonly string[] = lifecycle.ignoreChanges.filter(isLiteral);
-  const unknown = names.filter((name) => !ROWS.some((row) => row.terraform === name));
-  const secret = names.filter((name) => rowOf(name)?.writeOnly);
-  return [
-    ...(unknown.length > 0 ? [unknownIgnoredAttributes(unknown)] : []),
-    ...(secret.length > 0 ? [secretIgnored()] : []),
-  ];
-}
-
-function rowOf(name: string): AttributeRow | undefined {
-  return ROWS.find((row) => row.property === name || row.terraform === name);
+  const names = [lifecycle?.ignoreChanges ?? []].flat();
+  return ROWS.some((row) => row.writeOnly && names.includes(row.terraform)) ? [secretIgnored()] : [];
 }

@@ -31,17 +31,12 @@ export function unknownProperties(
     .map(([name]) => unknownProperty(name, nearest(name, known), known));
 }
 
-/** The known name that contains this one or is contained in it, or else begins like it. */
+/** The first known name that contains the longest part of this one, from its beginning on. */
 function nearest(name: string, known: readonly string[]): string | undefined {
-  const wrong = name.toLowerCase();
-  const near = known.map((right) => ({ right, length: commonLength(wrong, right.toLowerCase()) }));
-  near.sort((a, b) => b.length - a.length || a.right.length - b.right.length);
-  return near[0] && near[0].length >= 4 ? near[0].right : undefined;
-}
-
-function commonLength(a: string, b: string): number {
-  if (a.includes(b) || b.includes(a)) return Math.min(a.length, b.length);
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
+  for (let length = name.length; length >= 4; length--) {
+    const part = name.slice(0, length).toLowerCase();
+    const near = known.find((right) => right.toLowerCase().includes(part));
+    if (near !== undefined) return near;
+  }
+  return undefined;
 }

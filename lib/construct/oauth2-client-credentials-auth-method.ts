@@ -3,7 +3,6 @@ import { refuseOtherFramework } from './other-framework';
 import { AUTH_METHOD_TYPE, ROWS } from '../attributes';
 import { changeHook } from './change-hook';
 import type { ChangeHookConfig } from './change-hook-config';
-import { wrongValues } from './checked-values';
 import { Annotations, ImportableResource, type TerraformProvider, type TerraformResource } from './framework';
 import { AuthMethodAttributes, type AuthMethodValues } from './generated/auth-method';
 import { GENERATOR_METADATA } from './generator-metadata';
@@ -67,7 +66,6 @@ export class OAuth2ClientCredentialsAuthMethod extends AuthMethodAttributes {
     this.node.addValidation({
       validate: () => [
         ...unknownProperties(config, SETTABLE, ['dangerouslyAllowLiteralSecrets', ...META_PROPERTIES]),
-        ...wrongValues(SETTABLE, this._values, this.rawOverrides as object),
         ...wrongIgnoredChanges(this.lifecycle),
       ],
     });

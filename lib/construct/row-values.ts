@@ -1,8 +1,7 @@
 import type { AttributeRow } from '../attributes';
 
 /** What the attribute table and the settings table have in common. */
-export type Row = Pick<AttributeRow, 'property' | 'terraform' | 'type' | 'check'> &
-  Partial<Pick<AttributeRow, 'need'>>;
+export type Row = Pick<AttributeRow, 'property' | 'terraform' | 'type' | 'check'>;
 
 /** Values by their names in TypeScript; what is absent was not set. */
 export type Values = Readonly<Record<string, unknown>>;

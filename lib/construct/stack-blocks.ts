@@ -1,7 +1,7 @@
 import { AUTH_METHOD_TYPE, type AttributeRow, PROVIDER_NAME, ROWS, VERIFY_TOKEN_ACTION } from '../attributes';
 import { SETTINGS, type SettingRow } from '../settings';
 import { isRecord } from '../text/json';
-import { TerraformElement, TerraformProvider, TerraformStack } from './framework';
+import { TerraformElement, TerraformProvider, TerraformStack, TerraformVariable } from './framework';
 import type { Row } from './row-values';
 
 /** An object in cdk.tf.json: the file itself, or a block in it. */
@@ -14,7 +14,7 @@ export type BlockRow = Row &
 
 /** A block of ours with values to check. */
 export interface OwnBlock {
-  readonly kind: 'resource' | 'action' | 'provider';
+  readonly kind: 'resource' | 'data' | 'action' | 'provider';
   /** Such as `provider.datadogwebhooks.eu`. */
   readonly address: string;
   readonly values: Block;
@@ -41,6 +41,7 @@ export function renderedStack(stack: TerraformStack): RenderedStack {
   const ownerOf = new Map(owners);
   const blocks = [
     ...namedBlocks(json, 'resource', AUTH_METHOD_TYPE),
+    ...namedBlocks(json, 'data', AUTH_METHOD_TYPE),
     // An action can only be written as an override.
     ...namedBlocks(json, 'action', VERIFY_TOKEN_ACTION, 'config'),
     ...blocksIn(json, 'provider', PROVIDER_NAME).map((values) => ({
@@ -68,14 +69,19 @@ export function blocksIn(value: unknown, ...[name, ...names]: readonly string[])
 }
 
 /** @param names where the values are, below the name of each block */
-function namedBlocks(json: Block, kind: 'resource' | 'action', type: string, ...names: readonly string[]) {
+function namedBlocks(
+  json: Block,
+  kind: 'resource' | 'data' | 'action',
+  type: string,
+  ...names: readonly string[]
+) {
   return blocksIn(json, kind, type)
     .flatMap(Object.entries<unknown>)
     .flatMap(([id, value]) =>
       blocksIn(value).flatMap((block) =>
         blocksIn(block, ...names).map((values) => ({
           kind,
-          address: `${type}.${id}`,
+          address: `${kind === 'data' ? 'data.' : ''}${type}.${id}`,
           values,
           forEach: block.for_each,
         })),
@@ -95,6 +101,7 @@ function addressOf(element: TerraformElement & { readonly terraformResourceType?
   const type = element.terraformResourceType;
   if (TerraformProvider.isTerraformProvider(element))
     return type === PROVIDER_NAME ? providerAddress(element.alias) : undefined;
+  if (element instanceof TerraformVariable) return `var.${element.friendlyUniqueId}`;
   if (type !== AUTH_METHOD_TYPE) return undefined;
   const { resource, data } = element.toTerraform() as Block;
   // A construct that moved away leaves no resource.

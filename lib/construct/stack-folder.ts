@@ -1,16 +1,11 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVIDER_SOURCE } from '../attributes';
 import { lock, wholeAddress, type LockedProvider } from '../mirror/lock-file';
-import { IMPLIED_MIRROR, providerFolder } from '../mirror/mirror-folder';
+import { IMPLIED_MIRROR } from '../mirror/mirror-folder';
 import type { BuiltProvider } from '../mirror/package-files';
 import { VERSION } from '../mirror/package-json';
-import {
-  putProviderIntoMirror,
-  refuseLinks,
-  removeOtherVersions,
-  writeIfDifferent,
-} from '../mirror/write-mirror';
+import { putProviderIntoMirror, removeOtherVersions, writeIfDifferent } from '../mirror/write-mirror';
 
 /** The `required_providers` of a stack, by local name. */
 export type RequiredProviders = Readonly<
@@ -32,13 +27,6 @@ export function putProviderIntoStackFolder(
   const lockFile = join(folder, '.terraform.lock.hcl');
   const text = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '';
   writeIfDifferent(lockFile, Buffer.from(lock(text, lockedProviders(required, built.hash))));
-}
-
-/** Removes what an earlier synth put there, for a stack whose provider comes from elsewhere now. */
-export function removeProviderFromStackFolder(folder: string): void {
-  const provider = providerFolder(join(folder, IMPLIED_MIRROR));
-  refuseLinks(folder, provider);
-  rmSync(provider, { recursive: true, force: true });
 }
 
 /**

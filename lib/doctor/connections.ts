@@ -10,7 +10,6 @@ import type { SettingProblem } from '../client/connection-errors';
 import { fromCode, fromEnvironment } from '../client/environment';
 import { readLogin } from '../client/login/read-login';
 import { SETTINGS, type SettingName } from '../settings';
-import { isRecord } from '../text/json';
 import { notChecked, ok, wrong, type Check, type Finding } from './finding';
 import type { StackCode } from './project';
 
@@ -28,7 +27,6 @@ export interface Route {
 
 /** The settings in the code, as far as they are known before Terraform runs. */
 interface Settings {
-  readonly subject: string;
   readonly given: GivenSettings;
   /** Those that doctor does not read, with the reference. */
   readonly unknown: Readonly<Record<string, string>>;
@@ -40,26 +38,22 @@ export function routesOf(
   environment: NodeJS.ProcessEnv,
   timeoutMs: number,
 ): Route[] {
-  const different = new Map<string, Settings>();
-  for (const stack of stacks)
-    for (const provider of stack.providers) {
-      const settings = settingsIn(stack, provider, environment);
-      const key = JSON.stringify([settings.given, settings.unknown]);
-      if (!different.has(key)) different.set(key, settings);
-    }
-  if (different.size === 0) different.set('', { subject: '', given: {}, unknown: {} });
-  return [...different.values()].map((one) => ({
-    ...(different.size > 1 ? { subject: one.subject } : {}),
-    ...routeOf(one, environment, timeoutMs),
-  }));
+  const routes = new Map<string, Route>();
+  const configured = stacks.flatMap(({ name, providers }) =>
+    providers.map((provider) => {
+      const { alias } = provider;
+      return { subject: `${name}, ${typeof alias === 'string' ? alias : PROVIDER_NAME}`, provider };
+    }),
+  );
+  for (const { subject, provider } of configured.length > 0 ? configured : [{ subject: '', provider: {} }]) {
+    const settings = settingsIn(provider, environment);
+    const key = JSON.stringify(settings);
+    if (!routes.has(key)) routes.set(key, { subject, ...routeOf(settings, environment, timeoutMs) });
+  }
+  return [...routes.values()].map((route) => (routes.size > 1 ? route : { ...route, subject: undefined }));
 }
 
-function settingsIn(
-  stack: StackCode,
-  provider: Readonly<Record<string, unknown>>,
-  environment: NodeJS.ProcessEnv,
-): Settings {
-  const alias = typeof provider.alias === 'string' ? provider.alias : PROVIDER_NAME;
+function settingsIn(provider: Readonly<Record<string, unknown>>, environment: NodeJS.ProcessEnv): Settings {
   const values: Record<string, string> = {};
   const unknown: Record<string, string> = {};
   for (const { terraform: name, secret } of SETTINGS) {
@@ -67,27 +61,22 @@ function settingsIn(
     if (literal === null) continue;
     const value = typeof literal === 'string' ? literal : JSON.stringify(literal);
     // An address made from a variable would send what the variable holds to a name server.
-    const known = !/[$%]\{/.test(value) ? value : secret ? valueOf(value, stack, environment) : undefined;
+    const known = !/[$%]\{/.test(value) ? value : secret ? valueOf(value, environment) : undefined;
     if (known === undefined) unknown[name] = value;
     else values[name] = known;
   }
-  return { subject: `${stack.name}, ${alias}`, given: values, unknown };
+  return { given: values, unknown };
 }
 
 /** The value of a reference to a variable; undefined for everything that only Terraform can compute. */
-function valueOf(reference: string, { variables }: StackCode, environment: NodeJS.ProcessEnv) {
+function valueOf(reference: string, environment: NodeJS.ProcessEnv) {
   const name = /^\$\{var\.([\w-]+)\}$/.exec(reference)?.[1];
-  if (name === undefined) return undefined;
-  const variable = variables[name];
-  const fallback = isRecord(variable) && typeof variable.default === 'string' ? variable.default : undefined;
-  return environment[`TF_VAR_${name}`] || fallback;
+  return (name && environment[`TF_VAR_${name}`]) || undefined;
 }
 
 const CREDENTIALS = ['api_key', 'app_key', 'bearer_token'] as const;
 const LOGIN = [...CREDENTIALS, 'cloud_provider_type', 'cloud_provider_region', 'org_uuid'] as const;
 const ADDRESS = ['api_url', 'site'] as const;
-const NAMES = SETTINGS.map(({ terraform }) => terraform as SettingName);
-const OTHERS = NAMES.filter((name) => ![...LOGIN, ...ADDRESS].some((known) => known === name));
 
 function routeOf(settings: Settings, environment: NodeJS.ProcessEnv, timeoutMs: number) {
   const { given } = settings;
@@ -100,7 +89,7 @@ function routeOf(settings: Settings, environment: NodeJS.ProcessEnv, timeoutMs: 
   const { connection, secrets } = resolveForCommand(given, environment);
   const isUsable = [...keys, ...address].every(({ status }) => status === 'ok') && connection !== undefined;
   return {
-    findings: [...invalid('provider', OTHERS, given), ...keys, ...address],
+    findings: [...keys, ...address],
     // Only `timeoutMs` decides how long a check takes.
     ...(isUsable ? { connection: { ...connection, timeoutMs, maxRetries: 0 } } : {}),
     secrets,
@@ -117,9 +106,7 @@ function invalid(check: Check, names: readonly SettingName[], given: GivenSettin
 function unread(check: Check, names: readonly SettingName[], { unknown }: Settings): Finding[] {
   const references = names.filter((name) => name in unknown);
   if (references.length === 0) return [];
-  const contain =
-    references.length === 1 ? 'contains a reference, which is' : 'contain references, which are';
-  return [notChecked(check, `In the code, ${references.join(' and ')} ${contain} not read here.`)];
+  return [notChecked(check, `A reference in the code is not read here: ${references.join(', ')}.`)];
 }
 
 function keysFinding(given: GivenSettings, environment: NodeJS.ProcessEnv): Finding {

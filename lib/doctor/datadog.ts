@@ -7,7 +7,6 @@ import { awsCredentials } from '../client/login/delegated-login';
 import { userAgentOf } from '../client/user-agent';
 import { parseJson } from '../text/json';
 import type { Secrets } from '../text/secrets';
-import { sentence } from '../text/sentence';
 import { readErrors } from '../wire/errors';
 import { isProblem } from '../wire/read';
 import { LIST_PATH } from '../wire/routes';
@@ -58,13 +57,10 @@ export async function checkCalls(
       return new DatadogError(callTo(path, connection), networkError(error).fault);
     }
   };
+  const aws = await awsFindings(connection, secrets);
+  if (aws.some(({ status }) => status === 'wrong')) return [...aws, ...withoutCalls()];
   const [list, user] = await Promise.all([get(LIST_PATH), get(USER_PATH)]);
-  return [
-    ...(await awsFindings(connection, secrets)),
-    readFinding(list, user, connection),
-    manageFinding(list, user),
-    clockFinding([list, user]),
-  ];
+  return [...aws, readFinding(list, user, connection), manageFinding(user), clockFinding([list, user])];
 }
 
 /** Where AWS's chain finds the credentials that log in. */
@@ -121,24 +117,16 @@ function isAccepted(user: Reply): boolean {
   return user.status === 200 || (user.status === 403 && /scope/i.test(user.text));
 }
 
-function manageFinding(list: Reply, user: Reply): Finding {
-  if (user instanceof DatadogError) return notChecked('manage', 'Datadog did not answer.');
-  const { status, text, errors } = user;
-  if (status === 200) return permissionFinding(text);
-  const isKnown = 'status' in list && list.status === 200;
-  if (!isKnown && (status === 401 || status === 403))
-    return notChecked('manage', 'Datadog does not accept the keys.');
-  const [reason] = errors.filter(Boolean).map((error) => `: ${sentence(error)}`);
-  const problem = `Datadog does not show the permissions. It answers ${status}${reason ?? '.'}`;
-  return notChecked('manage', problem, CHECK_BY_HAND);
-}
-
-const CHECK_BY_HAND = `Check in Datadog that the application key may use ${MANAGE}.`;
-
-function permissionFinding(text: string): Finding {
-  const permissions = readPermissions(parseJson(text));
-  if (isProblem(permissions))
-    return notChecked('manage', `Datadog's answer about the user ${permissions.problem}.`, CHECK_BY_HAND);
+/** Datadog shows none to keys that it does not accept, or whose scopes do not include their user. */
+function manageFinding(user: Reply): Finding {
+  const isAnswer = 'status' in user && user.status === 200;
+  const permissions = isAnswer ? readPermissions(parseJson(user.text)) : undefined;
+  if (permissions === undefined || isProblem(permissions))
+    return notChecked(
+      'manage',
+      'Datadog does not show the permissions of the keys.',
+      `Check in Datadog that the application key may use ${MANAGE}.`,
+    );
   return permissions.value.has(MANAGE)
     ? ok('manage', MANAGE)
     : wrong('manage', `The user of the keys lacks the permission ${MANAGE}.`, GRANT);
@@ -150,13 +138,8 @@ function clockFinding(replies: readonly Reply[]): Finding {
   if (Math.abs(ahead) <= LARGEST_DIFFERENCE) return ok('clock', "within a minute of Datadog's");
   return wrong(
     'clock',
-    `This machine's clock is ${minutes(ahead)} ${ahead > 0 ? 'ahead of' : 'behind'} Datadog's. ` +
+    `This machine's clock is ${Math.abs(ahead)} seconds ${ahead > 0 ? 'ahead of' : 'behind'} Datadog's. ` +
       'Certificates and access tokens are then valid at the wrong time.',
     'Synchronize the clock with a time server.',
   );
-}
-
-function minutes(seconds: number): string {
-  const count = Math.round(Math.abs(seconds) / 60);
-  return count === 1 ? 'a minute' : `${count} minutes`;
 }

@@ -31,88 +31,56 @@ const broken = (found: string, advice: string) => wrong('framework', found, advi
  */
 export function checkFramework(folder: string, ownPackage: string): Finding {
   const existing = (name: string) => installed(name, folder) ?? [];
-  const [ours, second] = FRAMEWORKS.map(packageOf).flatMap(existing);
   const frameworks = FRAMEWORKS.flatMap(existing);
-  if (ours === undefined) return notInstalled(folder, ownPackage, frameworks);
-  const framework = frameworks.find(({ alias }) => packageOf(alias) === ours.name);
-  const other = frameworks.find((candidate) => candidate !== framework);
-  if (second) return bothPackages(frameworks[0]?.alias ?? FRAMEWORKS[0]);
-  if (framework === undefined) return withoutFramework(ours.name, other);
-  if (other)
-    return broken(
-      `${nameAndVersion(framework)} and ${nameAndVersion(other)} are both installed. ` +
-        'Constructs of one do not work in an app of the other.',
-      `Import from ${framework.alias} everywhere, and run npm uninstall ${other.alias}.`,
-    );
+  const packages = FRAMEWORKS.map(packageOf).flatMap(existing);
+  const needed = new Set([
+    ...frameworks.map(({ alias }) => packageOf(alias)),
+    ...packages.map(({ name }) => name),
+  ]);
+  if (needed.size > 1) return mixed([...frameworks, ...packages]);
+  const [ours] = packages;
+  if (ours === undefined) return notInstalled(folder, [...needed][0] ?? ownPackage);
   const missing = ours.peers.filter((name) => !installed(name, ours.folder));
   if (missing.length > 0)
     return broken(
       `${ours.name} needs ${missing.join(' and ')}, which is not installed.`,
       `Run npm install ${missing.join(' ')}.`,
     );
-  const copies = [framework.alias, 'constructs'].flatMap((name) => copiesOf(name, [folder, ours.folder]));
+  const copies = [...FRAMEWORKS, 'constructs'].flatMap((name) => copiesOf(name, [folder, ours.folder]));
   return copies.length > 0
     ? broken(
         `There are two copies of ${copies.join(' and of ')}. Constructs of one do not work with the other.`,
         'Make all packages need the same version, then run npm dedupe. npm ls shows who needs which.',
       )
-    : ok('framework', `${nameAndVersion(framework)}, ${ours.name} ${ours.version}`);
+    : ok('framework', [...frameworks, ours].map(nameAndVersion).join(', '));
+}
+
+function mixed(packages: readonly Installed[]): Finding {
+  const pairs = FRAMEWORKS.map((framework) => `${framework} and ${packageOf(framework)}`);
+  return broken(
+    `${packages.map(nameAndVersion).join(', ')} do not belong together. ` +
+      'Constructs of one framework do not work in an app of the other.',
+    `Keep ${pairs.join(', or ')}, and run npm uninstall with the others.`,
+  );
+}
+
+function notInstalled(folder: string, name: string): Finding {
+  return existsSync(join(folder, '.pnp.cjs'))
+    ? notChecked(
+        'framework',
+        "Yarn's Plug'n'Play has no node_modules folder to look into.",
+        "cdktf's CLI does not run with it. Set nodeLinker: node-modules in .yarnrc.yml.",
+      )
+    : broken(`${name} is not installed in this project.`, `Run npm install ${name}.`);
 }
 
 /** The CLI of the project's framework. Undefined if the project has none, or it names no oldest Node. */
 export function frameworkCli(folder: string): NodeUser | undefined {
   const [framework] = FRAMEWORKS.flatMap((name) => installed(name, folder) ?? []);
   const cli = framework && installed(`${framework.name}-cli`, folder);
-  const [oldest, major, minor = 0] = /^>= ?(\d+)(?:\.(\d+))?(?:\.\d+)?$/.exec(cli?.node ?? '') ?? [];
+  const [, oldest] = /^>= ?(\d+(?:\.\d+){0,2})$/.exec(cli?.node ?? '') ?? [];
   if (!cli || oldest === undefined) return undefined;
-  const why = `${cli.name} runs with the node on the PATH.`;
-  return { name: nameAndVersion(cli), why, oldest: [Number(major), Number(minor)] };
-}
-
-function notInstalled(folder: string, own: string, [framework]: readonly Installed[]): Finding {
-  if (existsSync(join(folder, '.pnp.cjs')))
-    return notChecked(
-      'framework',
-      "Yarn's Plug'n'Play has no node_modules folder to look into.",
-      "cdktf's CLI does not run with it. Set nodeLinker: node-modules in .yarnrc.yml.",
-    );
-  if (framework === undefined)
-    return broken(
-      `Neither ${own} nor its framework is installed in this project.`,
-      `Run npm install ${own} ${frameworkOf(own)} constructs.`,
-    );
-  const name = packageOf(framework.alias);
-  return broken(
-    `The project has ${nameAndVersion(framework)}, but ${name} is not installed.`,
-    `Run npm install ${name}.`,
-  );
-}
-
-function frameworkOf(packageName: string): string {
-  return FRAMEWORKS.find((framework) => packageOf(framework) === packageName) ?? FRAMEWORKS[0];
-}
-
-function bothPackages(keep: string): Finding {
-  const remove = FRAMEWORKS.filter((framework) => framework !== keep).map(packageOf);
-  return broken(
-    `${FRAMEWORKS.map(packageOf).join(' and ')} are both installed. ` +
-      'Each refuses an app of the other framework.',
-    `Keep the package of the app's framework. For ${keep}, run npm uninstall ${remove.join(' ')}.`,
-  );
-}
-
-function withoutFramework(ours: string, other: Installed | undefined): Finding {
-  const framework = frameworkOf(ours);
-  return other
-    ? broken(
-        `${ours} is made for ${framework}, but the project has ${nameAndVersion(other)}.`,
-        `Run npm uninstall ${ours} && npm install ${packageOf(other.alias)}, ` +
-          'and import the constructs from it.',
-      )
-    : broken(
-        `${framework} is not installed, and ${ours} needs it.`,
-        `Run npm install ${framework} constructs.`,
-      );
+  return { name: nameAndVersion(cli), why: `${cli.name} runs with the node on the PATH.`, oldest };
 }
 
 /** The places of a package, if it has several: as the project sees it, and as our package does. */

@@ -8,17 +8,17 @@ export interface NodeUser {
   readonly name: string;
   readonly why: string;
   /** The oldest version of Node that works. */
-  readonly oldest: readonly [major: number, minor: number];
+  readonly oldest: string;
 }
 
 /** Its oldest Node is that of package.json. */
 export const PROVIDER: NodeUser = {
   name: 'the provider',
   why: 'Terraform starts the provider with the node on the PATH.',
-  oldest: [20, 9],
+  oldest: '20.9',
 };
 /** Client secrets are write-only attributes, which Terraform and OpenTofu have since 1.11. */
-const TERRAFORM = [1, 11] as const;
+const TERRAFORM = '1.11';
 
 interface ProgramOptions {
   readonly folder: string;
@@ -31,8 +31,8 @@ export async function checkNode(
   options: ProgramOptions,
   users: readonly NodeUser[] = [PROVIDER],
 ): Promise<Finding> {
-  const { name, why, oldest } = users.reduce((a, b) => (isAtLeast(a.oldest.join('.'), b.oldest) ? a : b));
-  const advice = `Install Node ${oldest.join('.')} or newer, and put its folder on the PATH.`;
+  const { name, why, oldest } = users.reduce((a, b) => (isAtLeast(a.oldest, b.oldest) ? a : b));
+  const advice = `Install Node ${oldest} or newer, and put its folder on the PATH.`;
   const answer = await output('node', ['--version'], options);
   if (answer.text === undefined) return wrong('node', `${answer.problem} ${why}`, advice);
   const version = /v(\d+\.\d+\.\S+)/.exec(answer.text)?.[1];
@@ -58,26 +58,21 @@ export function checkCertificates({ NODE_TLS_REJECT_UNAUTHORIZED: value }: NodeJ
 export async function checkTerraform(options: ProgramOptions): Promise<Finding> {
   const binary = terraformBinary(options.environment);
   const environment = { ...options.environment, ...WITHOUT_CHECKPOINT };
-  const ask = (program: string) => output(program, ['version'], { ...options, environment });
-  const answer = await ask(binary);
+  const answer = await output(binary, ['version'], { ...options, environment });
   const advice =
-    binary === 'terraform' && readVersion((await ask('tofu')).text ?? '')
-      ? 'OpenTofu is on the PATH. To use it, set TERRAFORM_BINARY_NAME=tofu.'
-      : `Install Terraform or OpenTofu ${TERRAFORM.join('.')} or newer, ` +
-        'or give its path in TERRAFORM_BINARY_NAME.';
+    `Install Terraform or OpenTofu ${TERRAFORM} or newer. ` + 'For OpenTofu, set TERRAFORM_BINARY_NAME=tofu.';
   if (answer.text === undefined) return wrong('terraform', answer.problem, advice);
   const read = readVersion(answer.text);
   if (!read) return wrong('terraform', `${binary} version prints no version.`, advice);
   const { product, version } = read;
-  const needs = `Client secrets are write-only, which ${product} supports since ${TERRAFORM.join('.')}.`;
+  const needs = `Client secrets are write-only, which ${product} supports since ${TERRAFORM}.`;
   return isAtLeast(version, TERRAFORM)
     ? ok('terraform', `${product} ${version}`)
     : wrong('terraform', `${product} ${version} is too old. ${needs}`, advice);
 }
 
-function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
-  const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);
-  return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+function isAtLeast(version: string, oldest: string): boolean {
+  return version.localeCompare(oldest, 'en', { numeric: true }) >= 0;
 }
 
 /** What a program prints to standard output, or why it printed nothing, as a sentence. */

@@ -16,13 +16,8 @@ export function checkProxy(environment: NodeJS.ProcessEnv): Finding {
       `${broken.name} is not a complete URL, so its proxy may be asked in the wrong protocol.`,
       `Begin ${broken.name} with http:// or https://, as in http://proxy.example.com:3128.`,
     );
-  const exceptions = ['no_proxy', 'NO_PROXY'].find((name) => environment[name]);
   const origins = set.map(({ name, value }) => `${name} ${new URL(value).origin}`);
-  if (origins.length === 0) return ok('proxy', 'none');
-  return ok(
-    'proxy',
-    [...origins, ...(exceptions ? [`except for ${environment[exceptions]}`] : [])].join(', '),
-  );
+  return ok('proxy', origins.join(', ') || 'none');
 }
 
 /** A proxy may have a password in its URL, which an error can repeat. */

@@ -15,19 +15,17 @@ export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv)
   const files = valuesInFiles(stack.folder);
   const needed = Object.entries(stack.variables).filter(needsValue);
   const isSet = (one: [string, unknown]) => hasValue(environment[`TF_VAR_${one[0]}`], one);
-  const nameOf = ([name]: [string, unknown]) => `TF_VAR_${name}`;
-  const without = needed.filter((one) => !isSet(one) && !files.has(one[0])).map(nameOf);
+  const without = needed.filter((one) => !isSet(one) && !files.has(one[0])).map(([name]) => `TF_VAR_${name}`);
   if (without.length > 0)
     return wrong(
       'variables',
-      `${without.join(' and ')} ${without.length === 1 ? 'has' : 'have'} no value in this environment.`,
-      `Set ${without.length === 1 ? 'it' : 'them'} where Terraform runs: ` +
-        `export ${without.map((name) => `${name}=…`).join(' ')}`,
+      `Variables without a value in this environment: ${without.join(', ')}.`,
+      `Set them where Terraform runs: export ${without.map((name) => `${name}=…`).join(' ')}`,
     );
-  const inFiles = needed.filter((one) => !isSet(one)).map(([name]) => `${name} in ${files.get(name)}`);
-  const set = needed.filter(isSet).map(nameOf).join(', ');
-  const values = [...inFiles, ...(set === '' ? [] : [`${set} set`])];
-  return ok('variables', values.join(', ') || 'none needs a value');
+  const sources = needed.map((one) =>
+    isSet(one) ? `TF_VAR_${one[0]}` : `${one[0]} in ${files.get(one[0])}`,
+  );
+  return ok('variables', sources.join(', ') || 'none needs a value');
 }
 
 /** A secret has the default `null`, which its own validation refuses. */
@@ -85,21 +83,18 @@ export function checkProvider(stack: StackCode, options: ProviderOptions): Findi
       'Deploy from one of them, or give DatadogWebhooksProvider the source of a released provider.',
     );
   const plugins = providerFolder(join(stack.folder, IMPLIED_MIRROR));
-  const zip = join(plugins, packageFile(version, platform));
-  if (!existsSync(zip)) return broken(`There is no provider for ${platform} in ${plugins}.`);
-  if (!readFileSync(zip).equals(readFileSync(join(dist, 'provider.zip'))))
-    return broken('The provider beside the stack is not the one of the installed package.');
-  const lockFile = join(stack.folder, '.terraform.lock.hcl');
-  const locked = existsSync(lockFile) && lockedProvider(readFileSync(lockFile, 'utf8'), PROVIDER_SOURCE);
-  if (!locked)
-    return broken('.terraform.lock.hcl does not name the provider, so the CLI would ask a registry for it.');
-  return locked.version === version &&
-    locked.hashes.includes(readFileSync(join(dist, 'provider.h1'), 'utf8').trim())
+  const zip = contentOf(join(plugins, packageFile(version, platform)));
+  if (!zip || zip !== contentOf(join(dist, 'provider.zip')))
+    return broken(`The provider of the installed package for ${platform} is not in ${plugins}.`);
+  const locked = lockedProvider(contentOf(join(stack.folder, '.terraform.lock.hcl')), PROVIDER_SOURCE);
+  return locked?.hashes.includes(contentOf(join(dist, 'provider.h1')).trim())
     ? ok('provider', `${version} for ${platform}, as in the lock file`)
-    : broken(
-        '.terraform.lock.hcl names a different provider than the one beside the stack, ' +
-          'which Terraform refuses.',
-      );
+    : broken('.terraform.lock.hcl does not name this provider, so Terraform would refuse it or not find it.');
+}
+
+/** Byte for byte. Empty if there is no such file. */
+function contentOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'latin1') : '';
 }
 
 /** Whether Terraform's own settings let it look for providers beside the stacks that have them there. */

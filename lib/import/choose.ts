@@ -26,13 +26,8 @@ function findOne(methods: readonly AuthMethod[], word: string): AuthMethod {
     return method;
   }
   const name = word.startsWith(NAME) ? word.slice(NAME.length) : word;
-  const matches = ofName(methods, name);
-  const [first, ...others] = matches;
-  if (!first) throw noneOfThisName(name, nearNames(methods, name), methods.length);
-  if (others.length > 0)
-    throw severalOfThisName(
-      name,
-      matches.map(({ id }) => id),
-    );
+  const [first, ...others] = ofName(methods, name);
+  if (!first) throw noneOfThisName(name, nearNames(methods, name));
+  if (others.length > 0) throw severalOfThisName(name, [first, ...others]);
   return first;
 }

@@ -1,5 +1,6 @@
 import { quoted } from '../text/quoted';
 import type { Explanation } from '../client/errors';
+import type { AuthMethod } from '../wire/answer';
 
 /** Auth methods cannot be listed or chosen. The message shows what to do. */
 export class ImportError extends Error {
@@ -13,18 +14,12 @@ export function failed(explanations: readonly Explanation[], mask: (text: string
   );
 }
 
-/**
- * @param similar existing names that may have been meant
- * @param count how many auth methods exist
- */
-export function noneOfThisName(name: string, similar: readonly string[], count: number): ImportError {
-  const existing = `Datadog has ${count === 1 ? '1 auth method' : `${count} auth methods`}`;
-  const names =
-    similar.length === 0
-      ? `${existing}, and none has a similar name.`
-      : `${existing}. Similar names:\n${similar.map((other) => `  ${quoted(other)}`).join('\n')}`;
+/** @param similar existing names that may have been meant */
+export function noneOfThisName(name: string, similar: readonly string[]): ImportError {
+  const names = similar.map((other) => `  ${quoted(other)}\n`).join('');
   return new ImportError(
-    `No auth method has the name ${quoted(name)}.\n\n${names}\n\nRun it without names to list all.`,
+    `No auth method has the name ${quoted(name)}.\n\n` +
+      `${names === '' ? '' : `Similar names:\n${names}\n`}Run it without names to list all.`,
   );
 }
 
@@ -35,9 +30,9 @@ export function noneOfThisId(id: string): ImportError {
   );
 }
 
-export function severalOfThisName(name: string, ids: readonly string[]): ImportError {
+export function severalOfThisName(name: string, methods: readonly AuthMethod[]): ImportError {
   return new ImportError(
-    `${ids.length} auth methods have the name ${quoted(name)}:\n` +
-      `${ids.map((id) => `  ${id}`).join('\n')}\n\nGive the id instead.`,
+    `${methods.length} auth methods have the name ${quoted(name)}:\n` +
+      `${methods.map(({ id }) => `  ${id}`).join('\n')}\n\nGive the id instead.`,
   );
 }

@@ -28,11 +28,8 @@ export function tableOf(methods: readonly AuthMethod[]): string {
 
 /** The auth methods as JSON, for programs. */
 export function jsonOf(methods: readonly AuthMethod[]): string {
-  return `${JSON.stringify(
-    methods.map(({ id, attributes }) => ({ id, ...attributes })),
-    undefined,
-    2,
-  )}\n`;
+  const objects = methods.map(({ id, attributes }) => ({ id, ...attributes }));
+  return `${JSON.stringify(objects, undefined, 2)}\n`;
 }
 
 /** A text that is safe for a terminal: quoted if it needs escapes. */

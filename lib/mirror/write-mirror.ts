@@ -34,7 +34,7 @@ export function writeIfDifferent(file: string, content: Buffer): void {
 }
 
 /** Whoever can write into the folders below `root` must not decide where the provider is written. */
-export function refuseLinks(root: string, folder: string): void {
+function refuseLinks(root: string, folder: string): void {
   let path = root;
   for (const name of relative(root, folder).split(sep)) {
     path = join(path, name);

@@ -28,9 +28,9 @@ test('wrong values stop `cdktf deploy` at synth, all of them with the path of th
 
   expect(code).toBe(1);
   for (const message of [
-    '[webhooks/payments] name must not be blank',
-    '[webhooks/payments] accessTokenUrl must be an absolute http or https URL',
-    '[webhooks/payments] audience must not be an empty string',
+    '[webhooks] name of webhooks/payments must not be blank',
+    '[webhooks] accessTokenUrl of webhooks/payments must be an absolute http or https URL',
+    '[webhooks] audience of webhooks/payments must not be an empty string',
   ])
     expect(flat).toContain(message);
   expect(takeRequests(emulator)).toStrictEqual([]);

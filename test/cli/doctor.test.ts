@@ -54,7 +54,7 @@ ok           Terraform   Terraform X
 ok           Project     1 stack in cdktf.out, 1 with DatadogWebhooksProvider
 ok           Framework   cdktf X, cdktf-datadog-webhooks X
 ok           Provider    webhooks: OURS for THIS, as in the lock file
-ok           Variables   webhooks: TF_VAR_orders_secret, TF_VAR_payments_secret, TF_VAR_refunds_secret set
+ok           Variables   webhooks: TF_VAR_orders_secret, TF_VAR_payments_secret, TF_VAR_refunds_secret
 ok           Keys        DD_API_KEY and DD_APP_KEY set
 ok           Address     URL, from DD_HOST
 ok           Proxy       none
@@ -81,8 +81,8 @@ Nothing is wrong.
         check: 'variables',
         status: 'wrong',
         subject: 'webhooks',
-        found: 'TF_VAR_orders_secret has no value in this environment.',
-        advice: 'Set it where Terraform runs: export TF_VAR_orders_secret=…',
+        found: 'Variables without a value in this environment: TF_VAR_orders_secret.',
+        advice: 'Set them where Terraform runs: export TF_VAR_orders_secret=…',
       },
     ]);
   });

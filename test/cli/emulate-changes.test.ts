@@ -83,7 +83,7 @@ test('they need an emulator', async () => {
   const { url } = emulator;
   expect(await emulate(url, 'show')).toStrictEqual(
     refusal(
-      `No emulator answers at ${url}: connect ECONNREFUSED ${url.slice(7)}. ` +
+      `No emulator of this version answers at ${url}: connect ECONNREFUSED ${url.slice(7)}. ` +
         'Start one with "npx cdktf-datadog-webhooks emulate", or set DD_HOST to its address.\n',
     ),
   );
@@ -105,48 +105,20 @@ test.each([
   expect(await emulate(emulator.url, ...words)).toStrictEqual(refusal(`${message}\n`));
 });
 
-const UNSAFE = '\u001b[2J\u202e';
-const strange = { id: '1', attributes: { name: 'payments' } };
-
-const notAnEmulator = (url: string) =>
-  refusal(
-    `${url} is not an emulator of this version: it answered 200. ` +
-      'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.\n',
-  );
-
-test.each<unknown>([
-  null,
-  [],
-  { methods: 5 },
-  { methods: [null] },
-  { methods: [{ id: '1', attributes: null }] },
-  { methods: [strange, { ...strange, id: 1 }] },
-  { methods: [strange, { ...strange, attributes: { name: { toString: 1 } } }] },
-  { errors: 'no' },
-  { errors: [] },
-  { errors: [UNSAFE, { toString: 1 }] },
-])('a server that is no emulator is named, whatever it answers: %j', async (body) => {
+test.each([{}, { errors: 'no' }])('a server that is no emulator is named: %j', async (body) => {
   const server = await startServer((_, response) => response.end(JSON.stringify(body)));
   const result = await emulate(server.url, 'show');
   await server.close();
 
-  expect(result).toStrictEqual(notAnEmulator(server.url));
+  expect(result).toStrictEqual(
+    refusal(
+      `No emulator of this version answers at ${server.url}: it answered 200. ` +
+        'Start one with "npx cdktf-datadog-webhooks emulate", or set DD_HOST to its address.\n',
+    ),
+  );
 });
 
-test.each([
-  ['add', []],
-  ['edit', []],
-  ['remove', []],
-  ['remove', [strange, strange]],
-])('%s is done only if the answer has the one auth method: %j', async (action, methods) => {
-  const server = await startServer((_, response) => response.end(JSON.stringify({ methods })));
-  const words = action === 'edit' ? ['scope=read'] : [];
-  const result = await emulate(server.url, action, 'payments', ...words);
-  await server.close();
-
-  expect(result).toStrictEqual(notAnEmulator(server.url));
-});
-
+const UNSAFE = '\u001b[2J\u202e';
 test('nothing that a server answers steers the terminal', async () => {
   const methods = [{ id: UNSAFE, attributes: { [`name${UNSAFE}`]: UNSAFE } }];
   const printed = async (body: object) => {

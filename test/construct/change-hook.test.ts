@@ -88,18 +88,9 @@ test('there is a hook for each instance of an auth method that has several', () 
   expect(counted).toMatchObject({ count: 2, triggers: { id: `\${${METHOD}[count.index].id}` } });
 });
 
-test.each([
-  [
-    ['scopes', 'scope', 'client_id'],
-    `watches scopes, client_id, which an auth method does not have. Its attributes are ${ROWS.map(({ property }) => property).join(', ')}.`,
-  ],
-  [
-    [],
-    'watches no attribute, so its command would run on creation and never again. Name the attributes in `on`, or omit `on` to watch all.',
-  ],
-])('a hook on %j stops at once', (on, problem) => {
+test.each([[['scope', 'client_id']], [[]]])('a hook on %j stops at once', (on) => {
   expect(() => newMethod().onChange('notify', { command: 'x', on })).toThrow(
-    `The change hook stack/payments/notify ${problem}`,
+    `The change hook stack/payments/notify watches ${JSON.stringify(on)}. \`on\` must name one or more attributes of an auth method: ${ROWS.map(({ property }) => property).join(', ')}. Omit it to watch all.`,
   );
 });
 

@@ -1,33 +1,13 @@
 import type { TerraformStack } from 'cdktf';
 import type { OAuth2ClientCredentialsAuthMethod } from '../../lib';
-import { absoluteHttpUrl, notBlank } from '../../lib/checks';
-import { wrongValues } from '../../lib/construct/checked-values';
 import { TYPE } from '../helpers/terraform';
 import { newMethod, stackWithProvider, untyped, validationErrors } from './synthesis';
 
-const ROWS = [
-  { property: 'name', terraform: 'name', type: 'string', need: 'required', check: notBlank },
-  { property: 'retries', terraform: 'retries', type: 'number' },
-  { property: 'verify', terraform: 'verify', type: 'boolean' },
-] as const;
+const SECRET_URL = 'https://user:hunter2@proxy.example';
+const USER = 'must not contain a user name or a password';
 
-test('a value that is missing is told only where it is required', () => {
-  expect(wrongValues(ROWS, {})).toEqual(['name is missing, but an auth method needs it']);
-});
-
-test('a value of another type is told without the value', () => {
-  expect(wrongValues(ROWS, { name: 7, retries: '3', verify: 'true' })).toEqual([
-    'name must be a string, but is number',
-    'retries must be a number, but is string',
-    'verify must be a boolean, but is string',
-  ]);
-  expect(wrongValues(ROWS, { name: null })).toEqual(['name must be a string, but is null']);
-});
-
-const URL_ROWS = [
-  { property: 'url', terraform: 'url', type: 'string', check: absoluteHttpUrl('https://a') },
-  { property: 'name', terraform: 'name', type: 'string', check: notBlank },
-] as const;
+/** What the check of a stack says about a URL. */
+const wrongUrl = (url: string) => validationErrors(newMethod({ accessTokenUrl: url, scope: url }).cdktfStack);
 
 test.each([
   'https://user:hunter2@proxy.example/${var.region}',
@@ -37,9 +17,7 @@ test.each([
   'https:///user:hunter2@${var.host}',
   'https://\\user:hunter2@${var.host}',
 ])('a user before the host of a URL is wrong, whatever its references are: %s', (url) => {
-  expect(wrongValues(URL_ROWS, { url, name: url })).toEqual([
-    'url must not contain a user name or a password',
-  ]);
+  expect(wrongUrl(url)).toEqual([`[stack] accessTokenUrl of stack/payments ${USER}`]);
 });
 
 test.each([
@@ -54,11 +32,8 @@ test.each([
   '${var.base}/a@b',
   '${var.base}//tenant@example.com/oauth2/token',
 ])('the references of a URL are left to the provider: %s', (url) => {
-  expect(wrongValues(URL_ROWS, { url })).toEqual([]);
+  expect(wrongUrl(url)).toEqual([]);
 });
-
-const SECRET_URL = 'https://user:hunter2@proxy.example';
-const USER = 'must not contain a user name or a password';
 
 test.each<[string, (stack: TerraformStack, method: OAuth2ClientCredentialsAuthMethod) => void, string[]]>([
   [
@@ -105,17 +80,10 @@ test.each<[string, (stack: TerraformStack, method: OAuth2ClientCredentialsAuthMe
   expect(validationErrors(stack)).toEqual(messages.map((message) => `[stack] ${message}`));
 });
 
-test('a value that the construct refuses is refused once', () => {
-  expect(validationErrors(stackWithProvider({ apiUrl: SECRET_URL }))).toEqual([
-    `[stack/datadog] apiUrl ${USER}`,
-  ]);
-});
-
 test('a value that an override replaces is not refused, but the override is', () => {
   const stack = stackWithProvider({ apiUrl: SECRET_URL });
   untyped(stack.node.findChild('datadog')).addOverride('api_url', 'https://proxy.example');
-  const method = newMethod({ name: undefined as never, scope: '' }, stack);
-  method.addOverride('name', 'payments');
+  const method = newMethod({ scope: '' }, stack);
   method.addOverride('scope', 'read');
   expect(validationErrors(stack)).toEqual([]);
 

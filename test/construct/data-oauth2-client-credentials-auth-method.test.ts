@@ -62,15 +62,14 @@ test('the meta-arguments pass through', () => {
   });
 });
 
-const ONE = 'exactly one of id and name says which auth method to look up';
+const ONE = '[stack/payments] exactly one of id and name must be set, to find the auth method by';
 test.each<[object, string[]]>([
-  [{}, [`${ONE}, but neither is set; add one`]],
-  [{ id: 'uuid-1', name: 'payments' }, [`${ONE}, but both are set; omit one`]],
-  [{ id: '' }, ['id must not be blank']],
-  [{ name: ' ' }, ['name must not be blank']],
+  [{}, [ONE]],
+  [{ id: 'uuid-1', name: 'payments' }, [ONE]],
+  [{ name: ' ' }, ['[stack] name of stack/payments must not be blank']],
   [{ id: Token.asString({ ref: 'somewhere' }) }, []],
 ])('the key %j is checked: %j', (config, messages) => {
   const stack = stackWithProvider();
   new DataOAuth2ClientCredentialsAuthMethod(stack, 'payments', config);
-  expect(validationErrors(stack)).toEqual(messages.map((message) => `[stack/payments] ${message}`));
+  expect(validationErrors(stack)).toEqual(messages);
 });

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
-import { App, TerraformStack, Testing } from 'cdktf';
-import { DatadogWebhooksProvider, type DatadogWebhooksProviderConfig } from '../../lib';
+import { TerraformStack, Testing } from 'cdktf';
+import { DatadogWebhooksProvider } from '../../lib';
 import { readBuiltProvider } from '../../lib/mirror/package-files';
 import { VERSION } from '../../lib/mirror/package-json';
 import { SETTINGS } from '../../lib/settings';
@@ -61,19 +61,23 @@ test('the settings are the same in HCL', () => {
   );
 });
 
-test.each([...SETTINGS, { property: 'alias' }])(
-  '$property can be read, set, read as input and reset',
-  ({ property }) => {
-    const values: Readonly<Record<string, unknown>> = { ...VALUES, alias: 'eu' };
-    const provider = untyped(stackWithProvider(values).node.findChild('datadog'));
-    const read = () => [provider[property], provider[`${property}Input`]];
-    expect(read()).toEqual([values[property], values[property]]);
-    provider[property] = 'another';
-    expect(read()).toEqual(['another', 'another']);
-    provider[`reset${property[0]?.toUpperCase()}${property.slice(1)}`]();
-    expect(read()).toEqual([undefined, undefined]);
-  },
-);
+test.each(SETTINGS)('$property can be read, set, read as input and reset', ({ property }) => {
+  const provider = untyped(stackWithProvider(VALUES).node.findChild('datadog'));
+  const read = () => [provider[property], provider[`${property}Input`]];
+  expect(read()).toEqual([VALUES[property], VALUES[property]]);
+  provider[property] = 'another';
+  expect(read()).toEqual(['another', 'another']);
+  provider[`reset${property[0]?.toUpperCase()}${property.slice(1)}`]();
+  expect(read()).toEqual([undefined, undefined]);
+});
+
+test('the alias can be read and set', () => {
+  const stack = stackWithProvider({ alias: 'eu' });
+  const provider = untyped(stack.node.findChild('datadog'));
+  expect(provider.alias).toBe('eu');
+  provider.alias = 'us';
+  expect(synthesized(stack).provider).toEqual({ datadogwebhooks: [{ alias: 'us' }] });
+});
 
 test('every wrong setting has its line, with the path of the provider', () => {
   const stack = stackWithProvider({
@@ -85,12 +89,12 @@ test('every wrong setting has its line, with the path of the provider', () => {
     requestTimeoutSeconds: 0,
   });
   expect(validationErrors(stack)).toEqual([
-    '[stack/datadog] apiKey must not be blank',
-    '[stack/datadog] site must be one of datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, ap1.datadoghq.com, ap2.datadoghq.com, uk1.datadoghq.com, datadoghq.eu, ddog-gov.com, us2.ddog-gov.com, but is "datadog.com"',
-    '[stack/datadog] apiUrl must be an absolute http or https URL such as https://api.datadoghq.eu or http://127.0.0.1:8130, but is "localhost"',
-    '[stack/datadog] onDrift must be one of warn, error, ignore, but is "fail"',
-    '[stack/datadog] maxRetries must be a whole number from 0 to 100, but is 1.5',
-    '[stack/datadog] requestTimeoutSeconds must be over 0 and up to 3600 seconds, but is 0',
+    '[stack] apiKey of stack/datadog must not be blank',
+    '[stack] site of stack/datadog must be one of datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, ap1.datadoghq.com, ap2.datadoghq.com, uk1.datadoghq.com, datadoghq.eu, ddog-gov.com, us2.ddog-gov.com, but is "datadog.com"',
+    '[stack] apiUrl of stack/datadog must be an absolute http or https URL such as https://api.datadoghq.eu or http://127.0.0.1:8130, but is "localhost"',
+    '[stack] onDrift of stack/datadog must be one of warn, error, ignore, but is "fail"',
+    '[stack] maxRetries of stack/datadog must be a whole number from 0 to 100, but is 1.5',
+    '[stack] requestTimeoutSeconds of stack/datadog must be over 0 and up to 3600 seconds, but is 0',
   ]);
 });
 
@@ -151,48 +155,15 @@ provider "terraform.local/cdktf/datadogwebhooks" {
     );
   });
 
-  test('a released provider leaves no files there, and no lock entry', () => {
+  test('there are no files of a released provider', () => {
     const app = newApp();
     const source = 'cdktf-datadog-webhooks/datadogwebhooks';
-    const synth = (config: DatadogWebhooksProviderConfig) => {
-      const again = Testing.stubVersion(new App({ outdir: app.outdir }));
-      const stack = stackWithProvider(config, again);
-      new DatadogWebhooksProvider(stack, 'eu', { ...config, alias: 'eu' });
-      again.synth();
-      return JSON.parse(readFileSync(join(app.outdir, 'stacks/stack/cdk.tf.json'), 'utf8'));
-    };
-
-    expect(synth({ source }).terraform.required_providers).toEqual({
+    const stack = stackWithProvider({ source }, app);
+    app.synth();
+    expect(synthesized(stack).terraform.required_providers).toEqual({
       datadogwebhooks: { source, version: VERSION },
     });
     expect(filesOf(app.outdir, 'stack')).toEqual(['cdk.tf.json']);
-
-    synth({});
-    synth({ source });
-    expect(filesOf(app.outdir, 'stack')).toEqual(['.terraform.lock.hcl', 'cdk.tf.json']);
-  });
-
-  test.each(['datadogwebhooks', 'a/b/c/datadogwebhooks', 'example/webhooks', ''])(
-    'the source %p is refused',
-    (source) => {
-      expect(validationErrors(stackWithProvider({ source }))).toEqual([
-        '[stack/datadog] source must be the address of a provider named datadogwebhooks, such as ' +
-          `cdktf-datadog-webhooks/datadogwebhooks, but is "${source}"`,
-      ]);
-    },
-  );
-
-  test('two sources in one stack are refused', () => {
-    const stack = stackWithProvider({ source: 'example/datadogwebhooks' });
-    new DatadogWebhooksProvider(stack, 'eu', { alias: 'eu' });
-
-    const message = (path: string, source: string, other: string, otherSource: string) =>
-      `[stack/${path}] source is "${source}", and that of stack/${other} is "${otherSource}". Terraform takes one for each stack. Give all of them the same source.`;
-    const [released, own] = ['example/datadogwebhooks', 'terraform.local/cdktf/datadogwebhooks'] as const;
-    expect(validationErrors(stack)).toEqual([
-      message('datadog', released, 'eu', own),
-      message('eu', own, 'datadog', released),
-    ]);
   });
 
   test('Testing.fullSynth gives what terraform validates', () => {

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
+import { TerraformOutput, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { EphemeralSecret } from '../../lib';
 import { cleanEnvironment, run, succeeded } from '../helpers/terraform';
-import { newApp, newStack, synthesized, temporaryFolder } from './synthesis';
+import { newStack, synthesized, temporaryFolder } from './synthesis';
 
 const NO_VALUE =
   'The secret payments_secret has no value. Without it a deploy could use other credentials or miss a rotation. Set the environment variable TF_VAR_payments_secret where Terraform runs.';
@@ -50,16 +50,6 @@ test.each([
 test('the name of the variable can be chosen', () => {
   const secret = new EphemeralSecret(newStack(), 'secret', { variableName: 'payments_client_secret' });
   expect(secret.environmentVariable).toBe('TF_VAR_payments_client_secret');
-});
-
-test('two secrets of a stack do not share a variable, and those of two stacks may', () => {
-  const app = newApp();
-  const stack = new TerraformStack(app, 'stack');
-  new EphemeralSecret(new TerraformStack(app, 'other'), 'client-secret');
-  new EphemeralSecret(new Construct(stack, 'payments'), 'client-secret');
-  expect(() => new EphemeralSecret(new Construct(stack, 'orders'), 'client-secret')).toThrow(
-    'The variable client_secret of stack/orders/client-secret already belongs to stack/payments/client-secret, so both would get the same secret. Give one of them a different `variableName`, or use one secret in both places.',
-  );
 });
 
 describe('Terraform, without a terminal to ask at,', () => {

@@ -9,7 +9,7 @@ import {
   OAuth2ClientCredentialsAuthMethod,
   type DatadogWebhooksProviderConfig,
 } from '../../lib';
-import { examine, type DoctorOptions } from '../../lib/doctor/doctor';
+import { examine } from '../../lib/doctor/doctor';
 import type { Finding } from '../../lib/doctor/finding';
 import { ROOT } from '../helpers/terraform';
 
@@ -17,7 +17,6 @@ import { ROOT } from '../helpers/terraform';
 export class Project {
   readonly folder = mkdtempSync(join(tmpdir(), 'doctor-'));
   readonly environment: NodeJS.ProcessEnv;
-  options: Partial<DoctorOptions> = {};
 
   /** @param url of a healthy Datadog */
   constructor(readonly url: string) {
@@ -108,7 +107,6 @@ export class Project {
       platform: 'linux',
       arch: 'x64',
       timeoutMs: 10_000,
-      ...this.options,
     });
     const normal = JSON.stringify(findings)
       .replaceAll(this.folder, '/project')

@@ -1,11 +1,11 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { DataOAuth2ClientCredentialsAuthMethod, DatadogWebhooksProvider } from '../../lib';
+import { DataOAuth2ClientCredentialsAuthMethod, DatadogWebhooksProvider, EphemeralSecret } from '../../lib';
 import { TYPE } from '../helpers/terraform';
 import { newMethod, stackWithProvider, synthesized, validationErrors } from './synthesis';
 
 const message = (path: string, earlier: string, address: string) =>
-  `[stack] ${path} has the same address in Terraform as ${earlier}: ${address}. Of a construct id, only the letters A-Z and a-z, digits, _ and - are part of the address. Both would be one resource, so cdk.tf.json would contain only one of them. Give one of them a different construct id.`;
+  `[stack] ${path} has the same address in Terraform as ${earlier}: ${address}. Of a construct id, only the letters A-Z and a-z, digits, _ and - are part of the address. Both would be one, so cdk.tf.json would contain only one of them. Give one of them a different construct id, or a secret a different \`variableName\`.`;
 
 test('two auth methods that become one resource are refused', () => {
   const stack = stackWithProvider();
@@ -18,12 +18,18 @@ test('two auth methods that become one resource are refused', () => {
   );
 });
 
-test('so are two data sources, in a stack without auth methods', () => {
+test('so are two data sources and two secrets, in a stack without auth methods', () => {
   const stack = stackWithProvider();
-  for (const id of ['read', 'read!'])
+  for (const id of ['read', 'read!']) {
     new DataOAuth2ClientCredentialsAuthMethod(stack, id, { name: 'elsewhere' });
+    new EphemeralSecret(new Construct(stack, `of-${id}`), 'secret');
+  }
+  new EphemeralSecret(new TerraformStack(stack, 'inner'), 'secret');
 
-  expect(validationErrors(stack)).toEqual([message('stack/read!', 'stack/read', `data.${TYPE}.read`)]);
+  expect(validationErrors(stack)).toEqual([
+    message('stack/read!', 'stack/read', `data.${TYPE}.read`),
+    message('stack/of-read!/secret', 'stack/of-read/secret', 'var.secret'),
+  ]);
 });
 
 test('ids that stay different pass, and so does an auth method that moves to the address', () => {
