@@ -161,7 +161,7 @@ test("no finding has a part of a key that AWS repeats, and Datadog is not asked 
   });
   try {
     const login = { kind: 'aws' as const, target: { orgUuid: crypto.randomUUID() } };
-    const connection = { baseUrl: server.url, login, timeoutMs: 10_000, maxRetries: 0 };
+    const connection = { baseUrl: server.url, address: '', login, timeoutMs: 10_000, maxRetries: 0 };
     const secrets = new Secrets(['0123456789abcdef0123456789abcdef']);
 
     expect(await checkCalls(connection, '1.0.0', secrets)).toStrictEqual([
