@@ -26,13 +26,7 @@ export function noControlCharacter(value: string): string | undefined {
 
 /** What the first of several checks finds wrong. */
 export function all(...checks: readonly ((value: string) => string | undefined)[]) {
-  return (value: string): string | undefined => {
-    for (const check of checks) {
-      const problem = check(value);
-      if (problem !== undefined) return problem;
-    }
-    return undefined;
-  };
+  return (value: string) => checks.map((check) => check(value)).find((problem) => problem !== undefined);
 }
 
 /** @param example what such a URL looks like */

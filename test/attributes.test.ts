@@ -16,7 +16,6 @@ test("an attribute's name is written once in lib, but for token requests and the
     'lib/attributes.ts',
     'lib/cli/emulate-changes.ts',
     'lib/provider/errors/verify.ts',
-    'lib/provider/schema.ts',
     'lib/provider/verify-action.ts',
     'lib/provider/verify.ts',
   ]);

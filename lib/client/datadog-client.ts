@@ -2,7 +2,7 @@ import { ROWS } from '../attributes';
 import { parseJson } from '../text/json';
 import { readAnswer, type AuthMethod } from '../wire/answer';
 import { readErrors } from '../wire/errors';
-import { readList, readProtocols } from '../wire/list';
+import { readList } from '../wire/list';
 import { isProblem, type Read } from '../wire/read';
 import { requestBody, type SentAttributes } from '../wire/request';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY, methodPath } from '../wire/routes';
@@ -123,15 +123,6 @@ export class DatadogClient {
     return [];
   }
 
-  /**
-   * The protocol of an auth method, even if it is not ours; undefined if the list does not show the auth
-   * method.
-   */
-  async protocolOf(id: string, signal: AbortSignal): Promise<string | undefined> {
-    const protocols = await this.expect(200, listRequest(signal, LIST_PATH), readProtocols);
-    return protocols.get(id.toLowerCase());
-  }
-
   async update(id: string, attributes: SentAttributes, signal: AbortSignal): Promise<AuthMethod> {
     const [path, body] = [methodPath(id), requestBody(attributes)];
     const request = { operation: 'update', method: 'PATCH', path, body, signal } as const;
@@ -191,6 +182,6 @@ function hasId(id: string) {
   return (method: AuthMethod) => method.id.toLowerCase() === id.toLowerCase();
 }
 
-function listRequest(signal: AbortSignal, path = `${LIST_PATH}?${LIST_QUERY}`) {
-  return { operation: 'list', method: 'GET', path, signal } as const;
+function listRequest(signal: AbortSignal) {
+  return { operation: 'list', method: 'GET', path: `${LIST_PATH}?${LIST_QUERY}`, signal } as const;
 }

@@ -3,7 +3,7 @@ import type { ObjectValue } from '../plugin/value';
 import type { AuthMethod } from '../wire/answer';
 import type { Configuration } from './configure';
 import { aboutAll } from './errors/shared';
-import { nameOmitted } from './errors/look-up';
+import { ambiguousName } from './errors/look-up';
 import { allDataSourceSchema } from './schema';
 
 /** The ids of all auth methods by their names, for code that refers to some without owning them. */
@@ -26,6 +26,8 @@ function idsByName(methods: readonly AuthMethod[]): Answer<{ state: ObjectValue 
   const unique = entries.filter(([, ids]) => ids.length === 1).map(([name, ids]) => [name, ...ids]);
   return {
     state: { ids: Object.fromEntries(unique) as Record<string, string> },
-    diagnostics: entries.filter(([, ids]) => ids.length > 1).map(([name, ids]) => nameOmitted(name, ids)),
+    diagnostics: entries
+      .filter(([, ids]) => ids.length > 1)
+      .map(([name, ids]) => ambiguousName('warning', name, ids)),
   };
 }

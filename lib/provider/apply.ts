@@ -2,15 +2,23 @@ import type { ComparedName } from '../attributes';
 import { requestAttributes, SECRET_ALONE, type KnownChange } from '../change/change';
 import type { DatadogClient } from '../client/datadog-client';
 import { DatadogError } from '../client/errors';
+import { judge } from '../drift/judge';
 import type { Diagnostic } from '../plugin/provider';
 import type { AuthMethod } from '../wire/answer';
 import { secretUnverified, storedDifferently } from './errors/shared';
 import { differences, type Model } from './model';
-import type { PrivateRecord } from './record';
+import type { PrivateRecord, SecretInCode } from './record';
 
-/** What an apply leaves in the state. */
-export interface ApplyResult {
-  readonly model: Model;
+/** What an apply is to do. */
+export interface ApplyRequest {
+  readonly planned: Model;
+  readonly config: SecretInCode & { readonly secret: string | null };
+  readonly record: PrivateRecord;
+}
+
+/** What a step of the life leaves in the state. */
+export interface StepResult<State extends Model | null = Model> {
+  readonly model: State;
   readonly record: PrivateRecord;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -28,7 +36,11 @@ export function differentlyStored(
 ): Diagnostic[] {
   const sent = visible(list);
   const different = differences(values, attributes).filter((name) => sent.includes(name));
-  return storedDifferently(values.name, different, values, attributes);
+  const judged = different.map((name) => {
+    const [wanted, live] = [values[name], attributes[name]];
+    return [name, judge(name, { deployed: wanted, live, wanted }, 'agrees')] as const;
+  });
+  return judged.length === 0 ? [] : [storedDifferently(values.name, new Map(judged))];
 }
 
 /**
@@ -39,10 +51,10 @@ export function differentlyStored(
  */
 export async function sendSecretAgain(
   client: DatadogClient,
-  result: ApplyResult,
+  result: StepResult,
   secret: string | null,
   signal: AbortSignal,
-): Promise<ApplyResult> {
+): Promise<StepResult> {
   const { id, values } = result.model;
   try {
     await client.update(id ?? '', requestAttributes(SECRET_ALONE, secret), signal);

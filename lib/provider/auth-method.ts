@@ -1,13 +1,14 @@
 import { ROWS } from '../attributes';
 import type { DesiredValues } from '../change/change';
 import { RequestError } from '../plugin/errors';
-import type { Answer, Call, Diagnostic, Resource, ResourceState } from '../plugin/provider';
+import type { Answer, Call, Resource, ResourceState } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
+import type { ApplyRequest, StepResult } from './apply';
 import type { Configuration, Configured } from './configure';
 import { planConflict } from './errors/plan';
 import { about, subject } from './errors/shared';
 import { identify, IDENTITY_ATTRIBUTES } from './identity';
-import { create, type CreateRequest } from './life/create';
+import { create } from './life/create';
 import { remove } from './life/delete';
 import { idOfIdentity, idToImport } from './life/import';
 import { moved } from './life/move';
@@ -20,13 +21,6 @@ import { decodeRecord, encodeRecord, newResource, type PrivateRecord } from './r
 import { resourceSchema } from './schema';
 import { wrongValues } from './validate';
 import { checkVerifiable } from './verify';
-
-/** What a step of the life leaves. */
-interface Result {
-  readonly model: Model | null;
-  readonly record: PrivateRecord;
-  readonly diagnostics?: readonly Diagnostic[];
-}
 
 /**
  * The life of an auth method in Terraform: a file of life/ for each step. Objects and private data are
@@ -50,22 +44,22 @@ export function authMethodResource(configuration: Configuration): Resource {
       // Before the call: a plan that Terraform makes meanwhile has to know whose auth method it is.
       const prior = claim(configuration, state, record);
       const result = read(configuration.get(), prior, record, call);
-      return answerOf(await result.catch(about(subjectOf(prior))));
+      return answerOf(await result.catch(about(subject(prior.values.name, prior.id))));
     },
     create: async (request, call) => {
-      const decoded = changeOf(request);
-      const what = subject(decoded.planned.values.name);
-      return answerOf(await write(configuration, what, (configured) => create(configured, decoded, call)));
+      const change = changeOf(request);
+      const created = await write(configuration, change.planned, (to) => create(to, change, call));
+      return answerOf(created);
     },
     update: async (request, call) => {
       const change = changeOf(request);
-      const decoded = { ...change, prior: claim(configuration, request.prior, change.record) };
-      const what = subjectOf(decoded.prior);
-      return answerOf(await write(configuration, what, (configured) => update(configured, decoded, call)));
+      const prior = claim(configuration, request.prior, change.record);
+      const updated = await write(configuration, prior, (to) => update(to, { ...change, prior }, call));
+      return answerOf(updated);
     },
     delete: async ({ prior, private: stored }, call) => {
       const state = claim(configuration, prior, decodeRecord(stored));
-      await write(configuration, subjectOf(state), (configured) => remove(configured, state, call));
+      await write(configuration, state, (to) => remove(to, state, call));
       return [];
     },
     importById: async (text, call) => importOf(await idToImport(configuration, text, call)),
@@ -86,7 +80,7 @@ async function plan(
   };
   const { walk, known } = configuration;
   const { planned, record, diagnostics } = prior
-    ? planUpdate(walk, stateOf(prior), request)
+    ? await planUpdate(walk, known?.existing, stateOf(prior), request, call)
     : await planCreation(walk, known?.existing, request, call);
   return { planned: encode(planned), private: encodeRecord(record), diagnostics };
 }
@@ -94,24 +88,24 @@ async function plan(
 /** What was read before a write is stale after it, whatever came of it. */
 async function write<Result>(
   configuration: Configuration,
-  what: string,
+  model: Model,
   work: (configured: Configured) => Promise<Result>,
 ): Promise<Result> {
   const configured = configuration.get();
   return work(configured)
-    .catch(about(what))
+    .catch(about(subject(model.values.name, model.id)))
     .finally(() => configured.reads.forget());
 }
 
 function importOf(id: string): Answer<ResourceState> {
-  return answerOf({ model: imported(id), record: { resource: newResource() } });
+  return answerOf({ model: imported(id), record: { resource: newResource() }, diagnostics: [] });
 }
 
-function answerOf({ model, record, diagnostics = [] }: Result): Answer<ResourceState> {
+function answerOf({ model, record, diagnostics }: StepResult<Model | null>): Answer<ResourceState> {
   return { state: model && encode(model), private: encodeRecord(record), diagnostics };
 }
 
-function changeOf({ planned, config, private: stored }: Parameters<Resource['create']>[0]): CreateRequest {
+function changeOf({ planned, config, private: stored }: Parameters<Resource['create']>[0]): ApplyRequest {
   const { secret, version } = decode(config);
   return {
     planned: decode(planned),
@@ -131,8 +125,4 @@ function claim({ walk }: Configuration, object: ObjectValue, { resource }: Priva
   const { id, values } = state;
   if (walk.claim(id, resource)) return state;
   throw new RequestError(planConflict({ kind: 'same id' }, values.name, id));
-}
-
-function subjectOf({ id, values }: StoredModel): string {
-  return subject(values.name, id);
 }

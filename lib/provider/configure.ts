@@ -15,7 +15,7 @@ import { PUBLIC_TEXTS } from '../wire/public-texts';
 import { notConfigured, waitedLong } from './errors/shared';
 import { ExistingAuthMethods } from './existing';
 import { NameRelease } from './name-release';
-import { knownValue, wrongValues } from './validate';
+import { knownValue } from './validate';
 import { Walk } from './walk';
 
 /** What a configured provider has. */
@@ -34,8 +34,10 @@ export interface Configured {
 
 /** The provider's configuration in this process; every walk of Terraform's configures anew. */
 export class Configuration {
-  private configured: Configured | undefined;
-  private currentWalk = new Walk();
+  /** What the settings gave; undefined while some are known only after an apply. */
+  known: Configured | undefined;
+  /** The running walk. It needs no settings. */
+  walk = new Walk();
   /** The first long wait of the walk. A thousand resources that waited together need one warning. */
   private longWait: Wait | 'reported' | undefined;
 
@@ -44,14 +46,9 @@ export class Configuration {
     private readonly clock?: Clock,
   ) {}
 
-  /** The values that are known must be right; called without credentials too. */
-  validate(config: ObjectValue): Diagnostic[] {
-    return wrongValues(SETTINGS, config);
-  }
-
   configure(config: ObjectValue): Diagnostic[] {
-    this.configured = undefined;
-    this.currentWalk = new Walk();
+    this.known = undefined;
+    this.walk = new Walk();
     this.longWait = undefined;
     // While planning, what comes from another resource is not known yet. Only a call would need it.
     if (SETTINGS.some((row) => config[row.terraform] === UNKNOWN)) return [];
@@ -75,7 +72,7 @@ export class Configuration {
       });
       const { timeoutMs } = connection;
       const reads = new SharedReads(client);
-      this.configured = {
+      this.known = {
         client,
         ...(connection.site === undefined ? {} : { site: connection.site }),
         reads,
@@ -101,20 +98,10 @@ export class Configuration {
     return [waitedLong(wait)];
   }
 
-  /** The running walk. It needs no settings. */
-  get walk(): Walk {
-    return this.currentWalk;
-  }
-
-  /** What the settings gave; undefined while some are known only after an apply. */
-  get known(): Configured | undefined {
-    return this.configured;
-  }
-
   /** @throws RequestError while some settings are known only after an apply */
   get(): Configured {
-    if (!this.configured) throw new RequestError(notConfigured());
-    return this.configured;
+    if (!this.known) throw new RequestError(notConfigured());
+    return this.known;
   }
 }
 

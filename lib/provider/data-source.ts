@@ -4,7 +4,7 @@ import type { AuthMethod } from '../wire/answer';
 import { isUuid } from '../wire/routes';
 import { RequestError } from '../plugin/errors';
 import type { Configuration, Configured } from './configure';
-import { lookUpByOne, noSuchId, notAUuid } from './errors/look-up';
+import { lookUpByOne, notAUuid, notFound } from './errors/look-up';
 import { about, subject } from './errors/shared';
 import { lookUp, MOMENT_MS } from './look-up';
 import { dataSourceSchema, LOOKED_UP_BY } from './schema';
@@ -34,16 +34,12 @@ function validate(config: ObjectValue): Diagnostic[] {
 
 async function byId({ reads }: Configured, id: string, call: Call): Promise<AuthMethod> {
   const method = await reads.read(id, call.signal, performance.now() - MOMENT_MS);
-  if (!method) throw new RequestError({ ...noSuchId(id), attribute: 'id' });
+  if (!method) throw new RequestError({ ...notFound('id', id), attribute: 'id' });
   return method;
 }
 
 async function byName(configured: Configured, name: string, call: Call): Promise<AuthMethod> {
-  const method = await lookUp(configured, name, call).catch((error: unknown) => {
-    throw error instanceof RequestError
-      ? new RequestError({ ...error.diagnostic, attribute: 'name' })
-      : error;
-  });
+  const method = await lookUp(configured, name, call);
   // Terraform insists on the spelling of the configuration.
   return { ...method, attributes: { ...method.attributes, name } };
 }

@@ -21,18 +21,14 @@ const LONGEST_PLAN_WAIT_MS = 10_000;
  */
 export class ExistingAuthMethods {
   private list: Promise<Existing> | undefined;
-  private ids: ReadonlySet<string> = new Set();
+  /** The ids, in lower case, that the list has shown so far. What a POST creates now is none of them. */
+  seen: ReadonlySet<string> = new Set();
   private inTime: Promise<Existing | 'late'> | undefined;
 
   constructor(private readonly reads: SharedReads) {}
 
   all(signal: AbortSignal): Promise<Existing> {
     return (this.list ??= this.listNow(signal));
-  }
-
-  /** The ids, in lower case, that the list has shown so far. What a POST creates now is none of them. */
-  get seen(): ReadonlySet<string> {
-    return this.ids;
   }
 
   /** The same for a plan, which needs the list only for its warnings. `late`: it took too long. */
@@ -56,13 +52,13 @@ export class ExistingAuthMethods {
   /** Whether the auth method existed before. @returns undefined when that is not known */
   async has(id: string, signal: AbortSignal): Promise<boolean | undefined> {
     const existing = await this.all(signal);
-    return existing instanceof DatadogError ? undefined : this.ids.has(id.toLowerCase());
+    return existing instanceof DatadogError ? undefined : this.seen.has(id.toLowerCase());
   }
 
   private async listNow(signal: AbortSignal): Promise<Existing> {
     try {
       const methods = await this.reads.all(signal);
-      this.ids = new Set(methods.map(({ id }) => id.toLowerCase()));
+      this.seen = new Set(methods.map(({ id }) => id.toLowerCase()));
       return methods;
     } catch (error) {
       if (error instanceof DatadogError) return error;

@@ -52,22 +52,17 @@ export class NameRelease {
     }
   }
 
-  /** Whether this apply frees a name in time. @param holders the auth methods that have it */
-  async frees(holders: readonly AuthMethod[], name: string, signal: AbortSignal): Promise<boolean> {
-    const [holder, ...others] = holders;
-    if (!holder) return this.walk.hasFreed(name);
-    return others.length === 0 && this.wait(holder.id, name, signal);
-  }
-
   /**
-   * Waits until the auth method `id` gives up `name`.
+   * Waits until the auth method gives up the name.
    *
+   * @param holder absent if no auth method has the name
    * @returns false when this apply does not free it in time
    */
-  async wait(id: string, name: string, signal: AbortSignal): Promise<boolean> {
+  async frees(holder: AuthMethod | undefined, name: string, signal: AbortSignal): Promise<boolean> {
+    if (!holder) return this.walk.hasFreed(name);
     const deadline = this.clock.now() + LONGEST_MS;
     while (!signal.aborted) {
-      const fate = this.walk.fateOf(id);
+      const fate = this.walk.fateOf(holder.id);
       if (fate === 'gone' || this.walk.hasFreed(name)) return true;
       const left = deadline - this.clock.now();
       if (fate === 'kept' || fate === 'failed' || left <= 0) return false;

@@ -3,9 +3,11 @@ import type { Clock } from '../client/clock';
 import type { Provider } from '../plugin/provider';
 import { allAuthMethodsDataSource } from './all-data-source';
 import { authMethodResource } from './auth-method';
+import { SETTINGS } from '../settings';
 import { Configuration } from './configure';
 import { authMethodDataSource } from './data-source';
 import { providerSchema } from './schema';
+import { wrongValues } from './validate';
 import { verifyTokenAction } from './verify-action';
 
 /**
@@ -22,7 +24,7 @@ export function datadogWebhooksProvider(version: string, clock?: Clock): Provide
       [AUTH_METHODS_TYPE]: allAuthMethodsDataSource(configuration),
     },
     actions: { [VERIFY_TOKEN_ACTION]: verifyTokenAction(configuration) },
-    validateConfig: (config) => configuration.validate(config),
+    validateConfig: (config) => wrongValues(SETTINGS, config),
     configure: async (config) => configuration.configure(config),
     notices: () => configuration.takeNotices(),
   };

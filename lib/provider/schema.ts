@@ -22,15 +22,6 @@ export const resourceSchema: Schema = {
   ),
 };
 
-/** What a token is requested with. */
-const TOKEN_ATTRIBUTES: readonly string[] = [
-  'access_token_url',
-  'client_id',
-  'client_secret_wo',
-  'audience',
-  'scope',
-] satisfies AttributeName[];
-
 /** The attributes that the data source finds an auth method by. */
 export const LOOKED_UP_BY: readonly string[] = ['id', 'name'] satisfies AttributeName[];
 
@@ -75,16 +66,12 @@ export const verifyTokenSchema: Schema = {
     'Requests a token from the token endpoint, as Datadog will. The action fails if there is none. ' +
     'The token is thrown away, and Datadog is not called.',
   attributes: Object.fromEntries(
-    ROWS.filter(({ terraform }) => TOKEN_ATTRIBUTES.includes(terraform)).map((row) => [
-      row.terraform,
-      {
-        ...described(row),
-        ...(row.writeOnly ? { description: 'The client secret that the token is requested with.' } : {}),
-        required: row.need === 'required' || row.writeOnly === true,
-        optional: row.need === 'optional' && row.writeOnly !== true,
-        writeOnly: row.writeOnly === true,
-      },
-    ]),
+    ROWS.filter((row) => row.in.includes('patch') && row.terraform !== 'name').map((row) => {
+      const required = row.need === 'required' || row.writeOnly === true;
+      const description = row.writeOnly ? 'The client secret that the token is requested with.' : row.doc;
+      const flags = { required, optional: !required, writeOnly: row.writeOnly === true };
+      return [row.terraform, { ...described(row), description, ...flags }];
+    }),
   ),
 };
 

@@ -97,7 +97,7 @@ export class Walk {
     return this.createdNames.has(nfc(name)) && this.deletedNames.has(nfc(name));
   }
 
-  fateOf(id: string): Fate {
+  fateOf(id = ''): Fate {
     return this.fates.get(id.toLowerCase()) ?? 'unknown';
   }
 

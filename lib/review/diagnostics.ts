@@ -24,12 +24,12 @@ export function isOfProvider({ address, summary }: PlanDiagnostic): boolean {
   return isProviderAddress(/^(?:.*\.)?provider\["([^"]+)"\]/.exec(address)?.[1]);
 }
 
-/** Whether the plan could not look up whether the name of a creation is free. */
+/** Whether the plan could not look up whether a name is free. */
 export function isNotLookedUp({ summary }: PlanDiagnostic): boolean {
   return NOT_LOOKED_UP.test(summary);
 }
 
-/** Whether it says that the auth method with this id has the name of a creation. */
+/** Whether it says that the auth method with this id has the name of a creation or rename. */
 export function saysInUse({ summary, detail }: PlanDiagnostic, id: string | undefined): boolean {
   return id !== undefined && NAME_IN_USE.test(summary) && detail.toLowerCase().includes(id.toLowerCase());
 }

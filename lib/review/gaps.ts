@@ -52,7 +52,7 @@ const GAPS = {
   'no-log': ({ methods, lacksLog }) =>
     lacksLog &&
     naming(
-      methods.filter(({ drafts }) => drafts.some(({ method }) => method === 'POST')),
+      methods.filter(({ drafts }) => drafts.some(takesName)),
       (names) =>
         text`The plan's warnings are not at hand, so a name in use does not show: ${names}.
           Give the lines of ${code('terraform plan -json')} with ${code('--plan-log')}.`,
@@ -66,6 +66,10 @@ export function gapsOf(facts: Facts): Gap[] {
     text: text`Terraform defers ${path(address)} to a later plan (${code(reason)}).`,
   }));
   return [...sentencesOf(GAPS, facts), ...later];
+}
+
+function takesName({ method, changes }: Method['drafts'][number]): boolean {
+  return method === 'POST' || changes.some(({ attribute }) => attribute === 'name');
 }
 
 function naming(methods: readonly Method[], sentence: (names: Text) => Text): Text | false {

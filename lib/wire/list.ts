@@ -33,16 +33,3 @@ export function readList(body: unknown): Read<readonly AuthMethod[]> {
   }
   return { value: methods };
 }
-
-/** Reads the protocols of all auth methods, by id in lower case. Ignores entries without one. */
-export function readProtocols(body: unknown): Read<ReadonlyMap<string, string>> {
-  if (!isRecord(body) || !Array.isArray(body.data)) return { problem: 'has no array "data"' };
-  const protocols = new Map<string, string>();
-  for (const entry of body.data as unknown[]) {
-    if (!isRecord(entry) || !isRecord(entry.attributes)) continue;
-    const { id, attributes } = entry;
-    if (typeof id === 'string' && typeof attributes.protocol === 'string')
-      protocols.set(id.toLowerCase(), attributes.protocol);
-  }
-  return { value: protocols };
-}

@@ -29,7 +29,7 @@ describe('the data source of all auth methods', () => {
 
     expect(flat).toContain(`Warning: 2 auth methods have the name "Zo\u00eb"`);
     expect(flat).toContain(
-      `The name does not identify one of them: ${twins.join(' ')} So ids omits the name. Rename one of them in Datadog, or refer to them by their ids.`,
+      `The name does not identify one of them, so no id was found by it: ${twins.join(' ')} Refer to them by their ids, or rename one of them in Datadog.`,
     );
     expect(Object.keys((await ids()) as object)).not.toContain('Zo\u00eb');
   });
@@ -100,7 +100,7 @@ describe('the data source', () => {
     expect(code).toBe(1);
     expect(text).toContain(`Error: 2 auth methods have the name "Zo\u00eb"`);
     expect(text).toContain(
-      `The name does not identify one of them:\n${ids.join('\n')}\n\nUse the id instead.`,
+      `The name does not identify one of them, so no id was found by it:\n${ids.join('\n')}\n\nRefer to them by their ids, or rename one of them in Datadog.`,
     );
   });
 });

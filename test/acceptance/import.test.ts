@@ -48,7 +48,7 @@ describe('an auth method that exists already', () => {
 
     expect(code).toBe(1);
     expect(flat).toContain(
-      `Error: "payments" is not the id of an auth method The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e. To import one by its name, write name: before it, as in "name:payments". Elsewhere, find the id by the name with the data source ${TYPE}.`,
+      `Error: "payments" is not the id of an auth method The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e. To import one by its name, write name: before it, as in id = "name:payments". Elsewhere, find the id by the name with the data source ${TYPE}.`,
     );
     expect(takeRequests(world.emulator)).toStrictEqual([]);
   });
@@ -106,21 +106,23 @@ describe('an import by name', () => {
     [
       'a name that nobody has, with near ones',
       'Paymets',
-      'but none with this name. Similar names: "payments" Check the name',
+      'Datadog has no OAuth2 client credentials auth method with this name. Similar names: "payments" Check the name',
     ],
-    ['a name that is nothing like any', 'orders', 'and none has a similar name. Check the name'],
+    [
+      'a name that is nothing like any',
+      'orders',
+      'Datadog has no OAuth2 client credentials auth method with this name. Check the name',
+    ],
   ])('refuses %s', async (_, name, told) => {
     await world.workspace.terraform(`state rm ${TYPE}.payments`);
     const { code, flat } = await world.workspace.terraform(`import ${TYPE}.payments name:${name}`);
 
     expect(code).toBe(1);
-    expect(flat).toContain(
-      `Error: There is no auth method with the name "${name}" Datadog has 3 OAuth2 client credentials auth methods, ${told}`,
-    );
+    expect(flat).toContain(`Error: There is no auth method with the name "${name}" ${told}`);
     expect(takeRequests(world.emulator)).toStrictEqual([LIST]);
   });
 
-  test('without the permission to list says so, and how to find the id', async () => {
+  test('without the permission to list says so', async () => {
     const locked = await startEmulator({
       credentials: [{ apiKey: 'api-key', appKey: 'app-key', permissions: ['manage_integrations'] }],
     });
@@ -132,8 +134,5 @@ describe('an import by name', () => {
     expect(code).toBe(1);
     expect(flat).toContain('Error: Could not list the auth methods');
     expect(flat).toContain('or the application key lacks the permission integrations_read');
-    expect(flat).toContain(
-      'Only the list shows which id has the name "payments". Use the id instead. Somebody who may list the auth methods finds it with "npx cdktf-datadog-webhooks import --json".',
-    );
   });
 });

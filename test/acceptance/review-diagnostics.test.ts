@@ -163,6 +163,19 @@ describe('after a deploy', () => {
     ]);
   });
 
+  test('a rename to a name in use stops the deploy', async () => {
+    emulator.add({ name: 'taken', access_token_url: 'https://x.example.com', client_id: 'c' });
+    workspace.write(SECRET_VARIABLE + method('payments', 'taken') + method('orders'));
+    const { code, told: lines, read } = await review(RULES);
+    emulator.remove('taken');
+
+    expect([code, read?.exit.failedOn]).toStrictEqual([3, ['blocked']]);
+    expect([lines[1]?.[0], lines[1]?.at(-1)]).toStrictEqual([
+      'payments update (blocked) name=payments id=ID',
+      'warning: The name of auth method "taken" is in use',
+    ]);
+  });
+
   test('one auth method of two resources stops the deploy', async () => {
     const id = emulator.methods().find(({ attributes }) => attributes.name === 'payments')?.id ?? '';
     const alias = 'provider "datadogwebhooks" {\n  alias = "second"\n}\n';

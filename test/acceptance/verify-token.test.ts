@@ -81,7 +81,9 @@ describe('with verify_token', () => {
     expect(await asked()).toBe(0);
     expect(takeRequests(world.emulator)).toStrictEqual([
       'GET payments-2',
+      // The plan compares the new name, the apply does not.
       'GET payments-2',
+      LIST,
       'GET payments-2',
       'PATCH payments-2 {"name":"payments-2"}',
     ]);

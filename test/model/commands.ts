@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { textOf } from '../../lib/provider/model';
 import type { AuthMethod } from '../../lib/wire/answer';
 import type { ReplaceOrder } from './little-terraform';
 import type { Disturbance } from './disturbance';
@@ -32,6 +31,12 @@ const schedule = fc.record({ parallelism: fc.constantFrom(1, 2, 10), seed: fc.na
 export function commands(replayPath?: string) {
   return fc.commands(ALL, { maxCommands: 12, size: 'max', ...(replayPath ? { replayPath } : {}) });
 }
+
+/** What somebody does in Datadog to an auth method. */
+const deed = fc.tuple(
+  label,
+  fc.oneof(edit, fc.record({ name: aName.map((name) => `${name}-theirs`) }), fc.constant('delete' as const)),
+);
 
 const ALL: fc.Arbitrary<Command>[] = [
   fc.tuple(label, aName, edit, secret).map(([of, name, values, secretOf]) =>
@@ -181,11 +186,10 @@ const ALL: fc.Arbitrary<Command>[] = [
       return deploy(world);
     }),
   ),
-  fc.tuple(label, aName).map(([of, name]) =>
-    command(`deploy, and after the plan somebody renames ${of} to ${of}-${name}-theirs`, (_, world) =>
-      deploy(world, {
-        between: () => behind(world, of, (id) => world.emulator.edit(id, { name: `${of}-${name}-theirs` })),
-      }),
+  deed.map(([of, what]) => command(inWords(of, what), (_, world) => behind(world, of, what))),
+  deed.map(([of, what]) =>
+    command(`deploy, and after the plan: ${inWords(of, what)}`, (_, world) =>
+      deploy(world, { between: () => behind(world, of, what) }),
     ),
   ),
   schedule.map((how) =>
@@ -219,16 +223,6 @@ const ALL: fc.Arbitrary<Command>[] = [
     ),
   ),
   fc
-    .tuple(label, edit)
-    .map(([of, values]) =>
-      command(`edit ${of} behind ${JSON.stringify(values)}`, (_, world) =>
-        behind(world, of, (id) => world.emulator.edit(id, values)),
-      ),
-    ),
-  label.map((of) =>
-    command(`delete ${of} behind`, (_, world) => behind(world, of, (id) => world.emulator.remove(id))),
-  ),
-  fc
     .tuple(label, aName)
     .map(([of, name]) =>
       command(`somebody makes ${of}-${name}`, (_, world) => addByOthers(world, `${of}-${name}`)),
@@ -239,14 +233,6 @@ const ALL: fc.Arbitrary<Command>[] = [
       command(
         `fault ${kind} at ${count} ${method}`,
         (_, world) => void world.emulator.fault({ kind, method, count }),
-      ),
-    ),
-  fc.constant(command('deploy', (_, world) => deploy(world))),
-  fc
-    .tuple(label, edit)
-    .map(([of, values]) =>
-      command(`deploy, with an edit of ${of} after the plan: ${JSON.stringify(values)}`, (_, world) =>
-        deploy(world, { between: () => behind(world, of, (id) => world.emulator.edit(id, values)) }),
       ),
     ),
   fc
@@ -262,17 +248,12 @@ const ALL: fc.Arbitrary<Command>[] = [
           const declared = code.get(of)!;
           code.set(of, { ...declared, attributes: { ...declared.attributes, [attribute]: mine } });
           return deploy(world, {
-            between: () => behind(world, of, (id) => world.emulator.edit(id, { [attribute]: theirs })),
+            between: () => behind(world, of, { [attribute]: theirs }),
           });
         },
         (code) => code.has(of),
       ),
     ),
-  label.map((of) =>
-    command(`deploy, with ${of} deleted after the plan`, (_, world) =>
-      deploy(world, { between: () => behind(world, of, (id) => world.emulator.remove(id)) }),
-    ),
-  ),
   fc
     .subarray([...LABELS], { minLength: 1 })
     .map((lost) =>
@@ -310,11 +291,19 @@ async function deploy(world: World, disturbance: Disturbance = {}): Promise<void
   await world.deploy(disturbance);
 }
 
+type Deed = Partial<Declared['attributes']> | 'delete';
+
 /** Does something in Datadog to what the state knows by the label, if it is still there. */
-function behind(world: World, of: string, act: (id: string) => unknown): void {
-  const held = world.terraform.state.get(of);
-  const id = held && textOf(held.state, 'id');
-  if (id && world.emulator.methods().some((method) => method.id === id)) act(id);
+function behind(world: World, of: string, what: Deed): void {
+  const [id, live] = [world.idOf(of), world.emulator.methods()];
+  const isTaken = what !== 'delete' && live.some(({ attributes }) => attributes.name === what.name);
+  if (!id || isTaken || live.every((method) => method.id !== id)) return;
+  if (what === 'delete') world.emulator.remove(id);
+  else world.emulator.edit(id, what);
+}
+
+function inWords(of: string, what: Deed): string {
+  return `somebody does to ${of}: ${JSON.stringify(what)}`;
 }
 
 function addByOthers(world: World, name: string): void {

@@ -81,7 +81,7 @@ describe('an import by identity', () => {
         summary: '"payments" is not the id of an auth method',
         detail:
           'The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e.\n\n' +
-          'Set identity.id to one. To import by name, set id = "name:payments" instead of identity.',
+          'To import one by its name, write name: before it, as in id = "name:payments". Elsewhere, find the id by the name with the data source datadogwebhooks_oauth2_client_credentials.',
       },
     ]);
   });

@@ -19,7 +19,7 @@ describe('the wait for a name that another change gives up', () => {
   const waiting = () => {
     const [walk, clock] = [new Walk(), new FakeClock()];
     const release = new NameRelease(walk, clock);
-    return { walk, clock, release, wait: () => release.wait(ID, 'payments', signal) };
+    return { walk, clock, release, wait: () => release.frees(methodOf(PAYMENTS), 'payments', signal) };
   };
 
   test('ends when the name is free', async () => {
@@ -67,17 +67,11 @@ describe('the wait for a name that another change gives up', () => {
     expect(send).toHaveBeenCalledTimes(times);
   });
 
-  test('is not needed for a name that nobody has any more, and in vain if several have it', async () => {
+  test('is not needed for a name that nobody has any more', async () => {
     const { walk, clock, release } = waiting();
     await walk.free(ID, 'payments', async () => undefined);
-    const frees = (...ids: string[]) =>
-      release.frees(
-        ids.map((id) => methodOf(PAYMENTS, id)),
-        'payments',
-        signal,
-      );
 
-    expect([await frees(), await frees(ID, 'other')]).toStrictEqual([true, false]);
+    expect(await release.frees(undefined, 'payments', signal)).toBe(true);
     expect(clock.sleeps).toStrictEqual([]);
   });
 });

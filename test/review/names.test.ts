@@ -1,3 +1,4 @@
+import { readPlan, reviewPlan } from '../../lib/review';
 import { TYPE } from '../helpers/terraform';
 import {
   drift,
@@ -75,6 +76,14 @@ test.each([
   expect(outcome).toBe(result === 'stops' ? 'blocked' : 'replace');
   const unread = only(plan({ resource_changes }), { refreshed: 'no' });
   expect(unread.outcome).toBe(result === 'stops' ? 'blocked' : 'replace');
+});
+
+test('without the warnings of the plan, the names of creations and renames are not compared', () => {
+  const changes = [created('a', 'payments'), renamed('b', 'orders', 'other'), update({}, { scope: 'read' })];
+  const unwarned = reviewPlan(readPlan(plan({ resource_changes: changes })), { refreshed: 'yes' });
+  expect(unwarned.stack.notCompared.map(({ text }) => String(text))).toStrictEqual([
+    `The plan's warnings are not at hand, so a name in use does not show: ${TYPE}.a, ${TYPE}.b. Give the lines of terraform plan -json with --plan-log.`,
+  ]);
 });
 
 describe('of two organisations', () => {

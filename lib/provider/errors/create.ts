@@ -18,16 +18,10 @@ export interface FailedCreation {
 export interface Candidate {
   /** Whether it existed before the creation; undefined: not known. */
   readonly isOlder: boolean | undefined;
-  readonly fate: Fate;
+  /** Whether a resource of this walk has it. */
+  readonly isClaimed: boolean;
   /** The attributes whose values differ from the planned ones. */
   readonly differing: readonly ComparedName[];
-}
-
-/** What to say of each result of the look-up. */
-interface Cases {
-  readonly unlisted: (problem: string) => string;
-  readonly unseen: string;
-  readonly one: (id: string) => string;
 }
 
 const RUN_AGAIN =
@@ -36,57 +30,46 @@ const RUN_AGAIN =
 
 /** Datadog refused the name of a creation, and this apply does not free it. */
 export function creationRefused(creation: FailedCreation, fate: Fate): Diagnostic {
-  const { name } = creation;
-  const inUse = (id = '') => `An auth method of this name exists already${id}, and names must be unique.`;
-  return creationFailed(creation, {
-    unlisted: (problem) =>
-      `${inUse()} Its id could not be looked up: ${problem}\n\n${waysOut(name, 'ID', 'unknown')}`,
-    unseen: `${inUse()} The list does not show it: it may be of another protocol.\n\nChoose another name.`,
-    one: (id) => `${inUse(`, ${id}`)}\n\n${waysOut(name, id, fate)}`,
-  });
+  const { name, holders, problem } = creation;
+  const [holder] = holders;
+  const inUse = (id: string) => `An auth method of this name exists already${id}, and names must be unique.`;
+  if (holder) return creationFailed(creation, inUse(`, ${holder.id}`), waysOut(name, holder.id, fate));
+  const unseen = problem
+    ? `Its id could not be looked up: ${problem.message}`
+    : 'The list does not show it: it may be of another protocol.';
+  return creationFailed(creation, `${inUse('')} ${unseen}`, waysOut(name, 'ID', fate));
 }
 
 /** The answer to a creation was lost, and nothing that exists is certain to be what it created. */
-export function creationUncertain(creation: FailedCreation, candidate: Candidate): Diagnostic {
-  return creationFailed(creation, {
-    unlisted: (problem) =>
-      'Whether Datadog created it is unknown. The auth methods of this name could not be listed: ' +
-      `${problem}\n\n${RUN_AGAIN}`,
-    unseen:
-      'The list showed no auth method of this name three times, so most likely nothing was created.' +
-      `\n\n${RUN_AGAIN}`,
-    one: (id) =>
-      `An auth method of this name exists, ${id}. ${provenance(candidate)}` +
-      `\n\n${waysOut(creation.name, id, candidate.fate)}`,
-  });
+export function creationUncertain(creation: FailedCreation, doubt = '', fate: Fate): Diagnostic {
+  const { name, holders, problem } = creation;
+  const [holder] = holders;
+  if (holder) {
+    const exists = `An auth method of this name exists, ${holder.id}. ${doubt}`;
+    return creationFailed(creation, exists, waysOut(name, holder.id, fate));
+  }
+  const unseen = problem
+    ? 'Whether Datadog created it is unknown. ' +
+      `The auth methods of this name could not be listed: ${problem.message}`
+    : 'The list showed no auth method of this name three times, so most likely nothing was created.';
+  return creationFailed(creation, unseen, RUN_AGAIN);
 }
 
-function creationFailed(
-  { name, failure, holders, problem }: FailedCreation,
-  { unlisted, unseen, one }: Cases,
-): Diagnostic {
-  const detail = () => {
-    if (problem) return unlisted(problem.message);
-    const [id, ...others] = holders.map((holder) => holder.id);
-    if (id === undefined) return unseen;
-    return others.length === 0 ? one(id) : several([id, ...others]);
-  };
-  return errorAt('name', `Could not create ${subject(name)}`, [failure.message, detail()]);
+function creationFailed({ name, failure }: FailedCreation, reason: string, next: string): Diagnostic {
+  return errorAt('name', `Could not create ${subject(name)}`, [failure.message, reason, next]);
 }
 
-function provenance({ isOlder, differing }: Candidate): string {
+/** Why it is not certain that an unanswered creation made this auth method; undefined if it is. */
+export function doubtAbout(
+  holders: FailedCreation['holders'],
+  { isOlder, isClaimed, differing }: Candidate,
+): string | undefined {
+  if (holders.length > 1) return 'Several have this name, so which one was created is unknown.';
   if (isOlder) return 'It existed before, so nothing was created.';
   if (differing.length > 0) return `It is a different one: it has other values of ${differing.join(', ')}.`;
   if (isOlder === undefined)
     return 'It may be older: the auth methods that existed before could not be listed.';
-  return 'Another resource of this apply has it.';
-}
-
-function several(ids: readonly string[]): string {
-  return (
-    `${ids.length} auth methods have this name:\n${ids.map((id) => `  ${id}`).join('\n')}\n\n` +
-    'Import one of them by its id, or choose another name.'
-  );
+  return isClaimed ? 'Another resource of this apply has it.' : undefined;
 }
 
 function waysOut(name: string, id: string, fate: Fate): string {

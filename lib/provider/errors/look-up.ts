@@ -1,29 +1,15 @@
 import { AUTH_METHOD_TYPE } from '../../attributes';
 import { quoted } from '../../text/quoted';
-import { meaningOf, type DatadogError } from '../../client/errors';
 import type { Diagnostic } from '../../plugin/provider';
-import { callFailed, diagnostic, error } from './shared';
+import { diagnostic, error } from './shared';
 
 /** Why a data source or an import did not find one auth method. */
 
 export function notAUuid(id: string): Diagnostic {
-  return wrongId(
-    id,
-    'To import one by its name, write name: before it, as in "name:payments". ' +
-      `Elsewhere, find the id by the name with the data source ${AUTH_METHOD_TYPE}.`,
-  );
-}
-
-/** Terraform allows no attribute path in an import by identity. */
-export function identityNotAUuid(id: string): Diagnostic {
-  const byName = 'To import by name, set id = "name:payments" instead of identity.';
-  return wrongId(id, `Set identity.id to one. ${byName}`);
-}
-
-function wrongId(id: string, todo: string): Diagnostic {
   return error(`${quoted(id)} is not the id of an auth method`, [
     'The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e.',
-    todo,
+    'To import one by its name, write name: before it, as in id = "name:payments". ' +
+      `Elsewhere, find the id by the name with the data source ${AUTH_METHOD_TYPE}.`,
   ]);
 }
 
@@ -41,57 +27,28 @@ export function lookUpByOne(): Diagnostic {
   ]);
 }
 
-export function noSuchId(id: string): Diagnostic {
-  return error(`There is no auth method with the id ${quoted(id)}`, [
-    'Datadog has no OAuth2 client credentials auth method with this id.',
-    'Check the id. Also check that the keys belong to the right organisation and site.',
+/** @param near similar names, if any */
+export function notFound(key: 'id' | 'name', value: string, near: readonly string[] = []): Diagnostic {
+  const similar = near.length === 0 ? '' : ` Similar names:\n${lines(near.map(quoted))}`;
+  return error(`There is no auth method with the ${key} ${quoted(value)}`, [
+    `Datadog has no OAuth2 client credentials auth method with this ${key}.${similar}`,
+    `Check the ${key}. Also check that the keys belong to the right organisation and site.`,
   ]);
 }
 
 /**
- * @param near similar names, if any
- * @param count how many auth methods there are
+ * Several auth methods whose names are the same to Terraform, which normalises text (Unicode NFC).
+ *
+ * @param severity a warning about a result that omits them
  */
-export function noSuchName(name: string, near: readonly string[], count: number): Diagnostic {
-  const existing = `Datadog has ${count} OAuth2 client credentials auth method${count === 1 ? '' : 's'}`;
-  return error(`There is no auth method with the name ${quoted(name)}`, [
-    near.length === 0
-      ? `${existing}, and none has a similar name.`
-      : `${existing}, but none with this name. Similar names:\n${lines(near.map(quoted))}`,
-    'Check the name. Also check that the keys belong to the right organisation and site.',
-  ]);
-}
-
-export function ambiguousName(name: string, ids: readonly string[]): Diagnostic {
-  return severalOfName('error', name, ids, 'Use the id instead.');
-}
-
-/** Two names that are the same to Terraform, which normalises text (Unicode NFC). */
-export function nameOmitted(name: string, ids: readonly string[]): Diagnostic {
-  const todo = 'So ids omits the name. Rename one of them in Datadog, or refer to them by their ids.';
-  return severalOfName('warning', name, ids, todo);
-}
-
-function severalOfName(
+export function ambiguousName(
   severity: Diagnostic['severity'],
   name: string,
   ids: readonly string[],
-  todo: string,
 ): Diagnostic {
   return diagnostic(severity, `${ids.length} auth methods have the name ${quoted(name)}`, [
-    `The name does not identify one of them:\n${lines(ids)}`,
-    todo,
-  ]);
-}
-
-/** Datadog's API finds an auth method by its name only through the list. */
-export function nameNeedsTheList(failure: DatadogError, name: string): Diagnostic {
-  const failed = callFailed(failure, 'the auth methods');
-  if (meaningOf(failure) !== 'no-permission') return failed;
-  return error(failed.summary, [
-    failed.detail ?? '',
-    `Only the list shows which id has the name ${quoted(name)}. Use the id instead. ` +
-      'Somebody who may list the auth methods finds it with "npx cdktf-datadog-webhooks import --json".',
+    `The name does not identify one of them, so no id was found by it:\n${lines(ids)}`,
+    'Refer to them by their ids, or rename one of them in Datadog.',
   ]);
 }
 

@@ -31,18 +31,19 @@ export function planConflict(conflict: PlanConflict, name: string | null, id: st
   }
 }
 
-/** Datadog refuses a planned creation while another auth method has the name. */
-export function nameWillBeRefused(name: string, id: string): Diagnostic {
+/** Datadog refuses a planned creation or rename while another auth method has the name. */
+export function nameWillBeRefused(name: string, id: string, step: 'creates' | 'renames'): Diagnostic {
+  const isNew = step === 'creates';
   return warningAt('name', `The name of ${subject(name)} is in use`, [
     `Datadog has an auth method of this name, ${id}, and refuses a second one. ` +
-      'A deploy creates this one only if it deletes or renames the other.',
+      `A deploy ${step} this one only if it deletes or renames the other.`,
     'If another resource here deletes or renames it, ignore this warning: Terraform reads that one later. ' +
-      'If nobody manages the auth method, import it. Otherwise choose another name.',
-    importLines(name, id),
+      `${isNew ? 'If nobody manages the auth method, import it. ' : ''}Otherwise choose another name.`,
+    ...(isNew ? [importLines(name, id)] : []),
   ]);
 }
 
-/** The plan could not look whether the name of a creation is in use. */
+/** The plan could not look whether the name of a creation or rename is in use. */
 export function nameNotCompared(name: string, failure: DatadogError | 'late'): Diagnostic {
   const [reason, advice] =
     failure === 'late'

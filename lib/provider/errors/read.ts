@@ -1,11 +1,9 @@
-import { PROTOCOL } from '../../attributes';
-import { quoted } from '../../text/quoted';
 import { columnName } from '../../drift/display';
 import { recordAgreement, recreate, waysOut } from '../../drift/ways-out';
 import { WAYS_OUT } from '../../drift/words';
 import type { Diagnostic } from '../../plugin/provider';
 import type { DriftMode } from '../../settings';
-import { diagnostic, errorAt, subject, valuesDiagnostic, type Judged } from './shared';
+import { diagnostic, subject, valuesDiagnostic, type Judged } from './shared';
 
 const COLUMNS = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
 
@@ -53,11 +51,4 @@ export function deletedOutside(mode: DriftMode, name: string | null, id: string)
 
 function severityOf(mode: DriftMode): Diagnostic['severity'] {
   return mode === 'error' ? 'error' : 'warning';
-}
-
-export function unknownProtocol(id: string, protocol: string): Diagnostic {
-  return errorAt('id', `Auth method ${id} has the protocol ${quoted(protocol)}`, [
-    `This version of the provider manages only auth methods of the protocol ${PROTOCOL}.`,
-    'Import one of that protocol, or look for a newer version.',
-  ]);
 }

@@ -1,5 +1,4 @@
-import { AUTH_METHOD_TYPE, ROWS, rowOf, type ComparedName, type Scalar } from '../../attributes';
-import type { KnownValues } from '../../change/change';
+import { AUTH_METHOD_TYPE, ROWS, rowOf, type ComparedName } from '../../attributes';
 import { quoted } from '../../text/quoted';
 import type { Wait } from '../../client/caller';
 import { explain, type CallerAdvice } from '../../client/advice';
@@ -167,24 +166,16 @@ export function notConfigured(): Diagnostic {
   ]);
 }
 
-/** Datadog accepted a request and answered with values that differ from it. */
-export function storedDifferently(
-  name: string | null,
-  attributes: readonly ComparedName[],
-  sent: KnownValues,
-  stored: KnownValues,
-): Diagnostic[] {
-  if (attributes.length === 0) return [];
-  const lines = attributes.map((a) => `  ${a}: sent ${valueText(sent[a])}, stored ${valueText(stored[a])}`);
-  return [
-    warning(`Datadog stored ${subject(name)} differently than sent`, [
-      `Datadog accepted the request, but its answer has different values:\n${lines.join('\n')}`,
-      'The next plan shows this as drift. Write the stored values in the code.',
-    ]),
-  ];
-}
+const SENT_AND_STORED = [
+  ['wanted', 'sent'],
+  ['live', 'stored'],
+] as const;
 
-/** A value of an attribute in a message. */
-export function valueText(value: Scalar | null): string {
-  return value === null ? 'not set' : quoted(String(value));
+/** Datadog accepted a request and answered with values that differ from it. */
+export function storedDifferently(name: string | null, judged: Judged): Diagnostic {
+  const summary = `Datadog stored ${subject(name)} differently than sent`;
+  return valuesDiagnostic('warning', summary, judged, SENT_AND_STORED, [
+    'Datadog accepted the request, but its answer has different values:',
+    'The next plan shows this as drift. Write the stored values in the code.',
+  ]);
 }

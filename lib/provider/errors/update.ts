@@ -2,7 +2,7 @@ import { quoted } from '../../text/quoted';
 import type { DatadogError } from '../../client/errors';
 import { columnName } from '../../drift/display';
 import type { Diagnostic } from '../../plugin/provider';
-import { error, errorAt, KEYED_BY_NAME, subject, valuesDiagnostic, warning, type Judged } from './shared';
+import { errorAt, KEYED_BY_NAME, subject, valuesDiagnostic, warning, type Judged } from './shared';
 
 const WHEN_STALE = [
   ['deployed', 'when planned'],
@@ -19,13 +19,6 @@ export function stalePlan(name: string | null, judged: Judged): Diagnostic {
   return valuesDiagnostic('error', `The plan for ${subject(name)} is stale`, judged, WHEN_STALE, [
     'After the plan was made, somebody changed in Datadog what the plan is about to change:',
     'Nothing was sent. Plan again, and decide with both values in view.',
-  ]);
-}
-
-export function deletedBeforeUpdate(name: string | null, id: string): Diagnostic {
-  return error(`${subject(name)} was deleted in Datadog after the plan was made`, [
-    `There is no auth method ${id} any more, so there is nothing to update.`,
-    'Plan again. The next deploy creates a new one.',
   ]);
 }
 

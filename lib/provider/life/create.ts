@@ -3,28 +3,22 @@ import { DatadogError } from '../../client/errors';
 import { RequestError } from '../../plugin/errors';
 import type { Call } from '../../plugin/provider';
 import type { AuthMethod } from '../../wire/answer';
-import { differentlyStored, sendSecretAgain, type ApplyResult } from '../apply';
+import { differentlyStored, sendSecretAgain, type ApplyRequest, type StepResult } from '../apply';
 import type { Configured } from '../configure';
-import { creationRefused, creationUncertain, recovered, type FailedCreation } from '../errors/create';
+import {
+  creationRefused,
+  creationUncertain,
+  doubtAbout,
+  recovered,
+  type FailedCreation,
+} from '../errors/create';
 import { secretNeeded } from '../errors/shared';
-import { differences, type Model } from '../model';
-import { isNameInUse } from '../name-release';
-import { secretAfter, type PrivateRecord, type SecretInCode } from '../record';
+import { differences } from '../model';
+import { secretAfter } from '../record';
 import { verify } from '../verify';
-import type { Walk } from '../walk';
-
-export interface CreateRequest {
-  readonly planned: Model;
-  readonly config: SecretInCode & { readonly secret: string | null };
-  readonly record: PrivateRecord;
-}
 
 /** Creates an auth method with one POST. */
-export async function create(
-  configured: Configured,
-  request: CreateRequest,
-  call: Call,
-): Promise<ApplyResult> {
+export async function create(configured: Configured, request: ApplyRequest, call: Call): Promise<StepResult> {
   const { client, existing, walk, nameRelease, tokenEndpoint } = configured;
   const { planned, config, record } = request;
   const name = planned.values.name ?? '';
@@ -33,7 +27,7 @@ export async function create(
   await verify(tokenEndpoint, planned, config.secret, list, call);
   await existing.ask(call.signal);
   const attributes = requestAttributes(list, config.secret);
-  const post = async (): Promise<ApplyResult> => {
+  const post = async (): Promise<StepResult> => {
     const { seen } = existing;
     const isKnown = (id: string) => walk.isClaimed(id) || seen.has(id.toLowerCase());
     const method = await client.create(attributes, call.signal, isKnown);
@@ -43,16 +37,14 @@ export async function create(
   try {
     return await nameRelease.retry(post, (refusal) => isFree(configured, name, refusal, call));
   } catch (error) {
+    const isUncertain = error instanceof DatadogError && error.unanswered;
     // After an interrupt nothing can be asked.
-    if (!(error instanceof DatadogError) || call.signal.aborted) throw error;
-    if (error.unanswered) return recover(configured, request, error, call);
-    throw isNameInUse(error)
-      ? refused(walk, await lookUp(client, name, error, () => false, call.signal))
-      : error;
+    if (!isUncertain || call.signal.aborted) throw error;
+    return recover(configured, request, error, call);
   }
 }
 
-function created({ planned, config, record }: CreateRequest, method: AuthMethod): ApplyResult {
+function created({ planned, config, record }: ApplyRequest, method: AuthMethod): StepResult {
   const { resource } = record;
   return {
     model: { ...planned, id: method.id, revision: 1 },
@@ -68,14 +60,9 @@ async function isFree(
   refusal: DatadogError,
   { signal }: Call,
 ): Promise<boolean> {
-  if (signal.aborted) return false;
   const creation = await lookUp(client, name, refusal, () => walk.hasFreed(name), signal);
-  if (await nameRelease.frees(creation.holders, name, signal)) return true;
-  throw refused(walk, creation);
-}
-
-function refused(walk: Walk, creation: FailedCreation): RequestError {
-  return new RequestError(creationRefused(creation, walk.fateOf(creation.holders[0]?.id ?? '')));
+  if (await nameRelease.frees(creation.holders[0], name, signal)) return true;
+  throw new RequestError(creationRefused(creation, walk.fateOf(creation.holders[0]?.id)));
 }
 
 /**
@@ -85,22 +72,23 @@ function refused(walk: Walk, creation: FailedCreation): RequestError {
  */
 async function recover(
   { client, existing, walk }: Configured,
-  request: CreateRequest,
+  request: ApplyRequest,
   error: DatadogError,
   { signal }: Call,
-): Promise<ApplyResult> {
+): Promise<StepResult> {
   const { planned, config, record } = request;
   const name = planned.values.name ?? '';
   const creation = await lookUp(client, name, error, () => false, signal);
-  const [holder, ...others] = creation.holders;
-  const candidate = {
-    isOlder: holder && (await existing.has(holder.id, signal)),
-    fate: walk.fateOf(holder?.id ?? ''),
-    differing: holder ? differences(planned.values, holder.attributes) : [],
-  };
-  const isNew = candidate.isOlder === false && candidate.differing.length === 0 && others.length === 0;
-  if (!holder || !isNew || walk.isClaimed(holder.id))
-    throw new RequestError(creationUncertain(creation, candidate));
+  const { holders } = creation;
+  const [holder] = holders;
+  const doubt =
+    holder &&
+    doubtAbout(holders, {
+      isOlder: await existing.has(holder.id, signal),
+      isClaimed: walk.isClaimed(holder.id),
+      differing: differences(planned.values, holder.attributes),
+    });
+  if (!holder || doubt) throw new RequestError(creationUncertain(creation, doubt, walk.fateOf(holder?.id)));
   walk.created(holder.id, name, record.resource);
   const result = { ...created(request, holder), diagnostics: [recovered(name, holder.id, error)] };
   return sendSecretAgain(client, result, config.secret, signal);

@@ -4,7 +4,7 @@ import { textOf } from '../model';
 import type { ObjectValue } from '../../plugin/value';
 import { isUuid } from '../../wire/routes';
 import type { Configuration } from '../configure';
-import { identityNotAUuid, notAUuid, ofOtherSite } from '../errors/look-up';
+import { notAUuid, ofOtherSite } from '../errors/look-up';
 import { lookUp } from '../look-up';
 
 /** Introduces a name in an import. */
@@ -26,7 +26,7 @@ export async function idToImport(configuration: Configuration, text: string, cal
 /** The id in an identity, in an `import` block of Terraform 1.12. */
 export function idOfIdentity(configuration: Configuration, identity: ObjectValue): string {
   const id = textOf(identity, 'id') ?? '';
-  if (!isUuid(id)) throw new RequestError(identityNotAUuid(id));
+  if (!isUuid(id)) throw new RequestError(notAUuid(id));
   const { site: own } = configuration.get();
   const { site } = identity;
   if (typeof site !== 'string' || own === undefined || site === own) return id;

@@ -52,34 +52,41 @@ export async function planCreation(
   const warnings = walk.isRecreated(name) ? [recreated(name)] : [];
   // The first plan has the warnings about names. In the apply, only a lost answer needs the list.
   if (applied) existing?.askAhead();
-  else if (existing) warnings.push(...(await compareName(walk, existing, name, call)));
+  else warnings.push(...(await compareName(walk, existing, name, 'creates', call)));
   return { ...result, diagnostics: warnings };
 }
 
 async function compareName(
   walk: Walk,
-  existing: ExistingAuthMethods,
+  existing: ExistingAuthMethods | undefined,
   name: string,
+  step: 'creates' | 'renames',
   { signal }: Call,
 ): Promise<Diagnostic[]> {
+  if (!existing) return [];
   const methods = await existing.forPlan(signal);
   if (methods === 'late' || methods instanceof DatadogError) return [nameNotCompared(name, methods)];
   // What another resource has is renamed or deleted, or its own plan refuses the name.
   const holder = ofName(methods, name).find(({ id }) => !walk.isClaimed(id));
-  return holder ? [nameWillBeRefused(name, holder.id)] : [];
+  return holder ? [nameWillBeRefused(name, holder.id, step)] : [];
 }
 
-/** Plans an update. */
-export function planUpdate(
+/** Plans an update. @param existing undefined while the provider's settings are not known */
+export async function planUpdate(
   walk: Walk,
+  existing: ExistingAuthMethods | undefined,
   prior: StoredModel,
   { proposed, config, record, applied }: PlanRequest,
-): PlanResult {
+  call: Call,
+): Promise<PlanResult> {
   const { id, values: before, version } = prior;
   const values = withSpellingOf(before, proposed.values);
   const status = secretStatus(config, version, record);
   const to = values.name === NOT_KNOWN ? null : values.name;
+  // An apply reads no resource before it plans it again. The first plan has the warnings about names.
+  const isRead = walk.isClaimed(id);
   refuse(walk.planUpdate(record.resource, id, before.name ?? '', to), to, id);
+  const isRename = to !== null && to !== before.name;
   return {
     // Stays unknown: Terraform plans again during apply, and the secret may have changed by then.
     planned: { ...proposed, values, id, revision: status === 'unchanged' ? prior.revision : UNKNOWN },
@@ -87,6 +94,7 @@ export function planUpdate(
     diagnostics: [
       ...rotation(before.name, status, applied),
       ...(isVersionAlone(config, version) ? [versionWithoutSecret(before.name)] : []),
+      ...(isRead && isRename ? await compareName(walk, existing, to, 'renames', call) : []),
     ],
   };
 }

@@ -1,33 +1,27 @@
-import { PROTOCOL } from '../../attributes';
 import { judgeDrift } from '../../drift/judge';
-import { RequestError } from '../../plugin/errors';
-import type { Call, Diagnostic } from '../../plugin/provider';
+import type { Call } from '../../plugin/provider';
+import type { StepResult } from '../apply';
 import type { Configured } from '../configure';
-import { deletedOutside, drifted, unknownProtocol } from '../errors/read';
+import { deletedOutside, drifted } from '../errors/read';
 import { shownBy, type Model, type StoredModel } from '../model';
 import { isOwnValue, type PrivateRecord } from '../record';
 
-export interface ReadResult {
-  /** `null`: Datadog has no such auth method any more. */
-  readonly model: Model | null;
-  readonly record: PrivateRecord;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Reads an auth method, and reports what somebody changed in Datadog since the last deploy. */
+/**
+ * Reads an auth method, and reports what somebody changed in Datadog since the last deploy. Without a model,
+ * Datadog has no such auth method any more.
+ */
 export async function read(
   configured: Configured,
   state: StoredModel,
   stored: PrivateRecord,
   call: Call,
-): Promise<ReadResult> {
+): Promise<StepResult<Model | null>> {
   const { id, values } = state;
   const { resource, secret } = stored;
   const method = await configured.reads.read(id, call.signal);
   const record = { resource, ...(secret === undefined ? {} : { secret }) };
   // An import sets only the id, so nothing can have drifted yet.
   const isImport = values.name === null;
-  if (!method && isImport) await refuseOtherProtocol(configured, id, call);
   const mode = isImport ? 'ignore' : configured.onDrift;
   if (!method) {
     configured.walk.release(id);
@@ -41,10 +35,4 @@ export async function read(
     record,
     diagnostics: drifted(mode, values.name, new Map(others)),
   };
-}
-
-/** Terraform itself reports an imported id that does not exist. */
-async function refuseOtherProtocol({ client }: Configured, id: string, call: Call): Promise<void> {
-  const protocol = await client.protocolOf(id, call.signal).catch(() => undefined);
-  if (protocol !== undefined && protocol !== PROTOCOL) throw new RequestError(unknownProtocol(id, protocol));
 }

@@ -4,11 +4,11 @@ import { judge } from '../../drift/judge';
 import { RequestError } from '../../plugin/errors';
 import type { Call } from '../../plugin/provider';
 import { UNKNOWN } from '../../plugin/value';
-import { differentlyStored, sendSecretAgain, visible, type ApplyResult } from '../apply';
+import { differentlyStored, sendSecretAgain, visible, type ApplyRequest, type StepResult } from '../apply';
 import type { Configured } from '../configure';
 import { callFailed, subject } from '../errors/shared';
-import { confirmed, deletedBeforeUpdate, renameRefused, stalePlan } from '../errors/update';
-import type { Model, StoredModel } from '../model';
+import { confirmed, renameRefused, stalePlan } from '../errors/update';
+import type { StoredModel } from '../model';
 import { isNameInUse } from '../name-release';
 import {
   isOwnValue,
@@ -20,18 +20,15 @@ import {
 } from '../record';
 import { verify } from '../verify';
 
-export interface UpdateRequest {
+interface UpdateRequest extends ApplyRequest {
   readonly prior: StoredModel;
-  readonly planned: Model;
-  readonly config: SecretInCode & { readonly secret: string | null };
-  readonly record: PrivateRecord;
 }
 
 /** An update that is under way. */
 interface Update extends UpdateRequest {
   readonly list: readonly KnownChange[];
   /** What the state holds when Datadog accepted the update. */
-  readonly result: ApplyResult;
+  readonly result: StepResult;
 }
 
 /**
@@ -42,7 +39,7 @@ export async function update(
   configured: Configured,
   request: UpdateRequest,
   call: Call,
-): Promise<ApplyResult> {
+): Promise<StepResult> {
   const { prior, planned, config } = request;
   const { name } = prior.values;
   const started = begin(request);
@@ -64,10 +61,11 @@ export async function update(
 
 function begin(request: UpdateRequest): Update {
   const { prior, planned, record } = request;
+  // An earlier PATCH without an answer stays recorded if no read followed, as with `-refresh=false`.
+  const { plan, secret, ...kept } = record;
   // With ignore_changes, the version in the configuration is not the one that was planned with.
   const code: SecretInCode = { secret: request.config.secret, version: planned.version };
   const sendsSecret = planned.revision === UNKNOWN && isSent(secretStatus(code, prior.version, record));
-  const secret = secretAfter(sendsSecret, code, prior.version, record);
   const revision = Number(prior.revision) + (sendsSecret ? 1 : 0);
   const list = changes(prior.values, planned.values, sendsSecret);
   return {
@@ -75,19 +73,10 @@ function begin(request: UpdateRequest): Update {
     list,
     result: {
       model: { ...planned, id: prior.id, revision },
-      record: { resource: record.resource, ...secret, ...stillUnanswered(record, list) },
+      record: { ...kept, ...secretAfter(sendsSecret, code, prior.version, record) },
       diagnostics: [],
     },
   };
-}
-
-/** What an earlier PATCH sent that no read has shown since, as with `-refresh=false`. */
-function stillUnanswered(
-  { unanswered: earlier = {} }: PrivateRecord,
-  list: readonly KnownChange[],
-): Pick<PrivateRecord, 'unanswered'> {
-  const open = Object.entries(earlier).filter(([name]) => !list.some(({ attribute }) => attribute === name));
-  return open.length === 0 ? {} : { unanswered: Object.fromEntries(open) };
 }
 
 /**
@@ -116,36 +105,35 @@ async function refuseStale(
   // Datadog does not show the secret, so it cannot be compared.
   const changed = visible(list);
   if (mode === 'overwrite' || changed.length === 0) return;
-  const { name } = prior.values;
   const live = (await client.read(prior.id, call.signal))?.attributes;
-  if (!live) throw new RequestError(deletedBeforeUpdate(name, prior.id));
-  const edited = changed.filter((attribute) => !isOwnValue(record, attribute, live));
-  const judged = edited.map((attribute) => {
+  // The PATCH is answered that it does not exist any more.
+  if (!live) return;
+  const judged = changed.map((attribute) => {
     const [deployed, wanted] = [prior.values[attribute], planned.values[attribute]];
-    const values = { deployed, live: live[attribute], wanted };
-    return [attribute, judge(attribute, values, 'agrees')] as const;
+    return [attribute, judge(attribute, { deployed, live: live[attribute], wanted }, 'agrees')] as const;
   });
-  const conflicts = new Map(judged.filter(([, { verdict }]) => verdict === 'conflict'));
-  if (conflicts.size > 0) throw new RequestError(stalePlan(name, conflicts));
+  const conflicts = new Map(
+    judged.filter(([name, { verdict }]) => verdict === 'conflict' && !isOwnValue(record, name, live)),
+  );
+  if (conflicts.size > 0) throw new RequestError(stalePlan(prior.values.name, conflicts));
 }
 
 /** Sends the PATCH, and again if another resource of the same apply gives the new name up. */
-function send(configured: Configured, started: Update, call: Call): Promise<ApplyResult> {
+function send(configured: Configured, started: Update, call: Call): Promise<StepResult> {
   const { prior, planned, list } = started;
   const [from, to] = [prior.values.name, planned.values.name];
   const isRename = list.some(({ attribute }) => attribute === 'name');
   if (from === null || to === null || !isRename) return patch(configured, started, call);
   const { client, walk, nameRelease } = configured;
   const isFree = async (): Promise<boolean> => {
-    const matches = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
-    const holders = matches.filter(({ id }) => id.toLowerCase() !== prior.id.toLowerCase());
-    return nameRelease.frees(holders, to, call.signal);
+    const [holder] = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
+    return nameRelease.frees(holder, to, call.signal);
   };
   return walk.free(prior.id, from, () => nameRelease.retry(() => patch(configured, started, call), isFree));
 }
 
 /** Sends the PATCH. If its answer is lost, asks Datadog whether it took effect. */
-async function patch({ client }: Configured, started: Update, call: Call): Promise<ApplyResult> {
+async function patch({ client }: Configured, started: Update, call: Call): Promise<StepResult> {
   const { prior, config, list, result } = started;
   try {
     const method = await client.update(prior.id, requestAttributes(list, config.secret), call.signal);

@@ -1,4 +1,3 @@
-import { expectAllMet } from '../../helpers/faults';
 import { ID, PAYMENTS, stateOf } from '../../helpers/auth-method';
 import { LIST, takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator, idOf, inProcess } from '../in-process';
@@ -43,27 +42,6 @@ test('an import of what is no id and no name is refused', async () => {
 
 test('an import of an id that is nowhere finds nothing, as Terraform says by itself', async () => {
   expect(await imported(await inProcess(), ID)).toMatchObject({ state: null, diagnostics: [] });
-});
-
-test('an import of a protocol of versions to come is refused by its name', async () => {
-  emulator.fault({
-    kind: 'transform',
-    route: 'list',
-    transform: () => ({
-      data: [{ id: ID, type: 'webhooks-auth-method', attributes: { protocol: 'mutual-tls' } }],
-    }),
-  });
-
-  expect((await imported(await inProcess(), ID)).diagnostics).toStrictEqual([
-    {
-      severity: 'error',
-      summary: `Auth method ${ID} has the protocol "mutual-tls"`,
-      detail:
-        'This version of the provider manages only auth methods of the protocol oauth2-client-credentials.\n\nImport one of that protocol, or look for a newer version.',
-      attribute: 'id',
-    },
-  ]);
-  expectAllMet(emulator);
 });
 
 test.each([

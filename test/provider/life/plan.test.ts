@@ -50,6 +50,47 @@ In HCL, add beside the resource:
   ]);
 });
 
+describe('a rename to a name', () => {
+  const rename = async (one: Awaited<ReturnType<typeof deployed>>) =>
+    (await one.planAlso(named('taken'), one.state, one.stored)).diagnostics;
+
+  test('in use by nobody here is a warning', async () => {
+    const one = await deployed();
+    const { id } = emulator.add({ ...PAYMENTS, name: 'taken' });
+    await one.refresh();
+
+    expect(await rename(one)).toStrictEqual([
+      {
+        severity: 'warning',
+        summary: 'The name of auth method "taken" is in use',
+        detail: `Datadog has an auth method of this name, ${id}, and refuses a second one. A deploy renames this one only if it deletes or renames the other.
+
+If another resource here deletes or renames it, ignore this warning: Terraform reads that one later. Otherwise choose another name.`,
+        attribute: 'name',
+      },
+    ]);
+  });
+
+  test('that another resource here gives up is none', async () => {
+    const one = await deployed();
+    const other = await one.create(named('taken'));
+    await one.refresh();
+    await one.planAlso(named('free'), other.state, other.private);
+
+    expect(await rename(one)).toStrictEqual([]);
+  });
+
+  test('is compared in the plan, and not again in the apply', async () => {
+    const one = await deployed();
+    await one.refresh();
+    await rename(one);
+    expect(takeRequests(emulator)).toStrictEqual(['GET payments', LIST]);
+
+    await one.deploy({ name: 'taken' });
+    expect(takeRequests(emulator)).toStrictEqual(['GET taken', 'PATCH taken {"name":"taken"}']);
+  });
+});
+
 test('a name that could not be compared is a warning', async () => {
   const { plan } = await inProcess({ max_retries: 0 });
   emulator.fault({ kind: 403, route: 'list' });
