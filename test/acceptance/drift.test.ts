@@ -1,6 +1,6 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { takeRequests } from '../helpers/requests';
+import { takeWrites } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 describe('drift', () => {
@@ -42,21 +42,22 @@ describe('drift', () => {
     );
   });
 
-  test('stops the plan with on_drift = "error", which says how to go on', async () => {
+  test('stops the plan with on_drift = "error", whatever the code says, until a deploy with "warn"', async () => {
     declare('error');
     const { code, flat } = await world.workspace.terraform('plan');
 
     expect(code).toBe(1);
-    expect(flat).toContain('Error: Drift: auth method "payments" was changed in Datadog');
-    expect(flat).toContain('Plan with on_drift = "warn" to see what a deploy would send');
+    expect(flat).toContain('Error: Drift stops the deploy: auth method "payments" was changed in Datadog');
+    expect(flat).toContain('whatever the code says. Deploy once with on_drift = "warn".');
   });
 
-  test('is for the review to report while a review plans, also with on_drift = "error"', async () => {
+  test('is for the review to report while a review plans, and no error with on_drift = "error"', async () => {
     declare('error');
     const reviewed = await world.workspace.succeed('plan', { DATADOG_WEBHOOKS_REVIEW: '1' });
     const other = await world.workspace.terraform('plan', { DATADOG_WEBHOOKS_REVIEW: '' });
 
-    expect(reviewed.text).not.toContain('Drift');
+    expect(reviewed.text).toContain('Warning: Drift stops the deploy: auth method "payments"');
+    expect(reviewed.text).not.toContain('Drift: ');
     expect(other.code).toBe(1);
   });
 
@@ -66,7 +67,7 @@ describe('drift', () => {
     const { text } = await world.workspace.succeed('apply -auto-approve');
 
     expect(text).not.toContain('Drift');
-    expect(takeRequests(world.emulator).slice(2)).toStrictEqual([
+    expect(takeWrites(world.emulator)).toStrictEqual([
       'PATCH payments {"name":"payments","audience":"https://api.example.com"}',
     ]);
   });
