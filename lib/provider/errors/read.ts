@@ -3,8 +3,9 @@ import { recordAgreement, recreate, waysOut } from '../../drift/ways-out';
 import { WAYS_OUT } from '../../drift/words';
 import type { Diagnostic } from '../../plugin/provider';
 import type { DriftMode } from '../../settings';
+import { quoted } from '../../text/quoted';
 import { isReview } from '../configure';
-import { diagnostic, subject, valuesDiagnostic, type Judged } from './shared';
+import { diagnostic, error, subject, valuesDiagnostic, type Judged } from './shared';
 
 const COLUMNS = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
 
@@ -37,10 +38,25 @@ export function deletedOutside(mode: DriftMode, name: string | null, id: string)
   if (mode === 'ignore') return [];
   return [
     diagnostic(severityOf(mode), `${drift(mode)}: ${subject(name, id)} was deleted in Datadog`, [
-      `Datadog has no auth method ${id} any more.`,
+      `Datadog has no auth method ${id} any more. ` +
+        'Check that the keys belong to the right organisation and site.',
       mode === 'error' ? STOPPED : String(recreate()),
     ]),
   ];
+}
+
+/**
+ * The state has an auth method of another site: here it would count as deleted.
+ *
+ * @param what such as `auth method "payments"`
+ */
+export function storedOnOtherSite(what: string, site: string, own: string): Diagnostic {
+  return error(`The state's ${what} belongs to the site ${quoted(site)}`, [
+    `Its identity in the state names the site ${quoted(site)}, ` +
+      `and this provider is configured for ${quoted(own)}.`,
+    `Configure the provider for ${quoted(site)}. To create the auth method on ${quoted(own)} instead, ` +
+      'first let Terraform forget this one, with terraform state rm or a removed block with destroy = false.',
+  ]);
 }
 
 /** The review knows this summary: an error, or the warning of one while it plans. */
