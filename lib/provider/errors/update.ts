@@ -22,12 +22,23 @@ export function stalePlan(name: string | null, judged: Judged): Diagnostic {
   ]);
 }
 
-/** The new name is in use, and this apply did not free it in time. */
-export function renameRefused(failure: DatadogError, name: string | null, to: string | null): Diagnostic {
+/**
+ * The new name is in use, and this apply did not free it in time.
+ *
+ * @param holder the id of the auth method that has it, if the list shows one
+ */
+export function renameRefused(
+  failure: DatadogError,
+  name: string,
+  to: string,
+  holder: string | undefined,
+): Diagnostic {
+  const by =
+    holder === undefined ? 'an auth method whose id could not be found' : `the auth method ${holder}`;
   return errorAt('name', `Could not rename ${subject(name)}`, [
     failure.message,
-    `The name ${quoted(to ?? '')} is in use, and names must be unique. ` +
-      'If this configuration deletes or renames the auth method that has it, run it again. ' +
+    `The name ${quoted(to)} is in use by ${by}, and names must be unique. ` +
+      'If this configuration deletes or renames that one, run it again. ' +
       `To swap two names, give one a temporary name first. Otherwise choose another name. ${KEYED_BY_NAME}`,
   ]);
 }

@@ -1,8 +1,9 @@
 import { UNKNOWN } from '../../../lib/plugin/value';
 import { PAYMENTS } from '../../helpers/auth-method';
 import { expectAllMet } from '../../helpers/faults';
+import { startServer } from '../../helpers/one-answer-server';
 import { takeRequests } from '../../helpers/requests';
-import { emulateDatadog, emulator } from '../in-process';
+import { DECLARED, emulateDatadog, emulator } from '../in-process';
 import { deployed } from './deployed';
 
 emulateDatadog();
@@ -289,18 +290,41 @@ describe('an update whose answer was lost', () => {
   });
 });
 
-test('a name in use stops a rename, and the message says what helps a list', async () => {
+test('a name in use stops a rename, and the message has the id and says what helps a list', async () => {
   const one = await deployed();
-  emulator.add({ ...PAYMENTS, name: 'taken' });
+  const { id } = emulator.add({ ...PAYMENTS, name: 'taken' });
 
   expect(await one.deploy({ name: 'taken' })).toMatchObject([
     {
       severity: 'error',
       summary: 'Could not rename auth method "payments"',
-      detail: expect.stringMatching(
-        /\n\nThe name "taken" is in use, and names must be unique\. .*key them by name \(for_each; in TypeScript, construct ids by name\), so that a new one renames no other\.$/,
+      detail: expect.stringContaining(
+        `\n\nThe name "taken" is in use by the auth method ${id}, and names must be unique. If this configuration deletes or renames that one, run it again. ` +
+          'To swap two names, give one a temporary name first. Otherwise choose another name. ' +
+          'If the resources come from a list, key them by name (for_each; in TypeScript, construct ids by name), so that a new one renames no other.',
       ),
       attribute: 'name',
     },
   ]);
+});
+
+test('a rename whose token is being verified has begun: the creation that takes its name waits for it', async () => {
+  const one = await deployed();
+  const { clock, call, resource } = one;
+  const endpoint = await startServer((_, response) => {
+    const { planned, private: stored } = creation;
+    void resource
+      .create({ planned, config: DECLARED, private: stored }, call)
+      .then(() => response.end('{"access_token": "token"}'));
+  });
+  const config = { ...DECLARED, name: 'away', verify_token: true, access_token_url: endpoint.url };
+  await one.walk();
+  const rename = await one.planAlso(config, one.state, one.stored);
+  const creation = await one.planAlso(DECLARED);
+  await resource.update({ prior: one.state, planned: rename.planned, config, private: rename.private }, call);
+  await endpoint.close();
+
+  expect(live()?.name).toBe('away');
+  // Two seconds: for a change that did not begin.
+  expect(clock.sleeps).toStrictEqual([30_000]);
 });
