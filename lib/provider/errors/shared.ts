@@ -77,7 +77,7 @@ const ADVICE: CallerAdvice = {
   },
   more: {
     'rate-limited': 'If it happens often, raise max_retries or lower -parallelism.',
-    absent: 'Plan again to see what is left to do.',
+    absent: 'Plan again with a refresh to see what is left to do.',
     'timed-out': 'If Datadog needs longer, raise request_timeout_seconds.',
   },
 };

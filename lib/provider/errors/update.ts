@@ -11,14 +11,15 @@ const WHEN_STALE = [
 ] as const;
 
 /**
- * Somebody changed, after the plan was made, what the plan is about to change.
+ * Somebody changed, after the plan read it, what the plan is about to change.
  *
  * @param judged the attributes in conflict, whose deployed values are those that the plan was made from
  */
 export function stalePlan(name: string | null, judged: Judged): Diagnostic {
   return valuesDiagnostic('error', `The plan for ${subject(name)} is stale`, judged, WHEN_STALE, [
-    'After the plan was made, somebody changed in Datadog what the plan is about to change:',
-    'Nothing was sent. Plan again, and decide with both values in view.',
+    'Since the values were last read, somebody changed in Datadog what the plan is about to change:',
+    'Nothing was sent. Plan again with a refresh (without -refresh=false), ' +
+      'and decide with both values in view.',
   ]);
 }
 
@@ -44,10 +45,9 @@ export function renameRefused(
 }
 
 /** The answer to a PATCH was lost, and Datadog shows what it sent. */
-export function confirmed(name: string | null, failure: DatadogError, sendsSecret: boolean): Diagnostic {
+export function confirmed(name: string | null, failure: DatadogError): Diagnostic {
   return warning(`The answer to the update of ${subject(name)} was lost, but the update took effect`, [
     failure.message,
-    'Since then, Datadog shows the values that were sent.' +
-      (sendsSecret ? ' It does not show the client secret, which was sent again to be certain.' : ''),
+    'Since then, Datadog shows the values that were sent.',
   ]);
 }

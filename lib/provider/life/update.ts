@@ -151,9 +151,10 @@ async function patch({ client }: Configured, started: Update, call: Call): Promi
   } catch (failure) {
     if (!(failure instanceof DatadogError && failure.unanswered)) throw failure;
     if (!(await isShown(client, started, call))) throw failure;
-    const sendsSecret = visible(list).length < list.length;
-    const taken = { ...result, diagnostics: [confirmed(result.model.values.name, failure, sendsSecret)] };
-    return sendsSecret ? sendSecretAgain(client, taken, config.secret, call.signal) : taken;
+    const taken = { ...result, diagnostics: [confirmed(result.model.values.name, failure)] };
+    return visible(list).length < list.length
+      ? sendSecretAgain(client, taken, config.secret, call.signal)
+      : taken;
   }
 }
 

@@ -69,9 +69,9 @@ describe('after a plan, an edit in Datadog', () => {
         severity: 'error',
         summary: 'The plan for auth method "payments" is stale',
         detail:
-          'After the plan was made, somebody changed in Datadog what the plan is about to change:\n' +
+          'Since the values were last read, somebody changed in Datadog what the plan is about to change:\n' +
           '  scope: when planned "read write", live in Datadog "admin", wanted by the code "read"\n\n' +
-          'Nothing was sent. Plan again, and decide with both values in view.',
+          'Nothing was sent. Plan again with a refresh (without -refresh=false), and decide with both values in view.',
         attribute: 'scope',
       },
     ]);
@@ -115,7 +115,7 @@ describe('after a plan, an edit in Datadog', () => {
         severity: 'error',
         summary: 'Could not update auth method "payments"',
         detail: expect.stringMatching(
-          /The auth method does not exist \(any more\)\. .* Plan again to see what is left to do\.$/,
+          /The auth method does not exist \(any more\)\. .* Plan again with a refresh to see what is left to do\.$/,
         ),
       },
     ]);
@@ -182,9 +182,7 @@ describe('an update whose answer was lost', () => {
     expect(diagnostics).toStrictEqual([
       {
         ...CONFIRMED,
-        detail: expect.stringMatching(
-          /\n\nSince then, Datadog shows the values that were sent\. It does not show the client secret, which was sent again to be certain\.$/,
-        ),
+        detail: expect.stringMatching(/\n\nSince then, Datadog shows the values that were sent\.$/),
       },
     ]);
     expect(takeRequests(emulator)).toStrictEqual([
