@@ -84,7 +84,7 @@ export async function planUpdate(
   const status = secretStatus(config, version, record);
   const to = values.name === NOT_KNOWN ? null : values.name;
   // An apply reads no resource before it plans it again. The first plan has the warnings about names.
-  const isRead = walk.isClaimed(id);
+  const isFirst = walk.isClaimed(id) && walk.fateOf(id) === 'unknown';
   refuse(walk.planUpdate(record.resource, id, before.name ?? '', to), to, id);
   const isRename = to !== null && to !== before.name;
   return {
@@ -94,7 +94,7 @@ export async function planUpdate(
     diagnostics: [
       ...rotation(before.name, status, applied),
       ...(isVersionAlone(config, version) ? [versionWithoutSecret(before.name)] : []),
-      ...(isRead && isRename ? await compareName(walk, existing, to, 'renames', call) : []),
+      ...(isFirst && isRename ? await compareName(walk, existing, to, 'renames', call) : []),
     ],
   };
 }

@@ -178,6 +178,7 @@ test('a resource that is planned twice in one walk is no second resource', async
   await one.walk();
 
   expect([(await again()).diagnostics, (await again()).diagnostics]).toStrictEqual([[], []]);
+  expect(takeRequests(emulator)).toStrictEqual([]);
 });
 
 test('plans and applies may share one walk, as in `terraform test`', async () => {

@@ -1,5 +1,3 @@
-import { PAYMENTS } from '../../helpers/auth-method';
-import { expectAllMet } from '../../helpers/faults';
 import { takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator, idOf } from '../in-process';
 import { deployed } from './deployed';
@@ -87,17 +85,4 @@ test('a deletion in Datadog may be one of another organisation, or of what the c
         'If the code still declares it, a deploy creates it again, with a new id. To leave it deleted, remove it from the code.',
     },
   ]);
-});
-
-test('a failed read keeps the state', async () => {
-  const one = await deployed();
-  const { state } = one;
-  emulator.fault({ kind: 503, method: 'GET' });
-  emulator.edit('payments', { ...PAYMENTS, scope: 'admin' });
-
-  expect(await one.refresh()).toMatchObject([
-    { severity: 'error', summary: 'Could not read auth method "payments"' },
-  ]);
-  expect(one.state).toStrictEqual(state);
-  expectAllMet(emulator);
 });
