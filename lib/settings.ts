@@ -147,7 +147,7 @@ const PROVIDER_SETTINGS = [
       'What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), ' +
       '`error` (stop) or `ignore`. ' +
       '`datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, ' +
-      'with which the provider ignores drift, since the review reports it.',
+      'with which drift stops no plan, since the review reports it.',
     default: 'warn',
   },
   {

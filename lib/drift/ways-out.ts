@@ -33,7 +33,7 @@ export function waysOut(drifted: readonly Values[], place?: Place, isCreated = f
   return [
     {
       choice: 'keep-mine',
-      text: text`Deploy. ${sent(drifted, names)}. The change in Datadog is lost.`,
+      text: text`Deploy. ${sent(drifted, names)}.`,
     },
     {
       choice: 'keep-theirs',
@@ -50,13 +50,16 @@ export function waysOut(drifted: readonly Values[], place?: Place, isCreated = f
 
 function sent(drifted: readonly Values[], names: Text): Text {
   const [first] = drifted;
-  if (first?.wanted.kind === 'not-readable') return text`The request sends the code's ${names}`;
+  // The code may ignore the attributes, or no longer declare the auth method.
+  if (first?.wanted.kind === 'not-readable')
+    return text`If the plan changes ${names}, the request sends what the code has,
+      and the change in Datadog is lost`;
   const sentences = drifted.map(({ attribute: name, wanted }) => {
     if (wanted.kind === 'unset') return text`The request clears ${attribute(name)}`;
     const what = wanted.kind === 'value' ? text`${value(wanted.value)}` : text`the code's value (sensitive)`;
     return text`The request sets ${attribute(name)} to ${what}`;
   });
-  return joined(sentences, '. ');
+  return text`${joined(sentences, '. ')}. The change in Datadog is lost`;
 }
 
 function whereOf(place: Place | undefined): Text {
@@ -97,11 +100,14 @@ export function recordAgreement(names: readonly AttributeName[]): Text {
 }
 
 /**
- * What a person can do about an auth method that was deleted in Datadog, and that the code still declares.
+ * What a person can do about an auth method that was deleted in Datadog.
+ *
+ * @param place undefined where nobody knows whether the code still declares it
  */
 export function recreate(place?: Place): Text {
-  const it = place ? text`${path(place.path)}` : text`it`;
-  return text`A deploy creates it again, with a new id. To leave it deleted, remove ${it} from the code.`;
+  const again = place ? text`A deploy` : text`If the code still declares it, a deploy`;
+  const it = place ? path(place.path) : words('it');
+  return text`${again} creates it again, with a new id. To leave it deleted, remove ${it} from the code.`;
 }
 
 /** A value as code: complete, and without what Terraform would take for a reference. */

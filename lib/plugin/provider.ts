@@ -116,7 +116,15 @@ export interface Resource {
   /** Runs before the provider is configured. Values may be unknown. */
   validate(config: ObjectValue): readonly Diagnostic[];
   /** `state: null` means that the object no longer exists. */
-  read(request: { state: ObjectValue; private: PrivateData }, call: Call): Promise<Answer<ResourceState>>;
+  read(
+    request: {
+      state: ObjectValue;
+      private: PrivateData;
+      /** The stored identity; none for a Terraform before 1.12, and for an object that has none yet. */
+      identity?: ObjectValue | null;
+    },
+    call: Call,
+  ): Promise<Answer<ResourceState>>;
   /** Checks a deletion, which Terraform plans by itself: of an object that the code no longer declares. */
   planDeletion?(request: { prior: ObjectValue; private: PrivateData }): readonly Diagnostic[];
   /** Plans a creation (`prior` is null) or an update. */

@@ -6,8 +6,9 @@ import type { ObjectValue } from '../plugin/value';
 import type { ApplyRequest, StepResult } from './apply';
 import type { Configuration, Configured } from './configure';
 import { planConflict } from './errors/plan';
+import { storedOnOtherSite } from './errors/read';
 import { about, subject } from './errors/shared';
-import { identify, IDENTITY_ATTRIBUTES } from './identity';
+import { identify, IDENTITY_ATTRIBUTES, refuseOtherSite } from './identity';
 import { create } from './life/create';
 import { remove } from './life/delete';
 import { idOfIdentity, idToImport } from './life/import';
@@ -39,12 +40,15 @@ export function authMethodResource(configuration: Configuration): Resource {
     planDeletion: ({ prior, private: stored }) =>
       planDeletion(configuration.walk, stateOf(prior), decodeRecord(stored).resource),
     plan: (request, call) => plan(configuration, request, call),
-    read: async ({ state, private: stored }, call) => {
+    read: async ({ state, private: stored, identity }, call) => {
       const record = decodeRecord(stored);
       // Before the call: a plan that Terraform makes meanwhile has to know whose auth method it is.
       const prior = claim(configuration, state, record);
-      const result = read(configuration.get(), prior, record, call);
-      return answerOf(await result.catch(about(subject(prior.values.name, prior.id))));
+      const configured = configuration.get();
+      const what = subject(prior.values.name, prior.id);
+      refuseOtherSite(configured, identity, (site, own) => storedOnOtherSite(what, site, own));
+      const result = read(configured, prior, record, call);
+      return answerOf(await result.catch(about(what)));
     },
     create: async (request, call) => {
       const change = changeOf(request);

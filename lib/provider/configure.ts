@@ -80,7 +80,7 @@ export class Configuration {
         walk: this.walk,
         nameRelease: new NameRelease(this.walk, this.clock ?? REAL_CLOCK),
         tokenEndpoint: new TokenEndpoint({ userAgent, timeoutMs, redact: withhold }),
-        onDrift: isReview() ? 'ignore' : ((settings.on_drift ?? 'warn') as DriftMode),
+        onDrift: driftMode(settings.on_drift),
         stalePlan: (settings.stale_plan ?? 'stop') as StalePlanMode,
       };
     }
@@ -100,6 +100,12 @@ export class Configuration {
     if (!this.known) throw new RequestError(notConfigured());
     return this.known;
   }
+}
+
+/** A review reports drift itself, but not that a deploy stops at it. */
+function driftMode(setting: unknown): DriftMode {
+  const mode = (setting ?? 'warn') as DriftMode;
+  return isReview() && mode === 'warn' ? 'ignore' : mode;
 }
 
 /** Whether a review plans. It reports drift and rotations itself. */

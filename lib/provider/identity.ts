@@ -1,4 +1,5 @@
-import type { ResourceIdentity } from '../plugin/provider';
+import { RequestError } from '../plugin/errors';
+import type { Diagnostic, ResourceIdentity } from '../plugin/provider';
 import type { ObjectValue } from '../plugin/value';
 import type { Configured } from './configure';
 import { textOf } from './model';
@@ -15,6 +16,17 @@ export const IDENTITY_ATTRIBUTES: ResourceIdentity['attributes'] = {
     requiredForImport: false,
   },
 };
+
+/** @throws RequestError if the identity names another site. An `api_url` may lead to any. */
+export function refuseOtherSite(
+  { site: own }: Configured,
+  identity: ObjectValue | null | undefined,
+  refusal: (site: string, own: string) => Diagnostic,
+): void {
+  const site = identity?.site;
+  if (typeof site !== 'string' || own === undefined || site === own) return;
+  throw new RequestError(refusal(site, own));
+}
 
 /** The identity of an auth method in a state. A stored one stays as it is. */
 export function identify(

@@ -27,7 +27,10 @@ export function conclude(plans: readonly StackReview[], options: Options): Revie
   const { madeBy, auditTrail, unmanaged, failOn = [], detailed = false, names = [] } = options;
   const stacks = withShared(plans, names);
   const counts = countsOf(stacks, unmanaged?.length ?? 0);
-  const matches = (rule: FailOn) => counts.rules[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0);
+  // Terraform names no auth method in what the provider reports of one that the code no longer declares.
+  const isStopped = stacks.some(({ diagnostics }) => diagnostics.some(({ blocks }) => blocks));
+  const matches = (rule: FailOn) =>
+    counts.rules[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0) || (rule === 'blocked' && isStopped);
   const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && matches(rule));
   const ofTerraform = detailed ? terraformCode(stacks) : 0;
   const code = failedOn.length > 0 && ofTerraform !== 1 ? 3 : ofTerraform;

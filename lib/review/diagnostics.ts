@@ -13,6 +13,8 @@ export interface PlanDiagnostic {
 /** What the review says itself. The provider omits it while a review plans, and reports it in other plans. */
 const SAID = [/^Drift: /, /^Secret rotated: /, / is deleted and created again$/];
 const NAME_IN_USE = /^The name of .+ is in use$/;
+/** Warnings about what ends the deploy with an error. */
+const BLOCKING = [NAME_IN_USE, /^Drift stops the deploy: /];
 const NOT_LOOKED_UP = /^Could not compare the name of /;
 
 /**
@@ -49,7 +51,7 @@ export function reportedDiagnostics(
     .filter((one) => !saysInUse(one, freed))
     .map(({ severity, summary, detail }) => ({
       severity,
-      blocks: severity === 'error' || NAME_IN_USE.test(summary),
+      blocks: severity === 'error' || BLOCKING.some((one) => one.test(summary)),
       summary: sensitive.mask(summary),
       detail: sensitive.mask(detail),
     }));

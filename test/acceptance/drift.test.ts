@@ -30,7 +30,8 @@ describe('drift', () => {
         'Since the last deploy, somebody changed outside Terraform:',
         'name: last deployed "payments", live in Datadog "renamed"',
         'audience: last deployed "https://api.example.com", live in Datadog (not set)',
-        "Keep the code's value: Deploy. The request sends the code's name and audience. The change in Datadog is lost.",
+        "Keep the code's value: Deploy. If the plan changes name and audience, the request sends what the code has,",
+        'and the change in Datadog is lost.',
         `Keep Datadog's value: In the code, set name to "renamed" and remove audience.`,
         'A deploy then leaves name and audience unchanged.',
         'Leave it to others: In the code, add name and audience to ignore_changes',
@@ -42,15 +43,16 @@ describe('drift', () => {
     );
   });
 
-  test('stops the plan with on_drift = "error", which says how to go on, but not that of a review', async () => {
+  test('stops the plan with on_drift = "error", which says how to go on, and is a warning in a review', async () => {
     declare('error');
     const { code, flat } = await world.workspace.terraform('plan');
     const reviewed = await world.workspace.succeed('plan', { DATADOG_WEBHOOKS_REVIEW: '1' });
 
     expect(code).toBe(1);
-    expect(flat).toContain('Error: Drift: auth method "payments" was changed in Datadog');
-    expect(flat).toContain('Plan with on_drift = "warn" to see what a deploy would send');
-    expect(reviewed.text).not.toContain('Drift');
+    expect(flat).toContain('Error: Drift stops the deploy: auth method "payments" was changed in Datadog');
+    expect(flat).toContain('whatever the code says. Deploy once with on_drift = "warn".');
+    expect(reviewed.text).toContain('Warning: Drift stops the deploy: auth method "payments"');
+    expect(reviewed.text).not.toContain('Drift: ');
   });
 
   test('that the code agrees with is recorded by an apply with -refresh-only', async () => {

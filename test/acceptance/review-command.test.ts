@@ -175,7 +175,7 @@ describe('review in a CDKTF project', () => {
     expect(JSON.parse(unseen.stdout)).toMatchObject({ stacks: [{ plan: { refreshed: 'no' } }] });
   });
 
-  test('on_drift = "error" stops a plan, and no review', async () => {
+  test('on_drift = "error" stops a plan, and no review, which shows that it would', async () => {
     emulator.edit('payments of webhooks', { audience: 'https://other.example.com' });
     write({ provider: "onDrift: 'error'" });
     await project.synth();
@@ -183,8 +183,10 @@ describe('review in a CDKTF project', () => {
     const finished = await review('--no-synth', '--format', 'json');
 
     expect(diff.code).toBe(1);
-    expect(diff.flat).toContain('Drift: auth method "payments of webhooks" was changed in Datadog');
-    expect(finished.code).toBe(0);
+    expect(diff.flat).toContain(
+      'Drift stops the deploy: auth method "payments of webhooks" was changed in Datadog',
+    );
+    expect([finished.code, JSON.parse(finished.stdout).counts.outcomes]).toStrictEqual([0, { blocked: 1 }]);
     expect(told(finished)[0]?.verdicts).toContain('audience drifted-put-back');
   });
 

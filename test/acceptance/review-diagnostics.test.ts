@@ -150,6 +150,34 @@ describe('after a deploy', () => {
     expect(lines.flat().filter((line) => /^(error|warning)/.test(line))).toStrictEqual([]);
   });
 
+  test.each([
+    ['declares', method('payments'), { blocked: 1, 'in-sync': 1 }],
+    ['no longer declares', '', { delete: 1, 'in-sync': 1 }],
+  ])(
+    'drift that on_drift = "error" refuses stops the deploy, where the code %s it',
+    async (_, one, counted) => {
+      emulator.edit('payments', { scope: 'edited' });
+      const provider = 'provider "datadogwebhooks" {\n  on_drift = "error"\n}\n';
+      workspace.write(SECRET_VARIABLE + provider + one + method('orders'));
+      const { code, counts, read } = await review(['--fail-on', 'blocked']);
+      emulator.edit('payments', { scope: null });
+
+      expect([code, read?.exit.failedOn, counts?.outcomes]).toStrictEqual([3, ['blocked'], counted]);
+      const [stack] = read?.stacks ?? [];
+      const diagnostics = [
+        ...(stack?.diagnostics ?? []),
+        ...(stack?.methods ?? []).flatMap((of) => of.diagnostics),
+      ];
+      expect(diagnostics).toMatchObject([
+        {
+          severity: 'warning',
+          blocks: true,
+          summary: 'Drift stops the deploy: auth method "payments" was changed in Datadog',
+        },
+      ]);
+    },
+  );
+
   test('a renamed label is one finding, with the line that keeps the auth method', async () => {
     workspace.write(SECRET_VARIABLE + method('billing', 'payments') + method('orders'));
     const { told: lines, counts } = await review();

@@ -292,7 +292,7 @@ describe('a review of a plan that the real Terraform made', () => {
         'client_id: not-drifted: client | client | <not-readable>',
         'audience: not-drifted: <unset> | <unset> | <not-readable>',
         'scope: drifted: read | admin | <not-readable>',
-        "  keep-mine: Deploy. The request sends the code's scope. The change in Datadog is lost.",
+        '  keep-mine: Deploy. If the plan changes scope, the request sends what the code has, and the change in Datadog is lost.',
         '  keep-theirs: In conflict, write scope = "admin". A deploy then leaves scope unchanged.',
         '  stop-owning: In conflict, write lifecycle { ignore_changes = [scope] }, or add scope to the list that is there. Deploys then send scope only to create the auth method.',
       ],

@@ -1,8 +1,9 @@
 import type { RequestError } from '../../lib/plugin/errors';
+import type { Resource } from '../../lib/plugin/provider';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
 import { SETTINGS } from '../../lib/settings';
-import { configOf, ID, stateOf } from '../helpers/auth-method';
+import { configOf, ID, PAYMENTS, stateOf } from '../helpers/auth-method';
 import { TYPE } from '../helpers/terraform';
 
 const call = { signal: new AbortController().signal };
@@ -12,10 +13,11 @@ async function identityWith(settings: ObjectValue) {
   const provider = datadogWebhooksProvider('0');
   const nothing = Object.fromEntries(SETTINGS.map((row) => [row.terraform, null]));
   await provider.configure({ ...nothing, api_key: 'a', app_key: 'b', ...settings }, call);
-  const identity = provider.resources[TYPE]?.identity;
+  const resource = provider.resources[TYPE] as Resource;
+  const { identity } = resource;
   if (!identity) throw new Error('there is no identity');
   const state = configOf({ id: ID });
-  return { of: (before: ObjectValue | null = null) => identity.of(state, before), identity };
+  return { of: (before: ObjectValue | null = null) => identity.of(state, before), identity, resource };
 }
 
 test('an identity is the id and the site, where the address is made from a site', async () => {
@@ -41,6 +43,38 @@ test('there is no identity before the id is known', async () => {
   const { identity } = await identityWith({ site: 'datadoghq.eu' });
 
   expect(identity.of(configOf({}), null)).toBeNull();
+});
+
+describe('a read of an auth method whose stored identity', () => {
+  /** Interrupted, so that a read that asks Datadog fails at once. */
+  const readWith = async (site: string | null, settings: ObjectValue) => {
+    const { resource } = await identityWith(settings);
+    const request = { state: stateOf({ ...PAYMENTS, id: ID }), private: new Uint8Array() };
+    return resource.read({ ...request, identity: { id: ID, site } }, { signal: AbortSignal.abort() });
+  };
+
+  test('names another site stops before Datadog is asked', async () => {
+    await expect(readWith('datadoghq.com', { site: 'datadoghq.eu' })).rejects.toMatchObject({
+      diagnostic: {
+        severity: 'error',
+        summary: 'The state\'s auth method "payments" belongs to the site "datadoghq.com"',
+        detail:
+          'Its identity in the state names the site "datadoghq.com", and this provider is configured for "datadoghq.eu".\n\n' +
+          'Configure the provider for "datadoghq.com". To create the auth method on "datadoghq.eu" instead, ' +
+          'first let Terraform forget this one, with terraform state rm or a removed block with destroy = false.',
+      },
+    });
+  });
+
+  test.each([
+    ['names the site of the provider', 'datadoghq.eu', {}],
+    ['names no site', null, {}],
+    ['names a site, under an address instead of one,', 'datadoghq.eu', { api_url: 'http://127.0.0.1:9' }],
+  ])('%s asks Datadog', async (_, site, settings) => {
+    await expect(readWith(site, { site: 'datadoghq.eu', ...settings })).rejects.toMatchObject({
+      diagnostic: { summary: 'Could not read auth method "payments"' },
+    });
+  });
 });
 
 describe('an import by identity', () => {

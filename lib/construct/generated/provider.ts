@@ -76,8 +76,8 @@ export interface ProviderSettings {
 
   /**
    * What a refresh does when somebody changed an auth method outside Terraform: `warn` (the default), `error`
-   * (stop) or `ignore`. `datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which the
-   * provider ignores drift, since the review reports it.
+   * (stop) or `ignore`. `datadog-webhooks review` plans with `DATADOG_WEBHOOKS_REVIEW=1`, with which drift
+   * stops no plan, since the review reports it.
    *
    * @default warn
    */

@@ -78,7 +78,8 @@ function readMethod(shared: Shared, find: Find<Resource>): Unary {
   return method(shared, ReadResource_Request, ReadResource_Response, async (request, call) => {
     const resource = find(request.typeName);
     const state = readPresent(request.currentState, resource.schema.attributes, 'current_state');
-    const answer = await resource.read({ state, private: request.private }, call);
+    const identity = readIdentity(request.currentIdentity, resource);
+    const answer = await resource.read({ state, private: request.private, identity }, call);
     return {
       newState: stateMessage(resource.schema, answer.state),
       newIdentity: identityMessage(resource, answer.state, request.currentIdentity),

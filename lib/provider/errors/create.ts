@@ -91,6 +91,6 @@ export function recovered(name: string | null, id: string, failure: DatadogError
   return warning(`The answer to the creation of ${subject(name)} was lost, but its id was found`, [
     failure.message,
     `Since then, one auth method with this name and exactly the values that were sent appeared: ${id}. ` +
-      'This resource now manages it, and its client secret was sent again to be certain.',
+      'This resource now manages it.',
   ]);
 }

@@ -3,7 +3,7 @@ import type { DatadogError } from '../../client/errors';
 import { quoted } from '../../text/quoted';
 import type { Diagnostic } from '../../plugin/provider';
 import type { PlanConflict } from '../walk';
-import { error, errorAt, importLines, subject, warning, warningAt } from './shared';
+import { error, errorAt, importLines, subject, TO_DESTROY, warning, warningAt } from './shared';
 
 /** Two resources whose plans cannot both succeed. @param id of the auth method that both are about, if any */
 export function planConflict(conflict: PlanConflict, name: string | null, id: string | null): Diagnostic {
@@ -11,13 +11,14 @@ export function planConflict(conflict: PlanConflict, name: string | null, id: st
     case 'same name':
       return errorAt('name', `Two resources declare ${subject(name)}`, [
         'Names are unique in Datadog, so it refuses the second one.',
-        'Choose another name for one of them, or remove one.',
+        `Choose another name for one of them, or remove one. ${TO_DESTROY}`,
       ]);
     case 'swap':
       return errorAt('name', `The name of ${subject(name)} is part of a swap`, [
         `${[...conflict.names, conflict.names[0] ?? ''].map(quoted).join(' to ')}: ` +
           'each takes a name that is in use until the other is renamed, and Datadog refuses a name in use.',
-        'Give one of them a temporary name and deploy. Then give it the final name and deploy again.',
+        'Give one of them a temporary name and deploy. Then give it the final name and deploy again. ' +
+          TO_DESTROY,
       ]);
     case 'same id':
       return error(`Two resources have ${subject(name, id)}`, [

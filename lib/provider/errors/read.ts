@@ -3,14 +3,16 @@ import { recordAgreement, recreate, waysOut } from '../../drift/ways-out';
 import { WAYS_OUT } from '../../drift/words';
 import type { Diagnostic } from '../../plugin/provider';
 import type { DriftMode } from '../../settings';
-import { diagnostic, subject, valuesDiagnostic, type Judged } from './shared';
+import { quoted } from '../../text/quoted';
+import { isReview } from '../configure';
+import { diagnostic, error, subject, valuesDiagnostic, type Judged } from './shared';
 
 const COLUMNS = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
 
 /** What somebody changed since the last deploy; nothing if the provider ignores drift. */
 export function drifted(mode: DriftMode, name: string | null, judged: Judged): Diagnostic[] {
   if (mode === 'ignore' || judged.size === 0) return [];
-  const summary = `Drift: ${subject(name)} was changed in Datadog`;
+  const summary = `${drift(mode)}: ${subject(name)} was changed in Datadog`;
   return [
     valuesDiagnostic(severityOf(mode), summary, judged, COLUMNS, [
       'Since the last deploy, somebody changed outside Terraform:',
@@ -29,26 +31,40 @@ function choices(judged: Judged): string[] {
 }
 
 const STOPPED =
-  'The provider stops at drift (on_drift = "error"). ' +
-  'Plan with on_drift = "warn" to see what a deploy would send. ' +
-  'Then write the value that you want in the code, or undo the change in Datadog.';
-
-/** A deletion whose answer was lost, and that no read could confirm, looks like this too. */
-const STOPPED_AT_DELETION =
-  'The provider stops at drift (on_drift = "error"). ' +
-  'Deploy once with on_drift = "warn": it creates the auth method again, ' +
-  'or forgets it if the code no longer declares it.';
+  'The provider stops at drift (on_drift = "error"), whatever the code says. ' +
+  'Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.';
 
 export function deletedOutside(mode: DriftMode, name: string | null, id: string): Diagnostic[] {
   if (mode === 'ignore') return [];
   return [
-    diagnostic(severityOf(mode), `Drift: ${subject(name, id)} was deleted in Datadog`, [
-      `Datadog has no auth method ${id} any more.`,
-      mode === 'error' ? STOPPED_AT_DELETION : String(recreate()),
+    diagnostic(severityOf(mode), `${drift(mode)}: ${subject(name, id)} was deleted in Datadog`, [
+      `Datadog has no auth method ${id} any more. ` +
+        'Check that the keys belong to the right organisation and site.',
+      mode === 'error' ? STOPPED : String(recreate()),
     ]),
   ];
 }
 
+/**
+ * The state has an auth method of another site: here it would count as deleted.
+ *
+ * @param what such as `auth method "payments"`
+ */
+export function storedOnOtherSite(what: string, site: string, own: string): Diagnostic {
+  return error(`The state's ${what} belongs to the site ${quoted(site)}`, [
+    `Its identity in the state names the site ${quoted(site)}, ` +
+      `and this provider is configured for ${quoted(own)}.`,
+    `Configure the provider for ${quoted(site)}. To create the auth method on ${quoted(own)} instead, ` +
+      'first let Terraform forget this one, with terraform state rm or a removed block with destroy = false.',
+  ]);
+}
+
+/** The review knows this summary: an error, or the warning of one while it plans. */
+function drift(mode: DriftMode): string {
+  return mode === 'error' ? 'Drift stops the deploy' : 'Drift';
+}
+
+/** A review has to go on, to report what it found. */
 function severityOf(mode: DriftMode): Diagnostic['severity'] {
-  return mode === 'error' ? 'error' : 'warning';
+  return mode === 'error' && !isReview() ? 'error' : 'warning';
 }

@@ -77,7 +77,7 @@ const ADVICE: CallerAdvice = {
   },
   more: {
     'rate-limited': 'If it happens often, raise max_retries or lower -parallelism.',
-    absent: 'Plan again to see what is left to do.',
+    absent: 'Plan again with a refresh to see what is left to do.',
     'timed-out': 'If Datadog needs longer, raise request_timeout_seconds.',
   },
 };
@@ -141,12 +141,15 @@ export function wrongValue(attribute: string, problem: string): Diagnostic {
   return errorAt(attribute, `${attribute} is not valid`, [`${attribute} ${problem}.`]);
 }
 
+/** Terraform plans the changes of the code before it plans a destruction. */
+export const TO_DESTROY = 'If you ran terraform destroy, add -refresh=false: it then plans no change first.';
+
 export function secretNeeded(name: string | null): Diagnostic {
   const { terraform, property } = rowOf('client_secret_wo');
   return errorAt(terraform, `The client secret of ${subject(name)} is missing`, [
     'Datadog requires a client secret for a new auth method.',
     `Set ${terraform} (in TypeScript: ${property}), best from an ephemeral variable. ` +
-      'If the auth method already exists, import it instead.',
+      `If the auth method already exists, import it instead. ${TO_DESTROY}`,
   ]);
 }
 

@@ -5,6 +5,7 @@ import type { ObjectValue } from '../../plugin/value';
 import { isUuid } from '../../wire/routes';
 import type { Configuration } from '../configure';
 import { notAUuid, ofOtherSite } from '../errors/look-up';
+import { refuseOtherSite } from '../identity';
 import { lookUp } from '../look-up';
 
 /** Introduces a name in an import. */
@@ -27,8 +28,6 @@ export async function idToImport(configuration: Configuration, text: string, cal
 export function idOfIdentity(configuration: Configuration, identity: ObjectValue): string {
   const id = textOf(identity, 'id') ?? '';
   if (!isUuid(id)) throw new RequestError(notAUuid(id));
-  const { site: own } = configuration.get();
-  const { site } = identity;
-  if (typeof site !== 'string' || own === undefined || site === own) return id;
-  throw new RequestError(ofOtherSite(id, site, own));
+  refuseOtherSite(configuration.get(), identity, (site, own) => ofOtherSite(id, site, own));
+  return id;
 }

@@ -6,10 +6,9 @@ import type { Call } from '../../plugin/provider';
 import { UNKNOWN } from '../../plugin/value';
 import { differentlyStored, sendSecretAgain, visible, type ApplyRequest, type StepResult } from '../apply';
 import type { Configured } from '../configure';
-import { callFailed, subject } from '../errors/shared';
+import { about, callFailed, subject } from '../errors/shared';
 import { confirmed, renameRefused, stalePlan } from '../errors/update';
 import type { StoredModel } from '../model';
-import { isNameInUse } from '../name-release';
 import {
   isOwnValue,
   isSent,
@@ -40,20 +39,14 @@ export async function update(
   request: UpdateRequest,
   call: Call,
 ): Promise<StepResult> {
-  const { prior, planned, config } = request;
-  const { name } = prior.values;
+  const { prior } = request;
   const started = begin(request);
   if (started.list.length === 0) return started.result;
-  await verify(configured.tokenEndpoint, planned, config.secret, started.list, call);
-  await refuseStale(configured, started, call);
   try {
     return await send(configured, started, call);
   } catch (failure) {
     if (!(failure instanceof DatadogError)) throw failure;
-    const diagnostic =
-      isNameInUse(failure) && name !== planned.values.name
-        ? renameRefused(failure, name, planned.values.name)
-        : callFailed(failure, subject(name, prior.id));
+    const diagnostic = callFailed(failure, subject(prior.values.name, prior.id));
     if (!failure.unanswered) throw new RequestError(diagnostic);
     return { model: prior, record: unanswered(started), diagnostics: [diagnostic] };
   }
@@ -105,7 +98,8 @@ async function refuseStale(
   // Datadog does not show the secret, so it cannot be compared.
   const changed = visible(list);
   if (mode === 'overwrite' || changed.length === 0) return;
-  const live = (await client.read(prior.id, call.signal))?.attributes;
+  const what = subject(prior.values.name, prior.id);
+  const live = (await client.read(prior.id, call.signal).catch(about(what)))?.attributes;
   // The PATCH is answered that it does not exist any more.
   if (!live) return;
   const judged = changed.map((attribute) => {
@@ -118,18 +112,34 @@ async function refuseStale(
   if (conflicts.size > 0) throw new RequestError(stalePlan(prior.values.name, conflicts));
 }
 
-/** Sends the PATCH, and again if another resource of the same apply gives the new name up. */
-function send(configured: Configured, started: Update, call: Call): Promise<StepResult> {
+/**
+ * Checks what only the apply can, and sends the PATCH. It is sent again if another resource of the same apply
+ * gives the new name up.
+ */
+async function send(configured: Configured, started: Update, call: Call): Promise<StepResult> {
   const { prior, planned, list } = started;
   const [from, to] = [prior.values.name, planned.values.name];
   const isRename = list.some(({ attribute }) => attribute === 'name');
-  if (from === null || to === null || !isRename) return patch(configured, started, call);
+  if (from === null || to === null || !isRename) {
+    await check(configured, started, call);
+    return patch(configured, started, call);
+  }
   const { client, walk, nameRelease } = configured;
-  const isFree = async (): Promise<boolean> => {
+  const isFree = async (refusal: DatadogError): Promise<boolean> => {
     const [holder] = await client.lookFor(to, call.signal, () => walk.hasFreed(to)).catch(() => []);
-    return nameRelease.frees(holder, to, call.signal);
+    if (await nameRelease.frees(holder, to, call.signal)) return true;
+    throw new RequestError(renameRefused(refusal, from, to, holder?.id));
   };
-  return walk.free(prior.id, from, () => nameRelease.retry(() => patch(configured, started, call), isFree));
+  return walk.free(prior.id, from, async () => {
+    await check(configured, started, call);
+    return nameRelease.retry(() => patch(configured, started, call), isFree);
+  });
+}
+
+async function check(configured: Configured, started: Update, call: Call): Promise<void> {
+  const { planned, config, list } = started;
+  await verify(configured.tokenEndpoint, planned, config.secret, list, call);
+  await refuseStale(configured, started, call);
 }
 
 /** Sends the PATCH. If its answer is lost, asks Datadog whether it took effect. */
@@ -141,9 +151,10 @@ async function patch({ client }: Configured, started: Update, call: Call): Promi
   } catch (failure) {
     if (!(failure instanceof DatadogError && failure.unanswered)) throw failure;
     if (!(await isShown(client, started, call))) throw failure;
-    const sendsSecret = visible(list).length < list.length;
-    const taken = { ...result, diagnostics: [confirmed(result.model.values.name, failure, sendsSecret)] };
-    return sendsSecret ? sendSecretAgain(client, taken, config.secret, call.signal) : taken;
+    const taken = { ...result, diagnostics: [confirmed(result.model.values.name, failure)] };
+    return visible(list).length < list.length
+      ? sendSecretAgain(client, taken, config.secret, call.signal)
+      : taken;
   }
 }
 

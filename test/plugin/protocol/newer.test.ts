@@ -1,6 +1,7 @@
 import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
 import { InvokeAction_Request, ListResource_Request } from '../../../lib/plugin/generated/encode/tfplugin6';
+import { RequestError } from '../../../lib/plugin/errors';
 import { providerRoutes } from '../../../lib/plugin/protocol';
 import type { Action, Provider, Resource, ResourceList } from '../../../lib/plugin/provider';
 import { conceal } from '../../../lib/plugin/redact';
@@ -27,6 +28,10 @@ const list: ResourceList = {
 };
 const resource: Resource = {
   ...probe,
+  read: async (request, call) => {
+    if (request.identity?.place === 'elsewhere') throw new RequestError('It is elsewhere');
+    return probe.read(request, call);
+  },
   identity: {
     attributes: {
       id: { type: 'string', description: 'The id.', requiredForImport: true },
@@ -166,6 +171,17 @@ describe('an identity', () => {
     expect(await read({ id: 'a' })).toStrictEqual({ id: 'a', place: 'here' });
     expect(await read({ id: 'a' }, { id: 'a', place: null })).toStrictEqual({ id: 'a', place: null });
     expect(await read({ id: 'a', does: 'vanish' })).toBeUndefined();
+  });
+
+  test('that is stored is given to the read, which may refuse it', async () => {
+    const answer = await call('ReadResource', {
+      typeName: 'probe',
+      currentState: state({ id: 'a' }),
+      private: none,
+      currentIdentity: identity({ id: 'a', place: 'elsewhere' }),
+    });
+
+    expect(answer).toMatchObject({ newState: undefined, diagnostics: [{ summary: 'It is elsewhere' }] });
   });
 
   test('comes with the plan of an update, and not with that of a creation', async () => {

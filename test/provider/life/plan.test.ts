@@ -7,6 +7,8 @@ import { deployed } from './deployed';
 emulateDatadog();
 afterEach(() => delete process.env.DATADOG_WEBHOOKS_REVIEW);
 
+/** Terraform plans before it destroys, so an error of a plan stops that too. */
+const DESTROY = ' If you ran terraform destroy, add -refresh=false: it then plans no change first.';
 const named = (name: string) => ({ ...DECLARED, name });
 
 test('a creation is planned with what the apply will know as unknown', async () => {
@@ -22,7 +24,11 @@ test('a creation needs a client secret', async () => {
   const { plan } = await inProcess();
 
   expect((await plan(configOf(PAYMENTS))).diagnostics).toMatchObject([
-    { severity: 'error', summary: 'The client secret of auth method "payments" is missing' },
+    {
+      severity: 'error',
+      summary: 'The client secret of auth method "payments" is missing',
+      detail: expect.stringContaining(DESTROY),
+    },
   ]);
 });
 
@@ -111,6 +117,7 @@ describe('two resources', () => {
   const SAME_NAME = {
     severity: 'error',
     summary: 'Two resources declare auth method "payments"',
+    detail: expect.stringContaining(DESTROY),
     attribute: 'name',
   };
 
@@ -157,7 +164,9 @@ describe('two resources', () => {
     expect((await one.planAlso(DECLARED, other.state, other.private)).diagnostics).toMatchObject([
       {
         summary: 'The name of auth method "payments" is part of a swap',
-        detail: expect.stringContaining('"other" to "payments" to "other": each takes a name that is in use'),
+        detail: expect.stringMatching(
+          RegExp(`^"other" to "payments" to "other": each takes a name that is in use.*${DESTROY}$`, 's'),
+        ),
       },
     ]);
   });

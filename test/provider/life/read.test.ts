@@ -23,16 +23,18 @@ test('a scope in another order is no drift, and keeps its spelling', async () =>
 });
 
 test.each([
-  ['warn', 'warning'],
-  ['error', 'error'],
-])('drift is reported with on_drift = "%s"', async (on_drift, severity) => {
+  ['warn', '', 'warning', 'Drift: auth method "payments" was changed in Datadog'],
+  ['error', '', 'error', 'Drift stops the deploy: auth method "payments" was changed in Datadog'],
+  ['error', '1', 'warning', 'Drift stops the deploy: auth method "payments" was changed in Datadog'],
+])('drift with on_drift = "%s", review "%s", is an %s', async (on_drift, review, severity, summary) => {
+  process.env.DATADOG_WEBHOOKS_REVIEW = review;
   const one = await deployed({ on_drift });
   emulator.edit('payments', { scope: 'admin' });
 
   expect(await one.refresh()).toMatchObject([
     {
       severity,
-      summary: 'Drift: auth method "payments" was changed in Datadog',
+      summary,
       detail: expect.stringContaining('  scope: last deployed "read write", live in Datadog "admin"'),
       attribute: 'scope',
     },
@@ -41,7 +43,7 @@ test.each([
 
 test.each([
   ['with on_drift = "ignore"', 'ignore', ''],
-  ['while a review plans', 'error', '1'],
+  ['while a review plans', 'warn', '1'],
 ])('drift and a deletion in Datadog are not reported %s', async (_, on_drift, review) => {
   process.env.DATADOG_WEBHOOKS_REVIEW = review;
   const one = await deployed({ on_drift });
@@ -61,10 +63,26 @@ test('a deletion in Datadog under on_drift = "error" names the way out', async (
   expect(await one.refresh()).toStrictEqual([
     {
       severity: 'error',
+      summary: 'Drift stops the deploy: auth method "payments" was deleted in Datadog',
+      detail:
+        `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
+        'The provider stops at drift (on_drift = "error"), whatever the code says. Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
+    },
+  ]);
+});
+
+test('a deletion in Datadog may be one of another organisation, or of what the code no longer declares', async () => {
+  const one = await deployed();
+  const id = idOf('payments');
+  emulator.remove('payments');
+
+  expect(await one.refresh()).toStrictEqual([
+    {
+      severity: 'warning',
       summary: 'Drift: auth method "payments" was deleted in Datadog',
       detail:
-        `Datadog has no auth method ${id} any more.\n\n` +
-        'The provider stops at drift (on_drift = "error"). Deploy once with on_drift = "warn": it creates the auth method again, or forgets it if the code no longer declares it.',
+        `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
+        'If the code still declares it, a deploy creates it again, with a new id. To leave it deleted, remove it from the code.',
     },
   ]);
 });

@@ -1,8 +1,9 @@
 import { UNKNOWN } from '../../../lib/plugin/value';
 import { PAYMENTS } from '../../helpers/auth-method';
 import { expectAllMet } from '../../helpers/faults';
+import { startServer } from '../../helpers/one-answer-server';
 import { takeRequests } from '../../helpers/requests';
-import { emulateDatadog, emulator } from '../in-process';
+import { DECLARED, emulateDatadog, emulator } from '../in-process';
 import { deployed } from './deployed';
 
 emulateDatadog();
@@ -68,9 +69,9 @@ describe('after a plan, an edit in Datadog', () => {
         severity: 'error',
         summary: 'The plan for auth method "payments" is stale',
         detail:
-          'After the plan was made, somebody changed in Datadog what the plan is about to change:\n' +
+          'Since the values were last read, somebody changed in Datadog what the plan is about to change:\n' +
           '  scope: when planned "read write", live in Datadog "admin", wanted by the code "read"\n\n' +
-          'Nothing was sent. Plan again, and decide with both values in view.',
+          'Nothing was sent. Plan again with a refresh (without -refresh=false), and decide with both values in view.',
         attribute: 'scope',
       },
     ]);
@@ -114,7 +115,7 @@ describe('after a plan, an edit in Datadog', () => {
         severity: 'error',
         summary: 'Could not update auth method "payments"',
         detail: expect.stringMatching(
-          /The auth method does not exist \(any more\)\. .* Plan again to see what is left to do\.$/,
+          /The auth method does not exist \(any more\)\. .* Plan again with a refresh to see what is left to do\.$/,
         ),
       },
     ]);
@@ -181,9 +182,7 @@ describe('an update whose answer was lost', () => {
     expect(diagnostics).toStrictEqual([
       {
         ...CONFIRMED,
-        detail: expect.stringMatching(
-          /\n\nSince then, Datadog shows the values that were sent\. It does not show the client secret, which was sent again to be certain\.$/,
-        ),
+        detail: expect.stringMatching(/\n\nSince then, Datadog shows the values that were sent\.$/),
       },
     ]);
     expect(takeRequests(emulator)).toStrictEqual([
@@ -289,18 +288,41 @@ describe('an update whose answer was lost', () => {
   });
 });
 
-test('a name in use stops a rename, and the message says what helps a list', async () => {
+test('a name in use stops a rename, and the message has the id and says what helps a list', async () => {
   const one = await deployed();
-  emulator.add({ ...PAYMENTS, name: 'taken' });
+  const { id } = emulator.add({ ...PAYMENTS, name: 'taken' });
 
   expect(await one.deploy({ name: 'taken' })).toMatchObject([
     {
       severity: 'error',
       summary: 'Could not rename auth method "payments"',
-      detail: expect.stringMatching(
-        /\n\nThe name "taken" is in use, and names must be unique\. .*key them by name \(for_each; in TypeScript, construct ids by name\), so that a new one renames no other\.$/,
+      detail: expect.stringContaining(
+        `\n\nThe name "taken" is in use by the auth method ${id}, and names must be unique. If this configuration deletes or renames that one, run it again. ` +
+          'To swap two names, give one a temporary name first. Otherwise choose another name. ' +
+          'If the resources come from a list, key them by name (for_each; in TypeScript, construct ids by name), so that a new one renames no other.',
       ),
       attribute: 'name',
     },
   ]);
+});
+
+test('a rename whose token is being verified has begun: the creation that takes its name waits for it', async () => {
+  const one = await deployed();
+  const { clock, call, resource } = one;
+  const endpoint = await startServer((_, response) => {
+    const { planned, private: stored } = creation;
+    void resource
+      .create({ planned, config: DECLARED, private: stored }, call)
+      .then(() => response.end('{"access_token": "token"}'));
+  });
+  const config = { ...DECLARED, name: 'away', verify_token: true, access_token_url: endpoint.url };
+  await one.walk();
+  const rename = await one.planAlso(config, one.state, one.stored);
+  const creation = await one.planAlso(DECLARED);
+  await resource.update({ prior: one.state, planned: rename.planned, config, private: rename.private }, call);
+  await endpoint.close();
+
+  expect(live()?.name).toBe('away');
+  // Two seconds: for a change that did not begin.
+  expect(clock.sleeps).toStrictEqual([30_000]);
 });
