@@ -14,8 +14,8 @@ export function withRenamed(methods: readonly Method[]): Method[] {
   const former = new Map<Method, Method>();
   for (const creation of methods.filter(({ action }) => action === 'create')) {
     const all = deletions.get(nameKey(creation.wanted.name)) ?? [];
-    const [deletion, ...others] = all.filter((one) => isInReach(creation, one));
-    if (deletion && others.length === 0) former.set(creation, deletion);
+    const deletion = all.find((one) => isInReach(creation, one));
+    if (deletion) former.set(creation, deletion);
   }
   const joined = new Set(former.values());
   return methods.filter((method) => !joined.has(method)).map((method) => renamed(method, former.get(method)));

@@ -41,6 +41,11 @@ test.each([
     `${TYPE}.a has the name "payments" until the deploy renames it. The request waits for that.`,
   ],
   [
+    'a creation waits for a rename, whatever the form of a letter',
+    [renamed('a', 'pa\u00fcments', 'other'), created('b', 'pau\u0308ments')],
+    `${TYPE}.a has the name "pau\u0308ments" until the deploy renames it. The request waits for that.`,
+  ],
+  [
     'a rename waits for a deletion',
     [deleted('a', 'payments'), renamed('b', 'orders', 'payments')],
     `${TYPE}.a has the name "payments" until the deploy deletes it. The request waits for that.`,

@@ -1,4 +1,4 @@
-import { entry, ID, notesOf, only, plan, state, update } from './plans';
+import { configured, entry, ID, notesOf, only, plan, state, update } from './plans';
 
 const COLLECTION = '/api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials';
 const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
@@ -45,6 +45,18 @@ test('a secret whose version only the apply tells may be sent', () => {
   const method = only(changes(update({}, {}, { after_unknown })));
   expect(method.requests).toStrictEqual(patch({ client_secret: '***' }, 'client_secret'));
   expect(method.attributes[3]).toMatchObject({ attribute: 'client_secret_wo', verdict: 'unknown' });
+});
+
+test('a secret of a resource that changes in the same deploy may be sent', () => {
+  const source = entry({ after_unknown: { output: true } }, { type: 'terraform_data', name: 'secret' });
+  const expressions = {
+    client_secret_wo: { references: ['terraform_data.secret.output', 'terraform_data.secret'] },
+  };
+  const content = plan({
+    resource_changes: [update({}, {}, { after_unknown: { client_secret_revision: true } }), source],
+    configuration: { root_module: configured(expressions) },
+  });
+  expect(only(content).requests).toStrictEqual(patch({ client_secret: '***' }, 'client_secret'));
 });
 
 test('a replacement deletes and creates in the order of the plan', () => {

@@ -5,7 +5,7 @@ import { terminalReview } from '../../../lib/review/forms/terminal';
 import { QUIET_OUTCOMES } from '../../../lib/review/forms/card';
 import { isDecision, OUTCOMES, type Outcome } from '../../../lib/review/outcomes';
 import { conclude, FAIL_ON, readPlan, reviewPlan, type PlanOrigin, type Review } from '../../../lib/review';
-import { checked, configured, drift, entry, plan, reviewed, update } from '../plans';
+import { checked, configured, drift, entry, plan, reviewed, state, update } from '../plans';
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -150,10 +150,17 @@ test('what a person reads and what a pipeline reads are the same numbers, whatev
 
 const decision = (content: string) =>
   terminalReview(reviewed(content), { width: 100, colour: false }).split('\n').slice(0, 2);
+const PRIOR = { ...entry(), values: state() };
 const planned = (...resource_changes: object[]) => plan({ resource_changes });
 
 test.each([
   ['nothing changed', plan(), 'Nothing to do: 1 in sync', '1 auth method: 1 in sync.'],
+  [
+    'nothing drifted, without the code',
+    plan({ resource_changes: undefined, prior_state: { values: { root_module: { resources: [PRIOR] } } } }),
+    'Nothing to do: 1 not drifted',
+    '1 auth method: 1 not drifted.',
+  ],
   [
     'settled drift alone',
     plan({
