@@ -10,25 +10,21 @@ export async function reviewProject(
   stacks: readonly string[],
   options: ReviewOptions,
 ): Promise<ReviewedStack[]> {
-  const { refresh, refreshOnly, var: vars, varFile: varFiles } = options;
+  const { refresh, var: vars, varFile: varFiles } = options;
   const project = { ...options, folder: process.cwd(), stacks, vars, varFiles };
-  const mode = { refreshed: refresh ? 'yes' : 'no', refreshOnly } as const;
+  const refreshed = refresh ? 'yes' : 'no';
   const reviewed: ReviewedStack[] = [];
   for await (const { plan, code, ...origin } of planProject(project, progress)) {
     const read = code === undefined ? code : readCode(code);
-    reviewed.push(reviewPlan(readPlan(plan), { ...origin, ...mode, code: read }));
+    reviewed.push(reviewPlan(readPlan(plan), { ...origin, refreshed, code: read }));
   }
   return reviewed;
 }
 
 /** Reviews plans that somebody made before. */
 export async function reviewGivenPlans(options: ReviewOptions): Promise<ReviewedStack[]> {
-  const { refresh, refreshed, refreshOnly } = options;
-  // A plan's file shows neither.
-  const mode: PlanOrigin = {
-    refreshed: refreshed ? 'yes' : refresh ? 'not-known' : 'no',
-    refreshOnly: refreshOnly || undefined,
-  };
+  // A plan's file does not show it.
+  const mode: PlanOrigin = { refreshed: options.refreshed ? 'yes' : options.refresh ? 'not-known' : 'no' };
   const reviewed: ReviewedStack[] = [];
   for (const [index, file] of options.plan.entries()) {
     const content = await readInput(file);
@@ -38,7 +34,7 @@ export async function reviewGivenPlans(options: ReviewOptions): Promise<Reviewed
     const code = text === undefined ? text : inFile(codeFile as string, () => readCode(text));
     const log = logFile === undefined ? undefined : readPlanLog(decode(await readInput(logFile)));
     if (log && !log.isComplete) throw notALog(logFile as string);
-    if (log?.failure) throw planFailed(log.failure);
+    if (log?.hasFailed) throw planFailed(log.errors);
     reviewed.push(inFile(file, () => reviewPlan(plan, { ...mode, code, ...log })));
   }
   return reviewed;

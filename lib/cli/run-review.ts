@@ -3,6 +3,7 @@ import { existingAuthMethods, type AuthMethod } from '../import/existing';
 import { Interrupted } from '../project';
 import {
   conclude,
+  driftedIn,
   idsOf,
   organisationsOf,
   unmanagedIn,
@@ -42,11 +43,10 @@ async function review(stacks: readonly string[], options: ReviewOptions): Promis
     options.plan.length > 0 ? await reviewGivenPlans(options) : await reviewProject(stacks, options);
   const listed = options.unmanaged ? await listedMethods(reviewed) : [];
   const searched = options.who ? await addWho(reviewed, listed) : undefined;
-  const concluded = conclude(searched?.stacks ?? reviewed.map(({ stack }) => stack), {
+  const concluded = conclude(searched?.stacks ?? reviewed, {
     madeBy: VERSION,
     detailed: options.detailedExitcode,
     failOn: options.failOn,
-    names: reviewed.map(({ names }) => names),
     auditTrail: searched?.auditTrail,
     unmanaged: options.unmanaged ? unmanagedIn(listed, reviewed, searched?.trails) : undefined,
   });
@@ -71,6 +71,7 @@ function checkTogether(stacks: readonly string[], options: ReviewOptions): void 
     '--app': options.app !== undefined,
     '--output': options.output !== undefined,
     '--no-synth': !options.synth,
+    '--refresh-only': options.refreshOnly,
     '--parallelism': options.parallelism !== undefined,
     '--var': options.var.length > 0,
     '--var-file': options.varFile.length > 0,
@@ -101,7 +102,7 @@ async function listedMethods(reviewed: readonly ReviewedStack[]): Promise<Listed
  * Whatever goes wrong, the review goes on.
  */
 async function addWho(reviewed: readonly ReviewedStack[], listed: readonly ListedMethod[]) {
-  const wanted = idsOf([...reviewed.flatMap(({ drifted }) => drifted), ...listed]);
+  const wanted = idsOf([...reviewed.flatMap(driftedIn), ...listed]);
   const options = { environment: process.env, version: VERSION };
   const trails = await Promise.all(wanted.map((one) => searchAuditTrail(one, options)));
   const stacks = reviewed.map((one) => withAuditTrail(one, trails));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readVersion, terraformBinary, WITHOUT_CHECKPOINT } from '../project/terraform';
+import { terraformBinary } from '../project/terraform';
 import { sentence } from '../text/sentence';
 import { ok, wrong, type Finding } from './finding';
 
@@ -53,6 +53,22 @@ export function checkCertificates({ NODE_TLS_REJECT_UNAUTHORIZED: value }: NodeJ
     ),
   ];
 }
+
+export type Product = 'Terraform' | 'OpenTofu';
+
+/**
+ * Reads what `terraform version` prints. With `-json`, OpenTofu prints the same as Terraform
+ * (https://github.com/opentofu/opentofu/issues/1747).
+ */
+export function readVersion(printed: string): { product: Product; version: string } | undefined {
+  const [, product, version] = /^(Terraform|OpenTofu) v(\d+\.\d+\.\S+)/m.exec(printed) ?? [];
+  return product === undefined || version === undefined
+    ? undefined
+    : { product: product as Product, version };
+}
+
+/** Without the variable, `terraform version` asks a server of HashiCorp for the newest version. */
+const WITHOUT_CHECKPOINT = { CHECKPOINT_DISABLE: '1' };
 
 /** Terraform, or OpenTofu in its place. */
 export async function checkTerraform(options: ProgramOptions): Promise<Finding> {

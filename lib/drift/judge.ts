@@ -15,8 +15,6 @@ export interface Judgement extends DisplayValues {
   readonly verdict: Verdict;
   /** Whether Datadog holds another value than was deployed. */
   readonly isDrifted: boolean;
-  /** Whether the code wants a value that is neither deployed nor live, as far as is known. */
-  readonly isChangedInCode: boolean;
 }
 
 /**
@@ -30,20 +28,15 @@ export function judge(
   agreement: Agreement,
   isHidden?: (value: Scalar | null) => boolean,
 ): Judgement {
-  const verdict = verdictOf(name, values, agreement);
-  const drifted = isDrifted(name, values);
   const shownOf = (column: Column) => show(values[column], isHidden);
   return {
-    verdict,
-    isDrifted: drifted,
-    isChangedInCode: CHANGED.includes(verdict) && !(verdict === 'new' && drifted),
+    verdict: verdictOf(name, values, agreement),
+    isDrifted: isDrifted(name, values),
     deployed: shownOf('deployed'),
     live: shownOf('live'),
     wanted: shownOf('wanted'),
   };
 }
-
-const CHANGED: readonly Verdict[] = ['conflict', 'new', 'changed', 'unknown'];
 
 const SECRET = {
   yes: { verdict: 'secret-sent', wanted: { kind: 'masked' } },
@@ -56,8 +49,7 @@ export function judgeSecret(
   sent: keyof typeof SECRET,
   { deployed, live }: Pick<ThreeValues, 'deployed' | 'live'>,
 ): Judgement {
-  const stored = { deployed: show(deployed), live: show(live) };
-  return { ...SECRET[sent], isDrifted: false, isChangedInCode: sent !== 'no', ...stored };
+  return { ...SECRET[sent], isDrifted: false, deployed: show(deployed), live: show(live) };
 }
 
 /** The attributes that drifted, judged without the code's values: a refresh is not given them. */

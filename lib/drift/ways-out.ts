@@ -1,8 +1,17 @@
-import { rowOf, type AttributeName, type Scalar } from '../attributes';
-import { escapeCharacter } from '../text/unsafe';
-import type { DisplayValues } from './display';
-import { attribute, code, joined, listed, path, text, value, words, type Text } from '../text/parts';
-import { UNSEEN } from '../text/visible';
+import { rowOf, type AttributeName } from '../attributes';
+import type { DisplayValue, DisplayValues } from './display';
+import {
+  attribute,
+  code,
+  joined,
+  listed,
+  path,
+  text,
+  value,
+  words,
+  type Part,
+  type Text,
+} from '../text/parts';
 import type { Choice } from './words';
 
 /** Where the code declares an auth method. */
@@ -15,21 +24,28 @@ export interface Place {
 /** What a person can do, and what follows. */
 export interface WayOut {
   readonly choice: Choice;
-  /** Can be followed to the letter: where, which property, which value. */
+  /** Where, which property, which value. */
   readonly text: Text;
 }
 
 type Values = DisplayValues & { readonly attribute: AttributeName };
 
-/**
- * @param place undefined where nobody knows it, nor the language
- * @param isCreated whether the deploy creates the auth method
- */
-export function waysOut(drifted: readonly Values[], place?: Place, isCreated = false): WayOut[] {
-  const names = listed(drifted.map((one) => attribute(nameOf(one, place))));
-  const values = listed(drifted.map((one) => written(one, place)));
-  const where = whereOf(place);
-  const ignore = ignored(drifted, place);
+/** What the code calls the list of attributes that Terraform ignores. */
+const IGNORE_LISTS = { TypeScript: 'lifecycle.ignoreChanges', HCL: 'ignore_changes' } as const;
+
+/** @param place undefined where nobody knows it, nor the language */
+export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
+  const nameOf = ({ attribute: name }: Values) =>
+    attribute(place?.language === 'TypeScript' ? rowOf(name).property : name);
+  const names = listed(drifted.map(nameOf));
+  const where = place ? text`In ${path(place.path)}` : text`In the code`;
+  const values = drifted.map((one) => {
+    if (one.live.kind === 'unset') return text`remove ${nameOf(one)}`;
+    return text`set ${nameOf(one)} to ${valueText(one.live, "Datadog's")}`;
+  });
+  const list = place
+    ? code(IGNORE_LISTS[place.language])
+    : text`${code(IGNORE_LISTS.HCL)} (TypeScript: ${code(IGNORE_LISTS.TypeScript)})`;
   return [
     {
       choice: 'keep-mine',
@@ -37,60 +53,31 @@ export function waysOut(drifted: readonly Values[], place?: Place, isCreated = f
     },
     {
       choice: 'keep-theirs',
-      text: text`${where}, ${values}. A deploy then leaves ${names} unchanged.`,
+      text: text`${where}, ${listed(values)}. A deploy then leaves ${names} unchanged.`,
     },
     {
       choice: 'stop-owning',
-      text: text`${where}, ${ignore}. Deploys then send ${names} only to create the auth method${words(
-        isCreated ? ' (as this one does)' : '',
-      )}.`,
+      text: text`${where}, add ${names} to ${list}.
+        Deploys then send ${names} only to create the auth method.`,
     },
   ];
 }
 
 function sent(drifted: readonly Values[], names: Text): Text {
-  const [first] = drifted;
   // The code may ignore the attributes, or no longer declare the auth method.
-  if (first?.wanted.kind === 'not-readable')
+  if (drifted[0]?.wanted.kind === 'not-readable')
     return text`If the plan changes ${names}, the request sends what the code has,
       and the change in Datadog is lost`;
-  const sentences = drifted.map(({ attribute: name, wanted }) => {
-    if (wanted.kind === 'unset') return text`The request clears ${attribute(name)}`;
-    const what = wanted.kind === 'value' ? text`${value(wanted.value)}` : text`the code's value (sensitive)`;
-    return text`The request sets ${attribute(name)} to ${what}`;
-  });
+  const sentences = drifted.map(({ attribute: name, wanted }) =>
+    wanted.kind === 'unset'
+      ? text`The request clears ${attribute(name)}`
+      : text`The request sets ${attribute(name)} to ${valueText(wanted, "the code's")}`,
+  );
   return text`${joined(sentences, '. ')}. The change in Datadog is lost`;
 }
 
-function whereOf(place: Place | undefined): Text {
-  return place ? text`In ${path(place.path)}` : text`In the code`;
-}
-
-function nameOf({ attribute: name }: Values, place: Place | undefined): string {
-  return place?.language === 'TypeScript' ? rowOf(name).property : name;
-}
-
-function written(values: Values, place: Place | undefined): Text {
-  const { live } = values;
-  const name = nameOf(values, place);
-  if (live.kind === 'unset') return text`remove ${attribute(name)}`;
-  if (live.kind !== 'value')
-    return text`write ${attribute(name)} as Datadog has it (sensitive, not shown here)`;
-  if (!place) return text`set ${attribute(name)} to ${value(live.value)}`;
-  const inTypeScript = place.language === 'TypeScript';
-  return text`write ${code(`${name}${inTypeScript ? ':' : ' ='} ${literal(live.value, inTypeScript)}`)}`;
-}
-
-function ignored(drifted: readonly Values[], place: Place | undefined): Text {
-  const names = drifted.map((one) => one.attribute);
-  if (!place) {
-    const added = listed(names.map((name) => attribute(name)));
-    return text`add ${added} to ${code('ignore_changes')} (TypeScript: ${code('lifecycle.ignoreChanges')})`;
-  }
-  const inTypeScript = place.language === 'TypeScript';
-  const list = drifted.map((one) => (inTypeScript ? `'${nameOf(one, place)}'` : one.attribute)).join(', ');
-  const block = inTypeScript ? `: { ignoreChanges: [${list}] }` : ` { ignore_changes = [${list}] }`;
-  return text`write ${code(`lifecycle${block}`)}, or add ${code(list)} to the list that is there`;
+function valueText(of: DisplayValue, whose: string): Part {
+  return of.kind === 'value' ? value(of.value) : words(`${whose} value (sensitive)`);
 }
 
 /** What a person can do where the code has Datadog's value already. */
@@ -108,20 +95,4 @@ export function recreate(place?: Place): Text {
   const again = place ? text`A deploy` : text`If the code still declares it, a deploy`;
   const it = place ? path(place.path) : words('it');
   return text`${again} creates it again, with a new id. To leave it deleted, remove ${it} from the code.`;
-}
-
-/** A value as code: complete, and without what Terraform would take for a reference. */
-function literal(of: Scalar, inTypeScript: boolean): string {
-  return JSON.stringify(of)
-    .replace(UNSEEN, inTypeScript ? escapeCharacter : escapedInHcl)
-    .replace(/([$%])\{/g, '$1$1{');
-}
-
-/**
- * HCL refuses a character in two halves.
- * Source: https://developer.hashicorp.com/terraform/language/expressions/strings.
- */
-function escapedInHcl(character: string): string {
-  const number = character.codePointAt(0) as number;
-  return character.length === 1 ? escapeCharacter(character) : `\\U${number.toString(16).padStart(8, '0')}`;
 }

@@ -42,28 +42,6 @@ export const VERDICTS = {
 } as const satisfies Readonly<Record<string, Words>>;
 export type Verdict = keyof typeof VERDICTS;
 
-export const MEANINGS: Readonly<Record<Verdict, string>> = {
-  conflict: "Changed in the code and in Datadog, to different values. A deploy sends the code's value.",
-  'drifted-put-back': "Changed in Datadog, not in the code. A deploy puts the code's value back.",
-  'drifted-not-sent':
-    'Changed in Datadog. A deploy does not send it. ' +
-    'The plan does not show whether the code agrees or ignores the attribute.',
-  drifted: 'Changed in Datadog. The plan does not have a value of the code.',
-  deleted: 'A deploy deletes the auth method, and this value with it.',
-  new: 'A deploy creates the auth method with this value.',
-  changed: 'Changed in the code only. A deploy sends it.',
-  'secret-sent': 'Datadog shows no client secret, so it cannot be compared. A deploy sends it.',
-  'drifted-agreed': 'Changed in Datadog, and the code has the same value now. A deploy does not send it.',
-  'drifted-kept':
-    'Changed in Datadog. The code ignores the attribute (ignoreChanges). A deploy does not send it.',
-  unknown: "The code's value is known only after apply, so it cannot be compared now.",
-  'not-compared': 'There is no value to compare with. No drift was found.',
-  'secret-not-compared':
-    'Datadog shows no client secret, so it cannot be compared. A deploy does not send it.',
-  'not-drifted': "Unchanged in Datadog since the last deploy. The code's value is not known here.",
-  'in-sync': 'The three values are the same.',
-};
-
 /** The three values of an attribute, as the heads of their columns. */
 export const COLUMNS = {
   deployed: 'Last deployed',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { quoted } from '../text/quoted';
+import { sentence } from '../text/sentence';
 
 /** Thrown when a project cannot be synthesized or planned. The message shows what to do next. */
 export class RunError extends Error {
@@ -35,8 +36,8 @@ export function cannotStart(file: string, folder: string, cause: NodeJS.ErrnoExc
   );
 }
 
-export function brokenProjectFile(file: string, problem: string): RunError {
-  return new RunError(`The file ${quoted(file)} ${problem}.`);
+export function brokenProjectFile(file: string, cause: Error): RunError {
+  return new RunError(`The file ${quoted(file)} cannot be read: ${sentence(cause.message)}`, { cause });
 }
 
 export function noApp(folder: string): RunError {

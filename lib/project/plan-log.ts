@@ -1,85 +1,69 @@
 import { isAuthMethodAddress } from '../attributes';
 import { isRecord, parseJson } from '../text/json';
 
-/** An error or a warning of a plan. */
-interface PlanDiagnostic {
+/**
+ * A line of `terraform plan -json`
+ * (https://developer.hashicorp.com/terraform/internals/machine-readable-ui).
+ */
+interface Line {
+  readonly type?: string;
+  readonly diagnostic?: LoggedDiagnostic;
+  readonly hook?: Of;
+  readonly change?: Of;
+}
+
+interface Of {
+  readonly resource?: { readonly addr?: string };
+}
+
+/** Its `snippet` is not read: it has the values of expressions. */
+interface LoggedDiagnostic {
   readonly severity: 'error' | 'warning';
-  /** Of the resource, or of the provider (`provider["…"]`). Empty where it names none. */
-  readonly address: string;
   readonly summary: string;
-  readonly detail: string;
+  readonly detail?: string;
+  /** Of the resource, or of the provider (`provider["…"]`). */
+  readonly address?: string;
+  readonly range?: { readonly filename: string; readonly start: { readonly line: number } };
 }
 
-export interface PlanLog {
-  readonly diagnostics: readonly PlanDiagnostic[];
-  /** The errors because of which there is no plan, as people read them. Empty where there is one. */
-  readonly failure: string;
-  /** All errors, as people read them. */
-  readonly errors: string;
-  /** Whether it is a log from its first line to its last. */
-  readonly isComplete: boolean;
-  /** The addresses of the auth methods that the plan changes. */
-  readonly changed: readonly string[];
-}
-
-type Entry = Readonly<Record<string, unknown>>;
+export type PlanLog = ReturnType<typeof readPlanLog>;
 
 /**
- * Reads the lines of `terraform plan -json`
- * (https://developer.hashicorp.com/terraform/internals/machine-readable-ui). Its `snippet` is not read: it
- * has the values of expressions. Where the provider refuses the plan of an auth method, the rest of the plan
- * is complete. With any other error it is not, nor where the values of an auth method could not be read.
+ * Reads the log of a plan. Where the provider refuses the plan of an auth method, the rest of the plan is
+ * complete. With any other error it is not, nor where the values of an auth method could not be read.
  */
-export function readPlanLog(log: string): PlanLog {
-  const entries = log.split('\n').map(parseJson).filter(isRecord);
-  const diagnostics = entries.flatMap(({ type, diagnostic }) =>
-    type === 'diagnostic' && isRecord(diagnostic) ? [diagnostic] : [],
-  );
-  const read = new Set(entries.filter(({ type }) => type === 'refresh_complete').map(addressOf));
-  const isUnread = (address: string) =>
-    entries.some((one) => one.type === 'refresh_start' && addressOf(one) === address) && !read.has(address);
-  const errors = diagnostics.filter((one) => diagnosticOf(one).severity === 'error');
-  const failures = errors.filter((one) => {
-    const { address } = diagnosticOf(one);
-    return !isAuthMethodAddress(address) || isUnread(address);
-  });
-  const has = (name: string) => entries.some(({ type }) => type === name);
+export function readPlanLog(log: string) {
+  const lines = log.split('\n').map(parseJson).filter(isRecord) as readonly Line[];
+  const ofType = (name: string) => lines.filter(({ type }) => type === name);
+  const diagnostics = ofType('diagnostic').flatMap(({ diagnostic }) => diagnostic ?? []);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const addresses = (name: string) => ofType(name).map(({ hook }) => hook?.resource?.addr);
+  const read = addresses('refresh_complete');
+  const unread = addresses('refresh_start').filter((one) => !read.includes(one));
   return {
-    diagnostics: diagnostics.map(diagnosticOf),
-    failure: failures.map(readable).join('\n\n'),
+    /** The errors and warnings of the plan. The address is empty where one names none. */
+    diagnostics: diagnostics.map(({ severity, address = '', summary, detail = '' }) => ({
+      severity,
+      address,
+      summary,
+      detail,
+    })),
+    /** Whether there is no plan because of an error. */
+    hasFailed: errors.some(({ address = '' }) => !isAuthMethodAddress(address) || unread.includes(address)),
+    /** All errors, as people read them. */
     errors: errors.map(readable).join('\n\n'),
-    isComplete: has('version') && (has('change_summary') || errors.length > 0),
-    changed: entries.flatMap(({ type, change }) => {
-      const address = type === 'planned_change' && isRecord(change) && addressOf({ hook: change });
-      return typeof address === 'string' && isAuthMethodAddress(address) ? [address] : [];
-    }),
-  };
-}
-
-function addressOf({ hook }: Entry): unknown {
-  return isRecord(hook) && isRecord(hook.resource) ? hook.resource.addr : undefined;
-}
-
-function diagnosticOf(one: Entry): PlanDiagnostic {
-  const { severity, address, summary, detail } = one;
-  const text = (of: unknown) => (typeof of === 'string' ? of : '');
-  return {
-    severity: severity === 'error' ? 'error' : 'warning',
-    address: text(address),
-    summary: text(summary),
-    detail: text(detail),
+    /** Whether it is a log from its first line to its last. */
+    isComplete: ofType('version').length > 0 && (ofType('change_summary').length > 0 || errors.length > 0),
+    /** The addresses of the auth methods that the plan changes. */
+    changed: ofType('planned_change')
+      .map(({ change }) => change?.resource?.addr ?? '')
+      .filter(isAuthMethodAddress),
   };
 }
 
 /** As Terraform prints it, without the lines of code. */
-function readable(one: Entry): string {
-  const { address, summary, detail } = diagnosticOf(one);
-  const { filename, start } = isRecord(one.range) ? one.range : {};
-  const line = isRecord(start) ? String(start.line) : '';
-  const place = [
-    ...(address === '' ? [] : [`with ${address}`]),
-    ...(typeof filename === 'string' ? [`on ${filename} line ${line}`] : []),
-  ];
-  const parts = [`Error: ${summary}`, place.length > 0 && `  ${place.join(',\n  ')}:`, detail];
-  return parts.filter(Boolean).join('\n\n');
+function readable({ address, summary, detail, range }: LoggedDiagnostic): string {
+  const place = [address && `with ${address}`, range && `on ${range.filename} line ${range.start.line}`];
+  const places = place.filter(Boolean).join(',\n  ');
+  return [`Error: ${summary}`, places && `  ${places}:`, detail].filter(Boolean).join('\n\n');
 }

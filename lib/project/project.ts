@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { isRecord } from '../text/json';
 import { brokenProjectFile, noManifest, unknownStack } from './errors';
 
 /** What cdktf.json has, as the cdktf CLI reads it. */
@@ -35,10 +34,7 @@ interface Listed {
 
 /** The project's cdktf.json, which may be missing. */
 export function readProjectFile(folder: string): ProjectFile {
-  const file = join(folder, 'cdktf.json');
-  const read = readJson(file) ?? {};
-  if (!isRecord(read)) throw brokenProjectFile(file, 'is not a JSON object');
-  return { output: 'cdktf.out', ...read };
+  return { output: 'cdktf.out', ...(readJson(join(folder, 'cdktf.json')) as Partial<ProjectFile>) };
 }
 
 /** The stack of a folder that has HCL and is no CDKTF project, or nothing. It is named after the folder. */
@@ -79,17 +75,12 @@ function glob(pattern: string): RegExp {
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
 }
 
+/** Undefined for a file that is missing. */
 function readJson(file: string): unknown {
-  let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw brokenProjectFile(file, `cannot be read (${(error as Error).message})`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw brokenProjectFile(file, `is not JSON (${(error as Error).message})`);
+    throw brokenProjectFile(file, error as Error);
   }
 }

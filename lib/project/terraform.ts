@@ -21,29 +21,10 @@ export function terraformBinary(environment: NodeJS.ProcessEnv): string {
   return environment.TERRAFORM_BINARY_NAME || 'terraform';
 }
 
-/** A plan, and the program that made it. */
 export interface Planned extends PlanLog {
   /** As `terraform show -json` writes it. */
   readonly plan: string;
-  /** Undefined where the program does not say what it is. */
-  readonly madeBy?: Product;
 }
-
-export type Product = 'Terraform' | 'OpenTofu';
-
-/**
- * Reads what `terraform version` prints. With `-json`, OpenTofu prints the same as Terraform
- * (https://github.com/opentofu/opentofu/issues/1747).
- */
-export function readVersion(printed: string): { product: Product; version: string } | undefined {
-  const [, product, version] = /^(Terraform|OpenTofu) v(\d+\.\d+\.\S+)/m.exec(printed) ?? [];
-  return product === undefined || version === undefined
-    ? undefined
-    : { product: product as Product, version };
-}
-
-/** Without the variable, `terraform version` asks a server of HashiCorp for the newest version. */
-export const WITHOUT_CHECKPOINT = { CHECKPOINT_DISABLE: '1' };
 
 /** @param isNotice whether the line is more than progress */
 export type Progress = (line: string, isNotice?: boolean) => void;
@@ -74,12 +55,9 @@ export class Terraform {
       // A plan has sensitive values in it. Terraform keeps the mode of a file that exists.
       writeFileSync(file, '', { mode: 0o600 });
       const log = await this.planTo(file, options);
-      const [shown, version] = await Promise.all([
-        this.run(['show', '-json', '-no-color', file]),
-        this.run(['version'], WITHOUT_CHECKPOINT),
-      ]);
-      if (shown.code !== 0) throw this.failed('show', shown);
-      return { ...log, plan: shown.stdout, madeBy: readVersion(version.stdout)?.product };
+      const show = await this.run(['show', '-json', '-no-color', file]);
+      if (show.code !== 0) throw this.failed('show', show);
+      return { ...log, plan: show.stdout };
     } finally {
       process.off('exit', remove);
       remove();
@@ -93,7 +71,7 @@ export class Terraform {
       const ended = await this.run(args);
       const log = readPlanLog(ended.stdout);
       // A plan that the provider refused is saved nevertheless.
-      const isPlan = ended.code === 0 || ended.code === 2 || (log.failure === '' && statSync(file).size > 0);
+      const isPlan = ended.code === 0 || ended.code === 2 || (!log.hasFailed && statSync(file).size > 0);
       return { log, failed: isPlan ? undefined : { ...ended, stdout: log.errors || ended.stdout } };
     };
     const initialised = existsSync(resolve(this.stack.folder, process.env.TF_DATA_DIR || '.terraform'));
@@ -123,8 +101,8 @@ export class Terraform {
     return terraformFailed(`${this.name} ${command}`, this.stack.name, code, words);
   }
 
-  private run(args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    const env: NodeJS.ProcessEnv = { ...process.env, [REVIEW_VARIABLE]: '1', ...more };
+  private run(args: readonly string[]): Promise<Ended> {
+    const env: NodeJS.ProcessEnv = { ...process.env, [REVIEW_VARIABLE]: '1' };
     // With it, Terraform omits that it wants to be initialised.
     delete env.TF_IN_AUTOMATION;
     return this.programs.run(this.binary, args, { cwd: this.stack.folder, env });

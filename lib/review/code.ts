@@ -1,7 +1,8 @@
 import { AUTH_METHOD_TYPE, type AttributeName } from '../attributes';
 import type { Agreement } from '../drift/judge';
+import { isRecord, parseJson } from '../text/json';
 import { brokenCode } from './errors';
-import { readJson, type JsonReader } from './json-reader';
+import type { ByName } from './plan';
 
 /** The synthesized code of a stack's auth methods, by their names in Terraform. */
 export type Code = ReadonlyMap<string, MethodCode>;
@@ -12,22 +13,30 @@ export interface MethodCode {
   readonly agreement: (attribute: AttributeName) => Agreement;
 }
 
+/** An auth method in `cdk.tf.json`. */
+interface MethodJson {
+  readonly lifecycle?: { readonly ignore_changes?: 'all' | readonly string[] };
+  readonly '//'?: { readonly metadata?: { readonly path?: string } };
+}
+
 /**
  * Reads a stack's `cdk.tf.json`.
  *
- * @throws ReviewError when it is broken
+ * @throws ReviewError when it is no JSON object
  */
 export function readCode(text: string): Code {
-  const methods = readJson(text, brokenCode).child('resource').members(AUTH_METHOD_TYPE);
-  return new Map(methods.map(([name, method]) => [name, methodCode(method)]));
+  const document = parseJson(text);
+  if (!isRecord(document)) throw brokenCode();
+  const { resource } = document as { resource?: ByName<ByName<MethodJson>> };
+  return new Map(
+    Object.entries(resource?.[AUTH_METHOD_TYPE] ?? {}).map(([name, method]) => [name, methodCode(method)]),
+  );
 }
 
-function methodCode(method: JsonReader): MethodCode {
-  const lifecycle = method.child('lifecycle');
-  const all = lifecycle.raw('ignore_changes') === 'all';
-  const names = all ? [] : lifecycle.texts('ignore_changes');
+function methodCode({ lifecycle, '//': comment }: MethodJson): MethodCode {
+  const ignored = lifecycle?.ignore_changes ?? [];
   return {
-    constructPath: method.child('//').child('metadata').optionalText('path'),
-    agreement: (attribute) => (all || names.includes(attribute) ? 'ignores' : 'agrees'),
+    constructPath: comment?.metadata?.path,
+    agreement: (attribute) => (ignored === 'all' || ignored.includes(attribute) ? 'ignores' : 'agrees'),
   };
 }

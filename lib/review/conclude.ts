@@ -1,6 +1,6 @@
 import { listed, path, text, words, type Text } from '../text/parts';
-import type { TakenNames } from './names';
-import { OUTCOMES, withOutcome, type Outcome } from './outcomes';
+import { groupedBy } from './grouped';
+import { withOutcome } from './outcomes';
 import {
   FAIL_ON,
   REVIEW_FORMAT,
@@ -10,6 +10,7 @@ import {
   type Review,
   type StackReview,
 } from './review';
+import type { ReviewedStack } from './review-plan';
 
 export interface Options extends Pick<Review, 'auditTrail' | 'unmanaged'> {
   /** The version of this package. */
@@ -18,14 +19,14 @@ export interface Options extends Pick<Review, 'auditTrail' | 'unmanaged'> {
   readonly detailed?: boolean;
   /** The rules that make the exit code 3. Default: none. */
   readonly failOn?: readonly FailOn[];
-  /** The names that each plan takes. Default: none are compared. */
-  readonly names?: readonly TakenNames[];
 }
 
+type Concluded = Pick<ReviewedStack, 'stack' | 'names'>;
+
 /** Makes one review of all plans. Every number that people or pipelines read comes from its counts. */
-export function conclude(plans: readonly StackReview[], options: Options): Review {
-  const { madeBy, auditTrail, unmanaged, failOn = [], detailed = false, names = [] } = options;
-  const stacks = withShared(plans, names);
+export function conclude(reviewed: readonly Concluded[], options: Options): Review {
+  const { madeBy, auditTrail, unmanaged, failOn = [], detailed = false } = options;
+  const stacks = withShared(reviewed);
   const counts = countsOf(stacks, unmanaged?.length ?? 0);
   // Terraform names no auth method in what the provider reports of one that the code no longer declares.
   const isStopped = stacks.some(({ diagnostics }) => diagnostics.some(({ blocks }) => blocks));
@@ -47,63 +48,51 @@ function countsOf(stacks: readonly StackReview[], unmanaged: number): Review['co
   const all = stacks.flatMap(({ methods }) => methods);
   const matching = (rule: FailOn) =>
     rule === 'unmanaged' ? unmanaged : all.filter(({ matches }) => matches.includes(rule)).length;
-  const outcomes = (Object.keys(OUTCOMES) as Outcome[])
-    .map((outcome) => [outcome, all.filter((method) => method.outcome === outcome).length] as const)
-    .filter(([, count]) => count > 0);
+  const outcomes = [...groupedBy(all, ({ outcome }) => outcome)];
   return {
     methods: all.length,
-    outcomes: Object.fromEntries(outcomes),
+    outcomes: Object.fromEntries(outcomes.map(([outcome = '', same]) => [outcome, same.length])),
     rules: Object.fromEntries(FAIL_ON.map((rule) => [rule, matching(rule)])) as Record<FailOn, number>,
     gaps: stacks.reduce((sum, { notCompared }) => sum + notCompared.length, 0),
   };
 }
 
 /** One auth method, or one name, that several resources have. */
-function withShared(stacks: readonly StackReview[], names: readonly TakenNames[]): readonly StackReview[] {
-  const idOf = ({ id, action }: MethodFinding) =>
-    // What Terraform forgets here may be imported there.
-    id === undefined || action === 'forget' ? undefined : `id ${id.toLowerCase()}`;
-  const owners = new Map<string | undefined, MethodFinding[]>();
-  const own = (key: string | undefined, method: MethodFinding) =>
-    owners.set(key, [...(owners.get(key) ?? []), method]);
-  stacks.forEach(({ methods }, index) => {
-    for (const method of methods)
-      for (const key of [idOf(method), names[index]?.get(method.address)]) own(key, method);
-  });
-  owners.delete(undefined);
-  const marked = (method: MethodFinding, taken?: TakenNames): MethodFinding => {
-    const others = (key?: string) => owners.get(key)?.filter((one) => one !== method) ?? [];
-    const [byId, byName] = [others(idOf(method)), others(taken?.get(method.address))];
+function withShared(reviewed: readonly Concluded[]): StackReview[] {
+  const names = new Map(
+    reviewed.flatMap(({ stack, names }) => stack.methods.map((method, index) => [method, names[index]])),
+  );
+  const methods = [...names.keys()];
+  const [byId, byName] = [groupedBy(methods, idOf), groupedBy(methods, (one) => names.get(one))];
+  const marked = (method: MethodFinding): MethodFinding => {
+    const others = (group: readonly MethodFinding[] = []) => group.filter((one) => one !== method);
     const notes = [
-      ...(byId.length > 0 ? [sharedId(byId)] : []),
-      ...(byName.length > 0 ? [sharedName(byName)] : []),
+      ...sharedId(others(byId.get(idOf(method)))),
+      ...sharedName(others(byName.get(names.get(method)))),
     ];
     return notes.length === 0 ? method : withOutcome({ ...method, notes: [...notes, ...method.notes] });
   };
-  return stacks.map((stack, index) => ({
-    ...stack,
-    methods: stack.methods.map((method) => marked(method, names[index])),
-  }));
+  return reviewed.map(({ stack }) => ({ ...stack, methods: stack.methods.map(marked) }));
 }
 
-function sharedId(others: readonly MethodFinding[]): Note {
+/** What Terraform forgets here may be imported there. */
+function idOf({ id, action }: MethodFinding): string | undefined {
+  return action === 'forget' ? undefined : id?.toLowerCase();
+}
+
+function sharedId(others: readonly MethodFinding[]): Note[] {
   const isDeleted = others.some(({ action }) => action === 'delete');
   const does = isDeleted ? 'the deploy deletes it there' : 'each deploy of one undoes that of the other';
-  return {
-    kind: 'shared-id',
-    text: text`${placesOf(others)} ${words(others.length === 1 ? 'manages' : 'manage')} the same auth method,
-      and ${words(does)}. Keep one of them, and let Terraform forget the other.`,
-    blocks: true,
-  };
+  const manage = words(others.length === 1 ? 'manages' : 'manage');
+  const shared = text`${placesOf(others)} ${manage} the same auth method, and ${words(does)}.
+    Keep one of them, and let Terraform forget the other.`;
+  return others.length > 0 ? [{ kind: 'shared-id', text: shared, blocks: true }] : [];
 }
 
-function sharedName(others: readonly MethodFinding[]): Note {
-  return {
-    kind: 'shared-name',
-    text: text`${placesOf(others)} ${words(others.length === 1 ? 'takes' : 'take')} the same name.
-      Datadog refuses a second auth method of one name with 409. Choose another name for one of them.`,
-    blocks: true,
-  };
+function sharedName(others: readonly MethodFinding[]): Note[] {
+  const shared = text`${placesOf(others)} ${words(others.length === 1 ? 'takes' : 'take')} the same name.
+    Datadog refuses a second auth method of one name with 409. Choose another name for one of them.`;
+  return others.length > 0 ? [{ kind: 'shared-name', text: shared, blocks: true }] : [];
 }
 
 function placesOf(methods: readonly MethodFinding[]): Text {

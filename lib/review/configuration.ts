@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { AUTH_METHOD_TYPE, isProviderAddress, ROWS, type AttributeName } from '../attributes';
 import { NOT_READ, type StoredValue } from '../drift/values';
 import { SETTINGS } from '../settings';
-import type { JsonReader } from './json-reader';
-import type { Plan, ResourceKind } from './plan';
+import type { ConfiguredModule, ConfiguredResource, Expressions, Plan, ResourceKind } from './plan';
 
 /** An address of Datadog in a provider's configuration. */
 export interface Address {
@@ -16,8 +16,8 @@ type Variables = ReadonlyMap<string, readonly unknown[]>;
 interface Module {
   /** `a.b` of the address `module.a["x"].module.b[0]`. */
   readonly path: string;
-  readonly json: JsonReader;
-  readonly methods: readonly JsonReader[];
+  readonly json: ConfiguredModule;
+  readonly methods: readonly ConfiguredResource[];
   readonly variables: Variables;
 }
 
@@ -27,31 +27,45 @@ const SECRET_ATTRIBUTES = ROWS.filter(({ writeOnly }) => writeOnly).map(({ terra
 
 /** The configuration in a plan, which shows a part of the code. */
 export class Configuration {
+  private readonly variables: Variables;
   private readonly modules: readonly Module[];
-  private readonly methods: ReadonlyMap<string, JsonReader>;
+  private readonly methods: ReadonlyMap<string, ConfiguredResource>;
+  /** The resources that have unknown values until the apply, as a reference names them in their module. */
+  private readonly late: ReadonlySet<string>;
+  /** Stands for what this plan does not show of a provider. */
+  private readonly unknown = randomUUID();
 
   constructor(private readonly plan: Plan) {
-    this.modules = modulesOf(plan.configuration.child('root_module'), '', plan.variables);
-    const methods = this.modules.flatMap(({ path, methods }) =>
-      methods.map((method) => [`${path} ${method.text('name')}`, method] as const),
+    this.variables = new Map(Object.entries(plan.variables).map(([name, { value }]) => [name, [value]]));
+    this.modules = modulesOf(plan.configuration.root_module ?? {}, '', this.variables);
+    this.methods = new Map(
+      this.modules.flatMap(({ path, methods }) => methods.map((one) => [`${path} ${one.name}`, one])),
     );
-    this.methods = new Map(methods);
+    // The marks are trees of `true`.
+    const late = plan.resource_changes.filter((one) =>
+      JSON.stringify(one.change.after_unknown ?? {}).includes('true'),
+    );
+    this.late = new Set(
+      late.map(
+        ({ mode, type, name, module_address }) =>
+          `${module_address} ${mode === 'data' ? 'data.' : ''}${type}.${name}`,
+      ),
+    );
   }
 
   /** The value that an attribute has as a constant. An omitted one is `null`, an expression is not read. */
   attribute(method: ResourceKind, name: AttributeName): StoredValue {
-    const expressions = this.method(method)?.child('expressions');
-    if (!expressions) return NOT_READ;
-    if (!expressions.raw(name)) return null;
-    const constant = expressions.child(name).raw('constant_value');
-    return constant === undefined ? NOT_READ : (constant as StoredValue);
+    const declared = this.method(method);
+    if (!declared) return NOT_READ;
+    const { constant_value } = declared.expressions?.[name] ?? { constant_value: null };
+    return constant_value === undefined ? NOT_READ : (constant_value as StoredValue);
   }
 
   /** Where the provider of an auth method finds Datadog, as far as it has it as a constant. */
   address(method: ResourceKind): Address {
-    const provider = this.provider(method);
+    const expressions = this.provider(method)?.[1].expressions;
     const constant = (name: string) => {
-      const [value = null] = valuesOf(provider, name, new Map());
+      const [value = null] = valuesOf(expressions, name, new Map());
       // What is no text is not valid, and must not become the default.
       return value === null || typeof value === 'string' ? (value ?? undefined) : JSON.stringify(value);
     };
@@ -59,36 +73,25 @@ export class Configuration {
   }
 
   /**
-   * What the organisation of an auth method follows from, with its keys. Undefined where the plan does not
-   * show it.
+   * What the organisation of an auth method follows from, with its keys. Where the plan does not show a
+   * value, no other provider's has the same. Undefined where it does not show the provider.
    */
   organisation(method: ResourceKind): string | undefined {
-    const provider = this.provider(method);
-    const settings = ORGANISATION.filter((name) => provider.child('expressions').raw(name));
-    const values = settings.map((name) =>
-      valuesOf(provider, name, this.plan.variables).filter((one) => one !== undefined),
-    );
-    const isShown = values.every(({ length }) => length > 0);
-    return isShown ? JSON.stringify(settings.map((name, index) => [name, values[index]])) : undefined;
-  }
-
-  /**
-   * The provider's configuration of an auth method. The plan does not show it for one that the code declares
-   * no more, unless there is one alone.
-   */
-  providerKey(method: ResourceKind): string | undefined {
-    const providers = this.plan.configuration.members('provider_config');
-    const [only = '', ...others] = providers.flatMap(([key, provider]) =>
-      isProviderAddress(provider.optionalText('full_name')) ? [key] : [],
-    );
-    return this.method(method)?.optionalText('provider_config_key') ?? (others.length > 0 ? undefined : only);
+    const [key, { expressions }] = this.provider(method) ?? [undefined, {}];
+    if (key === undefined) return undefined;
+    const settings = ORGANISATION.filter((name) => expressions?.[name]).map((name) => {
+      const values = valuesOf(expressions, name, this.variables);
+      return [name, values.length > 0 ? values : [this.unknown, key]];
+    });
+    return JSON.stringify(settings);
   }
 
   /** Whether the deploy changes one auth method only after another one. */
   waitsFor(method: ResourceKind, other: ResourceKind): boolean {
-    const json = this.method(method);
-    const references = JSON.stringify([json?.raw('depends_on'), json?.raw('expressions')]);
-    return method.module === other.module && references.includes(`"${AUTH_METHOD_TYPE}.${other.name}"`);
+    const { depends_on, expressions } = this.method(method) ?? {};
+    const references = JSON.stringify([depends_on, expressions]);
+    const isBeside = method.module_address === other.module_address;
+    return isBeside && references.includes(`"${AUTH_METHOD_TYPE}.${other.name}"`);
   }
 
   /**
@@ -96,66 +99,66 @@ export class Configuration {
    * client secret and the provider's keys are made from, marked or not.
    */
   secrets(): readonly unknown[] {
-    const { configuration, variables: ofRoot } = this.plan;
-    const ofProviders = configuration
-      .members('provider_config')
-      .flatMap(([, provider]) => SECRET_SETTINGS.flatMap((name) => valuesOf(provider, name, ofRoot)));
+    const ofProviders = Object.values(this.plan.configuration.provider_config ?? {}).flatMap(
+      ({ expressions }) => SECRET_SETTINGS.flatMap((name) => valuesOf(expressions, name, this.variables)),
+    );
     const ofModules = this.modules.flatMap(({ json, methods, variables }) => [
-      ...json.members('variables').flatMap(([name, variable]) => {
-        const isSensitive = variable.optionalBoolean('sensitive');
-        return isSensitive ? [variable.raw('default'), ...(variables.get(name) ?? [])] : [];
-      }),
-      ...methods.flatMap((method) => SECRET_ATTRIBUTES.flatMap((name) => valuesOf(method, name, variables))),
+      ...Object.entries(json.variables ?? {}).flatMap(([name, variable]) =>
+        variable.sensitive ? [variable.default, ...(variables.get(name) ?? [])] : [],
+      ),
+      ...methods.flatMap(({ expressions }) =>
+        SECRET_ATTRIBUTES.flatMap((name) => valuesOf(expressions, name, variables)),
+      ),
     ]);
     return [...ofProviders, ...ofModules];
   }
 
   /** Whether the client secret comes from a resource that has unknown values until the apply. */
   hasLateSecret(method: ResourceKind): boolean {
-    const expressions = this.method(method)?.child('expressions');
-    const sources = SECRET_ATTRIBUTES.flatMap((name) =>
-      expressions?.raw(name) ? expressions.child(name).texts('references') : [],
-    );
-    return this.plan.changes.some(({ mode, type, name, module, change }) => {
-      const source = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
-      const isSource = module === method.module && sources.includes(source);
-      // The marks are trees of `true`.
-      return isSource && JSON.stringify(change.afterUnknown).includes('true');
-    });
+    const { expressions } = this.method(method) ?? {};
+    const sources = SECRET_ATTRIBUTES.flatMap((name) => expressions?.[name]?.references ?? []);
+    return sources.some((source) => this.late.has(`${method.module_address} ${source}`));
   }
 
-  private provider(method: ResourceKind): JsonReader {
-    const key = this.method(method)?.optionalText('provider_config_key') ?? '';
-    return this.plan.configuration.child('provider_config').child(key);
+  /**
+   * The provider's configuration of an auth method. The plan does not show it for one that the code declares
+   * no more, unless there is one alone.
+   */
+  private provider(method: ResourceKind) {
+    const key = this.method(method)?.provider_config_key;
+    const [only = ['', {}] as const, ...others] = Object.entries(
+      this.plan.configuration.provider_config ?? {},
+    ).filter(([name, { full_name }]) => (key === undefined ? isProviderAddress(full_name) : name === key));
+    return others.length > 0 ? undefined : only;
   }
 
-  private method({ module, name }: ResourceKind): JsonReader | undefined {
+  private method({ module_address = '', name }: ResourceKind): ConfiguredResource | undefined {
     const instances = /module\.([^.[\]]+)(?:\[(?:\d+|"[^"\\]*(?:\\.[^"\\]*)*")\])?/g;
-    const path = [...module.matchAll(instances)].map(([, call]) => call).join('.');
+    const path = [...module_address.matchAll(instances)].map(([, call]) => call).join('.');
     return this.methods.get(`${path} ${name}`);
   }
 }
 
-function modulesOf(json: JsonReader, path: string, variables: Variables): Module[] {
-  const methods = json
-    .children('resources')
-    .filter((one) => one.text('type') === AUTH_METHOD_TYPE && one.text('mode') === 'managed');
-  const below = json.members('module_calls').flatMap(([name, call]) => {
-    const names = call.child('expressions').names();
-    const inner = names.map((variable) => [variable, valuesOf(call, variable, variables)] as const);
-    return modulesOf(call.child('module'), path === '' ? name : `${path}.${name}`, new Map(inner));
-  });
+function modulesOf(json: ConfiguredModule, path: string, variables: Variables): Module[] {
+  const methods = (json.resources ?? []).filter(
+    ({ type, mode }) => type === AUTH_METHOD_TYPE && mode === 'managed',
+  );
+  const below = Object.entries(json.module_calls ?? {}).flatMap(
+    ([name, { module = {}, expressions = {} }]) => {
+      const inner = Object.keys(expressions).map(
+        (variable) => [variable, valuesOf(expressions, variable, variables)] as const,
+      );
+      return modulesOf(module, path === '' ? name : `${path}.${name}`, new Map(inner));
+    },
+  );
   return [{ path, json, methods, variables }, ...below];
 }
 
 /** The values that an expression may have, as far as the plan shows: its own, and those of its variables. */
-function valuesOf(block: JsonReader, name: string, variables: Variables): unknown[] {
-  const expressions = block.child('expressions');
-  // Blocks are lists of expressions. None of them is an argument of ours.
-  if (Array.isArray(expressions.raw(name))) return [];
-  const expression = expressions.child(name);
-  const references = expression
-    .texts('references')
-    .flatMap((reference) => variables.get(/^var\.([^.[]+)$/.exec(reference)?.[1] ?? '') ?? []);
-  return [expression.raw('constant_value'), ...references];
+function valuesOf(expressions: Expressions = {}, name: string, variables: Variables): unknown[] {
+  const { constant_value, references = [] } = expressions[name] ?? {};
+  const values = references.flatMap(
+    (reference) => variables.get(/^var\.([^.[]+)$/.exec(reference)?.[1] ?? '') ?? [],
+  );
+  return [constant_value, ...values].filter((value) => value !== undefined);
 }

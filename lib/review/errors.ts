@@ -1,31 +1,21 @@
-import { quoted } from '../text/quoted';
-
 /** Thrown for a plan or code that a review cannot use. The message says what to do next. */
 export class ReviewError extends Error {
   override readonly name = 'ReviewError';
 }
 
-const MAKE_ONE = 'Make it with `terraform plan -out FILE`, then `terraform show -json FILE`';
-const UPDATE = 'Update this package.';
-
-/**
- * @param because the end of a sentence that begins with the document. It never quotes it, since it may hold
- * secrets
- */
-export function notAPlan(because: string): ReviewError {
-  return new ReviewError(`This is not the JSON of a plan: it ${because}. ${MAKE_ONE}.`);
-}
-
-export function brokenPlan(where: string, problem: string): ReviewError {
+/** It never quotes the document, since it may hold secrets. */
+export function notAPlan(): ReviewError {
   return new ReviewError(
-    `The plan's JSON is broken: ${where} ${problem}. ${MAKE_ONE}, and pass it on unchanged.`,
+    'This is not the JSON of a plan. ' +
+      'Make it with `terraform plan -out FILE`, then `terraform show -json FILE`, and pass it on unchanged ' +
+      '(with setup-terraform, set terraform_wrapper: false).',
   );
 }
 
-export function unknownFormat(version: string): ReviewError {
+/** @param what of a newer version of Terraform or of the provider */
+export function unknown(what: string): ReviewError {
   return new ReviewError(
-    `The plan's JSON has format_version ${quoted(version)}. ` +
-      `This version of the review reads 1.x only. ${UPDATE}`,
+    `The plan has ${what}. This version of the review does not know it. Update this package.`,
   );
 }
 
@@ -43,13 +33,6 @@ export function logOfAnotherPlan(): ReviewError {
   );
 }
 
-export function unknownActions(address: string, actions: readonly string[]): ReviewError {
-  return new ReviewError(
-    `The plan has the action ${quoted(actions.join(', '))} for ${address}. ` +
-      `This version of the review does not know it. ${UPDATE}`,
-  );
-}
-
-export function brokenCode(problem: string): ReviewError {
-  return new ReviewError(`The synthesized code (cdk.tf.json) is broken: it ${problem}. Synthesize it again.`);
+export function brokenCode(): ReviewError {
+  return new ReviewError('This is not the synthesized code (cdk.tf.json) of a stack. Synthesize it again.');
 }

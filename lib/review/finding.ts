@@ -9,8 +9,8 @@ import type { Code } from './code';
 import type { Configuration } from './configuration';
 import { reportedDiagnostics } from './diagnostics';
 import type { Method } from './method';
-import { holderOf, isSameName, nameIn } from './names';
-import { notesOf, type Facts } from './notes';
+import { deletes, holderOf, nameIn, nameKey, type Named } from './names';
+import { notesOf } from './notes';
 import { withOutcome } from './outcomes';
 import { plannedRequest } from './requests';
 import type { AttributeFinding, MethodFinding } from './review';
@@ -18,7 +18,7 @@ import type { SensitiveValues } from './sensitive';
 
 export interface Context {
   /** All auth methods of the plan. */
-  readonly methods: readonly Method[];
+  readonly holders: Named;
   readonly sensitive: SensitiveValues;
   readonly configuration: Configuration;
   readonly code?: Code;
@@ -29,9 +29,9 @@ type Hides = (name: ComparedName, value: Scalar | null) => boolean;
 /** What a review says of an auth method. From here on, no value is in it that must not be shown. */
 export function findingOf(method: Method, context: Context): MethodFinding {
   const { address, id, action, resource, movedFrom, renamedFrom, importedFrom, secretSent } = method;
-  const { sensitive, methods, configuration } = context;
+  const { sensitive, holders, configuration } = context;
   // The code is that of the root module.
-  const code = resource.module === '' ? context.code?.get(resource.name) : undefined;
+  const code = resource.module_address ? undefined : context.code?.get(resource.name);
   const constructPath = code?.constructPath;
   const place: Place =
     constructPath !== undefined
@@ -44,8 +44,9 @@ export function findingOf(method: Method, context: Context): MethodFinding {
     isReplaced ? 'replaces' : (code?.agreement(name) ?? agreementIn(configuration, name, method));
   const attributes = attributesOf(method, agreement, hides);
   const decisions = attributes.filter(isToDecide);
-  const facts = factsOf(method, attributes, place, holderOf(method, methods, configuration));
-  const freed = renamedFrom === undefined ? facts.holder?.id : id;
+  const holder = holderOf(method, holders, configuration);
+  const freed = renamedFrom === undefined ? holder?.id : id;
+  const taken = nameKey(method.wanted.name);
   return withOutcome({
     address,
     constructPath,
@@ -56,9 +57,19 @@ export function findingOf(method: Method, context: Context): MethodFinding {
     movedFrom,
     renamedFrom,
     attributes,
-    waysOut: decisions.length > 0 ? waysOut(decisions, place, action === 'replace') : [],
+    waysOut: decisions.length > 0 ? waysOut(decisions, place) : [],
     requests: method.drafts.map((draft) => plannedRequest(draft, secretSent, hides)),
-    notes: notesOf(facts),
+    notes: notesOf({
+      method,
+      attributes,
+      place,
+      name: show(method.wanted.name, (value) => hides('name', value)),
+      isImported: importedFrom !== undefined,
+      requests: method.drafts.map((draft) => draft.method).join(' '),
+      keepsName: taken !== undefined && taken === nameIn(method),
+      asksForToken: method.drafts.some(({ changes }) => changesToken(changes)) ? method.verifiesToken : 'no',
+      holder: holder && { address: holder.address, isDeleted: deletes(holder) },
+    }),
     diagnostics: reportedDiagnostics(method.diagnostics, sensitive, freed),
   });
 }
@@ -70,21 +81,20 @@ function attributesOf(
 ): AttributeFinding[] {
   const { deployed, live, wanted } = method;
   return AUTH_METHOD_ATTRIBUTES.flatMap((row): AttributeFinding[] => {
-    const { terraform: attribute, property } = row;
-    if ('writeOnly' in row) return [{ attribute, property, ...judgeSecretOf(method) }];
+    const { terraform: attribute } = row;
+    if ('writeOnly' in row) return [{ attribute, ...judgeSecretOf(method) }];
     const name = COMPARED.find((one) => one === attribute);
     if (!name) return [];
     const values: ThreeValues = { deployed: deployed[name], live: live[name], wanted: wanted[name] };
     const judged = judge(name, values, agreement(name), (value) => hides(name, value));
-    return [{ attribute, property, ...judged }];
+    return [{ attribute, ...judged }];
   });
 }
 
-function judgeSecretOf({ secretSent, deployed, live }: Method): Judgement {
-  return judgeSecret(secretSent, {
-    deployed: deployed.name === ABSENT && live.name === ABSENT ? ABSENT : NOT_READ,
-    live: live.name === ABSENT ? ABSENT : NOT_READ,
-  });
+function judgeSecretOf(method: Method): Judgement {
+  const live = method.live.name === ABSENT ? ABSENT : NOT_READ;
+  const deployed = method.deployed.name === ABSENT ? live : NOT_READ;
+  return judgeSecret(method.secretSent, { deployed, live });
 }
 
 /** Without the synthesized code, the plan's configuration has its constants. */
@@ -99,31 +109,10 @@ function agreementIn(
   return isIgnored ? 'ignores' : 'agrees';
 }
 
-function factsOf(
-  method: Method,
-  attributes: readonly AttributeFinding[],
-  place: Place,
-  holder: Facts['holder'],
-): Facts {
-  const { drafts, verifiesToken } = method;
-  const name = attributes.find(({ attribute }) => attribute === 'name');
-  return {
-    method,
-    attributes,
-    place,
-    isImported: method.importedFrom !== undefined,
-    name: name?.wanted ?? { kind: 'unknown' },
-    requests: drafts.map((draft) => draft.method).join(' '),
-    keepsName: isSameName(nameIn(method), method.wanted.name),
-    asksForToken: drafts.some(({ changes }) => changesToken(changes)) ? verifiesToken : 'no',
-    holder,
-  };
-}
-
 /** The name in Datadog now, or the one that it will have, or had. */
 function nameOf({ live, wanted, deployed, resource }: Method, hides: Hides, configuration: Configuration) {
   const configured = configuration.attribute(resource, 'name');
   const names: readonly WantedValue[] = [live.name, wanted.name, deployed.name, configured];
-  const name = names.find((value) => typeof value === 'string') ?? names.find((value) => value === NOT_KNOWN);
-  return show(name ?? ABSENT, (value) => hides('name', value));
+  const name = names.find((value) => typeof value === 'string') ?? NOT_KNOWN;
+  return show(name, (value) => hides('name', value));
 }

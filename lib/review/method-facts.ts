@@ -1,4 +1,4 @@
-import type { AttributeName, AttributeProperty } from '../attributes';
+import type { AttributeName } from '../attributes';
 import type { DisplayValue } from '../drift/display';
 import type { Judgement } from '../drift/judge';
 import type { WayOut } from '../drift/ways-out';
@@ -9,8 +9,6 @@ import type { RequestBody } from '../wire/request';
 /** Of one attribute. */
 export interface AttributeFinding extends Judgement {
   readonly attribute: AttributeName;
-  /** Its name in TypeScript. */
-  readonly property: AttributeProperty;
 }
 
 /** What Terraform does with one auth method. */

@@ -8,10 +8,19 @@ import {
 } from '../attributes';
 import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../drift/values';
 import { isRecord } from '../text/json';
+import { quoted } from '../text/quoted';
 import type { Configuration } from './configuration';
 import type { PlanDiagnostic } from './diagnostics';
-import { unknownActions } from './errors';
-import type { Change, Plan, PriorResource, ResourceChange, ResourceKind } from './plan';
+import { unknown } from './errors';
+import {
+  importedFrom,
+  priorResources,
+  type Change,
+  type Plan,
+  type PriorResource,
+  type ResourceChange,
+  type ResourceKind,
+} from './plan';
 import { draftsOf, type RequestDraft, type SecretSent } from './requests';
 import type { Action, StackReview } from './review';
 import { desiredIn, isMarked, knownIn, scalarIn, valuesBy } from './values';
@@ -20,16 +29,15 @@ import { desiredIn, isMarked, knownIn, scalarIn, valuesBy } from './values';
 export interface Method {
   readonly address: string;
   readonly resource: ResourceKind;
-  /** Undefined where the plan does not show which configuration of the provider it has. */
-  readonly providerKey?: string;
+  /** Undefined where the plan does not show it. */
+  readonly organisation?: string;
   readonly action: Action;
   /** In Terraform's order. */
   readonly drafts: readonly RequestDraft[];
   /** Whether the plan lists it, if only as unchanged. */
   readonly isPlanned: boolean;
+  /** Datadog has it under this id, or had it until somebody deleted it. */
   readonly id?: string;
-  /** The id under which Datadog has it, or had it until somebody deleted it. */
-  readonly lastId?: string;
   readonly importedFrom?: string;
   readonly movedFrom?: string;
   /** The address of the deletion that is this creation under an earlier name. */
@@ -62,8 +70,8 @@ interface Entries {
 /** Made once: `localeCompare` makes one for each comparison. */
 const BY_NUMBER = new Intl.Collator('en', { numeric: true });
 
-export function isOurs({ mode, type, provider }: ResourceKind): boolean {
-  return mode === 'managed' && type === AUTH_METHOD_TYPE && isProviderAddress(provider);
+export function isOurs({ mode, type, provider_name }: ResourceKind): boolean {
+  return mode === 'managed' && type === AUTH_METHOD_TYPE && isProviderAddress(provider_name);
 }
 
 interface Context {
@@ -81,9 +89,9 @@ export function methodsOf(context: Context, diagnostics: readonly PlanDiagnostic
     objects.set(address, entries);
     return entries;
   };
-  for (const one of plan.changes.filter(isOurs)) at(keyOf(one)).planned = one;
-  for (const one of plan.drift.filter(isOurs)) at(one.address).drift = one;
-  for (const one of plan.prior.filter(isOurs)) at(one.address).prior = one;
+  for (const one of plan.resource_changes.filter(isOurs)) at(keyOf(one)).planned = one;
+  for (const one of plan.resource_drift.filter(isOurs)) at(one.address).drift = one;
+  for (const one of priorResources(plan).filter(isOurs)) at(one.address).prior = one;
   for (const one of diagnostics) if (isAuthMethodAddress(one.address)) at(one.address).diagnostics.push(one);
   return [...objects]
     .map(([address, entries]) => methodOf(address, entries, context))
@@ -96,30 +104,30 @@ function keyOf({ address, deposed }: ResourceChange): string {
 
 function methodOf(address: string, entries: Entries, context: Context): Method {
   const { planned, drift, prior, diagnostics } = entries;
+  const { configuration } = context;
   const [change, refresh] = [planned?.change, drift?.change];
   const resource = planned ?? drift ?? prior ?? kindIn(address);
   const action = actionOf(address, planned, drift);
-  const desired = change && change.after !== null && desiredIn(change.after, change.afterUnknown, address);
-  const id = idOf(priorIn(entries), address);
-  const secretSent = change ? secretSentBy(change, context.configuration.hasLateSecret(resource)) : 'no';
-  const marks = [change, refresh].flatMap((one) => [one?.beforeSensitive, one?.afterSensitive]);
+  const desired = isRecord(change?.after) && desiredIn(change.after, change.after_unknown);
+  const id = idOf(priorIn(entries)) ?? idOf(refresh?.before);
+  const secretSent = change ? secretSentBy(change, configuration.hasLateSecret(resource)) : 'no';
+  const marks = [change, refresh].flatMap((one) => [one?.before_sensitive, one?.after_sensitive]);
   const isDeposed = planned?.deposed !== undefined;
   return {
     address,
     resource,
-    providerKey: context.configuration.providerKey(resource),
+    organisation: configuration.organisation(resource),
     action,
-    drafts: change && desired !== undefined ? draftsOf({ change, id, desired, secretSent, address }) : [],
+    drafts: change ? draftsOf({ change, id, desired, secretSent }) : [],
     isPlanned: planned !== undefined,
     id,
-    lastId: id ?? idOf(refresh?.before, address),
-    importedFrom: change?.importedFrom,
-    movedFrom: (planned ?? drift)?.previousAddress,
+    importedFrom: change && importedFrom(change),
+    movedFrom: (planned ?? drift)?.previous_address,
     isDeposed,
-    ...storedIn(address, action, entries, context),
+    ...storedIn(action, entries, context),
     wanted: desired || (isUnwanted(action, entries, context) ? ABSENT_VALUES : NO_VALUES),
     sensitive: new Set(
-      COMPARED.filter((name) => [...marks, prior?.sensitive].some((mark) => isMarked(mark, name))),
+      COMPARED.filter((name) => [...marks, prior?.sensitive_values].some((mark) => isMarked(mark, name))),
     ),
     secretSent,
     isDriftHidden: !drift && (isDestroyPlan(action, entries) || isDeposed || action === 'forget'),
@@ -130,7 +138,8 @@ function methodOf(address: string, entries: Entries, context: Context): Method {
 
 /** The object that the plan was made from; `null` for none, undefined where the plan only names it. */
 function priorIn({ planned, drift, prior }: Entries): unknown {
-  return planned ? planned.change.before : drift ? drift.change.before : prior?.values;
+  const change = (planned ?? drift)?.change;
+  return change ? (change.before ?? null) : prior?.values;
 }
 
 /**
@@ -138,35 +147,37 @@ function priorIn({ planned, drift, prior }: Entries): unknown {
  * reasons.
  */
 function isDestroyPlan(action: Action, { planned, drift }: Entries): boolean {
-  return action === 'delete' && planned?.reason === undefined && !drift && planned?.deposed === undefined;
+  return action === 'delete' && !planned?.action_reason && !drift && planned?.deposed === undefined;
 }
 
 /** Only a complete plan shows that the code omits what is gone too. */
 function isUnwanted(action: Action, { planned }: Entries, { plan, mode }: Context): boolean {
-  if (planned) return planned.change.after === null && action !== 'forget';
+  if (planned) return action !== 'forget';
   return action === 'gone' && !mode.refreshOnly && plan.complete !== false;
 }
 
-function storedIn(address: string, action: Action, entries: Entries, { plan, mode }: Context) {
+function storedIn(action: Action, entries: Entries, { plan, mode }: Context) {
   const { planned, drift } = entries;
   const { refreshed, refreshOnly } = mode;
   const prior = priorIn(entries);
-  const values = (object: unknown) =>
-    object === undefined ? NO_VALUES : object === null ? ABSENT_VALUES : knownIn(object, address);
-  if (planned?.change.importedFrom !== undefined) return { deployed: ABSENT_VALUES, live: values(prior) };
+  if (planned?.change.importing) return { deployed: ABSENT_VALUES, live: valuesOf(prior) };
   // A deletion is planned from the state before the refresh, so the drift entry comes first.
-  if (drift) return { deployed: values(drift.change.before), live: values(drift.change.after) };
+  if (drift) return { deployed: valuesOf(drift.change.before), live: valuesOf(drift.change.after ?? null) };
   const isCovered = planned !== undefined || refreshOnly || plan.errored;
   // Terraform does not refresh what it forgets.
   const isUnread = refreshed === 'no' || planned?.deposed !== undefined || action === 'forget' || !isCovered;
   return {
-    deployed: isDestroyPlan(action, entries) && refreshed !== 'no' ? NO_VALUES : values(prior),
-    live: isUnread && prior !== null ? NO_VALUES : values(prior),
+    deployed: isDestroyPlan(action, entries) && refreshed !== 'no' ? NO_VALUES : valuesOf(prior),
+    live: isUnread && prior !== null ? NO_VALUES : valuesOf(prior),
   };
 }
 
 const ABSENT_VALUES: StoredValues = valuesBy(() => ABSENT);
 const NO_VALUES: StoredValues = valuesBy(() => NOT_READ);
+
+function valuesOf(object: unknown): StoredValues {
+  return object === undefined ? NO_VALUES : object === null ? ABSENT_VALUES : knownIn(object);
+}
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   'no-op': 'none',
@@ -182,37 +193,36 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 };
 
 function actionOf(address: string, planned?: ResourceChange, drift?: ResourceChange): Action {
-  const isGone = drift !== undefined && drift.change.after === null;
+  const isGone = drift !== undefined && !isRecord(drift.change.after);
   if (!planned) return isGone ? 'gone' : 'none';
-  const { actions } = planned.change;
-  const name = actions.join();
+  const name = planned.change.actions.join();
   const action = Object.hasOwn(ACTIONS, name) && ACTIONS[name];
-  if (!action) throw unknownActions(address, actions);
+  if (!action) throw unknown(`the action ${quoted(name)} for ${address}`);
   return action === 'create' && isGone ? 'create-again' : action;
 }
 
 /** Where the plan sends the secret, the provider plans an unknown revision. */
 function secretSentBy(change: Change, isLate: boolean): SecretSent {
-  const { actions, after, afterUnknown } = change;
-  const unknown = (name: AttributeName) => isMarked(afterUnknown, name);
+  const { actions, after, after_unknown } = change;
+  const isUnknown = (name: AttributeName) => isMarked(after_unknown, name);
   if (actions.includes('create')) return 'yes';
-  if (!actions.includes('update') || !unknown('client_secret_revision')) return 'no';
+  if (!actions.includes('update') || !isUnknown('client_secret_revision')) return 'no';
   const hasVersion = isRecord(after) && typeof after.client_secret_wo_version === 'number';
-  return unknown('client_secret_wo_version') || (isLate && !hasVersion) ? 'unknown' : 'yes';
+  return isUnknown('client_secret_wo_version') || (isLate && !hasVersion) ? 'unknown' : 'yes';
 }
 
 /** Datadog does not know the attribute. */
-function verifiesToken({ after, afterUnknown }: Change): Method['verifiesToken'] {
-  if (isMarked(afterUnknown, 'verify_token')) return 'unknown';
+function verifiesToken({ after, after_unknown }: Change): Method['verifiesToken'] {
+  if (isMarked(after_unknown, 'verify_token')) return 'unknown';
   return isRecord(after) && after.verify_token === true ? 'yes' : 'no';
 }
 
 /** A resource that the plan only names, in an error. */
 function kindIn(address: string): ResourceKind {
-  const [, module = '', name = ''] = /^(?:(.*)\.)?[^.]+\.([^.[]+)/.exec(address) ?? [];
-  return { mode: 'managed', type: AUTH_METHOD_TYPE, name, provider: '', module };
+  const [, module_address, name = ''] = /^(?:(.*)\.)?[^.]+\.([^.[]+)/.exec(address) ?? [];
+  return { mode: 'managed', type: AUTH_METHOD_TYPE, name, module_address };
 }
 
-function idOf(object: unknown, address: string): string | undefined {
-  return object ? ((scalarIn(object, 'id', address) as string | null) ?? undefined) : undefined;
+function idOf(object: unknown): string | undefined {
+  return (scalarIn(object, 'id') ?? undefined) as string | undefined;
 }

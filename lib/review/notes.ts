@@ -1,13 +1,12 @@
 import { displayText, type DisplayValue } from '../drift/display';
 import { recordAgreement, recreate, type Place } from '../drift/ways-out';
-import { attribute, code, path, text, words, type Text } from '../text/parts';
+import { attribute, code, path, sentences, text, words, type Text } from '../text/parts';
 import type { Method } from './method';
-import type { Holder } from './names';
 import type { AttributeFinding, Gap, Note } from './review';
 
 /** What the notes are made from. It has no value that must not be shown. */
 export interface Facts {
-  readonly method: Pick<Method, 'action' | 'isDeposed' | 'renamedFrom' | 'secretSent'>;
+  readonly method: Pick<Method, 'action' | 'renamedFrom' | 'secretSent'>;
   readonly place: Place;
   readonly attributes: readonly AttributeFinding[];
   readonly name: DisplayValue;
@@ -17,19 +16,12 @@ export interface Facts {
   readonly keepsName: boolean;
   readonly asksForToken: Method['verifiesToken'];
   /** The auth method that has the name which this one takes, until the deploy frees it. */
-  readonly holder?: Holder;
+  readonly holder?: { readonly address: string; readonly isDeleted: boolean };
 }
 
-/** What a reader must know of an auth method besides its attributes and requests. */
+/** What a reader must know of an auth method besides its outcome, its attributes and requests. */
 const NOTES = {
-  'deleted-in-datadog': ({ method, place }) =>
-    method.action === 'create-again'
-      ? text`Somebody deleted it in Datadog. ${recreate(place)}`
-      : method.action === 'gone' && text`Somebody deleted it in Datadog.`,
-  forgotten: ({ method }) =>
-    method.action === 'forget' && text`Terraform forgets it. Nothing is sent, and Datadog keeps it.`,
-  'left-behind': ({ method }) =>
-    method.isDeposed && text`A failed replacement left it behind. The deploy deletes it.`,
+  'deleted-in-datadog': ({ method, place }) => method.action === 'create-again' && recreate(place),
   renamed: ({ method: { renamedFrom }, place }) =>
     renamedFrom !== undefined &&
     text`It has the name of ${path(renamedFrom)}, which the deploy deletes.
@@ -41,37 +33,24 @@ const NOTES = {
       Before you deploy, check the webhooks in Datadog (${code('Integrations > Webhooks')}).`,
   imported: ({ isImported, method }) =>
     isImported &&
-    (method.secretSent === 'no'
-      ? text`Imported without its client secret. Datadog keeps the one that it has.`
-      : text`Imported. Datadog does not show its client secret, so the deploy sends the one in the code.`),
-  'state-only': ({ method, requests }) =>
-    method.action === 'update' && requests === '' && text`Nothing is sent. Only the state changes.`,
-  'created-first': ({ requests, keepsName }) =>
-    requests === 'POST DELETE' &&
+    method.secretSent !== 'no' &&
+    text`Imported. Datadog does not show its client secret, so the deploy sends the one in the code.`,
+  'same-name': ({ requests, keepsName, method }) =>
     keepsName &&
-    text`The deploy creates the new one before it deletes the old one (${code('create_before_destroy')}).
+    (requests === 'POST DELETE' || method.action === 'create-beside') &&
+    text`The deploy creates the new one while Datadog has the old one.
       Datadog refuses a second auth method of the same name with 409.
-      Change the name too, or remove ${code('create_before_destroy')}.`,
-  'created-beside': ({ method, keepsName }) =>
-    method.action === 'create-beside' &&
-    (keepsName
-      ? text`Terraform forgets the old one, and Datadog keeps it with its name.
-          Datadog refuses a second auth method of the same name with 409.
-          Change the name too, or let the deploy delete the old one.`
-      : text`Terraform forgets the old one, and Datadog keeps it.`),
+      Change the name too, or let the deploy delete the old one first.`,
   'asks-for-token': ({ asksForToken }) =>
     asksForToken !== 'no' &&
     text`The deploy ${words(asksForToken === 'yes' ? 'asks' : 'may ask')} the token endpoint
       for a token first (${attribute('verify_token')}). Without a token, it sends nothing.`,
   agreed: ({ attributes }) => {
-    const agreed = attributes.filter(
-      ({ verdict, live }) => verdict === 'drifted-agreed' && live.kind !== 'absent',
-    );
-    return (
-      agreed.length > 0 &&
-      text`The code has Datadog's value already. A deploy whose answer was lost may have set it.
-        ${recordAgreement(agreed.map((one) => one.attribute))}`
-    );
+    const names = attributes
+      .filter(({ verdict, live }) => verdict === 'drifted-agreed' && live.kind !== 'absent')
+      .map((one) => one.attribute);
+    const lost = text`The code has Datadog's value already. A deploy whose answer was lost may have set it.`;
+    return names.length > 0 && sentences(lost, recordAgreement(names));
   },
   'waits-for-name': ({ holder, name }) =>
     holder !== undefined &&
@@ -79,12 +58,8 @@ const NOTES = {
       until the deploy ${words(holder.isDeleted ? 'deletes' : 'renames')} it. The request waits for that.`,
 } satisfies Sentences<Facts>;
 
-/** Each of them says that the deploy stops. */
-const STOPS: readonly string[] = ['created-first', 'created-beside'];
-
 export function notesOf(facts: Facts): Note[] {
-  const stops = (kind: string) => facts.keepsName && STOPS.includes(kind);
-  return sentencesOf(NOTES, facts).map((one) => ({ ...one, blocks: stops(one.kind) }));
+  return sentencesOf(NOTES, facts).map((one) => ({ ...one, blocks: one.kind === 'same-name' }));
 }
 
 /** Sentences by their kinds. Those whose conditions do not hold are false. */

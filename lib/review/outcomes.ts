@@ -39,6 +39,7 @@ const isSent: Rule = (facts) => isUpdate(facts) && facts.requests.length > 0;
 const isRotated: Rule = (facts) => has(facts, 'secret-sent') && !has(facts, 'changed');
 const isUnknown: Rule = (facts) => has(facts, 'unknown');
 const isUnread: Rule = (facts) => has(facts, 'not-compared');
+const isUnchanged: Rule = (facts) => has(facts, 'not-drifted');
 
 /**
  * What becomes of an auth method: the first row that holds. Every number of a review is one of theirs, or a
@@ -64,6 +65,7 @@ export const OUTCOMES = {
   forget: outcome('to forget', 'will be dropped from the state, Datadog keeps it', '-', 'change'),
   settled: outcome('with settled drift', 'drifted and settled', '≈', 'settled', isSettled),
   'not-compared': outcome('not compared', 'not compared', '?', 'unchecked', isUnread),
+  'not-drifted': outcome('not drifted', 'not drifted', '=', 'in-sync', isUnchanged),
   'in-sync': outcome('in sync', 'in sync', '=', 'in-sync', () => true),
 } as const satisfies Readonly<Record<string, OutcomeRow>>;
 export type Outcome = keyof typeof OUTCOMES;
@@ -104,8 +106,8 @@ export function withOutcome<Facts extends MethodFacts>(facts: Facts) {
   return { ...facts, outcome: ORDER.find(holds) as Outcome, matches };
 }
 
-/** Drift is named by what becomes of it, and a stack without its code has nothing in sync with it. */
-const NAMED_BY_VERDICT: readonly Outcome[] = ['drifted', 'settled', 'in-sync'];
+/** Drift is named by what becomes of it. */
+const NAMED_BY_VERDICT: readonly Outcome[] = ['drifted', 'settled'];
 
 /** What becomes of an auth method, and what else holds of it: `conflict, will be deleted and created`. */
 export function wordsOf(facts: MethodFacts & { readonly outcome: Outcome }): readonly [Words, ...Words[]] {

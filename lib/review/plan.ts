@@ -1,157 +1,143 @@
 import { decode, isRecord, parseJson } from '../text/json';
-import { brokenPlan, notAPlan, unknownFormat } from './errors';
-import { JsonReader } from './json-reader';
+import { quoted } from '../text/quoted';
+import { notAPlan, unknown } from './errors';
 
 /** Stands for a value that is known after apply. */
 export const AFTER_APPLY = '(known after apply)';
+
+/** What a plan, its configuration and its state call a resource. The root module has no address. */
+export interface ResourceKind {
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly provider_name?: string;
+  readonly module_address?: string;
+}
+
+/** In the three trees of marks, `true` marks everything below. */
+export interface Change {
+  readonly actions: readonly string[];
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly after_unknown?: unknown;
+  readonly before_sensitive?: unknown;
+  readonly after_sensitive?: unknown;
+  readonly importing?: { readonly id?: string; readonly unknown?: boolean; readonly identity?: unknown };
+}
+
+export interface ResourceChange extends ResourceKind {
+  readonly address: string;
+  readonly previous_address?: string;
+  /** The key of an object that a failed replacement left behind. It has the address of its replacement. */
+  readonly deposed?: string;
+  readonly action_reason?: string;
+  readonly change: Change;
+}
+
+export interface PriorResource extends ResourceKind {
+  readonly address: string;
+  readonly values?: unknown;
+  readonly sensitive_values?: unknown;
+}
+
+interface StateModule {
+  readonly address?: string;
+  readonly resources?: readonly PriorResource[];
+  readonly child_modules?: readonly StateModule[];
+}
+
+export type ByName<Value> = Readonly<Record<string, Value>>;
+
+interface Expression {
+  readonly constant_value?: unknown;
+  readonly references?: readonly string[];
+}
+
+/** A block is a list, and none is an argument of ours. */
+export type Expressions = ByName<Expression>;
+
+export interface ConfiguredResource extends ResourceKind {
+  readonly provider_config_key?: string;
+  readonly expressions?: Expressions;
+  readonly depends_on?: readonly string[];
+}
+
+export interface ConfiguredModule {
+  readonly resources?: readonly ConfiguredResource[];
+  readonly variables?: ByName<{ readonly default?: unknown; readonly sensitive?: boolean }>;
+  readonly module_calls?: ByName<{ readonly module?: ConfiguredModule; readonly expressions?: Expressions }>;
+}
+
+export interface ProviderConfiguration {
+  readonly full_name?: string;
+  readonly expressions?: Expressions;
+}
 
 /**
  * What a review needs of a plan, as `terraform show -json` writes it
  * (https://developer.hashicorp.com/terraform/internals/json-format).
  */
-export type Plan = ReturnType<typeof planOf>;
-/** `module` is the module's address, and empty for the root module. */
-export type ResourceKind = ReturnType<typeof kind>;
-export type ResourceChange = ReturnType<typeof resourceChange>;
-export type Change = ReturnType<typeof change>;
-export interface PriorResource extends ResourceKind {
-  readonly address: string;
-  readonly values: unknown;
-  readonly sensitive: unknown;
+export interface Plan {
+  readonly format_version: string;
+  readonly terraform_version: string;
+  /** RFC 3339. */
+  readonly timestamp?: string;
+  /** Absent in OpenTofu, as `complete`. */
+  readonly applyable?: boolean;
+  readonly complete?: boolean;
+  /** Whether the plan ended with an error. It has the rest. */
+  readonly errored: boolean;
+  readonly resource_changes: readonly ResourceChange[];
+  /** What a refresh found changed since the last apply. */
+  readonly resource_drift: readonly ResourceChange[];
+  readonly prior_state?: { readonly values?: { readonly root_module?: StateModule } };
+  readonly output_changes: ByName<Change>;
+  /** Those of the root module, without the ephemeral ones. */
+  readonly variables: ByName<{ readonly value?: unknown }>;
+  readonly configuration: {
+    readonly provider_config?: ByName<ProviderConfiguration>;
+    readonly root_module?: ConfiguredModule;
+  };
 }
 
+/** Terraform omits what is empty. */
+const EMPTY = {
+  errored: false,
+  resource_changes: [],
+  resource_drift: [],
+  output_changes: {},
+  variables: {},
+};
+
 /**
- * Reads a plan's JSON.
+ * Reads a plan's JSON. Its parts have the types that Terraform documents.
  *
  * @param content the text, or the bytes of its file
  * @throws ReviewError when it is not a plan
  */
 export function readPlan(content: string | Uint8Array): Plan {
-  const text = decode(content);
-  const document = parseJson(text);
-  if (document === undefined) throw notAPlan(whatInstead(text));
-  if (!isRecord(document)) throw notAPlan('is JSON, but not an object');
-  if (!('configuration' in document && 'format_version' in document)) throw notAPlan(whichOther(document));
-  const reader = new JsonReader(document, '', brokenPlan);
-  const format = reader.text('format_version');
-  if (!/^1\./.test(format)) throw unknownFormat(format);
-  return planOf(reader);
+  const document = parseJson(decode(content));
+  if (!isRecord(document) || !isRecord(document.configuration) || !('format_version' in document))
+    throw notAPlan();
+  const plan = { ...EMPTY, ...document } as unknown as Plan;
+  if (!/^1\./.test(plan.format_version)) throw unknown(`the format_version ${quoted(plan.format_version)}`);
+  return plan;
 }
 
-function planOf(reader: JsonReader) {
-  return {
-    madeBy: makerOf(reader),
-    terraformVersion: reader.text('terraform_version'),
-    /** RFC 3339. */
-    timestamp: reader.optionalText('timestamp'),
-    /** Undefined in OpenTofu, as `complete`. */
-    applyable: reader.optionalBoolean('applyable'),
-    complete: reader.optionalBoolean('complete'),
-    /** Whether the plan ended with an error. It has the rest. */
-    errored: reader.optionalBoolean('errored') ?? false,
-    changes: reader.children('resource_changes').map(resourceChange),
-    /** What a refresh found changed since the last apply. */
-    drift: reader.children('resource_drift').map(resourceChange),
-    deferred: reader.children('deferred_changes').map((entry) => {
-      const resource = entry.child('resource_change');
-      const reason = entry.optionalText('reason') ?? 'unknown';
-      return { reason, address: resource.text('address'), resource: kind(resource) };
-    }),
-    /** The managed resources of the state that the plan was made from, after its refresh. */
-    prior: priorResources(reader.child('prior_state').child('values').child('root_module'), ''),
-    outputs: reader.members('output_changes').map(([, output]) => change(output)),
-    configuration: reader.child('configuration'),
-    /** The values of the root module's variables, without the ephemeral ones. */
-    variables: new Map(
-      reader.members('variables').map(([name, variable]) => [name, [variable.raw('value')]]),
-    ),
-  };
+/** The managed resources of the state that the plan was made from, after its refresh. */
+export function priorResources({ prior_state }: Plan): PriorResource[] {
+  return resourcesIn(prior_state?.values?.root_module ?? {});
 }
 
-/** The host that OpenTofu adds to an address without one, as `hashicorp/null`. Terraform adds its own. */
-const TOFU_HOST = 'registry.opentofu.org/';
-
-/**
- * OpenTofu writes its version where Terraform does. Its plans have providers of its registry, or they lack
- * `applyable`, which every Terraform that has the provider writes.
- * Source: internal/command/jsonplan in opentofu/opentofu.
- */
-function makerOf(reader: JsonReader): 'Terraform' | 'OpenTofu' {
-  const lacksApplyable = reader.optionalBoolean('applyable') === undefined;
-  const providers = reader.child('configuration').members('provider_config');
-  const hasTofuHost = providers.some(([, provider]) =>
-    provider.optionalText('full_name')?.startsWith(TOFU_HOST),
-  );
-  return lacksApplyable || hasTofuHost ? 'OpenTofu' : 'Terraform';
+function resourcesIn({ address, resources = [], child_modules = [] }: StateModule): PriorResource[] {
+  const managed = resources.filter(({ mode }) => mode === 'managed');
+  const own = managed.map((resource) => ({ ...resource, module_address: address }));
+  return [...own, ...child_modules.flatMap(resourcesIn)];
 }
 
-function whichOther(document: object): string {
-  if ('lineage' in document || 'values' in document) return 'is a state';
-  if ('@level' in document) return 'is the log of `terraform plan -json`';
-  return 'is JSON, but lacks "format_version" or "configuration"';
-}
-
-function whatInstead(text: string): string {
-  const start = text.trimStart();
-  if (start === '') return 'is empty';
-  if (start.startsWith('PK')) return 'is the saved plan itself';
-  if (start.startsWith('<')) return 'is an HTML or XML page';
-  if (start.startsWith('{"@level"')) return 'is the log of `terraform plan -json`';
-  if (/^(\[command\]|::)/.test(start))
-    return 'begins with a line of a wrapper (with setup-terraform, set terraform_wrapper: false)';
-  return start.startsWith('{') ? 'is cut off or broken' : 'is not JSON';
-}
-
-function kind(resource: JsonReader) {
-  return {
-    mode: resource.text('mode'),
-    type: resource.text('type'),
-    name: resource.text('name'),
-    provider: resource.optionalText('provider_name') ?? '',
-    module: resource.optionalText('module_address') ?? '',
-  };
-}
-
-function resourceChange(resource: JsonReader) {
-  return {
-    ...kind(resource),
-    address: resource.text('address'),
-    previousAddress: resource.optionalText('previous_address'),
-    /** The key of an object that a failed replacement left behind. It has the address of its replacement. */
-    deposed: resource.optionalText('deposed'),
-    reason: resource.optionalText('action_reason'),
-    change: change(resource.child('change')),
-  };
-}
-
-/** In the three trees of marks, `true` marks everything below. */
-function change(reader: JsonReader) {
-  return {
-    actions: reader.texts('actions'),
-    before: reader.raw('before') ?? null,
-    after: reader.raw('after') ?? null,
-    afterUnknown: reader.raw('after_unknown') ?? false,
-    beforeSensitive: reader.raw('before_sensitive') ?? false,
-    afterSensitive: reader.raw('after_sensitive') ?? false,
-    importedFrom: reader.raw('importing') ? importedFrom(reader.child('importing')) : undefined,
-  };
-}
-
-function importedFrom(importing: JsonReader): string {
-  if (importing.optionalBoolean('unknown')) return AFTER_APPLY;
-  return importing.optionalText('id') ?? JSON.stringify(importing.raw('identity') ?? {});
-}
-
-function priorResources(module: JsonReader, address: string): PriorResource[] {
-  const own = module.children('resources').flatMap((resource) => {
-    const values = resource.raw('values') ?? {};
-    const one = {
-      address: resource.text('address'),
-      values,
-      sensitive: resource.raw('sensitive_values') ?? false,
-    };
-    return resource.text('mode') === 'managed' ? [{ ...kind(resource), module: address, ...one }] : [];
-  });
-  const below = module.children('child_modules');
-  return [...own, ...below.flatMap((child) => priorResources(child, child.optionalText('address') ?? ''))];
+/** The id or name that a resource is imported from. */
+export function importedFrom({ importing }: Change): string | undefined {
+  if (!importing) return undefined;
+  if (importing.unknown) return AFTER_APPLY;
+  return importing.id ?? JSON.stringify(importing.identity ?? {});
 }

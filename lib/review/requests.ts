@@ -30,18 +30,17 @@ interface Planned {
   /** Absent for a deletion. */
   readonly desired: DesiredValues | false;
   readonly secretSent: SecretSent;
-  readonly address: string;
 }
 
 /** What a deploy sends for an auth method: the provider's own diff, in the provider's order. */
-export function draftsOf({ change, id, desired, secretSent, address }: Planned): RequestDraft[] {
+export function draftsOf({ change, id, desired, secretSent }: Planned): RequestDraft[] {
   const path = methodPath(id ?? '');
   return change.actions.flatMap((action): RequestDraft[] => {
     if (action === 'delete') return [{ method: 'DELETE', path, changes: [] }];
     if (!desired || (action !== 'create' && action !== 'update')) return [];
     if (action === 'create')
       return [{ method: 'POST', path: COLLECTION_PATH, changes: changes(null, desired, true) }];
-    const list = changes(knownIn(change.before, address), desired, secretSent !== 'no');
+    const list = changes(knownIn(change.before), desired, secretSent !== 'no');
     return list.length === 0 ? [] : [{ method: 'PATCH', path, changes: list }];
   });
 }

@@ -4,16 +4,17 @@ import { Configuration, type Address } from './configuration';
 import { isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
 import { erroredPlan, logOfAnotherPlan } from './errors';
 import { findingOf } from './finding';
-import { gapsOf } from './gaps';
+import { GAPS } from './gaps';
+import { sentencesOf } from './notes';
 import { isOurs, methodsOf, type PlanMode } from './method';
-import type { Plan, ResourceChange } from './plan';
-import { takenNames, type TakenNames } from './names';
+import { priorResources, type Plan, type ResourceChange } from './plan';
+import { holdersIn, takenPlace } from './names';
 import { withRenamed } from './renamed';
-import type { MethodFinding, StackReview } from './review';
+import type { StackReview } from './review';
 import { SensitiveValues } from './sensitive';
 
 /** How a plan was made, which its file does not show. The default is what the plan looks like. */
-export interface PlanOrigin extends Partial<PlanMode & Pick<StackReview['plan'], 'madeBy'>> {
+export interface PlanOrigin extends Partial<Pick<PlanMode, 'refreshed'>> {
   readonly stack?: string;
   /** The stack's synthesized code, for construct paths and `ignoreChanges`. */
   readonly code?: Code;
@@ -23,22 +24,14 @@ export interface PlanOrigin extends Partial<PlanMode & Pick<StackReview['plan'],
   readonly changed?: readonly string[];
 }
 
-/** An auth method that somebody changed or deleted in Datadog. */
-export interface Drifted {
-  readonly finding: MethodFinding;
-  readonly id: string;
-  /** Where Datadog has it, or had it. */
-  readonly datadog: Address;
-}
-
 /** The result of one plan. */
 export interface ReviewedStack {
   readonly stack: StackReview;
-  readonly drifted: readonly Drifted[];
-  /** Where the auth methods of the stack are. */
-  readonly organisations: readonly Address[];
+  /** Where each auth method of the stack is, in their order. */
+  readonly addresses: readonly Address[];
   readonly sensitive: SensitiveValues;
-  readonly names: TakenNames;
+  /** The name that each of them takes, with its organisation. */
+  readonly names: readonly (string | undefined)[];
 }
 
 /**
@@ -50,79 +43,65 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
   const { code, diagnostics = [] } = origin;
   if (plan.errored && !diagnostics.some(({ severity }) => severity === 'error')) throw erroredPlan();
   if (origin.changed && !hasChanges(plan, new Set(origin.changed))) throw logOfAnotherPlan();
-  const refreshOnly = origin.refreshOnly ?? looksRefreshOnly(plan);
-  const mode = { refreshed: origin.refreshed ?? 'not-known', refreshOnly };
-  if (mode.refreshed === 'not-known' && showsRefresh(plan)) mode.refreshed = 'yes';
+  const refreshOnly = isRefreshOnly(plan);
+  const mode = { refreshed: origin.refreshed ?? 'not-known', refreshOnly } as const;
   const configuration = new Configuration(plan);
   const sensitive = new SensitiveValues(plan, configuration);
   const methods = withRenamed(methodsOf({ plan, mode, configuration }, diagnostics));
-  const findings = methods.map((method) => findingOf(method, { methods, sensitive, configuration, code }));
-  const stack = {
+  const holders = holdersIn(methods);
+  const findings = methods.map((method) => findingOf(method, { holders, sensitive, configuration, code }));
+  const stack: StackReview = {
     stack: origin.stack,
     methods: findings,
     plan: {
-      madeBy: origin.madeBy ?? plan.madeBy,
-      terraformVersion: plan.terraformVersion,
+      // Every Terraform that has the provider writes `applyable`. OpenTofu writes its version where
+      // Terraform does.
+      madeBy: plan.applyable === undefined ? 'OpenTofu' : 'Terraform',
+      terraformVersion: plan.terraform_version,
       madeAt: plan.timestamp,
       ...mode,
       applyable: plan.applyable ?? looksApplyable(plan, refreshOnly),
       errored: plan.errored,
     },
-    notCompared: gapsOf({ plan, methods, lacksLog: origin.diagnostics === undefined, ...mode }),
+    notCompared: sentencesOf(GAPS, { plan, methods, lacksLog: origin.diagnostics === undefined, ...mode }),
     diagnostics: reportedDiagnostics(
       diagnostics.filter((one) => isOfProvider(one) && !isAuthMethodAddress(one.address)),
       sensitive,
     ),
-    others: others(plan, refreshOnly),
+    others: othersIn(plan),
   };
-  const drifted = methods.flatMap(({ lastId, resource }, index): Drifted[] => {
-    const finding = findings[index];
-    if (lastId === undefined || !finding || !finding.matches.includes('drift')) return [];
-    return [{ finding, id: lastId, datadog: configuration.address(resource) }];
-  });
-  const organisations = methods.map(({ resource }) => configuration.address(resource));
-  return { stack, drifted, organisations, sensitive, names: takenNames(methods, configuration) };
+  const addresses = methods.map(({ resource }) => configuration.address(resource));
+  return { stack, addresses, sensitive, names: methods.map(takenPlace) };
 }
 
 /** A plan of the code lists every managed resource of it, if only as a no-op. */
-function looksRefreshOnly(plan: Plan): boolean {
+function isRefreshOnly(plan: Plan): boolean {
   const isComplete = plan.complete !== false && !plan.errored;
-  return isComplete && plan.changes.length === 0 && plan.prior.length + plan.drift.length > 0;
-}
-
-/** Only a refresh finds drift. A moved resource can be listed there without one. */
-function showsRefresh(plan: Plan): boolean {
-  return plan.drift.some(({ change }) => change.actions.join() !== 'no-op');
+  const objects = priorResources(plan).length + plan.resource_drift.length;
+  return isComplete && plan.resource_changes.length === 0 && objects > 0;
 }
 
 /** Whether the plan changes these auth methods. The log of an errored one can lack some. */
 function hasChanges(plan: Plan, changed: ReadonlySet<string>): boolean {
-  const listed = plan.changes.filter((one) => isOurs(one) && acts(one));
+  const listed = plan.resource_changes.filter((one) => isOurs(one) && acts(one));
   const addresses = new Set(listed.map(({ address }) => address));
   return [...changed].every((one) => addresses.has(one)) && (plan.errored || changed.size === addresses.size);
 }
 
-function acts({
-  change,
-  previousAddress,
-}: Partial<ResourceChange> & Pick<ResourceChange, 'change'>): boolean {
-  return (
-    change.actions.join() !== 'no-op' || change.importedFrom !== undefined || previousAddress !== undefined
-  );
+function acts({ change, previous_address }: Pick<ResourceChange, 'change' | 'previous_address'>): boolean {
+  return change.actions.join() !== 'no-op' || !!change.importing || previous_address !== undefined;
 }
 
 /** What `applyable` says in a plan that has it. */
 function looksApplyable(plan: Plan, refreshOnly: boolean): boolean {
-  if (refreshOnly) return plan.drift.length > 0;
-  return plan.changes.some(acts) || plan.outputs.some((change) => acts({ change }));
+  if (refreshOnly) return plan.resource_drift.length > 0;
+  return (
+    plan.resource_changes.some(acts) || Object.values(plan.output_changes).some((change) => acts({ change }))
+  );
 }
 
-function others(plan: Plan, refreshOnly: boolean): StackReview['others'] {
-  const strangers = (refreshOnly ? plan.drift : plan.changes).filter((entry) => !isOurs(entry));
-  const idle = strangers.filter(({ change }) => ['no-op', 'read'].includes(change.actions.join())).length;
-  const changed = strangers.length - idle;
-  if (!refreshOnly) return { unchanged: idle, changed };
-  const listed = new Set(strangers.map(({ address }) => address));
-  const still = plan.prior.filter((entry) => !isOurs(entry) && !listed.has(entry.address)).length;
-  return { unchanged: still + idle, changed };
+function othersIn({ resource_changes }: Plan): StackReview['others'] {
+  const others = resource_changes.filter((entry) => !isOurs(entry));
+  const unchanged = others.filter(({ change }) => ['no-op', 'read'].includes(change.actions.join())).length;
+  return { unchanged, changed: others.length - unchanged };
 }

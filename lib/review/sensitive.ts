@@ -1,7 +1,7 @@
 import { Secrets } from '../text/secrets';
 import { PUBLIC_TEXTS } from '../wire/public-texts';
 import type { Configuration } from './configuration';
-import type { Change, Plan } from './plan';
+import { priorResources, type Change, type Plan } from './plan';
 
 /** Shorter ones would mask half of the review, and are no secrets. */
 const SHORTEST = 4;
@@ -12,9 +12,9 @@ export class SensitiveValues {
   private readonly results = new Map<string, boolean>();
 
   constructor(plan: Plan, configuration: Configuration) {
-    for (const { change } of [...plan.changes, ...plan.drift]) this.addChange(change);
-    for (const output of plan.outputs) this.addChange(output);
-    for (const { values, sensitive } of plan.prior) this.addMarked(values, sensitive);
+    for (const { change } of [...plan.resource_changes, ...plan.resource_drift]) this.addChange(change);
+    for (const output of Object.values(plan.output_changes)) this.addChange(output);
+    for (const { values, sensitive_values } of priorResources(plan)) this.addMarked(values, sensitive_values);
     for (const value of configuration.secrets()) this.addMarked(value, true);
   }
 
@@ -30,18 +30,15 @@ export class SensitiveValues {
   }
 
   private addChange(change: Change): void {
-    this.addMarked(change.before, change.beforeSensitive);
-    this.addMarked(change.after, change.afterSensitive);
+    this.addMarked(change.before, change.before_sensitive);
+    this.addMarked(change.after, change.after_sensitive);
   }
 
   private addMarked(value: unknown, marks: unknown): void {
-    if (value === null || value === undefined || marks === false) return;
+    if (!value || !marks) return;
     if (typeof value === 'object') {
       for (const [key, member] of Object.entries(value))
-        this.addMarked(
-          member,
-          typeof marks === 'object' ? (marks as Record<string, unknown> | null)?.[key] : marks,
-        );
+        this.addMarked(member, marks === true || (marks as Record<string, unknown>)[key]);
     } else if (marks === true && (typeof value === 'string' || typeof value === 'number')) {
       // A number may be a secret too, and stands in texts as its digits.
       const text = String(value);

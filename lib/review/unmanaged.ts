@@ -12,10 +12,10 @@ interface ListedMethod {
 
 /** Where the auth methods of the stacks are, each address once. */
 export function organisationsOf(reviewed: readonly ReviewedStack[]): Address[] {
-  const addresses = reviewed.flatMap(({ organisations }) => organisations);
+  const addresses = reviewed.flatMap((one) => one.addresses);
   // Without any auth method, the one of the environment.
   if (addresses.length === 0) return [{}];
-  return [...new Map(addresses.map((one) => [JSON.stringify([one.site, one.apiUrl]), one])).values()];
+  return [...new Map(addresses.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** Those that no reviewed stack manages, by name. */

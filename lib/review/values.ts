@@ -1,17 +1,16 @@
 import { COMPARED, rowOf, type AttributeName, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN, type DesiredValues, type KnownValues } from '../change/change';
 import { isRecord } from '../text/json';
-import { brokenPlan } from './errors';
+import { unknown } from './errors';
 
 /** The values of an auth method in a plan. */
-export function knownIn(object: unknown, address: string): KnownValues {
-  return valuesBy((name) => scalarIn(object, name, address)) as KnownValues;
+export function knownIn(object: unknown): KnownValues {
+  return valuesBy((name) => scalarIn(object, name)) as KnownValues;
 }
 
-/** @param unknown the attributes that are known after apply, as `after_unknown` marks them */
-export function desiredIn(object: unknown, unknown: unknown, address: string): DesiredValues {
-  const desired = (name: ComparedName) =>
-    isMarked(unknown, name) ? NOT_KNOWN : scalarIn(object, name, address);
+/** @param marks the attributes that are known after apply, as `after_unknown` marks them */
+export function desiredIn(object: unknown, marks: unknown): DesiredValues {
+  const desired = (name: ComparedName) => (isMarked(marks, name) ? NOT_KNOWN : scalarIn(object, name));
   return valuesBy(desired) as DesiredValues;
 }
 
@@ -21,12 +20,11 @@ export function isMarked(marks: unknown, name: string): boolean {
 }
 
 /** @throws ReviewError when the value has another type than the table says. The message does not show it. */
-export function scalarIn(object: unknown, name: AttributeName, address: string): Scalar | null {
-  if (!isRecord(object)) throw brokenPlan(address, 'is not an object');
-  const value = object[name] ?? null;
+export function scalarIn(object: unknown, name: AttributeName): Scalar | null {
+  const value = (isRecord(object) ? object[name] : undefined) ?? null;
   const { type } = rowOf(name);
   if (value === null || typeof value === type) return value as Scalar | null;
-  throw brokenPlan(`${address}: ${name}`, `is not a ${type}`);
+  throw unknown(`a value of ${name} that is not a ${type}`);
 }
 
 export function valuesBy<Value>(of: (name: ComparedName) => Value): {

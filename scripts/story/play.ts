@@ -134,12 +134,14 @@ export async function playEverything(): Promise<
     const shown = await project.terraform('webhooks', 'show -json saved.tfplan');
     const plan = JSON.stringify(sorted(JSON.parse(shown.stdout) as Plan), null, 2);
     const code = project.read('cdktf.out/stacks/webhooks/cdk.tf.json');
-    const diagnostics = planned.stdout.split('\n').filter((line) => line.includes('"type":"diagnostic"'));
+    const lines = planned.stdout
+      .split('\n')
+      .filter((line) => /"type":"(version|diagnostic|planned_change|change_summary)"/.test(line));
     return new Map([
       ['plan.json', `${normalised(plan, ids)}\n`],
       [
         'plan.log',
-        diagnostics
+        lines
           .map((line) => `${normalised(line, ids)}\n`)
           .sort()
           .join(''),

@@ -67,8 +67,8 @@ describe('what was typed wrong ends with 1 and a sentence:', () => {
     ],
     [['--plan', '-', '--plan', '-'], 'Standard input (--plan -) can contain only one plan.'],
     [
-      ['--plan', 'quiet.json', 'webhooks', '--no-synth'],
-      'so names of stacks, --no-synth would have no effect. Remove one or the other.',
+      ['--plan', 'quiet.json', 'webhooks', '--no-synth', '--refresh-only'],
+      'so names of stacks, --no-synth, --refresh-only would have no effect. Remove one or the other.',
     ],
     [[], `There is no cdktf.json with an "app" in "${folder}"`],
     [['--no-synth'], `There is no synthesized app in "${join(folder, 'cdktf.out')}"`],
@@ -83,7 +83,11 @@ describe('what was typed wrong ends with 1 and a sentence:', () => {
 
 describe('what cannot be read ends with 1, and names the file:', () => {
   test.each([
-    ['no plan, of which nothing is quoted', 'none.json', /^none\.json: .*format_version.*\.\n$/],
+    [
+      'no plan, of which nothing is quoted',
+      'none.json',
+      /^none\.json: This is not the JSON of a plan\. .*\.\n$/,
+    ],
     ['a folder', '.', /^\. cannot be read: EISDIR.*\.\n$/],
   ])('%s', async (_, name, message) => {
     file('none.json', '{"secret":"hush-hush"}');
@@ -197,7 +201,7 @@ describe('--plan', () => {
       const without = await review('--refreshed', '--plan', 'creation.json', '--fail-on', 'unchecked');
       expect(without.code).toBe(3);
       expect(without.stdout.replace(/\s+(│ +)?/g, ' ')).toContain(
-        "The plan's warnings are not at hand, so a name in use does not show: datadogwebhooks_oauth2_client_credentials.payments. Give the lines of terraform plan -json with --plan-log.",
+        "The plan's warnings are not at hand, so a name in use does not show. Give the lines of terraform plan -json with --plan-log.",
       );
     });
 

@@ -341,7 +341,7 @@ Nothing is wrong. Not checked: 1.
   test.each(['cdktf.json', 'cdktf.out/manifest.json'])('a broken %s is named', async (file) => {
     expect(await unhealthy((project) => project.write(file, '{'))).toMatch(
       new RegExp(
-        `^WRONG {8}Project {5}The file "/project/${file}" is not JSON .*\\n *Correct the file\\.\\n`,
+        `^WRONG {8}Project {5}The file "/project/${file}" cannot be read: .*\\n *Correct the file\\.\\n`,
       ),
     );
   });

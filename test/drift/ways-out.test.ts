@@ -14,8 +14,8 @@ const textsOf = (live: Record<string, unknown>, wanted: Record<string, unknown>,
 test('elsewhere they name the resource and write HCL', () => {
   expect(textsOf({ scope: 'admin' }, { scope: 'write' }, false)).toStrictEqual([
     'keep-mine: Deploy. The request sets scope to "write". The change in Datadog is lost.',
-    `keep-theirs: In ${PAYMENTS_ADDRESS}, write scope = "admin". A deploy then leaves scope unchanged.`,
-    `stop-owning: In ${PAYMENTS_ADDRESS}, write lifecycle { ignore_changes = [scope] }, or add scope to the list that is there. Deploys then send scope only to create the auth method.`,
+    `keep-theirs: In ${PAYMENTS_ADDRESS}, set scope to "admin". A deploy then leaves scope unchanged.`,
+    `stop-owning: In ${PAYMENTS_ADDRESS}, add scope to ignore_changes. Deploys then send scope only to create the auth method.`,
   ]);
 });
 
@@ -31,17 +31,9 @@ test('a value that the code does not set is cleared by a deploy', () => {
   );
 });
 
-test('a value is written whole, and so that neither a compiler nor Terraform takes a part of it for something else', () => {
-  const live = `"q" \\ \${var.x} %{if} \n \u202e ${'x'.repeat(300)}`;
-  expect(textsOf({ audience: live }, {})[1]).toContain(
-    `write audience: "\\"q\\" \\\\ $\${var.x} %%{if} \\n \\u202e ${'x'.repeat(300)}". A deploy`,
+test('a value is written whole, and the attribute in the language of the code', () => {
+  const live = `"q" \n \u202e ${'x'.repeat(100)}`;
+  expect(textsOf({ access_token_url: live }, {})[1]).toBe(
+    `keep-theirs: In webhooks/payments, set accessTokenUrl to "\\"q\\" \\n \\u202e ${'x'.repeat(100)}". A deploy then leaves accessTokenUrl unchanged.`,
   );
-});
-
-test.each([
-  ['TypeScript', true, 'audience: "a\\u200bb\\u061c\\u2028\\u2029\\u00a0\\ufeff\\ufe0f\\udb40\\udc41"'],
-  ['HCL', false, 'audience = "a\\u200bb\\u061c\\u2028\\u2029\\u00a0\\ufeff\\ufe0f\\U000e0041"'],
-])('what is not seen in a value is not pasted unseen: %s', (_, withCode, written) => {
-  const live = 'a\u200bb\u061c\u2028\u2029\u00a0\ufeff\ufe0f\u{e0041}';
-  expect(textsOf({ audience: live }, {}, withCode)[1]).toContain(`, write ${written}. A deploy`);
 });

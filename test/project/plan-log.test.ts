@@ -15,29 +15,22 @@ const error = (address?: string) =>
   });
 
 test.each([
-  ['the provider refuses an auth method', [error(ADDRESS)], ''],
-  ['it was read before', [hook('refresh_start'), hook('refresh_complete'), error(ADDRESS)], ''],
+  ['the provider refuses an auth method', [error(ADDRESS)], false, `with ${ADDRESS}`],
   [
-    'it could not be read',
-    [hook('refresh_start'), error(ADDRESS)],
-    `Error: No\n\n  with ${ADDRESS}:\n\nWhy.`,
+    'it was read before',
+    [hook('refresh_start'), hook('refresh_complete'), error(ADDRESS)],
+    false,
+    `with ${ADDRESS}`,
   ],
-  [
-    'a data source of ours fails',
-    [error(`module.a.data.${ADDRESS}`)],
-    `Error: No\n\n  with module.a.data.${ADDRESS}:\n\nWhy.`,
-  ],
-  ['another resource fails', [error('aws_x.y')], 'Error: No\n\n  with aws_x.y:\n\nWhy.'],
-  ['the configuration is wrong', [error()], 'Error: No\n\nWhy.'],
-  ['nothing is wrong', ['', 'no JSON', line('version', {})], ''],
-])('a plan fails, or is reviewed as blocked: %s', (_, lines, failure) => {
-  expect(readPlanLog(lines.join('\n')).failure).toBe(failure);
-});
-
-test('all errors are at hand for where there is no plan', () => {
-  expect(readPlanLog([error(ADDRESS), error()].join('\n')).errors).toBe(
-    `Error: No\n\n  with ${ADDRESS}:\n\nWhy.\n\nError: No\n\nWhy.`,
-  );
+  ['it could not be read', [hook('refresh_start'), error(ADDRESS)], true, `with ${ADDRESS}`],
+  ['a data source of ours fails', [error(`module.a.data.${ADDRESS}`)], true, `with module.a.data.${ADDRESS}`],
+  ['another resource fails', [error('aws_x.y')], true, 'with aws_x.y'],
+  ['the configuration is wrong', [error()], true, ''],
+  ['nothing is wrong', ['', 'no JSON', line('version', {})], false, undefined],
+])('a plan fails, or is reviewed as blocked: %s', (_, lines, hasFailed, place) => {
+  const errors =
+    place === undefined ? '' : ['Error: No', ...(place ? [`  ${place}:`] : []), 'Why.'].join('\n\n');
+  expect(readPlanLog(lines.join('\n'))).toMatchObject({ hasFailed, errors });
 });
 
 test('only what a person reads is kept: no values of expressions', () => {

@@ -117,12 +117,7 @@ test('of several stacks one is enough', () => {
   const stacks = [plan({ applyable: false }), PUT_BACK].map((content, index) =>
     reviewPlan(readPlan(content), { stack: `s${index}`, refreshed: 'yes' }),
   );
-  const made = checked(
-    conclude(
-      stacks.map(({ stack }) => stack),
-      { madeBy: '1.2.3', detailed: true },
-    ),
-  );
+  const made = checked(conclude(stacks, { madeBy: '1.2.3', detailed: true }));
   expect([made.exit, made.counts.methods, made.stacks.map(({ stack }) => stack)]).toStrictEqual([
     { code: 2, failedOn: [] },
     2,
@@ -148,11 +143,7 @@ describe('two stacks that create one name', () => {
     return reviewPlan(readPlan(content), { refreshed: 'yes', diagnostics: [] });
   };
   const shared = (...stacks: ReturnType<typeof stack>[]) => {
-    const names = stacks.map((one) => one.names);
-    const made = conclude(
-      stacks.map((one) => one.stack),
-      { madeBy: '1.2.3', names },
-    );
+    const made = conclude(stacks, { madeBy: '1.2.3' });
     return methodsIn(checked(made)).map((method) => [method.outcome, ...notesOf(method)]);
   };
   const [FIRST, SECOND] = [{ references: ['var.key'] }, { constant_value: 'second-organisation' }];

@@ -128,8 +128,10 @@ export function reviewed(
   known: PlanOrigin = { refreshed: 'yes' },
   options: Partial<Options> = {},
 ): Review {
-  const { stack } = reviewPlan(readPlan(content), { diagnostics: [], ...known });
-  return conclude([stack], { madeBy: '1.2.3', ...options });
+  return conclude([reviewPlan(readPlan(content), { diagnostics: [], ...known })], {
+    madeBy: '1.2.3',
+    ...options,
+  });
 }
 
 /** The JSON form. Every review that a test makes is checked against the schema. */

@@ -1,4 +1,4 @@
-import { entry, ID, notesOf, only, plan, state, update } from './plans';
+import { configured, entry, ID, notesOf, only, plan, state, update } from './plans';
 
 const COLLECTION = '/api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials';
 const TYPE = 'webhooks-auth-method-oauth2-client-credentials';
@@ -35,13 +35,9 @@ const post = (attributes: object) => ({
 });
 const deletion = { method: 'DELETE', path: `${COLLECTION}/${ID}`, settled: true };
 
-test('an update of what Datadog does not know sends nothing, and says so', () => {
+test('an update of what Datadog does not know sends nothing, and records it', () => {
   const method = only(changes(update({}, { verify_token: true, client_secret_wo_version: 3 })));
-  expect([method.action, method.requests, notesOf(method)]).toStrictEqual([
-    'update',
-    [],
-    ['Nothing is sent. Only the state changes.'],
-  ]);
+  expect([method.outcome, method.requests]).toStrictEqual(['record', []]);
 });
 
 test('a secret whose version only the apply tells may be sent', () => {
@@ -51,13 +47,25 @@ test('a secret whose version only the apply tells may be sent', () => {
   expect(method.attributes[3]).toMatchObject({ attribute: 'client_secret_wo', verdict: 'unknown' });
 });
 
+test('a secret of a resource that changes in the same deploy may be sent', () => {
+  const source = entry({ after_unknown: { output: true } }, { type: 'terraform_data', name: 'secret' });
+  const expressions = {
+    client_secret_wo: { references: ['terraform_data.secret.output', 'terraform_data.secret'] },
+  };
+  const content = plan({
+    resource_changes: [update({}, {}, { after_unknown: { client_secret_revision: true } }), source],
+    configuration: { root_module: configured(expressions) },
+  });
+  expect(only(content).requests).toStrictEqual(patch({ client_secret: '***' }, 'client_secret'));
+});
+
 test('a replacement deletes and creates in the order of the plan', () => {
   const replaced = (actions: string[], after = {}) =>
     only(changes(entry({ actions, after: state({ id: undefined, ...after }), after_unknown: { id: true } })));
   const clash = [
-    'The deploy creates the new one before it deletes the old one (create_before_destroy). ' +
+    'The deploy creates the new one while Datadog has the old one. ' +
       'Datadog refuses a second auth method of the same name with 409. ' +
-      'Change the name too, or remove create_before_destroy.',
+      'Change the name too, or let the deploy delete the old one first.',
   ];
 
   const deleteFirst = replaced(['delete', 'create']);

@@ -1,8 +1,6 @@
-import { columnName } from '../../drift/display';
-import { joined, text, words, type Text } from '../../text/parts';
 import { visible, visibleText } from '../../text/visible';
 import type { Review } from '..';
-import { unfolded, type Block, type Row } from './blocks';
+import { unfolded, type Block } from './blocks';
 import { documentOf } from './document';
 import { GROUP_FORMS, LEVELS } from './groups';
 
@@ -54,17 +52,11 @@ function annotationsIn(block: Block): Annotation[] {
 }
 
 function linesOf(block: Block): string[] {
-  // What is in sync is no finding.
-  if (block.kind === 'paragraph')
-    return block.text.parts[0]?.kind === 'label' ? [] : [visibleText(block.text)];
+  if (block.kind === 'paragraph') return [visibleText(block.text)];
   if (block.kind === 'request') return [visible(`${block.request.method} ${block.request.path}`)];
-  return block.kind === 'values' ? block.rows.map((row) => visibleText(lineOf(row))) : [];
-}
-
-function lineOf({ attribute, words: { label }, cells, change, isDrifted }: Row): Text {
-  if (!isDrifted) return text`${change} (${words(label)})`;
-  const values = cells.map(({ column, text: value }) => text`${words(columnName(column))} ${value}`);
-  return text`${attribute}: ${words(label)} (${joined(values, ', ')})`;
+  return block.kind === 'values'
+    ? block.rows.map(({ change, words: { label } }) => `${visibleText(change)} (${label})`)
+    : [];
 }
 
 function data(line: string): string {

@@ -7,7 +7,6 @@ import {
   path,
   present,
   text,
-  value,
   words,
   type Text,
 } from '../../text/parts';
@@ -15,28 +14,26 @@ import { oneLine } from '../../text/sentence';
 import { displayText, type DisplayValue } from '../../drift/display';
 import { COLUMN_KEYS, VERDICTS, WAYS_OUT, type Column, type Verdict } from '../../drift/words';
 import type { AttributeFinding, Diagnostic, MethodFinding } from '..';
-import { OUTCOMES, wordsOf } from '../outcomes';
+import { OUTCOMES, wordsOf, type Outcome } from '../outcomes';
 import { list, paragraph, type Block, type Card, type Row } from './blocks';
 
 /** Verdicts that need no look. The foot says of all client secrets at once that they cannot be compared. */
-const QUIET: readonly Verdict[] = ['in-sync', 'not-drifted', 'not-compared'];
+const QUIET: readonly Verdict[] = ['in-sync', 'not-drifted', 'not-compared', 'secret-not-compared'];
 /** Verdicts of a value that stays as it is in Datadog. */
 const KEPT: readonly Verdict[] = ['drifted-agreed', 'drifted-kept', 'drifted-not-sent', 'drifted'];
 
-/** A value that is longer is not repeated in the overview. */
-const LONGEST = 60;
+/** One line is enough for all auth methods of one of them. */
+export const QUIET_OUTCOMES: readonly Outcome[] = ['not-compared', 'not-drifted', 'in-sync'];
 
 /** Whether one line for all of its kind is enough. */
 export function isQuiet({ outcome, notes, diagnostics }: MethodFinding): boolean {
-  return ['in-sync', 'not-compared'].includes(outcome) && notes.length + diagnostics.length === 0;
+  return QUIET_OUTCOMES.includes(outcome) && notes.length + diagnostics.length === 0;
 }
 
 export function cardOf(finding: MethodFinding): Card {
   const { outcome, attributes, requests, notes, diagnostics } = finding;
   const { group } = OUTCOMES[outcome];
-  const rows = attributes
-    .filter(({ verdict }) => !QUIET.includes(verdict) && verdict !== 'secret-not-compared')
-    .map(rowOf);
+  const rows = attributes.filter(({ verdict }) => !QUIET.includes(verdict)).map(rowOf);
   const isOpen = group === 'conflict' || group === 'blocked';
   const fold = (summary: Text, ...body: readonly Block[]): Block => ({ kind: 'fold', summary, isOpen, body });
   const title = titleOf(finding);
@@ -51,7 +48,7 @@ export function cardOf(finding: MethodFinding): Card {
     body: [
       ...texts.map(paragraph),
       ...(rows.length > 0 ? [{ kind: 'values', caption: title, rows } as const] : []),
-      ...quietOf(attributes, rows.length > 0).map(paragraph),
+      ...notCompared(attributes).map(paragraph),
       ...(ways.length > 0 ? [fold(text`Ways out`, list(ways))] : []),
       ...requests.map((request) =>
         fold(text`The deploy sends a ${words(request.method)}`, { kind: 'request', request }),
@@ -61,9 +58,7 @@ export function cardOf(finding: MethodFinding): Card {
 }
 
 export function nameOf({ name }: { readonly name: DisplayValue }): Text {
-  if (name.kind === 'value') return text`${value(name.value)}`;
-  if (name.kind === 'masked') return text`(sensitive name)`;
-  return name.kind === 'unknown' ? text`(name known after apply)` : text`(no name)`;
+  return displayText(name, 'live');
 }
 
 function titleOf(finding: MethodFinding): Text {
@@ -75,14 +70,11 @@ function changesOf(finding: MethodFinding, rows: readonly Row[]): Text {
   const { renamedFrom, movedFrom, importedFrom, action, diagnostics } = finding;
   const from = renamedFrom ?? movedFrom ?? importedFrom;
   const isComplete = ['create', 'create-again', 'create-beside', 'delete', 'gone'].includes(action);
-  const changed = rows.filter(
-    ({ words }) => words !== VERDICTS['secret-sent'] || finding.outcome !== 'rotate',
-  );
   return joined(
     present(
       ...diagnostics.filter(({ blocks }) => blocks).map(({ summary }) => text`${code(summary)}`),
       from !== undefined && text`from ${path(from)}`,
-      ...(isComplete ? [] : changed.map(({ change }) => change)),
+      ...(isComplete ? [] : rows.map(({ change }) => change)),
     ),
     ', ',
   );
@@ -106,27 +98,22 @@ export function diagnosticText({ severity, summary, detail }: Diagnostic): Text 
   return text`The plan reports ${kind}: ${code(summary)}.${more}`;
 }
 
-/**
- * The attributes that need no look, by verdict. Beside others, those in sync are omitted, as are those of an
- * auth method that is not there.
- */
-function quietOf(attributes: readonly AttributeFinding[], hasRows: boolean): Text[] {
-  const quiet = attributes.filter(
-    ({ verdict, live, wanted }) =>
-      QUIET.includes(verdict) && live.kind !== 'absent' && wanted.kind !== 'absent',
-  );
-  return QUIET.filter((verdict) => verdict === 'not-compared' || !hasRows).flatMap((verdict) => {
-    const names = quiet.filter((one) => one.verdict === verdict).map((one) => attribute(one.attribute));
-    return names.length > 0 ? [text`${label(VERDICTS[verdict])}: ${joined(names, ', ')}`] : [];
-  });
+/** The attributes that were not compared, but for those of an auth method that is not there. */
+function notCompared(attributes: readonly AttributeFinding[]): Text[] {
+  const names = attributes
+    .filter((one) => one.verdict === 'not-compared')
+    .filter(({ live, wanted }) => live.kind !== 'absent' && wanted.kind !== 'absent')
+    .map((one) => attribute(one.attribute));
+  return names.length > 0 ? [text`${label(VERDICTS['not-compared'])}: ${joined(names, ', ')}`] : [];
 }
 
 function rowOf(finding: AttributeFinding): Row {
-  const { isDrifted, isChangedInCode, verdict, live } = finding;
+  const { isDrifted, verdict, live } = finding;
+  const isChanged = ['change', 'conflict'].includes(VERDICTS[verdict].group) || verdict === 'unknown';
   const marks = {
     deployed: undefined,
     live: isDrifted && verdict !== 'unknown' ? 'drift' : undefined,
-    wanted: isChangedInCode ? 'change' : undefined,
+    wanted: isChanged ? 'change' : undefined,
   } as const;
   return {
     attribute: text`${attribute(finding.attribute)}`,
@@ -146,18 +133,13 @@ function rowOf(finding: AttributeFinding): Row {
 function changeOf(finding: AttributeFinding): Text {
   const { verdict, live } = finding;
   const name = attribute(finding.attribute);
-  const value = (column: Column) => briefly(finding[column], column);
+  const value = (column: Column) => displayText(finding[column], column);
   const before = value(live.kind === 'not-readable' ? 'deployed' : 'live');
   if (verdict === 'secret-sent') return text`${name}`;
   if (verdict === 'new') return text`${name} ${value('wanted')}`;
   if (verdict === 'deleted') return text`${name} ${before}`;
   if (KEPT.includes(verdict)) return text`${name} ${value('deployed')} → ${value('live')}`;
   return text`${name} ${before} → ${value('wanted')}`;
-}
-
-function briefly(display: DisplayValue, column: Column): Text {
-  const length = display.kind === 'value' ? String(display.value).length : 0;
-  return length > LONGEST ? text`${code(`(${length} characters)`)}` : displayText(display, column);
 }
 
 /** The line of an auth method in the overview. */

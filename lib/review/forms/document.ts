@@ -12,10 +12,10 @@ import {
 } from '../../text/parts';
 import { VERDICTS } from '../../drift/words';
 import type { MethodFinding, Review, StackReview, UnmanagedMethod } from '..';
-import { BY_SEVERITY, wordsOf } from '../outcomes';
+import { BY_SEVERITY, OUTCOMES } from '../outcomes';
 import { changed } from '../who';
 import { list, lists, paragraph, type Block, type Card } from './blocks';
-import { cardOf, diagnosticText, isQuiet, nameOf, overviewLine } from './card';
+import { cardOf, diagnosticText, isQuiet, nameOf, overviewLine, QUIET_OUTCOMES } from './card';
 import { GROUP_FORMS } from './groups';
 import { counted, countsOf, decisionOf, groupsOf, requestsOf, worstOf } from './head';
 
@@ -80,22 +80,18 @@ function noticeOf(title: Text, items: readonly Text[]): Block[] {
   return items.length > 0 ? [{ kind: 'notice', title, group: 'unchecked', items }] : [];
 }
 
-/** The auth methods that one line is enough for, by their label. */
+/** The auth methods that one line is enough for, by their outcome. */
 function quietOf(methods: readonly MethodFinding[]): Block[] {
-  const results = new Map(methods.map((method) => [wordsOf(method)[0].label, wordsOf(method)[0]]));
-  return [...results.values()].map((result): Block => {
-    const names = methods.filter((method) => wordsOf(method)[0] === result).map(nameOf);
-    const summary = text`${label(result)}: ${counted(names.length, 'auth method')}`;
-    return { kind: 'fold', summary, isOpen: false, body: [list(names)] };
+  return QUIET_OUTCOMES.flatMap((outcome): Block[] => {
+    const names = methods.filter((method) => method.outcome === outcome).map(nameOf);
+    const summary = text`${label(OUTCOMES[outcome])}: ${counted(names.length, 'auth method')}`;
+    return names.length > 0 ? [{ kind: 'fold', summary, isOpen: false, body: [list(names)] }] : [];
   });
 }
 
 function detailsOf(stack: StackReview, cards: readonly Card[]): Block[] {
   return cards.length > 0 ? [{ kind: 'section', title: text`${titleOf(stack)} in detail`, body: cards }] : [];
 }
-
-const READ = text`The live values were read from Datadog for it.`;
-const NOT_READ = text`The live values are those of the last refresh.`;
 
 /** Where the three values come from. */
 function originOf({ plan, methods, others }: StackReview): Text {
@@ -104,7 +100,7 @@ function originOf({ plan, methods, others }: StackReview): Text {
   const isRead = methods.some(({ attributes }) =>
     attributes.some(({ live }) => live.kind !== 'absent' && live.kind !== 'not-readable'),
   );
-  const live = plan.refreshed === 'yes' ? isRead && READ : NOT_READ;
+  const live = plan.refreshed === 'yes' && isRead && text`The live values were read from Datadog for it.`;
   const rest =
     all > 0 &&
     text`It changes ${others.changed} of ${all} other resources, which this review does not judge.`;

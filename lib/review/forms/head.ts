@@ -1,6 +1,7 @@
 import { joined, present, text, words, type Text } from '../../text/parts';
 import { GROUPS, type Group } from '../../drift/words';
-import type { MethodFinding, Review } from '..';
+import type { Review } from '..';
+import { groupedBy } from '../grouped';
 import { BY_SEVERITY, isDecision, OUTCOMES, type Outcome } from '../outcomes';
 
 /** The sentences at the head of every form. Each number in them is of outcomes, or says what it counts. */
@@ -20,11 +21,13 @@ function countOf({ counts }: Review, outcomes: readonly Outcome[]): number {
 
 /** How many auth methods each group has, most severe first. Those without any are omitted. */
 export function groupsOf(review: Review): readonly (readonly [Group, number])[] {
-  const counts = GROUPS.map((group) => {
-    const outcomes = outcomesIn(review).filter((outcome) => OUTCOMES[outcome].group === group);
-    return [group, countOf(review, outcomes)] as const;
+  return GROUPS.flatMap((group) => {
+    const count = countOf(
+      review,
+      BY_SEVERITY.filter((outcome) => OUTCOMES[outcome].group === group),
+    );
+    return count > 0 ? [[group, count] as const] : [];
   });
-  return counts.filter(([, count]) => count > 0);
 }
 
 /** The most severe group. A gap is as severe for a stack as for an auth method. */
@@ -33,18 +36,10 @@ export function worstOf(review: Review): Group {
   return worst === 'in-sync' && review.counts.gaps > 0 ? 'unchecked' : worst;
 }
 
-/** Where the code is omitted, nothing can be in sync with it. */
-function inSync({ stacks }: Review): string {
-  return stacks.some(({ plan }) => plan.refreshOnly) ? 'not drifted' : OUTCOMES['in-sync'].count;
-}
-
 /** `1 in conflict`, `2 drifted`: outcomes of one name are counted together. */
 function countedOutcomes(review: Review, outcomes: readonly Outcome[]): Text[] {
-  const nameOf = (outcome: Outcome) => (outcome === 'in-sync' ? inSync(review) : OUTCOMES[outcome].count);
-  return [...new Set(outcomes.map(nameOf))].map((name) => {
-    const same = outcomes.filter((outcome) => nameOf(outcome) === name);
-    return text`${countOf(review, same)} ${words(name)}`;
-  });
+  const groups = groupedBy(outcomes, (outcome) => OUTCOMES[outcome].count);
+  return [...groups].map(([name = '', same]) => text`${countOf(review, same)} ${words(name)}`);
 }
 
 /** What has to be decided, in one line. */
@@ -56,11 +51,7 @@ export function decisionOf(review: Review): Text {
   if (counts.rules.unchecked + counts.gaps > 0)
     return text`Nothing to decide, but not everything was compared`;
   if (counts.rules.change > 0) return text`Nothing to decide: the deploy does what the code says`;
-  const settled = countedOutcomes(
-    review,
-    outcomesIn(review).filter((one) => one === 'settled'),
-  );
-  return text`Nothing to do: ${settled[0] ?? words(inSync(review))}`;
+  return text`Nothing to do: ${joined(countedOutcomes(review, outcomesIn(review)), ', ')}`;
 }
 
 /** Every auth method once, by its outcome; then what is counted apart. */
@@ -77,9 +68,9 @@ export function countsOf(review: Review): Text {
 }
 
 export function requestsOf({ stacks }: Review): Text {
-  const methods: readonly MethodFinding[] = stacks.flatMap((stack) => stack.methods);
+  const methods = stacks.flatMap((stack) => stack.methods);
   if (methods.length > 0 && stacks.every(({ plan }) => plan.refreshOnly))
     return text`The plan omits the code, so it does not show what a deploy sends.`;
-  const requests = methods.reduce((sum, method) => sum + method.requests.length, 0);
+  const requests = methods.flatMap((method) => method.requests).length;
   return text`A deploy sends Datadog ${requests === 0 ? text`nothing` : counted(requests, 'request')}.`;
 }

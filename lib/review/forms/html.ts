@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { COLUMNS, MEANINGS, VERDICTS, type Verdict } from '../../drift/words';
+import { COLUMNS } from '../../drift/words';
 import { label, text, type Text } from '../../text/parts';
 import { indentedJson, visible } from '../../text/visible';
 import type { PlannedRequest, Review } from '..';
@@ -23,17 +23,13 @@ export function htmlReview(review: Review, options: FormOptions = {}): string {
   <title>Drift review: ${String(document.decision)}</title>
   ${Html.style(STYLE)}
 </head>
-${new Page().body(document)}
+${bodyOf(document)}
 </html>
 `.text;
 }
 
-class Page {
-  /** Headings have ids by their place. */
-  private ids = 0;
-
-  body({ decision, counts, requests, tiles, blocks, foot }: Document): Html {
-    return markup`<body>
+function bodyOf({ decision, counts, requests, tiles, blocks, foot }: Document): Html {
+  return markup`<body>
 <header class="page">
   <div><p class="kind">Drift review</p> <h1>${inline(decision)}</h1>
   <p>${inline(text`${counts}. ${requests}`)}</p></div>
@@ -42,48 +38,36 @@ class Page {
 <fieldset class="tiles"><legend>Show the auth methods</legend>
   ${tiles.map(tile)}
 </fieldset>
-${this.all(blocks)}
+${all(blocks)}
 </main>
-<footer>${legend()} ${this.all(foot.map(paragraph))}</footer>
+<footer>${all(foot.map(paragraph))}</footer>
 </body>`;
-  }
-
-  private all(blocks: readonly Block[]): readonly Html[] {
-    return blocks.map((block) => render(block, this.blocks));
-  }
-
-  private readonly blocks: Renderings<Html> = {
-    paragraph: (block) => markup`<p>${inline(block.text)}</p> `,
-    list: ({ items }) => list(items),
-    notice: ({ title, group, items }) =>
-      markup`<div class="notice ${group}"><h3>${inline(title)}</h3> ${list(items)}</div> `,
-    values: ({ caption, rows }) => table(rows, caption),
-    request: ({ request }) => requestOf(request),
-    fold: ({ summary, isOpen, body }) => markup`<details ${isOpen && markup`open`}>
-  <summary>${inline(summary)}</summary> ${this.all(body)}</details> `,
-    section: ({ title, body }) => {
-      const id = this.id();
-      return markup`<section aria-labelledby="${id}">
-<h2 id="${id}">${inline(title)}</h2>
-${this.all(body)}
-</section>
-`;
-    },
-    card: ({ group, title, body }) => {
-      const id = this.id();
-      return markup`<article class="card" data-group="${group}" aria-labelledby="${id}">
-  <h3 id="${id}">${inline(title)}</h3>
-  ${this.all(body)}
-</article>
-`;
-    },
-  };
-
-  private id(): string {
-    this.ids += 1;
-    return `part-${this.ids}`;
-  }
 }
+
+function all(blocks: readonly Block[]): readonly Html[] {
+  return blocks.map((block) => render(block, BLOCKS));
+}
+
+const BLOCKS: Renderings<Html> = {
+  paragraph: (block) => markup`<p>${inline(block.text)}</p> `,
+  list: ({ items }) => list(items),
+  notice: ({ title, group, items }) =>
+    markup`<div class="notice ${group}"><h3>${inline(title)}</h3> ${list(items)}</div> `,
+  values: ({ caption, rows }) => table(rows, caption),
+  request: ({ request }) => requestOf(request),
+  fold: ({ summary, isOpen, body }) => markup`<details ${isOpen && markup`open`}>
+  <summary>${inline(summary)}</summary> ${all(body)}</details> `,
+  section: ({ title, body }) => markup`<section>
+<h2>${inline(title)}</h2>
+${all(body)}
+</section>
+`,
+  card: ({ group, title, body }) => markup`<article class="card" data-group="${group}">
+  <h3>${inline(title)}</h3>
+  ${all(body)}
+</article>
+`,
+};
 
 function list(items: readonly Text[]): Html {
   return markup`<ul>${items.map((item) => markup`<li>${inline(item)}</li> `)}</ul> `;
@@ -119,13 +103,4 @@ function requestOf({ method, path, body, reason }: PlannedRequest): Html {
   const json = body === undefined ? '' : `\n${indentedJson(body)}`;
   return markup`<pre><code>${visible(`${method} ${path}`)}${json}</code></pre>
     ${reason && markup`<p>${inline(reason)}</p>`} `;
-}
-
-function legend(): Html {
-  const meanings = (Object.keys(VERDICTS) as Verdict[]).map((verdict) => {
-    const badge = inline(text`${label(VERDICTS[verdict])}`);
-    return markup`<div><dt>${badge}</dt><dd>${MEANINGS[verdict]}</dd></div> `;
-  });
-  const summary = markup`<summary>What the words mean</summary>`;
-  return markup`<details class="legend">${summary} <dl>${meanings}</dl></details>`;
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../../text/parts';
 import { indentedJson, visible, visiblePart } from '../../text/visible';
-import { COLUMN_KEYS, COLUMNS, type Words } from '../../drift/words';
+import { COLUMN_KEYS, COLUMNS } from '../../drift/words';
 import type { PlannedRequest, Review } from '..';
 import { render, unfolded, type Block, type Renderings, type Row } from './blocks';
 import { documentOf, type Document, type FormOptions } from './document';
@@ -20,18 +20,12 @@ const BUDGET = 60_000;
  */
 export function markdownReview(review: Review, options: FormOptions & { budget?: number } = {}): string {
   const budget = Math.max(options.budget ?? BUDGET, 1_000);
-  // A value stands in a row, in a request and in ways out. None may use up the comment alone.
-  const longest = Math.max(500, Math.floor(budget / 20));
-  const full = new Comment(documentOf(review, options), longest);
-  const text = full.text();
-  return Buffer.byteLength(text) <= budget ? text : new Comment(documentOf(review), longest).short(budget);
+  const text = new Comment(documentOf(review, options)).text();
+  return Buffer.byteLength(text) <= budget ? text : new Comment(documentOf(review)).short(budget);
 }
 
 class Comment {
-  constructor(
-    private readonly document: Document,
-    private readonly longest: number,
-  ) {}
+  constructor(private readonly document: Document) {}
 
   text(): string {
     return this.written(this.document.blocks.map((block) => this.block(block)));
@@ -87,7 +81,7 @@ class Comment {
 
   private details(summary: Text, body: readonly Block[], isOpen: boolean): string {
     const title = summary.parts.map((part) => {
-      const content = entities(this.tooLong(part.text) ?? visiblePart(part));
+      const content = entities(visiblePart(part));
       return part.kind === 'words' || part.kind === 'label' ? content : `<code>${content}</code>`;
     });
     return paragraphs([
@@ -100,7 +94,7 @@ class Comment {
   private table(rows: readonly Row[]): string {
     const lines = rows.map(({ attribute, words, cells }) => [
       this.inline(attribute),
-      labelOf(words),
+      `${words.symbol} ${words.label}`,
       // A pipe must be escaped even in a code span, and behind a backslash it cannot be: JSON has another
       // way.
       ...cells.map(({ text }) =>
@@ -112,8 +106,7 @@ class Comment {
   }
 
   private request({ method, path, body, reason }: PlannedRequest): string {
-    const shorter = (_: string, of: unknown) => (typeof of === 'string' ? (this.tooLong(of) ?? of) : of);
-    const json = body === undefined ? '' : `\n${indentedJson(JSON.parse(JSON.stringify(body, shorter)))}`;
+    const json = body === undefined ? '' : `\n${indentedJson(body)}`;
     const block = fenced(`${method} ${visible(path)}${json}`, 'http');
     return reason === undefined ? block : paragraphs([block, this.inline(reason)]);
   }
@@ -131,21 +124,12 @@ class Comment {
       // At the start of an item, these begin a list.
       if (part.kind === 'label') return part.text.replace(/^[-+]/, '\\$&');
       if (part.kind === 'words') return part.text;
-      return this.tooLong(part.text) ?? codeSpan(escape(visiblePart(part)));
+      return codeSpan(escape(visiblePart(part)));
     });
     return written.join('');
-  }
-
-  private tooLong(of: string): string | undefined {
-    if (of.length <= this.longest) return undefined;
-    return `(a value of ${of.length.toLocaleString('en')} characters, too long for a comment)`;
   }
 }
 
 function paragraphs(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n');
-}
-
-function labelOf({ symbol, label }: Words): string {
-  return `${symbol} ${label}`;
 }

@@ -33,9 +33,9 @@ export function terminalReview(review: Review, options: TerminalOptions): string
   const page = new Page(Math.max(options.width, NARROWEST), options.colour);
   const { decision, group, counts, requests, blocks, foot } = documentOf(review, options);
   const all = [
-    [...page.outside(decision, group), ...page.outside(text`${counts}.`), ...page.outside(requests)],
+    [...page.lines(decision, group), ...page.lines(text`${counts}.`), ...page.lines(requests)],
     ...blocks.flatMap((block) => page.block(block)),
-    foot.flatMap((one) => page.outside(one)),
+    foot.flatMap((one) => page.lines(one)),
   ];
   return `${all.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -49,32 +49,22 @@ class Page {
     private readonly isColoured: boolean,
   ) {}
 
-  /** Text outside of an auth method. It gets the gutter only where a line of it could be a command. */
-  outside(of: Text, style?: Style): string[] {
-    const lines = this.lines(of, this.width, style);
-    if (!lines.some(isCommand)) return lines;
-    return this.inside(of, style).map((line) => GUTTER + line);
-  }
-
   block(block: Block): Paragraph[] {
     return render(block, this.blocks);
   }
 
   private readonly blocks: Renderings<Paragraph[]> = {
-    paragraph: (block) => [this.outside(block.text)],
-    list: ({ items }) => [items.flatMap((item) => hanging(this.inside(item)))],
+    paragraph: (block) => [this.lines(block.text)],
+    list: ({ items }) => [items.flatMap((item) => hanging(this.lines(item)))],
     notice: ({ title, items }) => [
-      [...this.outside(text`${title}:`), ...items.flatMap((item) => this.item(item).map(guarded))],
+      [...this.lines(text`${title}:`), ...items.flatMap((item) => this.item(item).map(guarded))],
     ],
     values: ({ rows }) => [rows.flatMap((row) => this.row(row))],
     request: ({ request }) => [this.request(request)],
-    fold: ({ summary }) => [this.outside(summary)],
-    section: ({ title, body }) => [
-      this.outside(title, 'head'),
-      ...body.flatMap((block) => this.block(block)),
-    ],
+    fold: ({ summary }) => [this.lines(summary)],
+    section: ({ title, body }) => [this.lines(title, 'head'), ...body.flatMap((block) => this.block(block))],
     card: ({ title, body }) => {
-      const [head = '', ...more] = this.inside(title);
+      const [head = '', ...more] = this.lines(title);
       const paragraphs = unfolded(body).map((block) => this.within(block));
       return [[head, ...[...more, ...paragraphs.flat()].map(guarded)]];
     },
@@ -82,42 +72,36 @@ class Page {
 
   /** A block in an auth method. */
   private within(block: Block): Paragraph {
-    if (block.kind === 'paragraph') return this.inside(block.text);
+    if (block.kind === 'paragraph') return this.lines(block.text);
     if (block.kind === 'list') return block.items.flatMap((item) => this.item(item));
     return this.block(block).flat();
   }
 
   private row({ attribute, words, cells, change, isDrifted }: Row): string[] {
-    if (!isDrifted) return this.inside(text`${label(words)}: ${change}`);
+    if (!isDrifted) return this.lines(text`${label(words)}: ${change}`);
     const values = cells.flatMap(({ column, text: value }) =>
       broken(visibleText(value), this.width - GUTTER.length - HEADS - 2).map(
         (line, index) => `  ${(index === 0 ? COLUMNS[column] : '').padEnd(HEADS)}${line}`,
       ),
     );
-    return [...this.inside(text`${label(words)}: ${attribute}`), ...values];
+    return [...this.lines(text`${label(words)}: ${attribute}`), ...values];
   }
 
-  /** The body in one line as it is sent, or with spaces to break at. */
+  /** The body has spaces to break at. */
   private request({ method, path, body, reason }: PlannedRequest): string[] {
-    const width = this.width - GUTTER.length;
-    const sent = body ? visible(JSON.stringify(body)) : '';
-    const lines = stringWidth(sent) <= width ? [sent] : wrapped(oneLine(indentedJson(body)), width);
-    return [`${method} ${visible(path)}`, ...(body ? lines : []), ...(reason ? this.inside(reason) : [])];
+    const lines = body ? wrapped(oneLine(indentedJson(body)), this.width - GUTTER.length) : [];
+    return [`${method} ${visible(path)}`, ...lines, ...(reason ? this.lines(reason) : [])];
   }
 
   private item(of: Text): string[] {
-    return hanging(this.lines(text`- ${of}`, this.width - 2 * GUTTER.length));
-  }
-
-  private inside(of: Text, style?: Style): string[] {
-    return this.lines(of, this.width - GUTTER.length, style);
+    return hanging(this.lines(text`- ${of}`, undefined, this.width - 2 * GUTTER.length));
   }
 
   /**
    * Breaks at spaces, and inside a word that is wider than a line. A path stays in one line: a terminal that
-   * wraps it by itself still copies it as one.
+   * wraps it by itself still copies it as one. A line that could be a command gets the gutter.
    */
-  private lines(of: Text, width: number, style?: Style): string[] {
+  lines(of: Text, style?: Style, width = this.width - GUTTER.length): string[] {
     const written = of.parts.map((part) => {
       const group = style ?? (part.kind === 'label' ? (part.group as Group) : undefined);
       return group ? this.painted(group, visiblePart(part)) : visiblePart(part);
@@ -125,20 +109,23 @@ class Page {
     const paths = of.parts.flatMap((part) => (part.kind === 'path' ? visiblePart(part).split(' ') : []));
     const isPath = (line: string) => paths.some((path) => path !== '' && line.includes(path));
     const lines = wrapAnsi(written.join(''), width).split('\n');
-    return lines.flatMap((line) => (isPath(line) ? [line] : wrapped(line, width)));
+    const broken = lines.flatMap((line) => (isPath(line) ? [line] : wrapped(line, width)));
+    return broken.map((line) => (isCommand(line) ? GUTTER + line : line));
   }
 
   private painted(style: Style, of: string): string {
     // Node has styleText since 20.12. The caller has checked whether the stream takes colours.
     if (!this.isColoured || typeof styleText !== 'function') return of;
     if (of === '') return of;
-    return styleText(style === 'head' ? 'bold' : GROUP_FORMS[style].style, of, { validateStream: false });
+    return styleText(style === 'head' ? 'bold' : [...GROUP_FORMS[style].style], of, {
+      validateStream: false,
+    });
   }
 }
 
-/** Lines of one item. The others are indented, or get the gutter where they could be a command. */
+/** Lines of one item. */
 function hanging(lines: readonly string[]): string[] {
-  return lines.map((line, index) => (index === 0 ? line : `${isCommand(line) ? GUTTER : '  '}${line}`));
+  return lines.map((line, index) => (index === 0 ? line : `  ${line}`));
 }
 
 function isCommand(line: string): boolean {

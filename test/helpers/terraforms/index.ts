@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { readVersion, type Product } from '../../../lib/project/terraform';
+import { readVersion, type Product } from '../../../lib/doctor/programs';
 import { cleanEnvironment, ROOT } from '../terraform';
 import installed from './versions.json';
 

@@ -9,7 +9,7 @@ test('ten of a level are written, and the last one says how many are not shown',
     .split('\n');
   expect(lines).toHaveLength(10);
   expect(lines.filter((line) => line.includes('not shown'))).toEqual([
-    '::error title=! conflict%3A "m9"::client_id: conflict (last deployed "a", live in Datadog "b", wanted by the code "c")%0APATCH /api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/9e9c7e3e-e872-45b9-ad57-df0e745c432e%0A13 more are not shown: GitHub shows 10 of a level.',
+    '::error title=! conflict%3A "m9"::client_id "b" → "c" (conflict)%0APATCH /api/v2/integration/webhooks/configuration/auth-method/oauth2-client-credentials/9e9c7e3e-e872-45b9-ad57-df0e745c432e%0A13 more are not shown: GitHub shows 10 of a level.',
   ]);
 });
 

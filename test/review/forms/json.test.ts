@@ -3,6 +3,7 @@ import schema from '../../../docs/review.schema.json';
 import type { DisplayValue } from '../../../lib/drift/display';
 import { VERDICTS, WAYS_OUT } from '../../../lib/drift/words';
 import { FAIL_ON, REVIEW_FORMAT, type Action, type PlannedRequest, type Review } from '../../../lib/review';
+import { OUTCOMES } from '../../../lib/review/outcomes';
 import { plan, review } from '../plans';
 
 /** The compiler checks that none is missing and none too many. */
@@ -32,6 +33,7 @@ const { $defs: defs } = schema;
 
 test.each([
   ['verdicts', consts(defs.Verdict.oneOf), Object.keys(VERDICTS)],
+  ['outcomes', consts(defs.Outcome.oneOf), Object.keys(OUTCOMES)],
   ['actions', consts(defs.Action.oneOf), Object.keys(ACTIONS)],
   ['kinds of values', consts(defs.Shown.oneOf[1]!.properties.kind.oneOf!), Object.keys(KINDS)],
   ['ways out', defs.WayOut.properties.choice.enum, Object.keys(WAYS_OUT)],

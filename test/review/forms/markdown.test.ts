@@ -80,10 +80,3 @@ test('a comment fits its budget, whatever that is, and never ends inside a value
   expect(least).toMatch(/^\d+ of 62 findings are listed$/);
   expect(more.slice(-2)).toEqual(['62 of 62 findings are listed', 'complete']);
 });
-
-test('a value too long for a comment is replaced by its length', () => {
-  const review = reviewOf([stackOf([conflict('a', ['short', 'x'.repeat(3_001), 'y'])])]);
-  expect(markdownReview(review)).toContain(
-    '| `client_id` | ! conflict | `"short"` | (a value of 3,001 characters, too long for a comment) | `"y"` |',
-  );
-});

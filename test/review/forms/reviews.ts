@@ -1,5 +1,5 @@
 import { idFor } from '../plans';
-import { rowOf, type AttributeName } from '../../../lib/attributes';
+import type { AttributeName } from '../../../lib/attributes';
 import { path, text, type Text } from '../../../lib/text/parts';
 import type { DisplayValue } from '../../../lib/drift/display';
 import { waysOut } from '../../../lib/drift/ways-out';
@@ -34,10 +34,8 @@ export function finding(
   const shown = { deployed, live, wanted };
   return {
     attribute,
-    property: rowOf(attribute).property as AttributeFinding['property'],
     verdict,
     isDrifted: verdict === 'conflict',
-    isChangedInCode: verdict === 'conflict',
     ...shown,
   };
 }
@@ -108,7 +106,10 @@ export function stackOf(methods: readonly MethodFinding[], more: Partial<StackRe
 }
 
 export function reviewOf(stacks: readonly StackReview[], auditTrail?: Review['auditTrail']): Review {
-  return conclude(stacks, { madeBy: '0.1.0', auditTrail });
+  return conclude(
+    stacks.map((stack) => ({ stack, names: [] })),
+    { madeBy: '0.1.0', auditTrail },
+  );
 }
 
 /** A sentence that holds a text from elsewhere. */

@@ -51,7 +51,7 @@ test.each([
   ['JSON', jsonReview(REVIEW), (part: Part) => JSON.stringify(new Text([part])).slice(1, -1)],
 ])('every part of every sentence stands in the %s form', (_, form, write) => {
   const texts = textsOf();
-  expect(texts.length).toBeGreaterThan(9);
+  expect(texts.length).toBeGreaterThan(5);
   expect(
     texts.map(({ parts }) => parts.map(write).join('')).filter((sentence) => !form.includes(sentence)),
   ).toEqual([]);

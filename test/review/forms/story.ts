@@ -14,7 +14,7 @@ export function storyFile(name: string): string {
 export function storyReview(): Review {
   const { diagnostics } = readPlanLog(storyFile('plan.log'));
   const known = { refreshed: 'yes', diagnostics, code: readCode(storyFile('cdk.tf.json')) } as const;
-  return conclude([reviewPlan(readPlan(storyFile('plan.json')), known).stack], {
+  return conclude([reviewPlan(readPlan(storyFile('plan.json')), known)], {
     madeBy: '1.0.0',
   });
 }
