@@ -33,10 +33,12 @@ export function findingOf(method: Method, context: Context): MethodFinding {
   // The code is that of the root module.
   const code = resource.module_address ? undefined : context.code?.get(resource.name);
   const constructPath = code?.constructPath;
+  const end = address.search(/\[|$/);
+  const [path, key] = [address.slice(0, end), address.slice(end)];
   const place: Place =
     constructPath !== undefined
-      ? { language: 'TypeScript', path: constructPath }
-      : { language: 'HCL', path: address };
+      ? { language: 'TypeScript', path: constructPath, key }
+      : { language: 'HCL', path, key };
   const hides: Hides = (name, value) =>
     method.sensitive.has(name) || (value !== null && sensitive.in(String(value)));
   const isReplaced = method.live.name !== ABSENT && method.drafts.some((draft) => draft.method === 'POST');
