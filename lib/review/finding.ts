@@ -1,7 +1,7 @@
 import { AUTH_METHOD_ATTRIBUTES, COMPARED, type ComparedName, type Scalar } from '../attributes';
 import { changesToken, NOT_KNOWN } from '../change/change';
 import { isDrifted, isToDecide, judge, judgeSecret, type Agreement, type Judgement } from '../drift/judge';
-import { show } from '../drift/display';
+import { mayContainPassword, show } from '../drift/display';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues, type WantedValue } from '../drift/values';
 import { waysOut, type Place } from '../drift/ways-out';
 import { MASK } from '../text/secrets';
@@ -40,7 +40,9 @@ export function findingOf(method: Method, context: Context): MethodFinding {
       ? { language: 'TypeScript', path: constructPath, key }
       : { language: 'HCL', path, key };
   const hides: Hides = (name, value) =>
-    method.sensitive.has(name) || (value !== null && sensitive.in(String(value)));
+    method.sensitive.has(name) ||
+    mayContainPassword(name, value) ||
+    (value !== null && sensitive.in(String(value)));
   const isReplaced = method.live.name !== ABSENT && method.drafts.some((draft) => draft.method === 'POST');
   const agreement = (name: ComparedName) =>
     isReplaced ? 'replaces' : (code?.agreement(name) ?? agreementIn(configuration, name, method));

@@ -41,6 +41,16 @@ test.each([
   ]);
 });
 
+test('a warning about drift shows no URL that may contain a password', async () => {
+  const one = await deployed();
+  emulator.edit('payments', { access_token_url: 'https://bob:hunter2@login.example.com/token' });
+
+  const [warning] = await one.refresh();
+  expect(warning?.detail).toContain(', live in Datadog (sensitive value)\n');
+  expect(warning?.detail).toContain("set access_token_url to Datadog's value (sensitive).");
+  expect(JSON.stringify(warning)).not.toContain('hunter2');
+});
+
 test.each([
   ['with on_drift = "ignore"', 'ignore', ''],
   ['while a review plans', 'warn', '1'],
