@@ -1,6 +1,5 @@
 import { writeObject } from '../../../lib/plugin/values';
 import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
-import { providerRoutes } from '../../../lib/plugin/protocol';
 import { UNKNOWN, type Value } from '../../../lib/plugin/value';
 import { fixture } from '../fixture';
 import { callerOf } from './routes';
@@ -107,23 +106,4 @@ describe('the configuration', () => {
       diagnostics: [{ ...error, severity: messages.Diagnostic_Severity.WARNING, summary: 'Not known yet' }],
     });
   });
-});
-
-test('what the provider does not have is not among its methods, which Terraform takes as answered so', () => {
-  const service = '/tfplugin6.Provider/';
-  expect([...providerRoutes(fixture).keys()].map((path) => path.replace(service, '')).sort()).toEqual([
-    'ApplyResourceChange',
-    'ConfigureProvider',
-    'GetProviderSchema',
-    'ImportResourceState',
-    'MoveResourceState',
-    'PlanResourceChange',
-    'ReadDataSource',
-    'ReadResource',
-    'StopProvider',
-    'UpgradeResourceState',
-    'ValidateDataResourceConfig',
-    'ValidateProviderConfig',
-    'ValidateResourceConfig',
-  ]);
 });

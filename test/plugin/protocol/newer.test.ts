@@ -74,22 +74,6 @@ async function stream<Request, Event>(
   return received;
 }
 
-test('a provider without them has none of the methods: Terraform reads UNIMPLEMENTED as that', () => {
-  const plain = { ...fixture, actions: undefined } as unknown as Provider;
-  const newer = [...providerRoutes(provider).keys()].filter((path) => !providerRoutes(plain).has(path));
-
-  expect(newer.map((path) => path.replace('/tfplugin6.Provider/', '')).sort()).toStrictEqual([
-    'GenerateResourceConfig',
-    'GetResourceIdentitySchemas',
-    'InvokeAction',
-    'ListResource',
-    'PlanAction',
-    'UpgradeResourceIdentity',
-    'ValidateActionConfig',
-    'ValidateListResourceConfig',
-  ]);
-});
-
 test('the schema has lists and actions, and the identities have a method of their own', async () => {
   const schema = await call('GetProviderSchema', {});
   const identities = await call('GetResourceIdentitySchemas', {});
@@ -120,23 +104,6 @@ test('the schema has lists and actions, and the identities have a method of thei
       },
     },
     diagnostics: [],
-  });
-});
-
-test.each([
-  'GetResourceIdentitySchemas',
-  'UpgradeResourceIdentity',
-  'ValidateListResourceConfig',
-  'GenerateResourceConfig',
-  'ValidateActionConfig',
-  'PlanAction',
-] as const)('%s answers a failure with its diagnostic alone', async (name) => {
-  const stopped = callerOf(provider);
-  await stopped('StopProvider', {});
-  const request = messages[`${name}_Request`].decode(none);
-
-  await expect(stopped(name, request as never)).resolves.toMatchObject({
-    diagnostics: [{ summary: 'Terraform asked the provider to stop before the operation began' }],
   });
 });
 
@@ -201,16 +168,6 @@ describe('an identity', () => {
     expect(importedResources.map((one) => readIdentity(one.identity))).toStrictEqual([
       { id: 'a', place: 'here' },
     ]);
-  });
-
-  test('of an older schema gets null for what it lacks, and loses what is no part of it', async () => {
-    const { upgradedIdentity } = await call('UpgradeResourceIdentity', {
-      typeName: 'probe',
-      version: 7,
-      rawIdentity: { json: Buffer.from('{"id":"a","account":"x"}'), flatmap: none },
-    });
-
-    expect(readIdentity(upgradedIdentity)).toStrictEqual({ id: 'a', place: null });
   });
 });
 

@@ -6,8 +6,8 @@ import { callerOf } from './routes';
 
 const call = callerOf(fixture);
 const { ERROR, WARNING } = messages.Diagnostic_Severity;
-const none = new Uint8Array();
 const private_ = Uint8Array.of(1, 2);
+const storedState = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)) });
 
 describe('validating', () => {
   const validate = (config: ObjectValue, writeOnlyAttributesAllowed?: boolean, typeName = 'probe') =>
@@ -58,7 +58,7 @@ describe('validating', () => {
       diagnostics: [
         {
           severity: ERROR,
-          summary: `This provider has no resource ${name}`,
+          summary: `This provider has no ${name}`,
           detail: '',
           attribute: undefined,
         },
@@ -126,13 +126,9 @@ describe('importing', () => {
 });
 
 describe('moving an object of another type here', () => {
-  const stored = (value: unknown) => ({
-    json: Buffer.from(JSON.stringify(value)),
-    flatmap: new Uint8Array(),
-  });
   const move = async (
     sourceTypeName: string,
-    { sourceState = stored({ key: 'k' }), targetTypeName = 'probe' } = {},
+    { sourceState = storedState({ key: 'k' }), targetTypeName = 'probe' } = {},
   ) => {
     const answer = await call('MoveResourceState', {
       sourceProviderAddress: 'example.com/other/maker',
@@ -165,7 +161,7 @@ describe('moving an object of another type here', () => {
 
   test.each([
     ['a resource that takes none', { targetTypeName: 'fixed' }],
-    ['an object without a state', { targetTypeName: 'probe', sourceState: stored(null) }],
+    ['an object without a state', { targetTypeName: 'probe', sourceState: storedState(null) }],
   ])('%s is told in words', async (_, given) => {
     await expect(move('thing', given)).resolves.toEqual(
       refusal(`thing of example.com/other/maker cannot be moved to ${given.targetTypeName}`),
@@ -173,42 +169,15 @@ describe('moving an object of another type here', () => {
   });
 });
 
-describe('upgrading stored state', () => {
-  const upgrade = async (rawState: Partial<messages.RawState>) => {
-    const answer = await call('UpgradeResourceState', {
-      typeName: 'probe',
-      version: 0,
-      rawState: { json: none, flatmap: none, ...rawState },
-    });
-    return { state: read(answer.upgradedState), diagnostics: answer.diagnostics };
-  };
-  const json = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)) });
-
-  test('missing attributes become null, unknown ones go, write-only ones are null', async () => {
-    const stored = { id: '1', does: 'x', tags: { a: 'b' }, secret_wo: 'old', gone: [1] };
-    await expect(upgrade(json(stored))).resolves.toEqual({
-      state: { ...blank, id: '1', does: 'x', tags: { a: 'b' } },
-      diagnostics: [],
-    });
+test('missing attributes of a stored state become null, unknown ones go, write-only ones are null', async () => {
+  const stored = { id: '1', does: 'x', tags: { a: 'b' }, secret_wo: 'old', gone: [1] };
+  const { upgradedState, diagnostics } = await call('UpgradeResourceState', {
+    typeName: 'probe',
+    version: 0,
+    rawState: storedState(stored),
   });
-
-  test('nothing stored is null', async () => {
-    await expect(upgrade({})).resolves.toEqual({ state: null, diagnostics: [] });
-  });
-
-  test('the form of Terraform before 0.12 is refused with a way out', async () => {
-    await expect(upgrade({ flatmap: Buffer.from([0x0a, 2, 0x69, 0x64, 0x12, 1, 0x31]) })).resolves.toEqual({
-      state: null,
-      diagnostics: [
-        {
-          severity: ERROR,
-          summary:
-            'A Terraform older than 0.12 stored this state, in a form the provider cannot read. ' +
-            'Remove the resource from the state and import it.',
-          detail: '',
-          attribute: undefined,
-        },
-      ],
-    });
+  expect({ state: read(upgradedState), diagnostics }).toEqual({
+    state: { ...blank, id: '1', does: 'x', tags: { a: 'b' } },
+    diagnostics: [],
   });
 });

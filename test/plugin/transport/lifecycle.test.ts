@@ -1,6 +1,6 @@
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import type { Server } from 'node:net';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Diagnostic_Severity } from '../../../lib/plugin/generated/decode/tfplugin6';
@@ -119,17 +119,17 @@ test('the process ends when its only client is gone without a word', async () =>
 });
 
 describe('the waiting', () => {
-  const server = new EventEmitter();
   const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+
+  let watch: (socket: Socket) => void;
 
   beforeEach(() => {
     jest.useFakeTimers();
     exit.mockClear();
-    endWithTerraform(server as Server);
+    watch = endWithTerraform();
   });
   afterEach(() => {
     jest.useRealTimers();
-    server.removeAllListeners();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
   });
   afterAll(() => exit.mockRestore());
@@ -142,14 +142,14 @@ describe('the waiting', () => {
   });
 
   test('goes on as long as one client is connected, or one comes back within 2 s', () => {
-    const [first, second, third] = [new EventEmitter(), new EventEmitter(), new EventEmitter()];
-    server.emit('connection', first);
-    server.emit('connection', second);
+    const [first, second, third] = [new Socket(), new Socket(), new Socket()];
+    watch(first);
+    watch(second);
     first.emit('close');
     jest.advanceTimersByTime(100_000);
     second.emit('close');
     jest.advanceTimersByTime(1_900);
-    server.emit('connection', third);
+    watch(third);
     jest.advanceTimersByTime(100_000);
     expect(exit).not.toHaveBeenCalled();
     third.emit('close');

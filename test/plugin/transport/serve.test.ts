@@ -65,12 +65,6 @@ describe('the handshake', () => {
     await PluginClient.of(plugin).connected();
   });
 
-  test('has a seventh field only for a client that asks for multiplexing', async () => {
-    const plugin = await startPlugin(file, { PLUGIN_MULTIPLEX_GRPC: 'true' });
-    expect(plugin.fields).toHaveLength(7);
-    expect(plugin.fields[6]).toBe('false');
-  });
-
   test('without a client certificate has an empty certificate, and the server speaks plaintext', async () => {
     const plugin = await startPlugin(file, { PLUGIN_CLIENT_CERT: '' });
     expect(plugin.fields).toHaveLength(6);
