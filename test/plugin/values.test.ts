@@ -1,4 +1,4 @@
-import { decode, encode } from '@msgpack/msgpack';
+import { decode } from '@msgpack/msgpack';
 import fc from '../helpers/random';
 import { readJson, readObject, readPresent, readStored, writeObject } from '../../lib/plugin/values';
 import { UNKNOWN, type ObjectType, type ObjectValue, type Value } from '../../lib/plugin/value';
@@ -35,10 +35,8 @@ describe('what Terraform sends is read, and sent back as the same bytes', () => 
 
 test.each<[string, string, number]>([
   ['a small integer', '07', 7],
-  ['a small negative integer', 'e0', -32],
   ['an integer of two bytes', 'd1 ff38', -200],
   ['an integer of eight bytes', 'd3 001fffffffffffff', 2 ** 53 - 1],
-  ['an unsigned integer of eight bytes', 'cf 0000000000000007', 7],
   ['a double', 'cb 3fe0000000000000', 0.5],
   ['decimal text', 'a3 302e31', 0.1],
 ])('a number comes as %s', (_case, bytes, number) => {
@@ -65,16 +63,6 @@ test.each<[number, string]>([
   [2 ** 53 - 1, '9007199254740991'],
 ])('the number %p is sent as decimal text', (value, text) => {
   expect(decode(writeObject({ a: value }, ONE('number')).msgpack)).toEqual({ a: text });
-});
-
-test('attributes in another order are read', () => {
-  const bytes = encode({ ids: {}, on: true, count: 1, text: 'x' });
-  expect(readObject({ msgpack: bytes }, TYPE)).toEqual({
-    text: 'x',
-    count: 1,
-    on: true,
-    ids: {},
-  });
 });
 
 test('no message, and one with nothing in it, is null', () => {

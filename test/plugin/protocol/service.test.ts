@@ -3,17 +3,12 @@ import type { Resource } from '../../../lib/plugin/provider';
 import { conceal } from '../../../lib/plugin/redact';
 import type { Method } from '../../helpers/messages';
 import { fixture, probe, SECRET } from '../fixture';
-import { write } from '../fixture-calls';
+import { diagnostic, write } from '../fixture-calls';
 import { callerOf } from './routes';
 
-const { ERROR, WARNING } = messages.Diagnostic_Severity;
 const none = new Uint8Array();
-const STOPPED = {
-  severity: ERROR,
-  summary: 'Terraform asked the provider to stop before the operation began',
-  detail: '',
-  attribute: undefined,
-};
+const STOPPED = diagnostic('ERROR', 'Terraform asked the provider to stop before the operation began');
+const NOTICE = diagnostic('WARNING', 'The server was slow');
 
 type Answer = { readonly diagnostics: readonly messages.Diagnostic[] };
 
@@ -24,35 +19,18 @@ function read(does: string) {
 }
 
 test('a diagnostic that a resource throws is all of the answer, so that Terraform keeps what it has', async () => {
-  await expect(read('refuse')).resolves.toEqual({
-    newState: undefined,
-    private: none,
-    diagnostics: [
-      {
-        severity: ERROR,
-        summary: 'Refused',
-        detail: 'It may not.',
-        attribute: { steps: [{ attributeName: 'does' }] },
-      },
-    ],
-  });
+  const refused = diagnostic('ERROR', 'Refused', { detail: 'It may not.', attribute: 'does' });
+  await expect(read('refuse')).resolves.toEqual({ private: none, diagnostics: [refused] });
 });
 
 test('so is the diagnostic of an unexpected error, without secrets', async () => {
   conceal(SECRET);
+  const detail =
+    'it broke near ***\n\n' +
+    'This is a defect of the provider, not of your configuration. Please report it.';
   await expect(read('throw')).resolves.toEqual({
-    newState: undefined,
     private: none,
-    diagnostics: [
-      {
-        severity: ERROR,
-        summary: 'Unexpected error in the provider',
-        detail:
-          'it broke near ***\n\n' +
-          'This is a defect of the provider, not of your configuration. Please report it.',
-        attribute: undefined,
-      },
-    ],
+    diagnostics: [diagnostic('ERROR', 'Unexpected error in the provider', { detail })],
   });
 });
 
@@ -80,9 +58,6 @@ test.each(METHODS)('a notice goes out with one answer to %s, also with a failure
   // Of the two that begin a walk, which succeed, the answer is not compared.
   const stopped = /^(GetProviderSchema|ConfigureProvider)$/.test(name) ? [] : [STOPPED];
 
-  expect((await answer()).diagnostics).toEqual([
-    ...stopped,
-    { severity: WARNING, summary: 'The server was slow', detail: '', attribute: undefined },
-  ]);
+  expect((await answer()).diagnostics).toEqual([...stopped, NOTICE]);
   expect((await answer()).diagnostics).toEqual(stopped);
 });

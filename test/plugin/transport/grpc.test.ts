@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type ClientHttp2Session } from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
 import { goPluginRoutes } from '../../../lib/plugin/transport/go-plugin';
-import { createGrpcServer, type Route, type UnaryCall } from '../../../lib/plugin/transport/grpc';
+import { createGrpcServer, type Route, type Unary, type UnaryCall } from '../../../lib/plugin/transport/grpc';
 import { providerRoutes } from '../../../lib/plugin/protocol';
 import { CallError, STATUS } from '../../../lib/plugin/errors';
 import { conceal } from '../../../lib/plugin/redact';
@@ -15,51 +15,27 @@ let counted = 0;
 const SECRET = 'hunter2';
 conceal(SECRET);
 
+const wait: Unary = (request, call) =>
+  new Promise((resolve) => {
+    begun.push(call);
+    call.controller.signal.addEventListener('abort', () => resolve(request));
+  });
+
+async function* count(request: Uint8Array, { controller }: UnaryCall) {
+  for (counted = 0; counted < request.length && !controller.signal.aborted; counted++) yield request;
+}
+
+async function* fail(request: Uint8Array) {
+  if (request.length > 1) yield request;
+  throw request.length > 1 ? new Error('it broke') : new CallError(STATUS.INTERNAL, 'it cannot be read');
+}
+
 const routes = new Map<string, Route>([
   ['/test/Echo', (request) => request],
-  [
-    '/test/Throw',
-    () => {
-      throw new RangeError(`100 % of ${SECRET} é\ud800`);
-    },
-  ],
-  [
-    '/test/Wait',
-    (request, call) =>
-      new Promise((resolve) => {
-        begun.push(call);
-        call.controller.signal.addEventListener('abort', () => resolve(request));
-      }),
-  ],
-  [
-    '/test/Count',
-    {
-      async *events(request, { controller }) {
-        for (let count = 0; count < request.length; count++) {
-          if (controller.signal.aborted) return;
-          counted += 1;
-          yield request;
-        }
-      },
-    },
-  ],
-  [
-    '/test/Refuse',
-    {
-      async *events() {
-        throw new CallError(STATUS.INTERNAL, 'it cannot be read');
-      },
-    },
-  ],
-  [
-    '/test/Break',
-    {
-      async *events(request) {
-        yield request;
-        throw new Error('it broke');
-      },
-    },
-  ],
+  ['/test/Throw', () => Promise.reject(new RangeError(`100 % of ${SECRET} é\ud800`))],
+  ['/test/Wait', wait],
+  ['/test/Count', { events: count }],
+  ['/test/Fail', { events: fail }],
   ...providerRoutes(fixture),
   ...goPluginRoutes(() => undefined),
 ]);
@@ -137,11 +113,9 @@ test('an answer is a frame with its length before it, and its status in the trai
 
 test('an unknown method is UNIMPLEMENTED, in headers alone', async () => {
   const path = '/tfplugin6.Provider/GetFunctions';
-  await expect(send(path, frame(''))).resolves.toEqual(refusal(12, `this provider has no method ${path}`));
-  await expect(client.raw(path)).rejects.toMatchObject({
-    code: 12,
-    details: `this provider has no method ${path}`,
-  });
+  const details = `this provider has no method ${path}`;
+  await expect(send(path, frame(''))).resolves.toEqual(refusal(12, details));
+  await expect(client.raw(path)).rejects.toMatchObject({ code: 12, details });
 });
 
 test.each([
@@ -200,14 +174,16 @@ test('a call that the client cancels is aborted', async () => {
 });
 
 test('a call that was answered is not aborted afterwards', async () => {
-  let call: UnaryCall | undefined;
-  routes.set('/test/Keep', (request, given) => {
-    call = given;
-    return request;
-  });
+  const call = new Promise<UnaryCall>((resolve) =>
+    routes.set('/test/Keep', (request, own) => {
+      resolve(own);
+      return request;
+    }),
+  );
   await client.raw('/test/Keep');
-  await call!.closed;
-  expect(call!.controller.signal.aborted).toBe(false);
+  const { closed, controller } = await call;
+  await closed;
+  expect(controller.signal.aborted).toBe(false);
 });
 
 test.each(['/plugin.GRPCStdio/StreamStdio', '/plugin.GRPCBroker/StartStream'])(
@@ -249,7 +225,6 @@ describe('a stream of events', () => {
   });
 
   test('is produced no faster than the client reads, and ends when the client cancels', async () => {
-    counted = 0;
     const large = Buffer.alloc(1024 * 1024);
     const { received, error } = await events('/test/Count', large, 2);
 
@@ -259,12 +234,10 @@ describe('a stream of events', () => {
   });
 
   test('that fails before the first message is refused, and after it ends with an error', async () => {
-    expect(await events('/test/Refuse', Buffer.from('x'))).toMatchObject({
-      received: [],
-      error: { code: status.INTERNAL, details: 'it cannot be read' },
-    });
-    expect(await events('/test/Break', Buffer.from('x'))).toMatchObject({
-      received: [Buffer.from('x')],
+    const refused = { code: status.INTERNAL, details: 'it cannot be read' };
+    expect(await events('/test/Fail', Buffer.from('x'))).toMatchObject({ received: [], error: refused });
+    expect(await events('/test/Fail', Buffer.from('xy'))).toMatchObject({
+      received: [Buffer.from('xy')],
       error: { code: status.INTERNAL },
     });
   });
