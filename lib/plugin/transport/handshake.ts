@@ -12,8 +12,6 @@ export const PROTOCOL = 6;
 
 /** Names the provider in messages and in `TF_REATTACH_PROVIDERS`. */
 export interface Identity {
-  /** As in `terraform-provider-NAME`. */
-  readonly name: string;
   /** The source address, such as `registry.terraform.io/hashicorp/null`. */
   readonly source: string;
   readonly version: string;

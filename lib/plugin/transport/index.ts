@@ -27,9 +27,6 @@ import {
 } from './lifecycle';
 import { createTlsServer } from './tls';
 
-export type { EventStream, Route, Routes, Unary, UnaryCall } from './grpc';
-export type { Identity } from './handshake';
-
 const DEBUG = ['-debug', '--debug'];
 
 /** Serves the routes in this process. The argument `-debug` keeps it running for many Terraform commands. */
