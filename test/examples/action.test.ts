@@ -64,20 +64,24 @@ withPrograms.describe('the action', () => {
   }
 
   test.each([
-    ['', 0, 'cdktf-datadog-webhooks review --format github'],
-    ['webhooks orders-*', 3, 'cdktf-datadog-webhooks review webhooks orders-* --format github'],
+    ['all stacks', '', 'blocked,conflict', 0, '', ' --fail-on blocked,conflict'],
+    [
+      'some stacks',
+      'webhooks orders-*\nrefunds\n',
+      'blocked',
+      3,
+      ' webhooks orders-* refunds',
+      ' --fail-on blocked',
+    ],
+    ['stacks without rules', 'webhooks', '', 0, ' webhooks', ''],
   ])(
-    'reviews the stacks "%s" with the installed command, and ends with its code',
-    async (STACKS, code, words) => {
-      const finished = await step(
-        'Review',
-        { PACKAGE: 'cdktf-datadog-webhooks', STACKS, RULES: 'blocked,conflict' },
-        code,
-      );
+    'reviews %s with the installed command, and ends with its code',
+    async (_, STACKS, RULES, code, stacks, rules) => {
+      const finished = await step('Review', { PACKAGE: 'cdktf-datadog-webhooks', STACKS, RULES }, code);
 
       expect(finished).toMatchObject({ code, stderr: '' });
       expect(read('npx.txt')).toBe(
-        `--no-install ${words} --out ${join(folder, 'review.md')} --fail-on blocked,conflict\n`,
+        `--no-install cdktf-datadog-webhooks review${stacks} --format github --out ${join(folder, 'review.md')}${rules}\n`,
       );
       expect(read('summary.md')).toBe(REVIEW);
     },
