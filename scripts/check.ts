@@ -9,32 +9,22 @@ import { ROOT } from './programs';
 // Not for ESLint: some of its rules read other files, whose changes its cache does not see.
 const CACHE = '.cache';
 
-interface Check {
-  readonly name: string;
-  readonly command: string;
-  /** Whether it reads what the build writes. */
-  readonly needsBuild: boolean;
-}
+const CHECKS = {
+  format: `prettier --check --cache --cache-location ${CACHE}/prettier .`,
+  lint: 'eslint .',
+};
 
-const CHECKS: readonly Check[] = [
-  {
-    name: 'format',
-    command: `prettier --check --cache --cache-location ${CACHE}/prettier .`,
-    needsBuild: false,
-  },
-  { name: 'lint', command: 'eslint .', needsBuild: false },
-  { name: 'types, and lint that needs them', command: 'oxlint --deny-warnings', needsBuild: true },
-  { name: 'generated files', command: 'tsx scripts/generate.ts --check', needsBuild: true },
-];
+/** Those that read what the build writes. */
+const CHECKS_OF_BUILD = {
+  'types, and lint that needs them': 'oxlint --deny-warnings',
+  'generated files': 'tsx scripts/generate.ts --check',
+};
 
 async function main(): Promise<void> {
-  const built = process.argv.includes('--build')
-    ? run('build', 'tsx scripts/build.ts')
-    : Promise.resolve(true);
-  const results = CHECKS.map(async ({ name, command, needsBuild }) =>
-    !needsBuild || (await built) ? run(name, command) : false,
-  );
-  if ((await Promise.all([built, ...results])).includes(false)) process.exitCode = 1;
+  const checks = Object.entries(CHECKS).map(([name, command]) => run(name, command));
+  const built = !process.argv.includes('--build') || (await run('build', 'tsx scripts/build.ts'));
+  if (built) checks.push(...Object.entries(CHECKS_OF_BUILD).map(([name, command]) => run(name, command)));
+  if (!built || (await Promise.all(checks)).includes(false)) process.exitCode = 1;
 }
 
 /** Runs a program of node_modules; shows what it prints when it fails. */

@@ -108,7 +108,7 @@ function schemaPage(
 function guide(name: string): string {
   const [, title = '', text = ''] = /^# (.*)\n\n([^]*)\n$/.exec(read(`docs/${name}.md`)) ?? [];
   const links = text.replace(/\]\((?![a-z]+:|#)([^)]+)\)/g, (_, target: string) => `](${absolute(target)})`);
-  return page(title, title, links.replace(/<!-- .* -->\n\n/g, ''));
+  return page(title, title, links.replace(/^<!-- .* -->\n\n| <!-- .*? -->/gm, ''));
 }
 
 function absolute(target: string): string {

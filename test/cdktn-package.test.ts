@@ -21,32 +21,28 @@ describe('the package for cdktn', () => {
     expect(names).toEqual(packedFiles(ROOT));
   });
 
-  test('needs cdktn and the constructs that it accepts, and nothing else', () => {
-    const { name, bin, version, peerDependencies, dependencies } = JSON.parse(read('package.json'));
-    expect({ name, bin, version, peerDependencies, dependencies }).toEqual({
+  test('needs cdktn and the constructs that it accepts, and has names of its own, below those of the project', () => {
+    const manifest = JSON.parse(read('package.json'));
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(manifest).toMatchObject({
       name: 'cdktn-datadog-webhooks',
-      bin: {
-        'cdktn-datadog-webhooks': 'dist/cli/datadog-webhooks.js',
-        'datadog-webhooks': 'dist/cli/datadog-webhooks.js',
-      },
       version: packageJson.version,
-      peerDependencies: { cdktn: '^0.24.0', constructs: '>=10.6.0 <10.8.0' },
-      dependencies: undefined,
-    });
-  });
-
-  test('has names of its own in other languages, below those of the project', () => {
-    expect(JSON.parse(read('package.json')).jsii.targets).toEqual({
-      python: { distName: 'cdktn-datadog-webhooks', module: 'cdktn_datadog_webhooks' },
-      java: {
-        maven: { groupId: 'io.github.cdktf-datadog-webhooks', artifactId: 'cdktn-datadog-webhooks' },
-        package: 'io.github.cdktf_datadog_webhooks.cdktn',
-      },
-      go: {
-        moduleName: 'github.com/cdktf-datadog-webhooks/datadog-webhooks-go/cdktn',
-        packageName: 'datadogwebhooks',
+      jsii: {
+        targets: {
+          python: { distName: 'cdktn-datadog-webhooks', module: 'cdktn_datadog_webhooks' },
+          java: {
+            maven: { groupId: 'io.github.cdktf-datadog-webhooks', artifactId: 'cdktn-datadog-webhooks' },
+            package: 'io.github.cdktf_datadog_webhooks.cdktn',
+          },
+          go: {
+            moduleName: 'github.com/cdktf-datadog-webhooks/datadog-webhooks-go/cdktn',
+            packageName: 'datadogwebhooks',
+          },
+        },
       },
     });
+    expect(manifest.peerDependencies).toEqual({ cdktn: '^0.24.0', constructs: '>=10.6.0 <10.8.0' });
+    expect(Object.keys(manifest.bin)).toEqual(['cdktn-datadog-webhooks', 'datadog-webhooks']);
   });
 
   test('loads the other framework nowhere', () => {

@@ -51,26 +51,34 @@ test.each(
     );
 });
 
-test.each([
-  ['payments', undefined],
-  [' \t\n\u00a0', 'must not be blank'],
-  ['', 'must not be blank'],
-])('%j is not blank: %s', (value, problem) => {
-  expect(notBlank(value)).toBe(problem);
-});
+const CONTROL = 'must not contain a control character, but contains';
+const AT_LEAST_1 = 'must be a whole number of at least 1';
+type Check = (value: never) => string | undefined;
 
-test('an empty text is not the way to have none', () => {
-  expect(notEmpty('')).toBe('must not be an empty string; omit it instead');
-  expect(notEmpty(' ')).toBeUndefined();
-});
-
-test.each([
-  ['שלום 👩‍👧 \u200b', undefined],
-  ['two\nlines\r\nand a tab\t', undefined],
-  ['\u001b[31m', 'must not contain a control character, but contains "\\u001b"'],
-  ['a\u0085b', 'must not contain a control character, but contains "\\u0085"'],
-])('%j has no control character: %s', (value, problem) => {
-  expect(noControlCharacter(value)).toBe(problem);
+test.each<[string, Check, unknown, string | undefined]>([
+  ['not blank', notBlank, 'payments', undefined],
+  ['not blank', notBlank, ' \t\n\u00a0', 'must not be blank'],
+  ['not blank', notBlank, '', 'must not be blank'],
+  ['not empty', notEmpty, ' ', undefined],
+  ['not empty', notEmpty, '', 'must not be an empty string; omit it instead'],
+  ['without control characters', noControlCharacter, 'שלום 👩‍👧 \u200b', undefined],
+  ['without control characters', noControlCharacter, 'two\nlines\r\nand a tab\t', undefined],
+  ['without control characters', noControlCharacter, '\u001b[31m', `${CONTROL} "\\u001b"`],
+  ['without control characters', noControlCharacter, 'a\u0085b', `${CONTROL} "\\u0085"`],
+  ['a whole number to 100', wholeNumber(0, 100), 0, undefined],
+  ['a whole number to 100', wholeNumber(0, 100), 100, undefined],
+  ['a whole number to 100', wholeNumber(0, 100), 101, 'must be a whole number from 0 to 100, but is 101'],
+  ['a whole number to 100', wholeNumber(0, 100), -1, 'must be a whole number from 0 to 100, but is -1'],
+  ['a whole number to 100', wholeNumber(0, 100), 1.5, 'must be a whole number from 0 to 100, but is 1.5'],
+  ['a whole number', wholeNumber(1), 2 ** 53 - 1, undefined],
+  ['a whole number', wholeNumber(1), 2 ** 53, `${AT_LEAST_1}, but is 9007199254740992`],
+  ['a whole number', wholeNumber(1), 0, `${AT_LEAST_1}, but is 0`],
+  ['one of a choice', oneOf(['a', 'b']), 'a', undefined],
+  ['one of a choice', oneOf(['a', 'b']), 'c', 'must be one of a, b, but is "c"'],
+  ['some a', matching(/^a+$/, 'some a'), 'aa', undefined],
+  ['some a', matching(/^a+$/, 'some a'), 'ab', 'must be some a, but is "ab"'],
+])('a value that must be %s: %s %j', (_, check, value, problem) => {
+  expect(check(value as never)).toBe(problem);
 });
 
 test('of several checks the first that finds something wrong says so', () => {
@@ -80,34 +88,6 @@ test('of several checks the first that finds something wrong says so', () => {
     'must not contain a control character, but contains "\\u0007"',
     undefined,
   ]);
-});
-
-test.each([
-  [0, undefined],
-  [100, undefined],
-  [101, 'must be a whole number from 0 to 100, but is 101'],
-  [-1, 'must be a whole number from 0 to 100, but is -1'],
-  [1.5, 'must be a whole number from 0 to 100, but is 1.5'],
-])('%d as a whole number to 100: %s', (value, problem) => {
-  expect(wholeNumber(0, 100)(value)).toBe(problem);
-});
-
-test.each([
-  [2 ** 53 - 1, undefined],
-  [2 ** 53, 'must be a whole number of at least 1, but is 9007199254740992'],
-  [0, 'must be a whole number of at least 1, but is 0'],
-])('%s as a whole number of at least 1: %s', (value, problem) => {
-  expect(wholeNumber(1)(value)).toBe(problem);
-});
-
-test('a choice names all that can be chosen', () => {
-  expect(oneOf(['a', 'b'])('a')).toBeUndefined();
-  expect(oneOf(['a', 'b'])('c')).toBe('must be one of a, b, but is "c"');
-});
-
-test('a value that does not match says what it must be', () => {
-  expect(matching(/^a+$/, 'some a')('aa')).toBeUndefined();
-  expect(matching(/^a+$/, 'some a')('ab')).toBe('must be some a, but is "ab"');
 });
 
 test('a quoted value cannot steer a terminal or turn the text around, and is cut when it is long', () => {

@@ -28,3 +28,10 @@ test.each([...PAGES])('%s: has what the registries read, and no link that leads 
   const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target);
   expect(links.filter((target) => !/^(https:\/\/|#)/.test(target ?? ''))).toStrictEqual([]);
 });
+
+test('a guide has the paragraphs of its document, without the comments between and behind them', () => {
+  const guide = PAGES.get('guides/terraform-versions.md');
+
+  expect(guide).toContain('unless the block has a `limit`.\n\nUse `terraform query` for HCL.');
+  expect([...PAGES.values()].filter((text) => text.includes('<!--'))).toStrictEqual([]);
+});

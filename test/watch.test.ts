@@ -45,63 +45,46 @@ const enums = (...names: string[]) => `WebhooksAuthMethodProtocol: ${JSON.string
 const compare = (found: DatadogClient, calls = CALLS, protocols = enums('oauth2-client-credentials')) =>
   differences(API_FACTS, clientFacts(found, calls.join(''), protocols));
 
-describe("the watch on Datadog's client", () => {
-  test('reports nothing while it has what the provider relies on', () => {
-    expect(compare(client())).toStrictEqual([]);
+test("the watch on Datadog's client reports calls, protocols and attributes that are new, and those that are gone", () => {
+  const changed = client({
+    create: model([...NEEDED, 'resource'], ['scope']),
+    webhook: model(['name'], ['auth_method_id']),
   });
+  const calls = [...CALLS.filter((text) => !text.includes('PATCH')), call(METHOD, 'PUT')];
 
-  test('reports calls, protocols and attributes that are new, and those that are gone', () => {
-    const changed = client({
-      create: model([...NEEDED, 'resource'], ['scope']),
-      webhook: model(['name'], ['auth_method_id']),
-    });
-    const calls = [...CALLS.filter((text) => !text.includes('PATCH')), call(METHOD, 'PUT')];
-
-    expect(compare(changed, calls, enums('oauth2-client-credentials', 'mutual-tls'))).toStrictEqual([
-      `- gone: \`call PATCH ${METHOD}\``,
-      '- gone: `create has audience`',
-      `- new: \`call PUT ${METHOD}\``,
-      '- new: `protocol mutual-tls`',
-      '- new: `create needs resource`',
-      '- new: `webhook has auth_method_id`',
-    ]);
-  });
+  expect(compare(client())).toStrictEqual([]);
+  expect(compare(changed, calls, enums('oauth2-client-credentials', 'mutual-tls'))).toStrictEqual([
+    `- gone: \`call PATCH ${METHOD}\``,
+    '- gone: `create has audience`',
+    `- new: \`call PUT ${METHOD}\``,
+    '- new: `protocol mutual-tls`',
+    '- new: `create needs resource`',
+    '- new: `webhook has auth_method_id`',
+  ]);
 });
 
-describe("the watch on Datadog's Terraform provider", () => {
-  const schema = (version: number, names: readonly string[], webhook: readonly string[] = []) => ({
-    provider_schemas: {
-      'registry.terraform.io/datadog/datadog': {
-        resource_schemas: {
-          datadog_webhook: block(0, webhook),
-          datadog_webhook_oauth2_client_credentials: block(version, names),
-        },
-      },
-    },
-  });
+test("the watch on Datadog's Terraform provider reports a schema that a moved block does not know", () => {
+  const TYPE = 'datadog_webhook_oauth2_client_credentials';
+  const NAMES = ['access_token_url', 'audience', 'client_id', 'client_secret', 'id', 'name', 'scope'];
   const block = (version: number, names: readonly string[]) => ({
     version,
     block: { attributes: Object.fromEntries(names.map((name) => [name, {}])) },
   });
-  const NAMES = ['access_token_url', 'audience', 'client_id', 'client_secret', 'id', 'name', 'scope'];
+  const compareSchema = (version: number, names: readonly string[], webhook: string) => {
+    const resource_schemas = { datadog_webhook: block(0, [webhook]), [TYPE]: block(version, names) };
+    return differences(
+      OFFICIAL_FACTS,
+      officialFacts({ provider_schemas: { datadog: { resource_schemas } } }),
+    );
+  };
 
-  test('reports nothing while a moved block finds the state that it knows', () => {
-    expect(differences(OFFICIAL_FACTS, officialFacts(schema(0, NAMES, ['name'])))).toStrictEqual([]);
-  });
-
-  test('reports a new version of the schema, and attributes that are new or gone', () => {
-    const changed = schema(1, [...NAMES.slice(1), 'token_url'], ['auth_method_id']);
-
-    expect(differences(OFFICIAL_FACTS, officialFacts(changed))).toStrictEqual([
-      '- gone: `datadog_webhook_oauth2_client_credentials has version 0`',
-      '- gone: `datadog_webhook_oauth2_client_credentials has access_token_url`',
-      '- new: `datadog_webhook_oauth2_client_credentials has version 1`',
-      '- new: `datadog_webhook_oauth2_client_credentials has token_url`',
-      '- new: `datadog_webhook has auth_method_id`',
-    ]);
-  });
-
-  test('reports all that is gone if the provider no longer has the resource', () => {
-    expect(differences(OFFICIAL_FACTS, officialFacts({ provider_schemas: {} }))).toHaveLength(8);
-  });
+  expect(compareSchema(0, NAMES, 'name')).toStrictEqual([]);
+  expect(compareSchema(1, [...NAMES.slice(1), 'token_url'], 'auth_method_id')).toStrictEqual([
+    `- gone: \`${TYPE} has version 0\``,
+    `- gone: \`${TYPE} has access_token_url\``,
+    `- new: \`${TYPE} has version 1\``,
+    `- new: \`${TYPE} has token_url\``,
+    '- new: `datadog_webhook has auth_method_id`',
+  ]);
+  expect(differences(OFFICIAL_FACTS, officialFacts({ provider_schemas: {} }))).toHaveLength(8);
 });

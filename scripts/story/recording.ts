@@ -1,7 +1,7 @@
 /** A step of the recording: the command that somebody types, and the lines that it prints. */
 export interface Step {
   /** What the viewer has to know before the command, as a comment of a shell. */
-  readonly comment?: string;
+  readonly comment: string;
   readonly command: string;
   readonly output: readonly string[];
 }
@@ -62,7 +62,7 @@ ${texts.filter(Boolean).join('\n')}
 function timed(steps: readonly Step[]): Line[] {
   const lines = steps.flatMap(({ comment, command, output }, index) => [
     ...(index === 0 ? [] : [{ text: '', kind: 'output', wait: 0 } as const]),
-    ...(comment === undefined ? [] : [{ text: `# ${comment}`, kind: 'comment', wait: PAUSE } as const]),
+    { text: `# ${comment}`, kind: 'comment', wait: PAUSE } as const,
     { text: `$ ${command}`, kind: 'command', wait: PAUSE } as const,
     ...output
       .flatMap(wrapped)

@@ -1,7 +1,6 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { LIST, takeGathered, takeRequests } from '../helpers/requests';
-import { TYPE } from '../helpers/terraform';
 
 /** A thousand would tell no more: the counts do not depend on how many more than one there are. */
 const MANY = 60;
@@ -37,15 +36,5 @@ describe('calls', () => {
     here.workspace.write(configuration('read'));
     await here.workspace.succeed('apply -auto-approve');
     expect(takeGathered(here.emulator)).toEqual([LIST, 'GET method-0', 'PATCH method-0 {"scope":"read"}']);
-  });
-
-  test('to plan a single one in an organisation with many is one GET, not the list', async () => {
-    here.workspace.write(SECRET_VARIABLE + authMethod({ ...PAYMENTS, name: 'alone' }, { label: 'alone' }));
-    const others = Array.from({ length: MANY }, (_, index) => `${TYPE}.method_${index}`);
-    await here.workspace.succeed(`state rm ${others.join(' ')}`);
-    await here.workspace.succeed('apply -auto-approve');
-    takeRequests(here.emulator);
-    await here.workspace.succeed('plan -detailed-exitcode');
-    expect(takeRequests(here.emulator)).toEqual(['GET alone']);
   });
 });

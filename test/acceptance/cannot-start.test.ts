@@ -73,15 +73,3 @@ test('the provider runs with the node on the PATH alone', async () => {
   await world.workspace.succeed('plan', { PATH: bin });
   takeRequests(world.emulator);
 });
-
-test.each([
-  ['does not exist', join(bin, 'nowhere'), 'ENOENT: no such file or directory'],
-  ['is a file', process.execPath, 'ENOTDIR: not a directory'],
-])('with a TMPDIR that %s, Terraform names it', async (_case, folder, reason) => {
-  expect(await failure({ TMPDIR: folder })).toContain(
-    `The provider cannot create a folder at ${folder}/plugin-… for the socket Terraform connects to: ` +
-      `${reason}, mkdtemp '${folder}/plugin-XXXXXX'. ` +
-      'Set TMPDIR to an existing folder in which you can write. ' +
-      'The causes that follow do not apply.',
-  );
-});

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
 import { PAYMENTS } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { LIST, takeRequests } from '../helpers/requests';
 import { TYPE } from '../helpers/terraform';
 
 /** What creates an auth method during an apply without being a resource of this provider. */
@@ -50,18 +49,4 @@ output "ids" {
     second,
     { first, second },
   ]);
-});
-
-test('a hundred data sources of a plan share a list for a second', async () => {
-  const { workspace, emulator } = world;
-  const names = Array.from({ length: 100 }, (_, index) => `m${index}`);
-  names.forEach((name) => emulator.add({ ...PAYMENTS, name }));
-  workspace.write(names.map((name) => `data "${TYPE}" "${name}" {\n  name = "${name}"\n}\n`).join(''));
-  takeRequests(emulator);
-  await workspace.succeed('plan');
-  const requests = takeRequests(emulator);
-
-  expect(new Set(requests)).toStrictEqual(new Set([LIST]));
-  // One, unless the machine is so busy that the plan takes seconds.
-  expect(requests.length).toBeLessThan(10);
 });

@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as readText } from 'node:stream/consumers';
 import type { EmulatorIdentity } from '../../lib/emulator';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
+import { startServer } from '../helpers/one-answer-server';
 import { takeWrites } from '../helpers/requests';
 import { cleanEnvironment, COMMAND, run, succeeded } from '../helpers/terraform';
 
@@ -40,22 +39,18 @@ const VARIABLES = {
 };
 
 /** AWS's token service: it answers a web identity with the credentials. */
-let sts: Server;
-let stsRequests: URLSearchParams[];
+let sts: Awaited<ReturnType<typeof startServer>>;
+const webIdentities: (string | null)[] = [];
 beforeAll(async () => {
-  sts = createServer((request, response) => {
-    let body = '';
-    request.on('data', (data: Buffer) => (body += data.toString()));
-    request.on('end', () => {
-      stsRequests.push(new URLSearchParams(body));
+  sts = await startServer((request, response) => {
+    void readText(request).then((body) => {
+      webIdentities.push(new URLSearchParams(body).get('WebIdentityToken'));
       response.writeHead(200, { 'content-type': 'text/xml' }).end(CREDENTIALS_XML);
     });
-  }).listen(0, '127.0.0.1');
-  await once(sts, 'listening');
+  });
 });
-beforeEach(() => (stsRequests = []));
-afterAll(() => {
-  sts.close();
+afterAll(async () => {
+  await sts.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -97,7 +92,7 @@ describe('without a key of Datadog', () => {
         AWS_WEB_IDENTITY_TOKEN_FILE: file('token', 'a-web-identity'),
         AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/deploy',
         AWS_REGION: 'eu-central-1',
-        AWS_ENDPOINT_URL_STS: `http://127.0.0.1:${(sts.address() as AddressInfo).port}`,
+        AWS_ENDPOINT_URL_STS: sts.url,
       }),
     ],
   ])('%s of AWS log a deploy in, and no state or log has a secret of the login', async (way, environment) => {
@@ -111,7 +106,7 @@ describe('without a key of Datadog', () => {
       `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`,
     ]);
     expect(authorization.every((headers) => !('dd-api-key' in headers))).toBe(true);
-    expect(new Set(stsRequests.map((request) => request.get('WebIdentityToken')))).toStrictEqual(
+    expect(new Set(webIdentities.splice(0))).toStrictEqual(
       new Set(way === 'a web identity' ? ['a-web-identity'] : []),
     );
     const everything = text + world.workspace.read('terraform.tfstate');

@@ -17,8 +17,6 @@ afterAll(async () => {
   await emulator.close();
 });
 
-const declare = (config = '') => project.write('main.ts', appOf(config));
-
 /** With the CLI in the full run, and with what the CLI runs in the gate. */
 async function deploy(extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
   if (fullRun) return project.cdktf('deploy --auto-approve', extra);
@@ -27,23 +25,18 @@ async function deploy(extra: NodeJS.ProcessEnv = {}): Promise<Finished> {
   return project.startTerraform('webhooks', 'apply -auto-approve -input=false', extra).finished;
 }
 
-async function refused(): Promise<void> {
-  takeRequests(emulator);
-  const { code, flat } = await deploy();
-  expect(code).not.toBe(0);
-  expect(flat).toContain('The secret payments_secret has no value.');
-  expect(flat).toContain('Set the environment variable TF_VAR_payments_secret where Terraform runs.');
-  expect(takeRequests(emulator)).toEqual([]);
-}
-
-test('ends a creation at once, with the variable to set', async () => {
-  declare();
-  await refused();
-});
-
-test('ends an update at once, also with `verifyToken`', async () => {
+test('ends a creation at once with the variable to set, and an update too, also with `verifyToken`', async () => {
+  const expectRefusal = async () => {
+    takeRequests(emulator);
+    const { code, flat } = await deploy();
+    expect(code).not.toBe(0);
+    expect(flat).toContain('The secret payments_secret has no value.');
+    expect(flat).toContain('Set the environment variable TF_VAR_payments_secret where Terraform runs.');
+    expect(takeRequests(emulator)).toEqual([]);
+  };
+  project.write('main.ts', appOf(''));
+  await expectRefusal();
   succeeded(await deploy({ TF_VAR_payments_secret: 'secret' }));
-  declare("scope: 'read', verifyToken: true,");
-  await refused();
-  expect(emulator.methods().map(({ attributes }) => attributes.scope)).toEqual([null]);
+  project.write('main.ts', appOf("scope: 'read', verifyToken: true,"));
+  await expectRefusal();
 });

@@ -58,6 +58,30 @@ export { DatadogWebhooksProvider };
       );
   });
 
+  test.each([
+    ['an old library', 'ES2020', 'const emulator: Emulator ='],
+    ['the newest library', 'ESNext', 'await using emulator ='],
+  ])("has types of the emulator's that need no other package's, with %s", async (_, lib, declaration) => {
+    write(
+      'emulator.ts',
+      `import { startEmulator, EmulatorError, type Emulator, type FaultCount } from 'cdktf-datadog-webhooks/emulator';
+export async function names(): Promise<string[]> {
+  ${declaration} await startEmulator({ faults: [{ kind: 503, method: 'POST' }] });
+  const counts: readonly FaultCount[] = emulator.faults();
+  await emulator[Symbol.asyncDispose]();
+  if (counts.length > 1) throw new EmulatorError('no');
+  return emulator.methods().map(({ attributes }) => attributes.name ?? '');
+}
+export type { Emulator };
+`,
+    );
+
+    await exec(
+      join(ROOT, 'node_modules/.bin/tsc'),
+      `--noEmit --strict --target ES2022 --lib ${lib} --module node16 emulator.ts`,
+    );
+  });
+
   test("has an HTTP client that loads without Node's fetch, which would double its time", async () => {
     write(
       'loaded.cjs',

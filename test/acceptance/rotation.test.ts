@@ -1,179 +1,129 @@
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
-import { takeRequests, takeWrites } from '../helpers/requests';
+import { takeWrites } from '../helpers/requests';
 
+const world = emulated();
+const declare = (attributes: Record<string, unknown> = {}, more?: string) =>
+  world.workspace.write(SECRET_VARIABLE + authMethod({ ...PAYMENTS, ...attributes }, { more }));
 const secret = (value: string) => ({ TF_VAR_secret: value });
+const apply = (value: string) => world.workspace.succeed('apply -auto-approve', secret(value));
+const plan = (value: string, args = '') => world.workspace.succeed(`plan${args}`, secret(value));
 const sent = (value: string) => `PATCH payments {"client_secret":"${value}"}`;
+const writes = () => takeWrites(world.emulator);
 const REVISION = '~ client_secret_revision = ';
+
+beforeAll(async () => {
+  declare();
+  await world.workspace.succeed('init');
+});
+beforeEach(writes);
 
 /** Each test goes on where the last one ended, with the secret that it left. */
 describe('a rotated client secret', () => {
-  const world = emulated();
-  const declare = (attributes: Record<string, unknown> = {}) =>
-    world.workspace.write(SECRET_VARIABLE + authMethod({ ...PAYMENTS, ...attributes }));
-  const apply = (value: string) => world.workspace.succeed('apply -auto-approve', secret(value));
-  const plan = (value: string, args = '') => world.workspace.succeed(`plan${args}`, secret(value));
-  const writes = () => takeWrites(world.emulator);
+  beforeAll(() => apply('first'));
 
-  beforeAll(async () => {
-    declare();
-    await world.workspace.succeed('init');
-    await apply('first');
-    world.emulator.clearRequests();
-  });
-
-  test('is named in the plan, and sent alone', async () => {
-    const { flat } = await plan('second');
+  test('is named in the plan; one that changes once more before the apply is sent as it is then', async () => {
+    const { flat } = await plan('second', ' -out=saved');
+    await world.workspace.succeed('apply saved', secret('third'));
 
     expect(flat).toContain(`${REVISION}1 -> (known after apply)`);
-    expect(flat).toContain('Plan: 0 to add, 1 to change, 0 to destroy.');
     expect(flat).toContain(
       'Warning: Secret rotated: auth method "payments" with datadogwebhooks_oauth2_client_credentials.payments,',
     );
     expect(flat).toContain(
       'The client secret in the code is not the one that was sent last. A deploy sends it',
     );
-
-    await apply('second');
-    expect(takeRequests(world.emulator)).toStrictEqual(['GET payments', 'GET payments', sent('second')]);
-    expect((await plan('second', ' -detailed-exitcode')).text).toContain('No changes.');
-    expect(writes()).toStrictEqual([]);
-  });
-
-  test('that changes once more between a saved plan and its apply is sent as it is then', async () => {
-    await plan('fifth', ' -out=saved');
-    await world.workspace.succeed('apply saved', secret('sixth'));
-
-    expect(writes()).toStrictEqual([sent('sixth')]);
-    expect((await plan('sixth')).text).toContain('No changes.');
+    expect(writes()).toStrictEqual([sent('third')]);
+    expect((await plan('third', ' -detailed-exitcode')).text).toContain('No changes.');
   });
 
   test('that is taken back between a saved plan and its apply is not sent', async () => {
-    await plan('seventh', ' -out=saved');
-    await world.workspace.succeed('apply saved', secret('sixth'));
+    await plan('fourth', ' -out=saved');
+    await world.workspace.succeed('apply saved', secret('third'));
 
     expect(writes()).toStrictEqual([]);
-    expect((await plan('sixth')).text).toContain('No changes.');
+    expect((await plan('third', ' -detailed-exitcode')).text).toContain('No changes.');
   });
 
   test('that comes after a saved plan of another change ends in "plan again", and is not lost', async () => {
-    declare({ client_id: 'payments-4' });
-    await plan('sixth', ' -out=saved');
-    const { code, flat } = await world.workspace.terraform('apply saved', secret('seventh'));
+    declare({ client_id: 'payments-2' });
+    await plan('third', ' -out=saved');
+    const { code, flat } = await world.workspace.terraform('apply saved', secret('fourth'));
 
     expect(code).toBe(1);
     expect(flat).toContain(
       'If Terraform also reports an inconsistent final plan, the secret changed after the plan was made. Then nothing was sent. Plan again.',
     );
     expect(writes()).toStrictEqual([]);
-    await apply('seventh');
-    expect(writes()).toStrictEqual(['PATCH payments {"client_id":"payments-4","client_secret":"seventh"}']);
+    await apply('fourth');
+    expect(writes()).toStrictEqual(['PATCH payments {"client_id":"payments-2","client_secret":"fourth"}']);
   });
 });
 
-describe('the client secret by version', () => {
-  const world = emulated();
-  const declare = (version?: number) =>
-    world.workspace.write(
-      SECRET_VARIABLE +
-        authMethod({ ...PAYMENTS, ...(version === undefined ? {} : { client_secret_wo_version: version }) }),
-    );
-  const apply = (value: string) => world.workspace.succeed('apply -auto-approve', secret(value));
-  const writes = () => takeWrites(world.emulator);
+/** It goes on where the last one ended. */
+test('under a version the number alone decides, and nothing of the secret is kept; without it, a tag is', async () => {
   /** The private data of the auth method in the state; Terraform keeps it in base64. */
   const stored = () => {
     const [{ instances }] = JSON.parse(world.workspace.read('terraform.tfstate')).resources;
-    return Buffer.from(instances[0].private ?? '', 'base64').toString();
+    return JSON.parse(Buffer.from(instances[0].private, 'base64').toString());
   };
+  const resource = expect.any(String);
+  declare({ client_secret_wo_version: 1 });
+  await apply('fourth');
+  expect(stored()).toStrictEqual({ resource });
+  takeWrites(world.emulator);
 
-  test('the version alone decides, and nothing of the secret is kept', async () => {
-    declare(1);
-    await world.workspace.succeed('init');
-    await apply('first');
-    expect(JSON.parse(stored())).toStrictEqual({ resource: expect.any(String) });
-    world.emulator.clearRequests();
+  expect((await apply('fifth')).text).toContain('No changes.');
+  declare({ client_secret_wo_version: 2 });
+  await apply('fifth');
+  expect(writes()).toStrictEqual([sent('fifth')]);
+  expect(stored()).toStrictEqual({ resource });
 
-    expect((await apply('second')).text).toContain('No changes.');
-    declare(2);
-    await apply('second');
-    expect(writes()).toStrictEqual([sent('second')]);
-    expect(JSON.parse(stored())).toStrictEqual({ resource: expect.any(String) });
+  declare();
+  const { flat } = await apply('fifth');
+  expect(flat).toContain('so it cannot compare the one in the code. A deploy sends it');
+  expect(writes()).toStrictEqual([sent('fifth')]);
+  expect(stored()).toStrictEqual({
+    resource,
+    secret: { salt: expect.stringMatching(/^[\w+/]{22}==$/), tag: expect.stringMatching(/^[0-9a-f]{5}$/) },
   });
-
-  test('a version taken out of the code sends the secret, and keeps a tag of it from then on', async () => {
-    declare();
-    const { flat } = await apply('second');
-
-    expect(flat).toContain('so it cannot compare the one in the code. A deploy sends it');
-    expect(writes()).toStrictEqual([sent('second')]);
-    expect(JSON.parse(stored())).toStrictEqual({
-      resource: expect.any(String),
-      secret: { salt: expect.stringMatching(/^[\w+/]{22}==$/), tag: expect.stringMatching(/^[0-9a-f]{5}$/) },
-    });
-    expect((await apply('second')).text).toContain('No changes.');
-  });
+  expect((await apply('fifth')).text).toContain('No changes.');
 });
 
-describe('a client secret that only the apply tells', () => {
-  const world = emulated();
+test('a client secret that only the apply knows is planned as a chance, and sent if it is another one', async () => {
   /** The secret comes from another resource, which is replaced with each seed. */
-  const declare = (seed: string, value: string) =>
+  const deploy = async (seed: string, value: string) => {
     world.workspace.write(`
 resource "terraform_data" "vault" {
   input            = "${value}"
   triggers_replace = "${seed}"
 }
-${authMethod(PAYMENTS, { secret: 'terraform_data.vault.output' })}`);
-  const writes = () => takeWrites(world.emulator);
+${authMethod({ ...PAYMENTS, name: 'later' }, { label: 'later', secret: 'terraform_data.vault.output' })}`);
+    return (await world.workspace.succeed('apply -auto-approve')).text;
+  };
+  await deploy('a', 'first');
+  writes();
 
-  test('creates', async () => {
-    declare('a', 'first');
-    await world.workspace.succeed('init');
-    await world.workspace.succeed('apply -auto-approve');
-
-    expect(writes()).toStrictEqual([`POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first' })}`]);
-  });
-
-  test('is planned as a chance, and sent when it proves to be another one', async () => {
-    declare('b', 'second');
-    const { text } = await world.workspace.succeed('apply -auto-approve');
-
-    expect(text).toContain(`${REVISION}1 -> (known after apply)`);
-    expect(writes()).toStrictEqual([sent('second')]);
-  });
-
-  test('is planned as a chance, and not sent when it proves to be the same', async () => {
-    declare('c', 'second');
-    const { text } = await world.workspace.succeed('apply -auto-approve');
-
-    expect(text).toContain(`${REVISION}2 -> (known after apply)`);
-    expect(writes()).toStrictEqual([]);
-  });
+  expect(await deploy('b', 'second')).toContain(`${REVISION}1 -> (known after apply)`);
+  expect(writes()).toStrictEqual(['PATCH later {"client_secret":"second"}']);
+  expect(await deploy('c', 'second')).toContain(`${REVISION}2 -> (known after apply)`);
+  expect(writes()).toStrictEqual([]);
 });
 
-describe('a client secret whose change is ignored', () => {
-  const world = emulated();
-  const declare = (ignored: string, attributes: Record<string, unknown>) =>
-    world.workspace.write(
-      SECRET_VARIABLE +
-        authMethod({ ...PAYMENTS, ...attributes }).replace(
-          /\}\n$/,
-          `  lifecycle {\n    ignore_changes = [${ignored}]\n  }\n}\n`,
-        ),
-    );
+test.each([
+  ['client_secret_wo_version', { client_secret_wo_version: 1 }, { client_secret_wo_version: 2 }],
+  ['client_secret_wo', {}, {}],
+])(
+  'a client secret whose change is ignored is not sent beside another change: %s',
+  async (ignored, first, second) => {
+    const lifecycle = `lifecycle {\n    ignore_changes = [${ignored}]\n  }`;
+    declare({ name: ignored, ...first }, lifecycle);
+    await apply('first');
+    writes();
+    declare({ name: ignored, ...second, client_id: 'other' }, lifecycle);
+    await apply('rotated');
 
-  test.each([
-    ['client_secret_wo_version', { client_secret_wo_version: 1 }, { client_secret_wo_version: 2 }],
-    ['client_secret_wo', {}, {}],
-  ])('is not sent beside another change: %s', async (ignored, first, second) => {
-    declare(ignored, { name: ignored, ...first });
-    await world.workspace.succeed('init');
-    await world.workspace.succeed('apply -auto-approve');
-    takeRequests(world.emulator);
-    declare(ignored, { name: ignored, ...second, client_id: 'other' });
-    await world.workspace.succeed('apply -auto-approve', secret('rotated'));
-
-    expect(takeWrites(world.emulator)).toStrictEqual([`PATCH ${ignored} {"client_id":"other"}`]);
+    expect(writes()).toStrictEqual([`PATCH ${ignored} {"client_id":"other"}`]);
     await world.workspace.succeed('destroy -auto-approve');
-  });
-});
+  },
+);

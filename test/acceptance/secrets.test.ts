@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { startEmulator } from '../../lib/emulator';
+import { startEmulator, type EmulatorOptions } from '../../lib/emulator';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { startServer } from '../helpers/one-answer-server';
-import { eventually, processesWith } from '../helpers/processes';
+import { processesWith } from '../helpers/processes';
+import { requested } from '../helpers/requests';
 import { findSecrets, formsOf } from '../helpers/secret-search';
 import {
   cleanEnvironment,
@@ -29,24 +30,24 @@ describe('neither client secret nor key is found', () => {
     for (const end of endings.splice(0)) await end();
   });
 
-  async function world(latencyMs = 0) {
-    const emulator = await startEmulator({ latencyMs });
-    const workspace = new Workspace({
-      DD_HOST: emulator.url,
-      ...KEYS,
-      TF_LOG: 'trace',
-      TF_VAR_secret: FIRST,
-    });
+  async function world(options?: EmulatorOptions) {
+    const emulator = await startEmulator(options);
+    const workspace = new Workspace({ DD_HOST: emulator.url, ...KEYS, TF_VAR_secret: FIRST });
     endings.push(
       () => workspace.remove(),
       () => emulator.close(),
     );
+    return { emulator, workspace };
+  }
+
+  test('through Terraform: create, no change, rotation, failed rotation, import, destroy', async () => {
+    const { emulator, workspace } = await world();
     let steps = 0;
     /** Each command logs to a file of its own, so that all of them are searched. */
     const run = async (args: string, extra: NodeJS.ProcessEnv = {}) => {
       steps += 1;
-      const log = join(workspace.folder, `trace-${steps}.log`);
-      const finished = await workspace.terraform(args, { TF_LOG_PATH: log, ...extra });
+      const log = { TF_LOG: 'trace', TF_LOG_PATH: join(workspace.folder, `trace-${steps}.log`) };
+      const finished = await workspace.terraform(args, { ...log, ...extra });
       said(`${steps} ${args}`, finished);
       return finished;
     };
@@ -54,20 +55,12 @@ describe('neither client secret nor key is found', () => {
     const reviewed = async (plan: Finished) => {
       writeFileSync(join(workspace.folder, 'plan.json'), plan.stdout);
       const files = ['txt', 'md', 'html', 'json'].flatMap((form) => ['--out', `review.${form}`]);
-      const args = ['--plan', 'plan.json', ...files, '--format', 'github'];
+      const args = [COMMAND, 'review', '--plan', 'plan.json', ...files, '--format', 'github'];
       const env = cleanEnvironment({ TF_VAR_secret: FIRST, ...KEYS });
-      const finished = await start(process.execPath, [COMMAND, 'review', ...args], {
-        cwd: workspace.folder,
-        env,
-      }).finished;
-      said('review', succeeded(finished));
+      const { finished } = start(process.execPath, args, { cwd: workspace.folder, env });
+      said('review', succeeded(await finished));
       return plan;
     };
-    return { emulator, workspace, run, reviewed };
-  }
-
-  test('through Terraform: create, no change, rotation, failed rotation, import, destroy', async () => {
-    const { emulator, workspace, run, reviewed } = await world();
     const rotated = { TF_VAR_secret: SECOND };
     const outputs = `output "all" {\n  value     = ${TYPE}.payments\n  sensitive = true\n}\n`;
     workspace.write(SECRET_VARIABLE + authMethod() + outputs);
@@ -117,14 +110,11 @@ describe('neither client secret nor key is found', () => {
   }
 
   test('in the arguments of a process while a call is under way', async () => {
-    const { emulator, workspace } = await world(60_000);
+    const { emulator, workspace } = await world({ faults: [{ kind: 'hang' }] });
     workspace.write(SECRET_VARIABLE + authMethod());
-    await workspace.succeed('init', { TF_LOG: '' });
-    const { child, finished } = workspace.start('apply -auto-approve', { TF_LOG: '' });
-    await eventually(
-      () => emulator.requests.length,
-      (count) => count > 0,
-    );
+    await workspace.succeed('init');
+    const { child, finished } = workspace.start('apply -auto-approve');
+    await requested(emulator, 'GET');
     const processes = processesWith('').join('\n');
     child.kill('SIGKILL');
     await finished;
@@ -133,18 +123,18 @@ describe('neither client secret nor key is found', () => {
     expect(findSecrets(SECRETS, { texts: { processes } })).toStrictEqual([]);
   });
 
-  test.each(formsOf(FIRST))('yet the search finds a planted %j, also in a zip', async (form) => {
+  test('yet the search finds each form of a planted secret, also in a zip', async () => {
     const { workspace } = await world();
-    writeFileSync(join(workspace.folder, 'planted'), `before${form}after`);
-    writeFileSync(
-      join(workspace.folder, 'planted.zip'),
-      zipSync({ entry: Buffer.from(`before${form}after`) }),
-    );
+    for (const form of formsOf(FIRST)) {
+      const planted = ['planted', 'planted.zip'].map((name) => join(workspace.folder, name));
+      writeFileSync(planted[0]!, `before${form}after`);
+      writeFileSync(planted[1]!, zipSync({ entry: Buffer.from(`before${form}after`) }));
 
-    expect(findSecrets(SECRETS, { folder: workspace.folder, texts: { text: form } })).toStrictEqual([
-      join(workspace.folder, 'planted'),
-      `${join(workspace.folder, 'planted.zip')}#entry`,
-      'text',
-    ]);
+      expect(findSecrets(SECRETS, { folder: workspace.folder, texts: { text: form } })).toStrictEqual([
+        planted[0],
+        `${planted[1]}#entry`,
+        'text',
+      ]);
+    }
   });
 });

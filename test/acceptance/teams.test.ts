@@ -9,7 +9,7 @@ import { environmentOf } from '../helpers/emulated';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { inFullRun } from '../helpers/full-run';
 import { needing } from '../helpers/needing';
-import { eventually } from '../helpers/processes';
+import { requested, takeWrites } from '../helpers/requests';
 import { TYPE, Workspace } from '../helpers/terraform';
 
 /** Where Debian has the server's programs, outside the PATH. */
@@ -28,7 +28,7 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
   });
   afterAll(() => postgres?.stop());
   beforeEach(async () => {
-    emulator = await startEmulator({ latencyMs: 1_000 });
+    emulator = await startEmulator();
   });
   afterEach(async () => {
     for (const workspace of people.splice(0)) workspace.remove();
@@ -57,54 +57,54 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
     expect((await workspace.succeed('plan')).text).toContain('No changes.');
   }
 
-  const asked = (method: string) =>
-    eventually(
-      () => emulator.requests.filter((request) => request.method === method).length,
-      (count) => count > 0,
-      30_000,
-    );
+  /** Starts a deploy, and kills it when its request took effect. */
+  async function killed(workspace: Workspace, method: 'POST' | 'PATCH'): Promise<void> {
+    emulator.fault({ kind: 'hang', method, handled: true });
+    const { child, finished } = workspace.start('apply -auto-approve');
+    await requested(emulator, method);
+    child.kill('SIGKILL');
+    await finished;
+  }
 
   inFullRun(
     'two deploys at once that may wait: whoever comes second does, and finds the work done',
     async () => {
-      const [ann, bob] = [await person('waits'), await person('waits')];
-      const first = ann.start('apply -auto-approve -lock-timeout=60s');
-      const second = bob.start('apply -auto-approve -lock-timeout=60s');
-      const [one, two] = await Promise.all([first.finished, second.finished]);
+      const team = [await person('waits'), await person('waits')];
+      const deploys = await Promise.all(
+        team.map((workspace) => workspace.succeed('apply -auto-approve -lock-timeout=60s')),
+      );
 
-      expect([one.code, two.code]).toStrictEqual([0, 0]);
-      expect([one.flat, two.flat].filter((flat) => flat.includes('1 added, 0 changed'))).toHaveLength(1);
-      expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
-      await expectAgreement(bob);
+      expect(deploys.filter(({ flat }) => flat.includes('1 added, 0 changed'))).toHaveLength(1);
+      expect(takeWrites(emulator)).toHaveLength(1);
+      await expectAgreement(team[1]!);
     },
   );
 
   test('two deploys at once: the one that may not wait is told who holds the lock, and sends nothing', async () => {
     const [ann, bob] = [await person('told'), await person('told')];
     const first = ann.start('apply -auto-approve');
-    await asked('POST');
+    await requested(emulator, 'GET');
+    // Now it has the lock, and keeps it while it stands still.
+    first.child.kill('SIGSTOP');
     const second = await bob.terraform('apply -auto-approve');
+    first.child.kill('SIGCONT');
 
     expect(second.code).toBe(1);
     expect(second.flat).toContain('Error: Error acquiring the state lock');
     expect(second.flat).toMatch(/Operation: OperationTypeApply Who: \S+@\S+/);
     expect((await first.finished).code).toBe(0);
-    expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    expect(takeWrites(emulator)).toHaveLength(1);
     await expectAgreement(bob);
   });
 
   inFullRun(
     'an update that is killed takes its lock with it, and the next deploy finds it done',
     async () => {
-      const [ann, bob] = [await person('killed'), await person('killed')];
+      const changed = { ...PAYMENTS, scope: 'read' };
+      const [ann, bob] = [await person('killed'), await person('killed', changed)];
       await ann.succeed('apply -auto-approve');
-      declare(ann, 'killed', { ...PAYMENTS, scope: 'read' });
-      emulator.clearRequests();
-      const first = ann.start('apply -auto-approve');
-      await asked('PATCH');
-      first.child.kill('SIGKILL');
-      await first.finished;
-      declare(bob, 'killed', { ...PAYMENTS, scope: 'read' });
+      declare(ann, 'killed', changed);
+      await killed(ann, 'PATCH');
       const second = await bob.succeed('apply -auto-approve -lock-timeout=30s');
 
       // The update had taken effect; nobody had written that down.
@@ -118,17 +118,15 @@ withPostgres.describe('a team with its state in PostgreSQL', () => {
     'a creation that is killed takes its lock with it, and the next deploy says what exists and how to import it',
     async () => {
       const [ann, bob] = [await person('lost'), await person('lost')];
-      const first = ann.start('apply -auto-approve');
-      await asked('POST');
-      first.child.kill('SIGKILL');
-      await first.finished;
+      await killed(ann, 'POST');
+      const [method] = emulator.methods();
       const second = await bob.terraform('apply -auto-approve -lock-timeout=30s');
 
       expect(second.code).toBe(1);
       expect(second.flat).toContain(
-        `An auth method of this name exists already, ${emulator.methods()[0]?.id}, and names must be unique.`,
+        `An auth method of this name exists already, ${method?.id}, and names must be unique.`,
       );
-      await bob.succeed(`import -lock-timeout=30s ${TYPE}.payments ${emulator.methods()[0]?.id}`);
+      await bob.succeed(`import -lock-timeout=30s ${TYPE}.payments ${method?.id}`);
       await bob.succeed('apply -auto-approve');
       await expectAgreement(bob);
     },

@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { pack, type Framework } from '../helpers/framework-project';
 import { needing } from '../helpers/needing';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
@@ -12,15 +14,24 @@ const README = {
   cdktn: readFileSync(join(ROOT, 'dist-cdktn/README.md'), 'utf8'),
 };
 
-/** The package managers of docs/running.md: how each is run, and its commands in the place of npm's. */
-const MANAGERS: readonly {
+const YARN = [
+  ['npm init --yes', 'yarn init --yes'],
+  ['npm install', 'yarn add'],
+] as const;
+
+interface Manager {
   readonly framework: Framework;
   readonly name: string;
-  readonly setUp: string;
-  readonly replace: readonly (readonly [string, string])[];
-}[] = [
-  { framework: 'cdktf', name: 'npm', setUp: 'true', replace: [] },
-  { framework: 'cdktn', name: 'npm', setUp: 'true', replace: [] },
+  /** How it is run. */
+  readonly setUp?: string;
+  /** Its commands in the place of npm's. */
+  readonly replace?: readonly (readonly [string, string])[];
+}
+
+/** The package managers of docs/running.md. */
+const MANAGERS: readonly Manager[] = [
+  { framework: 'cdktf', name: 'npm' },
+  { framework: 'cdktn', name: 'npm' },
   {
     framework: 'cdktf',
     name: 'pnpm',
@@ -30,15 +41,7 @@ const MANAGERS: readonly {
       ['npm install', 'pnpm add'],
     ],
   },
-  {
-    framework: 'cdktf',
-    name: 'yarn 1',
-    setUp: 'yarn() { npx --yes yarn@1 "$@"; }',
-    replace: [
-      ['npm init --yes', 'yarn init --yes'],
-      ['npm install', 'yarn add'],
-    ],
-  },
+  { framework: 'cdktf', name: 'yarn 1', setUp: 'yarn() { npx --yes yarn@1 "$@"; }', replace: YARN },
   {
     framework: 'cdktf',
     name: 'yarn 4',
@@ -46,10 +49,7 @@ const MANAGERS: readonly {
       'yarn() { npx --yes --package @yarnpkg/cli-dist@4 yarn "$@"; }\n' +
       'export YARN_ENABLE_TELEMETRY=0 YARN_NPM_REGISTRY_SERVER="$(npm config get registry)"\n' +
       "echo 'nodeLinker: node-modules' > .yarnrc.yml",
-    replace: [
-      ['npm init --yes', 'yarn init --yes'],
-      ['npm install', 'yarn add'],
-    ],
+    replace: YARN,
   },
 ];
 
@@ -66,25 +66,17 @@ afterAll(() => rmSync(packed, { recursive: true }));
 
 /** Starts a command that does not end by itself. Its URL is in what it prints. */
 async function started(command: string, cwd: string, env: NodeJS.ProcessEnv) {
-  const child = spawn('bash', ['-c', command], {
-    cwd,
-    env,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    const read = (chunk: Buffer) => {
-      text += chunk.toString();
-      const [found] = /http:\/\/\S+/.exec(text) ?? [];
-      if (found) resolve(found);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.on('close', () => reject(new Error(text)));
-  });
-  // npx does not pass a signal on: the complete group ends.
-  return { url, end: () => process.kill(-(child.pid as number)) };
+  const stdio: StdioOptions = ['ignore', 'pipe', 'inherit'];
+  const child = spawn('bash', ['-c', `${command} 2>&1`], { cwd, env, detached: true, stdio });
+  const output = child.stdout as Readable;
+  for await (const line of createInterface({ input: output })) {
+    const [url] = /http:\/\/\S+/.exec(line) ?? [];
+    if (url === undefined) continue;
+    output.resume();
+    // npx does not pass a signal on: the complete group ends.
+    return { url, end: () => process.kill(-(child.pid as number)) };
+  }
+  throw new Error(`"${command}" ended without a URL`);
 }
 
 describe.each(MANAGERS)('"Try it" and "Use it" of the README of $framework with $name', (manager) => {
@@ -93,7 +85,7 @@ describe.each(MANAGERS)('"Try it" and "Use it" of the README of $framework with 
   needing('Node 24 in .cache/node', hasNode).test(
     'work word for word in an empty folder, without an account',
     async () => {
-      const { framework, setUp, replace } = manager;
+      const { framework, setUp = '', replace = [] } = manager;
       const folder = mkdtempSync(join(tmpdir(), 'project-'));
       const readme = README[framework];
       const commands = (name: string) =>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../../lib/emulator';
 import { CdktfProject } from '../helpers/cdktf-project';
+import { environmentOf } from '../helpers/emulated';
 import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
 import { takeRequests } from '../helpers/requests';
@@ -15,17 +16,15 @@ needing(placeOf(NEWEST), NEWEST.path !== undefined).test(
   "the document's action in TypeScript requests a token after the creation",
   async () => {
     let asked = 0;
-    const emulator = await startEmulator();
+    await using emulator = await startEmulator();
     const endpoint = await startServer((_, response) => {
       asked += 1;
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end('{"access_token":"given-7f3a"}');
     });
     const project = new CdktfProject({
+      ...environmentOf(emulator),
       PATH: NEWEST.path,
-      DD_HOST: emulator.url,
-      DD_API_KEY: 'api-key',
-      DD_APP_KEY: 'app-key',
       TF_VAR_payments_secret: 'first-secret',
     });
     try {
@@ -40,7 +39,6 @@ needing(placeOf(NEWEST), NEWEST.path !== undefined).test(
     } finally {
       project.remove();
       await endpoint.close();
-      await emulator.close();
     }
   },
 );

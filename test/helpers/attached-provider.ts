@@ -18,14 +18,16 @@ export interface AttachedProvider {
  * three or four times, which is nine tenths of the command's processor time.
  *
  * @param address the one that the configuration has it by
+ * @param log where its log and its errors go
  */
 export async function startAttachedProvider(
   environment: NodeJS.ProcessEnv,
   address = ADDRESS,
+  log: 'ignore' | 'inherit' = 'ignore',
 ): Promise<AttachedProvider> {
   const child = spawn(PROVIDER, ['--debug'], {
     env: cleanEnvironment(environment),
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', log],
   });
   const exit = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource, Provider, Resource } from '../../lib/plugin/provider';
+import type { Provider, Resource } from '../../lib/plugin/provider';
 import { serve } from '../../lib/plugin/serve';
 import { UNKNOWN } from '../../lib/plugin/value';
 
-/** A `hashicorp/null` of our own, to show that the room serves any provider. */
+/** A `hashicorp/null` of our own, for change hooks; it also shows that the room serves any provider. */
 
 const NO_PRIVATE_DATA = new Uint8Array();
 
 const nullResource: Resource = {
   schema: {
-    description: 'Does nothing.',
     attributes: {
       id: { type: 'string', computed: true },
       triggers: { type: ['map', 'string'], optional: true },
@@ -30,28 +29,12 @@ const nullResource: Resource = {
   }),
   update: async ({ planned, private: kept }) => ({ state: planned, private: kept, diagnostics: [] }),
   delete: async () => [],
-  importById: async (id) => ({ state: { id, triggers: null }, private: NO_PRIVATE_DATA, diagnostics: [] }),
 };
 
-const nullDataSource: DataSource = {
-  schema: {
-    attributes: {
-      id: { type: 'string', computed: true },
-      inputs: { type: ['map', 'string'], optional: true },
-      outputs: { type: ['map', 'string'], computed: true },
-    },
-  },
-  validate: () => [],
-  read: async (config) => ({
-    state: { ...config, id: 'static', outputs: config.inputs ?? null },
-    diagnostics: [],
-  }),
-};
-
-export const nullProvider: Provider = {
+const nullProvider: Provider = {
   schema: { attributes: {} },
   resources: { null_resource: nullResource },
-  dataSources: { null_data_source: nullDataSource },
+  dataSources: {},
   validateConfig: () => [],
   configure: async () => [],
 };

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROTOCOL } from '../../lib/attributes';
-import { startEmulator, type Emulator } from '../../lib/emulator';
+import { startEmulator } from '../../lib/emulator';
 import type { AuthMethod } from '../../lib/wire/answer';
 import { listBody } from '../../lib/wire/list';
 import { mirrorOf, type Mirror } from './mirror';
@@ -32,31 +32,10 @@ export function officialMirror(): Mirror {
   });
 }
 
-export interface OfficialDatadog {
-  readonly emulator: Emulator;
-  /** Terraform's environment, without the client secrets. */
-  readonly env: NodeJS.ProcessEnv;
-  readonly end: () => Promise<void>;
-}
+export type OfficialDatadog = Awaited<ReturnType<typeof startOfficialDatadog>>;
 
 /** An emulator that holds the auth methods of that state, for a Terraform that finds both providers. */
-export async function startOfficialDatadog(mirror: Mirror): Promise<OfficialDatadog> {
-  const folder = mkdtempSync(join(tmpdir(), 'datadog-'));
-  const file = join(folder, 'auth-methods.json');
-  writeOfficialAuthMethods(file);
-  const emulator = await startEmulator({ file });
-  return {
-    emulator,
-    env: { DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key', ...mirror.env },
-    end: async () => {
-      await emulator.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-/** Writes a file for an emulator that holds the auth methods of that state, with their ids. */
-function writeOfficialAuthMethods(file: string): void {
+export async function startOfficialDatadog(mirror: Mirror) {
   const { resources } = JSON.parse(readFileSync(STATE, 'utf8')) as {
     resources: { instances: [{ attributes: Record<string, string | null> }] }[];
   };
@@ -64,5 +43,18 @@ function writeOfficialAuthMethods(file: string): void {
     const { id, client_secret: _, ...values } = attributes;
     return { id, attributes: { ...values, protocol: PROTOCOL } } as AuthMethod;
   });
+  // A file gives them their ids.
+  const folder = mkdtempSync(join(tmpdir(), 'datadog-'));
+  const file = join(folder, 'auth-methods.json');
   writeFileSync(file, JSON.stringify(listBody(methods, true)));
+  const emulator = await startEmulator({ file });
+  return {
+    emulator,
+    /** Terraform's environment, without the client secrets. */
+    env: { DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key', ...mirror.env },
+    end: async () => {
+      await emulator.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
 }

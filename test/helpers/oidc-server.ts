@@ -20,19 +20,10 @@ export interface Asked {
   readonly body: string;
 }
 
-export interface OidcServer {
-  readonly tokenUrl: string;
-  /** The requests since the last call. */
-  asked(): Promise<Asked[]>;
-  /** All tokens that it gave. */
-  tokens(): Promise<string[]>;
-  /** Gives a client another secret. */
-  rotate(id: string, secret: string): Promise<void>;
-  close(): Promise<void>;
-}
+export type OidcServer = Awaited<ReturnType<typeof startOidcServer>>;
 
 /** Starts oidc-provider in a process of its own: it is an ES module, which Jest cannot load. */
-export async function startOidcServer(clients: readonly OidcClient[]): Promise<OidcServer> {
+export async function startOidcServer(clients: readonly OidcClient[]) {
   const child = spawn(process.execPath, [join(__dirname, 'oidc-process.mjs'), JSON.stringify(clients)], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -42,15 +33,18 @@ export async function startOidcServer(clients: readonly OidcClient[]): Promise<O
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const { value: url, done } = await lines.next();
   if (done) throw new Error(`the OAuth2 server did not start: ${complaints}`);
-  const tell = async (path: string, body?: object) => {
-    const answer = await fetch(url + path, { method: 'POST', body: JSON.stringify(body ?? {}) });
-    return JSON.parse(await answer.text());
+  const tell = async <Answer>(path: string, body: object = {}) => {
+    const answer = await fetch(url + path, { method: 'POST', body: JSON.stringify(body) });
+    return (await answer.json()) as Answer;
   };
   return {
     tokenUrl: `${url}/token`,
-    asked: () => tell('/asked'),
-    tokens: () => tell('/tokens'),
-    rotate: (id, secret) => tell('/rotate', { id, secret }),
+    /** The requests since the last call. */
+    asked: () => tell<Asked[]>('/asked'),
+    /** All tokens that it gave. */
+    tokens: () => tell<string[]>('/tokens'),
+    /** Gives a client another secret. */
+    rotate: (id: string, secret: string) => tell<null>('/rotate', { id, secret }),
     async close() {
       child.stdin.end();
       await ended;

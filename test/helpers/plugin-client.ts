@@ -158,7 +158,7 @@ export class PluginClient {
       const call = this.client.makeUnaryRequest(
         path,
         (request: Uint8Array) => Buffer.from(request),
-        (response: Buffer) => response,
+        same,
         bytes,
         (error: ServiceError | null, response?: Buffer) => (error ? reject(error) : resolve(response!)),
       );
@@ -168,7 +168,6 @@ export class PluginClient {
 
   /** Calls a method that answers with a stream. */
   events(path: string, bytes: Uint8Array): ClientReadableStream<Buffer> {
-    const same = (message: Buffer) => message;
     return this.client.makeServerStreamRequest(
       path,
       (message: Uint8Array) => Buffer.from(message),
@@ -179,7 +178,6 @@ export class PluginClient {
 
   /** Opens a stream of both directions. */
   stream(path: string): ClientDuplexStream<Buffer, Buffer> {
-    const same = (bytes: Buffer) => bytes;
     return this.client.makeBidiStreamRequest(path, same, same);
   }
 
@@ -192,6 +190,11 @@ export class PluginClient {
   close(): void {
     this.client.close();
   }
+}
+
+/** The bytes of a message are decoded elsewhere. */
+function same(message: Buffer): Buffer {
+  return message;
 }
 
 function own(certificate: ClientCertificate | undefined) {

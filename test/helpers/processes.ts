@@ -23,7 +23,7 @@ export function processesIn(temporary: string): string[] {
 export async function eventually<Seen>(
   look: () => Seen,
   holds: (seen: Seen) => boolean,
-  boundMs = 10_000,
+  boundMs = 60_000,
 ): Promise<Seen> {
   const end = Date.now() + boundMs;
   for (;;) {

@@ -1,5 +1,6 @@
 import type { Emulator } from '../../lib/emulator';
 import { TAG } from './auth-method';
+import { eventually } from './processes';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
 
 /**
@@ -42,6 +43,11 @@ export function takeGathered(emulator: Emulator): string[] {
   const taken = takeRequests(emulator);
   const isTooEarly = taken[0] !== LIST && taken[1] === LIST && /^GET [^>]*$/.test(taken[0] ?? '');
   return isTooEarly ? taken.slice(1) : taken;
+}
+
+/** Until a request with this method has come. */
+export async function requested(emulator: Emulator, method: string): Promise<void> {
+  await eventually(() => emulator.requests.some((request) => request.method === method), Boolean);
 }
 
 function attributesOf(body: unknown): string {

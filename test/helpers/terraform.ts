@@ -59,14 +59,9 @@ export function start(command: string, args: readonly string[], options: RunOpti
 /** Terraform wraps its messages in boxes; the words are what a test is about. */
 export function readable(text: string): string {
   return stripVTControlCharacters(text)
-    .split('\n')
-    .map((line) =>
-      line
-        .replace(/^[│╷╵ ]+$/, '')
-        .replace(/^│ ?/, '')
-        .trimEnd(),
-    )
-    .join('\n');
+    .replace(/^[│╷╵ ]+$/gm, '')
+    .replace(/^│ ?/gm, '')
+    .replace(/[^\S\n]+$/gm, '');
 }
 
 /** The environment of a person who has Terraform, Node and, where a test gives them, Datadog's variables. */

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import packageJson from '../../package.json';
 import { notices } from '../../scripts/notices';
+import { packedFiles } from '../helpers/packed-files';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'package-'))));
@@ -19,26 +19,14 @@ test('the npm package has no variables, states, plugins or synthesized stacks of
   write('package.json', JSON.stringify({ name, version, files }));
   const example = 'examples/quickstart';
   for (const kept of ['main.ts', 'main.tf', 'pipeline.yml']) write(`${example}/${kept}`, 'kept');
-  const run = [
-    '.env',
-    '.env.local',
-    '.terraform/modules.json',
-    '.terraform.lock.hcl',
-    'cdktf.out/cdk.tf.json',
+  const left = [
+    ...['.env', '.env.local', '.terraform/modules.json', '.terraform.lock.hcl', 'cdktf.out/cdk.tf.json'],
+    ...['terraform.tfstate', 'terraform.tfstate.backup', 'terraform.webhooks.tfstate'],
+    ...['secrets.auto.tfvars', 'terraform.tfvars.json'],
   ];
-  const states = ['terraform.tfstate', 'terraform.tfstate.backup', 'terraform.webhooks.tfstate'];
-  for (const left of [...run, ...states, 'secrets.auto.tfvars', 'terraform.tfvars.json'])
-    write(`${example}/${left}`, 'secret');
-  write('.env', 'secret');
+  for (const file of ['.env', ...left.map((name) => `${example}/${name}`)]) write(file, 'secret');
 
-  const [packed] = JSON.parse(
-    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  );
-  expect(packed.files.map(({ path }: { path: string }) => path).sort()).toStrictEqual([
+  expect(packedFiles(folder)).toStrictEqual([
     `${example}/main.tf`,
     `${example}/main.ts`,
     `${example}/pipeline.yml`,

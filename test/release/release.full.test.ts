@@ -16,9 +16,8 @@ import packageJson from '../../package.json';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { LANGUAGES, missingTools } from '../../scripts/release/languages/programs';
 import { EXECUTABLES, NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
-import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { needing } from '../helpers/needing';
-import { LIST, takeRequests } from '../helpers/requests';
+import { takeRequests, takeWrites } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 import { languageApps } from './language-apps';
 import { runWorkflowStep } from './workflow-step';
@@ -266,48 +265,7 @@ describe('without Node', () => {
     );
 
   test(
-    'Terraform installs the provider from a mirror; an auth method is created, changed, rotated, destroyed',
-    async () => {
-      const write = (attributes: object) =>
-        writeFileSync(
-          at('plain/main.tf'),
-          `terraform {
-  required_providers {
-    datadogwebhooks = {
-      source  = "cdktf-datadog-webhooks/datadogwebhooks"
-      version = "${VERSION}"
-    }
-  }
-}
-${SECRET_VARIABLE}${authMethod({ ...PAYMENTS, ...attributes })}`,
-        );
-      mkdirSync(at('plain'));
-      write({});
-      await terraform(at('plain'), 'init');
-      await terraform(at('plain'), 'apply -auto-approve', { TF_VAR_secret: 'first-secret' });
-      write({ scope: 'read' });
-      await terraform(at('plain'), 'apply -auto-approve', { TF_VAR_secret: 'second-secret' });
-      const [agent] = new Set(emulator.requests.map(({ headers }) => headers['user-agent']));
-      const requests = takeRequests(emulator);
-      await terraform(at('plain'), 'destroy -auto-approve', { TF_VAR_secret: 'second-secret' });
-      emulator.clearRequests();
-
-      expect(agent).toContain(`cdktf-datadog-webhooks/${VERSION} node/${NODE_VERSION}`);
-      expect(requests).toStrictEqual([
-        LIST,
-        LIST,
-        `POST ${JSON.stringify({ ...PAYMENTS, client_secret: 'first-secret' })}`,
-        'GET payments',
-        'GET payments',
-        'PATCH payments {"scope":"read","client_secret":"second-secret"}',
-      ]);
-      expect(emulator.methods()).toStrictEqual([]);
-    },
-    5 * MINUTES,
-  );
-
-  test(
-    'the stack of docs/running.md deploys from the mirror, and takes over a state made beside the stack',
+    'the stack of docs/running.md takes over a state made beside the stack; its auth method is changed, destroyed and created',
     async () => {
       const [, code = ''] = /```typescript\n([^]*?)```/.exec(WITHOUT_NODE) ?? [];
       const [, replace = ''] = /```sh\nterraform (state replace-provider[^]*?)\n```/.exec(WITHOUT_NODE) ?? [];
@@ -315,14 +273,11 @@ ${SECRET_VARIABLE}${authMethod({ ...PAYMENTS, ...attributes })}`,
       const stack = at('app/cdktf.out/stacks/webhooks');
       const synth = async (text: string) => {
         writeFileSync(at('app/main.ts'), text);
-        succeeded(
-          await run(join(ROOT, 'node_modules/.bin/tsx'), ['main.ts'], {
-            cwd: at('app'),
-            env: cleanEnvironment(),
-          }),
-        );
+        const tsx = join(ROOT, 'node_modules/.bin/tsx');
+        succeeded(await run(tsx, ['main.ts'], { cwd: at('app'), env: cleanEnvironment() }));
       };
       const secret = { TF_VAR_payments_secret: 'first-secret' };
+      const rotated = { TF_VAR_payments_secret: 'second-secret' };
       mkdirSync(at('app'));
       symlinkSync(join(ROOT, 'node_modules'), at('app/node_modules'));
       await synth(ours.replace(/, \{ source: .*? \}/, ''));
@@ -331,15 +286,27 @@ ${SECRET_VARIABLE}${authMethod({ ...PAYMENTS, ...attributes })}`,
         succeeded(await run('terraform', args.split(' '), { cwd: stack, env }));
       await synth(ours);
       emulator.clearRequests();
-      await terraform(stack, `${replace.replace('replace-provider', 'replace-provider -auto-approve')}`);
+      await terraform(stack, replace.replace('replace-provider', 'replace-provider -auto-approve'));
       await terraform(stack, 'init');
       await terraform(stack, 'apply -auto-approve', secret);
+      const [agent] = new Set(emulator.requests.map(({ headers }) => headers['user-agent']));
 
+      expect(agent).toContain(`cdktf-datadog-webhooks/${VERSION} node/${NODE_VERSION}`);
       expect(existsSync(join(stack, 'terraform.d/plugins/terraform.local/cdktf/datadogwebhooks'))).toBe(
         false,
       );
       expect(readFileSync(join(stack, '.terraform.lock.hcl'), 'utf8')).toContain(`provider "${SOURCE}"`);
       expect(takeRequests(emulator)).toStrictEqual(['GET payments']);
+
+      await synth(ours.replace('payments-webhooks', 'payments-2'));
+      for (const command of ['apply', 'destroy', 'apply'])
+        await terraform(stack, `${command} -auto-approve`, rotated);
+      const changed = { client_id: 'payments-2', client_secret: 'second-secret' };
+      expect(takeWrites(emulator)).toStrictEqual([
+        `PATCH GONE ${JSON.stringify(changed)}`,
+        'DELETE GONE',
+        `POST ${JSON.stringify({ name: 'payments', access_token_url: 'https://login.example.com/oauth2/token', ...changed })}`,
+      ]);
     },
     5 * MINUTES,
   );

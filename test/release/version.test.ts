@@ -18,35 +18,30 @@ describe('the version of a release', () => {
     expect(releaseVersion('1.0.0', changelog('1.0.0 (2027-01-31)'), 'v1.0.0')).toBe('1.0.0');
   });
 
+  const DISAGREE = 'A release has one version. Correct the one that is wrong.';
   test.each([
     [
-      'the changelog begins with another',
-      changelog('1.1.0 (unreleased)'),
+      '1.1.0 (unreleased)',
       undefined,
-      'package.json has version 1.0.0, and the first heading of CHANGELOG.md has 1.1.0. ' +
-        'A release has one version. Correct the one that is wrong.',
+      `package.json has version 1.0.0, and the first heading of CHANGELOG.md has 1.1.0. ${DISAGREE}`,
     ],
     [
-      'the changelog has no heading',
-      '# Changelog\n',
+      '',
       undefined,
-      'package.json has version 1.0.0, and the first heading of CHANGELOG.md has none. ' +
-        'A release has one version. Correct the one that is wrong.',
+      `package.json has version 1.0.0, and the first heading of CHANGELOG.md has 0.9.0. ${DISAGREE}`,
     ],
     [
-      'the tag is another',
-      changelog('1.0.0 (2027-01-31)'),
+      '1.0.0 (2027-01-31)',
       'v1.0.1',
       'The tag is v1.0.1, and package.json has version 1.0.0. Tag the commit with v1.0.0.',
     ],
     [
-      'the changelog calls it unreleased',
-      changelog('1.0.0 (unreleased)'),
+      '1.0.0 (unreleased)',
       'v1.0.0',
       'CHANGELOG.md calls 1.0.0 "unreleased". ' +
         'Write the day of the release there, such as 2027-01-31, and tag that commit.',
     ],
-  ])('is refused when %s', (_, text, tag, message) => {
-    expect(() => releaseVersion('1.0.0', text, tag)).toThrow(new Error(message));
+  ])('is refused when the changelog begins with "%s" and the tag is %s', (heading, tag, message) => {
+    expect(() => releaseVersion('1.0.0', changelog(heading), tag)).toThrow(new Error(message));
   });
 });

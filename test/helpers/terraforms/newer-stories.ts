@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../configuration';
+import { authMethod, importOf, PAYMENTS, SECRET_VARIABLE } from '../configuration';
 import type { Emulated } from '../emulated';
 import { startServer } from '../one-answer-server';
 import { LIST, takeRequests, takeWrites } from '../requests';
@@ -33,7 +33,7 @@ export function identityStory(world: Emulated): void {
     const planned = await workspace.succeed('plan -detailed-exitcode');
     await workspace.succeed(`state rm ${TYPE}.payments`);
     workspace.write(
-      `${authMethod(WITHOUT_AUDIENCE, { secret: null })}import {\n  to = ${TYPE}.payments\n  identity = {\n    id = "${id}"\n  }\n}\n`,
+      `${authMethod(WITHOUT_AUDIENCE, { secret: null })}import {\n  to = ${TYPE}.payments\n  identity = { id = "${id}" }\n}\n`,
     );
     takeRequests(emulator);
     const { text } = await workspace.succeed('apply -auto-approve');
@@ -84,64 +84,48 @@ export function newerStories(world: Emulated): void {
     expect(takeWrites(emulator)).toStrictEqual([]);
   });
 
-  describe('with a token endpoint', () => {
-    let accepts = true;
-    let endpoint: Awaited<ReturnType<typeof startServer>>;
-    beforeAll(async () => {
-      endpoint = await startServer((_, response) => {
-        response.writeHead(accepts ? 200 : 401, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(accepts ? { access_token: 'given-7f3a' } : { error: 'invalid_client' }));
-      });
+  test('action: it requests a token after a change and on demand, and nothing shows the secret', async () => {
+    const { workspace, emulator } = world;
+    let requested = 0;
+    const endpoint = await startServer((_, response) => {
+      response.writeHead(requested++ === 0 ? 200 : 401, { 'content-type': 'application/json' });
+      response.end('{"access_token":"given-7f3a"}');
     });
-    afterAll(() => endpoint.close());
+    const url = `${endpoint.url}/token`;
+    const attributes = { ...WITHOUT_AUDIENCE, access_token_url: url };
+    const triggered = authMethod(attributes, { more: `lifecycle {\n    ${TRIGGER}\n  }` });
+    workspace.write(SECRET_VARIABLE + triggered + importOf('name:payments') + actionOf(attributes));
+    const deployed = await workspace.succeed('apply -auto-approve');
+    const refused = await workspace.terraform(
+      'apply -auto-approve -invoke=action.datadogwebhooks_verify_token.payments',
+    );
+    await endpoint.close();
 
-    test('action: it requests a token after a change and on demand, and nothing shows the secret', async () => {
-      const { workspace, emulator } = world;
-      const url = `${endpoint.url}/token`;
-      const attributes = { ...WITHOUT_AUDIENCE, access_token_url: url };
-      const existing = `import {\n  to = ${TYPE}.payments\n  id = "name:payments"\n}\n`;
-      workspace.write(SECRET_VARIABLE + withAction(authMethod(attributes), attributes) + existing);
-      const deployed = await workspace.succeed('apply -auto-approve');
-      const invoke = 'apply -auto-approve -invoke=action.datadogwebhooks_verify_token.payments';
-      const onDemand = await workspace.succeed(invoke);
-      accepts = false;
-      const refused = await workspace.terraform(invoke);
-      const began = `Requesting a token from "${url}" for the client "payments-2"`;
-      const got = 'The token endpoint gave a token to the client "payments-2"';
-
-      expect(deployed.flat).toContain(got);
-      expect(onDemand.flat).toContain(began);
-      expect(onDemand.flat).toContain(got);
-      expect(onDemand.flat).toContain('client_secret_wo = (write-only attribute)');
-      expect(refused.code).toBe(1);
-      expect(refused.flat).toContain(
-        `Could not verify client "payments-2": The token endpoint "${url}" gave no token: id and secret with HTTP Basic: 401, "invalid_client" id and secret in the body: 401, "invalid_client" Check client_secret_wo and client_id at the identity provider.`,
-      );
-      expect(deployed.stdout + refused.stdout + onDemand.stdout).not.toMatch(/first-secret|given-7f3a/);
-      expect(takeWrites(emulator)).toStrictEqual([
-        `PATCH payments {"access_token_url":"${url}","client_secret":"first-secret"}`,
-      ]);
-    });
+    expect(deployed.flat).toContain(`Requesting a token from "${url}" for the client "payments-2"`);
+    expect(deployed.flat).toContain('The token endpoint gave a token to the client "payments-2"');
+    expect(refused.code).toBe(1);
+    expect(refused.flat).toContain('client_secret_wo = (write-only attribute)');
+    expect(refused.flat).toContain(
+      `Could not verify client "payments-2": The token endpoint "${url}" gave no token: id and secret with HTTP Basic: 401, without an access token or an OAuth2 error in the answer id and secret in the body: 401, without an access token or an OAuth2 error in the answer Check client_secret_wo and client_id at the identity provider.`,
+    );
+    expect(deployed.stdout + refused.stdout).not.toMatch(/first-secret|given-7f3a/);
+    expect(takeWrites(emulator)).toStrictEqual([
+      `PATCH payments {"access_token_url":"${url}","client_secret":"first-secret"}`,
+    ]);
   });
 }
 
-/**
- * The auth method, and the action that its changes trigger. Terraform 1.16 does not invoke an action on
- * demand that refers to the resource that triggers it.
- */
-function withAction(resource: string, attributes: typeof WITHOUT_AUDIENCE): string {
-  return `${resource.replace(
-    /}\n$/,
-    `  lifecycle {
-    action_trigger {
+const TRIGGER = `action_trigger {
       events  = [after_create, after_update]
       actions = [action.datadogwebhooks_verify_token.payments]
-    }
-  }
-}
-`,
-  )}
-action "datadogwebhooks_verify_token" "payments" {
+    }`;
+
+/**
+ * The action that the changes of the auth method trigger. Terraform 1.16 does not invoke an action on demand
+ * that refers to the resource that triggers it.
+ */
+function actionOf(attributes: typeof WITHOUT_AUDIENCE): string {
+  return `action "datadogwebhooks_verify_token" "payments" {
   config {
     access_token_url = "${attributes.access_token_url}"
     client_id        = "${attributes.client_id}"
