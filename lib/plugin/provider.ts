@@ -142,14 +142,7 @@ export interface Resource {
       plannedPrivate?: PrivateData;
     },
     call: Call,
-  ): Promise<
-    Answer<{
-      planned: ObjectValue;
-      private: PrivateData;
-      /** Attributes whose change replaces the object. */
-      requiresReplace?: readonly string[];
-    }>
-  >;
+  ): Promise<Answer<{ planned: ObjectValue; private: PrivateData }>>;
   /** With an error, Terraform stores a non-null state as tainted, and nothing for `null`. */
   create(
     request: { planned: ObjectValue; config: ObjectValue; private: PrivateData },
