@@ -92,6 +92,13 @@ export function notALog(file: string): CommandError {
   );
 }
 
+export function logOfAnotherPlan(file: string): CommandError {
+  return new CommandError(
+    `${file}: This is the log of another plan: it does not cover the time at which the plan was made. ` +
+      'Give the log of the command that made the plan.',
+  );
+}
+
 /** @param words the errors of the plan */
 export function planFailed(words: string): CommandError {
   return new CommandError(

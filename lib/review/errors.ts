@@ -26,13 +26,6 @@ export function erroredPlan(): ReviewError {
   );
 }
 
-export function logOfAnotherPlan(): ReviewError {
-  return new ReviewError(
-    'The log of --plan-log is of another plan: it does not have the same changes. ' +
-      'Give the log of the command that made the plan.',
-  );
-}
-
 export function brokenCode(): ReviewError {
   return new ReviewError('This is not the synthesized code (cdk.tf.json) of a stack. Synthesize it again.');
 }

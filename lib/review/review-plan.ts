@@ -2,7 +2,7 @@ import { isAuthMethodAddress } from '../attributes';
 import type { Code } from './code';
 import { Configuration, type Address } from './configuration';
 import { isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
-import { erroredPlan, logOfAnotherPlan } from './errors';
+import { erroredPlan } from './errors';
 import { findingOf } from './finding';
 import { GAPS } from './gaps';
 import { sentencesOf } from './notes';
@@ -20,8 +20,6 @@ export interface PlanOrigin extends Partial<Pick<PlanMode, 'refreshed'>> {
   readonly code?: Code;
   /** The errors and warnings of the plan. Absent where they are not at hand. */
   readonly diagnostics?: readonly PlanDiagnostic[];
-  /** The addresses of the auth methods that the plan changes, as its log says. Absent where nobody asks. */
-  readonly changed?: readonly string[];
 }
 
 /** The result of one plan. */
@@ -42,7 +40,6 @@ export interface ReviewedStack {
 export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
   const { code, diagnostics = [] } = origin;
   if (plan.errored && !diagnostics.some(({ severity }) => severity === 'error')) throw erroredPlan();
-  if (origin.changed && !hasChanges(plan, new Set(origin.changed))) throw logOfAnotherPlan();
   const refreshOnly = isRefreshOnly(plan);
   const mode = { refreshed: origin.refreshed ?? 'not-known', refreshOnly } as const;
   const configuration = new Configuration(plan);
@@ -79,13 +76,6 @@ function isRefreshOnly(plan: Plan): boolean {
   const isComplete = plan.complete !== false && !plan.errored;
   const objects = priorResources(plan).length + plan.resource_drift.length;
   return isComplete && plan.resource_changes.length === 0 && objects > 0;
-}
-
-/** Whether the plan changes these auth methods. The log of an errored one can lack some. */
-function hasChanges(plan: Plan, changed: ReadonlySet<string>): boolean {
-  const listed = plan.resource_changes.filter((one) => isOurs(one) && acts(one));
-  const addresses = new Set(listed.map(({ address }) => address));
-  return [...changed].every((one) => addresses.has(one)) && (plan.errored || changed.size === addresses.size);
 }
 
 function acts({ change, previous_address }: Pick<ResourceChange, 'change' | 'previous_address'>): boolean {
