@@ -123,7 +123,9 @@ export function refreshedAndNot(): CommandError {
 }
 
 export function standardInputTwice(): CommandError {
-  return new CommandError('Standard input (--plan -) can contain only one plan. Give the others as files.');
+  return new CommandError(
+    'Standard input (-) can be only one of --plan, --plan-log and --code. Give the others as files.',
+  );
 }
 
 export function onlyForProjects(given: readonly string[]): CommandError {

@@ -65,7 +65,8 @@ function checkTogether(stacks: readonly string[], options: ReviewOptions): void 
   if (![0, count].includes(options.code.length)) throw codeWithoutPlan();
   if (![0, count].includes(options.planLog.length)) throw logWithoutPlan();
   if (count === 0) return;
-  if (options.plan.filter((file) => file === '-').length > 1) throw standardInputTwice();
+  const inputs = [...options.plan, ...options.planLog, ...options.code];
+  if (inputs.filter((file) => file === '-').length > 1) throw standardInputTwice();
   const ofProjects = {
     'names of stacks': stacks.length > 0,
     '--app': options.app !== undefined,

@@ -65,7 +65,8 @@ describe('what was typed wrong ends with 1 and a sentence:', () => {
       ['--plan', 'quiet.json', '--refreshed', '--no-refresh'],
       '--refreshed and --no-refresh contradict each other. Give one of them.',
     ],
-    [['--plan', '-', '--plan', '-'], 'Standard input (--plan -) can contain only one plan.'],
+    [['--plan', '-', '--plan', '-'], 'Standard input (-) can be only one of --plan, --plan-log and --code.'],
+    [['--plan', '-', '--plan-log', '-'], 'Standard input (-) can be only one of --plan, --plan-log'],
     [
       ['--plan', 'quiet.json', 'webhooks', '--no-synth', '--refresh-only'],
       'so names of stacks, --no-synth, --refresh-only would have no effect. Remove one or the other.',
