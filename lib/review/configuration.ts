@@ -22,7 +22,8 @@ interface Module {
 }
 
 const SECRET_SETTINGS = SETTINGS.filter(({ secret }) => secret).map(({ terraform }) => terraform);
-const ORGANISATION = ['site', 'api_url', 'org_uuid', ...SECRET_SETTINGS];
+const ADDRESS = ['site', 'api_url'];
+const ORGANISATION = [...ADDRESS, 'org_uuid', ...SECRET_SETTINGS];
 const SECRET_ATTRIBUTES = ROWS.filter(({ writeOnly }) => writeOnly).map(({ terraform }) => terraform);
 
 /** The configuration in a plan, which shows a part of the code. */
@@ -35,7 +36,11 @@ export class Configuration {
   /** Stands for what this plan does not show of a provider. */
   private readonly unknown = randomUUID();
 
-  constructor(private readonly plan: Plan) {
+  /** @param sharesEnvironment whether the other plans of the review have the same environment */
+  constructor(
+    private readonly plan: Plan,
+    private readonly sharesEnvironment = false,
+  ) {
     this.variables = new Map(Object.entries(plan.variables).map(([name, { value }]) => [name, [value]]));
     this.modules = modulesOf(plan.configuration.root_module ?? {}, '', this.variables);
     this.methods = new Map(
@@ -79,11 +84,15 @@ export class Configuration {
   organisation(method: ResourceKind): string | undefined {
     const [key, { expressions }] = this.provider(method) ?? [undefined, {}];
     if (key === undefined) return undefined;
-    const settings = ORGANISATION.filter((name) => expressions?.[name]).map((name) => {
+    const names = ORGANISATION.filter((name) => expressions?.[name]);
+    const settings = names.map((name) => {
       const values = valuesOf(expressions, name, this.variables);
       return [name, values.length > 0 ? values : [this.unknown, key]];
     });
-    return JSON.stringify(settings);
+    const isOfEnvironment = names.every((name) => ADDRESS.includes(name));
+    return JSON.stringify(
+      isOfEnvironment && !this.sharesEnvironment ? [...settings, [this.unknown]] : settings,
+    );
   }
 
   /** Whether the deploy changes one auth method only after another one. */

@@ -42,7 +42,7 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
   if (plan.errored && !diagnostics.some(({ severity }) => severity === 'error')) throw erroredPlan();
   const refreshOnly = isRefreshOnly(plan);
   const mode = { refreshed: origin.refreshed ?? 'not-known', refreshOnly } as const;
-  const configuration = new Configuration(plan);
+  const configuration = new Configuration(plan, origin.stack !== undefined);
   const sensitive = new SensitiveValues(plan, configuration);
   const methods = withRenamed(methodsOf({ plan, mode, configuration }, diagnostics));
   const holders = holdersIn(methods);
