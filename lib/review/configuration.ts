@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { AUTH_METHOD_TYPE, isProviderAddress, ROWS, type AttributeName } from '../attributes';
 import { NOT_READ, type StoredValue } from '../drift/values';
 import { SETTINGS } from '../settings';
-import type { ConfiguredModule, ConfiguredResource, Expressions, Plan, ResourceKind } from './plan';
+import type {
+  ConfiguredModule,
+  ConfiguredResource,
+  Expressions,
+  Plan,
+  ProviderConfiguration,
+  ResourceKind,
+} from './plan';
 
 /** An address of Datadog in a provider's configuration. */
 export interface Address {
@@ -66,15 +73,29 @@ export class Configuration {
     return constant_value === undefined ? NOT_READ : (constant_value as StoredValue);
   }
 
-  /** Where the provider of an auth method finds Datadog, as far as it has it as a constant. */
-  address(method: ResourceKind): Address {
-    const expressions = this.provider(method)?.[1].expressions;
-    const constant = (name: string) => {
-      const [value = null] = valuesOf(expressions, name, new Map());
-      // What is no text is not valid, and must not become the default.
-      return value === null || typeof value === 'string' ? (value ?? undefined) : JSON.stringify(value);
-    };
-    return { site: constant('site'), apiUrl: constant('api_url') };
+  /**
+   * Where an auth method is, or may be: all addresses, where the plan does not show which provider it has.
+   * Undefined stands for one that the plan does not show.
+   */
+  addresses(method: ResourceKind): readonly (Address | undefined)[] {
+    const providers = this.providers(method);
+    return providers.length === 0 ? [{}] : providers.map(([, one]) => this.addressOf(one));
+  }
+
+  private addressOf({ expressions, module_address }: ProviderConfiguration): Address | undefined {
+    const path = module_address?.replaceAll(/(^|\.)module\./g, '$1') ?? '';
+    const variables = this.modules.find((one) => one.path === path)?.variables ?? new Map();
+    const values = ADDRESS.map((name) => {
+      if (!expressions?.[name]) return null;
+      const [value, ...others] = valuesOf(expressions, name, variables);
+      return others.length > 0 ? undefined : value;
+    });
+    if (values.includes(undefined)) return undefined;
+    // What is no text is not valid, and must not become the default.
+    const [site, apiUrl] = values.map((value) =>
+      value === null || typeof value === 'string' ? (value ?? undefined) : JSON.stringify(value),
+    );
+    return { site, apiUrl };
   }
 
   /**
@@ -134,11 +155,16 @@ export class Configuration {
    * no more, unless there is one alone.
    */
   private provider(method: ResourceKind) {
-    const key = this.method(method)?.provider_config_key;
-    const [only = ['', {}] as const, ...others] = Object.entries(
-      this.plan.configuration.provider_config ?? {},
-    ).filter(([name, { full_name }]) => (key === undefined ? isProviderAddress(full_name) : name === key));
+    const [only = ['', {}] as const, ...others] = this.providers(method);
     return others.length > 0 ? undefined : only;
+  }
+
+  /** The provider's configurations that an auth method can have. */
+  private providers(method: ResourceKind) {
+    const key = this.method(method)?.provider_config_key;
+    return Object.entries(this.plan.configuration.provider_config ?? {}).filter(([name, { full_name }]) =>
+      key === undefined ? isProviderAddress(full_name) : name === key,
+    );
   }
 
   private method({ module_address = '', name }: ResourceKind): ConfiguredResource | undefined {

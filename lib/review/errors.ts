@@ -26,6 +26,13 @@ export function erroredPlan(): ReviewError {
   );
 }
 
+export function hiddenAddress(): ReviewError {
+  return new ReviewError(
+    'The plan does not show the address of a provider, so its auth methods cannot be listed. ' +
+      'Let its `site` and `api_url` be literals or variables that are not ephemeral, or omit --unmanaged.',
+  );
+}
+
 export function brokenCode(): ReviewError {
   return new ReviewError('This is not the synthesized code (cdk.tf.json) of a stack. Synthesize it again.');
 }

@@ -25,8 +25,8 @@ export interface PlanOrigin extends Partial<Pick<PlanMode, 'refreshed'>> {
 /** The result of one plan. */
 export interface ReviewedStack {
   readonly stack: StackReview;
-  /** Where each auth method of the stack is, in their order. */
-  readonly addresses: readonly Address[];
+  /** Where each auth method of the stack is or may be, in their order. Undefined where the plan hides it. */
+  readonly addresses: readonly (readonly (Address | undefined)[])[];
   readonly sensitive: SensitiveValues;
   /** The name that each of them takes, with its organisation. */
   readonly names: readonly (string | undefined)[];
@@ -67,7 +67,7 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
     ),
     others: othersIn(plan),
   };
-  const addresses = methods.map(({ resource }) => configuration.address(resource));
+  const addresses = methods.map(({ resource }) => configuration.addresses(resource));
   return { stack, addresses, sensitive, names: methods.map(takenPlace) };
 }
 
