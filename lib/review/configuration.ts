@@ -78,7 +78,10 @@ export class Configuration {
    * Undefined stands for one that the plan does not show.
    */
   addresses(method: ResourceKind): readonly (Address | undefined)[] {
-    const providers = this.providers(method);
+    const all = this.providers(method);
+    const keys = [...this.methods.values()].map((one) => one.provider_config_key);
+    // `required_providers` alone makes an entry too, without settings.
+    const providers = all.filter(([key, one]) => all.length === 1 || one.expressions || keys.includes(key));
     return providers.length === 0 ? [{}] : providers.map(([, one]) => this.addressOf(one));
   }
 

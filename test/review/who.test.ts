@@ -106,21 +106,31 @@ describe('searched for is what drifted or was deleted', () => {
     expect(organisationsOf([of])).toEqual([{ apiUrl: URL }]);
   });
 
-  test('at each address, if the code declares it no more', () => {
+  test.each([
+    ['each address that the code names', {}, []],
+    [
+      'that of the environment too, if an auth method of the code has it',
+      configured({}, { name: 'orders', provider_config_key: 'datadogwebhooks' }),
+      [{}],
+    ],
+  ])('at %s, if the code declares it no more', (_, root_module, ofEnvironment) => {
     const full_name = PROVIDER;
+    const addresses = [...ofEnvironment, { apiUrl: URL }, { site: 'datadoghq.eu' }];
     const of = reviewed({
       resource_drift: [drift({}, { scope: 'admin' })],
       resource_changes: [entry({ actions: ['delete'], after: null })],
       configuration: {
         provider_config: {
           datadogwebhooks: { full_name },
-          eu: { full_name, expressions: literal(URL) },
+          us: { full_name, expressions: literal(URL) },
+          eu: { full_name, expressions: { site: { constant_value: 'datadoghq.eu' } } },
           other: { full_name: 'registry.terraform.io/datadog/datadog', expressions: literal('http://y') },
         },
+        root_module,
       },
     });
-    expect(organisationsOf([of])).toEqual([{}, { apiUrl: URL }]);
-    expect(idsOf(driftedIn(of))).toEqual([{ ids: [ID] }, { apiUrl: URL, ids: [ID] }]);
+    expect(organisationsOf([of])).toEqual(addresses);
+    expect(idsOf(driftedIn(of))).toEqual(addresses.map((one) => ({ ...one, ids: [ID] })));
     const change = { kind: 'changed', at: AT, by: 'jane@example.com', via: 'web' } as const;
     const trails = [[], [change]].map((changes) => ({ methods: new Map([[ID, { changes }]]) }));
     const [method] = withAuditTrail(of, trails).stack.methods;
