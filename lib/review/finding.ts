@@ -124,6 +124,7 @@ function agreementIn(
 function nameOf({ live, wanted, deployed, resource }: Method, hides: Hides, configuration: Configuration) {
   const configured = configuration.attribute(resource, 'name');
   const names: readonly WantedValue[] = [live.name, wanted.name, deployed.name, configured];
-  const name = names.find((value) => typeof value === 'string') ?? NOT_KNOWN;
+  const other = wanted.name === NOT_KNOWN ? NOT_KNOWN : NOT_READ;
+  const name = names.find((value) => typeof value === 'string') ?? other;
   return show(name, (value) => hides('name', value));
 }

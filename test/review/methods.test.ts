@@ -174,6 +174,16 @@ test.each([
   expect([made.counts.rules.blocked, made.stacks[0]?.diagnostics]).toStrictEqual([1, [said(other.summary)]]);
 });
 
+test.each([
+  ['that the plan does not show', { references: ['var.x'] }, 'not-readable'],
+  ['that is a constant', { constant_value: 'payments' }, 'value'],
+])('an auth method that only an error names has a name %s', (_, name, kind) => {
+  const error = { severity: 'error', address: PAYMENTS_ADDRESS, summary: 'No', detail: '' } as const;
+  const configuration = { root_module: configured({ name }) };
+  const content = plan({ errored: true, resource_changes: [], configuration });
+  expect(only(content, { diagnostics: [error] }).name).toMatchObject({ kind });
+});
+
 test('a deposed object is an auth method of its own, and the drift is not its', () => {
   const made = review(
     plan({
