@@ -74,7 +74,7 @@ function begin(request: UpdateRequest): Update {
   };
 }
 
-/** What an earlier PATCH sent, and this one does not, that no read has shown since, as with `-refresh=false`. */
+/** What an earlier PATCH sent, this one does not, and no read has shown since, as with `-refresh=false`. */
 function stillUnanswered(
   { unanswered: earlier = {} }: PrivateRecord,
   list: readonly KnownChange[],
