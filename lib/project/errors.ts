@@ -48,6 +48,12 @@ export function noApp(folder: string): RunError {
   );
 }
 
+export function brokenContext(): RunError {
+  return new RunError(
+    'The environment variable CDKTF_CONTEXT_JSON is not a JSON object. Correct it, or unset it.',
+  );
+}
+
 export function noManifest(output: string): RunError {
   return new RunError(
     `There is no synthesized app in ${quoted(output)}: manifest.json is missing or names no stacks. ` +
