@@ -40,6 +40,10 @@ export function brokenProjectFile(file: string, cause: Error): RunError {
   return new RunError(`The file ${quoted(file)} cannot be read: ${sentence(cause.message)}`, { cause });
 }
 
+export function wrongProjectFile(file: string): RunError {
+  return new RunError(`The file ${quoted(file)} is not valid: "app" and "output" must be strings.`);
+}
+
 export function noApp(folder: string): RunError {
   return new RunError(
     `There is no cdktf.json with an "app" in ${quoted(folder)}, and no HCL, so there is nothing to plan. ` +
