@@ -1,8 +1,7 @@
 /** Puts the figures of docs/performance.json into docs/comparison.md: `npx tsx bench/document.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Results } from './results';
-import { resultsTable } from './table';
+import { resultsTable, type Results } from './table';
 
 const DOCS = join(__dirname, '../docs');
 const FILE = join(DOCS, 'comparison.md');

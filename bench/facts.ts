@@ -4,9 +4,9 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { requestBody } from '../lib/wire/request';
 import { ROOT } from '../test/helpers/terraform';
-import type { Fact, Machine } from './results';
+import type { Results } from './table';
 
-export function thisMachine(): Machine {
+export function thisMachine(): Results['machine'] {
   const { stdout } = spawnSync('terraform', ['version', '-json'], { encoding: 'utf8' });
   const { terraform_version: terraform } = JSON.parse(stdout) as { terraform_version: string };
   return {
@@ -19,7 +19,7 @@ export function thisMachine(): Machine {
   };
 }
 
-export function sizes(): Fact[] {
+export function sizes(): Results['facts'] {
   const kilobytes = (file: string) => `${Math.round(statSync(join(ROOT, 'dist', file)).size / 1000)} kB`;
   const patch = Buffer.byteLength(JSON.stringify(requestBody({ scope: 'read' })));
   return [

@@ -2,9 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { sizes, thisMachine } from './facts';
-import type { Fact, Results, Row } from './results';
 import { measureStart } from './start';
-import { resultsTable } from './table';
+import { resultsTable, type Results, type Row } from './table';
 import { measureWork, WORK_NAMES, type WorkName } from './work';
 
 interface Options {
@@ -31,17 +30,15 @@ const command = new Command('bench')
 async function main(): Promise<void> {
   const { n, latency, rounds, work, json } = command.parse().opts<Options>();
   const rows: Row[] = [];
-  const facts: Fact[] = sizes();
   if (work.includes('start')) rows.push(await measureStart(rounds));
   for (const count of n)
     for (const name of WORK_NAMES.filter((candidate) => work.includes(candidate)))
       for (const latencyMs of name === 'create' ? [...new Set([latency, 0])] : [latency]) {
-        const measured = await measureWork(name, { count, latencyMs, rounds });
-        rows.push(measured.row);
-        facts.push(...measured.facts);
-        process.stderr.write(`${measured.row.work}: done\n`);
+        const row = await measureWork(name, { count, latencyMs, rounds });
+        rows.push(row);
+        process.stderr.write(`${row.work}: done\n`);
       }
-  const results: Results = { machine: thisMachine(), latencyMs: latency, rounds, rows, facts };
+  const results: Results = { machine: thisMachine(), latencyMs: latency, rounds, rows, facts: sizes() };
   process.stdout.write(`${resultsTable(results)}\n`);
   if (json) writeFileSync(json, `${JSON.stringify(results, undefined, 2)}\n`);
 }

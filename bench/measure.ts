@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { run, start, succeeded } from '../test/helpers/terraform';
+import { run, succeeded } from '../test/helpers/terraform';
 
 export interface Command {
   readonly file: string;
@@ -26,22 +26,4 @@ export async function untilFirstLine({ file, args, cwd, env }: Command): Promise
   child.kill('SIGKILL');
   await closed;
   return milliseconds;
-}
-
-const SAMPLE_MS = 50;
-
-/** The most memory (RSS, in MiB) that one of a command's own child processes has while it runs. */
-export async function largestChild({ file, args, cwd, env }: Command): Promise<number> {
-  const { child, finished } = start(file, args, { cwd, env });
-  let largest = 0;
-  const sample = () => {
-    const table = execFileSync('ps', ['-Ao', 'ppid=,rss='], { encoding: 'utf8' });
-    for (const line of table.split('\n')) {
-      const [parent, kilobytes = 0] = line.trim().split(/\s+/).map(Number);
-      if (parent === child.pid) largest = Math.max(largest, kilobytes);
-    }
-  };
-  const timer = setInterval(sample, SAMPLE_MS);
-  succeeded(await finished.finally(() => clearInterval(timer)));
-  return largest / 1024;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import GO_CERTIFICATE from '../test/fixtures/go-certificate.json';
 import { cleanEnvironment, ROOT } from '../test/helpers/terraform';
 import { untilFirstLine, type Command } from './measure';
-import type { Row } from './results';
+import type { Row } from './table';
 
 const EXECUTABLE = join(ROOT, 'dist/provider/terraform-provider-datadogwebhooks');
 

@@ -1,4 +1,25 @@
-import type { Results, Row } from './results';
+/** One kind of work, done by the product and by the floor in turn. */
+export interface Row {
+  readonly work: string;
+  /** In milliseconds. */
+  readonly product: readonly number[];
+  /** In milliseconds: Terraform alone with as many `terraform_data`, or what the work names. */
+  readonly floor: readonly number[];
+  /** What Datadog was called with, by method, in the product's last round. */
+  readonly calls?: string;
+}
+
+export interface Results {
+  /** Where a run was made: without it no figure means anything. */
+  readonly machine: Readonly<
+    Record<'cpu' | 'os' | 'node' | 'terraform', string> & Record<'cores' | 'memoryGb', number>
+  >;
+  readonly latencyMs: number;
+  readonly rounds: number;
+  readonly rows: readonly Row[];
+  /** Figures that have no floor. */
+  readonly facts: readonly { readonly what: string; readonly value: string }[];
+}
 
 /** The results as Markdown. */
 export function resultsTable({ machine, latencyMs, rounds, rows, facts }: Results): string {

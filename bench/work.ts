@@ -1,6 +1,6 @@
 import { startEmulator } from '../lib/emulator';
-import { largestChild, timed } from './measure';
-import type { Fact, Row } from './results';
+import { timed } from './measure';
+import type { Row } from './table';
 import { Floor, Product, type Side } from './workspaces';
 
 interface Load {
@@ -42,27 +42,24 @@ export type WorkName = keyof typeof WORKS;
 export const WORK_NAMES = Object.keys(WORKS) as readonly WorkName[];
 
 /** Does one kind of work on both sides in turn, so that a machine that slows down slows both. */
-export async function measureWork(
-  name: WorkName,
-  { count, latencyMs, rounds }: Load,
-): Promise<{ row: Row; facts: Fact[] }> {
+export async function measureWork(name: WorkName, { count, latencyMs, rounds }: Load): Promise<Row> {
   const work: Work = WORKS[name];
   const label = count.toLocaleString('en');
   const sides = { floor: name === 'review' ? new Product() : new Floor(), product: new Product() };
   const samples: Record<keyof typeof sides, number[]> = { floor: [], product: [] };
   let calls = '';
-  const once = async (key: keyof typeof sides, round: number, measure = timed) => {
+  const once = async (key: keyof typeof sides, round: number) => {
     const side = sides[key];
     const file = work.empty ? undefined : side.methodsFile;
     const emulator = await startEmulator({ latencyMs, ...(file === undefined ? {} : { file }) });
     try {
       work.prepare?.(side, count, round);
       const isReview = name === 'review' && key === 'product';
-      const measured = await measure(
+      const milliseconds = await timed(
         isReview ? sides.product.review(emulator.url) : side.command(work.args, emulator.url),
       );
       calls = callsOf(emulator.requests.map(({ method }) => method));
-      return measured;
+      return milliseconds;
     } finally {
       await emulator.close();
     }
@@ -75,14 +72,7 @@ export async function measureWork(
         const milliseconds = await once(key, round);
         if (round > 0) samples[key].push(milliseconds);
       }
-    const row = { work: work.name(label, latencyMs), ...samples, calls };
-    if (name !== 'plan') return { row, facts: [] };
-    // In a run of its own, because looking at the processes takes time from them.
-    const value = `${Math.round(await once('product', 0, largestChild))} MiB`;
-    return {
-      row,
-      facts: [{ what: `largest provider process (RSS) in a plan of ${label} unchanged`, value }],
-    };
+    return { work: work.name(label, latencyMs), ...samples, calls };
   } finally {
     for (const side of Object.values(sides)) side.remove();
   }

@@ -1,9 +1,8 @@
 import './private-process';
 import { providerRoutes } from './protocol';
 import type { Provider } from './provider';
-import { serveRoutes, type Identity } from './transport';
-
-export type { Identity } from './transport';
+import { serveRoutes } from './transport';
+import type { Identity } from './transport/handshake';
 
 /**
  * Turns this process into the provider, until Terraform ends it. Terraform keeps standard input, where it

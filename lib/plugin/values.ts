@@ -1,11 +1,11 @@
 /**
- * Terraform's values on the wire: msgpack both ways, and JSON in stored states. A value is checked against
+ * Terraform's values: msgpack on the wire, and JSON in stored states. A value is checked against
  * its type on the way in and out, with the name of its attribute in the error.
  */
 import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
 import { isRecord, parseJson } from '../text/json';
 import { ValueError } from './errors';
-import type { DynamicValue } from './generated/encode/tfplugin6';
+import type { DynamicValue, RawState } from './generated/encode/tfplugin6';
 import {
   UNKNOWN,
   type AttributeType,
@@ -14,8 +14,6 @@ import {
   type ScalarType,
   type Value,
 } from './value';
-
-const EMPTY = new Uint8Array();
 
 /** Half of a surrogate pair. UTF-8 cannot represent it. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -33,8 +31,7 @@ const decoder = new Decoder({ extensionCodec });
 
 /** Reads an object or null, such as a configuration or a state. @throws ValueError */
 export function readObject(message: DynamicValue | undefined, type: ObjectType): ObjectValue | null {
-  if (message?.msgpack.length) return convert(decoder.decode(message.msgpack), type, readScalar);
-  return readStored(message?.json.length ? readJson(message.json) : null, type);
+  return message?.msgpack.length ? convert(decoder.decode(message.msgpack), type, readScalar) : null;
 }
 
 /** Reads an object that must be present. @param name what it is, for the error @throws ValueError */
@@ -52,10 +49,10 @@ export function readStored(parsed: unknown, type: ObjectType): ObjectValue | nul
   return convert(state, type, readScalar);
 }
 
-/** @throws ValueError */
-export function readJson(bytes: Uint8Array): unknown {
-  const parsed = parseJson(Buffer.from(bytes).toString());
-  if (parsed === undefined) throw new ValueError(`of ${bytes.length} bytes is not valid JSON`);
+/** A stored state as it is, of any schema. @throws ValueError */
+export function readJson(state: RawState | undefined): unknown {
+  const parsed = parseJson(Buffer.from(state?.json ?? []).toString());
+  if (parsed === undefined) throw new ValueError('is not valid JSON', 'the stored state');
   return parsed;
 }
 
@@ -66,7 +63,7 @@ export function readJson(bytes: Uint8Array): unknown {
  * @throws ValueError
  */
 export function writeObject(value: ObjectValue | null, type: ObjectType): DynamicValue {
-  return { msgpack: encoder.encode(convert(value, type, writeScalar)), json: EMPTY };
+  return { msgpack: encoder.encode(convert(value, type, writeScalar)) };
 }
 
 type ConvertScalar = (raw: unknown, type: ScalarType, attribute: string) => string | boolean | number;

@@ -1,12 +1,11 @@
 import { serve } from '../plugin/serve';
-import { PROVIDER_NAME, PROVIDER_SOURCE } from '../attributes';
+import { PROVIDER_SOURCE } from '../attributes';
 import { datadogWebhooksProvider } from './provider';
 
 /** The package's version, put in by the build. */
 declare const PACKAGE_VERSION: string;
 
 serve(() => datadogWebhooksProvider(PACKAGE_VERSION), {
-  name: PROVIDER_NAME,
   source: PROVIDER_SOURCE,
   version: PACKAGE_VERSION,
   usage: 'Declare a DatadogWebhooksProvider in a stack of CDKTF or cdktn, and deploy it.',

@@ -46,7 +46,6 @@ const datadogProvider: Provider = {
 };
 
 serve(() => datadogProvider, {
-  name: 'datadog',
   source: 'registry.terraform.io/datadog/datadog',
   version: '3.0.0',
   usage: 'It takes the place of Datadog’s own provider in tests.',

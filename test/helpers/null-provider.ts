@@ -40,7 +40,6 @@ const nullProvider: Provider = {
 };
 
 serve(() => nullProvider, {
-  name: 'null',
   source: 'terraform.local/test/null',
   version: '1.0.0',
   usage: 'Write a null_resource to see it.',

@@ -3,7 +3,8 @@ import { GetProviderSchema_Response } from '../../lib/plugin/generated/decode/tf
 import { GetProviderSchema_Response as Encoder } from '../../lib/plugin/generated/encode/tfplugin6';
 import type { AttributeSchema, DataSource, Provider } from '../../lib/plugin/provider';
 import { providerRoutes } from '../../lib/plugin/protocol';
-import { serveRoutes, type Unary } from '../../lib/plugin/transport';
+import { serveRoutes } from '../../lib/plugin/transport';
+import type { Unary } from '../../lib/plugin/transport/grpc';
 
 /**
  * Stand-ins for the providers of three vaults, each with the ephemeral resource of examples/vaults as its
@@ -101,5 +102,5 @@ serveRoutes(
     }).map(([name, answer]) => [SERVICE + name, answer] as const);
     return new Map([...routes, ...own]);
   },
-  { name: PROVIDER, source: `registry.terraform.io/hashicorp/${PROVIDER}`, version: '1.0.0', usage: '' },
+  { source: `registry.terraform.io/hashicorp/${PROVIDER}`, version: '1.0.0', usage: '' },
 );

@@ -1,4 +1,4 @@
-import type * as messages from '../../lib/plugin/generated/decode/tfplugin6';
+import * as messages from '../../lib/plugin/generated/decode/tfplugin6';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { readObject, writeObject } from '../../lib/plugin/values';
 import type { PluginClient } from '../helpers/plugin-client';
@@ -6,6 +6,16 @@ import { fixture, probe, SECRET } from './fixture';
 
 /** A probe that does nothing. */
 export const blank = { id: null, does: 'nothing', tags: null, count_of: null, secret_wo: null };
+
+/** A diagnostic as it is received. */
+export function diagnostic(
+  severity: 'ERROR' | 'WARNING',
+  summary: string,
+  { detail = '', attribute }: { detail?: string; attribute?: string } = {},
+): messages.Diagnostic {
+  const path = attribute === undefined ? undefined : { steps: [{ attributeName: attribute }] };
+  return { severity: messages.Diagnostic_Severity[severity], summary, detail, attribute: path };
+}
 
 /** A probe as it is sent. Values that are omitted are those of {@link blank}. */
 export function write(probed: ObjectValue | null): messages.DynamicValue {

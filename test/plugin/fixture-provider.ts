@@ -2,7 +2,6 @@ import { serve } from '../../lib/plugin/serve';
 import { fixture } from './fixture';
 
 serve(() => fixture, {
-  name: 'fixture',
   source: 'terraform.local/test/fixture',
   version: '1.2.3',
   usage: 'Write a probe to see it.',

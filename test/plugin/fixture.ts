@@ -10,19 +10,19 @@ import { UNKNOWN, type ObjectValue } from '../../lib/plugin/value';
 
 export const SECRET = 'pass"wörd/+1';
 
-const created = { id: 'created-1' };
-
 async function act(does: unknown, call: Call): Promise<void> {
   if (does === 'throw') throw new Error(`it broke near ${SECRET}`);
   if (does === 'refuse')
     throw new RequestError({
-      severity: 'error',
-      summary: 'Refused',
+      ...failed('Refused').diagnostics[0]!,
       detail: 'It may not.',
       attribute: 'does',
     });
   if (does === 'reject later') void Promise.reject(new Error(`nobody awaits ${SECRET}`));
-  if (does === 'throw later') setTimeout(() => thrower());
+  if (does === 'throw later')
+    setTimeout(() => {
+      throw new Error(`uncaught with ${SECRET}`);
+    });
   if (does === 'log') log('info', `hello ${SECRET}`, { answer: 42, secret: SECRET });
   if (does === 'print') console.log('x'.repeat(100_000));
   if (does === 'wait') log('debug', 'the probe waits');
@@ -32,15 +32,19 @@ async function act(does: unknown, call: Call): Promise<void> {
     );
 }
 
-function thrower(): never {
-  throw new Error(`uncaught with ${SECRET}`);
-}
-
-const keep = (state: ObjectValue, kept: Uint8Array): Answer<ResourceState> => ({
+const keep = (state: ObjectValue | null, kept: Uint8Array): Answer<ResourceState> => ({
   state,
   private: kept,
   diagnostics: [],
 });
+
+const failed = (summary: string, { state, private: kept } = keep(null, new Uint8Array())) => ({
+  state,
+  private: kept,
+  diagnostics: [{ severity: 'error' as const, summary }],
+});
+
+const other = (id: string, does: string) => ({ id, does, tags: null, count_of: null, secret_wo: 'oops' });
 
 export const probe: Resource = {
   schema: {
@@ -57,53 +61,31 @@ export const probe: Resource = {
     does === 'warn' ? [{ severity: 'warning', summary: 'Mind', detail: 'the step', attribute: 'tags' }] : [],
   read: async ({ state, private: kept }, call) => {
     await act(state.does, call);
-    return state.does === 'vanish' ? { ...keep(state, kept), state: null } : keep(state, kept);
+    return keep(state.does === 'vanish' ? null : state, kept);
   },
-  plan: async ({ prior, proposed, private: kept }) => {
-    return {
-      planned: prior ? proposed : { ...proposed, id: UNKNOWN },
-      private: kept,
-      diagnostics: [],
-    };
-  },
+  plan: async ({ prior, proposed, private: kept }) => ({
+    planned: prior ? proposed : { ...proposed, id: UNKNOWN },
+    private: kept,
+    diagnostics: [],
+  }),
   create: async ({ planned, config }, call) => {
     await act(planned.does, call);
-    return keep({ ...planned, ...created, secret_wo: config.secret_wo ?? null }, Buffer.from('made'));
+    return keep({ ...planned, id: 'created-1', secret_wo: config.secret_wo ?? null }, Buffer.from('made'));
   },
   update: async ({ prior, planned, private: kept }, call) => {
     await act(planned.count_of === 13 ? 'throw' : planned.does, call);
-    if (planned.does !== 'fail') return keep(planned, kept);
-    return { ...keep(prior, Buffer.from('before')), diagnostics: [{ severity: 'error', summary: 'No' }] };
+    return planned.does === 'fail' ? failed('No', keep(prior, Buffer.from('before'))) : keep(planned, kept);
   },
   delete: async ({ prior }, call) => {
     await act(prior.does, call);
-    return prior.does === 'fail' ? [{ severity: 'error', summary: 'Not gone' }] : [];
+    return prior.does === 'fail' ? failed('Not gone').diagnostics : [];
   },
   importById: async (id) =>
-    id === 'none'
-      ? {
-          state: null,
-          private: new Uint8Array(),
-          diagnostics: [{ severity: 'error', summary: 'No such thing' }],
-        }
-      : keep({ id, does: 'nothing', tags: null, count_of: null, secret_wo: 'oops' }, Buffer.from('found')),
+    id === 'none' ? failed('No such thing') : keep(other(id, 'nothing'), Buffer.from('found')),
   move: ({ provider, type, schemaVersion, state, private: kept }) =>
     type === 'stranger'
-      ? {
-          state: null,
-          private: new Uint8Array(),
-          diagnostics: [{ severity: 'error', summary: 'Not from there' }],
-        }
-      : keep(
-          {
-            id: String(state.key),
-            does: `${type} ${schemaVersion} of ${provider}`,
-            tags: null,
-            count_of: null,
-            secret_wo: 'oops',
-          },
-          kept,
-        ),
+      ? failed('Not from there')
+      : keep(other(String(state.key), `${type} ${schemaVersion} of ${provider}`), kept),
 };
 
 export const fixture: Provider = {

@@ -12,24 +12,20 @@ import {
 import type { Route } from '../transport/grpc';
 import type { Provider } from '../provider';
 import { harmless } from './diagnostics';
-import { finder, method, streamMethod, type Shared } from './service';
+import { finder, method, streamMethod, validateMethod, type Shared } from './service';
 
 /** Actions: something to do that changes no resource. */
 export function actionRoutes(
   actions: NonNullable<Provider['actions']>,
   shared: Shared,
 ): Readonly<Record<string, Route>> {
-  const find = finder('action', actions);
+  const find = finder(actions);
   return {
-    ValidateActionConfig: method(
+    ValidateActionConfig: validateMethod(
       shared,
       ValidateActionConfig_Request,
       ValidateActionConfig_Response,
-      (request) => {
-        const action = find(request.typeName);
-        const config = readPresent(request.config, action.schema.attributes, 'config');
-        return { diagnostics: action.validate(config) };
-      },
+      find,
     ),
     // Terraform validated the configuration, and has nothing to plan for an action.
     PlanAction: method(shared, PlanAction_Request, PlanAction_Response, () => ({ diagnostics: [] })),

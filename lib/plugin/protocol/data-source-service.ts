@@ -3,23 +3,19 @@ import { ReadDataSource_Request, ValidateDataResourceConfig_Request } from '../g
 import { ReadDataSource_Response, ValidateDataResourceConfig_Response } from '../generated/encode/tfplugin6';
 import type { Unary } from '../transport/grpc';
 import type { Provider } from '../provider';
-import { finder, method, type Shared } from './service';
+import { finder, method, validateMethod, type Shared } from './service';
 
 export function dataSourceRoutes(
   dataSources: Provider['dataSources'],
   shared: Shared,
 ): Readonly<Record<string, Unary>> {
-  const find = finder('data source', dataSources);
+  const find = finder(dataSources);
   return {
-    ValidateDataResourceConfig: method(
+    ValidateDataResourceConfig: validateMethod(
       shared,
       ValidateDataResourceConfig_Request,
       ValidateDataResourceConfig_Response,
-      (request) => {
-        const source = find(request.typeName);
-        const config = readPresent(request.config, source.schema.attributes, 'config');
-        return { diagnostics: source.validate(config) };
-      },
+      find,
     ),
     ReadDataSource: method(shared, ReadDataSource_Request, ReadDataSource_Response, async (request, call) => {
       const source = find(request.typeName);

@@ -1,19 +1,14 @@
-import { readObject, readStored, writeObject } from '../values';
-import {
-  GetResourceIdentitySchemas_Request,
-  UpgradeResourceIdentity_Request,
-} from '../generated/decode/tfplugin6';
+import { readObject, writeObject } from '../values';
+import { GetResourceIdentitySchemas_Request } from '../generated/decode/tfplugin6';
 import {
   GetResourceIdentitySchemas_Response,
-  UpgradeResourceIdentity_Response,
   type ResourceIdentityData,
 } from '../generated/encode/tfplugin6';
 import type { Provider, Resource, ResourceIdentity } from '../provider';
 import type { Unary } from '../transport/grpc';
 import type { ObjectValue } from '../value';
 import { mapPresent } from './schema';
-import { finder, method, type Shared } from './service';
-import { storedState } from './stored-state';
+import { method, type Shared } from './service';
 
 /** An absent identity counts as version 0. A higher one would make Terraform upgrade it. */
 const IDENTITY_VERSION = 0;
@@ -24,7 +19,6 @@ export function identityRoutes(
   shared: Shared,
 ): Readonly<Record<string, Unary>> {
   const identitySchemas = mapPresent(resources, ({ identity }) => identity && identitySchema(identity));
-  if (Object.keys(identitySchemas).length === 0) return {};
   return {
     GetResourceIdentitySchemas: method(
       shared,
@@ -32,20 +26,7 @@ export function identityRoutes(
       GetResourceIdentitySchemas_Response,
       () => ({ identitySchemas, diagnostics: [] }),
     ),
-    UpgradeResourceIdentity: upgradeMethod(resources, shared),
   };
-}
-
-/** Terraform asks for an identity of a different version. Attributes that are missing in it become null. */
-function upgradeMethod(resources: Provider['resources'], shared: Shared): Unary {
-  const find = finder('resource', resources);
-  return method(shared, UpgradeResourceIdentity_Request, UpgradeResourceIdentity_Response, (request) => {
-    const { identity } = find(request.typeName);
-    const stored = storedState(request.rawIdentity);
-    if (!identity || stored === null) return { diagnostics: [] };
-    const upgraded = writeObject(readStored(stored, identity.attributes), identity.attributes);
-    return { upgradedIdentity: { identityData: upgraded }, diagnostics: [] };
-  });
 }
 
 function identitySchema({ attributes }: ResourceIdentity) {

@@ -41,7 +41,7 @@ export function providerRoutes(provider: Provider): Routes {
     ...dataSourceRoutes(provider.dataSources, shared),
     ...identityRoutes(provider.resources, shared),
     ...listRoutes(provider.resources, shared),
-    ...(provider.actions && actionRoutes(provider.actions, shared)),
+    ...actionRoutes(provider.actions ?? {}, shared),
     // Answer at once, because Terraform holds a lock until then. The aborted calls end later.
     StopProvider: () => {
       calls.stop();

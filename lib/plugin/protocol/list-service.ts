@@ -11,72 +11,62 @@ import {
   ValidateListResourceConfig_Response,
 } from '../generated/encode/tfplugin6';
 import type { EventStream, Route } from '../transport/grpc';
-import type { Provider } from '../provider';
+import type { Provider, Resource, ResourceList } from '../provider';
 import { harmless, isDiagnostic } from './diagnostics';
 import { identityMessage } from './identity';
 import { stateMessage } from './schema';
-import { finder, method, streamMethod, type Shared } from './service';
-
-type FindList = ReturnType<typeof listFinder>;
-
-/** @throws RequestError when there is no such list */
-function listFinder(resources: Provider['resources']) {
-  const find = finder('resource', resources);
-  return (name: string) => {
-    const resource = find(name);
-    const { list, schema } = resource;
-    if (!list) throw new RequestError(`${name} cannot be listed`);
-    return { resource, schema, list, configType: list.schema.attributes };
-  };
-}
+import { finder, method, streamMethod, validateMethod, type Find, type Shared } from './service';
 
 /** `terraform query`: finds objects that exist, and writes their configuration. */
 export function listRoutes(
   resources: Provider['resources'],
   shared: Shared,
 ): Readonly<Record<string, Route>> {
-  if (!Object.values(resources).some(({ list }) => list !== undefined)) return {};
-  const listOf = listFinder(resources);
+  const find = finder(resources);
+  const findList = (name: string) => {
+    const { list } = find(name);
+    if (!list) throw new RequestError(`${name} cannot be listed`);
+    return list;
+  };
   return {
-    ValidateListResourceConfig: method(
+    ValidateListResourceConfig: validateMethod(
       shared,
       ValidateListResourceConfig_Request,
       ValidateListResourceConfig_Response,
-      (request) => {
-        const { list, configType } = listOf(request.typeName);
-        const config = readPresent(request.config, configType, 'config');
-        return { diagnostics: list.validate(config) };
-      },
+      findList,
     ),
     GenerateResourceConfig: method(
       shared,
       GenerateResourceConfig_Request,
       GenerateResourceConfig_Response,
-      (request) => {
-        const { list, schema } = listOf(request.typeName);
-        const state = readPresent(request.state, schema.attributes, 'state');
-        return { config: writeObject(list.toConfig(state), schema.attributes), diagnostics: [] };
+      ({ typeName, state }) => {
+        const { attributes } = find(typeName).schema;
+        const config = findList(typeName).toConfig(readPresent(state, attributes, 'state'));
+        return { config: writeObject(config, attributes), diagnostics: [] };
       },
     ),
-    ListResource: listMethod(shared, listOf),
+    ListResource: listMethod(shared, find, findList),
   };
 }
 
-function listMethod(shared: Shared, listOf: FindList): EventStream {
+function listMethod(shared: Shared, find: Find<Resource>, findList: Find<ResourceList>): EventStream {
   return streamMethod(
     shared,
     ListResource_Request,
     ListResource_Event,
     async function* (request, call) {
-      const { resource, schema, list, configType } = listOf(request.typeName);
+      const [resource, list] = [find(request.typeName), findList(request.typeName)];
+      const config = readPresent(request.config, list.schema.attributes, 'config');
       let sent = 0;
-      for await (const item of list.find(readPresent(request.config, configType, 'config'), call)) {
+      for await (const item of list.find(config, call)) {
         if (isDiagnostic(item)) yield item;
         else
           yield {
             displayName: harmless(item.displayName),
             identity: identityMessage(resource, item.state, undefined),
-            resourceObject: request.includeResourceObject ? stateMessage(schema, item.state) : undefined,
+            resourceObject: request.includeResourceObject
+              ? stateMessage(resource.schema, item.state)
+              : undefined,
             diagnostic: [],
           };
         if (++sent === request.limit) return;

@@ -1,6 +1,6 @@
 import { applyMethod, planMethod } from './change-service';
 import { identityMessage, readIdentity } from './identity';
-import { readPresent, readStored } from '../values';
+import { readJson, readPresent, readStored } from '../values';
 import { RequestError } from '../errors';
 import {
   ImportResourceState_Request,
@@ -21,14 +21,13 @@ import type { Diagnostic, Provider, Resource, Schema } from '../provider';
 import { stateMessage, writeOnlyNames } from './schema';
 import { finder, method, type Find, type Shared } from './service';
 import { isRecord } from '../../text/json';
-import { storedState } from './stored-state';
 import type { ObjectValue } from '../value';
 
 export function resourceRoutes(
   resources: Provider['resources'],
   shared: Shared,
 ): Readonly<Record<string, Unary>> {
-  const find = finder('resource', resources);
+  const find = finder(resources);
   return {
     ValidateResourceConfig: validateMethod(shared, find),
     UpgradeResourceState: upgradeMethod(shared, find),
@@ -69,7 +68,7 @@ function upgradeMethod(shared: Shared, find: Find<Resource>): Unary {
     const { schema } = find(request.typeName);
     // Terraform asks whenever it reads a stored state. Attributes that are new in the schema are missing in
     // it.
-    const state = readStored(storedState(request.rawState), schema.attributes);
+    const state = readStored(readJson(request.rawState), schema.attributes);
     return { upgradedState: stateMessage(schema, state), diagnostics: [] };
   });
 }
@@ -119,7 +118,7 @@ function moveMethod(shared: Shared, find: Find<Resource>): Unary {
   return method(shared, MoveResourceState_Request, MoveResourceState_Response, (request) => {
     const resource = find(request.targetTypeName);
     const { sourceProviderAddress: provider, sourceTypeName, sourceSchemaVersion, sourcePrivate } = request;
-    const stored = storedState(request.sourceState);
+    const stored = readJson(request.sourceState);
     if (!resource.move || !isRecord(stored))
       throw new RequestError(`${sourceTypeName} of ${provider} cannot be moved to ${request.targetTypeName}`);
     const answer = resource.move({

@@ -2,9 +2,11 @@ import type { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire';
 import { diagnosticMessages, failure, isDiagnostic } from './diagnostics';
 import type { Calls } from './calls';
 import { CallError, describeThrown, RequestError, STATUS } from '../errors';
-import type { Diagnostic as DiagnosticMessage } from '../generated/encode/tfplugin6';
+import type { Diagnostic as DiagnosticMessage, DynamicValue } from '../generated/encode/tfplugin6';
 import type { EventStream, Unary } from '../transport/grpc';
-import type { Call, Diagnostic } from '../provider';
+import type { Call, Diagnostic, Schema } from '../provider';
+import type { ObjectValue } from '../value';
+import { readPresent } from '../values';
 
 /** A message type as ts-proto generates it: requests are decoded, and answers encoded. */
 interface Decoder<Message> {
@@ -36,13 +38,10 @@ const UNSET = {
 /** @throws RequestError when the name is unknown */
 export type Find<Served> = (name: string) => Served;
 
-export function finder<Served>(
-  kind: 'resource' | 'data source' | 'action',
-  all: Readonly<Record<string, Served>>,
-): Find<Served> {
+export function finder<Served>(all: Readonly<Record<string, Served>>): Find<Served> {
   return (name) => {
     const served = Object.hasOwn(all, name) ? all[name] : undefined;
-    if (served === undefined) throw new RequestError(`This provider has no ${kind} ${name}`);
+    if (served === undefined) throw new RequestError(`This provider has no ${name}`);
     return served;
   };
 }
@@ -80,6 +79,19 @@ export function method<Request, Response>(
       calls.end(controller);
     }
   };
+}
+
+/** A method that checks a block of the configuration. */
+export function validateMethod(
+  shared: Shared,
+  requests: Decoder<{ readonly typeName: string; readonly config?: DynamicValue | undefined }>,
+  responses: Encoder<{ diagnostics: DiagnosticMessage[] }>,
+  find: Find<{ readonly schema: Schema; validate(config: ObjectValue): Diagnostics }>,
+): Unary {
+  return method(shared, requests, responses, ({ typeName, config }) => {
+    const block = find(typeName);
+    return { diagnostics: block.validate(readPresent(config, block.schema.attributes, 'config')) };
+  });
 }
 
 /**

@@ -12,17 +12,21 @@ const LONGEST_PATH = 100;
  * Makes the server listen where Terraform can connect: at a socket in a new folder, or at a TCP port on
  * Windows.
  *
- * @throws StartError when there is no place to listen
+ * @throws StartError when no folder can be created
  */
 export async function listen(
   server: Server,
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,
 ): Promise<Address> {
-  if (platform === 'win32') return { network: 'tcp', address: await listenOnPort(server, env) };
-  const address = socketPath(env);
-  await tryListen(server, { path: address });
-  return { network: 'unix', address };
+  if (platform === 'win32') {
+    // Any free port: the handshake shows Terraform where to connect.
+    await listenAt(server, { host: '127.0.0.1', port: 0 });
+    return { network: 'tcp', address: `127.0.0.1:${(server.address() as AddressInfo).port}` };
+  }
+  const path = socketPath(env);
+  await listenAt(server, { path });
+  return { network: 'unix', address: path };
 }
 
 /**
@@ -49,24 +53,7 @@ function makeFolder(prefix: string): string {
   }
 }
 
-async function listenOnPort(server: Server, env: NodeJS.ProcessEnv): Promise<string> {
-  const first = Number(env.PLUGIN_MIN_PORT ?? 0);
-  const last = Number(env.PLUGIN_MAX_PORT ?? first);
-  for (let port = first; port <= last; port++) {
-    try {
-      await tryListen(server, { host: '127.0.0.1', port });
-      return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    } catch (error) {
-      if (!['EADDRINUSE', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    }
-  }
-  throw new StartError(
-    `The provider found no free port from ${first} to ${last} on 127.0.0.1, so Terraform cannot connect. ` +
-      'Close a program that listens there.',
-  );
-}
-
-function tryListen(server: Server, where: { path: string } | { host: string; port: number }): Promise<void> {
+function listenAt(server: Server, where: { path: string } | { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(where, () => {

@@ -1,11 +1,5 @@
 import { once } from 'node:events';
-import {
-  constants,
-  createServer,
-  type Http2Session,
-  type IncomingHttpHeaders,
-  type ServerHttp2Stream,
-} from 'node:http2';
+import type { Http2Session, IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import type { Server } from 'node:net';
 import { CallError, describeThrown, STATUS } from '../errors';
 import { log } from '../log';
@@ -22,6 +16,9 @@ const WINDOW = 8 * 1024 * 1024;
  * plan.
  */
 const SESSION_MEMORY = 1024;
+
+/** The error code INTERNAL_ERROR of RFC 9113. */
+const HTTP2_INTERNAL_ERROR = 2;
 
 /** The compressed flag, one byte, and the message's length, four. */
 const FRAME_HEAD = 5;
@@ -52,11 +49,12 @@ export type Route = Unary | EventStream | 'held';
 export type Routes = ReadonlyMap<string, Route>;
 
 /**
- * A gRPC server over plaintext HTTP/2. It does not listen yet.
+ * A gRPC server over plaintext HTTP/2. It does not listen: it serves the sockets of its event `connection`.
  *
  * @param createRoutes called for each connection
  */
-export function createGrpcServer(createRoutes: () => Routes): Server {
+export async function createGrpcServer(createRoutes: () => Routes): Promise<Server> {
+  const { createServer } = await import('node:http2');
   const server = createServer({
     maxSessionMemory: SESSION_MEMORY,
     settings: { initialWindowSize: WINDOW, enablePush: false },
@@ -78,9 +76,7 @@ function serveStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, ro
   stream.on('error', (error) => log('debug', 'a call broke off', { error: describeThrown(error) }));
   const path = headers[':path'] ?? '';
   const route = routes.get(path);
-  if (!headers['content-type']?.startsWith('application/grpc')) {
-    answerEarly(stream, { ':status': 415 });
-  } else if (route === undefined) {
+  if (route === undefined) {
     refuse(stream, new CallError(STATUS.UNIMPLEMENTED, `this provider has no method ${path}`));
   } else if (route === 'held') {
     respond(stream);
@@ -134,7 +130,7 @@ async function serveCall(
     }
   } catch (error) {
     answered = true;
-    if (stream.headersSent) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    if (stream.headersSent) stream.close(HTTP2_INTERNAL_ERROR);
     if (!isOpen(stream)) return;
     refuse(
       stream,
@@ -175,20 +171,11 @@ function respond(stream: ServerHttp2Stream): void {
   stream.on('wantTrailers', () => stream.sendTrailers({ ...OK }));
 }
 
-/** An answer of trailers alone. */
+/** An answer of trailers alone, which asks the client to send no more of a request that is not complete. */
 function refuse(stream: ServerHttp2Stream, { status, message }: CallError): void {
-  answerEarly(stream, {
-    ...HEADERS,
-    'grpc-accept-encoding': 'identity',
-    'grpc-status': String(status),
-    'grpc-message': percentEncode(redact(message)),
-  });
-}
-
-/** Answers with headers alone, and asks the client to send no more of a request that is not complete. */
-function answerEarly(stream: ServerHttp2Stream, headers: Readonly<Record<string, string | number>>): void {
-  stream.respond({ ...headers }, { endStream: true });
-  stream.close(constants.NGHTTP2_NO_ERROR);
+  const trailers = { 'grpc-status': String(status), 'grpc-message': percentEncode(redact(message)) };
+  stream.respond({ ...HEADERS, ...trailers }, { endStream: true });
+  stream.close();
 }
 
 /** As gRPC has it: the bytes of UTF-8 that are no printable ASCII, and the percent sign. */
@@ -208,12 +195,10 @@ function frame(message: Uint8Array): Buffer {
 
 /** The one message of a request. */
 function unframe(body: Buffer): Uint8Array {
-  if (body.length > 0 && body[0] !== 0)
-    throw new CallError(STATUS.UNIMPLEMENTED, 'the message is compressed, which this provider does not read');
-  if (body.length < FRAME_HEAD || body.readUInt32BE(1) !== body.length - FRAME_HEAD)
+  if (body.length < FRAME_HEAD || body[0] !== 0 || body.readUInt32BE(1) !== body.length - FRAME_HEAD)
     throw new CallError(
       STATUS.INTERNAL,
-      `${body.length} bytes arrived, which are not one complete message with its length before it`,
+      `${body.length} bytes arrived, which are not one complete, uncompressed message`,
     );
   return body.subarray(FRAME_HEAD);
 }

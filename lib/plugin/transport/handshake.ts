@@ -12,8 +12,6 @@ export const PROTOCOL = 6;
 
 /** Names the provider in messages and in `TF_REATTACH_PROVIDERS`. */
 export interface Identity {
-  /** As in `terraform-provider-NAME`. */
-  readonly name: string;
   /** The source address, such as `registry.terraform.io/hashicorp/null`. */
   readonly source: string;
   readonly version: string;
@@ -21,20 +19,12 @@ export interface Identity {
   readonly usage: string;
 }
 
-/** What Terraform asks of a provider it starts. */
-export interface Handshake {
-  /** PEM of the only client to accept. Absent when `TF_DISABLE_PLUGIN_TLS` asks for plaintext. */
-  readonly clientCertificate: string | undefined;
-  /** Clients before go-plugin 1.6 do not ask, and read a seventh field as part of the certificate. */
-  readonly multiplexing: boolean;
-}
-
 export function isStartedByTerraform(env: NodeJS.ProcessEnv): boolean {
   return env[COOKIE.name] === COOKIE.value;
 }
 
 /** @throws StartError when Terraform did not start the process, or does not speak the provider's protocol. */
-export function readHandshake(env: NodeJS.ProcessEnv, identity: Identity): Handshake {
+export function checkHandshake(env: NodeJS.ProcessEnv, identity: Identity): void {
   const self = `This is ${identity.source} ${identity.version}, a Terraform provider.`;
   if (!isStartedByTerraform(env))
     throw new StartError(
@@ -47,10 +37,6 @@ export function readHandshake(env: NodeJS.ProcessEnv, identity: Identity): Hands
       `${self} It speaks protocol ${PROTOCOL}, but the program that started it offers ` +
         `${offered === '' ? 'none' : offered}. Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.`,
     );
-  return {
-    clientCertificate: env.PLUGIN_CLIENT_CERT || undefined,
-    multiplexing: Boolean(env.PLUGIN_MULTIPLEX_GRPC),
-  };
 }
 
 export interface Address {
@@ -62,17 +48,12 @@ export interface Address {
 /**
  * The line on standard output that shows Terraform where to connect.
  *
- * @param certificate DER. Its base64 must not be padded: go-plugin reads it with RawStdEncoding.
+ * @param certificate DER; absent for plaintext. Its base64 must not be padded: go-plugin reads it with
+ * RawStdEncoding.
  */
-export function handshakeLine(
-  { network, address }: Address,
-  certificate: Uint8Array | undefined,
-  multiplexing: boolean,
-): string {
+export function handshakeLine({ network, address }: Address, certificate?: Uint8Array): string {
   const base64 = certificate ? Buffer.from(certificate).toString('base64').replace(/=+$/, '') : '';
-  const fields = [CORE_PROTOCOL, PROTOCOL, network, address, 'grpc', base64];
-  // Multiplexing concerns go-plugin's broker, which providers do not use.
-  return [...fields, ...(multiplexing ? ['false'] : [])].join('|');
+  return [CORE_PROTOCOL, PROTOCOL, network, address, 'grpc', base64].join('|');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import type { Server } from 'node:net';
+import type { Socket } from 'node:net';
 import { devNull } from 'node:os';
 import { describeThrown } from '../errors';
 import { log } from '../log';
@@ -44,22 +44,16 @@ export function outliveLogReader(): void {
  * Ends the process when nobody needs it: no client connected, the last one disconnected, or Terraform was
  * killed. While a client is connected, signals are ignored: Ctrl-C reaches providers too, and Terraform asks
  * them to stop.
+ *
+ * @returns what to call with each socket of a client
  */
-export function endWithTerraform(server: Server): void {
+export function endWithTerraform(): (socket: Socket) => void {
   let connections = 0;
   const end = (reason: string) => {
     log('debug', 'the provider ends', { reason });
     process.exit(0);
   };
   let timer = setTimeout(end, PATIENCE.firstClient, 'no client connected');
-  server.on('connection', (socket) => {
-    connections += 1;
-    clearTimeout(timer);
-    socket.once('close', () => {
-      connections -= 1;
-      if (connections === 0) timer = setTimeout(end, PATIENCE.nextClient, 'the last client disconnected');
-    });
-  });
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) end('the process that started the provider has ended');
@@ -70,6 +64,14 @@ export function endWithTerraform(server: Server): void {
     process.on(signal, () => {
       if (connections === 0) end(signal);
     });
+  return (socket) => {
+    connections += 1;
+    clearTimeout(timer);
+    socket.once('close', () => {
+      connections -= 1;
+      if (connections === 0) timer = setTimeout(end, PATIENCE.nextClient, 'the last client disconnected');
+    });
+  };
 }
 
 /** Ends the process on each signal that asks for it. */

@@ -1,29 +1,28 @@
-import type { Server as SocketServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { createServer, type Server, type TlsOptions, type TLSSocket } from 'node:tls';
 import { describeThrown } from '../errors';
 import { log } from '../log';
+import type { Certificate } from './certificate';
 
-export interface TlsFiles {
-  /** PEM. */
-  readonly certificate: string;
-  readonly key: string;
+interface Certificates {
+  readonly own: Certificate;
   /** PEM of the only client to accept. */
-  readonly clientCertificate: string;
+  readonly client: string;
 }
 
 /**
- * A TLS server in front of another server. It does not listen yet. It accepts only the client that proves, in
- * the TLS handshake, that it has the key of the certificate Terraform announced.
+ * A TLS server that does not listen yet. It accepts only the client that proves, in the TLS handshake, that
+ * it has the key of the certificate Terraform announced.
  *
  * The certificate is compared here, byte for byte. With the certificate as an authority (`ca`), Node would
  * read its 140 root certificates, which takes 23 ms of CPU time at each start. gRPC for Go (since 1.67) needs
  * ALPN to select h2.
  */
-export function createTlsServer(behind: SocketServer, files: TlsFiles): Server {
-  const announced = derOf(files.clientCertificate);
+export function createTlsServer({ own, client }: Certificates, accept: (socket: Socket) => void): Server {
+  const announced = derOf(client);
   const options: TlsOptions = {
-    cert: files.certificate,
-    key: files.key,
+    cert: own.pem,
+    key: own.key,
     // No authority. Without this, Node would load its own.
     ca: [],
     requestCert: true,
@@ -36,7 +35,7 @@ export function createTlsServer(behind: SocketServer, files: TlsFiles): Server {
   };
   const server = createServer(options, (socket) => {
     if (announced.equals(peerCertificate(socket))) {
-      behind.emit('connection', socket);
+      accept(socket);
     } else {
       log('warn', 'a client was refused', {
         error: 'it does not have the certificate that Terraform announced',

@@ -1,6 +1,6 @@
 import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
 import { fixture } from '../fixture';
-import { blank, read, write } from '../fixture-calls';
+import { blank, diagnostic, read, write } from '../fixture-calls';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
@@ -32,49 +32,49 @@ describe('planning', () => {
 });
 
 describe('applying', () => {
-  const apply = async (prior: ObjectValue | null, planned: ObjectValue | null, config = planned) => {
+  test.each<[string, ObjectValue | null, ObjectValue | null, ObjectValue | null, string, string[]]>([
+    ['a creation answers the new state', null, { id: UNKNOWN }, { ...blank, id: 'created-1' }, 'made', []],
+    [
+      'an update answers the planned state',
+      { id: '1' },
+      { id: '1', count_of: 2 },
+      { ...blank, id: '1', count_of: 2 },
+      'kept',
+      [],
+    ],
+    [
+      'an update that failed in part answers what the resource says is true now',
+      { id: '1' },
+      { id: '1', does: 'fail' },
+      { ...blank, id: '1' },
+      'before',
+      ['No'],
+    ],
+    ['a deletion answers null', { id: '1' }, null, null, 'kept', []],
+    [
+      'a failed deletion answers null with the error, and Terraform keeps the state',
+      { id: '1', does: 'fail' },
+      null,
+      null,
+      'kept',
+      ['Not gone'],
+    ],
+  ])('%s, without write-only values', async (_case, prior, planned, newState, stored, errors) => {
     const answer = await call('ApplyResourceChange', {
       typeName: 'probe',
       priorState: write(prior),
       plannedState: write(planned),
-      config: write(config),
+      config: write(planned && { ...planned, secret_wo: 's3cret' }),
       plannedPrivate: private_,
     });
-    return { ...answer, newState: read(answer.newState), private: Buffer.from(answer.private).toString() };
-  };
-
-  test('a creation answers the new state without write-only values, and its private data', async () => {
-    await expect(apply(null, { id: UNKNOWN }, { secret_wo: 's3cret' })).resolves.toEqual({
-      newState: { ...blank, id: 'created-1' },
-      private: 'made',
-      diagnostics: [],
-    });
-  });
-
-  test('an update answers the planned state', async () => {
-    await expect(apply({ id: '1' }, { id: '1', count_of: 2 })).resolves.toEqual({
-      newState: { ...blank, id: '1', count_of: 2 },
-      private: 'kept',
-      diagnostics: [],
-    });
-  });
-
-  test('an update that failed in part answers what the resource says is true now', async () => {
-    await expect(apply({ id: '1' }, { id: '1', does: 'fail' })).resolves.toMatchObject({
-      newState: { ...blank, id: '1' },
-      private: 'before',
-      diagnostics: [{ summary: 'No' }],
-    });
-  });
-
-  test('a deletion answers null', async () => {
-    await expect(apply({ id: '1' }, null)).resolves.toMatchObject({ newState: null, diagnostics: [] });
-  });
-
-  test('a failed deletion returns null with the error, and Terraform keeps the state', async () => {
-    await expect(apply({ id: '1', does: 'fail' }, null)).resolves.toMatchObject({
-      newState: null,
-      diagnostics: [{ summary: 'Not gone' }],
+    expect({
+      ...answer,
+      newState: read(answer.newState),
+      private: Buffer.from(answer.private).toString(),
+    }).toEqual({
+      newState,
+      private: stored,
+      diagnostics: errors.map((summary) => diagnostic('ERROR', summary)),
     });
   });
 });

@@ -1,14 +1,12 @@
 import { writeObject } from '../../../lib/plugin/values';
 import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
-import { providerRoutes } from '../../../lib/plugin/protocol';
 import { UNKNOWN, type Value } from '../../../lib/plugin/value';
 import { fixture } from '../fixture';
+import { diagnostic } from '../fixture-calls';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
 const config = (token: Value) => writeObject({ token }, fixture.schema.attributes);
-const error = { severity: messages.Diagnostic_Severity.ERROR, detail: '', attribute: undefined };
-
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 const attribute = {
   type: bytes('"string"'),
@@ -21,45 +19,30 @@ const attribute = {
   writeOnly: false,
 };
 
+const schema = (attributes: readonly object[], description = '') => ({
+  version: 0,
+  block: { description, descriptionKind: messages.StringKind.MARKDOWN, attributes },
+});
+
 test('the schema has every attribute with what is true of it, and what the provider can do', async () => {
-  const answer = await call('GetProviderSchema', {});
-  const probe = {
-    version: 0,
-    block: {
-      description: 'A probe.',
-      descriptionKind: messages.StringKind.MARKDOWN,
-      attributes: [
-        { ...attribute, name: 'id', computed: true },
-        { ...attribute, name: 'does', required: true, description: 'What happens.' },
-        { ...attribute, name: 'tags', optional: true, type: bytes('["map","string"]') },
-        { ...attribute, name: 'count_of', optional: true, sensitive: true, type: bytes('"number"') },
-        { ...attribute, name: 'secret_wo', optional: true, writeOnly: true },
-      ],
-    },
-  };
-  expect(answer).toStrictEqual({
-    provider: {
-      version: 0,
-      block: {
-        description: '',
-        descriptionKind: messages.StringKind.MARKDOWN,
-        attributes: [{ ...attribute, name: 'token', optional: true, sensitive: true }],
-      },
-    },
+  const probe = schema(
+    [
+      { ...attribute, name: 'id', computed: true },
+      { ...attribute, name: 'does', required: true, description: 'What happens.' },
+      { ...attribute, name: 'tags', optional: true, type: bytes('["map","string"]') },
+      { ...attribute, name: 'count_of', optional: true, sensitive: true, type: bytes('"number"') },
+      { ...attribute, name: 'secret_wo', optional: true, writeOnly: true },
+    ],
+    'A probe.',
+  );
+  const look = schema([
+    { ...attribute, name: 'at', required: true },
+    { ...attribute, name: 'seen', computed: true },
+  ]);
+  expect(await call('GetProviderSchema', {})).toStrictEqual({
+    provider: schema([{ ...attribute, name: 'token', optional: true, sensitive: true }]),
     resourceSchemas: { probe, fixed: probe },
-    dataSourceSchemas: {
-      look: {
-        version: 0,
-        block: {
-          description: '',
-          descriptionKind: messages.StringKind.MARKDOWN,
-          attributes: [
-            { ...attribute, name: 'at', required: true },
-            { ...attribute, name: 'seen', computed: true },
-          ],
-        },
-      },
-    },
+    dataSourceSchemas: { look },
     diagnostics: [],
     listResourceSchemas: {},
     actionSchemas: {},
@@ -72,58 +55,20 @@ test('the schema has every attribute with what is true of it, and what the provi
   });
 });
 
-test('a provider without attributes has a schema with a block, without which Terraform crashes', async () => {
-  const bare = callerOf({ ...fixture, schema: { attributes: {} }, resources: {}, dataSources: {} });
-  await expect(bare('GetProviderSchema', {})).resolves.toMatchObject({
-    provider: { version: 0, block: { attributes: [], description: '' } },
-  });
-});
-
 describe('the configuration', () => {
-  test.each<[string, messages.DynamicValue | undefined, unknown[]]>([
+  test.each<[string, messages.DynamicValue | undefined, messages.Diagnostic[]]>([
     ['a good one', config('abc'), []],
     ['one not known yet', config(UNKNOWN), []],
     ['none', undefined, []],
-    [
-      'a bad one',
-      config(''),
-      [
-        {
-          ...error,
-          summary: 'The token is empty',
-          attribute: { steps: [{ attributeName: 'token' }] },
-        },
-      ],
-    ],
+    ['a bad one', config(''), [diagnostic('ERROR', 'The token is empty', { attribute: 'token' })]],
   ])('%s is checked by the provider', async (_case, value, diagnostics) => {
-    await expect(call('ValidateProviderConfig', { config: value })).resolves.toEqual({
-      diagnostics,
-    });
+    await expect(call('ValidateProviderConfig', { config: value })).resolves.toEqual({ diagnostics });
   });
 
   test('is handed to the provider, also with values not known yet', async () => {
     const request = { terraformVersion: '1.11.4', config: config(UNKNOWN) };
     await expect(call('ConfigureProvider', request)).resolves.toEqual({
-      diagnostics: [{ ...error, severity: messages.Diagnostic_Severity.WARNING, summary: 'Not known yet' }],
+      diagnostics: [diagnostic('WARNING', 'Not known yet')],
     });
   });
-});
-
-test('what the provider does not have is not among its methods, which Terraform takes as answered so', () => {
-  const service = '/tfplugin6.Provider/';
-  expect([...providerRoutes(fixture).keys()].map((path) => path.replace(service, '')).sort()).toEqual([
-    'ApplyResourceChange',
-    'ConfigureProvider',
-    'GetProviderSchema',
-    'ImportResourceState',
-    'MoveResourceState',
-    'PlanResourceChange',
-    'ReadDataSource',
-    'ReadResource',
-    'StopProvider',
-    'UpgradeResourceState',
-    'ValidateDataResourceConfig',
-    'ValidateProviderConfig',
-    'ValidateResourceConfig',
-  ]);
 });

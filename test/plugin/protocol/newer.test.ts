@@ -8,7 +8,7 @@ import { conceal } from '../../../lib/plugin/redact';
 import type { ObjectType, ObjectValue } from '../../../lib/plugin/value';
 import { readObject, writeObject } from '../../../lib/plugin/values';
 import { fixture, probe } from '../fixture';
-import { blank, read as readProbe, write as state } from '../fixture-calls';
+import { blank, diagnostic, read as readProbe, write as state } from '../fixture-calls';
 import { callerOf } from './routes';
 
 /** Identities (Terraform 1.12), lists and actions (1.14) of a provider that has all of them. */
@@ -61,7 +61,12 @@ const identity = (value: ObjectValue) => ({ identityData: writeObject(value, ide
 const readIdentity = (message: messages.ResourceIdentityData | undefined) =>
   message && readObject(message.identityData, identityType);
 const call = callerOf(provider);
-const { ERROR, WARNING } = messages.Diagnostic_Severity;
+const EMPTY = diagnostic('ERROR', 'Empty', { attribute: 'does' });
+const BROKE = diagnostic('ERROR', 'Unexpected error in the provider', {
+  detail:
+    'it broke near ***\n\n' +
+    'This is a defect of the provider, not of your configuration. Please report it.',
+});
 
 /** The events of a stream, decoded. */
 async function stream<Request, Event>(
@@ -79,25 +84,10 @@ async function stream<Request, Event>(
   return received;
 }
 
-test('a provider without them has none of the methods: Terraform reads UNIMPLEMENTED as that', () => {
-  const plain = { ...fixture, actions: undefined } as unknown as Provider;
-  const newer = [...providerRoutes(provider).keys()].filter((path) => !providerRoutes(plain).has(path));
-
-  expect(newer.map((path) => path.replace('/tfplugin6.Provider/', '')).sort()).toStrictEqual([
-    'GenerateResourceConfig',
-    'GetResourceIdentitySchemas',
-    'InvokeAction',
-    'ListResource',
-    'PlanAction',
-    'UpgradeResourceIdentity',
-    'ValidateActionConfig',
-    'ValidateListResourceConfig',
-  ]);
-});
-
 test('the schema has lists and actions, and the identities have a method of their own', async () => {
   const schema = await call('GetProviderSchema', {});
   const identities = await call('GetResourceIdentitySchemas', {});
+  const type = new Uint8Array(Buffer.from('"string"'));
 
   expect(Object.keys(schema.listResourceSchemas)).toStrictEqual(['probe']);
   expect(Object.keys(schema.actionSchemas)).toStrictEqual(['act']);
@@ -107,20 +97,8 @@ test('the schema has lists and actions, and the identities have a method of thei
       probe: {
         version: 0,
         identityAttributes: [
-          {
-            name: 'id',
-            type: new Uint8Array(Buffer.from('"string"')),
-            requiredForImport: true,
-            optionalForImport: false,
-            description: 'The id.',
-          },
-          {
-            name: 'place',
-            type: new Uint8Array(Buffer.from('"string"')),
-            requiredForImport: false,
-            optionalForImport: true,
-            description: 'Where.',
-          },
+          { name: 'id', type, requiredForImport: true, optionalForImport: false, description: 'The id.' },
+          { name: 'place', type, requiredForImport: false, optionalForImport: true, description: 'Where.' },
         ],
       },
     },
@@ -128,49 +106,38 @@ test('the schema has lists and actions, and the identities have a method of thei
   });
 });
 
-test.each([
-  'GetResourceIdentitySchemas',
-  'UpgradeResourceIdentity',
-  'ValidateListResourceConfig',
-  'GenerateResourceConfig',
-  'ValidateActionConfig',
-  'PlanAction',
-] as const)('%s answers a failure with its diagnostic alone', async (name) => {
-  const stopped = callerOf(provider);
-  await stopped('StopProvider', {});
-  const request = messages[`${name}_Request`].decode(none);
-
-  await expect(stopped(name, request as never)).resolves.toMatchObject({
-    diagnostics: [{ summary: 'Terraform asked the provider to stop before the operation began' }],
-  });
-});
-
 describe('an identity', () => {
+  const OWN = { id: 'a', place: 'here' };
+  const STORED = { id: 'a', place: null };
   const read = async (value: ObjectValue, before?: ObjectValue) => {
-    const answer = await call('ReadResource', {
-      typeName: 'probe',
-      currentState: state(value),
-      private: none,
-      ...(before && { currentIdentity: identity(before) }),
-    });
-    return readIdentity(answer.newIdentity);
+    const currentState = state(value);
+    const currentIdentity = before && identity(before);
+    const request = { typeName: 'probe', currentState, private: none, currentIdentity };
+    return readIdentity((await call('ReadResource', request)).newIdentity);
   };
   const plan = async (prior: ObjectValue | null, before?: ObjectValue) => {
-    const answer = await call('PlanResourceChange', {
-      typeName: 'probe',
-      priorState: state(prior),
-      proposedNewState: state(prior ?? {}),
-      config: state({}),
-      priorPrivate: none,
-      ...(before && { priorIdentity: identity(before) }),
-    });
-    return readIdentity(answer.plannedIdentity);
+    const states = { priorState: state(prior), proposedNewState: state(prior ?? {}), config: state({}) };
+    const priorIdentity = before && identity(before);
+    const request = { typeName: 'probe', ...states, priorPrivate: none, priorIdentity };
+    return readIdentity((await call('PlanResourceChange', request)).plannedIdentity);
+  };
+  const apply = async (planned: ObjectValue | null, prior: ObjectValue | null) => {
+    const states = { priorState: state(prior), plannedState: state(planned), config: state({}) };
+    const request = { typeName: 'probe', ...states, plannedPrivate: none };
+    return readIdentity((await call('ApplyResourceChange', request)).newIdentity);
   };
 
-  test('comes with a read, and a stored one is handed on as it is', async () => {
-    expect(await read({ id: 'a' })).toStrictEqual({ id: 'a', place: 'here' });
-    expect(await read({ id: 'a' }, { id: 'a', place: null })).toStrictEqual({ id: 'a', place: null });
-    expect(await read({ id: 'a', does: 'vanish' })).toBeUndefined();
+  test.each([
+    ['comes with a read', () => read({ id: 'a' }), OWN],
+    ['comes with a read as it is stored', () => read({ id: 'a' }, STORED), STORED],
+    ['does not come with an object that is gone', () => read({ id: 'a', does: 'vanish' }), undefined],
+    ['comes with the plan of an update', () => plan({ id: 'a' }), OWN],
+    ['comes with the plan of an update as it is stored', () => plan({ id: 'a' }, STORED), STORED],
+    ['does not come with the plan of a creation', () => plan(null), undefined],
+    ['comes with what was created', () => apply({}, null), { id: 'created-1', place: 'here' }],
+    ['does not come with what was deleted', () => apply(null, { id: 'a' }), undefined],
+  ])('%s', async (_case, answer, expected) => {
+    expect(await answer()).toStrictEqual(expected);
   });
 
   test('that is stored is given to the read, which may refuse it', async () => {
@@ -184,49 +151,15 @@ describe('an identity', () => {
     expect(answer).toMatchObject({ newState: undefined, diagnostics: [{ summary: 'It is elsewhere' }] });
   });
 
-  test('comes with the plan of an update, and not with that of a creation', async () => {
-    expect(await plan({ id: 'a' })).toStrictEqual({ id: 'a', place: 'here' });
-    expect(await plan({ id: 'a' }, { id: 'a', place: null })).toStrictEqual({ id: 'a', place: null });
-    expect(await plan(null)).toBeUndefined();
-  });
-
-  test('comes with what was created, and not with what was deleted', async () => {
-    const apply = async (planned: ObjectValue | null, prior: ObjectValue | null) => {
-      const answer = await call('ApplyResourceChange', {
-        typeName: 'probe',
-        priorState: state(prior),
-        plannedState: state(planned),
-        config: state({}),
-        plannedPrivate: none,
-      });
-      return readIdentity(answer.newIdentity);
-    };
-
-    expect(await apply({}, null)).toStrictEqual({ id: 'created-1', place: 'here' });
-    expect(await apply(null, { id: 'a' })).toBeUndefined();
-  });
-
   test('imports, and is completed', async () => {
     const { importedResources, diagnostics } = await call('ImportResourceState', {
       typeName: 'probe',
       id: '',
-      identity: identity({ id: 'a', place: null }),
+      identity: identity(STORED),
     });
 
     expect(diagnostics).toStrictEqual([]);
-    expect(importedResources.map((one) => readIdentity(one.identity))).toStrictEqual([
-      { id: 'a', place: 'here' },
-    ]);
-  });
-
-  test('of an older schema gets null for what it lacks, and loses what is no part of it', async () => {
-    const { upgradedIdentity } = await call('UpgradeResourceIdentity', {
-      typeName: 'probe',
-      version: 7,
-      rawIdentity: { json: Buffer.from('{"id":"a","account":"x"}'), flatmap: none },
-    });
-
-    expect(readIdentity(upgradedIdentity)).toStrictEqual({ id: 'a', place: null });
+    expect(importedResources.map((one) => readIdentity(one.identity))).toStrictEqual([OWN]);
   });
 });
 
@@ -258,12 +191,12 @@ describe('a list', () => {
     );
   });
 
-  test('ends with a warning or an error in an event of its own', async () => {
-    const last = async (does: string) => (await find(does)).slice(3).flatMap(({ diagnostic }) => diagnostic);
-
-    expect(await last('warn')).toMatchObject([{ severity: WARNING, summary: 'Not all' }]);
-    expect(await last('throw')).toMatchObject([
-      { severity: ERROR, detail: expect.stringContaining('it broke near ***') },
+  test.each([
+    ['warn', diagnostic('WARNING', 'Not all')],
+    ['throw', BROKE],
+  ])('ends with what went wrong in an event of its own (%s)', async (does, expected) => {
+    expect((await find(does)).slice(3)).toEqual([
+      { displayName: '', identity: undefined, resourceObject: undefined, diagnostic: [expected] },
     ]);
   });
 
@@ -271,9 +204,7 @@ describe('a list', () => {
     const validated = await call('ValidateListResourceConfig', { typeName: 'probe', config: config('') });
     const generated = await call('GenerateResourceConfig', { typeName: 'probe', state: state({ id: 'a' }) });
 
-    expect(validated.diagnostics).toMatchObject([
-      { summary: 'Empty', attribute: { steps: [{ attributeName: 'does' }] } },
-    ]);
+    expect(validated.diagnostics).toEqual([EMPTY]);
     expect(readProbe(generated.config)).toStrictEqual(blank);
   });
 });
@@ -284,33 +215,23 @@ describe('an action', () => {
       actionType: 'act',
       config: config(does),
     });
-  const BEGUN = { progress: { message: 'begun with ***' }, completed: undefined };
 
-  test('shows its progress without secrets, and completes', async () => {
-    expect(await invoke('nothing')).toEqual([BEGUN, { progress: undefined, completed: { diagnostics: [] } }]);
-  });
-
-  test('completes with its error, yielded or thrown', async () => {
-    const [begun, failed] = await invoke('fail');
-    const [, thrown] = await invoke('throw');
-
-    expect(begun).toEqual(BEGUN);
-    expect(failed?.completed?.diagnostics).toMatchObject([
-      { severity: ERROR, summary: 'No', attribute: { steps: [{ attributeName: 'does' }] } },
-    ]);
-    expect(thrown?.completed?.diagnostics).toMatchObject([
-      { severity: ERROR, detail: expect.stringContaining('it broke near ***') },
+  test.each([
+    ['nothing', []],
+    ['fail', [diagnostic('ERROR', 'No', { attribute: 'does' })]],
+    ['throw', [BROKE]],
+  ])('shows its progress without secrets, and completes (%s)', async (does, diagnostics) => {
+    expect(await invoke(does)).toEqual([
+      { progress: { message: 'begun with ***' }, completed: undefined },
+      { progress: undefined, completed: { diagnostics } },
     ]);
   });
 
   test('is validated, and has nothing to plan', async () => {
     const validated = await call('ValidateActionConfig', { typeName: 'act', config: config('') });
-    const planned = await call('PlanAction', {
-      actionType: 'act',
-      config: config('x'),
-    });
+    const planned = await call('PlanAction', { actionType: 'act', config: config('x') });
 
-    expect(validated.diagnostics).toMatchObject([{ summary: 'Empty' }]);
+    expect(validated.diagnostics).toEqual([EMPTY]);
     expect(planned).toStrictEqual({ diagnostics: [] });
   });
 });

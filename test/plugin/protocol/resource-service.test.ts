@@ -1,13 +1,11 @@
-import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
 import { UNKNOWN, type ObjectValue, type Value } from '../../../lib/plugin/value';
 import { fixture } from '../fixture';
-import { blank, read, write } from '../fixture-calls';
+import { blank, diagnostic, read, write } from '../fixture-calls';
 import { callerOf } from './routes';
 
 const call = callerOf(fixture);
-const { ERROR, WARNING } = messages.Diagnostic_Severity;
-const none = new Uint8Array();
 const private_ = Uint8Array.of(1, 2);
+const storedState = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)) });
 
 describe('validating', () => {
   const validate = (config: ObjectValue, writeOnlyAttributesAllowed?: boolean, typeName = 'probe') =>
@@ -21,14 +19,7 @@ describe('validating', () => {
 
   test('the resource’s own words come with the place they are about', async () => {
     await expect(validate({ does: 'warn' })).resolves.toEqual({
-      diagnostics: [
-        {
-          severity: WARNING,
-          summary: 'Mind',
-          detail: 'the step',
-          attribute: { steps: [{ attributeName: 'tags' }] },
-        },
-      ],
+      diagnostics: [diagnostic('WARNING', 'Mind', { detail: 'the step', attribute: 'tags' })],
     });
   });
 
@@ -38,14 +29,13 @@ describe('validating', () => {
   ])(
     'a Terraform that cannot keep write-only attributes out of its state is refused %s',
     async (_case, value) => {
-      const refusal = {
-        severity: ERROR,
-        summary: 'Write-only attribute not allowed',
-        detail:
-          '"secret_wo" must not be stored, and this version of Terraform cannot keep a value out of its state. ' +
-          'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.',
-        attribute: { steps: [{ attributeName: 'secret_wo' }] },
-      };
+      const detail =
+        '"secret_wo" must not be stored, and this version of Terraform cannot keep a value out of its state. ' +
+        'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.';
+      const refusal = diagnostic('ERROR', 'Write-only attribute not allowed', {
+        detail,
+        attribute: 'secret_wo',
+      });
       await expect(validate({ secret_wo: value })).resolves.toEqual({ diagnostics: [refusal] });
       await expect(validate({ secret_wo: value }, false)).resolves.toEqual({ diagnostics: [refusal] });
       await expect(validate({ secret_wo: value }, true)).resolves.toEqual({ diagnostics: [] });
@@ -55,14 +45,7 @@ describe('validating', () => {
 
   test.each(['nil', 'toString'])('a resource that the provider does not have (%s) is named', async (name) => {
     await expect(validate({}, true, name)).resolves.toEqual({
-      diagnostics: [
-        {
-          severity: ERROR,
-          summary: `This provider has no resource ${name}`,
-          detail: '',
-          attribute: undefined,
-        },
-      ],
+      diagnostics: [diagnostic('ERROR', `This provider has no ${name}`)],
     });
   });
 });
@@ -88,51 +71,38 @@ describe('reading', () => {
 });
 
 describe('importing', () => {
-  const importState = (id: string, typeName = 'probe') =>
-    call('ImportResourceState', {
-      typeName,
-      id,
-    });
+  const importState = async (id: string, typeName = 'probe') => {
+    const { importedResources, diagnostics } = await call('ImportResourceState', { typeName, id });
+    const imported = importedResources.map((one) => ({
+      ...one,
+      state: read(one.state),
+      private: Buffer.from(one.private).toString(),
+    }));
+    return { imported, diagnostics };
+  };
 
   test('one object is answered, without write-only attributes', async () => {
-    const { importedResources, diagnostics } = await importState('abc');
-    expect(importedResources).toHaveLength(1);
-    const [{ typeName, state, private: kept }] = importedResources as [
-      messages.ImportResourceState_ImportedResource,
-    ];
-    expect({ typeName, state: read(state), kept: Buffer.from(kept).toString(), diagnostics }).toEqual({
-      typeName: 'probe',
-      state: { ...blank, id: 'abc' },
-      kept: 'found',
+    await expect(importState('abc')).resolves.toEqual({
+      imported: [{ typeName: 'probe', state: { ...blank, id: 'abc' }, private: 'found' }],
       diagnostics: [],
     });
   });
 
-  test('what is not there is answered with the resource’s error alone', async () => {
-    await expect(importState('none')).resolves.toEqual({
-      importedResources: [],
-      diagnostics: [{ severity: ERROR, summary: 'No such thing', detail: '', attribute: undefined }],
-    });
-  });
-
-  test('a resource that cannot be imported says so', async () => {
-    await expect(importState('abc', 'fixed')).resolves.toEqual({
-      importedResources: [],
-      diagnostics: [
-        { severity: ERROR, summary: 'fixed cannot be imported', detail: '', attribute: undefined },
-      ],
+  test.each([
+    ['what is not there', 'none', 'probe', 'No such thing'],
+    ['a resource that cannot be imported', 'abc', 'fixed', 'fixed cannot be imported'],
+  ])('%s is answered with the error alone', async (_case, id, typeName, summary) => {
+    await expect(importState(id, typeName)).resolves.toEqual({
+      imported: [],
+      diagnostics: [diagnostic('ERROR', summary)],
     });
   });
 });
 
 describe('moving an object of another type here', () => {
-  const stored = (value: unknown) => ({
-    json: Buffer.from(JSON.stringify(value)),
-    flatmap: new Uint8Array(),
-  });
   const move = async (
     sourceTypeName: string,
-    { sourceState = stored({ key: 'k' }), targetTypeName = 'probe' } = {},
+    { sourceState = storedState({ key: 'k' }), targetTypeName = 'probe' } = {},
   ) => {
     const answer = await call('MoveResourceState', {
       sourceProviderAddress: 'example.com/other/maker',
@@ -145,12 +115,6 @@ describe('moving an object of another type here', () => {
     const { targetState, targetPrivate, diagnostics } = answer;
     return { state: read(targetState), kept: [...targetPrivate], diagnostics };
   };
-  const refusal = (summary: string) => ({
-    state: null,
-    kept: [],
-    diagnostics: [{ severity: ERROR, summary, detail: '', attribute: undefined }],
-  });
-
   test('the resource gets its source, and its answer goes out without write-only attributes', async () => {
     await expect(move('thing')).resolves.toEqual({
       state: { ...blank, id: 'k', does: 'thing 3 of example.com/other/maker' },
@@ -159,56 +123,29 @@ describe('moving an object of another type here', () => {
     });
   });
 
-  test('one that the resource does not take is answered with its error alone', async () => {
-    await expect(move('stranger')).resolves.toEqual(refusal('Not from there'));
-  });
-
-  test.each([
-    ['a resource that takes none', { targetTypeName: 'fixed' }],
-    ['an object without a state', { targetTypeName: 'probe', sourceState: stored(null) }],
-  ])('%s is told in words', async (_, given) => {
-    await expect(move('thing', given)).resolves.toEqual(
-      refusal(`thing of example.com/other/maker cannot be moved to ${given.targetTypeName}`),
-    );
+  const cannot = (target: string) => `thing of example.com/other/maker cannot be moved to ${target}`;
+  test.each<[string, string, string, Parameters<typeof move>[1]]>([
+    ['an object that the resource does not take', 'Not from there', 'stranger', {}],
+    ['a resource that takes none', cannot('fixed'), 'thing', { targetTypeName: 'fixed' }],
+    ['an object without a state', cannot('probe'), 'thing', { sourceState: storedState(null) }],
+  ])('%s is answered with the error alone', async (_case, summary, type, source) => {
+    await expect(move(type, source)).resolves.toEqual({
+      state: null,
+      kept: [],
+      diagnostics: [diagnostic('ERROR', summary)],
+    });
   });
 });
 
-describe('upgrading stored state', () => {
-  const upgrade = async (rawState: Partial<messages.RawState>) => {
-    const answer = await call('UpgradeResourceState', {
-      typeName: 'probe',
-      version: 0,
-      rawState: { json: none, flatmap: none, ...rawState },
-    });
-    return { state: read(answer.upgradedState), diagnostics: answer.diagnostics };
-  };
-  const json = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)) });
-
-  test('missing attributes become null, unknown ones go, write-only ones are null', async () => {
-    const stored = { id: '1', does: 'x', tags: { a: 'b' }, secret_wo: 'old', gone: [1] };
-    await expect(upgrade(json(stored))).resolves.toEqual({
-      state: { ...blank, id: '1', does: 'x', tags: { a: 'b' } },
-      diagnostics: [],
-    });
+test('missing attributes of a stored state become null, unknown ones go, write-only ones are null', async () => {
+  const stored = { id: '1', does: 'x', tags: { a: 'b' }, secret_wo: 'old', gone: [1] };
+  const { upgradedState, diagnostics } = await call('UpgradeResourceState', {
+    typeName: 'probe',
+    version: 0,
+    rawState: storedState(stored),
   });
-
-  test('nothing stored is null', async () => {
-    await expect(upgrade({})).resolves.toEqual({ state: null, diagnostics: [] });
-  });
-
-  test('the form of Terraform before 0.12 is refused with a way out', async () => {
-    await expect(upgrade({ flatmap: Buffer.from([0x0a, 2, 0x69, 0x64, 0x12, 1, 0x31]) })).resolves.toEqual({
-      state: null,
-      diagnostics: [
-        {
-          severity: ERROR,
-          summary:
-            'A Terraform older than 0.12 stored this state, in a form the provider cannot read. ' +
-            'Remove the resource from the state and import it.',
-          detail: '',
-          attribute: undefined,
-        },
-      ],
-    });
+  expect({ state: read(upgradedState), diagnostics }).toEqual({
+    state: { ...blank, id: '1', does: 'x', tags: { a: 'b' } },
+    diagnostics: [],
   });
 });

@@ -1,12 +1,16 @@
 import * as messages from '../../../lib/plugin/generated/decode/tfplugin6';
 import type { Resource } from '../../../lib/plugin/provider';
 import { conceal } from '../../../lib/plugin/redact';
+import type { Method } from '../../helpers/messages';
 import { fixture, probe, SECRET } from '../fixture';
-import { write } from '../fixture-calls';
+import { diagnostic, write } from '../fixture-calls';
 import { callerOf } from './routes';
 
-const { ERROR, WARNING } = messages.Diagnostic_Severity;
 const none = new Uint8Array();
+const STOPPED = diagnostic('ERROR', 'Terraform asked the provider to stop before the operation began');
+const NOTICE = diagnostic('WARNING', 'The server was slow');
+
+type Answer = { readonly diagnostics: readonly messages.Diagnostic[] };
 
 /** Reads a probe, which does what it is told. */
 function read(does: string) {
@@ -15,35 +19,18 @@ function read(does: string) {
 }
 
 test('a diagnostic that a resource throws is all of the answer, so that Terraform keeps what it has', async () => {
-  await expect(read('refuse')).resolves.toEqual({
-    newState: undefined,
-    private: none,
-    diagnostics: [
-      {
-        severity: ERROR,
-        summary: 'Refused',
-        detail: 'It may not.',
-        attribute: { steps: [{ attributeName: 'does' }] },
-      },
-    ],
-  });
+  const refused = diagnostic('ERROR', 'Refused', { detail: 'It may not.', attribute: 'does' });
+  await expect(read('refuse')).resolves.toEqual({ private: none, diagnostics: [refused] });
 });
 
 test('so is the diagnostic of an unexpected error, without secrets', async () => {
   conceal(SECRET);
+  const detail =
+    'it broke near ***\n\n' +
+    'This is a defect of the provider, not of your configuration. Please report it.';
   await expect(read('throw')).resolves.toEqual({
-    newState: undefined,
     private: none,
-    diagnostics: [
-      {
-        severity: ERROR,
-        summary: 'Unexpected error in the provider',
-        detail:
-          'it broke near ***\n\n' +
-          'This is a defect of the provider, not of your configuration. Please report it.',
-        attribute: undefined,
-      },
-    ],
+    diagnostics: [diagnostic('ERROR', 'Unexpected error in the provider', { detail })],
   });
 });
 
@@ -57,32 +44,20 @@ test('an answer that cannot be written is an unexpected error too', async () => 
   expect(answer.diagnostics.map(({ summary }) => summary)).toEqual(['Unexpected error in the provider']);
 });
 
-const METHODS = [
-  'GetProviderSchema',
-  'ValidateProviderConfig',
-  'ConfigureProvider',
-  'ValidateResourceConfig',
-  'UpgradeResourceState',
-  'ReadResource',
-  'PlanResourceChange',
-  'ApplyResourceChange',
-  'ImportResourceState',
-  'MoveResourceState',
-  'ValidateDataResourceConfig',
-  'ReadDataSource',
-] as const;
+const METHODS = Object.keys(messages).flatMap((message) => {
+  const name = message.replace(/_Request$/, '') as Method;
+  const isUnary = message !== name && `${name}_Response` in messages;
+  return isUnary && name !== 'StopProvider' ? [name] : [];
+});
 
-test.each(METHODS)('a notice goes out with one answer to %s, also when the call fails', async (name) => {
+test.each(METHODS)('a notice goes out with one answer to %s, also with a failure', async (name) => {
   const notices = [{ severity: 'warning' as const, summary: 'The server was slow' }];
   const call = callerOf({ ...fixture, notices: () => notices.splice(0) });
-  // Every field absent: a method that needs a type name answers with an error, beside which the notice
-  // stands.
-  const request = messages[`${name}_Request`].decode(none);
-  const diagnosticsOf = async () => (await call(name, request as never)).diagnostics;
+  const answer = async () => (await call(name, messages[`${name}_Request`].decode(none) as never)) as Answer;
+  await call('StopProvider', {});
+  // Of the two that begin a walk, which succeed, the answer is not compared.
+  const stopped = /^(GetProviderSchema|ConfigureProvider)$/.test(name) ? [] : [STOPPED];
 
-  const first = await diagnosticsOf();
-  expect(first.filter(({ severity }) => severity === WARNING)).toEqual([
-    { severity: WARNING, summary: 'The server was slow', detail: '', attribute: undefined },
-  ]);
-  expect(await diagnosticsOf()).toEqual(first.slice(0, -1));
+  expect((await answer()).diagnostics).toEqual([...stopped, NOTICE]);
+  expect((await answer()).diagnostics).toEqual(stopped);
 });

@@ -1,9 +1,8 @@
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import type { Server } from 'node:net';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Diagnostic_Severity } from '../../../lib/plugin/generated/decode/tfplugin6';
 import { endWithTerraform } from '../../../lib/plugin/transport/lifecycle';
 import { buildProvider } from '../../helpers/build-provider';
 import {
@@ -17,7 +16,7 @@ import {
 } from '../../helpers/plugin-client';
 import { eventually, processesWith } from '../../helpers/processes';
 import { SECRET } from '../fixture';
-import { configure, create } from '../fixture-calls';
+import { configure, create, diagnostic } from '../fixture-calls';
 
 const file = buildProvider(join(__dirname, '../fixture-provider.ts'), 'fixture');
 
@@ -52,6 +51,8 @@ test('Shutdown is answered, and the process ends at once, even with streams and 
 });
 
 test('StopProvider is answered at once, aborts the call in progress, and refuses calls until a new walk', async () => {
+  const detail =
+    'Terraform asked the provider to stop before the operation was complete. the wait was aborted';
   const client = PluginClient.of(await startPlugin(file));
   const waiting = create(client, 'wait');
   await configure(client); // the server works in order: the call has begun
@@ -59,15 +60,7 @@ test('StopProvider is answered at once, aborts the call in progress, and refuses
   await expect(waiting).resolves.toEqual({
     newState: undefined,
     private: new Uint8Array(),
-    diagnostics: [
-      {
-        severity: Diagnostic_Severity.ERROR,
-        summary: 'The operation was stopped',
-        detail:
-          'Terraform asked the provider to stop before the operation was complete. the wait was aborted',
-        attribute: undefined,
-      },
-    ],
+    diagnostics: [diagnostic('ERROR', 'The operation was stopped', { detail })],
   });
   // Terraform may send StopProvider in the middle of a change, before the call it is to stop.
   await expect(create(client, 'nothing')).resolves.toMatchObject({
@@ -119,17 +112,17 @@ test('the process ends when its only client is gone without a word', async () =>
 });
 
 describe('the waiting', () => {
-  const server = new EventEmitter();
   const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+
+  let watch: (socket: Socket) => void;
 
   beforeEach(() => {
     jest.useFakeTimers();
     exit.mockClear();
-    endWithTerraform(server as Server);
+    watch = endWithTerraform();
   });
   afterEach(() => {
     jest.useRealTimers();
-    server.removeAllListeners();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
   });
   afterAll(() => exit.mockRestore());
@@ -142,14 +135,14 @@ describe('the waiting', () => {
   });
 
   test('goes on as long as one client is connected, or one comes back within 2 s', () => {
-    const [first, second, third] = [new EventEmitter(), new EventEmitter(), new EventEmitter()];
-    server.emit('connection', first);
-    server.emit('connection', second);
+    const [first, second, third] = [new Socket(), new Socket(), new Socket()];
+    watch(first);
+    watch(second);
     first.emit('close');
     jest.advanceTimersByTime(100_000);
     second.emit('close');
     jest.advanceTimersByTime(1_900);
-    server.emit('connection', third);
+    watch(third);
     jest.advanceTimersByTime(100_000);
     expect(exit).not.toHaveBeenCalled();
     third.emit('close');
@@ -158,11 +151,14 @@ describe('the waiting', () => {
   });
 });
 
-test('signals are left to Terraform while it is connected', async () => {
+test.each([
+  ['signals are left to Terraform while it is connected', true, ['SIGTERM', 'SIGHUP', 'SIGINT']],
+  ['Ctrl-C does not end a process that Terraform is about to connect to', false, ['SIGINT']],
+] as const)('%s', async (_rule, isConnected, signals) => {
   const plugin = await startPlugin(file, { TF_LOG: 'debug' });
   const client = PluginClient.of(plugin);
-  await configure(client);
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) plugin.child.kill(signal);
+  if (isConnected) await configure(client);
+  for (const signal of signals) plugin.child.kill(signal);
   await plugin.said(/SIGINT is left to Terraform/);
   await expect(configure(client)).resolves.toEqual({ diagnostics: [] });
 });
@@ -171,13 +167,6 @@ test.each(['SIGTERM', 'SIGHUP'] as const)('%s ends a process that nobody is conn
   const plugin = await startPlugin(file);
   plugin.child.kill(signal);
   await expectGone(plugin, CLEAN);
-});
-
-test('Ctrl-C does not end a process that Terraform is about to connect to', async () => {
-  const plugin = await startPlugin(file, { TF_LOG: 'debug' });
-  plugin.child.kill('SIGINT');
-  await plugin.said(/SIGINT is left to Terraform/);
-  await expect(configure(PluginClient.of(plugin))).resolves.toEqual({ diagnostics: [] });
 });
 
 describe('when Terraform is killed', () => {

@@ -14,67 +14,58 @@ const file = buildProvider(join(__dirname, '../fixture-provider.ts'), 'fixture')
 afterEach(endAll);
 afterAll(() => rmSync(dirname(file), { recursive: true }));
 
-describe('started by hand', () => {
-  const sentence =
-    'This is terraform.local/test/fixture 1.2.3, a Terraform provider. ' +
-    'It does nothing by itself: Terraform starts it when a configuration needs it. Write a probe to see it.\n';
+const SELF = 'This is terraform.local/test/fixture 1.2.3, a Terraform provider.';
 
-  test.each([
-    ['without a cookie', {}],
-    ['with a wrong cookie', { TF_PLUGIN_MAGIC_COOKIE: 'd602' }],
-  ])('%s it says what it is and how it is used, and exits with 1', async (_case, env) => {
-    const started = run(file, [], env);
-    await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
-    expect(started.stderr).toBe(sentence);
-    await expect(started.line()).rejects.toThrow('standard output ended');
-  });
+test.each([
+  ['without a cookie', {}],
+  ['with a wrong cookie', { TF_PLUGIN_MAGIC_COOKIE: 'd602' }],
+])('started by hand %s it says what it is and how it is used, and exits with 1', async (_case, env) => {
+  const started = run(file, [], env);
+  await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
+  expect(started.stderr).toBe(
+    `${SELF} It does nothing by itself: Terraform starts it when a configuration needs it. ` +
+      'Write a probe to see it.\n',
+  );
+  await expect(started.line()).rejects.toThrow('standard output ended');
+});
 
-  test.each([
-    [
-      'by a program without protocol 6',
-      { PLUGIN_PROTOCOL_VERSIONS: '4,5' },
-      'This is terraform.local/test/fixture 1.2.3, a Terraform provider. ' +
-        'It speaks protocol 6, but the program that started it offers 4,5. ' +
-        'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.',
-    ],
-    [
-      'without a folder for its socket',
-      { PLUGIN_PROTOCOL_VERSIONS: '6', PLUGIN_UNIX_SOCKET_DIR: '/nowhere' },
-      'The provider cannot create a folder at /nowhere/plugin-… for the socket Terraform connects to: ' +
-        "ENOENT: no such file or directory, mkdtemp '/nowhere/plugin-XXXXXX'. " +
-        'Set TMPDIR to an existing folder in which you can write.',
-    ],
-  ])('%s it gives the reason to Terraform and to a person, and exits with 1', async (_case, env, reason) => {
+test.each([
+  [
+    'by a program without protocol 6',
+    { PLUGIN_PROTOCOL_VERSIONS: '4,5' },
+    `${SELF} It speaks protocol 6, but the program that started it offers 4,5. ` +
+      'Use Terraform 1.11 or newer, or OpenTofu 1.11 or newer.',
+  ],
+  [
+    'without a folder for its socket',
+    { PLUGIN_PROTOCOL_VERSIONS: '6', PLUGIN_UNIX_SOCKET_DIR: '/nowhere' },
+    'The provider cannot create a folder at /nowhere/plugin-… for the socket Terraform connects to: ' +
+      "ENOENT: no such file or directory, mkdtemp '/nowhere/plugin-XXXXXX'. " +
+      'Set TMPDIR to an existing folder in which you can write.',
+  ],
+])(
+  'started %s it gives the reason to Terraform and a person, and exits with 1',
+  async (_case, env, reason) => {
     const started = run(file, [], { ...COOKIE, ...env });
     expect(await started.line()).toBe(`${reason} The causes that follow do not apply.`);
     await expect(started.exit).resolves.toEqual({ code: 1, signal: null });
     expect(started.stderr).toBe(`${reason}\n`);
-  });
-});
+  },
+);
 
 describe('the handshake', () => {
-  test('has six fields, the last an unpadded certificate, and the server already listens', async () => {
+  test('has an unpadded certificate, and the server already listens', async () => {
     const plugin = await startPlugin(file);
-    expect(plugin.fields.slice(0, 3)).toEqual(['1', '6', 'unix']);
-    expect(plugin.fields).toHaveLength(6);
-    expect(plugin.fields[4]).toBe('grpc');
-    expect(plugin.fields[5]).toMatch(/^[A-Za-z0-9+/]{300,}$/);
-    expect(new X509Certificate(Buffer.from(plugin.fields[5]!, 'base64')).subjectAltName).toBe(
-      'DNS:localhost',
-    );
+    const certificate = plugin.fields[5]!;
+    expect(plugin.fields).toEqual(['1', '6', 'unix', plugin.fields[3], 'grpc', certificate]);
+    expect(certificate).toMatch(/^[A-Za-z0-9+/]{300,}$/);
+    expect(new X509Certificate(Buffer.from(certificate, 'base64')).subjectAltName).toBe('DNS:localhost');
     await PluginClient.of(plugin).connected();
-  });
-
-  test('has a seventh field only for a client that asks for multiplexing', async () => {
-    const plugin = await startPlugin(file, { PLUGIN_MULTIPLEX_GRPC: 'true' });
-    expect(plugin.fields).toHaveLength(7);
-    expect(plugin.fields[6]).toBe('false');
   });
 
   test('without a client certificate has an empty certificate, and the server speaks plaintext', async () => {
     const plugin = await startPlugin(file, { PLUGIN_CLIENT_CERT: '' });
-    expect(plugin.fields).toHaveLength(6);
-    expect(plugin.fields[5]).toBe('');
+    expect(plugin.fields).toEqual(['1', '6', 'unix', plugin.fields[3], 'grpc', '']);
     await expect(configure(PluginClient.of(plugin))).resolves.toEqual({ diagnostics: [] });
   });
 
@@ -101,21 +92,16 @@ describe('the handshake', () => {
 
 describe('mutual TLS', () => {
   test.each([
-    ['without a certificate', undefined],
-    ['with another certificate', createCertificate()],
-  ])('a client %s is refused, and the next right one is let in', async (_case, own) => {
+    ['in plaintext', () => undefined],
+    ['without a certificate', (server: Buffer) => ({ server })],
+    ['with another certificate', (server: Buffer) => ({ server, own: createCertificate() })],
+  ])('a client %s is refused, and the next right one is let in', async (_case, credentials) => {
     const plugin = await startPlugin(file);
     const server = pem(Buffer.from(plugin.fields[5]!, 'base64'));
-    const stranger = new PluginClient(`unix:${plugin.fields[3]}`, { server, ...(own && { own }) });
+    const stranger = new PluginClient(`unix:${plugin.fields[3]}`, credentials(server));
     await expect(configure(stranger)).rejects.toMatchObject({ code: 14 });
     stranger.close();
     await expect(configure(PluginClient.of(plugin))).resolves.toEqual({ diagnostics: [] });
-  });
-
-  test('a client that speaks plaintext is refused', async () => {
-    const plugin = await startPlugin(file);
-    const stranger = new PluginClient(`unix:${plugin.fields[3]}`);
-    await expect(configure(stranger)).rejects.toMatchObject({ code: 14 });
   });
 
   test('h2 is chosen, with TLS 1.3 or 1.2 and nothing older', async () => {

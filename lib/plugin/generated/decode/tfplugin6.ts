@@ -23,10 +23,9 @@ export namespace StringKind {
   export type UNRECOGNIZED = typeof StringKind.UNRECOGNIZED;
 }
 
-/** A value of Terraform's; both fields empty, or the message absent, is null. */
+/** A value of Terraform's; the field empty, or the message absent, is null. Terraform sends no other encoding. */
 export interface DynamicValue {
   msgpack: Uint8Array;
-  json: Uint8Array;
 }
 
 export interface AttributePath {
@@ -55,11 +54,9 @@ export namespace Diagnostic_Severity {
   export type UNRECOGNIZED = typeof Diagnostic_Severity.UNRECOGNIZED;
 }
 
-/** Stored state: the JSON of the object's attributes, or the form of Terraform before 0.12. */
+/** Stored state: the JSON of the object's attributes. */
 export interface RawState {
   json: Uint8Array;
-  /** A map of strings, of which only matters that there is one: read so, each entry takes the place of the one before. */
-  flatmap: Uint8Array;
 }
 
 export interface Schema {
@@ -353,20 +350,6 @@ export interface ReadDataSource_Response {
   diagnostics: Diagnostic[];
 }
 
-export interface UpgradeResourceIdentity {
-}
-
-export interface UpgradeResourceIdentity_Request {
-  typeName: string;
-  version: number;
-  rawIdentity?: RawState | undefined;
-}
-
-export interface UpgradeResourceIdentity_Response {
-  upgradedIdentity?: ResourceIdentityData | undefined;
-  diagnostics: Diagnostic[];
-}
-
 export interface ValidateListResourceConfig {
 }
 
@@ -457,7 +440,7 @@ export interface InvokeAction_Event_Completed {
 }
 
 function createBaseDynamicValue(): DynamicValue {
-  return { msgpack: new Uint8Array(0), json: new Uint8Array(0) };
+  return { msgpack: new Uint8Array(0) };
 }
 
 export const DynamicValue: MessageFns<DynamicValue> = {
@@ -480,14 +463,6 @@ export const DynamicValue: MessageFns<DynamicValue> = {
             }
 
             message.msgpack = reader.bytes();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.json = reader.bytes();
             continue;
           }
         }
@@ -645,7 +620,7 @@ export const Diagnostic: MessageFns<Diagnostic> = {
 };
 
 function createBaseRawState(): RawState {
-  return { json: new Uint8Array(0), flatmap: new Uint8Array(0) };
+  return { json: new Uint8Array(0) };
 }
 
 export const RawState: MessageFns<RawState> = {
@@ -668,14 +643,6 @@ export const RawState: MessageFns<RawState> = {
             }
 
             message.json = reader.bytes();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.flatmap = reader.bytes();
             continue;
           }
         }
@@ -3463,139 +3430,6 @@ export const ReadDataSource_Response: MessageFns<ReadDataSource_Response> = {
             }
 
             message.state = DynamicValue.decode(reader, reader.uint32());
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.diagnostics.push(Diagnostic.decode(reader, reader.uint32()));
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-};
-
-function createBaseUpgradeResourceIdentity(): UpgradeResourceIdentity {
-  return {};
-}
-
-export const UpgradeResourceIdentity: MessageFns<UpgradeResourceIdentity> = {
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceIdentity();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-};
-
-function createBaseUpgradeResourceIdentity_Request(): UpgradeResourceIdentity_Request {
-  return { typeName: "", version: 0, rawIdentity: undefined };
-}
-
-export const UpgradeResourceIdentity_Request: MessageFns<UpgradeResourceIdentity_Request> = {
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Request {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceIdentity_Request();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.typeName = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 16) {
-              break;
-            }
-
-            message.version = longToNumber(reader.int64());
-            continue;
-          }
-          case 3: {
-            if (tag !== 26) {
-              break;
-            }
-
-            message.rawIdentity = RawState.decode(reader, reader.uint32());
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-};
-
-function createBaseUpgradeResourceIdentity_Response(): UpgradeResourceIdentity_Response {
-  return { upgradedIdentity: undefined, diagnostics: [] };
-}
-
-export const UpgradeResourceIdentity_Response: MessageFns<UpgradeResourceIdentity_Response> = {
-  decode(input: BinaryReader | Uint8Array, length?: number): UpgradeResourceIdentity_Response {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseUpgradeResourceIdentity_Response();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.upgradedIdentity = ResourceIdentityData.decode(reader, reader.uint32());
             continue;
           }
           case 2: {

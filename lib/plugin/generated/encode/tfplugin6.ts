@@ -23,10 +23,9 @@ export namespace StringKind {
   export type UNRECOGNIZED = typeof StringKind.UNRECOGNIZED;
 }
 
-/** A value of Terraform's; both fields empty, or the message absent, is null. */
+/** A value of Terraform's; the field empty, or the message absent, is null. Terraform sends no other encoding. */
 export interface DynamicValue {
   msgpack: Uint8Array;
-  json: Uint8Array;
 }
 
 export interface AttributePath {
@@ -55,11 +54,9 @@ export namespace Diagnostic_Severity {
   export type UNRECOGNIZED = typeof Diagnostic_Severity.UNRECOGNIZED;
 }
 
-/** Stored state: the JSON of the object's attributes, or the form of Terraform before 0.12. */
+/** Stored state: the JSON of the object's attributes. */
 export interface RawState {
   json: Uint8Array;
-  /** A map of strings, of which only matters that there is one: read so, each entry takes the place of the one before. */
-  flatmap: Uint8Array;
 }
 
 export interface Schema {
@@ -353,20 +350,6 @@ export interface ReadDataSource_Response {
   diagnostics: Diagnostic[];
 }
 
-export interface UpgradeResourceIdentity {
-}
-
-export interface UpgradeResourceIdentity_Request {
-  typeName: string;
-  version: number;
-  rawIdentity?: RawState | undefined;
-}
-
-export interface UpgradeResourceIdentity_Response {
-  upgradedIdentity?: ResourceIdentityData | undefined;
-  diagnostics: Diagnostic[];
-}
-
 export interface ValidateListResourceConfig {
 }
 
@@ -461,9 +444,6 @@ export const DynamicValue: MessageFns<DynamicValue> = {
     if (message.msgpack.length !== 0) {
       writer.uint32(10).bytes(message.msgpack);
     }
-    if (message.json.length !== 0) {
-      writer.uint32(18).bytes(message.json);
-    }
     return writer;
   },
 };
@@ -508,9 +488,6 @@ export const RawState: MessageFns<RawState> = {
   encode(message: RawState, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.json.length !== 0) {
       writer.uint32(10).bytes(message.json);
-    }
-    if (message.flatmap.length !== 0) {
-      writer.uint32(18).bytes(message.flatmap);
     }
     return writer;
   },
@@ -1237,39 +1214,6 @@ export const ReadDataSource_Response: MessageFns<ReadDataSource_Response> = {
   encode(message: ReadDataSource_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.state !== undefined) {
       DynamicValue.encode(message.state, writer.uint32(10).fork()).join();
-    }
-    for (const v of message.diagnostics) {
-      Diagnostic.encode(v!, writer.uint32(18).fork()).join();
-    }
-    return writer;
-  },
-};
-
-export const UpgradeResourceIdentity: MessageFns<UpgradeResourceIdentity> = {
-  encode(_: UpgradeResourceIdentity, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    return writer;
-  },
-};
-
-export const UpgradeResourceIdentity_Request: MessageFns<UpgradeResourceIdentity_Request> = {
-  encode(message: UpgradeResourceIdentity_Request, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.typeName !== "") {
-      writer.uint32(10).string(message.typeName);
-    }
-    if (message.version !== 0) {
-      writer.uint32(16).int64(message.version);
-    }
-    if (message.rawIdentity !== undefined) {
-      RawState.encode(message.rawIdentity, writer.uint32(26).fork()).join();
-    }
-    return writer;
-  },
-};
-
-export const UpgradeResourceIdentity_Response: MessageFns<UpgradeResourceIdentity_Response> = {
-  encode(message: UpgradeResourceIdentity_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.upgradedIdentity !== undefined) {
-      ResourceIdentityData.encode(message.upgradedIdentity, writer.uint32(10).fork()).join();
     }
     for (const v of message.diagnostics) {
       Diagnostic.encode(v!, writer.uint32(18).fork()).join();
