@@ -87,6 +87,7 @@ async function write(chosen: readonly AuthMethod[], out: string, force: boolean)
       `Not imported: ${terminalText(nameOf(method))} (${method.id}), ` +
         `because ${problemsOf(method).join(', and ')}. Correct it in Datadog.`,
     );
+  if (declarable.length < chosen.length) process.exitCode = 1;
   if (declarable.length === 0) return print('No file was written.');
   const text = typescriptOf(declarable, OWN_PACKAGE);
   if (out === '-') return writeStandardOutput(text);

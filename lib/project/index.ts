@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { noManifest } from './errors';
 import { Programs } from './programs';
 import { chosenStacks, plainStack, readProjectFile, synthesizedStacks, type Stack } from './project';
 import { synthesize } from './synth';
@@ -69,5 +70,7 @@ async function stacksOf(
     progress('Synthesizing');
     await synthesize(folder, { ...project, app: app ?? project.app, output }, programs);
   }
-  return synthesizedStacks(resolve(folder, output));
+  const stacks = synthesizedStacks(resolve(folder, output));
+  if (!stacks) throw noManifest(resolve(folder, output));
+  return stacks;
 }
