@@ -144,7 +144,7 @@ test.each([
     'has the live value',
     PAYMENTS_ADDRESS,
     'changed',
-    [entry(update(SCOPE, SCOPE).change as object, {})],
+    [entry({ before: state(SCOPE), after: state(SCOPE) })],
     drift({}, SCOPE),
     HAS_SCOPE,
   ],
