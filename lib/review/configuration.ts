@@ -26,6 +26,8 @@ interface Module {
   readonly json: ConfiguredModule;
   readonly methods: readonly ConfiguredResource[];
   readonly variables: Variables;
+  /** What its call gives its variables. */
+  readonly inputs: Expressions;
 }
 
 const SECRET_SETTINGS = SETTINGS.filter(({ secret }) => secret).map(({ terraform }) => terraform);
@@ -49,7 +51,7 @@ export class Configuration {
     private readonly sharesEnvironment = false,
   ) {
     this.variables = new Map(Object.entries(plan.variables).map(([name, { value }]) => [name, [value]]));
-    this.modules = modulesOf(plan.configuration.root_module ?? {}, '', this.variables);
+    this.modules = modulesOf(plan.configuration.root_module ?? {}, '', this.variables, {});
     this.methods = new Map(
       this.modules.flatMap(({ path, methods }) => methods.map((one) => [`${path} ${one.name}`, one])),
     );
@@ -60,7 +62,7 @@ export class Configuration {
     this.late = new Set(
       late.map(
         ({ mode, type, name, module_address }) =>
-          `${module_address} ${mode === 'data' ? 'data.' : ''}${type}.${name}`,
+          `${modulePath(module_address)} ${mode === 'data' ? 'data.' : ''}${type}.${name}`,
       ),
     );
   }
@@ -146,11 +148,22 @@ export class Configuration {
     return [...ofProviders, ...ofModules];
   }
 
-  /** Whether the client secret comes from a resource that has unknown values until the apply. */
+  /** Whether the client secret may come from a resource that has unknown values until the apply. */
   hasLateSecret(method: ResourceKind): boolean {
     const { expressions } = this.method(method) ?? {};
     const sources = SECRET_ATTRIBUTES.flatMap((name) => expressions?.[name]?.references ?? []);
-    return sources.some((source) => this.late.has(`${method.module_address} ${source}`));
+    return this.isLate(sources, modulePath(method.module_address));
+  }
+
+  private isLate(sources: readonly string[], path: string): boolean {
+    return sources.some((source) => {
+      // The plan does not show what these come from.
+      if (/^(local|module|each\.value)\b/.test(source)) return true;
+      const variable = variableIn(source);
+      if (variable === undefined) return this.late.has(`${path} ${source}`);
+      const { inputs = {} } = this.modules.find((one) => one.path === path) ?? {};
+      return this.isLate(inputs[variable]?.references ?? [], path.replace(/\.?[^.]*$/, ''));
+    });
   }
 
   /**
@@ -170,14 +183,22 @@ export class Configuration {
     );
   }
 
-  private method({ module_address = '', name }: ResourceKind): ConfiguredResource | undefined {
-    const instances = /module\.([^.[\]]+)(?:\[(?:\d+|"[^"\\]*(?:\\.[^"\\]*)*")\])?/g;
-    const path = [...module_address.matchAll(instances)].map(([, call]) => call).join('.');
-    return this.methods.get(`${path} ${name}`);
+  private method({ module_address, name }: ResourceKind): ConfiguredResource | undefined {
+    return this.methods.get(`${modulePath(module_address)} ${name}`);
   }
 }
 
-function modulesOf(json: ConfiguredModule, path: string, variables: Variables): Module[] {
+function modulePath(address = ''): string {
+  const instances = /module\.([^.[\]]+)(?:\[(?:\d+|"[^"\\]*(?:\\.[^"\\]*)*")\])?/g;
+  return [...address.matchAll(instances)].map(([, call]) => call).join('.');
+}
+
+function modulesOf(
+  json: ConfiguredModule,
+  path: string,
+  variables: Variables,
+  inputs: Expressions,
+): Module[] {
   const methods = (json.resources ?? []).filter(
     ({ type, mode }) => type === AUTH_METHOD_TYPE && mode === 'managed',
   );
@@ -186,17 +207,19 @@ function modulesOf(json: ConfiguredModule, path: string, variables: Variables): 
       const inner = Object.keys(expressions).map(
         (variable) => [variable, valuesOf(expressions, variable, variables)] as const,
       );
-      return modulesOf(module, path === '' ? name : `${path}.${name}`, new Map(inner));
+      return modulesOf(module, path === '' ? name : `${path}.${name}`, new Map(inner), expressions);
     },
   );
-  return [{ path, json, methods, variables }, ...below];
+  return [{ path, json, methods, variables, inputs }, ...below];
 }
 
 /** The values that an expression may have, as far as the plan shows: its own, and those of its variables. */
 function valuesOf(expressions: Expressions = {}, name: string, variables: Variables): unknown[] {
   const { constant_value, references = [] } = expressions[name] ?? {};
-  const values = references.flatMap(
-    (reference) => variables.get(/^var\.([^.[]+)$/.exec(reference)?.[1] ?? '') ?? [],
-  );
+  const values = references.flatMap((reference) => variables.get(variableIn(reference) ?? '') ?? []);
   return [constant_value, ...values].filter((value) => value !== undefined);
+}
+
+function variableIn(reference: string): string | undefined {
+  return /^var\.([^.[]+)$/.exec(reference)?.[1];
 }

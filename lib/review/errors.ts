@@ -1,3 +1,5 @@
+import { visible } from '../text/visible';
+
 /** Thrown for a plan or code that a review cannot use. The message says what to do next. */
 export class ReviewError extends Error {
   override readonly name = 'ReviewError';
@@ -15,7 +17,7 @@ export function notAPlan(): ReviewError {
 /** @param what of a newer version of Terraform or of the provider */
 export function unknown(what: string): ReviewError {
   return new ReviewError(
-    `The plan has ${what}. This version of the review does not know it. Update this package.`,
+    `The plan has ${visible(what)}. This version of the review does not know it. Update this package.`,
   );
 }
 

@@ -39,6 +39,16 @@ test.each([
   ]);
 });
 
+test('a warning about drift shows no URL that may contain a password', async () => {
+  const one = await deployed();
+  emulator.edit('payments', { access_token_url: 'https://bob:hunter2@login.example.com/token' });
+
+  const [warning] = await one.refresh();
+  expect(warning?.detail).toContain(', live in Datadog (sensitive value)\n');
+  expect(warning?.detail).toContain("set access_token_url to Datadog's value (sensitive).");
+  expect(JSON.stringify(warning)).not.toContain('hunter2');
+});
+
 test('a review is warned of drift with on_drift = "error", without the values, which may be sensitive', async () => {
   process.env.DATADOG_WEBHOOKS_REVIEW = '1';
   const one = await deployed({ on_drift: 'error' });
