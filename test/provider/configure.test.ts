@@ -3,6 +3,7 @@ import { UNKNOWN, type ObjectValue, type Value } from '../../lib/plugin/value';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
 import { SETTINGS } from '../../lib/settings';
 import { stateOf } from '../helpers/auth-method';
+import { error, warning } from '../helpers/diagnostics';
 import { TYPE } from '../helpers/terraform';
 import { DECLARED, emulateDatadog, emulator, inProcess } from './in-process';
 
@@ -24,12 +25,7 @@ test.each([
   [{ api_key: ' ' }, 'api_key'],
 ])('%j is refused at its setting', (given, setting) => {
   expect(datadogWebhooksProvider('1').validateConfig(config(given))).toStrictEqual([
-    {
-      severity: 'error',
-      summary: `${setting} is not valid`,
-      detail: expect.stringMatching(new RegExp(`^${setting} must .*\\.$`)),
-      attribute: setting,
-    },
+    error(`${setting} is not valid`, expect.stringMatching(new RegExp(`^${setting} must .*\\.$`)), setting),
   ]);
 });
 
@@ -48,20 +44,18 @@ test('a call before the settings are known fails with the way out', async () => 
   await expect(
     provider.resources[TYPE]?.read({ state: stateOf({ name: 'payments' }), private: NONE }, call),
   ).rejects.toMatchObject({
-    diagnostic: {
-      severity: 'error',
-      summary: 'The provider is not configured yet',
-      detail:
-        "This step calls Datadog, but the provider's credentials or address are known only after an apply.\n\n" +
+    diagnostic: error(
+      'The provider is not configured yet',
+      "This step calls Datadog, but the provider's credentials or address are known only after an apply.\n\n" +
         'Take them from the environment or a variable. ' +
         'Or first apply the resources that they come from, with -target.',
-    },
+    ),
   });
 });
 
 test('no credentials are an error at once', async () => {
   expect(await datadogWebhooksProvider('1').configure(config({}), call)).toMatchObject([
-    { severity: 'error', summary: 'No credentials for Datadog' },
+    error('No credentials for Datadog'),
   ]);
 });
 
@@ -80,13 +74,12 @@ test('the first long wait of a walk is a warning after the call that waited, onc
   await waitOnce(90, 'orders');
 
   expect(notices()).toStrictEqual([
-    {
-      severity: 'warning',
-      summary: expect.stringMatching(/^A call to Datadog waited 6\d s before it succeeded$/),
-      detail: expect.stringMatching(
+    warning(
+      expect.stringMatching(/^A call to Datadog waited 6\d s before it succeeded$/),
+      expect.stringMatching(
         /^POST \S+ was answered 429: .*\n\nThe call succeeded\. If you see this often, lower -parallelism or ask Datadog for a higher rate limit\.$/,
       ),
-    },
+    ),
   ]);
   await waitOnce(70, 'refunds');
   expect(notices()).toStrictEqual([]);

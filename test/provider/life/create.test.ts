@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../lib/plugin/provider';
 import type { ObjectValue } from '../../../lib/plugin/value';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY } from '../../../lib/wire/routes';
 import { PAYMENTS } from '../../helpers/auth-method';
+import { error, warning } from '../../helpers/diagnostics';
 import { expectAllMet } from '../../helpers/faults';
 import { LIST, takeRequests } from '../../helpers/requests';
 import { TYPE } from '../../helpers/terraform';
@@ -38,17 +39,16 @@ test.each(AFTER_IT_WAS_HANDLED)(
 
     expect(state).toStrictEqual(createdState());
     expect(diagnostics).toStrictEqual([
-      {
-        severity: 'warning',
-        summary: LOST.replace('warning: ', ''),
-        detail: expect.stringMatching(
+      warning(
+        LOST.replace('warning: ', ''),
+        expect.stringMatching(
           new RegExp(
             '\\n\\nSince then, one auth method with this name and exactly the values that were sent appeared: ' +
               `${idOf('payments')}\\. ` +
               'This resource now manages it\\.$',
           ),
         ),
-      },
+      ),
     ]);
     expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> ${fault.kind}`, LIST, PATCH]);
     expectAllMet(emulator);
@@ -62,14 +62,13 @@ test('a creation that is lost before it was handled is an error after three look
 
   expect(state).toBeNull();
   expect(diagnostics).toStrictEqual([
-    {
-      severity: 'error',
-      summary: 'Could not create auth method "payments"',
-      detail: expect.stringMatching(
+    error(
+      'Could not create auth method "payments"',
+      expect.stringMatching(
         /^POST \S+ got no answer: .*\n\nThe list showed no auth method of this name three times, so most likely nothing was created\.\n\nRun it again\. That cannot create a second one, because Datadog refuses a name in use\. If the first one exists after all, the message then shows how to import it\.$/,
       ),
-      attribute: 'name',
-    },
+      'name',
+    ),
   ]);
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> reset-before`, LIST, LIST, LIST]);
   expect(clock.sleeps).toStrictEqual([1_000, 3_000]);
@@ -270,12 +269,11 @@ test('a name in use is reported with the id of its owner and all ways out', asyn
 
   expect(state).toBeNull();
   expect(diagnostics).toMatchObject([
-    {
-      severity: 'error',
-      summary: 'Could not create auth method "payments"',
-      detail: `POST ${COLLECTION_PATH} was answered 409: An auth method with the name "payments" already exists.\n\nAn auth method of this name exists already, ${id}, and names must be unique.\n\n${WAYS_OUT}`,
-      attribute: 'name',
-    },
+    error(
+      'Could not create auth method "payments"',
+      `POST ${COLLECTION_PATH} was answered 409: An auth method with the name "payments" already exists.\n\nAn auth method of this name exists already, ${id}, and names must be unique.\n\n${WAYS_OUT}`,
+      'name',
+    ),
   ]);
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> 409`, LIST]);
 });

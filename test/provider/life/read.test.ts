@@ -1,3 +1,4 @@
+import { error, warning } from '../../helpers/diagnostics';
 import { takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator, idOf } from '../in-process';
 import { deployed } from './deployed';
@@ -61,13 +62,11 @@ test('a deletion in Datadog under on_drift = "error" names the way out', async (
   emulator.remove('payments');
 
   expect(await one.refresh()).toStrictEqual([
-    {
-      severity: 'error',
-      summary: 'Drift stops the deploy: auth method "payments" was deleted in Datadog',
-      detail:
-        `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
+    error(
+      'Drift stops the deploy: auth method "payments" was deleted in Datadog',
+      `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
         'The provider stops at drift (on_drift = "error"), whatever the code says. Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
-    },
+    ),
   ]);
 });
 
@@ -77,12 +76,10 @@ test('a deletion in Datadog may be one of another organisation, or of what the c
   emulator.remove('payments');
 
   expect(await one.refresh()).toStrictEqual([
-    {
-      severity: 'warning',
-      summary: 'Drift: auth method "payments" was deleted in Datadog',
-      detail:
-        `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
+    warning(
+      'Drift: auth method "payments" was deleted in Datadog',
+      `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
         'If the code still declares it, a deploy creates it again, with a new id. To leave it deleted, remove it from the code.',
-    },
+    ),
   ]);
 });
