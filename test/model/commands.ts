@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { AuthMethod } from '../../lib/wire/answer';
-import type { ReplaceOrder } from './little-terraform';
-import type { Disturbance } from './disturbance';
+import type { Disturbance, ReplaceOrder } from './disturbance';
 import { FIRST, type Declared, type World } from './world';
 
 /** The model: what the code declares, by label. */

@@ -2,18 +2,17 @@ import type { RequestError } from '../../lib/plugin/errors';
 import type { Resource } from '../../lib/plugin/provider';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
-import { SETTINGS } from '../../lib/settings';
 import { configOf, ID, PAYMENTS, stateOf } from '../helpers/auth-method';
 import { error } from '../helpers/diagnostics';
 import { TYPE } from '../helpers/terraform';
+import { settingsOf } from './in-process';
 
 const call = { signal: new AbortController().signal };
 
 /** The identity of the auth method, with a provider that has these settings. */
 async function identityWith(settings: ObjectValue) {
   const provider = datadogWebhooksProvider('0');
-  const nothing = Object.fromEntries(SETTINGS.map((row) => [row.terraform, null]));
-  await provider.configure({ ...nothing, api_key: 'a', app_key: 'b', ...settings }, call);
+  await provider.configure(settingsOf({ api_key: 'a', app_key: 'b', ...settings }), call);
   const resource = provider.resources[TYPE] as Resource;
   const { identity } = resource;
   if (!identity) throw new Error('there is no identity');

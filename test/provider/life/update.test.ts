@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../../lib/plugin/value';
+import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
 import { PAYMENTS } from '../../helpers/auth-method';
 import { error, warning } from '../../helpers/diagnostics';
 import { expectAllMet } from '../../helpers/faults';
@@ -57,12 +57,16 @@ test('a refused update keeps the state and the private data', async () => {
 });
 
 describe('after a plan, an edit in Datadog', () => {
-  test('of what the update changes stops it, with all three values', async () => {
-    const one = await deployed();
+  /** Applies a change of the scope that was planned before the edit. */
+  const applyAfter = async (edit: () => unknown, settings?: ObjectValue) => {
+    const one = await deployed(settings);
     const saved = await one.plan({ scope: 'read' });
-    emulator.edit('payments', { scope: 'admin' });
+    edit();
+    return one.apply(saved);
+  };
 
-    expect(await one.apply(saved)).toStrictEqual([
+  test('of what the update changes stops it, with all three values', async () => {
+    expect(await applyAfter(() => emulator.edit('payments', { scope: 'admin' }))).toStrictEqual([
       error(
         'The plan for auth method "payments" is stale',
         'Since the values were last read, somebody changed in Datadog what the plan is about to change:\n' +
@@ -74,39 +78,18 @@ describe('after a plan, an edit in Datadog', () => {
     expect(takeRequests(emulator)).toStrictEqual(['GET payments']);
   });
 
-  test('of another attribute stays, and nobody is advised to write it in the code', async () => {
-    const one = await deployed();
-    const saved = await one.plan({ client_id: 'other' });
-    emulator.edit('payments', { audience: 'https://edited.example.com' });
-
-    expect(await one.apply(saved)).toStrictEqual([]);
-    expect(live()).toMatchObject({ client_id: 'other', audience: 'https://edited.example.com' });
-  });
-
-  test('to the wanted value does not stop it', async () => {
-    const one = await deployed();
-    const saved = await one.plan({ scope: 'read' });
-    emulator.edit('payments', { scope: 'read' });
-
-    expect(await one.apply(saved)).toStrictEqual([]);
-    expect(takeRequests(emulator)).toStrictEqual(['GET payments', 'PATCH payments {"scope":"read"}']);
-  });
-
-  test('is overwritten with stale_plan = "overwrite", without a question', async () => {
-    const one = await deployed({ stale_plan: 'overwrite' });
-    const saved = await one.plan({ scope: 'read' });
-    emulator.edit('payments', { scope: 'admin' });
-
-    expect(await one.apply(saved)).toStrictEqual([]);
-    expect(takeRequests(emulator)).toStrictEqual(['PATCH payments {"scope":"read"}']);
+  test.each([
+    ['of another attribute stays', { audience: 'https://edited.example.com' }, {}, ['GET payments']],
+    ['to the wanted value does not stop it', { scope: 'read' }, {}, ['GET payments']],
+    ['is overwritten with stale_plan = "overwrite"', { scope: 'admin' }, { stale_plan: 'overwrite' }, []],
+  ])('%s', async (_, edit, settings, reads) => {
+    expect(await applyAfter(() => emulator.edit('payments', edit), settings)).toStrictEqual([]);
+    expect(takeRequests(emulator)).toStrictEqual([...reads, 'PATCH payments {"scope":"read"}']);
+    expect(live()).toMatchObject({ ...edit, scope: 'read' });
   });
 
   test('that deletes the auth method stops it', async () => {
-    const one = await deployed();
-    const saved = await one.plan({ scope: 'read' });
-    emulator.remove('payments');
-
-    expect(await one.apply(saved)).toMatchObject([
+    expect(await applyAfter(() => emulator.remove('payments'))).toMatchObject([
       error(
         'Could not update auth method "payments"',
         expect.stringMatching(
