@@ -35,13 +35,7 @@ test.each([
   ['no page', 404, '', NOTHING, NOT_AN_ENDPOINT],
   ['a redirect', 302, '', NOTHING, REDIRECTED],
   ['trouble', 503, '<html>', NOTHING, OUTAGE],
-  [
-    'a reason of its own',
-    400,
-    '{"error":"constructor","error_description":"a"}',
-    '"constructor": "a"',
-    ITS_OWN,
-  ],
+  ['its own reason', 400, '{"error":"constructor","error_description":"a"}', '"constructor": "a"', ITS_OWN],
 ])('%s is no token', async (_, status, body, reason, next) => {
   const other = await answering(200, '{"access_token":"t0ken"}');
   const { url } = await serve((__, response) =>

@@ -14,18 +14,10 @@ test('an answer is written as Datadog writes it, and read as it was written', ()
 });
 
 test.each([
-  [
-    'an audience and a scope that are not there are null',
-    { audience: undefined, scope: undefined },
-    { scope: null },
-  ],
+  ['an omitted audience or scope is null', { audience: undefined, scope: undefined }, { scope: null }],
   ['an empty audience or scope is null', { audience: '', scope: '' }, { scope: null }],
   ['another empty text stays', { client_id: '' }, { client_id: '' }],
-  [
-    'half a surrogate pair is as in UTF-8: Terraform can hold no other',
-    { name: 'a\ud800b' },
-    { name: 'a\ufffdb' },
-  ],
+  ['half a surrogate pair is as UTF-8 has it', { name: 'a\ud800b' }, { name: 'a\ufffdb' }],
 ])('%s', (_, answered, read) => {
   const value = { id: ID, attributes: { ...METHOD.attributes, ...read } };
   expect(readAnswer(bodyWith(answered))).toStrictEqual({ value });

@@ -151,50 +151,40 @@ const TWIN = '11111111-2222-4333-8444-555555555555';
 const CREATED: EmulatorFault = { kind: 'reset-after', method: 'POST' };
 const NOT_CREATED: EmulatorFault = { kind: 'reset-before', method: 'POST' };
 
-test.each<[string, boolean, EmulatorFault[], (id: string) => string]>([
+test.each<[string, EmulatorFault[], string]>([
   [
     'an older auth method of the name',
-    true,
     [NOT_CREATED],
-    (id) =>
-      `An auth method of this name exists, ${id}. It existed before, so nothing was created.\n\n${WAYS_OUT}`,
+    `An auth method of this name exists, ID. It existed before, so nothing was created.\n\n${WAYS_OUT}`,
   ],
   [
     'one that appeared since with other values',
-    false,
     [CREATED, listAs((it) => [{ ...it, attributes: { ...it.attributes, scope: 'admin' } }])],
-    (id) =>
-      `An auth method of this name exists, ${id}. It is a different one: it has other values of scope.\n\n`,
+    'An auth method of this name exists, ID. It is a different one: it has other values of scope.\n\n',
   ],
   [
     'one that may be older, where nothing could be listed before',
-    false,
     [{ kind: 503, route: 'list' }, CREATED],
-    (id) =>
-      `An auth method of this name exists, ${id}. It may be older: the auth methods that existed before could not be listed.\n\n`,
+    'An auth method of this name exists, ID. It may be older: the auth methods that existed before could not be listed.\n\n',
   ],
   [
     'one of several',
-    false,
     [CREATED, listAs((it) => [it, { ...it, id: TWIN }])],
-    (id) =>
-      `An auth method of this name exists, ${id}. Several have this name, so which one was created is unknown.\n\n`,
+    'An auth method of this name exists, ID. Several have this name, so which one was created is unknown.\n\n',
   ],
   [
     'one that an incomplete list lacks',
-    false,
     [CREATED, { ...INCOMPLETE, skip: 1 }],
-    () =>
-      `Whether Datadog created it is unknown. The auth methods of this name could not be listed: ${LACKS}\n\nRun it again.`,
+    `Whether Datadog created it is unknown. The auth methods of this name could not be listed: ${LACKS}\n\nRun it again.`,
   ],
-])('%s is not taken for the one created', async (_, isOlder, faults, detail) => {
+])('%s is not taken for the one created', async (_, faults, detail) => {
   const { create } = await inProcess({ max_retries: 0 });
-  if (isOlder) emulator.add(PAYMENTS);
+  if (faults.includes(NOT_CREATED)) emulator.add(PAYMENTS);
   for (const fault of faults) emulator.fault(fault);
   const { state, diagnostics } = await create(DECLARED);
 
   expect(state).toBeNull();
-  expect(diagnostics[0]?.detail).toContain(`\n\n${detail(idOf('payments'))}`);
+  expect(diagnostics[0]?.detail).toContain(`\n\n${detail.replace('ID', idOf('payments'))}`);
   expect(takeRequests(emulator).filter((request) => !request.startsWith(LIST))).toHaveLength(1);
   expectAllMet(emulator);
 });
