@@ -51,11 +51,7 @@ test('the recorded exchange is what the client sends and understands, one call e
 test.each([
   ['Datadog says so', { errors: ['The requested auth method does not exist.'] }, undefined],
   ['Datadog says so in other words', { errors: ['Auth method not found'] }, undefined],
-  [
-    'a gateway has no such method',
-    { errors: ['Unsupported auth method for this route'] },
-    ': Unsupported auth method for this route.',
-  ],
+  ['a gateway has no such method', { errors: ['Bad auth method here'] }, ': Bad auth method here.'],
   ['a gateway has no such page', { errors: ['Not Found'] }, ': Not Found.'],
   ['a proxy has no such page', '<html>nothing here</html>', ' without an error message.'],
 ])('a 404 means that an auth method does not exist only if Datadog says so: %s', async (_, body, reason) => {
