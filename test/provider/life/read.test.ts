@@ -46,13 +46,11 @@ test('a review is warned of drift with on_drift = "error", without the values, w
   emulator.edit('payments', { scope: 'admin' });
 
   expect(await one.refresh()).toStrictEqual([
-    {
-      severity: 'warning',
-      summary: 'Drift stops the deploy: auth method "payments" was changed in Datadog',
-      detail:
-        'The provider stops at drift (on_drift = "error"), whatever the code says. ' +
+    warning(
+      'Drift stops the deploy: auth method "payments" was changed in Datadog',
+      'The provider stops at drift (on_drift = "error"), whatever the code says. ' +
         'Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
-    },
+    ),
   ]);
 });
 

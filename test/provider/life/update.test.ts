@@ -259,7 +259,7 @@ describe('an update whose answer was lost', () => {
     emulator.edit('payments', { scope: 'read' });
 
     expect(await one.deploy({ scope: 'write' })).toMatchObject([
-      { severity: 'error', summary: 'The plan for auth method "payments" is stale' },
+      error('The plan for auth method "payments" is stale'),
     ]);
     expect(live()?.scope).toBe('read');
   });
