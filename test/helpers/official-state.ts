@@ -25,11 +25,8 @@ export function placeOfficialState(path: string): void {
 
 /** Our stand-in for Datadog's own provider, in a mirror. */
 export function officialMirror(): Mirror {
-  return mirrorOf({
-    entry: 'datadog-provider.ts',
-    address: 'registry.terraform.io/datadog/datadog',
-    version: '3.0.0',
-  });
+  const address = 'registry.terraform.io/datadog/datadog';
+  return mirrorOf({ entry: 'datadog-provider.ts', address, version: '3.0.0' });
 }
 
 export type OfficialDatadog = Awaited<ReturnType<typeof startOfficialDatadog>>;

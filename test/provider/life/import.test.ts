@@ -1,4 +1,5 @@
 import { ID, PAYMENTS, stateOf } from '../../helpers/auth-method';
+import { error } from '../../helpers/diagnostics';
 import { LIST, takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator, idOf, inProcess } from '../in-process';
 import { deployed } from './deployed';
@@ -36,7 +37,7 @@ test('an import by name and the read that follows share one list', async () => {
 test('an import of what is no id and no name is refused', async () => {
   expect(await imported(await inProcess(), 'payments')).toMatchObject({
     state: null,
-    diagnostics: [{ severity: 'error', summary: '"payments" is not the id of an auth method' }],
+    diagnostics: [error('"payments" is not the id of an auth method')],
   });
 });
 
@@ -58,13 +59,11 @@ test.each([
   expect(answers.map(({ diagnostics }) => diagnostics)).toStrictEqual([
     [],
     [
-      {
-        severity: 'error',
-        summary: `Two resources have auth method ${ownFirst ? id : '"payments"'}`,
-        detail:
-          `Both have the id ${id}, so each deploy of one would undo that of the other, and to delete one would delete the auth method of both.\n\n` +
+      error(
+        `Two resources have auth method ${ownFirst ? id : '"payments"'}`,
+        `Both have the id ${id}, so each deploy of one would undo that of the other, and to delete one would delete the auth method of both.\n\n` +
           'If a label or construct id was renamed, remove the import, and add a moved block (in TypeScript: moveFromId). If both are imports, remove one. Otherwise let Terraform forget one of them, with terraform state rm or a removed block with destroy = false. Do not destroy one of them with -target: then Terraform reads only that one.',
-      },
+      ),
     ],
   ]);
 });
