@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from '../../lib/emulator';
-import { appOf, CdktfProject } from '../helpers/cdktf-project';
+import { CdktfProject } from '../helpers/cdktf-project';
 import { nullMirror } from '../helpers/null-mirror';
 import { LIST, takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
@@ -20,20 +20,6 @@ afterAll(async () => {
   project.remove();
   mirror.remove();
   await emulator.close();
-});
-
-test('wrong values stop `cdktf deploy` at synth, all of them with the path of the construct', async () => {
-  project.write('main.ts', appOf("name: ' ', accessTokenUrl: '/token', audience: '',"));
-  const { code, flat } = await project.cdktf('deploy --auto-approve');
-
-  expect(code).toBe(1);
-  for (const message of [
-    '[webhooks] name of webhooks/payments must not be blank',
-    '[webhooks] accessTokenUrl of webhooks/payments must be an absolute http or https URL',
-    '[webhooks] audience of webhooks/payments must not be an empty string',
-  ])
-    expect(flat).toContain(message);
-  expect(takeRequests(emulator)).toStrictEqual([]);
 });
 
 /** Two stacks, one of them with another provider for its change hook. */

@@ -105,13 +105,4 @@ describe("a moved block takes auth methods over from Datadog's own provider", ()
     expect(takeWrites(datadog.emulator)).toStrictEqual(['PATCH payments {"client_secret":"another-secret"}']);
     expect(workspace.attributes()).toMatchObject([{}, { client_secret_revision: 1 }]);
   });
-
-  test('a first secret for one that was moved without any in the code: the same as before is not sent', async () => {
-    workspace.write(SECRET_VARIABLE + authMethod(ORDERS, { label: 'orders' }));
-    const same = await workspace.succeed(`plan -detailed-exitcode -target=${TYPE}.orders`, {
-      TF_VAR_secret: OFFICIAL_SECRETS.orders,
-    });
-
-    expect(same.text).toContain('No changes.');
-  });
 });
