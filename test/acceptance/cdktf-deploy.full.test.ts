@@ -14,11 +14,10 @@ let emulator: Emulator;
 let project: CdktfProject;
 beforeAll(async () => {
   emulator = await startEmulator();
-  project = new CdktfProject({ ...mirror.env, ...KEYS, DD_HOST: emulator.url, TF_VAR_secret: FIRST });
+  project = new CdktfProject({ ...mirror, ...KEYS, DD_HOST: emulator.url, TF_VAR_secret: FIRST });
 });
 afterAll(async () => {
   project.remove();
-  mirror.remove();
   await emulator.close();
 });
 

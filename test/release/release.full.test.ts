@@ -21,13 +21,14 @@ import { takeRequests, takeWrites } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 import { languageApps } from './language-apps';
 import { runWorkflowStep } from './workflow-step';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const VERSION = packageJson.version;
 const PREFIX = `terraform-provider-datadogwebhooks_${VERSION}`;
 const MINUTES = 60_000;
 const WITHOUT_NODE = readFileSync(join(ROOT, 'docs/running.md'), 'utf8');
 
-let folder: string;
+const folder = temporaryFolder('release');
 const at = (...names: string[]) => join(folder, ...names);
 const release = at.bind(undefined, 'release');
 
@@ -45,10 +46,8 @@ async function dryRun(out: string, ...options: readonly string[]): Promise<strin
 
 let listing: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'release-'));
   listing = await dryRun(at('release'), '--languages', ...(languages.length > 0 ? languages : ['none']));
 }, 20 * MINUTES);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const LANGUAGE_FILES = {
   python: ['cdktf', 'cdktn'].map((name) => `${name}_datadog_webhooks-${VERSION}-py3-none-any.whl`),
