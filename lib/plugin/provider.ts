@@ -142,7 +142,14 @@ export interface Resource {
       plannedPrivate?: PrivateData;
     },
     call: Call,
-  ): Promise<Answer<{ planned: ObjectValue; private: PrivateData }>>;
+  ): Promise<
+    Answer<{
+      planned: ObjectValue;
+      private: PrivateData;
+      /** Attributes whose change replaces the object. */
+      requiresReplace?: readonly string[];
+    }>
+  >;
   /** With an error, Terraform stores a non-null state as tainted, and nothing for `null`. */
   create(
     request: { planned: ObjectValue; config: ObjectValue; private: PrivateData },

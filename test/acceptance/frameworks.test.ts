@@ -81,7 +81,7 @@ test.each(TRIED)('%s: a deploy sends what changed, and drift is reviewed', async
   expect(review.code).toBe(0);
   expect(JSON.stringify(review.shown)).toContain('https://edited.example.com');
   expect(imported).toContain(
-    `import { OAuth2ClientCredentialsAuthMethod } from '${framework}-datadog-webhooks';`,
+    `import { OAuth2ClientCredentialsAuthMethod } from "${framework}-datadog-webhooks";`,
   );
   expect(destroyed).toBe('Destroy complete! Resources: 2 destroyed.');
   expect(left).toEqual([]);

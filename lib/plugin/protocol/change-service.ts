@@ -1,3 +1,4 @@
+import { attributePath } from './diagnostics';
 import { identityMessage } from './identity';
 import { readObject, readPresent, writeObject } from '../values';
 import { ApplyResourceChange_Request, PlanResourceChange_Request } from '../generated/decode/tfplugin6';
@@ -19,6 +20,7 @@ export function planMethod(shared: Shared, find: Find<Resource>): Unary {
       return {
         plannedState: writeObject(null, attributes),
         plannedPrivate: stored.private,
+        requiresReplace: [],
         diagnostics: (prior && resource.planDeletion?.({ prior, ...stored })) ?? [],
       };
     }
@@ -36,6 +38,7 @@ export function planMethod(shared: Shared, find: Find<Resource>): Unary {
       plannedState: stateMessage(resource.schema, answer.planned),
       plannedPrivate: answer.private,
       plannedIdentity: identityMessage(resource, answer.planned, request.priorIdentity),
+      requiresReplace: (answer.requiresReplace ?? []).map(attributePath),
       diagnostics: answer.diagnostics,
     };
   });

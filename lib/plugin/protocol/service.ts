@@ -31,6 +31,7 @@ const UNSET = {
   private: new Uint8Array(),
   plannedPrivate: new Uint8Array(),
   targetPrivate: new Uint8Array(),
+  requiresReplace: [],
   importedResources: [],
 };
 

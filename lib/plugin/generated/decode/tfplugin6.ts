@@ -261,6 +261,7 @@ export interface PlanResourceChange_Request {
 
 export interface PlanResourceChange_Response {
   plannedState?: DynamicValue | undefined;
+  requiresReplace: AttributePath[];
   plannedPrivate: Uint8Array;
   diagnostics: Diagnostic[];
   plannedIdentity?: ResourceIdentityData | undefined;
@@ -2586,7 +2587,13 @@ export const PlanResourceChange_Request: MessageFns<PlanResourceChange_Request> 
 };
 
 function createBasePlanResourceChange_Response(): PlanResourceChange_Response {
-  return { plannedState: undefined, plannedPrivate: new Uint8Array(0), diagnostics: [], plannedIdentity: undefined };
+  return {
+    plannedState: undefined,
+    requiresReplace: [],
+    plannedPrivate: new Uint8Array(0),
+    diagnostics: [],
+    plannedIdentity: undefined,
+  };
 }
 
 export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response> = {
@@ -2609,6 +2616,14 @@ export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response
             }
 
             message.plannedState = DynamicValue.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.requiresReplace.push(AttributePath.decode(reader, reader.uint32()));
             continue;
           }
           case 3: {

@@ -261,6 +261,7 @@ export interface PlanResourceChange_Request {
 
 export interface PlanResourceChange_Response {
   plannedState?: DynamicValue | undefined;
+  requiresReplace: AttributePath[];
   plannedPrivate: Uint8Array;
   diagnostics: Diagnostic[];
   plannedIdentity?: ResourceIdentityData | undefined;
@@ -1003,6 +1004,9 @@ export const PlanResourceChange_Response: MessageFns<PlanResourceChange_Response
   encode(message: PlanResourceChange_Response, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.plannedState !== undefined) {
       DynamicValue.encode(message.plannedState, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.requiresReplace) {
+      AttributePath.encode(v!, writer.uint32(18).fork()).join();
     }
     if (message.plannedPrivate.length !== 0) {
       writer.uint32(26).bytes(message.plannedPrivate);
