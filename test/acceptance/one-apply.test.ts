@@ -119,24 +119,6 @@ describe('what one apply does to an auth method, it does once', () => {
     expect(world.emulator.methods()).toStrictEqual(before);
   });
 
-  test.each([
-    ['replaces', ` -replace=${TYPE}.payments`, undefined],
-    ['replaces because it is tainted', '', `taint ${TYPE}.payments`],
-  ])('an import of what the same deploy %s is refused in the plan', async (_, args, first) => {
-    await deployed(authMethod());
-    const before = world.emulator.methods();
-    if (first) await world.workspace.succeed(first);
-    declare(authMethod({ ...PAYMENTS, name: 'other' }), importing('b'));
-    const { code, flat } = await apply(args);
-
-    expect(code).toBe(1);
-    expect(flat).toMatch(TWO_RESOURCES);
-    expect(world.emulator.methods()).toStrictEqual(before);
-    if (first) await world.workspace.succeed(`un${first}`);
-    declare(authMethod());
-    await expectConverged();
-  });
-
   test('of two resources with one auth method none is deleted, and state rm ends it', async () => {
     await deployed(authMethod());
     const before = world.emulator.methods();

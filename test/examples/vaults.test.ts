@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { RELEASED, startAttachedProvider } from '../helpers/attached-provider';
+import { environmentOf } from '../helpers/emulated';
 import { fullRun, inFullRun } from '../helpers/full-run';
 import { FrameworkProject } from '../helpers/framework-project';
 import { mirrorOf } from '../helpers/mirror';
@@ -34,13 +35,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const environment = () => ({
-  ...mirror,
-  DD_HOST: emulator.url,
-  DD_API_KEY: 'api-key',
-  DD_APP_KEY: 'app-key',
-  STAND_IN_SECRET: 'first',
-});
+const environment = () => ({ ...mirror, ...environmentOf(emulator), STAND_IN_SECRET: 'first' });
 
 /** A creation, a deploy without a change and a rotation in the vaults. */
 async function story(cwd: string, env: NodeJS.ProcessEnv, names: readonly (keyof typeof METHODS)[]) {

@@ -16,6 +16,7 @@ import packageJson from '../../package.json';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { LANGUAGES, missingTools } from '../../scripts/release/languages/programs';
 import { EXECUTABLES, NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
+import { environmentOf } from '../helpers/emulated';
 import { needing } from '../helpers/needing';
 import { takeRequests, takeWrites } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
@@ -253,9 +254,7 @@ describe('without Node', () => {
     cleanEnvironment({
       PATH: at('bin'),
       TF_CLI_CONFIG_FILE: at('terraform.rc'),
-      DD_HOST: emulator.url,
-      DD_API_KEY: 'api-key',
-      DD_APP_KEY: 'app-key',
+      ...environmentOf(emulator),
       ...secret,
     });
   const terraform = async (cwd: string, args: string, secret: NodeJS.ProcessEnv = {}) =>
@@ -280,7 +279,7 @@ describe('without Node', () => {
       mkdirSync(at('app'));
       symlinkSync(join(ROOT, 'node_modules'), at('app/node_modules'));
       await synth(ours.replace(/, \{ source: .*? \}/, ''));
-      const env = cleanEnvironment({ ...secret, DD_HOST: emulator.url, DD_API_KEY: 'a', DD_APP_KEY: 'b' });
+      const env = cleanEnvironment({ ...environmentOf(emulator), ...secret });
       for (const args of ['init', 'apply -auto-approve'])
         succeeded(await run('terraform', args.split(' '), { cwd: stack, env }));
       await synth(ours);
