@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator } from '../../lib/emulator';
+import { startEmulator } from '../../lib/emulator';
 import { CdktfProject } from '../helpers/cdktf-project';
 import { nullMirror } from '../helpers/null-mirror';
 import { LIST, takeRequests } from '../helpers/requests';
@@ -8,18 +8,6 @@ import type { Finished } from '../helpers/terraform';
 const FIRST = 'first "secret" <of> payments & 7f3a/+=';
 const SECOND = 'second\\secret of payments ü 91bc/+=';
 const KEYS = { DD_API_KEY: 'api-key-0123456789', DD_APP_KEY: 'application-key-0123456789' };
-
-const mirror = nullMirror('3.2.4');
-let emulator: Emulator;
-let project: CdktfProject;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  project = new CdktfProject({ ...mirror, ...KEYS, DD_HOST: emulator.url, TF_VAR_secret: FIRST });
-});
-afterAll(async () => {
-  project.remove();
-  await emulator.close();
-});
 
 /** Two stacks, one of them with another provider for its change hook. */
 const CODE = `import { App, TerraformStack } from 'cdktf';
@@ -53,6 +41,9 @@ const created = (name: string) =>
   })}`;
 
 test('cdktf deploys two stacks with a change hook, then only what changed, and nothing that it leaves has a secret', async () => {
+  await using emulator = await startEmulator();
+  const environment = { ...nullMirror('3.2.4'), ...KEYS, DD_HOST: emulator.url, TF_VAR_secret: FIRST };
+  using project = new CdktfProject(environment);
   const texts: Record<string, string> = {};
   const said = (step: string, { stdout, stderr }: Finished) => (texts[step] = stdout + stderr);
   const rotated = { TF_VAR_secret: SECOND };

@@ -89,11 +89,10 @@ test('cdktf: synth accepts the overrides, and the lock file gets the providers o
 inFullRun('cdktn: its construct does the same', async () => {
   // The CLI passes what cdktf.json has.
   const CDKTF_CONTEXT_JSON = JSON.stringify({ targetVersions: { terraform: '>=1.11.0' } });
-  const project = new FrameworkProject({ ...environment(), CDKTF_CONTEXT_JSON });
+  using project = new FrameworkProject({ ...environment(), CDKTF_CONTEXT_JSON });
   await project.install('cdktn');
   project.code(readFileSync(join(EXAMPLE, 'main.cdktn.ts'), 'utf8'));
   await project.synth();
   const stack = join(project.folder, 'cdktf.out/stacks/webhooks');
   await story(stack, cleanEnvironment(environment()), ['payments']);
-  project.remove();
 });

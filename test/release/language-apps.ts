@@ -121,15 +121,11 @@ async function deploys(language: Language, framework: Framework, release: string
 
   writeFileSync(join(folder, file), code);
   succeeded(await synth());
-  const emulator = await startEmulator();
-  try {
-    const cwd = join(folder, 'cdktf.out/stacks/webhooks');
-    const env = cleanEnvironment({ ...environmentOf(emulator), TF_VAR_payments_secret: 's1' });
-    for (const args of ['init', 'apply -auto-approve'])
-      succeeded(await run('terraform', [...args.split(' '), '-no-color'], { cwd, env }));
+  await using emulator = await startEmulator();
+  const cwd = join(folder, 'cdktf.out/stacks/webhooks');
+  const env = cleanEnvironment({ ...environmentOf(emulator), TF_VAR_payments_secret: 's1' });
+  for (const args of ['init', 'apply -auto-approve'])
+    succeeded(await run('terraform', [...args.split(' '), '-no-color'], { cwd, env }));
 
-    expect(takeRequests(emulator)).toStrictEqual([LIST, LIST, `POST ${JSON.stringify(PAYMENTS)}`]);
-  } finally {
-    await emulator.close();
-  }
+  expect(takeRequests(emulator)).toStrictEqual([LIST, LIST, `POST ${JSON.stringify(PAYMENTS)}`]);
 }
