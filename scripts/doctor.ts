@@ -1,3 +1,4 @@
+import type { Status } from '../lib/doctor/finding';
 import { textReport } from '../lib/doctor/report';
 import { healthyProject, play } from '../test/doctor/play';
 import { SET_UPS } from '../test/doctor/set-ups';
@@ -13,7 +14,8 @@ export async function doctorBlocks(): Promise<ReadonlyMap<string, string>> {
     const blocks = new Map([['healthy', `$ npx cdktf-datadog-webhooks doctor\n${healthy}`]]);
     for (const setUp of SET_UPS) {
       const findings = await play(project, setUp);
-      const [lines = ''] = textReport(findings.filter(({ status }) => status === 'wrong')).split('\n\n');
+      const of = (wanted: Status) => findings.filter(({ status }) => status === wanted);
+      const [lines = ''] = textReport([...of('wrong'), ...of('not-checked')].slice(0, 1)).split('\n\n');
       blocks.set(setUp.block, lines);
     }
     return blocks;

@@ -6,7 +6,7 @@ import { cellsOf, jsonOf, tableOf, terminalText } from '../import/table';
 import { problemsOf, typescriptOf } from '../import/typescript';
 import { fileExists } from './errors';
 import { writeStandardOutput, writeWhole } from './files';
-import { OWN_PACKAGE } from './package-name';
+import { OWN_PACKAGE } from '../text/package-name';
 import { VERSION } from './version';
 
 const DEFAULT_FILE = 'auth-methods.ts';
@@ -87,6 +87,7 @@ async function write(chosen: readonly AuthMethod[], out: string, force: boolean)
       `Not imported: ${terminalText(nameOf(method))} (${method.id}), ` +
         `because ${problemsOf(method).join(', and ')}. Correct it in Datadog.`,
     );
+  if (declarable.length < chosen.length) process.exitCode = 1;
   if (declarable.length === 0) return print('No file was written.');
   const text = typescriptOf(declarable, OWN_PACKAGE);
   if (out === '-') return writeStandardOutput(text);

@@ -2,7 +2,7 @@ import { environmentVariable, variableName } from './ephemeral-secret';
 import type { Origin } from './secret-origins';
 import type { BlockRow, OwnBlock } from './stack-blocks';
 
-/** Messages for secrets that cdk.tf.json or a plan file would contain. They never repeat the secret. */
+/** Messages for secrets that Terraform's files would contain in clear text. They never repeat the secret. */
 
 const IN_CODE = 'so cdk.tf.json and every plan file would contain it in clear text.';
 
@@ -14,6 +14,10 @@ const REASONS: Readonly<Record<Origin['kind'], (name: string) => string>> = {
     'Use a reference, or a function whose arguments are references.',
   iterator: () => `comes from forEach, whose values contain a literal, ${IN_CODE}`,
   local: (name) => `comes from the local ${name}, which contains a literal, ${IN_CODE}`,
+  remote: () =>
+    'comes from another state (terraform_remote_state), ' +
+    'so it would be in that state and in the one of this stack in clear text. ' +
+    'Declare the secret in each stack that uses it.',
   default: (name) => `comes from the variable ${name}, which has a default, ${IN_CODE}`,
   plain: (name) =>
     `comes from the variable ${name}, which is neither ephemeral nor sensitive, ` +

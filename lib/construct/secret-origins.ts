@@ -17,12 +17,12 @@ const NAME_IN_TYPE = /(?:"[^"]*"|[\w-]+)\s*[=:]/g;
 const LITERAL_IN_TYPE = /["\d]|<</;
 
 /**
- * Why a secret is in cdk.tf.json or in a plan file: it is a `literal`, an `expression` of more than
- * references, or comes from an `iterator`, a `local` or a variable. The variable has a `default`, is `plain`
- * (neither ephemeral nor sensitive) or `stored` (sensitive, but not ephemeral).
+ * Why a secret is in cdk.tf.json, a plan file or a state: it is a `literal`, an `expression` of more than
+ * references, or comes from an `iterator`, a `local`, a `remote` state or a variable. The variable has a
+ * `default`, is `plain` (neither ephemeral nor sensitive) or `stored` (sensitive, but not ephemeral).
  */
 export interface Origin {
-  readonly kind: 'literal' | 'expression' | 'iterator' | 'local' | 'default' | 'plain' | 'stored';
+  readonly kind: 'literal' | 'expression' | 'iterator' | 'local' | 'remote' | 'default' | 'plain' | 'stored';
   /** The name of the variable, or of the local that has the literal. */
   readonly name?: string;
 }
@@ -44,6 +44,8 @@ export function originsOf(value: unknown, json: Block, forEach: unknown): readon
       const origins = blocksIn(json.locals).flatMap((locals) => of(locals[name], steps));
       return through({ kind: 'local', name }, origins);
     }
+    // cdktf makes one where a construct of another stack is read.
+    if (root === 'data' && name === 'terraform_remote_state') return [{ kind: 'remote' }];
     return root === 'each' ? through({ kind: 'iterator' }, of(forEach, [ANY, ...steps])) : [];
   };
 

@@ -11,8 +11,8 @@ export function allowLiteralSecrets(construct: TerraformElement): void {
 }
 
 /**
- * Why cdk.tf.json or a plan file would contain the row's secret in clear text. A client secret from a
- * sensitive variable, and a key from any variable without a default, only get a warning.
+ * Why cdk.tf.json, a plan file or a state would contain the row's secret in clear text. A client
+ * secret from a sensitive variable, and a key from any variable without a default, only get a warning.
  *
  * @param json the finished cdk.tf.json
  */
@@ -20,11 +20,17 @@ export function wrongSecret(row: BlockRow, block: OwnBlock, json: Block): string
   if (!row.writeOnly && !row.secret) return [];
 
   const { kind, values, forEach, owner, place } = block;
-  const origins = originsOf(values[row.terraform], json, forEach);
+  const names = Object.keys(values).filter((name) => isSpelling(name, row));
+  const origins = names.flatMap((name) => originsOf(values[name], json, forEach));
   const onlyWarned = kind === 'provider' ? ['stored', 'plain'] : ['stored'];
   const wrong = origins.find((origin) => !onlyWarned.includes(origin.kind));
   if (!wrong) origins.forEach((origin) => warn(owner, storedSecret(row, origin)));
   return !wrong || (owner && withLiterals.has(owner)) ? [] : [refusedSecret(row, place, wrong)];
+}
+
+/** Terraform refuses a wrong name in an override, such as `client_secret`, but cdk.tf.json has its value. */
+function isSpelling(name: string, { property }: BlockRow): boolean {
+  return name.replace(/_wo$|_/g, '').toLowerCase() === property.toLowerCase();
 }
 
 /** A stack may be validated several times. */

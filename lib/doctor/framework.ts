@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isRecord, parseJson } from '../text/json';
+import { isRecord } from '../text/json';
+import { recordOf } from './files';
 import { notChecked, ok, wrong, type Finding } from './finding';
 import type { NodeUser } from './programs';
 
@@ -33,13 +34,11 @@ export function checkFramework(folder: string, ownPackage: string): Finding {
   const existing = (name: string) => installed(name, folder) ?? [];
   const frameworks = FRAMEWORKS.flatMap(existing);
   const packages = FRAMEWORKS.map(packageOf).flatMap(existing);
-  const needed = new Set([
-    ...frameworks.map(({ alias }) => packageOf(alias)),
-    ...packages.map(({ name }) => name),
-  ]);
-  if (needed.size > 1) return mixed([...frameworks, ...packages]);
+  const usable = frameworks.map(({ alias }) => packageOf(alias));
   const [ours] = packages;
-  if (ours === undefined) return notInstalled(folder, [...needed][0] ?? ownPackage);
+  if (ours === undefined) return notInstalled(folder, usable[0] ?? ownPackage);
+  if (usable.length > 0 && !packages.every(({ alias }) => usable.includes(alias)))
+    return mixed([...frameworks, ...packages]);
   const missing = ours.peers.filter((name) => !installed(name, ours.folder));
   if (missing.length > 0)
     return broken(
@@ -52,7 +51,7 @@ export function checkFramework(folder: string, ownPackage: string): Finding {
         `There are two copies of ${copies.join(' and of ')}. Constructs of one do not work with the other.`,
         'Make all packages need the same version, then run npm dedupe. npm ls shows who needs which.',
       )
-    : ok('framework', [...frameworks, ours].map(nameAndVersion).join(', '));
+    : ok('framework', [...frameworks, ...packages].map(nameAndVersion).join(', '));
 }
 
 function mixed(packages: readonly Installed[]): Finding {
@@ -96,9 +95,8 @@ function copiesOf(name: string, from: readonly string[]): string[] {
 function installed(name: string, from: string): Installed | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const place = join(folder, 'node_modules', name);
-    const file = join(place, 'package.json');
-    const manifest = existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : undefined;
-    if (isRecord(manifest))
+    const manifest = recordOf(join(place, 'package.json'));
+    if (manifest)
       return {
         alias: name,
         name: String(manifest.name),

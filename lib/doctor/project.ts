@@ -1,10 +1,13 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isProviderAddress, PROVIDER_NAME } from '../attributes';
 import { RunError } from '../project/errors';
 import { plainStack, readProjectFile, synthesizedStacks } from '../project/project';
-import { isRecord, parseJson } from '../text/json';
-import { notChecked, ok, wrong, type Finding } from './finding';
+import { isRecord } from '../text/json';
+import { recordOf } from './files';
+import { about, notChecked, ok, wrong, type Finding } from './finding';
+
+export const SYNTH_AGAIN = 'Synthesize again (cdktf synth or cdktn synth), or deploy, which synthesizes too.';
 
 /** A synthesized stack that needs our provider. */
 export interface StackCode {
@@ -36,9 +39,9 @@ export function readProject(folder: string, environment: NodeJS.ProcessEnv): Pro
     const { app, language = 'typescript', output } = readProjectFile(folder);
     const home = checkHome(environment);
     if (!app) return { ...without, findings: [WITHOUT_APP, ...home] };
-    const [finding, stacks] = stacksIn(folder, output);
+    const [findings, stacks] = stacksIn(folder, output);
     const usesNpm = ['typescript', 'javascript'].includes(language);
-    return { findings: [finding, ...home], stacks, usesNpm };
+    return { findings: [...findings, ...home], stacks, usesNpm };
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     return { ...without, findings: [wrong('project', error.message, 'Correct the file.')] };
@@ -57,23 +60,31 @@ const WITHOUT_APP = wrong(
   'Add the command that synthesizes, such as "app": "npx tsx main.ts".',
 );
 
-function stacksIn(folder: string, output: string): [Finding, StackCode[]] {
-  if (!existsSync(join(resolve(folder, output), 'manifest.json'))) {
-    const problem = `The project is not synthesized: there is no ${join(output, 'manifest.json')}.`;
-    const advice = 'To check the stacks as well, synthesize first (cdktf synth or cdktn synth).';
-    return [notChecked('project', problem, advice), []];
-  }
+function stacksIn(folder: string, output: string): [Finding[], StackCode[]] {
   const all = synthesizedStacks(resolve(folder, output));
-  const stacks = all.flatMap(({ name, folder: own, code }) => {
-    const read = readCode(code);
+  if (!all) {
+    const manifest = join(output, 'manifest.json');
+    const problem = `The project is not synthesized: ${manifest} is missing or names no stacks.`;
+    const advice = 'To check the stacks as well, synthesize first (cdktf synth or cdktn synth).';
+    return [[notChecked('project', problem, advice)], []];
+  }
+  const files = all.map((stack) => ({ ...stack, json: recordOf(stack.code) }));
+  const stacks = files.flatMap(({ name, folder: own, json }) => {
+    const read = json && readCode(json);
     return read ? [{ name, folder: own, ...read }] : [];
   });
+  const broken = files.filter(({ json }) => json === undefined);
+  if (broken.length > 0) return [broken.flatMap(({ name, code }) => about(name, [unreadable(code)])), stacks];
   const count = all.length === 1 ? '1 stack' : `${all.length} stacks`;
   const finding =
     stacks.length === 0
       ? notChecked('project', `No stack in ${output} uses DatadogWebhooksProvider.`)
       : ok('project', `${count} in ${output}, ${stacks.length} with DatadogWebhooksProvider`);
-  return [finding, stacks];
+  return [[finding], stacks];
+}
+
+function unreadable(code: string): Finding {
+  return notChecked('project', `${code} is missing or is not JSON.`, SYNTH_AGAIN);
 }
 
 /** The CLI of a framework creates this folder before it does anything. */
@@ -100,9 +111,7 @@ function canCreate(folder: string): boolean {
 }
 
 /** @returns undefined for a stack without our provider */
-function readCode(file: string): Omit<StackCode, 'name' | 'folder'> | undefined {
-  const code = existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : undefined;
-  if (!isRecord(code)) return undefined;
+function readCode(code: Readonly<Record<string, unknown>>): Omit<StackCode, 'name' | 'folder'> | undefined {
   const required = member(code.terraform, 'required_providers');
   const ours = member(required, PROVIDER_NAME);
   const source = member(ours, 'source');

@@ -1,4 +1,4 @@
-import { ok, wrong, type Finding } from './finding';
+import { notChecked, ok, type Finding } from './finding';
 
 /** The variables that calls to Datadog take their proxy from, in the order in which they are read. */
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];
@@ -11,10 +11,10 @@ export function checkProxy(environment: NodeJS.ProcessEnv): Finding {
   });
   const broken = set.find(({ value }) => !/^https?:\/\//i.test(value) || !URL.canParse(value));
   if (broken)
-    return wrong(
+    return notChecked(
       'proxy',
-      `${broken.name} is not a complete URL, so its proxy may be asked in the wrong protocol.`,
-      `Begin ${broken.name} with http:// or https://, as in http://proxy.example.com:3128.`,
+      `${broken.name} is not an http or https URL, so a call that uses this proxy may fail.`,
+      `If May read is wrong, begin ${broken.name} with http:// or https://, as in http://proxy.example.com:3128.`,
     );
   const origins = set.map(({ name, value }) => `${name} ${new URL(value).origin}`);
   return ok('proxy', origins.join(', ') || 'none');

@@ -1,14 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROVIDER_SOURCE } from '../attributes';
 import { hasValueCondition } from '../checks';
 import { lockedProvider } from '../mirror/lock-file';
 import { IMPLIED_MIRROR, packageFile, PLATFORMS, providerFolder } from '../mirror/mirror-folder';
 import { isRecord, parseJson } from '../text/json';
+import { namesIn, textOf } from './files';
 import { notChecked, ok, wrong, type Finding } from './finding';
-import type { StackCode } from './project';
-
-const SYNTH_AGAIN = 'Synthesize again (cdktf synth or cdktn synth), or deploy, which synthesizes too.';
+import { SYNTH_AGAIN, type StackCode } from './project';
 
 /** Whether each variable of a stack without a default has a value, so that a deploy need not ask for it. */
 export function checkVariables(stack: StackCode, environment: NodeJS.ProcessEnv): Finding {
@@ -47,10 +45,9 @@ function isEphemeralSecret(name: string, variable: unknown): boolean {
 
 /** The variables that have a value in a file that Terraform reads by itself, with the name of the file. */
 function valuesInFiles(folder: string): ReadonlyMap<string, string> {
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  const values = files.flatMap((file): [string, string][] => {
+  const values = namesIn(folder).flatMap((file): [string, string][] => {
     if (!/^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/.test(file)) return [];
-    const text = readFileSync(join(folder, file), 'utf8');
+    const text = textOf(join(folder, file)) ?? '';
     const names = file.endsWith('.json')
       ? Object.keys(parseJson(text) ?? {})
       : [...text.matchAll(/^\s*"?([\w-]+)"?\s*=/gm)].map(([, name]) => name as string);
@@ -94,33 +91,46 @@ export function checkProvider(stack: StackCode, options: ProviderOptions): Findi
 
 /** Byte for byte. Empty if there is no such file. */
 function contentOf(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'latin1') : '';
+  return textOf(file, 'latin1') ?? '';
 }
 
-/** Whether Terraform's own settings let it look for providers beside the stacks that have them there. */
+/** What Terraform's own settings say about places of providers is not judged: a mirror may have ours too. */
 export function checkInstallation(
   environment: NodeJS.ProcessEnv,
   stacks: readonly StackCode[],
   isOpenTofu: boolean,
 ): Finding[] {
-  const { HOME, TF_CLI_CONFIG_FILE } = environment;
-  const names = [...(isOpenTofu ? ['.tofurc'] : []), '.terraformrc'];
-  const inHome = HOME ? names.map((name) => join(HOME, name)) : [];
-  const file = [TF_CLI_CONFIG_FILE, ...inHome].find((name) => name !== undefined && existsSync(name));
-  const text = file === undefined ? '' : withoutComments(readFileSync(file, 'utf8'));
-  const isNeeded = stacks.some(({ source }) => source === PROVIDER_SOURCE);
-  if (!isNeeded || !/^\s*provider_installation\b/m.test(text) || text.includes('terraform.local/')) return [];
-  const where =
-    'filesystem_mirror block with path = "terraform.d/plugins" and include = ["terraform.local/*/*"]';
-  const advice = `Add a ${where} to it, and exclude "terraform.local/*/*" from its other blocks.`;
-  const block = `${file} has a provider_installation block`;
-  // A mirror may have our provider too.
-  return /\b(filesystem_mirror|network_mirror|dev_overrides)\b/.test(text)
-    ? [notChecked('provider', `${block}, which may name a mirror with the provider.`, advice)]
-    : [wrong('provider', `${block}, so Terraform does not look beside the stack.`, advice)];
+  if (!stacks.some(({ source }) => source === PROVIDER_SOURCE)) return [];
+  const files = settingsFiles(environment, isOpenTofu);
+  const file = files.find((name) => textOf(name)?.includes('provider_installation'));
+  if (file === undefined) return [];
+  return [
+    notChecked(
+      'provider',
+      `${file} has provider_installation, which names where Terraform looks for providers.`,
+      'If terraform init does not find the provider, add a filesystem_mirror block with ' +
+        'path = "terraform.d/plugins" and include = ["terraform.local/*/*"] to it, ' +
+        'and exclude "terraform.local/*/*" from its other blocks.',
+    ),
+  ];
 }
 
-// A pattern of addresses in quotes, which has a slash and an asterisk, begins no comment.
-function withoutComments(text: string): string {
-  return text.replace(/("(?:\\.|[^"\\\n])*")|\/\*[^]*?\*\/|(?:#|\/\/).*/g, '$1');
+/** Where Terraform's own settings are. A file in a variable is the only one, even if it is missing. */
+function settingsFiles(environment: NodeJS.ProcessEnv, isOpenTofu: boolean): readonly string[] {
+  const { HOME, XDG_CONFIG_HOME, TF_CLI_CONFIG_FILE, TERRAFORM_CONFIG } = environment;
+  const only = TF_CLI_CONFIG_FILE || TERRAFORM_CONFIG;
+  if (only) return [only];
+  const inHome = isOpenTofu ? ['.tofurc', '.terraformrc'] : ['.terraformrc'];
+  const folders = [
+    ...(HOME ? [join(HOME, '.terraform.d')] : []),
+    ...(isOpenTofu && XDG_CONFIG_HOME ? [join(XDG_CONFIG_HOME, 'opentofu')] : []),
+  ];
+  return [
+    ...(HOME ? inHome.map((name) => join(HOME, name)) : []),
+    ...folders.flatMap((folder) =>
+      namesIn(folder)
+        .filter((name) => /\.tfrc(\.json)?$|^tofurc$/.test(name))
+        .map((name) => join(folder, name)),
+    ),
+  ];
 }

@@ -40,11 +40,21 @@ export function brokenProjectFile(file: string, cause: Error): RunError {
   return new RunError(`The file ${quoted(file)} cannot be read: ${sentence(cause.message)}`, { cause });
 }
 
+export function wrongProjectFile(file: string): RunError {
+  return new RunError(`The file ${quoted(file)} is not valid: "app" and "output" must be strings.`);
+}
+
 export function noApp(folder: string): RunError {
   return new RunError(
     `There is no cdktf.json with an "app" in ${quoted(folder)}, and no HCL, so there is nothing to plan. ` +
       'Run the review in the folder of a CDKTF project or of a Terraform configuration, ' +
       'give the command that synthesizes with --app, or review a plan with --plan.',
+  );
+}
+
+export function brokenContext(): RunError {
+  return new RunError(
+    'The environment variable CDKTF_CONTEXT_JSON is not a JSON object. Correct it, or unset it.',
   );
 }
 

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { noManifest } from './errors';
 import { Programs } from './programs';
 import { chosenStacks, plainStack, readProjectFile, synthesizedStacks, type Stack } from './project';
 import { synthesize } from './synth';
 import { Terraform, type Planned, type PlanOptions, type Progress } from './terraform';
 
 export { Interrupted } from './errors';
-export { readPlanLog } from './plan-log';
+export { readPlanLog, type PlanLog } from './plan-log';
 
 export interface ProjectOptions extends PlanOptions {
   /** The project's folder. */
@@ -69,5 +70,7 @@ async function stacksOf(
     progress('Synthesizing');
     await synthesize(folder, { ...project, app: app ?? project.app, output }, programs);
   }
-  return synthesizedStacks(resolve(folder, output));
+  const stacks = synthesizedStacks(resolve(folder, output));
+  if (!stacks) throw noManifest(resolve(folder, output));
+  return stacks;
 }

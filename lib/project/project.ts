@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { brokenProjectFile, noManifest, unknownStack } from './errors';
+import { isRecord } from '../text/json';
+import { brokenProjectFile, unknownStack, wrongProjectFile } from './errors';
 
 /** What cdktf.json has, as the cdktf CLI reads it. */
 export interface ProjectFile {
@@ -34,7 +35,10 @@ interface Listed {
 
 /** The project's cdktf.json, which may be missing. */
 export function readProjectFile(folder: string): ProjectFile {
-  return { output: 'cdktf.out', ...(readJson(join(folder, 'cdktf.json')) as Partial<ProjectFile>) };
+  const file = join(folder, 'cdktf.json');
+  const project = { output: 'cdktf.out', ...(readJson(file) as Partial<ProjectFile>) };
+  if (areStrings(project.app ?? '', project.output)) return project;
+  throw wrongProjectFile(file);
 }
 
 /** The stack of a folder that has HCL and is no CDKTF project, or nothing. It is named after the folder. */
@@ -44,11 +48,16 @@ export function plainStack(folder: string): Stack | undefined {
   return isPlain ? { name: basename(resolve(folder)), folder } : undefined;
 }
 
-/** The stacks that the last synthesis left in its folder, in the order in which the app has them. */
-export function synthesizedStacks(output: string) {
-  const manifest = readJson(join(output, 'manifest.json')) as { stacks?: Record<string, Listed> } | undefined;
-  if (!manifest?.stacks) throw noManifest(output);
-  return Object.values(manifest.stacks).map((stack) => ({
+/**
+ * The stacks that the last synthesis left in its folder, in the order in which the app has them. Undefined if
+ * there is no manifest that names them.
+ */
+export function synthesizedStacks(output: string): readonly Required<Stack>[] | undefined {
+  const manifest = readJson(join(output, 'manifest.json'));
+  if (!isRecord(manifest) || !isRecord(manifest.stacks)) return undefined;
+  const stacks = Object.values(manifest.stacks);
+  if (!stacks.every(isListed)) return undefined;
+  return stacks.map((stack) => ({
     name: stack.name,
     folder: resolve(output, stack.workingDirectory),
     // Where the app synthesizes HCL, the metadata has a file of its own.
@@ -57,6 +66,16 @@ export function synthesizedStacks(output: string) {
       /\.json$/.test(stack.synthesizedStackPath) ? stack.synthesizedStackPath : stack.stackMetadataPath,
     ),
   }));
+}
+
+function isListed(stack: unknown): stack is Listed {
+  if (!isRecord(stack)) return false;
+  const { name, workingDirectory, synthesizedStackPath, stackMetadataPath } = stack;
+  return areStrings(name, workingDirectory, synthesizedStackPath, stackMetadataPath);
+}
+
+function areStrings(...values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === 'string');
 }
 
 /** @param patterns names, in which `*` and `?` stand for any characters and any one; none means all stacks */

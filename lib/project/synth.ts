@@ -1,5 +1,6 @@
 import { SETTINGS } from '../settings';
-import { noApp, synthesisFailed } from './errors';
+import { isRecord, parseJson } from '../text/json';
+import { brokenContext, noApp, synthesisFailed } from './errors';
 import type { Programs } from './programs';
 import type { ProjectFile } from './project';
 
@@ -28,9 +29,15 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 function context({ context, terraformModules = [] }: ProjectFile): string {
-  const values = context ?? (JSON.parse(process.env.CDKTF_CONTEXT_JSON ?? '{}') as object);
+  const values = context ?? contextInEnvironment();
   const cdktfRelativeModules = terraformModules.filter((module) =>
     /^\.\.?\//.test(typeof module === 'string' ? module : module.source),
   );
   return JSON.stringify({ ...values, cdktfRelativeModules });
+}
+
+function contextInEnvironment(): object {
+  const values = parseJson(process.env.CDKTF_CONTEXT_JSON || '{}');
+  if (!isRecord(values)) throw brokenContext();
+  return values;
 }

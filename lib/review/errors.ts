@@ -26,10 +26,10 @@ export function erroredPlan(): ReviewError {
   );
 }
 
-export function logOfAnotherPlan(): ReviewError {
+export function hiddenAddress(): ReviewError {
   return new ReviewError(
-    'The log of --plan-log is of another plan: it does not have the same changes. ' +
-      'Give the log of the command that made the plan.',
+    'The plan does not show the address of a provider, so its auth methods cannot be listed. ' +
+      'Let its `site` and `api_url` be literals or variables that are not ephemeral, or omit --unmanaged.',
   );
 }
 

@@ -169,7 +169,7 @@ describe('what is written', () => {
     expect(files()).toStrictEqual(['auth-methods.ts']);
   });
 
-  test('leaves out what the construct would refuse, a password in a URL above all', async () => {
+  test('leaves out what the construct would refuse, a password in a URL above all, and ends with 1', async () => {
     emulator.add(PAYMENTS);
     const { id } = emulator.add({ ...PAYMENTS, name: 'leaky' });
     emulator.edit('leaky', { access_token_url: 'https://me:pass-word-1@login.example.com/' });
@@ -177,13 +177,18 @@ describe('what is written', () => {
     emulator.edit('worse', { access_token_url: 'htps://me:pass-word-1@login.example.com/' });
     const { code, stderr } = await run('--all');
 
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(stderr).toBe(
       `Not imported: leaky (${id}), because accessTokenUrl must not contain a user name or a password. Correct it in Datadog.\n` +
         `Not imported: worse (${wrong}), because accessTokenUrl must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is a different text (not shown, since it may contain a password). Correct it in Datadog.\n` +
         'Wrote 1 auth method to auth-methods.ts. Call authMethods(this) in your stack, and deploy.\n',
     );
     expect(read('auth-methods.ts')).not.toContain('pass-word-1');
+    expect(await run('leaky', '--out', '-')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Not imported: leaky .*\nNo file was written\.\n$/),
+    });
   });
 });
 

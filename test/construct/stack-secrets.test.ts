@@ -121,6 +121,30 @@ test.each<[string, Way]>([
   expect(errors(way)).toStrictEqual([]);
 });
 
+test.each([
+  ['a sensitive variable', sensitive],
+  ['an ephemeral secret', ephemeral],
+  ['a local', (stack: TerraformStack) => local(stack, ephemeral(stack, 'x')).asString],
+])('a secret is refused that is %s of another stack, whose state would contain it', (_, way) => {
+  const app = newApp();
+  const clientSecret = way(new TerraformStack(app, 'identity')) as string;
+  newMethod({ clientSecret }, stackWithProvider({}, app));
+
+  expect(() => app.synth()).toThrow(
+    `${refused('comes from another state (terraform_remote_state), so it would be in that state and in the one of this stack in clear text. Declare the secret in each stack that uses it.')[0]}`,
+  );
+});
+
+test.each([
+  [`resource.${TYPE}.payments.client_secret`, 'clientSecret of stack/payments'],
+  [`resource.${TYPE}.payments.clientSecret`, 'clientSecret of stack/payments'],
+  ['provider.datadogwebhooks.0.apiKey', 'apiKey of stack/datadog'],
+])('a literal is refused under a name that a secret does not have: %s', (path, owner) => {
+  expect(errors(override(path, 'hunter2'))).toStrictEqual([
+    expect.stringContaining(`[stack] ${owner} ${LITERAL}`),
+  ]);
+});
+
 test('a resource that only an override makes is checked, and a construct that moved away is not', () => {
   const moved = newMethod({ clientSecret: 'hunter2' });
   const stack = moved.cdktfStack;

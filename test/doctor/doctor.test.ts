@@ -31,6 +31,7 @@ function report(lines: Lines, summary: string): string {
   return [...Object.values({ ...HEALTHY, ...lines }).flat(), '', summary, ''].join('\n');
 }
 
+const STACK = 'cdktf.out/stacks/webhooks';
 const WITHOUT_STACKS: Lines = { Provider: [], Variables: [] };
 const NOT_ASKED: Lines = Object.fromEntries(
   ['May read', 'May change', 'Clock'].map((label) => [
@@ -77,7 +78,8 @@ test.each(SET_UPS)('it shows $rule, and what to do, as docs/doctor.md', async ({
   const open = Object.values(lines)
     .flat()
     .filter((line) => line.startsWith('not checked')).length;
-  const summary = `Wrong: 1.${open === 0 ? '' : ` Not checked: ${open}.`}`;
+  const isWrong = wrong[0]?.startsWith('WRONG');
+  const summary = `${isWrong ? 'Wrong: 1.' : 'Nothing is wrong.'}${open === 0 ? '' : ` Not checked: ${open}.`}`;
 
   expect(textReport(await play(healthy, setUp))).toBe(report(lines, summary));
 });
@@ -246,7 +248,7 @@ Wrong: 1.
 
   test('before the first synthesis the stacks are not checked', async () => {
     expect(await unhealthy((project) => project.remove('cdktf.out')))
-      .toBe(`not checked  Project     The project is not synthesized: there is no cdktf.out/manifest.json.
+      .toBe(`not checked  Project     The project is not synthesized: cdktf.out/manifest.json is missing or names no stacks.
                          To check the stacks as well, synthesize first (cdktf synth or cdktn synth).
 
 Nothing is wrong. Not checked: 1.
@@ -323,9 +325,12 @@ Nothing is wrong. Not checked: 1.
       for (const file of files) project.write(`home/${file}`, 'provider_installation {\n  direct {}\n}\n');
     });
 
-    const block = (file: string) => `/project/home/${file} has a provider_installation block, so`;
-    expect(findings.flatMap(({ status, found }) => (status === 'wrong' ? [found] : []))).toStrictEqual(
-      expected === undefined ? [] : [`${block(expected)} Terraform does not look beside the stack.`],
+    expect(findings.flatMap(({ status, found }) => (status === 'ok' ? [] : [found]))).toStrictEqual(
+      expected === undefined
+        ? []
+        : [
+            `/project/home/${expected} has provider_installation, which names where Terraform looks for providers.`,
+          ],
     );
   });
 
@@ -338,6 +343,36 @@ Nothing is wrong. Not checked: 1.
     expect(text).toContain('Nothing is wrong.');
   });
 
+  test.each(['[]', '{"stacks":null}', '{"stacks":{"a":{}}}', '{"stacks":{"a":{"name":5}}}'])(
+    'a manifest %s names no stacks',
+    async (text) => {
+      expect(await unhealthy((project) => project.write('cdktf.out/manifest.json', text))).toMatch(
+        /^not checked {2}Project {5}The project is not synthesized: cdktf\.out\/manifest\.json is missing or/,
+      );
+    },
+  );
+
+  test.each<[string, (project: Project) => void]>([
+    ['is cut off', (project) => project.edit(`${STACK}/cdk.tf.json`, (text) => text.slice(0, 100))],
+    ['is missing', (project) => project.remove(`${STACK}/cdk.tf.json`)],
+  ])('a stack whose file %s is not checked', async (_, prepare) => {
+    expect(await unhealthy(prepare))
+      .toBe(`not checked  Project     webhooks: /project/cdktf.out/stacks/webhooks/cdk.tf.json is missing or is not JSON.
+                         Synthesize again (cdktf synth or cdktn synth), or deploy, which synthesizes too.
+
+Nothing is wrong. Not checked: 1.
+`);
+  });
+
+  test.each(['{"app":"a","output":7}', '{"app":5}'])('a cdktf.json %s is named', async (text) => {
+    expect(await unhealthy((project) => project.write('cdktf.json', text)))
+      .toBe(`WRONG        Project     The file "/project/cdktf.json" is not valid: "app" and "output" must be strings.
+                         Correct the file.
+
+Wrong: 1.
+`);
+  });
+
   test.each(['cdktf.json', 'cdktf.out/manifest.json'])('a broken %s is named', async (file) => {
     expect(await unhealthy((project) => project.write(file, '{'))).toMatch(
       new RegExp(
@@ -348,6 +383,12 @@ Nothing is wrong. Not checked: 1.
 });
 
 describe('a value of a variable may come from', () => {
+  test('files, and not from a folder with the name of one', async () => {
+    const text = await unhealthy((project) => project.write(`${STACK}/terraform.tfvars/a`, ''));
+
+    expect(text).toContain('Nothing is wrong.');
+  });
+
   test.each([
     ['terraform.tfvars', 'payments_secret = "x"'],
     ['a.auto.tfvars.json', '{"payments_secret": "x"}'],

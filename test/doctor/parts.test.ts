@@ -79,6 +79,30 @@ describe('the framework', () => {
       },
     ],
     [
+      'may be cdktn under the name of cdktf for other packages, beside cdktn',
+      () => {
+        project.install('cdktf', '0.24.0', { name: 'cdktn' });
+        project.install('cdktn', '0.24.0');
+      },
+      {
+        check: 'framework',
+        status: 'ok',
+        found: 'cdktn 0.24.0 (installed as cdktf), cdktn 0.24.0, cdktf-datadog-webhooks 1.0.0',
+      },
+    ],
+    [
+      'may be both, each with its package',
+      () => {
+        project.install('cdktn', '0.24.0');
+        project.install('cdktn-datadog-webhooks', '1.0.0');
+      },
+      {
+        check: 'framework',
+        status: 'ok',
+        found: 'cdktf 0.21.0, cdktn 0.24.0, cdktf-datadog-webhooks 1.0.0, cdktn-datadog-webhooks 1.0.0',
+      },
+    ],
+    [
       "cannot be seen with Yarn's Plug'n'Play",
       () => {
         project.remove('node_modules');
@@ -112,6 +136,16 @@ test.each([
   [{ ALL_PROXY: 'https://b' }, 'ALL_PROXY https://b'],
 ])('a proxy is shown: %j', (environment, found) => {
   expect(checkProxy(environment)).toStrictEqual({ check: 'proxy', status: 'ok', found });
+});
+
+test('a proxy of another protocol is not judged: no call may use it', () => {
+  expect(checkProxy({ HTTP_PROXY: 'http://a:1', ALL_PROXY: 'socks5://b:1' })).toStrictEqual({
+    check: 'proxy',
+    status: 'not-checked',
+    found: 'ALL_PROXY is not an http or https URL, so a call that uses this proxy may fail.',
+    advice:
+      'If May read is wrong, begin ALL_PROXY with http:// or https://, as in http://proxy.example.com:3128.',
+  });
 });
 
 /** A stack whose provider is beside it, unless another source is given. */
@@ -175,29 +209,35 @@ describe('the provider', () => {
     }
   });
 
-  const OWN = 'filesystem_mirror {\n include = ["terraform.local/*/*"]\n }\n';
-  test.each<[rule: string, text: string, statuses: string[]]>([
-    ['nowhere else', 'provider_installation {\n direct {}\n}\n', ['wrong']],
-    [
-      'in a mirror that may have it',
-      'provider_installation {\n filesystem_mirror {\n path = "/m"\n }\n}\n',
-      ['not-checked'],
-    ],
-    ['at its address', `provider_installation {\n ${OWN}}\n`, []],
-    ['in a comment', '/*\nprovider_installation {\n direct {}\n}\n*/\n', []],
-    [
-      'after a comment',
-      `provider_installation {\n # ${OWN.replaceAll('\n', ' ')}\n direct {}\n}\n`,
-      ['wrong'],
-    ],
-    ['between quotes', '/* "a */ provider_installation {\n direct {} // "\n}\n', ['wrong']],
-  ])("is found or not where Terraform's own settings look: %s", (_, text, statuses) => {
-    project.write('own.rc', text);
-    const environment = { ...project.environment, TF_CLI_CONFIG_FILE: project.path('own.rc') };
+  const OWN = 'provider_installation {\n direct {}\n}\n';
+  test.each<[where: string, files: Record<string, string>, environment: NodeJS.ProcessEnv, file: string]>([
+    ['in a file of the home folder', { 'home/.terraformrc': OWN }, {}, 'home/.terraformrc'],
+    ['in quotes', { 'home/.terraformrc': '"provider_installation" {}' }, {}, 'home/.terraformrc'],
+    ['as JSON', { 'home/.terraformrc': '{"provider_installation":{}}' }, {}, 'home/.terraformrc'],
+    ['in the folder beside it', { 'home/.terraform.d/a.tfrc': OWN }, {}, 'home/.terraform.d/a.tfrc'],
+    ['in the file of the variable', { 'own.rc': OWN }, { TF_CLI_CONFIG_FILE: 'own.rc' }, 'own.rc'],
+    ['in another file than that', { 'home/.terraformrc': OWN }, { TF_CLI_CONFIG_FILE: 'none' }, ''],
+    ['in a file of another name', { 'home/.terraform.d/a.txt': OWN }, {}, ''],
+  ])("is not checked where Terraform's own settings name the places: %s", (_, files, environment, file) => {
+    for (const [name, text] of Object.entries(files)) project.write(name, text);
+    const paths = Object.entries(environment).map(([name, path]) => [name, project.path(path as string)]);
     const check = (source?: string) =>
-      checkInstallation(environment, [stackAt(project.folder, '1.0.0', source)], false);
+      checkInstallation(
+        { ...project.environment, ...Object.fromEntries(paths) },
+        [stackAt(project.folder, '1.0.0', source)],
+        false,
+      );
 
-    expect(check().map(({ status }) => status)).toStrictEqual(statuses);
+    expect(check().map(({ status, found }) => [status, found])).toStrictEqual(
+      file === ''
+        ? []
+        : [
+            [
+              'not-checked',
+              `${project.path(file)} has provider_installation, which names where Terraform looks for providers.`,
+            ],
+          ],
+    );
     expect(check('a/datadogwebhooks')).toStrictEqual([]);
   });
 });

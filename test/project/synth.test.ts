@@ -37,3 +37,19 @@ test("the project's code gets no key of Datadog, no token and no value of a vari
     rmSync(folder, { recursive: true });
   }
 });
+
+test.each([
+  ['', undefined],
+  ['{', /^The environment variable CDKTF_CONTEXT_JSON is not a JSON object\. Correct it, or unset it\.$/],
+])('with CDKTF_CONTEXT_JSON=%j it ends as a person can read', async (value, message) => {
+  const before = process.env;
+  process.env = { ...before, CDKTF_CONTEXT_JSON: value };
+  const programs = new Programs();
+  try {
+    const result = synthesize(tmpdir(), { app: 'true', output: 'cdktf.out' }, programs);
+    await (message ? expect(result).rejects.toThrow(message) : expect(result).resolves.toBeUndefined());
+  } finally {
+    programs.end();
+    process.env = before;
+  }
+});

@@ -45,7 +45,7 @@ test('there is no identity before the id is known', async () => {
   expect(identity.of(configOf({}), null)).toBeNull();
 });
 
-describe('a read of an auth method whose stored identity', () => {
+describe('an auth method whose stored identity', () => {
   /** Interrupted, so that a read that asks Datadog fails at once. */
   const readWith = async (site: string | null, settings: ObjectValue) => {
     const { resource } = await identityWith(settings);
@@ -53,7 +53,7 @@ describe('a read of an auth method whose stored identity', () => {
     return resource.read({ ...request, identity: { id: ID, site } }, { signal: AbortSignal.abort() });
   };
 
-  test('names another site stops before Datadog is asked', async () => {
+  test('names another site is not read', async () => {
     await expect(readWith('datadoghq.com', { site: 'datadoghq.eu' })).rejects.toMatchObject({
       diagnostic: {
         severity: 'error',
@@ -66,11 +66,25 @@ describe('a read of an auth method whose stored identity', () => {
     });
   });
 
+  test('names another site stops the plan of its deletion too, which would find nothing to delete', async () => {
+    const { resource } = await identityWith({ site: 'datadoghq.eu' });
+    const prior = stateOf({ ...PAYMENTS, id: ID });
+    const identity = { id: ID, site: 'datadoghq.com' };
+    const request = { prior, private: new Uint8Array(), identity };
+
+    expect(() => resource.planDeletion?.(request)).toThrow(
+      'The state\'s auth method "payments" belongs to the site "datadoghq.com"',
+    );
+    expect(
+      resource.planDeletion?.({ ...request, identity: { ...identity, site: 'datadoghq.eu' } }),
+    ).toStrictEqual([]);
+  });
+
   test.each([
     ['names the site of the provider', 'datadoghq.eu', {}],
     ['names no site', null, {}],
     ['names a site, under an address instead of one,', 'datadoghq.eu', { api_url: 'http://127.0.0.1:9' }],
-  ])('%s asks Datadog', async (_, site, settings) => {
+  ])('%s is read', async (_, site, settings) => {
     await expect(readWith(site, { site: 'datadoghq.eu', ...settings })).rejects.toMatchObject({
       diagnostic: { summary: 'Could not read auth method "payments"' },
     });

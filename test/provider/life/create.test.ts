@@ -284,7 +284,7 @@ test.each<[string, EmulatorFault, string]>([
   [
     'that the list does not show may be of another protocol',
     { ...listAs(() => []), count: 3 },
-    'An auth method of this name exists already, and names must be unique. The list does not show it: it may be of another protocol.\n\nDo what fits:',
+    'An auth method of this name exists already, and names must be unique. The list does not show it: it may be of another protocol.\n\nChoose another name.',
   ],
   [
     'that an incomplete list lacks is reported with the reason why the id is missing',

@@ -23,11 +23,9 @@ test('a scope in another order is no drift, and keeps its spelling', async () =>
 });
 
 test.each([
-  ['warn', '', 'warning', 'Drift: auth method "payments" was changed in Datadog'],
-  ['error', '', 'error', 'Drift stops the deploy: auth method "payments" was changed in Datadog'],
-  ['error', '1', 'warning', 'Drift stops the deploy: auth method "payments" was changed in Datadog'],
-])('drift with on_drift = "%s", review "%s", is an %s', async (on_drift, review, severity, summary) => {
-  process.env.DATADOG_WEBHOOKS_REVIEW = review;
+  ['warn', 'warning', 'Drift: auth method "payments" was changed in Datadog'],
+  ['error', 'error', 'Drift stops the deploy: auth method "payments" was changed in Datadog'],
+])('drift with on_drift = "%s" is a %s', async (on_drift, severity, summary) => {
   const one = await deployed({ on_drift });
   emulator.edit('payments', { scope: 'admin' });
 
@@ -37,6 +35,22 @@ test.each([
       summary,
       detail: expect.stringContaining('  scope: last deployed "read write", live in Datadog "admin"'),
       attribute: 'scope',
+    },
+  ]);
+});
+
+test('a review is warned of drift with on_drift = "error", without the values, which may be sensitive', async () => {
+  process.env.DATADOG_WEBHOOKS_REVIEW = '1';
+  const one = await deployed({ on_drift: 'error' });
+  emulator.edit('payments', { scope: 'admin' });
+
+  expect(await one.refresh()).toStrictEqual([
+    {
+      severity: 'warning',
+      summary: 'Drift stops the deploy: auth method "payments" was changed in Datadog',
+      detail:
+        'The provider stops at drift (on_drift = "error"), whatever the code says. ' +
+        'Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
     },
   ]);
 });

@@ -276,6 +276,18 @@ describe('an update whose answer was lost', () => {
     expectAllMet(emulator);
   });
 
+  test("hides somebody's edit no longer once another update set the attribute", async () => {
+    const one = await lostTwice();
+    await one.deploy({ scope: 'read' });
+    await one.deploy({ scope: 'admin' });
+    emulator.edit('payments', { scope: 'read' });
+
+    expect(await one.deploy({ scope: 'write' })).toMatchObject([
+      { severity: 'error', summary: 'The plan for auth method "payments" is stale' },
+    ]);
+    expect(live()?.scope).toBe('read');
+  });
+
   test('of a rename gives the old name up', async () => {
     const one = await deployed();
     const saved = await one.plan({ name: 'renamed' });
