@@ -283,19 +283,26 @@ test('a name that would need escapes is imported by the id', async () => {
   expect(diagnostics[0]?.detail).toContain(`\n    id = "${id}"\n`);
 });
 
-test('an answer about an auth method that this walk has named is no answer', async () => {
-  const { resource, plan, planAlso, call, create } = await inProcess();
-  const other = await create({ ...DECLARED, name: 'other' });
-  const { planned, private: stored } = await plan(DECLARED);
-  await planAlso({ ...DECLARED, name: 'renamed' }, other.state, other.private);
+test.each([
+  ['that the list showed', () => emulator.add({ ...PAYMENTS, name: 'other' })],
+  [
+    'that this apply created',
+    (apply: (config: ObjectValue) => unknown) => apply({ ...DECLARED, name: 'other' }),
+  ],
+])('an answer about an auth method %s is no answer', async (_, addOther) => {
+  const { resource, planAlso, call } = await inProcess();
+  const apply = async (config: ObjectValue) => {
+    const { planned, private: stored } = await planAlso(config);
+    return resource.create({ planned, config, private: stored }, call);
+  };
+  await addOther(apply);
   const otherId = idOf('other');
   emulator.fault({
     kind: 'transform',
     method: 'POST',
     transform: (body) => ({ data: { ...(body as { data: object }).data, id: otherId } }),
   });
-  const request = { planned, config: DECLARED, private: stored };
-  const { state, diagnostics } = await resource.create(request, call);
+  const { state, diagnostics } = await apply(DECLARED);
 
   expect(state).toStrictEqual(createdState());
   expect(summaries(diagnostics)).toStrictEqual([LOST]);
