@@ -1,3 +1,4 @@
+import { error, warning } from '../../helpers/diagnostics';
 import { takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator, idOf } from '../in-process';
 import { deployed } from './deployed';
@@ -55,13 +56,11 @@ test('a review is warned of drift with on_drift = "error", without the values, w
   emulator.edit('payments', { scope: 'admin' });
 
   expect(await one.refresh()).toStrictEqual([
-    {
-      severity: 'warning',
-      summary: 'Drift stops the deploy: auth method "payments" was changed in Datadog',
-      detail:
-        'The provider stops at drift (on_drift = "error"), whatever the code says. ' +
+    warning(
+      'Drift stops the deploy: auth method "payments" was changed in Datadog',
+      'The provider stops at drift (on_drift = "error"), whatever the code says. ' +
         'Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
-    },
+    ),
   ]);
 });
 
@@ -79,34 +78,26 @@ test.each([
   expect(await one.refresh()).toStrictEqual([]);
 });
 
-test('a deletion in Datadog under on_drift = "error" names the way out', async () => {
-  const one = await deployed({ on_drift: 'error' });
+test.each([
+  [
+    'error',
+    'Drift stops the deploy',
+    'The provider stops at drift (on_drift = "error"), whatever the code says. Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
+  ],
+  [
+    'warn',
+    'Drift',
+    'If the code still declares it, a deploy creates it again, with a new id. To leave it deleted, remove it from the code.',
+  ],
+])('a deletion in Datadog under on_drift = "%s" names the ways out', async (on_drift, drift, ways) => {
+  const one = await deployed({ on_drift });
   const id = idOf('payments');
   emulator.remove('payments');
 
   expect(await one.refresh()).toStrictEqual([
-    {
-      severity: 'error',
-      summary: 'Drift stops the deploy: auth method "payments" was deleted in Datadog',
-      detail:
-        `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
-        'The provider stops at drift (on_drift = "error"), whatever the code says. Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
-    },
-  ]);
-});
-
-test('a deletion in Datadog may be one of another organisation, or of what the code no longer declares', async () => {
-  const one = await deployed();
-  const id = idOf('payments');
-  emulator.remove('payments');
-
-  expect(await one.refresh()).toStrictEqual([
-    {
-      severity: 'warning',
-      summary: 'Drift: auth method "payments" was deleted in Datadog',
-      detail:
-        `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
-        'If the code still declares it, a deploy creates it again, with a new id. To leave it deleted, remove it from the code.',
-    },
+    (on_drift === 'error' ? error : warning)(
+      `${drift}: auth method "payments" was deleted in Datadog`,
+      `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n${ways}`,
+    ),
   ]);
 });
