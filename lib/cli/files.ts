@@ -13,12 +13,17 @@ export async function readInput(file: string): Promise<Buffer> {
   }
 }
 
-/** Adds the name of the file to an error about its content. */
-export function inFile<Result>(file: string, work: () => Result): Result {
+/**
+ * Adds the name of the file to an error about its content.
+ *
+ * @param refusal the error where a part of the content has another type than Terraform writes
+ */
+export function inFile<Result>(file: string, refusal: () => ReviewError, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    throw error instanceof ReviewError ? inNamedFile(file, error) : error;
+    const known = error instanceof TypeError ? refusal() : error;
+    throw known instanceof ReviewError ? inNamedFile(file, known) : known;
   }
 }
 

@@ -1,4 +1,5 @@
 import { readCode, readPlan, reviewPlan, type Plan, type PlanOrigin, type ReviewedStack } from '../review';
+import { brokenCode, notAPlan } from '../review/errors';
 import { decode } from '../text/json';
 import { planProject, readPlanLog, type PlanLog } from '../project';
 import { logOfAnotherPlan, notALog, planFailed } from './errors';
@@ -28,15 +29,15 @@ export async function reviewGivenPlans(options: ReviewOptions): Promise<Reviewed
   const reviewed: ReviewedStack[] = [];
   for (const [index, file] of options.plan.entries()) {
     const content = await readInput(file);
-    const plan = inFile(file, () => readPlan(content));
+    const plan = inFile(file, notAPlan, () => readPlan(content));
     const [codeFile, logFile] = [options.code[index], options.planLog[index]];
     const text = codeFile === undefined ? undefined : String(await readInput(codeFile));
-    const code = text === undefined ? text : inFile(codeFile as string, () => readCode(text));
+    const code = text === undefined ? text : inFile(codeFile as string, brokenCode, () => readCode(text));
     const log = logFile === undefined ? undefined : readPlanLog(decode(await readInput(logFile)));
     if (log && !log.isComplete) throw notALog(logFile as string);
     if (log && !isLogOf(plan, log)) throw logOfAnotherPlan(logFile as string);
     if (log?.hasFailed) throw planFailed(log.errors);
-    reviewed.push(inFile(file, () => reviewPlan(plan, { ...mode, code, ...log })));
+    reviewed.push(inFile(file, notAPlan, () => reviewPlan(plan, { ...mode, code, ...log })));
   }
   return reviewed;
 }

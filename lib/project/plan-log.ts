@@ -19,7 +19,7 @@ interface LoggedDiagnostic {
   readonly detail?: string;
   /** Of the resource, or of the provider (`provider["…"]`). */
   readonly address?: string;
-  readonly range?: { readonly filename: string; readonly start: { readonly line: number } };
+  readonly range?: { readonly filename: string; readonly start?: { readonly line: number } };
 }
 
 export type PlanLog = ReturnType<typeof readPlanLog>;
@@ -59,7 +59,10 @@ export function readPlanLog(log: string) {
 
 /** As Terraform prints it, without the lines of code. */
 function readable({ address, summary, detail, range }: LoggedDiagnostic): string {
-  const place = [address && `with ${address}`, range && `on ${range.filename} line ${range.start.line}`];
+  const place = [
+    address && `with ${address}`,
+    range?.start && `on ${range.filename} line ${range.start.line}`,
+  ];
   const places = place.filter(Boolean).join(',\n  ');
   return [`Error: ${summary}`, places && `  ${places}:`, detail].filter(Boolean).join('\n\n');
 }

@@ -28,10 +28,7 @@ export function conclude(reviewed: readonly Concluded[], options: Options): Revi
   const { madeBy, auditTrail, unmanaged, failOn = [], detailed = false } = options;
   const stacks = withShared(reviewed);
   const counts = countsOf(stacks, unmanaged?.length ?? 0);
-  // Terraform names no auth method in what the provider reports of one that the code no longer declares.
-  const isStopped = stacks.some(({ diagnostics }) => diagnostics.some(({ blocks }) => blocks));
-  const matches = (rule: FailOn) =>
-    counts.rules[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0) || (rule === 'blocked' && isStopped);
+  const matches = (rule: FailOn) => counts.rules[rule] > 0 || (rule === 'unchecked' && counts.gaps > 0);
   const failedOn = FAIL_ON.filter((rule) => failOn.includes(rule) && matches(rule));
   const ofTerraform = detailed ? terraformCode(stacks) : 0;
   const code = failedOn.length > 0 && ofTerraform !== 1 ? 3 : ofTerraform;

@@ -1,4 +1,6 @@
 import { isProviderAddress } from '../attributes';
+import type { WantedValue } from '../drift/values';
+import { quoted } from '../text/quoted';
 import type { Diagnostic } from './review';
 import type { SensitiveValues } from './sensitive';
 
@@ -13,17 +15,28 @@ export interface PlanDiagnostic {
 /** What the review says itself. The provider omits it while a review plans, and reports it in other plans. */
 const SAID = [/^Drift: /, /^Secret rotated: /, / is deleted and created again$/];
 const NAME_IN_USE = /^The name of .+ is in use$/;
+const STOPS_AT_DRIFT = /^Drift stops the deploy: /;
 /** Warnings about what ends the deploy with an error. */
-const BLOCKING = [NAME_IN_USE, /^Drift stops the deploy: /];
+const BLOCKING = [NAME_IN_USE, STOPS_AT_DRIFT];
 const NOT_LOOKED_UP = /^Could not compare the name of /;
 
-/**
- * Whether it is of the provider, and of no auth method in particular. Terraform names no address where the
- * code declares a resource no more.
- */
+/** Whether it is of the provider, or of an auth method that the code declares no more. */
 export function isOfProvider({ address, summary }: PlanDiagnostic): boolean {
   if (address === '') return /\bauth method\b/.test(summary);
   return isProviderAddress(/^(?:.*\.)?provider\["([^"]+)"\]/.exec(address)?.[1]);
+}
+
+/**
+ * Whether it is of the auth method with this name, although it has no address: Terraform names none in what
+ * the provider reports of an auth method that the code declares no more.
+ */
+export function isOfOrphan({ address, summary }: PlanDiagnostic, name: WantedValue): boolean {
+  return address === '' && typeof name === 'string' && summary.includes(`auth method ${quoted(name)}`);
+}
+
+/** Whether the provider would refuse the plan of a deploy, because of drift in an auth method. */
+export function stopsAtDrift(diagnostics: readonly Pick<Diagnostic, 'summary'>[]): boolean {
+  return diagnostics.some(({ summary }) => STOPS_AT_DRIFT.test(summary));
 }
 
 /** Whether the plan could not look up whether a name is free. */

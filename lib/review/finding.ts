@@ -7,7 +7,7 @@ import { waysOut, type Place } from '../drift/ways-out';
 import { MASK } from '../text/secrets';
 import type { Code } from './code';
 import type { Configuration } from './configuration';
-import { reportedDiagnostics } from './diagnostics';
+import { reportedDiagnostics, stopsAtDrift } from './diagnostics';
 import type { Method } from './method';
 import { deletes, holderOf, nameIn, nameKey, type Named } from './names';
 import { notesOf } from './notes';
@@ -33,12 +33,7 @@ export function findingOf(method: Method, context: Context): MethodFinding {
   // The code is that of the root module.
   const code = resource.module_address ? undefined : context.code?.get(resource.name);
   const constructPath = code?.constructPath;
-  const end = address.search(/\[|$/);
-  const [path, key] = [address.slice(0, end), address.slice(end)];
-  const place: Place =
-    constructPath !== undefined
-      ? { language: 'TypeScript', path: constructPath, key }
-      : { language: 'HCL', path, key };
+  const place = placeOf(address, constructPath);
   const hides: Hides = (name, value) =>
     method.sensitive.has(name) ||
     mayContainPassword(name, value) ||
@@ -47,7 +42,10 @@ export function findingOf(method: Method, context: Context): MethodFinding {
   const agreement = (name: ComparedName) =>
     isReplaced ? 'replaces' : (code?.agreement(name) ?? agreementIn(configuration, name, method));
   const attributes = attributesOf(method, agreement, hides);
-  const decisions = attributes.filter(isToDecide);
+  // The plan of a deploy ends before it decides or sends anything.
+  const isStopped = stopsAtDrift(method.diagnostics);
+  const decisions = isStopped ? [] : attributes.filter(isToDecide);
+  const drafts = isStopped ? [] : method.drafts;
   const holder = holderOf(method, holders, configuration);
   const freed = renamedFrom === undefined ? holder?.id : id;
   const taken = nameKey(method.wanted.name);
@@ -62,20 +60,29 @@ export function findingOf(method: Method, context: Context): MethodFinding {
     renamedFrom,
     attributes,
     waysOut: decisions.length > 0 ? waysOut(decisions, place) : [],
-    requests: method.drafts.map((draft) => plannedRequest(draft, secretSent, hides)),
+    requests: drafts.map((draft) => plannedRequest(draft, secretSent, hides)),
     notes: notesOf({
       method,
       attributes,
       place,
       name: show(method.wanted.name, (value) => hides('name', value)),
       isImported: importedFrom !== undefined,
-      requests: method.drafts.map((draft) => draft.method).join(' '),
+      isStopped,
+      requests: drafts.map((draft) => draft.method).join(' '),
       keepsName: taken !== undefined && taken === nameIn(method),
-      asksForToken: method.drafts.some(({ changes }) => changesToken(changes)) ? method.verifiesToken : 'no',
+      asksForToken: drafts.some(({ changes }) => changesToken(changes)) ? method.verifiesToken : 'no',
       holder: holder && { address: holder.address, isDeleted: deletes(holder) },
     }),
     diagnostics: reportedDiagnostics(method.diagnostics, sensitive, freed),
   });
+}
+
+function placeOf(address: string, constructPath?: string): Place {
+  const end = address.search(/\[|$/);
+  const [path, key] = [address.slice(0, end), address.slice(end)];
+  return constructPath === undefined
+    ? { language: 'HCL', path, key }
+    : { language: 'TypeScript', path: constructPath, key };
 }
 
 function attributesOf(
@@ -117,6 +124,7 @@ function agreementIn(
 function nameOf({ live, wanted, deployed, resource }: Method, hides: Hides, configuration: Configuration) {
   const configured = configuration.attribute(resource, 'name');
   const names: readonly WantedValue[] = [live.name, wanted.name, deployed.name, configured];
-  const name = names.find((value) => typeof value === 'string') ?? NOT_KNOWN;
+  const other = wanted.name === NOT_KNOWN ? NOT_KNOWN : NOT_READ;
+  const name = names.find((value) => typeof value === 'string') ?? other;
   return show(name, (value) => hides('name', value));
 }

@@ -10,7 +10,7 @@ import { ABSENT, NOT_READ, type StoredValues, type WantedValues } from '../drift
 import { isRecord } from '../text/json';
 import { quoted } from '../text/quoted';
 import type { Configuration } from './configuration';
-import type { PlanDiagnostic } from './diagnostics';
+import { isOfOrphan, type PlanDiagnostic } from './diagnostics';
 import { unknown } from './errors';
 import {
   importedFrom,
@@ -78,11 +78,12 @@ interface Context {
   readonly plan: Plan;
   readonly mode: PlanMode;
   readonly configuration: Configuration;
+  readonly diagnostics: readonly PlanDiagnostic[];
 }
 
 /** The auth methods of a plan: everything that it has of each is joined by the address. */
-export function methodsOf(context: Context, diagnostics: readonly PlanDiagnostic[]): Method[] {
-  const { plan } = context;
+export function methodsOf(context: Context): Method[] {
+  const { plan, diagnostics } = context;
   const objects = new Map<string, Entries>();
   const at = (address: string): Entries => {
     const entries = objects.get(address) ?? { diagnostics: [] };
@@ -113,6 +114,8 @@ function methodOf(address: string, entries: Entries, context: Context): Method {
   const secretSent = change ? secretSentBy(change, configuration.hasLateSecret(resource)) : 'no';
   const marks = [change, refresh].flatMap((one) => [one?.before_sensitive, one?.after_sensitive]);
   const isDeposed = planned?.deposed !== undefined;
+  const stored = storedIn(action, entries, context);
+  const isOrphan = !planned || action === 'delete';
   return {
     address,
     resource,
@@ -124,7 +127,7 @@ function methodOf(address: string, entries: Entries, context: Context): Method {
     importedFrom: change && importedFrom(change),
     movedFrom: (planned ?? drift)?.previous_address,
     isDeposed,
-    ...storedIn(action, entries, context),
+    ...stored,
     wanted: desired || (isUnwanted(action, entries, context) ? ABSENT_VALUES : NO_VALUES),
     sensitive: new Set(
       COMPARED.filter((name) => [...marks, prior?.sensitive_values].some((mark) => isMarked(mark, name))),
@@ -132,7 +135,10 @@ function methodOf(address: string, entries: Entries, context: Context): Method {
     secretSent,
     isDriftHidden: !drift && (isDestroyPlan(action, entries) || isDeposed || action === 'forget'),
     verifiesToken: change ? verifiesToken(change) : 'no',
-    diagnostics,
+    diagnostics: [
+      ...diagnostics,
+      ...context.diagnostics.filter((one) => isOrphan && isOfOrphan(one, stored.deployed.name)),
+    ],
   };
 }
 

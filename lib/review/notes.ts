@@ -11,6 +11,8 @@ export interface Facts {
   readonly attributes: readonly AttributeFinding[];
   readonly name: DisplayValue;
   readonly isImported: boolean;
+  /** Whether drift stops the deploy. */
+  readonly isStopped: boolean;
   /** Such as `DELETE POST`. */
   readonly requests: string;
   readonly keepsName: boolean;
@@ -21,7 +23,8 @@ export interface Facts {
 
 /** What a reader must know of an auth method besides its outcome, its attributes and requests. */
 const NOTES = {
-  'deleted-in-datadog': ({ method, place }) => method.action === 'create-again' && recreate(place),
+  'deleted-in-datadog': ({ method, place, isStopped }) =>
+    method.action === 'create-again' && !isStopped && recreate(place),
   renamed: ({ method: { address, renamedFrom }, place }) =>
     renamedFrom !== undefined &&
     text`It has the name of ${path(renamedFrom)}, which the deploy deletes.
@@ -46,12 +49,12 @@ const NOTES = {
     asksForToken !== 'no' &&
     text`The deploy ${words(asksForToken === 'yes' ? 'asks' : 'may ask')} the token endpoint
       for a token first (${attribute('verify_token')}). Without a token, it sends nothing.`,
-  agreed: ({ attributes }) => {
+  agreed: ({ attributes, isStopped }) => {
     const names = attributes
       .filter(({ verdict, live }) => verdict === 'drifted-agreed' && live.kind !== 'absent')
       .map((one) => one.attribute);
     const lost = text`The code has Datadog's value already. A deploy whose answer was lost may have set it.`;
-    return names.length > 0 && sentences(lost, recordAgreement(names));
+    return names.length > 0 && !isStopped && sentences(lost, recordAgreement(names));
   },
   'waits-for-name': ({ holder, name }) =>
     holder !== undefined &&

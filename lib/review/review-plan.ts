@@ -1,4 +1,3 @@
-import { isAuthMethodAddress } from '../attributes';
 import type { Code } from './code';
 import { Configuration, type Address } from './configuration';
 import { isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
@@ -44,9 +43,10 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
   const mode = { refreshed: origin.refreshed ?? 'not-known', refreshOnly } as const;
   const configuration = new Configuration(plan, origin.stack !== undefined);
   const sensitive = new SensitiveValues(plan, configuration);
-  const methods = withRenamed(methodsOf({ plan, mode, configuration }, diagnostics));
+  const methods = withRenamed(methodsOf({ plan, mode, configuration, diagnostics }));
   const holders = holdersIn(methods);
   const findings = methods.map((method) => findingOf(method, { holders, sensitive, configuration, code }));
+  const ofMethods = new Set(methods.flatMap((method) => method.diagnostics));
   const stack: StackReview = {
     stack: origin.stack,
     methods: findings,
@@ -62,7 +62,7 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
     },
     notCompared: sentencesOf(GAPS, { plan, methods, lacksLog: origin.diagnostics === undefined, ...mode }),
     diagnostics: reportedDiagnostics(
-      diagnostics.filter((one) => isOfProvider(one) && !isAuthMethodAddress(one.address)),
+      diagnostics.filter((one) => isOfProvider(one) && !ofMethods.has(one)),
       sensitive,
     ),
     others: othersIn(plan),

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { SECRET_VARIABLE } from '../helpers/configuration';
@@ -149,32 +149,40 @@ describe('after a deploy', () => {
   });
 
   test.each([
-    ['declares', method('payments'), { blocked: 1, 'in-sync': 1 }],
-    ['no longer declares', '', { delete: 1, 'in-sync': 1 }],
-  ])(
-    'drift that on_drift = "error" refuses stops the deploy, where the code %s it',
-    async (_, one, counted) => {
-      emulator.edit('payments', { scope: 'edited' });
-      const provider = 'provider "datadogwebhooks" {\n  on_drift = "error"\n}\n';
-      workspace.write(SECRET_VARIABLE + provider + one + method('orders'));
-      const { code, counts, read } = await review(['--fail-on', 'blocked']);
-      emulator.edit('payments', { scope: null });
+    ['declares', method('payments')],
+    ['no longer declares', ''],
+  ])('drift that on_drift = "error" refuses stops the deploy, where the code %s it', async (_, one) => {
+    emulator.edit('payments', { scope: 'edited' });
+    const provider = 'provider "datadogwebhooks" {\n  on_drift = "error"\n}\n';
+    workspace.write(SECRET_VARIABLE + provider + one + method('orders'));
+    const { code, counts, read } = await review(['--fail-on', 'blocked', '--out', 'review.txt']);
+    emulator.edit('payments', { scope: null });
 
-      expect([code, read?.exit.failedOn, counts?.outcomes]).toStrictEqual([3, ['blocked'], counted]);
-      const [stack] = read?.stacks ?? [];
-      const diagnostics = [
-        ...(stack?.diagnostics ?? []),
-        ...(stack?.methods ?? []).flatMap((of) => of.diagnostics),
-      ];
-      expect(diagnostics).toMatchObject([
+    expect([code, read?.exit.failedOn, counts?.outcomes]).toStrictEqual([
+      3,
+      ['blocked'],
+      { blocked: 1, 'in-sync': 1 },
+    ]);
+    const [stack] = read?.stacks ?? [];
+    expect(stack?.diagnostics).toStrictEqual([]);
+    expect(stack?.methods.find(({ outcome }) => outcome === 'blocked')).toMatchObject({
+      waysOut: [],
+      requests: [],
+      diagnostics: [
         {
           severity: 'warning',
           blocks: true,
           summary: 'Drift stops the deploy: auth method "payments" was changed in Datadog',
+          detail: expect.stringContaining('Deploy once with on_drift = "warn".'),
         },
-      ]);
-    },
-  );
+      ],
+    });
+    expect(readFileSync(join(workspace.folder, 'review.txt'), 'utf8').split('\n').slice(0, 3)).toStrictEqual([
+      'Decide before you deploy: 1 that would stop the deploy',
+      '2 auth methods: 1 that would stop the deploy, 1 in sync.',
+      'A deploy sends Datadog nothing. Terraform does not apply a plan that ends with an error.',
+    ]);
+  });
 
   test('a renamed label is one finding, with the line that keeps the auth method', async () => {
     workspace.write(SECRET_VARIABLE + method('billing', 'payments') + method('orders'));

@@ -89,9 +89,15 @@ describe('what cannot be read ends with 1, and names the file:', () => {
       'none.json',
       /^none\.json: This is not the JSON of a plan\. .*\.\n$/,
     ],
+    [
+      'a plan in which a part is missing',
+      'null.json',
+      /^null\.json: This is not the JSON of a plan\. .*\.\n$/,
+    ],
     ['a folder', '.', /^\. cannot be read: EISDIR.*\.\n$/],
   ])('%s', async (_, name, message) => {
     file('none.json', '{"secret":"hush-hush"}');
+    file('null.json', plan({ resource_changes: [entry({}, { change: null })] }));
     const { code, stdout, stderr } = await review('--plan', name);
 
     expect([code, stdout]).toStrictEqual([1, '']);
@@ -218,6 +224,11 @@ describe('--plan', () => {
       expect(stderr).toBe(
         'Error: Bad\n\n  on main.tf line 3:\n\nWhy.\n\nThere is no review: the plan ended with an error, so it is not complete. Fix what it reports, and plan again.\n',
       );
+    });
+
+    test('that has an error without a place ends with 1', async () => {
+      const { code, stderr } = await reviewLog(log({ severity: 'error', summary: 'Bad', range: {} }));
+      expect([code, stderr.split('\n')[0]]).toStrictEqual([1, 'Error: Bad']);
     });
   });
 });

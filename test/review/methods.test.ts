@@ -7,6 +7,7 @@ import {
   drift,
   entry,
   ID,
+  PAYMENTS_ADDRESS,
   plan,
   PROVIDER,
   review,
@@ -133,6 +134,55 @@ test.each(['x', null])(
     expect(row).toMatchObject({ isDrifted: true });
   },
 );
+
+const SCOPE = { scope: 'x' };
+const DELETION = { actions: ['delete'], before: state(), after: null };
+const HAS_SCOPE = configured({ name: { constant_value: 'payments' }, scope: { constant_value: 'x' } });
+test.each([
+  ['is changed', PAYMENTS_ADDRESS, 'changed', [update(SCOPE, {})], drift({}, SCOPE), {}],
+  [
+    'has the live value',
+    PAYMENTS_ADDRESS,
+    'changed',
+    [entry({ before: state(SCOPE), after: state(SCOPE) })],
+    drift({}, SCOPE),
+    HAS_SCOPE,
+  ],
+  [
+    'is created again',
+    PAYMENTS_ADDRESS,
+    'deleted',
+    [entry({ actions: ['create'], before: null })],
+    drift({}, null),
+    {},
+  ],
+  ['is no longer declared', '', 'changed', [entry(DELETION)], drift({}, SCOPE), {}],
+  ['is no longer declared, nor in Datadog', '', 'deleted', [], drift({}, null), {}],
+])("drift that stops the deploy leaves one way out, the plan's, where the auth method %s", (...row) => {
+  const [, address, change, resource_changes, drifted, root_module] = row;
+  const summary = `Drift stops the deploy: auth method "payments" was ${change} in Datadog`;
+  const warning = { severity: 'warning', address, summary, detail: 'Deploy once.' } as const;
+  const other = { ...warning, address: '', summary: summary.replace('payments', 'payments of others') };
+  const made = review(plan({ resource_changes, resource_drift: [drifted], configuration: { root_module } }), {
+    refreshed: 'yes',
+    diagnostics: [warning, other],
+  });
+  const said = (summary: string) => ({ severity: 'warning', blocks: true, summary, detail: 'Deploy once.' });
+  expect(methodsIn(made)).toMatchObject([
+    { outcome: 'blocked', waysOut: [], requests: [], notes: [], diagnostics: [said(summary)] },
+  ]);
+  expect([made.counts.rules.blocked, made.stacks[0]?.diagnostics]).toStrictEqual([1, [said(other.summary)]]);
+});
+
+test.each([
+  ['that the plan does not show', { references: ['var.x'] }, 'not-readable'],
+  ['that is a constant', { constant_value: 'payments' }, 'value'],
+])('an auth method that only an error names has a name %s', (_, name, kind) => {
+  const error = { severity: 'error', address: PAYMENTS_ADDRESS, summary: 'No', detail: '' } as const;
+  const configuration = { root_module: configured({ name }) };
+  const content = plan({ errored: true, resource_changes: [], configuration });
+  expect(only(content, { diagnostics: [error] }).name).toMatchObject({ kind });
+});
 
 test('a deposed object is an auth method of its own, and the drift is not its', () => {
   const made = review(

@@ -22,6 +22,9 @@ const QUIET: readonly Verdict[] = ['in-sync', 'not-drifted', 'not-compared', 'se
 /** Verdicts of a value that stays as it is in Datadog. */
 const KEPT: readonly Verdict[] = ['drifted-agreed', 'drifted-kept', 'drifted-not-sent', 'drifted'];
 
+/** The overview does not repeat a value that is longer. */
+const LONGEST = 100;
+
 /** One line is enough for all auth methods of one of them. */
 export const QUIET_OUTCOMES: readonly Outcome[] = ['not-compared', 'not-drifted', 'in-sync'];
 
@@ -33,7 +36,8 @@ export function isQuiet({ outcome, notes, diagnostics }: MethodFinding): boolean
 export function cardOf(finding: MethodFinding): Card {
   const { outcome, attributes, requests, notes, diagnostics } = finding;
   const { group } = OUTCOMES[outcome];
-  const rows = attributes.filter(({ verdict }) => !QUIET.includes(verdict)).map(rowOf);
+  const loud = attributes.filter(({ verdict }) => !QUIET.includes(verdict));
+  const rows = loud.map(rowOf);
   const isOpen = group === 'conflict' || group === 'blocked';
   const fold = (summary: Text, ...body: readonly Block[]): Block => ({ kind: 'fold', summary, isOpen, body });
   const title = titleOf(finding);
@@ -43,7 +47,7 @@ export function cardOf(finding: MethodFinding): Card {
     kind: 'card',
     group,
     title,
-    changes: changesOf(finding, rows),
+    changes: changesOf(finding, loud),
     isOpen,
     body: [
       ...texts.map(paragraph),
@@ -66,7 +70,7 @@ function titleOf(finding: MethodFinding): Text {
 }
 
 /** What changes, for the overview: a creation and a deletion change everything. */
-function changesOf(finding: MethodFinding, rows: readonly Row[]): Text {
+function changesOf(finding: MethodFinding, attributes: readonly AttributeFinding[]): Text {
   const { renamedFrom, movedFrom, importedFrom, action, diagnostics } = finding;
   const from = renamedFrom ?? movedFrom ?? importedFrom;
   const isComplete = ['create', 'create-again', 'create-beside', 'delete', 'gone'].includes(action);
@@ -74,7 +78,7 @@ function changesOf(finding: MethodFinding, rows: readonly Row[]): Text {
     present(
       ...diagnostics.filter(({ blocks }) => blocks).map(({ summary }) => text`${code(summary)}`),
       from !== undefined && text`from ${path(from)}`,
-      ...(isComplete ? [] : rows.map(({ change }) => change)),
+      ...(isComplete ? [] : attributes.map((one) => changeOf(one, briefly))),
     ),
     ', ',
   );
@@ -130,16 +134,21 @@ function rowOf(finding: AttributeFinding): Row {
 }
 
 /** `client_id "a" → "b"`. */
-function changeOf(finding: AttributeFinding): Text {
+function changeOf(finding: AttributeFinding, display = displayText): Text {
   const { verdict, live } = finding;
   const name = attribute(finding.attribute);
-  const value = (column: Column) => displayText(finding[column], column);
+  const value = (column: Column) => display(finding[column], column);
   const before = value(live.kind === 'not-readable' ? 'deployed' : 'live');
   if (verdict === 'secret-sent') return text`${name}`;
   if (verdict === 'new') return text`${name} ${value('wanted')}`;
   if (verdict === 'deleted') return text`${name} ${before}`;
   if (KEPT.includes(verdict)) return text`${name} ${value('deployed')} → ${value('live')}`;
   return text`${name} ${before} → ${value('wanted')}`;
+}
+
+function briefly(display: DisplayValue, column: Column): Text {
+  const length = display.kind === 'value' ? String(display.value).length : 0;
+  return length > LONGEST ? text`(${length} characters)` : displayText(display, column);
 }
 
 /** The line of an auth method in the overview. */

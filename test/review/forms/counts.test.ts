@@ -5,7 +5,7 @@ import { terminalReview } from '../../../lib/review/forms/terminal';
 import { QUIET_OUTCOMES } from '../../../lib/review/forms/card';
 import { isDecision, OUTCOMES, type Outcome } from '../../../lib/review/outcomes';
 import { conclude, FAIL_ON, readPlan, reviewPlan, type PlanOrigin, type Review } from '../../../lib/review';
-import { checked, configured, drift, entry, plan, reviewed, state, update } from '../plans';
+import { checked, configured, drift, entry, PAYMENTS_ADDRESS, plan, reviewed, state, update } from '../plans';
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -223,11 +223,16 @@ test.each<[string, Record<string, string>, string]>([
   expect(head(planned(update({}, after, { after_unknown })))[2]).toBe(line);
 });
 
-test('the head counts no request of a plan that ended with an error', () => {
-  const content = plan({ errored: true, resource_changes: [update({}, { scope: 'x' })] });
-  const diagnostics = [{ severity: 'error', address: 'x', summary: 'No', detail: '' }] as const;
+const STOPPED = 'Drift stops the deploy: auth method "payments" was changed in Datadog';
+test.each([
+  ['a plan that ended with an error', true, 'error', 'x', 'No'],
+  ['a plan that drift would stop', false, 'warning', PAYMENTS_ADDRESS, STOPPED],
+] as const)('the head counts no request of %s', (_, errored, severity, address, summary) => {
+  const more = entry({ actions: ['create'], before: null }, { address: 'x.more' });
+  const content = plan({ errored, resource_changes: [update({}, { scope: 'x' }), more] });
+  const diagnostics = [{ severity, address, summary, detail: '' }];
   expect(head(content, { refreshed: 'yes', diagnostics })[2]).toBe(
-    'A deploy sends Datadog nothing. Terraform does not apply a plan that ended with an error.',
+    'A deploy sends Datadog nothing. Terraform does not apply a plan that ends with an error.',
   );
 });
 

@@ -61,6 +61,18 @@ test('no text outside code holds anything that GitHub or GitLab could take for s
   });
 });
 
+test('one long value keeps no other auth method out of a comment, and the details have it', () => {
+  const long = 'x'.repeat(70_000);
+  const review = reviewOf([
+    stackOf([conflict('long', ['a', long, 'c']), conflict('short', ['a', 'b', 'c'])]),
+  ]);
+  const markdown = markdownReview(review);
+
+  expect(markdown).toContain('_Shortened to fit a comment: 2 of 2 findings are listed._');
+  expect(markdown).toContain('conflict: `"long"`: `client_id` (70,000 characters) → `"c"`\n');
+  expect(markdownReview(review, { budget: 1_000_000 })).toContain(long);
+});
+
 test('a comment fits its budget, whatever that is, and never ends inside a value', () => {
   const many = Array.from({ length: 60 }, (_, index) =>
     conflict(`method-${index}`, [`a${index}`, '日本'.repeat(index), 'c'.repeat(index * 9)]),
