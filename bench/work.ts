@@ -51,18 +51,14 @@ export async function measureWork(name: WorkName, { count, latencyMs, rounds }: 
   const once = async (key: keyof typeof sides, round: number) => {
     const side = sides[key];
     const file = work.empty ? undefined : side.methodsFile;
-    const emulator = await startEmulator({ latencyMs, ...(file === undefined ? {} : { file }) });
-    try {
-      work.prepare?.(side, count, round);
-      const isReview = name === 'review' && key === 'product';
-      const milliseconds = await timed(
-        isReview ? sides.product.review(emulator.url) : side.command(work.args, emulator.url),
-      );
-      calls = callsOf(emulator.requests.map(({ method }) => method));
-      return milliseconds;
-    } finally {
-      await emulator.close();
-    }
+    await using emulator = await startEmulator({ latencyMs, ...(file === undefined ? {} : { file }) });
+    work.prepare?.(side, count, round);
+    const isReview = name === 'review' && key === 'product';
+    const milliseconds = await timed(
+      isReview ? sides.product.review(emulator.url) : side.command(work.args, emulator.url),
+    );
+    calls = callsOf(emulator.requests.map(({ method }) => method));
+    return milliseconds;
   };
   try {
     for (const side of Object.values(sides)) await side.seed(count);

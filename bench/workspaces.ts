@@ -36,10 +36,9 @@ export abstract class Side {
    */
   async seed(count: number): Promise<void> {
     this.configure(1);
-    const emulator = await startEmulator();
+    await using emulator = await startEmulator();
     await timed(this.command('init', emulator.url));
     await timed(this.command('apply -auto-approve', emulator.url));
-    await emulator.close();
     const file = join(this.folder, 'terraform.tfstate');
     const state = JSON.parse(readFileSync(file, 'utf8')) as State;
     const [first] = state.resources;

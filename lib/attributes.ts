@@ -30,7 +30,9 @@ export function isProviderAddress(address: unknown): boolean {
   return typeof address === 'string' && address.split('/').at(-1) === PROVIDER_NAME;
 }
 
-const AUTH_METHOD = new RegExp(`(?<=^|\\.)(?<!(?:^|\\.)data\\.)${AUTH_METHOD_TYPE}\\.`);
+/** The modules of an address, with their keys: each can have the type's name in it. */
+const MODULES = String.raw`(?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*`;
+const AUTH_METHOD = new RegExp(`^${MODULES}${AUTH_METHOD_TYPE}\\.`);
 
 /** Whether an address in a plan is that of an auth method, and not of a data source. */
 export function isAuthMethodAddress(address: string): boolean {

@@ -45,7 +45,7 @@ async function demo(emulator: Emulator, project: CdktfProject): Promise<void> {
   await runCommand(
     project,
     'review --who --no-synth',
-    /Changed in Datadog on \d+ \w+ \d+ at \d\d:\d\d UTC by jane@example\.com \(web\)\./,
+    /Changed in Datadog on \d+ \w+ \d+ at \d\d:\d\d UTC by "jane@example\.com" \(web\)\./,
   );
   showRequests(emulator, ['GET']);
 
@@ -112,17 +112,12 @@ function step(title: string): void {
 }
 
 async function main(): Promise<void> {
-  const emulator = await startEmulator({ user: 'jane@example.com' });
+  await using emulator = await startEmulator({ user: 'jane@example.com' });
   const environment = { DD_HOST: emulator.url, DD_API_KEY: 'an-api-key', DD_APP_KEY: 'an-application-key' };
-  const project = new CdktfProject({ ...environment, ...SECRETS }, 'quickstart');
+  using project = new CdktfProject({ ...environment, ...SECRETS }, 'quickstart');
   const start = performance.now();
-  try {
-    await demo(emulator, project);
-    console.log(`\nAll ${steps} steps hold (${Math.round((performance.now() - start) / 1000)} s).`);
-  } finally {
-    project.remove();
-    await emulator.close();
-  }
+  await demo(emulator, project);
+  console.log(`\nAll ${steps} steps hold (${Math.round((performance.now() - start) / 1000)} s).`);
 }
 
 main().catch((error: unknown) => {

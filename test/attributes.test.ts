@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { COMPARED, isProviderAddress, ROWS, SECRET } from '../lib/attributes';
+import {
+  AUTH_METHOD_TYPE,
+  COMPARED,
+  isAuthMethodAddress,
+  isProviderAddress,
+  ROWS,
+  SECRET,
+} from '../lib/attributes';
 import { ROOT } from './helpers/terraform';
 
 test('the table makes the names that others rely on', () => {
@@ -33,4 +40,15 @@ test.each([
   [undefined, false],
 ])('the address %p is that of the provider: %p', (address, expected) => {
   expect(isProviderAddress(address)).toBe(expected);
+});
+
+test.each([
+  [`${AUTH_METHOD_TYPE}.a["b"]`, true],
+  [`module.${AUTH_METHOD_TYPE}["a.\\"b"].module.c[0].${AUTH_METHOD_TYPE}.d`, true],
+  [`data.${AUTH_METHOD_TYPE}.a`, false],
+  [`module.a.data.${AUTH_METHOD_TYPE}.b`, false],
+  [`module.${AUTH_METHOD_TYPE}.terraform_data.a`, false],
+  [`terraform_data.a["b.${AUTH_METHOD_TYPE}.c"]`, false],
+])('the address %s is that of an auth method: %p', (address, expected) => {
+  expect(isAuthMethodAddress(address)).toBe(expected);
 });

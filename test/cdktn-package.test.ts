@@ -52,6 +52,10 @@ describe('the package for cdktn', () => {
     expect(loading).toEqual([]);
   });
 
+  test('names itself in the commands that it prints', () => {
+    expect(read('dist/cli/main.js')).not.toContain('npx cdktf-datadog-webhooks');
+  });
+
   test('has a README that installs its own framework', () => {
     expect(read('README.md')).toContain('\nnpm install cdktn-datadog-webhooks cdktn constructs@10.7\n');
     expect(read('README.md')).toContain('\nYou need Node 22.19 or newer and Terraform, ');

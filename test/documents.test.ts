@@ -1,17 +1,9 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import packageJson from '../package.json';
 import { NEWER, OLDEST } from './helpers/terraforms';
 import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT } from './helpers/terraform';
+import { temporaryFolder } from './helpers/temporary-folder';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
@@ -64,22 +56,18 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s names only w
 
 test("the README's code synthesizes", async () => {
   const code = /```typescript\n([\s\S]*?)```/.exec(read('README.md'))?.[1] ?? '';
-  const folder = mkdtempSync(join(tmpdir(), 'readme-'));
-  try {
-    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    // The package finds itself by its name only from inside its own folder.
-    writeFileSync(join(folder, 'main.ts'), code.replace("'cdktf-datadog-webhooks'", JSON.stringify(ROOT)));
-    const env = cleanEnvironment();
-    succeeded(await run(process.execPath, [...TYPESCRIPT, 'main.ts'], { cwd: folder, env }));
-    const stack = JSON.parse(readFileSync(join(folder, 'cdktf.out/stacks/webhooks/cdk.tf.json'), 'utf8'));
+  const folder = temporaryFolder('readme');
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  // The package finds itself by its name only from inside its own folder.
+  writeFileSync(join(folder, 'main.ts'), code.replace("'cdktf-datadog-webhooks'", JSON.stringify(ROOT)));
+  const env = cleanEnvironment();
+  succeeded(await run(process.execPath, [...TYPESCRIPT, 'main.ts'], { cwd: folder, env }));
+  const stack = JSON.parse(readFileSync(join(folder, 'cdktf.out/stacks/webhooks/cdk.tf.json'), 'utf8'));
 
-    expect(Object.keys(stack.resource.datadogwebhooks_oauth2_client_credentials)).toStrictEqual(['payments']);
-    expect(stack.variable).toMatchObject({
-      payments_secret: { ephemeral: true, sensitive: true, type: 'string' },
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  expect(Object.keys(stack.resource.datadogwebhooks_oauth2_client_credentials)).toStrictEqual(['payments']);
+  expect(stack.variable).toMatchObject({
+    payments_secret: { ephemeral: true, sensitive: true, type: 'string' },
+  });
 });
 
 describe('output in the documents', () => {

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { examine } from '../doctor/doctor';
 import { isHealthy, jsonReport, textReport } from '../doctor/report';
 import { writeStandardOutput } from './files';
-import { OWN_PACKAGE } from './package-name';
+import { OWN_PACKAGE } from '../text/package-name';
 import { VERSION } from './version';
 
 /** How long a program or a call may take, in milliseconds. */

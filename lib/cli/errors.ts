@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { OWN_PACKAGE } from '../text/package-name';
 import { quoted } from '../text/quoted';
 import { sentence } from '../text/sentence';
 
@@ -24,7 +25,7 @@ export function notThisMachine(host: string): CommandError {
   return new CommandError(
     `DD_HOST names the host ${quoted(host)}, which is not this machine. ` +
       'This command changes nothing but an emulator. ' +
-      'Set DD_HOST to the address that "npx cdktf-datadog-webhooks emulate" prints.',
+      `Set DD_HOST to the address that "npx ${OWN_PACKAGE} emulate" prints.`,
   );
 }
 
@@ -32,7 +33,7 @@ export function notThisMachine(host: string): CommandError {
 export function noEmulator(url: string, reason: string): CommandError {
   return new CommandError(
     `No emulator of this version answers at ${url}: ${sentence(reason)} ` +
-      'Start one with "npx cdktf-datadog-webhooks emulate", or set DD_HOST to its address.',
+      `Start one with "npx ${OWN_PACKAGE} emulate", or set DD_HOST to its address.`,
   );
 }
 
@@ -97,6 +98,13 @@ export function notALog(file: string): CommandError {
   );
 }
 
+export function logOfAnotherPlan(file: string): CommandError {
+  return new CommandError(
+    `${file}: This is the log of another plan: it does not cover the time at which the plan was made. ` +
+      'Give the log of the command that made the plan.',
+  );
+}
+
 /** @param words the errors of the plan */
 export function planFailed(words: string): CommandError {
   return new CommandError(
@@ -121,7 +129,9 @@ export function refreshedAndNot(): CommandError {
 }
 
 export function standardInputTwice(): CommandError {
-  return new CommandError('Standard input (--plan -) can contain only one plan. Give the others as files.');
+  return new CommandError(
+    'Standard input (-) can be only one of --plan, --plan-log and --code. Give the others as files.',
+  );
 }
 
 export function onlyForProjects(given: readonly string[]): CommandError {

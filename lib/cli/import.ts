@@ -6,7 +6,7 @@ import { cellsOf, jsonOf, tableOf, terminalText } from '../import/table';
 import { problemsOf, typescriptOf } from '../import/typescript';
 import { allAndNames, fileExists } from './errors';
 import { writeStandardOutput, writeWhole } from './files';
-import { OWN_PACKAGE } from './package-name';
+import { OWN_PACKAGE } from '../text/package-name';
 import { VERSION } from './version';
 
 const DEFAULT_FILE = 'auth-methods.ts';

@@ -1,7 +1,7 @@
-import { readCode, readPlan, reviewPlan, type PlanOrigin, type ReviewedStack } from '../review';
+import { readCode, readPlan, reviewPlan, type Plan, type PlanOrigin, type ReviewedStack } from '../review';
 import { decode } from '../text/json';
-import { planProject, readPlanLog } from '../project';
-import { notALog, planFailed } from './errors';
+import { planProject, readPlanLog, type PlanLog } from '../project';
+import { logOfAnotherPlan, notALog, planFailed } from './errors';
 import { inFile, readInput } from './files';
 import type { ReviewOptions } from './review-options';
 
@@ -34,10 +34,17 @@ export async function reviewGivenPlans(options: ReviewOptions): Promise<Reviewed
     const code = text === undefined ? text : inFile(codeFile as string, () => readCode(text));
     const log = logFile === undefined ? undefined : readPlanLog(decode(await readInput(logFile)));
     if (log && !log.isComplete) throw notALog(logFile as string);
+    if (log && !isLogOf(plan, log)) throw logOfAnotherPlan(logFile as string);
     if (log?.hasFailed) throw planFailed(log.errors);
     reviewed.push(inFile(file, () => reviewPlan(plan, { ...mode, code, ...log })));
   }
   return reviewed;
+}
+
+/** A plan shows the second in which it was made. */
+function isLogOf({ timestamp = '' }: Plan, { from = NaN, to = NaN }: PlanLog): boolean {
+  const madeAt = Date.parse(timestamp);
+  return from - 1000 < madeAt && madeAt <= to;
 }
 
 function progress(line: string, isNotice = false): void {

@@ -4,6 +4,7 @@ import { Interrupted } from '../project';
 import {
   conclude,
   driftedIn,
+  hiddenIn,
   idsOf,
   organisationsOf,
   unmanagedIn,
@@ -65,7 +66,8 @@ function checkTogether(stacks: readonly string[], options: ReviewOptions): void 
   if (![0, count].includes(options.code.length)) throw codeWithoutPlan();
   if (![0, count].includes(options.planLog.length)) throw logWithoutPlan();
   if (count === 0) return;
-  if (options.plan.filter((file) => file === '-').length > 1) throw standardInputTwice();
+  const inputs = [...options.plan, ...options.planLog, ...options.code];
+  if (inputs.filter((file) => file === '-').length > 1) throw standardInputTwice();
   const ofProjects = {
     'names of stacks': stacks.length > 0,
     '--app': options.app !== undefined,
@@ -84,7 +86,7 @@ function checkTogether(stacks: readonly string[], options: ReviewOptions): void 
 type ListedMethod = AuthMethod & { readonly datadog: Organisation };
 
 /**
- * Lists the auth methods of each organisation that the stacks name, with one call each.
+ * Lists the auth methods at each address that the stacks name, with one call each.
  *
  * @throws ImportError when Datadog does not list them
  */
@@ -94,7 +96,8 @@ async function listedMethods(reviewed: readonly ReviewedStack[]): Promise<Listed
     const methods = await existingAuthMethods(options);
     return methods.map((method) => ({ ...method, datadog }));
   });
-  return (await Promise.all(lists)).flat();
+  // Two addresses can be of one organisation, such as one in the code and that of the environment.
+  return [...new Map((await Promise.all(lists)).flat().map((one) => [one.id.toLowerCase(), one])).values()];
 }
 
 /**
@@ -102,10 +105,11 @@ async function listedMethods(reviewed: readonly ReviewedStack[]): Promise<Listed
  * Whatever goes wrong, the review goes on.
  */
 async function addWho(reviewed: readonly ReviewedStack[], listed: readonly ListedMethod[]) {
-  const wanted = idsOf([...reviewed.flatMap(driftedIn), ...listed]);
+  const methods = [...reviewed.flatMap(driftedIn), ...listed];
+  const wanted = idsOf(methods);
   const options = { environment: process.env, version: VERSION };
   const trails = await Promise.all(wanted.map((one) => searchAuditTrail(one, options)));
   const stacks = reviewed.map((one) => withAuditTrail(one, trails));
-  const limits = trails.flatMap(({ limit }) => limit ?? []);
-  return { stacks, trails, auditTrail: wanted.length > 0 ? { limits } : undefined };
+  const limits = [...trails.flatMap(({ limit }) => limit ?? []), ...hiddenIn(methods)];
+  return { stacks, trails, auditTrail: methods.length > 0 ? { limits } : undefined };
 }

@@ -1,4 +1,4 @@
-import type { AttributeName, Scalar } from '../attributes';
+import { rowOf, type AttributeName, type Scalar } from '../attributes';
 import { NOT_KNOWN } from '../change/change';
 import { attribute, joined, text, value, words, type Text } from '../text/parts';
 import { ABSENT, NOT_READ, type WantedValue } from './values';
@@ -28,6 +28,13 @@ export function show(of: WantedValue, isHidden?: (value: Scalar | null) => boole
   if (of === NOT_KNOWN) return { kind: 'unknown' };
   if (isHidden?.(of)) return { kind: 'masked' };
   return of === null ? { kind: 'unset' } : { kind: 'value', value: of };
+}
+
+/** Whether a value may contain a password: it has an `@`, and is not valid. Somebody set it in Datadog. */
+export function mayContainPassword(name: AttributeName, value: Scalar | null): boolean {
+  return (
+    typeof value === 'string' && value.includes('@') && rowOf(name).check?.(value as never) !== undefined
+  );
 }
 
 const PLACEHOLDERS = {

@@ -1,6 +1,6 @@
 import { COMPARED, type ComparedName, type Scalar } from '../attributes';
 import { NOT_KNOWN, sameValue, type KnownValues } from '../change/change';
-import { show, type DisplayValue, type DisplayValues } from './display';
+import { mayContainPassword, show, type DisplayValue, type DisplayValues } from './display';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues } from './values';
 import type { Column, Verdict } from './words';
 
@@ -20,7 +20,7 @@ export interface Judgement extends DisplayValues {
 /**
  * Judges one attribute by its three values. The warnings in a plan and the review both come from here.
  *
- * @param isHidden whether a value must not be shown
+ * @param isHidden whether a value must not be shown. What may contain a password is hidden anyway.
  */
 export function judge(
   name: ComparedName,
@@ -28,7 +28,8 @@ export function judge(
   agreement: Agreement,
   isHidden?: (value: Scalar | null) => boolean,
 ): Judgement {
-  const shownOf = (column: Column) => show(values[column], isHidden);
+  const hides = (value: Scalar | null) => mayContainPassword(name, value) || isHidden?.(value) === true;
+  const shownOf = (column: Column) => show(values[column], hides);
   return {
     verdict: verdictOf(name, values, agreement),
     isDrifted: isDrifted(name, values),

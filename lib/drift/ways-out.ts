@@ -17,8 +17,10 @@ import type { Choice } from './words';
 /** Where the code declares an auth method. */
 export interface Place {
   readonly language: 'TypeScript' | 'HCL';
-  /** Of the construct, or the address. */
+  /** Of the construct, or the address, without the key. */
   readonly path: string;
+  /** Of one instance of several: its key, such as `["a"]`, and what follows it. Otherwise empty. */
+  readonly key: string;
 }
 
 /** What a person can do, and what follows. */
@@ -38,7 +40,10 @@ export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
   const nameOf = ({ attribute: name }: Values) =>
     attribute(place?.language === 'TypeScript' ? rowOf(name).property : name);
   const names = listed(drifted.map(nameOf));
-  const where = place ? text`In ${path(place.path)}` : text`In the code`;
+  const where = place ? text`In ${instanceOf(place)}` : text`In the code`;
+  const [alone, applies] = place?.key
+    ? [' for this instance alone', ', which applies to every instance']
+    : ['', ''];
   const values = drifted.map((one) => {
     if (one.live.kind === 'unset') return text`remove ${nameOf(one)}`;
     return text`set ${nameOf(one)} to ${valueText(one.live, "Datadog's")}`;
@@ -53,14 +58,18 @@ export function waysOut(drifted: readonly Values[], place?: Place): WayOut[] {
     },
     {
       choice: 'keep-theirs',
-      text: text`${where}, ${listed(values)}. A deploy then leaves ${names} unchanged.`,
+      text: text`${where}, ${listed(values)}${words(alone)}. A deploy then leaves ${names} unchanged.`,
     },
     {
       choice: 'stop-owning',
-      text: text`${where}, add ${names} to ${list}.
+      text: text`${where}, add ${names} to ${list}${words(applies)}.
         Deploys then send ${names} only to create the auth method.`,
     },
   ];
+}
+
+function instanceOf(place: Place): Part {
+  return path(place.path + place.key);
 }
 
 function sent(drifted: readonly Values[], names: Text): Text {
@@ -93,6 +102,8 @@ export function recordAgreement(names: readonly AttributeName[]): Text {
  */
 export function recreate(place?: Place): Text {
   const again = place ? text`A deploy` : text`If the code still declares it, a deploy`;
-  const it = place ? path(place.path) : words('it');
-  return text`${again} creates it again, with a new id. To leave it deleted, remove ${it} from the code.`;
+  const only = words(place?.key ? 'only the instance ' : '');
+  const it = place ? instanceOf(place) : words('it');
+  return text`${again} creates it again, with a new id.
+    To leave it deleted, remove ${only}${it} from the code.`;
 }

@@ -126,7 +126,11 @@ export interface Resource {
     call: Call,
   ): Promise<Answer<ResourceState>>;
   /** Checks a deletion, which Terraform plans by itself: of an object that the code no longer declares. */
-  planDeletion?(request: { prior: ObjectValue; private: PrivateData }): readonly Diagnostic[];
+  planDeletion?(request: {
+    prior: ObjectValue;
+    private: PrivateData;
+    identity?: ObjectValue | null;
+  }): readonly Diagnostic[];
   /** Plans a creation (`prior` is null) or an update. */
   plan(
     request: {

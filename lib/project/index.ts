@@ -7,7 +7,7 @@ import { synthesize } from './synth';
 import { Terraform, type Planned, type PlanOptions, type Progress } from './terraform';
 
 export { Interrupted } from './errors';
-export { readPlanLog } from './plan-log';
+export { readPlanLog, type PlanLog } from './plan-log';
 
 export interface ProjectOptions extends PlanOptions {
   /** The project's folder. */

@@ -6,14 +6,10 @@ import { isRecord, parseJson } from '../text/json';
  * (https://developer.hashicorp.com/terraform/internals/machine-readable-ui).
  */
 interface Line {
+  readonly '@timestamp'?: string;
   readonly type?: string;
   readonly diagnostic?: LoggedDiagnostic;
-  readonly hook?: Of;
-  readonly change?: Of;
-}
-
-interface Of {
-  readonly resource?: { readonly addr?: string };
+  readonly hook?: { readonly resource?: { readonly addr?: string } };
 }
 
 /** Its `snippet` is not read: it has the values of expressions. */
@@ -40,6 +36,7 @@ export function readPlanLog(log: string) {
   const addresses = (name: string) => ofType(name).map(({ hook }) => hook?.resource?.addr);
   const read = addresses('refresh_complete');
   const unread = addresses('refresh_start').filter((one) => !read.includes(one));
+  const times = lines.map((line) => Date.parse(line['@timestamp'] ?? '')).filter((time) => time > 0);
   return {
     /** The errors and warnings of the plan. The address is empty where one names none. */
     diagnostics: diagnostics.map(({ severity, address = '', summary, detail = '' }) => ({
@@ -54,10 +51,9 @@ export function readPlanLog(log: string) {
     errors: errors.map(readable).join('\n\n'),
     /** Whether it is a log from its first line to its last. */
     isComplete: ofType('version').length > 0 && (ofType('change_summary').length > 0 || errors.length > 0),
-    /** The addresses of the auth methods that the plan changes. */
-    changed: ofType('planned_change')
-      .map(({ change }) => change?.resource?.addr ?? '')
-      .filter(isAuthMethodAddress),
+    /** When its first and its last line were written, in milliseconds. */
+    from: times[0],
+    to: times.at(-1),
   };
 }
 

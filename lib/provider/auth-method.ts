@@ -37,18 +37,21 @@ export function authMethodResource(configuration: Configuration): Resource {
     },
     list: authMethodList(configuration),
     validate: (config) => [...wrongValues(ROWS, config), ...checkVerifiable(config)],
-    planDeletion: ({ prior, private: stored }) =>
-      planDeletion(configuration.walk, stateOf(prior), decodeRecord(stored).resource),
+    planDeletion: ({ prior, private: stored, identity }) => {
+      const state = stateOf(prior);
+      // A deletion of what the site does not have would succeed.
+      checkSite(configuration.known, state, identity);
+      return planDeletion(configuration.walk, state, decodeRecord(stored).resource);
+    },
     plan: (request, call) => plan(configuration, request, call),
     read: async ({ state, private: stored, identity }, call) => {
       const record = decodeRecord(stored);
       // Before the call: a plan that Terraform makes meanwhile has to know whose auth method it is.
       const prior = claim(configuration, state, record);
       const configured = configuration.get();
-      const what = subject(prior.values.name, prior.id);
-      refuseOtherSite(configured, identity, (site, own) => storedOnOtherSite(what, site, own));
+      checkSite(configured, prior, identity);
       const result = read(configured, prior, record, call);
-      return answerOf(await result.catch(about(what)));
+      return answerOf(await result.catch(about(subject(prior.values.name, prior.id))));
     },
     create: async (request, call) => {
       const change = changeOf(request);
@@ -69,6 +72,14 @@ export function authMethodResource(configuration: Configuration): Resource {
     importById: async (text, call) => importOf(await idToImport(configuration, text, call)),
     move: (source) => answerOf(moved(source)),
   };
+}
+
+function checkSite(
+  configured: Configured | undefined,
+  { id, values: { name } }: StoredModel,
+  identity: ObjectValue | null | undefined,
+): void {
+  refuseOtherSite(configured, identity, (site, own) => storedOnOtherSite(subject(name, id), site, own));
 }
 
 async function plan(

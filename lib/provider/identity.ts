@@ -19,11 +19,11 @@ export const IDENTITY_ATTRIBUTES: ResourceIdentity['attributes'] = {
 
 /** @throws RequestError if the identity names another site. An `api_url` may lead to any. */
 export function refuseOtherSite(
-  { site: own }: Configured,
+  configured: Configured | undefined,
   identity: ObjectValue | null | undefined,
   refusal: (site: string, own: string) => Diagnostic,
 ): void {
-  const site = identity?.site;
+  const [site, own] = [identity?.site, configured?.site];
   if (typeof site !== 'string' || own === undefined || site === own) return;
   throw new RequestError(refusal(site, own));
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { AUTH_METHOD_TYPE, isProviderAddress, ROWS, type AttributeName } from '../attributes';
 import { NOT_READ, type StoredValue } from '../drift/values';
 import { SETTINGS } from '../settings';
-import type { ConfiguredModule, ConfiguredResource, Expressions, Plan, ResourceKind } from './plan';
+import type {
+  ConfiguredModule,
+  ConfiguredResource,
+  Expressions,
+  Plan,
+  ProviderConfiguration,
+  ResourceKind,
+} from './plan';
 
 /** An address of Datadog in a provider's configuration. */
 export interface Address {
@@ -19,10 +26,13 @@ interface Module {
   readonly json: ConfiguredModule;
   readonly methods: readonly ConfiguredResource[];
   readonly variables: Variables;
+  /** What its call gives its variables. */
+  readonly inputs: Expressions;
 }
 
 const SECRET_SETTINGS = SETTINGS.filter(({ secret }) => secret).map(({ terraform }) => terraform);
-const ORGANISATION = ['site', 'api_url', 'org_uuid', ...SECRET_SETTINGS];
+const ADDRESS = ['site', 'api_url'];
+const ORGANISATION = [...ADDRESS, 'org_uuid', ...SECRET_SETTINGS];
 const SECRET_ATTRIBUTES = ROWS.filter(({ writeOnly }) => writeOnly).map(({ terraform }) => terraform);
 
 /** The configuration in a plan, which shows a part of the code. */
@@ -35,9 +45,13 @@ export class Configuration {
   /** Stands for what this plan does not show of a provider. */
   private readonly unknown = randomUUID();
 
-  constructor(private readonly plan: Plan) {
+  /** @param sharesEnvironment whether the other plans of the review have the same environment */
+  constructor(
+    private readonly plan: Plan,
+    private readonly sharesEnvironment = false,
+  ) {
     this.variables = new Map(Object.entries(plan.variables).map(([name, { value }]) => [name, [value]]));
-    this.modules = modulesOf(plan.configuration.root_module ?? {}, '', this.variables);
+    this.modules = modulesOf(plan.configuration.root_module ?? {}, '', this.variables, {});
     this.methods = new Map(
       this.modules.flatMap(({ path, methods }) => methods.map((one) => [`${path} ${one.name}`, one])),
     );
@@ -48,7 +62,7 @@ export class Configuration {
     this.late = new Set(
       late.map(
         ({ mode, type, name, module_address }) =>
-          `${module_address} ${mode === 'data' ? 'data.' : ''}${type}.${name}`,
+          `${modulePath(module_address)} ${mode === 'data' ? 'data.' : ''}${type}.${name}`,
       ),
     );
   }
@@ -61,15 +75,32 @@ export class Configuration {
     return constant_value === undefined ? NOT_READ : (constant_value as StoredValue);
   }
 
-  /** Where the provider of an auth method finds Datadog, as far as it has it as a constant. */
-  address(method: ResourceKind): Address {
-    const expressions = this.provider(method)?.[1].expressions;
-    const constant = (name: string) => {
-      const [value = null] = valuesOf(expressions, name, new Map());
-      // What is no text is not valid, and must not become the default.
-      return value === null || typeof value === 'string' ? (value ?? undefined) : JSON.stringify(value);
-    };
-    return { site: constant('site'), apiUrl: constant('api_url') };
+  /**
+   * Where an auth method is, or may be: all addresses, where the plan does not show which provider it has.
+   * Undefined stands for one that the plan does not show.
+   */
+  addresses(method: ResourceKind): readonly (Address | undefined)[] {
+    const all = this.providers(method);
+    const keys = [...this.methods.values()].map((one) => one.provider_config_key);
+    // `required_providers` alone makes an entry too, without settings.
+    const providers = all.filter(([key, one]) => all.length === 1 || one.expressions || keys.includes(key));
+    return providers.length === 0 ? [{}] : providers.map(([, one]) => this.addressOf(one));
+  }
+
+  private addressOf({ expressions, module_address }: ProviderConfiguration): Address | undefined {
+    const path = module_address?.replaceAll(/(^|\.)module\./g, '$1') ?? '';
+    const variables = this.modules.find((one) => one.path === path)?.variables ?? new Map();
+    const values = ADDRESS.map((name) => {
+      if (!expressions?.[name]) return null;
+      const [value, ...others] = valuesOf(expressions, name, variables);
+      return others.length > 0 ? undefined : value;
+    });
+    if (values.includes(undefined)) return undefined;
+    // What is no text is not valid, and must not become the default.
+    const [site, apiUrl] = values.map((value) =>
+      value === null || typeof value === 'string' ? (value ?? undefined) : JSON.stringify(value),
+    );
+    return { site, apiUrl };
   }
 
   /**
@@ -79,11 +110,15 @@ export class Configuration {
   organisation(method: ResourceKind): string | undefined {
     const [key, { expressions }] = this.provider(method) ?? [undefined, {}];
     if (key === undefined) return undefined;
-    const settings = ORGANISATION.filter((name) => expressions?.[name]).map((name) => {
+    const names = ORGANISATION.filter((name) => expressions?.[name]);
+    const settings = names.map((name) => {
       const values = valuesOf(expressions, name, this.variables);
       return [name, values.length > 0 ? values : [this.unknown, key]];
     });
-    return JSON.stringify(settings);
+    const isOfEnvironment = names.every((name) => ADDRESS.includes(name));
+    return JSON.stringify(
+      isOfEnvironment && !this.sharesEnvironment ? [...settings, [this.unknown]] : settings,
+    );
   }
 
   /** Whether the deploy changes one auth method only after another one. */
@@ -113,11 +148,22 @@ export class Configuration {
     return [...ofProviders, ...ofModules];
   }
 
-  /** Whether the client secret comes from a resource that has unknown values until the apply. */
+  /** Whether the client secret may come from a resource that has unknown values until the apply. */
   hasLateSecret(method: ResourceKind): boolean {
     const { expressions } = this.method(method) ?? {};
     const sources = SECRET_ATTRIBUTES.flatMap((name) => expressions?.[name]?.references ?? []);
-    return sources.some((source) => this.late.has(`${method.module_address} ${source}`));
+    return this.isLate(sources, modulePath(method.module_address));
+  }
+
+  private isLate(sources: readonly string[], path: string): boolean {
+    return sources.some((source) => {
+      // The plan does not show what these come from.
+      if (/^(local|module|each\.value)\b/.test(source)) return true;
+      const variable = variableIn(source);
+      if (variable === undefined) return this.late.has(`${path} ${source}`);
+      const { inputs = {} } = this.modules.find((one) => one.path === path) ?? {};
+      return this.isLate(inputs[variable]?.references ?? [], path.replace(/\.?[^.]*$/, ''));
+    });
   }
 
   /**
@@ -125,21 +171,34 @@ export class Configuration {
    * no more, unless there is one alone.
    */
   private provider(method: ResourceKind) {
-    const key = this.method(method)?.provider_config_key;
-    const [only = ['', {}] as const, ...others] = Object.entries(
-      this.plan.configuration.provider_config ?? {},
-    ).filter(([name, { full_name }]) => (key === undefined ? isProviderAddress(full_name) : name === key));
+    const [only = ['', {}] as const, ...others] = this.providers(method);
     return others.length > 0 ? undefined : only;
   }
 
-  private method({ module_address = '', name }: ResourceKind): ConfiguredResource | undefined {
-    const instances = /module\.([^.[\]]+)(?:\[(?:\d+|"[^"\\]*(?:\\.[^"\\]*)*")\])?/g;
-    const path = [...module_address.matchAll(instances)].map(([, call]) => call).join('.');
-    return this.methods.get(`${path} ${name}`);
+  /** The provider's configurations that an auth method can have. */
+  private providers(method: ResourceKind) {
+    const key = this.method(method)?.provider_config_key;
+    return Object.entries(this.plan.configuration.provider_config ?? {}).filter(([name, { full_name }]) =>
+      key === undefined ? isProviderAddress(full_name) : name === key,
+    );
+  }
+
+  private method({ module_address, name }: ResourceKind): ConfiguredResource | undefined {
+    return this.methods.get(`${modulePath(module_address)} ${name}`);
   }
 }
 
-function modulesOf(json: ConfiguredModule, path: string, variables: Variables): Module[] {
+function modulePath(address = ''): string {
+  const instances = /module\.([^.[\]]+)(?:\[(?:\d+|"[^"\\]*(?:\\.[^"\\]*)*")\])?/g;
+  return [...address.matchAll(instances)].map(([, call]) => call).join('.');
+}
+
+function modulesOf(
+  json: ConfiguredModule,
+  path: string,
+  variables: Variables,
+  inputs: Expressions,
+): Module[] {
   const methods = (json.resources ?? []).filter(
     ({ type, mode }) => type === AUTH_METHOD_TYPE && mode === 'managed',
   );
@@ -148,17 +207,19 @@ function modulesOf(json: ConfiguredModule, path: string, variables: Variables): 
       const inner = Object.keys(expressions).map(
         (variable) => [variable, valuesOf(expressions, variable, variables)] as const,
       );
-      return modulesOf(module, path === '' ? name : `${path}.${name}`, new Map(inner));
+      return modulesOf(module, path === '' ? name : `${path}.${name}`, new Map(inner), expressions);
     },
   );
-  return [{ path, json, methods, variables }, ...below];
+  return [{ path, json, methods, variables, inputs }, ...below];
 }
 
 /** The values that an expression may have, as far as the plan shows: its own, and those of its variables. */
 function valuesOf(expressions: Expressions = {}, name: string, variables: Variables): unknown[] {
   const { constant_value, references = [] } = expressions[name] ?? {};
-  const values = references.flatMap(
-    (reference) => variables.get(/^var\.([^.[]+)$/.exec(reference)?.[1] ?? '') ?? [],
-  );
+  const values = references.flatMap((reference) => variables.get(variableIn(reference) ?? '') ?? []);
   return [constant_value, ...values].filter((value) => value !== undefined);
+}
+
+function variableIn(reference: string): string | undefined {
+  return /^var\.([^.[]+)$/.exec(reference)?.[1];
 }

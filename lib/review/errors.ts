@@ -1,3 +1,5 @@
+import { visible } from '../text/visible';
+
 /** Thrown for a plan or code that a review cannot use. The message says what to do next. */
 export class ReviewError extends Error {
   override readonly name = 'ReviewError';
@@ -15,7 +17,7 @@ export function notAPlan(): ReviewError {
 /** @param what of a newer version of Terraform or of the provider */
 export function unknown(what: string): ReviewError {
   return new ReviewError(
-    `The plan has ${what}. This version of the review does not know it. Update this package.`,
+    `The plan has ${visible(what)}. This version of the review does not know it. Update this package.`,
   );
 }
 
@@ -26,10 +28,10 @@ export function erroredPlan(): ReviewError {
   );
 }
 
-export function logOfAnotherPlan(): ReviewError {
+export function hiddenAddress(): ReviewError {
   return new ReviewError(
-    'The log of --plan-log is of another plan: it does not have the same changes. ' +
-      'Give the log of the command that made the plan.',
+    'The plan does not show the address of a provider, so its auth methods cannot be listed. ' +
+      'Let its `site` and `api_url` be literals or variables that are not ephemeral, or omit --unmanaged.',
   );
 }
 

@@ -1,7 +1,7 @@
 import { AUTH_METHOD_ATTRIBUTES, COMPARED, type ComparedName, type Scalar } from '../attributes';
 import { changesToken, NOT_KNOWN } from '../change/change';
 import { isDrifted, isToDecide, judge, judgeSecret, type Agreement, type Judgement } from '../drift/judge';
-import { show } from '../drift/display';
+import { mayContainPassword, show } from '../drift/display';
 import { ABSENT, NOT_READ, type StoredValue, type ThreeValues, type WantedValue } from '../drift/values';
 import { waysOut, type Place } from '../drift/ways-out';
 import { MASK } from '../text/secrets';
@@ -33,12 +33,16 @@ export function findingOf(method: Method, context: Context): MethodFinding {
   // The code is that of the root module.
   const code = resource.module_address ? undefined : context.code?.get(resource.name);
   const constructPath = code?.constructPath;
+  const end = address.search(/\[|$/);
+  const [path, key] = [address.slice(0, end), address.slice(end)];
   const place: Place =
     constructPath !== undefined
-      ? { language: 'TypeScript', path: constructPath }
-      : { language: 'HCL', path: address };
+      ? { language: 'TypeScript', path: constructPath, key }
+      : { language: 'HCL', path, key };
   const hides: Hides = (name, value) =>
-    method.sensitive.has(name) || (value !== null && sensitive.in(String(value)));
+    method.sensitive.has(name) ||
+    mayContainPassword(name, value) ||
+    (value !== null && sensitive.in(String(value)));
   const isReplaced = method.live.name !== ABSENT && method.drafts.some((draft) => draft.method === 'POST');
   const agreement = (name: ComparedName) =>
     isReplaced ? 'replaces' : (code?.agreement(name) ?? agreementIn(configuration, name, method));

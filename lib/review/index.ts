@@ -11,4 +11,4 @@ export { readPlan, type Plan } from './plan';
 export { reviewPlan, type PlanOrigin, type ReviewedStack } from './review-plan';
 export * from './review';
 export { organisationsOf, unmanagedIn } from './unmanaged';
-export { driftedIn, idsOf, withAuditTrail } from './who';
+export { driftedIn, hiddenIn, idsOf, withAuditTrail } from './who';

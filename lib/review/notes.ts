@@ -6,7 +6,7 @@ import type { AttributeFinding, Gap, Note } from './review';
 
 /** What the notes are made from. It has no value that must not be shown. */
 export interface Facts {
-  readonly method: Pick<Method, 'action' | 'renamedFrom' | 'secretSent'>;
+  readonly method: Pick<Method, 'action' | 'address' | 'renamedFrom' | 'secretSent'>;
   readonly place: Place;
   readonly attributes: readonly AttributeFinding[];
   readonly name: DisplayValue;
@@ -22,11 +22,12 @@ export interface Facts {
 /** What a reader must know of an auth method besides its outcome, its attributes and requests. */
 const NOTES = {
   'deleted-in-datadog': ({ method, place }) => method.action === 'create-again' && recreate(place),
-  renamed: ({ method: { renamedFrom }, place }) =>
+  renamed: ({ method: { address, renamedFrom }, place }) =>
     renamedFrom !== undefined &&
     text`It has the name of ${path(renamedFrom)}, which the deploy deletes.
       If the ${words(place.language === 'TypeScript' ? 'construct' : 'label')} was renamed,
-      ${moveLine(renamedFrom, place)}. Otherwise it gets a new id, and the webhooks that use it lose it.`,
+      ${moveLine(renamedFrom, address, place)}.
+      Otherwise it gets a new id, and the webhooks that use it lose it.`,
   webhooks: ({ requests }) =>
     requests.includes('DELETE') &&
     text`Datadog's API does not show which webhooks use it.
@@ -70,7 +71,10 @@ export function sentencesOf<Of>(rules: Sentences<Of>, facts: Of): Gap[] {
   return all.filter((one): one is Gap => one.text !== false);
 }
 
-function moveLine(from: string, { language, path: to }: Place): Text {
-  if (language === 'TypeScript') return text`add ${code(`.moveFromId('${from}')`)} to ${path(to)}`;
+/** Of a construct with several instances, `moveFromId` moves all of them, each with its key. */
+function moveLine(from: string, to: string, { language, path: construct, key }: Place): Text {
+  const source = from.endsWith(key) && from.slice(0, from.length - key.length);
+  if (language === 'TypeScript' && source)
+    return text`add ${code(`.moveFromId('${source}')`)} to ${path(construct)}`;
   return text`add a ${code('moved')} block with ${code(`from = ${from}`)} and ${code(`to = ${to}`)}`;
 }

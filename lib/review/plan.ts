@@ -70,6 +70,8 @@ export interface ConfiguredModule {
 
 export interface ProviderConfiguration {
   readonly full_name?: string;
+  /** `module.a.module.b`. The root module has none. */
+  readonly module_address?: string;
   readonly expressions?: Expressions;
 }
 

@@ -2,7 +2,7 @@ import { isAuthMethodAddress } from '../attributes';
 import type { Code } from './code';
 import { Configuration, type Address } from './configuration';
 import { isOfProvider, reportedDiagnostics, type PlanDiagnostic } from './diagnostics';
-import { erroredPlan, logOfAnotherPlan } from './errors';
+import { erroredPlan } from './errors';
 import { findingOf } from './finding';
 import { GAPS } from './gaps';
 import { sentencesOf } from './notes';
@@ -20,15 +20,13 @@ export interface PlanOrigin extends Partial<Pick<PlanMode, 'refreshed'>> {
   readonly code?: Code;
   /** The errors and warnings of the plan. Absent where they are not at hand. */
   readonly diagnostics?: readonly PlanDiagnostic[];
-  /** The addresses of the auth methods that the plan changes, as its log says. Absent where nobody asks. */
-  readonly changed?: readonly string[];
 }
 
 /** The result of one plan. */
 export interface ReviewedStack {
   readonly stack: StackReview;
-  /** Where each auth method of the stack is, in their order. */
-  readonly addresses: readonly Address[];
+  /** Where each auth method of the stack is or may be, in their order. Undefined where the plan hides it. */
+  readonly addresses: readonly (readonly (Address | undefined)[])[];
   readonly sensitive: SensitiveValues;
   /** The name that each of them takes, with its organisation. */
   readonly names: readonly (string | undefined)[];
@@ -42,10 +40,9 @@ export interface ReviewedStack {
 export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
   const { code, diagnostics = [] } = origin;
   if (plan.errored && !diagnostics.some(({ severity }) => severity === 'error')) throw erroredPlan();
-  if (origin.changed && !hasChanges(plan, new Set(origin.changed))) throw logOfAnotherPlan();
   const refreshOnly = isRefreshOnly(plan);
   const mode = { refreshed: origin.refreshed ?? 'not-known', refreshOnly } as const;
-  const configuration = new Configuration(plan);
+  const configuration = new Configuration(plan, origin.stack !== undefined);
   const sensitive = new SensitiveValues(plan, configuration);
   const methods = withRenamed(methodsOf({ plan, mode, configuration }, diagnostics));
   const holders = holdersIn(methods);
@@ -70,7 +67,7 @@ export function reviewPlan(plan: Plan, origin: PlanOrigin = {}): ReviewedStack {
     ),
     others: othersIn(plan),
   };
-  const addresses = methods.map(({ resource }) => configuration.address(resource));
+  const addresses = methods.map(({ resource }) => configuration.addresses(resource));
   return { stack, addresses, sensitive, names: methods.map(takenPlace) };
 }
 
@@ -79,13 +76,6 @@ function isRefreshOnly(plan: Plan): boolean {
   const isComplete = plan.complete !== false && !plan.errored;
   const objects = priorResources(plan).length + plan.resource_drift.length;
   return isComplete && plan.resource_changes.length === 0 && objects > 0;
-}
-
-/** Whether the plan changes these auth methods. The log of an errored one can lack some. */
-function hasChanges(plan: Plan, changed: ReadonlySet<string>): boolean {
-  const listed = plan.resource_changes.filter((one) => isOurs(one) && acts(one));
-  const addresses = new Set(listed.map(({ address }) => address));
-  return [...changed].every((one) => addresses.has(one)) && (plan.errored || changed.size === addresses.size);
 }
 
 function acts({ change, previous_address }: Pick<ResourceChange, 'change' | 'previous_address'>): boolean {

@@ -1,6 +1,7 @@
 import { show } from '../drift/display';
 import type { AuditTrail } from '../wire/audit-events';
 import type { Address } from './configuration';
+import { hiddenAddress } from './errors';
 import type { UnmanagedMethod } from './review';
 import type { ReviewedStack } from './review-plan';
 
@@ -10,9 +11,18 @@ interface ListedMethod {
   readonly attributes: { readonly name: string | null };
 }
 
-/** Where the auth methods of the stacks are, each address once. */
+/**
+ * Where the auth methods of the stacks are, each address once.
+ *
+ * @throws ReviewError when a plan does not show it
+ */
 export function organisationsOf(reviewed: readonly ReviewedStack[]): Address[] {
-  const addresses = reviewed.flatMap((one) => one.addresses);
+  const addresses = reviewed.flatMap((one) =>
+    one.addresses.flat().map((address) => {
+      if (!address) throw hiddenAddress();
+      return address;
+    }),
+  );
   // Without any auth method, the one of the environment.
   if (addresses.length === 0) return [{}];
   return [...new Map(addresses.map((one) => [JSON.stringify(one), one])).values()];

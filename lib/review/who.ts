@@ -8,21 +8,32 @@ import type { ReviewedStack } from './review-plan';
 /** An auth method, and where Datadog has it, or had it. */
 interface Placed {
   readonly id: string;
-  readonly datadog: Address;
+  /** Undefined where the plan does not show it. */
+  readonly datadog: Address | undefined;
 }
 
 /** The auth methods that somebody changed or deleted in Datadog. */
 export function driftedIn({ stack, addresses }: ReviewedStack): Placed[] {
   return stack.methods.flatMap(({ id, matches }, index) =>
-    id !== undefined && matches.includes('drift') ? [{ id, datadog: addresses[index] ?? {} }] : [],
+    id !== undefined && matches.includes('drift')
+      ? (addresses[index] ?? []).map((datadog) => ({ id, datadog }))
+      : [],
   );
 }
 
 /** The ids to search for, by where Datadog has them. */
 export function idsOf(methods: readonly Placed[]): (Address & { readonly ids: readonly string[] })[] {
-  const groups = groupedBy(methods, ({ datadog }) => JSON.stringify(datadog));
+  const groups = groupedBy(methods, ({ datadog }) => datadog && JSON.stringify(datadog));
   return [...groups.values()].map((all) => ({ ...all[0]?.datadog, ids: all.map(({ id }) => id) }));
 }
+
+/** Why not all of them are searched for. */
+export function hiddenIn(methods: readonly Placed[]): Text[] {
+  return methods.every(({ datadog }) => datadog) ? [] : [HIDDEN];
+}
+
+const HIDDEN = text`The search of the audit trail is incomplete:
+  the plan does not show the address of a provider.`;
 
 /** How many changes of an auth method are shown. */
 const MOST = 5;
@@ -30,7 +41,8 @@ const MOST = 5;
 /** Adds who changed an auth method to each that drifted and that the audit trail was searched for. */
 export function withAuditTrail(reviewed: ReviewedStack, trails: readonly AuditTrail[]): ReviewedStack {
   const methods = reviewed.stack.methods.map((finding) => {
-    const [audited] = trails.flatMap((trail) => trail.methods.get(finding.id?.toLowerCase() ?? '') ?? []);
+    const all = trails.flatMap((trail) => trail.methods.get(finding.id?.toLowerCase() ?? '') ?? []);
+    const audited = all.find(({ changes }) => changes.length > 0) ?? all[0];
     return audited && finding.matches.includes('drift') ? withChanges(finding, audited) : finding;
   });
   return { ...reviewed, stack: { ...reviewed.stack, methods } };

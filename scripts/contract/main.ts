@@ -27,21 +27,17 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   const run = randomBytes(6).toString('hex');
   // With a limit that the story does not reach, its answers have the headers about it.
-  const emulator = await startEmulator({ rateLimit: { limit: 1_000_000, periodSeconds: 60 } });
-  try {
-    const service = await playStory(target, run, interrupted.signal);
-    const keys = { apiKey: 'any', appKey: 'any' };
-    const expected = await playStory({ url: emulator.url, ...keys }, run, interrupted.signal);
-    const found = differences(service, expected);
-    process.stdout.write(report(found));
-    const calls = `${service.length} calls to ${new URL(target.url).host}`;
-    console.log(
-      `${calls}: ${found.length === 0 ? 'the emulator answers alike' : `${found.length} differences`}.`,
-    );
-    if (found.length > 0) process.exitCode = 1;
-  } finally {
-    await emulator.close();
-  }
+  await using emulator = await startEmulator({ rateLimit: { limit: 1_000_000, periodSeconds: 60 } });
+  const service = await playStory(target, run, interrupted.signal);
+  const keys = { apiKey: 'any', appKey: 'any' };
+  const expected = await playStory({ url: emulator.url, ...keys }, run, interrupted.signal);
+  const found = differences(service, expected);
+  process.stdout.write(report(found));
+  const calls = `${service.length} calls to ${new URL(target.url).host}`;
+  console.log(
+    `${calls}: ${found.length === 0 ? 'the emulator answers alike' : `${found.length} differences`}.`,
+  );
+  if (found.length > 0) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

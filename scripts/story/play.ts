@@ -155,7 +155,7 @@ async function played<Result>(
   example: string | undefined,
   play: (project: CdktfProject, emulator: Emulator) => Promise<Result>,
 ): Promise<Result> {
-  const emulator = await startEmulator({ user: 'jane@example.com' });
+  await using emulator = await startEmulator({ user: 'jane@example.com' });
   const secrets = ['secret', 'rotated_secret', 'payments_secret', 'orders_secret', 'refunds_secret'];
   const environment = {
     DD_HOST: emulator.url,
@@ -164,13 +164,8 @@ async function played<Result>(
     TF_VAR_ledger_client: 'ledger-client-1',
     ...Object.fromEntries(secrets.map((name) => [`TF_VAR_${name}`, `the value of ${name}`])),
   };
-  const project = new CdktfProject(environment, example);
-  try {
-    return await play(project, emulator);
-  } finally {
-    project.remove();
-    await emulator.close();
-  }
+  using project = new CdktfProject(environment, example);
+  return await play(project, emulator);
 }
 
 /**

@@ -1,23 +1,15 @@
 import { transform } from 'esbuild';
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { authMethod, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { takeRequests } from '../helpers/requests';
 import { PROVIDER } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const world = emulated();
 /** Contains `terraform` and, where a test adds it, `node`. */
-const bin = mkdtempSync(join(tmpdir(), 'bin-'));
+const bin = temporaryFolder('bin');
 const node = join(bin, 'node');
 const EXECUTABLE = readFileSync(PROVIDER, 'utf8');
 
@@ -29,7 +21,6 @@ beforeAll(async () => {
   await world.workspace.succeed('init');
 });
 afterEach(() => rmSync(node, { force: true }));
-afterAll(() => rmSync(bin, { recursive: true }));
 
 /** Terraform's message about a plan that fails, on one line. */
 async function failure(env: NodeJS.ProcessEnv): Promise<string> {

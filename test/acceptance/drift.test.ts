@@ -6,13 +6,11 @@ import { TYPE } from '../helpers/terraform';
 /** Each test goes on where the last one ended. */
 describe('drift', () => {
   const world = emulated();
-  const declare = (onDrift: string, attributes = {}, more?: string) =>
-    world.workspace.write(
-      `${SECRET_VARIABLE}provider "datadogwebhooks" {\n  on_drift = "${onDrift}"\n}\n${authMethod({ ...PAYMENTS, ...attributes }, { more })}`,
-    );
+  const declare = (attributes = {}, more?: string) =>
+    world.workspace.write(SECRET_VARIABLE + authMethod({ ...PAYMENTS, ...attributes }, { more }));
 
   beforeAll(async () => {
-    declare('warn');
+    declare();
     await world.workspace.succeed('init');
     await world.workspace.succeed('apply -auto-approve');
     world.emulator.edit('payments', { name: 'renamed', audience: null, scope: 'write read' });
@@ -43,20 +41,8 @@ describe('drift', () => {
     );
   });
 
-  test('stops the plan with on_drift = "error", which says how to go on, and is a warning in a review', async () => {
-    declare('error');
-    const { code, flat } = await world.workspace.terraform('plan');
-    const reviewed = await world.workspace.succeed('plan', { DATADOG_WEBHOOKS_REVIEW: '1' });
-
-    expect(code).toBe(1);
-    expect(flat).toContain('Error: Drift stops the deploy: auth method "payments" was changed in Datadog');
-    expect(flat).toContain('whatever the code says. Deploy once with on_drift = "warn".');
-    expect(reviewed.text).toContain('Warning: Drift stops the deploy: auth method "payments"');
-    expect(reviewed.text).not.toContain('Drift: ');
-  });
-
   test('that the code agrees with is recorded by an apply with -refresh-only', async () => {
-    declare('warn', { name: 'renamed' });
+    declare({ name: 'renamed' });
     world.emulator.edit('renamed', { audience: PAYMENTS.audience });
     const first = await world.workspace.succeed('apply -auto-approve');
     await world.workspace.succeed('apply -refresh-only -auto-approve');
@@ -71,7 +57,7 @@ describe('drift', () => {
 
   test('that is left to others by ignore_changes is told and not put back', async () => {
     world.emulator.edit('renamed', { scope: 'admin' });
-    declare('warn', { name: 'renamed' }, 'lifecycle {\n    ignore_changes = [scope]\n  }');
+    declare({ name: 'renamed' }, 'lifecycle {\n    ignore_changes = [scope]\n  }');
     takeRequests(world.emulator);
     const { text } = await world.workspace.succeed('apply -auto-approve');
 

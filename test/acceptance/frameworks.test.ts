@@ -9,11 +9,10 @@ import { takeRequests, takeWrites } from '../helpers/requests';
 const mirror = nullMirror('3.2.4');
 let emulator: Emulator;
 let project: FrameworkProject;
-afterAll(() => mirror.remove());
 beforeEach(async () => {
   emulator = await startEmulator();
   project = new FrameworkProject({
-    ...mirror.env,
+    ...mirror,
     ...environmentOf(emulator),
     TF_VAR_payments_secret: 'secret',
   });

@@ -1,13 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { startEmulator, type Emulator } from '../../lib/emulator';
@@ -16,6 +7,7 @@ import { environmentOf } from '../helpers/emulated';
 import { takeRequests } from '../helpers/requests';
 import { cleanEnvironment, COMMAND, ROOT, run, succeeded } from '../helpers/terraform';
 import type { JsonReview } from '../review/plans';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 /** What docs/hcl.md tells people to do, word for word. */
 const [EXAMPLE = ''] =
@@ -32,21 +24,16 @@ const PACKAGES = ['darwin_amd64', 'darwin_arm64', 'linux_amd64', 'linux_arm64'].
 );
 const HASH = readFileSync(join(ROOT, 'dist/provider.h1'), 'utf8').trim();
 
-let base: string;
-let folder: string;
+const base = temporaryFolder('hcl');
+const folder = join(base, 'webhooks');
 let emulator: Emulator;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
-  base = realpathSync(mkdtempSync(join(tmpdir(), 'hcl-')));
-  folder = join(base, 'webhooks');
   mkdirSync(folder);
   emulator = await startEmulator();
   env = cleanEnvironment({ ...environmentOf(emulator), TF_VAR_payments_secret: 'first-secret' });
 });
-afterAll(async () => {
-  rmSync(base, { recursive: true });
-  await emulator.close();
-});
+afterAll(() => emulator.close());
 
 const command = (...words: string[]) => run(process.execPath, [COMMAND, ...words], { cwd: folder, env });
 const terraform = (words: string, extra: NodeJS.ProcessEnv = {}) =>

@@ -3,17 +3,17 @@ import { createServer as createHttpServer } from 'node:http';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCertificate, type Certificate } from '../../lib/plugin/transport/certificate';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
 import { emulated } from '../helpers/emulated';
 import { LIST, takeRequests } from '../helpers/requests';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const world = emulated();
 const certificate = createCertificate();
-const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
+const folder = temporaryFolder('certificates');
 const trusted = join(folder, 'trusted.pem');
 const other = join(folder, 'other.pem');
 writeFileSync(trusted, certificate.pem);
@@ -29,10 +29,7 @@ beforeAll(async () => {
   world.workspace.write(`${NO_RETRIES}${SECRET_VARIABLE}${authMethod()}`);
   await world.workspace.succeed('init');
 });
-afterAll(async () => {
-  await Promise.all([server.close(), proxy.close()]);
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => Promise.all([server.close(), proxy.close()]));
 afterEach(async () => {
   await world.workspace.succeed('destroy -auto-approve');
   takeRequests(world.emulator);

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import type { EmulatorIdentity } from '../../lib/emulator';
@@ -8,17 +7,17 @@ import { emulated } from '../helpers/emulated';
 import { startServer } from '../helpers/one-answer-server';
 import { takeWrites } from '../helpers/requests';
 import { cleanEnvironment, COMMAND, run, succeeded } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const IDENTITY: EmulatorIdentity = {
   orgUuid: '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11',
   accessKeyId: 'ASIAEXAMPLE',
   secretAccessKey: 'aws-secret-access-key-7f3a',
   sessionToken: 'aws-session-token-91c2',
-  tokenSeconds: 2,
 };
 const PROVIDER = `provider "datadogwebhooks" {\n  cloud_provider_type = "aws"\n  org_uuid = "${IDENTITY.orgUuid}"\n}\n`;
 
-const folder = mkdtempSync(join(tmpdir(), 'keyless-'));
+const folder = temporaryFolder('keyless');
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
@@ -49,10 +48,7 @@ beforeAll(async () => {
     });
   });
 });
-afterAll(async () => {
-  await sts.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => sts.close());
 
 const CREDENTIALS_XML = `<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
 <AssumeRoleWithWebIdentityResult><Credentials>
@@ -62,7 +58,6 @@ const CREDENTIALS_XML = `<AssumeRoleWithWebIdentityResponse xmlns="https://sts.a
 
 describe('without a key of Datadog', () => {
   const world = emulated({ identities: [IDENTITY] }, KEYLESS);
-  const tokens = () => world.emulator.requests.filter(({ path }) => path.endsWith('/delegated-token')).length;
 
   beforeAll(async () => {
     world.workspace.write(PROVIDER + SECRET_VARIABLE + authMethod());
@@ -115,27 +110,7 @@ describe('without a key of Datadog', () => {
     expect(text).toMatch(/Logging in to Datadog: .*with=aws/);
   });
 
-  test('an apply that is longer than the life of a token gets another one', async () => {
-    const many = Array.from({ length: 6 }, (_, index) =>
-      authMethod({ ...PAYMENTS, name: `n-${index}` }, { label: `n${index}` }),
-    );
-    world.workspace.write(PROVIDER + SECRET_VARIABLE + many.join(''));
-    const slow = world.emulator.fault({
-      kind: 'slow-body',
-      method: 'POST',
-      route: 'collection',
-      count: 6,
-      milliseconds: 700,
-    });
-    await world.workspace.succeed('apply -auto-approve -parallelism=1', VARIABLES);
-
-    expect(slow().fired).toBe(6);
-    expect(world.emulator.methods()).toHaveLength(6);
-    expect(tokens()).toBeGreaterThan(2);
-  });
-
   test('import, doctor and a review log in too', async () => {
-    world.workspace.write(PROVIDER + SECRET_VARIABLE + authMethod());
     await world.workspace.succeed('apply -auto-approve', VARIABLES);
     const { emulator } = world;
     const env = cleanEnvironment({
@@ -163,37 +138,5 @@ describe('without a key of Datadog', () => {
     for (const { stdout, stderr } of [imported, examined, reviewed])
       for (const secret of [IDENTITY.secretAccessKey, IDENTITY.sessionToken!, 'identity-token-'])
         expect(stdout + stderr).not.toContain(secret);
-  });
-
-  test('without credentials the plan says what to set', async () => {
-    world.workspace.write(
-      `${PROVIDER}data "datadogwebhooks_oauth2_client_credentials" "one" {\n  name = "one"\n}\n`,
-    );
-    const { code, flat } = await world.workspace.terraform('plan', { AWS_PROFILE: '' });
-
-    expect(code).toBe(1);
-    expect(flat).toContain(
-      "AWS's chain found no credentials: Could not load credentials from any providers.",
-    );
-    expect(flat).toContain('Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
-  });
-
-  test('while AWS does not answer the plan ends after the time of one attempt', async () => {
-    const silent = await startServer(() => undefined);
-    const limit = '  request_timeout_seconds = 1\n  max_retries = 0\n';
-    world.workspace.write(
-      `${PROVIDER.replace('}', `${limit}}`)}data "datadogwebhooks_oauth2_client_credentials" "one" {\n  name = "one"\n}\n`,
-    );
-    const { code, flat } = await world.workspace.terraform('plan', {
-      AWS_WEB_IDENTITY_TOKEN_FILE: file('token', 'a-web-identity'),
-      AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/deploy',
-      AWS_REGION: 'eu-central-1',
-      AWS_ENDPOINT_URL_STS: silent.url,
-    });
-    await silent.close();
-
-    expect(code).toBe(1);
-    expect(flat).toContain('could not log in: AWS gave no credentials: it took longer than 1 s.');
-    expect(flat).toContain("Check the network to AWS. Calls of AWS's library do not use HTTPS_PROXY.");
   });
 });

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { authMethod, PAYMENTS, SECRET_VARIABLE } from '../helpers/configuration';
@@ -7,6 +6,7 @@ import { emulated } from '../helpers/emulated';
 import { needing } from '../helpers/needing';
 import { LIST, takeRequests } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 /** Where .ci/run installs the Node versions that are not the one at hand. */
 const INSTALLED = join(ROOT, '.cache/node');
@@ -25,10 +25,9 @@ describe.each([20, 22, 24])('with Node %d', (major) => {
   }
 
   const world = emulated();
-  const bin = mkdtempSync(join(tmpdir(), 'node-bin-'));
+  const bin = temporaryFolder('node-bin');
   const env = { PATH: `${bin}:${process.env.PATH}` };
   beforeAll(() => symlinkSync(node, join(bin, 'node')));
-  afterAll(() => rmSync(bin, { recursive: true }));
 
   test('an auth method is created, changed, rotated and destroyed', async () => {
     world.workspace.write(SECRET_VARIABLE + authMethod());

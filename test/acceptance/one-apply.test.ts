@@ -119,24 +119,6 @@ describe('what one apply does to an auth method, it does once', () => {
     expect(world.emulator.methods()).toStrictEqual(before);
   });
 
-  test.each([
-    ['replaces', ` -replace=${TYPE}.payments`, undefined],
-    ['replaces because it is tainted', '', `taint ${TYPE}.payments`],
-  ])('an import of what the same deploy %s is refused in the plan', async (_, args, first) => {
-    await deployed(authMethod());
-    const before = world.emulator.methods();
-    if (first) await world.workspace.succeed(first);
-    declare(authMethod({ ...PAYMENTS, name: 'other' }), importing('b'));
-    const { code, flat } = await apply(args);
-
-    expect(code).toBe(1);
-    expect(flat).toMatch(TWO_RESOURCES);
-    expect(world.emulator.methods()).toStrictEqual(before);
-    if (first) await world.workspace.succeed(`un${first}`);
-    declare(authMethod());
-    await expectConverged();
-  });
-
   test('of two resources with one auth method none is deleted, and state rm ends it', async () => {
     await deployed(authMethod());
     const before = world.emulator.methods();
@@ -152,49 +134,5 @@ describe('what one apply does to an auth method, it does once', () => {
     await world.workspace.succeed(`state rm ${TYPE}.payments`);
     await expectConverged();
     expect(world.emulator.methods()).toStrictEqual(before);
-  });
-
-  test('a saved plan takes no auth method that got its name meanwhile', async () => {
-    await deployed(authMethod());
-    const wanted = { ...PAYMENTS, name: 'wanted' };
-    declare(authMethod(), authMethod(wanted, { label: 'wanted' }));
-    await world.workspace.succeed('plan -out=saved');
-    world.emulator.edit('payments', { name: 'wanted' });
-    const before = world.emulator.methods();
-    const { code, flat } = await world.workspace.terraform('apply saved');
-
-    expect([code, flat]).toStrictEqual([1, expect.stringContaining('was answered 409')]);
-    expect(world.emulator.methods()).toStrictEqual(before);
-    declare(authMethod());
-    await expectConverged();
-  });
-
-  test('the plan of a tainted auth method does not call its name in use', async () => {
-    await deployed(authMethod());
-    await world.workspace.succeed(`taint ${TYPE}.payments`);
-    const { code, text } = await apply();
-
-    expect(code).toBe(0);
-    expect(text).not.toContain('Warning');
-    await expectConverged();
-  });
-
-  test.each([
-    ['changes', { ...ONE, scope: 'read' }],
-    ['leaves alone', ONE],
-  ])('the answer to a POST about an auth method that this apply %s is not believed', async (_, declared) => {
-    await deployed(authMethod(ONE, { label: 'a' }));
-    const [one] = world.emulator.methods();
-    world.emulator.fault({
-      kind: 'transform',
-      method: 'POST',
-      transform: (body) => ({ data: { ...(body as { data: object }).data, id: one?.id } }),
-    });
-    declare(authMethod(declared, { label: 'a' }), authMethod(TWO, { label: 'b' }));
-    const { code, text } = await apply(' -parallelism=1');
-
-    expect(code).toBe(0);
-    expect(text).toContain('Warning: The answer to the creation of auth method "two" was lost');
-    await expectConverged();
   });
 });

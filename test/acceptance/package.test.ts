@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
+import { temporaryFolder } from '../helpers/temporary-folder';
 import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helpers/terraform';
 
 /**
@@ -9,13 +9,12 @@ import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helper
  * registry.
  */
 describe('the packed package', () => {
-  let folder: string;
+  const folder = temporaryFolder('packed');
   const exec = async (command: string, args: string): Promise<Finished> =>
     succeeded(await run(command, args.split(' '), { cwd: folder, env: cleanEnvironment() }));
   const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'packed-'));
     // `npm test` has built it already; packing must not build it again while other tests use it.
     await exec('npm', `pack ${ROOT} --pack-destination ${folder} --ignore-scripts`);
     await exec('tar', `-xf cdktf-datadog-webhooks-${packageJson.version}.tgz`);
@@ -25,7 +24,6 @@ describe('the packed package', () => {
       symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
     write('package.json', JSON.stringify({ private: true, type: 'module' }));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('brings no dependency of its own', () => {
     expect(packageJson).not.toHaveProperty('dependencies');

@@ -1,12 +1,12 @@
 import { spawn, type StdioOptions } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pack, type Framework } from '../helpers/framework-project';
 import { needing } from '../helpers/needing';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 /** The README of each package: the one for cdktn is made by the build. */
 const README = {
@@ -56,13 +56,11 @@ const MANAGERS: readonly Manager[] = [
 /** cdktn's CLI needs Node 22.19 or newer. */
 const NEWER_NODE = join(ROOT, '.cache/node/24/node_modules/node/bin');
 
-let packed: string;
+const packed = temporaryFolder('use-it');
 const tarballs: Partial<Record<Framework, string>> = {};
 beforeAll(async () => {
-  packed = mkdtempSync(join(tmpdir(), 'use-it-'));
   for (const framework of ['cdktf', 'cdktn'] as const) tarballs[framework] = await pack(framework, packed);
 });
-afterAll(() => rmSync(packed, { recursive: true }));
 
 /** Starts a command that does not end by itself. Its URL is in what it prints. */
 async function started(command: string, cwd: string, env: NodeJS.ProcessEnv) {
@@ -86,7 +84,7 @@ describe.each(MANAGERS)('"Try it" and "Use it" of the README of $framework with 
     'work word for word in an empty folder, without an account',
     async () => {
       const { framework, setUp = '', replace = [] } = manager;
-      const folder = mkdtempSync(join(tmpdir(), 'project-'));
+      const folder = temporaryFolder('project');
       const readme = README[framework];
       const commands = (name: string) =>
         new RegExp(`<!-- use: ${name} -->\\n\\n\`\`\`sh\\n([^]*?)\`\`\``).exec(readme)?.[1] ?? name;
@@ -126,7 +124,6 @@ describe.each(MANAGERS)('"Try it" and "Use it" of the README of $framework with 
         expect(used).toContain('Apply complete! Resources: 1 added, 0 changed, 0 destroyed.');
       } finally {
         emulator?.end();
-        rmSync(folder, { recursive: true });
       }
     },
     900_000,

@@ -22,23 +22,19 @@ needing(placeOf(NEWEST), NEWEST.path !== undefined).test(
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end('{"access_token":"given-7f3a"}');
     });
-    const project = new CdktfProject({
+    using project = new CdktfProject({
       ...environmentOf(emulator),
       PATH: NEWEST.path,
       TF_VAR_payments_secret: 'first-secret',
     });
-    try {
-      project.write('main.ts', CODE);
-      project.edit('main.ts', 'https://login.example.com/oauth2/token', `${endpoint.url}/token`);
-      await project.deploy('webhooks');
+    project.write('main.ts', CODE);
+    project.edit('main.ts', 'https://login.example.com/oauth2/token', `${endpoint.url}/token`);
+    await project.deploy('webhooks');
+    await endpoint.close();
 
-      expect(asked).toBe(1);
-      expect(takeRequests(emulator).at(-1)).toBe(
-        `POST {"name":"payments","access_token_url":"${endpoint.url}/token","client_id":"payments-webhooks","client_secret":"first-secret"}`,
-      );
-    } finally {
-      project.remove();
-      await endpoint.close();
-    }
+    expect(asked).toBe(1);
+    expect(takeRequests(emulator).at(-1)).toBe(
+      `POST {"name":"payments","access_token_url":"${endpoint.url}/token","client_id":"payments-webhooks","client_secret":"first-secret"}`,
+    );
   },
 );

@@ -16,17 +16,13 @@ const limitOf = async (env: NodeJS.ProcessEnv, wanted: { site?: string; apiUrl?:
   return String((await searchAuditTrail({ ids, ...wanted }, { environment: env, version: '1.0.0' })).limit);
 };
 
-const web = (kind: string, at: number) => ({
-  kind,
-  at: new Date(at).toISOString(),
-  by: 'jane@example.com',
-  via: 'web',
-});
+const JANE = 'jane@example.com';
+const web = (kind: string, at: number) => ({ kind, at: new Date(at).toISOString(), by: JANE, via: 'web' });
 
 test('one search finds the changes of all auth methods, newest first', async () => {
   let time = Date.now() - 3_600_000;
   const start = time;
-  const emulator = await started({ user: 'jane@example.com', now: () => (time += 1_000) });
+  const emulator = await started({ user: JANE, now: () => (time += 1_000) });
   const [a, b] = ['a', 'b'].map((name) => emulator.add({ ...PAYMENTS, name }).id) as [string, string];
   emulator.remove('b');
 
@@ -41,7 +37,7 @@ test('one search finds the changes of all auth methods, newest first', async () 
 
 test('only what came after the last deploy of this package is a change', async () => {
   let time = Date.now() - 3_600_000;
-  const emulator = await started({ user: 'jane@example.com', now: () => time });
+  const emulator = await started({ user: JANE, now: () => time });
   const { id } = emulator.add(PAYMENTS);
   const headers = { 'user-agent': userAgentOf('1.0.0') };
   time += 1_000;

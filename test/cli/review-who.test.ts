@@ -7,6 +7,7 @@ import type { Emulator, EmulatorOptions } from '../../lib/emulator';
 import { terminalReview } from '../../lib/review/forms/terminal';
 import { userAgentOf } from '../../lib/client/user-agent';
 import { methodPath } from '../../lib/wire/routes';
+import { TYPE } from '../helpers/terraform';
 import { ask, bodyOf, started } from '../emulator/started';
 import { drift, entry, plan, reviewed, update } from '../review/plans';
 import { command } from './command';
@@ -183,6 +184,28 @@ test('without drift it asks nobody, and the review is the same', async () => {
   const quiet = plan({ applyable: false });
   expect(await review(emulator, quiet, WHO)).toStrictEqual(await review(emulator, quiet, ['--refreshed']));
   expect(emulator.requests).toStrictEqual([]);
+});
+
+test('--unmanaged lists an auth method once, at an address of the code that the environment has too', async () => {
+  const { emulator, id } = await deployed();
+  const labels = { payments: 'datadogwebhooks', orders: 'datadogwebhooks.eu' };
+  const content = plan({
+    resource_changes: Object.keys(labels).map((name) => entry({}, { address: `${TYPE}.${name}`, name })),
+    configuration: {
+      provider_config: {
+        datadogwebhooks: {},
+        'datadogwebhooks.eu': { expressions: { api_url: { constant_value: emulator.url } } },
+      },
+      root_module: {
+        resources: Object.entries(labels).map(([name, provider_config_key]) => {
+          return { mode: 'managed', type: TYPE, name, provider_config_key, expressions: {} };
+        }),
+      },
+    },
+  });
+  const { code, stdout } = await review(emulator, content, ['--unmanaged', '--format', 'json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ counts: { rules: { unmanaged: 1 } }, unmanaged: [{ id }] });
 });
 
 /** All forms of one review. */

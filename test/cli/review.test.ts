@@ -65,7 +65,8 @@ describe('what was typed wrong ends with 1 and a sentence:', () => {
       ['--plan', 'quiet.json', '--refreshed', '--no-refresh'],
       '--refreshed and --no-refresh contradict each other. Give one of them.',
     ],
-    [['--plan', '-', '--plan', '-'], 'Standard input (--plan -) can contain only one plan.'],
+    [['--plan', '-', '--plan', '-'], 'Standard input (-) can be only one of --plan, --plan-log and --code.'],
+    [['--plan', '-', '--plan-log', '-'], 'Standard input (-) can be only one of --plan, --plan-log'],
     [
       ['--plan', 'quiet.json', 'webhooks', '--no-synth', '--refresh-only'],
       'so names of stacks, --no-synth, --refresh-only would have no effect. Remove one or the other.',
@@ -151,14 +152,16 @@ describe('--plan', () => {
       summary: 'The name of auth method "payments" is in use',
       detail: 'One.\n\nTwo.',
     };
-    const log = (...diagnostics: object[]) =>
+    const logFrom = (first: string, last: string, ...diagnostics: object[]) =>
       [
-        '{"type":"version"}',
+        JSON.stringify({ '@timestamp': first, type: 'version' }),
         'not JSON',
         ...diagnostics.map((diagnostic) => JSON.stringify({ type: 'diagnostic', diagnostic })),
-        JSON.stringify({ type: 'planned_change', change: { resource: { addr: IN_USE.address } } }),
-        '{"type":"change_summary"}',
+        JSON.stringify({ '@timestamp': last, type: 'change_summary' }),
       ].join('\n');
+    // The plan is of 20:34:35, and shows no fractions.
+    const log = (...diagnostics: object[]) =>
+      logFrom('2026-11-23T21:34:35.912345+01:00', '2026-11-23T21:34:36.000000+01:00', ...diagnostics);
     const reviewLog = (content: string | Uint8Array) => {
       file('creation.json', CREATION);
       file('plan.log', content);
@@ -184,14 +187,15 @@ describe('--plan', () => {
     const NO_LOG =
       'plan.log: This is not the complete log of a plan. Make it with `terraform plan -json -out FILE > LOG`, and pass it on unchanged.\n';
     const OTHER =
-      'creation.json: The log of --plan-log is of another plan: it does not have the same changes. Give the log of the command that made the plan.\n';
+      'plan.log: This is the log of another plan: it does not cover the time at which the plan was made. Give the log of the command that made the plan.\n';
     test.each([
       ['is empty', '', NO_LOG],
       ['is what people read', 'No changes. Your infrastructure matches the configuration.', NO_LOG],
       ['is cut off', '{"type":"version"}\n', NO_LOG],
       ['is the plan', CREATION, NO_LOG],
-      ['is of a stack with other changes', log().replaceAll('.payments', '.orders'), OTHER],
-      ['is of a stack without changes', '{"type":"version"}\n{"type":"change_summary"}', OTHER],
+      ['is of a plan before', logFrom('2026-11-23T20:34:30.1Z', '2026-11-23T20:34:34.9Z'), OTHER],
+      ['is of a plan after', logFrom('2026-11-23T20:34:36.0Z', '2026-11-23T20:34:38.1Z'), OTHER],
+      ['has no times', '{"type":"version"}\n{"type":"change_summary"}', OTHER],
     ])('that %s ends with 1', async (_, content, message) => {
       expect(await reviewLog(content)).toStrictEqual({ code: 1, stdout: '', stderr: message });
     });

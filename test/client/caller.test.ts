@@ -21,6 +21,8 @@ const answer =
     void response.writeHead(status, headers).end(body);
 const limited = (seconds: number) => answer(429, { 'X-RateLimit-Reset': `${seconds}` });
 
+const repeated = (count: number, handle: RequestListener) => Array<RequestListener>(count).fill(handle);
+
 /** A Datadog that answers with the faults first, one for each request, and then well; and a client of it. */
 async function world(
   faults: RequestListener[],
@@ -76,11 +78,7 @@ test('a refused connection is repeated for a POST too, since nothing reached Dat
   await server.close();
 
   const error = await failure(OPERATIONS.POST(client));
-  expect(error).toMatchObject({
-    fault: { kind: 'unsent' },
-    attempts: 4,
-    unanswered: false,
-  });
+  expect(error).toMatchObject({ fault: { kind: 'unsent' }, attempts: 4, unanswered: false });
   expect(explain(error, 'auth method "payments"')).toStrictEqual({
     summary: 'Could not create auth method "payments"',
     detail: `POST ${COLLECTION_PATH} got no answer: connect ECONNREFUSED 127.0.0.1:${server.port}. It was tried 4 times.\n\nNothing reached Datadog. The address ${server.url} comes from DD_HOST. Check the address, the network and the proxy (HTTPS_PROXY, NO_PROXY), and run it again.`,
@@ -89,10 +87,7 @@ test('a refused connection is repeated for a POST too, since nothing reached Dat
 });
 
 test.each([0, 1, 5])('max_retries = %d allows as many repetitions', async (maxRetries) => {
-  const { client, seen, clock } = await world(
-    Array.from({ length: 9 }, () => answer(503)),
-    { maxRetries },
-  );
+  const { client, seen, clock } = await world(repeated(9, answer(503)), { maxRetries });
   const error = await failure(OPERATIONS.GET(client));
 
   expect(seen()).toHaveLength(maxRetries + 1);
@@ -103,10 +98,8 @@ test.each([0, 1, 5])('max_retries = %d allows as many repetitions', async (maxRe
 });
 
 test('a call is not repeated beyond five minutes', async () => {
-  const { client, seen, clock } = await world(
-    Array.from({ length: 9 }, () => answer(503, { 'Retry-After': '100' })),
-    { maxRetries: 100 },
-  );
+  const tooLate = answer(503, { 'Retry-After': '100' });
+  const { client, seen, clock } = await world(repeated(9, tooLate), { maxRetries: 100 });
   const error = await failure(OPERATIONS.GET(client));
 
   expect(seen()).toHaveLength(3);
@@ -114,21 +107,12 @@ test('a call is not repeated beyond five minutes', async () => {
   expect(error.message).toContain('It was tried 3 times.');
 });
 
-test('all calls wait for the rate limit together', async () => {
-  const { client, seen, clock } = await world([limited(60)], { maxRetries: 0 });
-  await failure(OPERATIONS.GET(client));
-  await OPERATIONS.POST(client);
-
-  expect(seen()).toStrictEqual(['GET', 'POST']);
-  expect(clock.sleeps).toStrictEqual([60_250]);
-});
-
 /** Calls that are all under way, and what makes the next of them wait so many seconds for the rate limit. */
 async function underWay(count: number, clock: FakeClock) {
   const limits: ((seconds: number) => void)[] = [];
   const pending: RequestListener = (request, response) =>
     void limits.push((seconds) => limited(seconds)(request, response));
-  const { client } = await world(Array<RequestListener>(count).fill(pending), { maxRetries: 0, clock });
+  const { client } = await world(repeated(count, pending), { maxRetries: 0, clock });
   let failed = 0;
   for (let call = 0; call < count; call += 1) void failure(OPERATIONS.GET(client)).then(() => (failed += 1));
   const until = async (done: () => boolean) => {
@@ -154,7 +138,7 @@ class EventfulClock extends FakeClock {
   }
 }
 
-test('a call waits for the longest limit, and on when the limit moves, up to five minutes', async () => {
+test('a call waits for the longest limit of all calls, and on when it moves, up to five minutes', async () => {
   const clock = new EventfulClock();
   const { client, limit } = await underWay(4, clock);
   await limit(120);

@@ -3,7 +3,6 @@ import type { CallRecord, Wait } from '../../lib/client/caller';
 import type { Clock } from '../../lib/client/clock';
 import { DatadogClient } from '../../lib/client/datadog-client';
 import { DatadogError } from '../../lib/client/errors';
-import { startEmulator, type EmulatorOptions } from '../../lib/emulator';
 import { FakeClock } from '../helpers/fake-clock';
 import { startServer } from '../helpers/one-answer-server';
 
@@ -31,12 +30,7 @@ export function answering(status: number, body: string | object) {
   return serve((_, response) => response.writeHead(status).end(text));
 }
 
-/** An emulator that ends with the test. */
-export async function emulate(options?: EmulatorOptions) {
-  const emulator = await startEmulator(options);
-  endings.push(() => emulator.close());
-  return emulator;
-}
+export { started as emulate } from '../emulator/started';
 
 interface Settings {
   readonly maxRetries?: number;

@@ -10,13 +10,7 @@ const BY_KEYS = {
 describe('the address', () => {
   test.each<[string, GivenSettings, NodeJS.ProcessEnv, string, string | undefined]>([
     ['nothing', {}, {}, 'https://api.datadoghq.com', undefined],
-    [
-      'a browser address',
-      { site: 'https://us5.datadoghq.com/' },
-      {},
-      'https://api.us5.datadoghq.com',
-      'site',
-    ],
+    ['a browser URL', { site: 'https://us5.datadoghq.com/' }, {}, 'https://api.us5.datadoghq.com', 'site'],
     ['DD_SITE', {}, { DD_SITE: 'datadoghq.eu' }, 'https://api.datadoghq.eu', 'DD_SITE'],
     ['DD_HOST', {}, { DD_HOST: 'https://proxy.example.com/dd/' }, 'https://proxy.example.com/dd', 'DD_HOST'],
     ['DATADOG_HOST', {}, { DATADOG_HOST: 'http://127.0.0.1:1' }, 'http://127.0.0.1:1', 'DATADOG_HOST'],

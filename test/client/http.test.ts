@@ -97,15 +97,6 @@ test.each<[string, RequestListener]>([
   expect(await reply((await serve(handle)).url)).toMatchObject({ fault: UNANSWERED });
 });
 
-test('https to a server without TLS is known as that', async () => {
-  const { url } = await serve(() => undefined);
-
-  expect(await reply(url.replace('http:', 'https:'))).toMatchObject({
-    fault: { kind: 'unsent' },
-    message: 'the address begins with https, but the server does not use TLS',
-  });
-});
-
 test.each<[string, (socket: Duplex) => void]>([
   ['has a certificate that is not trusted', () => undefined],
   ['resets the connection before it is encrypted', (socket) => void socket.destroy()],
@@ -121,8 +112,4 @@ test.each<[string, (socket: Duplex) => void]>([
   });
   expect(requests).toStrictEqual([]);
   server.close();
-});
-
-test('a host that has no address is known as that', async () => {
-  expect(await reply('http://datadog.invalid')).toMatchObject({ fault: { kind: 'unsent' } });
 });

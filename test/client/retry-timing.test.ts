@@ -3,6 +3,7 @@ import { waitMs } from '../../lib/client/retry-timing';
 const NOON = Date.parse('Mon, 23 Nov 2026 12:00:00 GMT');
 const told = (status: number, headers: Record<string, string>) => ({ status, headers });
 const LATER = 'Mon, 23 Nov 2026 12:00:09 GMT';
+const LATER_IN_OLD_FORM = 'Monday, 23-Nov-26 12:00:09 GMT';
 const EARLIER = 'Mon, 23 Nov 2026 11:59:00 GMT';
 
 describe('backoff', () => {
@@ -30,11 +31,7 @@ describe('what an answer asks for', () => {
     ['Retry-After in seconds', told(429, { 'retry-after': '3' }), 3_000],
     ['Retry-After of a 503', told(503, { 'retry-after': '3' }), 3_000],
     ['Retry-After as a date', told(503, { 'retry-after': LATER }), 9_000],
-    [
-      'Retry-After as a date in the old form',
-      told(503, { 'retry-after': 'Monday, 23-Nov-26 12:00:09 GMT' }),
-      9_000,
-    ],
+    ['Retry-After as a date in the old form', told(503, { 'retry-after': LATER_IN_OLD_FORM }), 9_000],
     ['Retry-After as a date that is over', told(503, { 'retry-after': EARLIER }), 0],
     ['both, of which the longer counts', told(429, { 'x-ratelimit-reset': '3', 'retry-after': '7' }), 7_000],
     ['words', told(429, { 'x-ratelimit-reset': 'soon', 'retry-after': 'later' }), 0],

@@ -30,23 +30,6 @@ function recording(methods: AuthMethod[], listing?: (signal: AbortSignal) => Pro
   return { calls, reads };
 }
 
-test('one read alone is one GET', async () => {
-  const { calls, reads } = recording([method(1)]);
-
-  expect(await reads.read(idOf(1), signal)).toStrictEqual(method(1));
-  expect(calls).toStrictEqual(['GET 1']);
-});
-
-test('reads at about the same time are one list', async () => {
-  const methods = Array.from({ length: 50 }, (_, n) => method(n));
-  const { calls, reads } = recording(methods);
-
-  expect(
-    await Promise.all(methods.map(({ id }) => reads.read(id, new AbortController().signal))),
-  ).toStrictEqual(methods);
-  expect(calls).toStrictEqual(['LIST']);
-});
-
 test('reads one after the other are one GET, and one list for all that follow', async () => {
   const { calls, reads } = recording([method(1), method(2), method(3)]);
 
@@ -64,7 +47,7 @@ test('a read that meets a list for something else is answered from it', async ()
   expect(calls).toStrictEqual(['LIST']);
 });
 
-test('a method that the list does not show is asked for by id before it is called gone', async () => {
+test('reads at the same time are one list, and what it does not show is asked for by id before it is gone', async () => {
   const hidden = method(2);
   const { calls, reads } = recording([method(1), hidden], async () => [method(1)]);
 

@@ -47,7 +47,6 @@ describe('an independent OAuth2 server', () => {
 
   test('that does not know the secret is asked once each way', async () => {
     expect(await refusal(request({ clientSecret: 'another' }))).toStrictEqual({
-      summary: 'Could not verify auth method "payments"',
       detail: `The token endpoint "${server.tokenUrl}" gave no token:
   id and secret with HTTP Basic: 401, "invalid_client": "client authentication failed"
   id and secret in the body: 401, "invalid_client": "client authentication failed"
@@ -68,7 +67,6 @@ Nothing was sent to Datadog. Check client_secret_wo and client_id at the identit
     const [attribute] = Object.keys(changes);
 
     expect(await refusal(request(changes))).toStrictEqual({
-      summary: 'Could not verify auth method "payments"',
       detail: `The token endpoint "${server.tokenUrl}" gave no token:
   id and secret with HTTP Basic: 400, ${reason}
 
@@ -126,7 +124,6 @@ test('an http endpoint of another machine is not asked, unless the environment a
   const url = 'http://login.example.com/token';
   try {
     expect(await refusal({ ...ANY, url })).toStrictEqual({
-      summary: 'Could not verify auth method "payments"',
       detail:
         'No token was requested from "http://login.example.com/token": ' +
         'the request would send the client secret in clear text over the network.\n\n' +

@@ -11,15 +11,17 @@ export function endpoint(options: Partial<TokenEndpointOptions> = {}): TokenEndp
   return new TokenEndpoint({ userAgent: 'test/1', timeoutMs: 5_000, redact: (words) => words, ...options });
 }
 
-/** What a person reads when the endpoint gives no token. */
+/** What a person reads below the summary when the endpoint gives no token. */
 export async function refusal(
   request: Parameters<TokenEndpoint['token']>[0],
   options?: Partial<TokenEndpointOptions>,
   stop = signal,
-): Promise<Explanation> {
+): Promise<Omit<Explanation, 'summary'>> {
   const error: unknown = await endpoint(options)
     .token(request, stop)
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(TokenError);
-  return explainToken(error as TokenError, 'auth method "payments"');
+  const { summary, ...rest } = explainToken(error as TokenError, 'auth method "payments"');
+  expect(summary).toBe('Could not verify auth method "payments"');
+  return rest;
 }

@@ -14,6 +14,9 @@ const SENT = ROWS.filter((row) => row.in.includes('create')).map(({ property, te
     : ([property, terraform] as const),
 );
 
+/** The provisioners that run a command. */
+const running = (localExec: object) => [{ 'local-exec': localExec }];
+
 /** The hook's resource in cdk.tf.json. */
 function hook(config: ChangeHookConfig, method: Parameters<typeof newMethod>[0] = {}) {
   const watched = newMethod(method);
@@ -25,20 +28,16 @@ test('without names, a hook waits for every attribute that Datadog is sent, the 
     triggers: Object.fromEntries(
       SENT.map(([property, terraform]) => [property, `\${${METHOD}.${terraform}}`]),
     ),
-    provisioner: [
-      {
-        'local-exec': {
-          command: './notify.sh',
-          environment: {
-            AUTH_METHOD_ID: `\${${METHOD}.id}`,
-            ...Object.fromEntries(
-              SENT.map(([, name]) => [`AUTH_METHOD_${name.toUpperCase()}`, `\${${METHOD}.${name}}`]),
-            ),
-            AUTH_METHOD_WATCHED: SENT.map(([property]) => property).join(','),
-          },
-        },
+    provisioner: running({
+      command: './notify.sh',
+      environment: {
+        AUTH_METHOD_ID: `\${${METHOD}.id}`,
+        ...Object.fromEntries(
+          SENT.map(([, name]) => [`AUTH_METHOD_${name.toUpperCase()}`, `\${${METHOD}.${name}}`]),
+        ),
+        AUTH_METHOD_WATCHED: SENT.map(([property]) => property).join(','),
       },
-    ],
+    }),
   });
 });
 
@@ -49,22 +48,18 @@ test('a hook waits for the attributes that it names, and is told those, the name
       clientSecretRevision: `\${${METHOD}.client_secret_revision}`,
       scope: `\${${METHOD}.scope}`,
     },
-    provisioner: [
-      {
-        'local-exec': {
-          command: 'x',
-          working_dir: '/srv',
-          interpreter: ['bash', '-c'],
-          environment: {
-            AUTH_METHOD_ID: `\${${METHOD}.id}`,
-            AUTH_METHOD_NAME: `\${${METHOD}.name}`,
-            AUTH_METHOD_CLIENT_SECRET_REVISION: `\${${METHOD}.client_secret_revision}`,
-            AUTH_METHOD_SCOPE: `\${${METHOD}.scope}`,
-            AUTH_METHOD_WATCHED: 'clientSecretRevision,scope',
-          },
-        },
+    provisioner: running({
+      command: 'x',
+      working_dir: '/srv',
+      interpreter: ['bash', '-c'],
+      environment: {
+        AUTH_METHOD_ID: `\${${METHOD}.id}`,
+        AUTH_METHOD_NAME: `\${${METHOD}.name}`,
+        AUTH_METHOD_CLIENT_SECRET_REVISION: `\${${METHOD}.client_secret_revision}`,
+        AUTH_METHOD_SCOPE: `\${${METHOD}.scope}`,
+        AUTH_METHOD_WATCHED: 'clientSecretRevision,scope',
       },
-    ],
+    }),
   });
 });
 
@@ -111,8 +106,8 @@ describe('what is written for the shell', () => {
     for (const name of Object.keys(environment))
       if (name.startsWith('AUTH_METHOD_')) delete environment[name];
     const folder = temporaryFolder();
-    const local = { 'local-exec': { command, environment, interpreter, quiet: true } };
-    const terraform = { locals, resource: { terraform_data: { hook: { provisioner: [local] } } } };
+    const quiet = running({ command, environment, interpreter, quiet: true });
+    const terraform = { locals, resource: { terraform_data: { hook: { provisioner: quiet } } } };
     writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify(terraform));
     const options = { cwd: folder, env: cleanEnvironment() };
     succeeded(await run('terraform', ['init', '-no-color'], options));

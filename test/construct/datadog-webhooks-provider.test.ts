@@ -55,9 +55,7 @@ test('each setting has its name in Terraform', () => {
 test('the settings are the same in HCL', () => {
   const stack = stackWithProvider({ site: 'datadoghq.eu', maxRetries: 0, alias: 'eu' });
   expect(Testing.synthHcl(stack)).toContain(
-    ['provider "datadogwebhooks" {', 'site = "datadoghq.eu"', 'max_retries = 0', 'alias = "eu"', '}'].join(
-      '\n',
-    ),
+    'provider "datadogwebhooks" {\nsite = "datadoghq.eu"\nmax_retries = 0\nalias = "eu"\n}',
   );
 });
 

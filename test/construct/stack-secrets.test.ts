@@ -34,6 +34,8 @@ const DEFAULT = `comes from the variable secret, which has a default, ${IN_CODE}
 const PLAIN =
   'comes from the variable secret, which is neither ephemeral nor sensitive, so every plan file would contain it in clear text.';
 
+const RESOURCE = `resource.${TYPE}.payments`;
+
 /** The client secret, or more of the config. It may change the stack first. */
 type Way = (stack: TerraformStack) => string | object;
 
@@ -69,13 +71,9 @@ test.each<[string, string, Way]>([
   ['a local that is a map', LOCAL, (stack) => Fn.lookup(local(stack, { a: 'hunter2' }).asStringMap, 'a')],
   ['the default of a variable', DEFAULT, (stack) => variable(stack, { default: 'hunter2' }).stringValue],
   ['a plain variable', PLAIN, (stack) => variable(stack, { sensitive: false }).stringValue],
-  ['an override', LITERAL, override(`resource.${TYPE}.payments.client_secret_wo`, 'hunter2')],
-  ['a number in an override', LITERAL, override(`resource.${TYPE}.payments.client_secret_wo`, 12345)],
-  [
-    'an override of the resource',
-    LITERAL,
-    override(`resource.${TYPE}.payments`, { client_secret_wo: 'hunter2' }),
-  ],
+  ['an override', LITERAL, override(`${RESOURCE}.client_secret_wo`, 'hunter2')],
+  ['a number in an override', LITERAL, override(`${RESOURCE}.client_secret_wo`, 12345)],
+  ['an override of the resource', LITERAL, override(RESOURCE, { client_secret_wo: 'hunter2' })],
   ['an override of locals', LOCAL, override('locals.secret', 'hunter2', fromLocal)],
   ['a list in an override', LOCAL, override('locals', [{ secret: 'hunter2' }], fromLocal)],
   ["an override of a variable's default", DEFAULT, override('variable.secret.default', 'hunter2', sensitive)],
@@ -150,7 +148,7 @@ test('a resource that only an override makes is checked, and a construct that mo
   const stack = moved.cdktfStack;
   moved.moveTo('other');
   newMethod({}, stack, 'target').addMoveTarget('other');
-  stack.addOverride(`resource.${TYPE}.payments`, { client_secret_wo: 'hunter2' });
+  stack.addOverride(RESOURCE, { client_secret_wo: 'hunter2' });
 
   expect(validationErrors(stack)).toStrictEqual(refused(LITERAL, `${TYPE}.payments`));
 });

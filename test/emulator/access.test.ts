@@ -2,9 +2,7 @@ import type { EmulatorCredentials } from '../../lib/emulator';
 import { auditRequest } from '../../lib/wire/audit-events';
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
 import { readPermissions, USER_PATH } from '../../lib/wire/user';
-import { answerTo, ask, bodyOf, PAYMENTS, started, UNKNOWN_ID, type Sent } from './started';
-
-const NO_KEYS = { 'dd-api-key': null, 'dd-application-key': null };
+import { answerTo, ask, bodyOf, NO_KEYS, PAYMENTS, started, UNKNOWN_ID, type Sent } from './started';
 
 const statusOf = async (headers: Sent['headers'], credentials?: readonly EmulatorCredentials[]) =>
   answerTo(await started({ credentials }), 'GET', LIST_PATH, { headers });

@@ -83,10 +83,3 @@ test('a fault reports how many requests matched it and how many failed, also lat
   expect(fault()).toMatchObject({ requests: 2, fired: 1 });
   expect(emulator.faults()).toStrictEqual([fault(), later()]);
 });
-
-test('clearing removes the faults', async () => {
-  const emulator = await started({ faults: [{ kind: 503, count: Infinity }] });
-  emulator.clearFaults();
-  expect(emulator.faults()).toStrictEqual([]);
-  expect(await lists(emulator, 2)).toStrictEqual([200, 200]);
-});

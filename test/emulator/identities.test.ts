@@ -8,7 +8,7 @@ import {
   type SignedRequest,
 } from '../../lib/wire/delegated-token';
 import { LIST_PATH } from '../../lib/wire/routes';
-import { answerTo, started } from './started';
+import { answerTo, NO_KEYS, started } from './started';
 
 const ORGANISATION = '6f0a5f6e-2f4b-4a53-9a64-7b1f5a3a1c11';
 const IDENTITY: EmulatorIdentity = {
@@ -35,8 +35,7 @@ const answer = (signed: SignedRequest) => exchange([IDENTITY], delegatedAuthoriz
 test('a proof of a known identity gets a token that ends', async () => {
   let now = NOW;
   const emulator = await started({ identities: [IDENTITY], now: () => now });
-  const keys = { 'dd-api-key': null, 'dd-application-key': null };
-  const login = { ...keys, authorization: delegatedAuthorization(await proof()) };
+  const login = { ...NO_KEYS, authorization: delegatedAuthorization(await proof()) };
   const { body } = await answerTo(emulator, 'POST', DELEGATED_TOKEN_PATH, { headers: login });
   const token = readToken(body, NOW);
   expect(token).toStrictEqual({
@@ -45,7 +44,7 @@ test('a proof of a known identity gets a token that ends', async () => {
 
   const { accessToken } = (token as { value: DelegatedToken }).value;
   const list = (bearer: string) =>
-    answerTo(emulator, 'GET', LIST_PATH, { headers: { ...keys, authorization: `Bearer ${bearer}` } });
+    answerTo(emulator, 'GET', LIST_PATH, { headers: { ...NO_KEYS, authorization: `Bearer ${bearer}` } });
   const expired = { status: 401, body: { errors: ['Unauthorized: the token is expired.'] } };
   expect(await list(`${accessToken}x`)).toStrictEqual(expired);
   expect(await list('another')).toStrictEqual({ status: 403, body: { errors: ['Forbidden'] } });

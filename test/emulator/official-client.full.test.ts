@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnvironment, run, succeeded } from '../helpers/terraform';
-import { KEYS, PAYMENTS, PAYMENTS_SHOWN, started, TAG, UNKNOWN_ID, UUID } from './started';
+import { KEYS, PAYMENTS, PAYMENTS_SHOWN, started, TAG, UUID } from './started';
 
 /** Datadog's client, the newest there is: 28,000 files, so only this test installs it. */
 let folder: string;
@@ -51,15 +51,6 @@ function plain(model: unknown): unknown {
   return JSON.parse(JSON.stringify(model));
 }
 
-async function refusal(call: Promise<unknown>): Promise<unknown> {
-  try {
-    return await call;
-  } catch (error) {
-    const { code, body } = error as { code: number; body: unknown };
-    return { code, body: plain(body) };
-  }
-}
-
 test('it creates, reads, lists, changes, clears and deletes an auth method', async () => {
   const { api, create, update, emulator } = await officialClient();
   const created = await create();
@@ -95,13 +86,4 @@ test('it creates, reads, lists, changes, clears and deletes an auth method', asy
 
   await expect(api.deleteOAuth2ClientCredentials({ authMethodId })).resolves.toBeUndefined();
   expect(emulator.methods()).toStrictEqual([]);
-});
-
-test('every call on an auth method that does not exist answers not found', async () => {
-  const { api, update } = await officialClient();
-  const authMethodId = UNKNOWN_ID;
-  const absent = { code: 404, body: { errors: ['The requested auth method does not exist.'] } };
-  expect(await refusal(api.getOAuth2ClientCredentials({ authMethodId }))).toStrictEqual(absent);
-  expect(await refusal(api.deleteOAuth2ClientCredentials({ authMethodId }))).toStrictEqual(absent);
-  expect(await refusal(update(authMethodId, { scope: 's' }))).toStrictEqual(absent);
 });

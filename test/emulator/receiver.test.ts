@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { EmulatorOptions } from '../../lib/emulator';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
-import { bodyOf, KEYS, PAYMENTS, started } from './started';
+import { bodyOf, KEYS, namesIn, PAYMENTS, started } from './started';
 
 /** What a POST with this Host header is answered, and the names of the auth methods after it. */
 async function post(host: string, options?: EmulatorOptions) {
@@ -14,11 +14,7 @@ async function post(host: string, options?: EmulatorOptions) {
   outgoing.end(JSON.stringify(bodyOf(PAYMENTS)));
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
   const body = (await json(incoming)) as { errors?: string[] };
-  return {
-    status: incoming.statusCode,
-    errors: body.errors,
-    names: emulator.methods().map(({ attributes }) => attributes.name),
-  };
+  return { status: incoming.statusCode, errors: body.errors, names: namesIn(emulator) };
 }
 
 test.each([

@@ -1,5 +1,15 @@
 import { COLLECTION_PATH, LIST_PATH, methodPath } from '../../lib/wire/routes';
-import { ask, bodyOf, created, PAYMENTS, PAYMENTS_SHOWN, started, UNKNOWN_ID, type Sent } from './started';
+import {
+  ask,
+  bodyOf,
+  created,
+  namesIn,
+  PAYMENTS,
+  PAYMENTS_SHOWN,
+  started,
+  UNKNOWN_ID,
+  type Sent,
+} from './started';
 
 /** The answer to a request that changes nothing, beside an auth method that exists. */
 async function refused(method: string, path: string, sent?: Sent) {
@@ -125,7 +135,7 @@ test('a name in use is refused, on POST and on PATCH', async () => {
   const body = bodyOf({ ...PAYMENTS, name: 'billing' });
   expect(await ask(emulator, 'POST', COLLECTION_PATH, { body })).toMatchObject(inUse);
   expect(await ask(emulator, 'PATCH', methodPath(id), { body })).toMatchObject(inUse);
-  expect(emulator.methods().map(({ attributes }) => attributes.name)).toStrictEqual(['payments', 'billing']);
+  expect(namesIn(emulator)).toStrictEqual(['payments', 'billing']);
 });
 
 test.each([

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { COLLECTION_PATH, LIST_PATH } from '../../lib/wire/routes';
-import { ask, bodyOf, KEYS, PAYMENTS, rawRequest, started } from './started';
+import { ask, bodyOf, connectTo, KEYS, PAYMENTS, rawRequest, requested, started } from './started';
 
-async function connected({ url }: Emulator): Promise<Socket> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+async function connected(emulator: Emulator): Promise<Socket> {
+  const socket = connectTo(emulator);
   await once(socket, 'connect');
   return socket;
 }
@@ -56,7 +56,7 @@ test('a client that hangs up in its request has asked nothing, one that hangs up
   complete.write(text, () => complete.destroySoon());
   complete.resume();
   await once(complete, 'close');
-  while (emulator.requests.length === 0) await new Promise(setImmediate);
+  await requested(emulator);
   await emulator.close();
   expect(emulator.requests.map(({ method, status }) => ({ method, status }))).toStrictEqual([
     { method: 'POST', status: 201 },
@@ -66,7 +66,7 @@ test('a client that hangs up in its request has asked nothing, one that hangs up
 test('close does not wait out the latency of an answer', async () => {
   const emulator = await started({ latencyMs: 3_600_000 });
   const answer = ask(emulator, 'GET', LIST_PATH);
-  while (emulator.requests.length === 0) await new Promise(setImmediate);
+  await requested(emulator);
 
   await emulator.close();
 
@@ -77,7 +77,7 @@ test('close does not wait for a client that hung up before its answer was due', 
   const emulator = await started({ latencyMs: 20, faults: [{ kind: 'hang' }] });
   const socket = await connected(emulator);
   socket.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
-  while (emulator.requests.length === 0) await new Promise(setImmediate);
+  await requested(emulator);
   socket.destroy();
   await new Promise((resolve) => setTimeout(resolve, 100));
 
@@ -94,7 +94,7 @@ test('close answers what is under way and leaves no connection', async () => {
   const stalled = await connected(emulator);
   stalled.write(`GET ${LIST_PATH} HTTP/1.1\r\nhost: localhost\r\ncontent-length: 7\r\n\r\n{"a"`);
   const ended = [silent, half, stalled].map(closed);
-  while (emulator.requests.length === 0) await new Promise(setImmediate);
+  await requested(emulator);
   const closing = emulator.close();
   const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
   incoming.resume();

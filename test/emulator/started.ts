@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../lib/emulator';
 import type { SentAttributes } from '../../lib/wire/request';
 import { COLLECTION_PATH } from '../../lib/wire/routes';
@@ -30,6 +31,22 @@ export async function started(options?: EmulatorOptions): Promise<Emulator> {
   const emulator = await startEmulator(options);
   running.push(emulator);
   return emulator;
+}
+
+/** What omits the keys of a request. */
+export const NO_KEYS = { 'dd-api-key': null, 'dd-application-key': null };
+
+export function namesIn(emulator: Emulator): unknown[] {
+  return emulator.methods().map(({ attributes }) => attributes.name);
+}
+
+/** Until a request has come. */
+export async function requested(emulator: Emulator): Promise<void> {
+  while (emulator.requests.length === 0) await new Promise(setImmediate);
+}
+
+export function connectTo({ url }: Emulator): Socket {
+  return connect(Number(new URL(url).port), '127.0.0.1');
 }
 
 export interface Sent {

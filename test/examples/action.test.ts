@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { needing } from '../helpers/needing';
 import { ROOT, run } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 interface Step {
   readonly name?: string;
@@ -47,10 +47,9 @@ test("the step that writes is the one of the example's workflow, which its test 
 withBash.describe('the action', () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'action-'));
+    folder = temporaryFolder('action');
     mkdirSync(join(folder, 'bin'));
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
 
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 

@@ -1,18 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { inFullRun } from '../helpers/full-run';
 import { nullMirror } from '../helpers/null-mirror';
-import {
-  OFFICIAL_SECRETS,
-  officialMirror,
-  placeOfficialState,
-  startOfficialDatadog,
-} from '../helpers/official-state';
+import { OFFICIAL_SECRETS, placeOfficialState, startOfficialDatadog } from '../helpers/official-state';
+import { environmentOf } from '../helpers/emulated';
 import { LIST, takeGathered, takeRequests } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
 import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const PAYMENTS = {
   name: 'payments',
@@ -27,11 +23,8 @@ const endings: (() => unknown)[] = [];
 
 beforeEach(async () => {
   emulator = await startEmulator();
-  outdir = mkdtempSync(join(tmpdir(), 'example-'));
-  endings.push(
-    () => emulator.close(),
-    () => rmSync(outdir, { recursive: true }),
-  );
+  outdir = temporaryFolder('example');
+  endings.push(() => emulator.close());
 });
 afterEach(async () => {
   for (const end of endings.splice(0)) await end();
@@ -44,9 +37,7 @@ afterEach(async () => {
  */
 async function deploy(example: string, extra: NodeJS.ProcessEnv = {}, stack = 'webhooks'): Promise<string> {
   const env = cleanEnvironment({
-    DD_HOST: emulator.url,
-    DD_API_KEY: 'api-key',
-    DD_APP_KEY: 'app-key',
+    ...environmentOf(emulator),
     TF_VAR_payments_secret: 's1',
     TF_VAR_orders_secret: 's2',
     TF_VAR_refunds_secret: 's3',
@@ -76,9 +67,8 @@ test('quickstart makes three auth methods', async () => {
 test('after-a-change runs its command at the creation and at a rotation, and not in between', async () => {
   // The version that @cdktf/provider-null was generated from.
   const mirror = nullMirror('3.2.4');
-  endings.push(mirror.remove);
   const announced = async (secret: string) => {
-    await deploy('after-a-change', { ...mirror.env, TF_VAR_payments_secret: secret });
+    await deploy('after-a-change', { ...mirror, TF_VAR_payments_secret: secret });
     return readFileSync(join(outdir, 'stacks/webhooks/announced.txt'), 'utf8');
   };
   const first = 'webhooks: payments has secret no. 1\n';
@@ -100,9 +90,8 @@ test('existing-auth-method imports two and refers to another, and changes none',
 });
 
 inFullRun('take-over-from-datadog-provider moves both and sends nothing', async () => {
-  const mirror = officialMirror();
-  const { emulator: datadog, env, end } = await startOfficialDatadog(mirror);
-  endings.push(mirror.remove, end);
+  const { emulator: datadog, env } = await startOfficialDatadog();
+  endings.push(() => datadog.close());
   const state = join(outdir, 'terraform.webhooks.tfstate');
   placeOfficialState(state);
   const before = datadog.methods();

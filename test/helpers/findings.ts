@@ -36,16 +36,10 @@ export function told(finding: JsonMethod): string[] {
   );
 }
 
-function toldAttribute({
-  attribute,
-  verdict,
-  deployed,
-  live,
-  wanted,
-}: JsonMethod['attributes'][number]): string {
-  const values = [deployed, live, wanted].map(shown);
+function toldAttribute(finding: JsonMethod['attributes'][number]): string {
+  const values = [finding.deployed, finding.live, finding.wanted].map(shown);
   const told = new Set(values).size === 1 ? values[0] : values.join(' | ');
-  return `${attribute}: ${verdict}: ${told}`;
+  return `${finding.attribute}: ${finding.verdict}: ${told}`;
 }
 
 function shown(value: DisplayValue): string {

@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { buildProvider } from './build-provider';
+import { temporaryFolder } from './temporary-folder';
 
 interface MirrorOptions {
   /** The stand-in's entry, in this folder. */
@@ -11,15 +11,13 @@ interface MirrorOptions {
   readonly version: string;
 }
 
-export interface Mirror {
-  /** The environment that makes Terraform use it. */
-  readonly env: NodeJS.ProcessEnv;
-  readonly remove: () => void;
-}
-
-/** A local mirror that holds providers of our own in the place of the registry's. */
-export function mirrorOf(...providers: readonly MirrorOptions[]): Mirror {
-  const folder = mkdtempSync(join(tmpdir(), 'mirror-'));
+/**
+ * A local mirror that holds providers of our own in the place of the registry's.
+ *
+ * @returns the environment that makes Terraform use it
+ */
+export function mirrorOf(...providers: readonly MirrorOptions[]): NodeJS.ProcessEnv {
+  const folder = temporaryFolder('mirror');
   for (const { entry, address, version } of providers) {
     const executable = buildProvider(join(__dirname, entry), basename(address));
     for (const platform of ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64']) {
@@ -27,7 +25,6 @@ export function mirrorOf(...providers: readonly MirrorOptions[]): Mirror {
       mkdirSync(target, { recursive: true });
       cpSync(executable, join(target, basename(executable)));
     }
-    rmSync(dirname(executable), { recursive: true });
   }
   const config = join(folder, 'terraform.rc');
   writeFileSync(
@@ -46,5 +43,5 @@ export function mirrorOf(...providers: readonly MirrorOptions[]): Mirror {
 }
 `,
   );
-  return { env: { TF_CLI_CONFIG_FILE: config }, remove: () => rmSync(folder, { recursive: true }) };
+  return { TF_CLI_CONFIG_FILE: config };
 }

@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROTOCOL } from '../../lib/attributes';
 import { startEmulator } from '../../lib/emulator';
 import type { AuthMethod } from '../../lib/wire/answer';
 import { listBody } from '../../lib/wire/list';
-import { mirrorOf, type Mirror } from './mirror';
+import { mirrorOf } from './mirror';
+import { temporaryFolder } from './temporary-folder';
 
 /** A state that Datadog's own provider wrote, of the auth methods `orders` and `payments`. */
 const STATE = join(__dirname, '../fixtures/official-provider-state.json');
@@ -23,19 +23,13 @@ export function placeOfficialState(path: string): void {
   cpSync(STATE, path);
 }
 
-/** Our stand-in for Datadog's own provider, in a mirror. */
-export function officialMirror(): Mirror {
-  return mirrorOf({
-    entry: 'datadog-provider.ts',
-    address: 'registry.terraform.io/datadog/datadog',
-    version: '3.0.0',
-  });
-}
-
 export type OfficialDatadog = Awaited<ReturnType<typeof startOfficialDatadog>>;
 
-/** An emulator that holds the auth methods of that state, for a Terraform that finds both providers. */
-export async function startOfficialDatadog(mirror: Mirror) {
+/**
+ * An emulator that holds the auth methods of that state, for a Terraform that finds both providers: our
+ * stand-in for Datadog's own is in a mirror.
+ */
+export async function startOfficialDatadog() {
   const { resources } = JSON.parse(readFileSync(STATE, 'utf8')) as {
     resources: { instances: [{ attributes: Record<string, string | null> }] }[];
   };
@@ -44,17 +38,17 @@ export async function startOfficialDatadog(mirror: Mirror) {
     return { id, attributes: { ...values, protocol: PROTOCOL } } as AuthMethod;
   });
   // A file gives them their ids.
-  const folder = mkdtempSync(join(tmpdir(), 'datadog-'));
-  const file = join(folder, 'auth-methods.json');
+  const file = join(temporaryFolder('datadog'), 'auth-methods.json');
   writeFileSync(file, JSON.stringify(listBody(methods, true)));
   const emulator = await startEmulator({ file });
+  const mirror = mirrorOf({
+    entry: 'datadog-provider.ts',
+    address: 'registry.terraform.io/datadog/datadog',
+    version: '3.0.0',
+  });
   return {
     emulator,
     /** Terraform's environment, without the client secrets. */
-    env: { DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key', ...mirror.env },
-    end: async () => {
-      await emulator.close();
-      rmSync(folder, { recursive: true });
-    },
+    env: { DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key', ...mirror },
   };
 }

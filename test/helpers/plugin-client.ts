@@ -126,7 +126,11 @@ export class PluginClient {
     this.client = new Client(
       target,
       tls
-        ? credentials.createSsl(tls.server, ...(own(tls.own) as [Buffer, Buffer] | []))
+        ? credentials.createSsl(
+            tls.server,
+            tls.own && Buffer.from(tls.own.key),
+            tls.own && Buffer.from(tls.own.pem),
+          )
         : credentials.createInsecure(),
       {
         'grpc.ssl_target_name_override': 'localhost',
@@ -195,10 +199,6 @@ export class PluginClient {
 /** The bytes of a message are decoded elsewhere. */
 function same(message: Buffer): Buffer {
   return message;
-}
-
-function own(certificate: ClientCertificate | undefined) {
-  return certificate ? [Buffer.from(certificate.key), Buffer.from(certificate.pem)] : [];
 }
 
 export function pem(der: Buffer): Buffer {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
 /** The command lines, with their process ids, of running processes that have a text in them. */
-export function processesWith(text: string): string[] {
-  return execFileSync('ps', ['-Ao', 'pid=,args='], { encoding: 'utf8' })
+export function processesWith(text: string, options = ['-A']): string[] {
+  return execFileSync('ps', [...options, '-o', 'pid=,args='], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line.includes(text));
 }
@@ -13,10 +13,9 @@ export function processesWith(text: string): string[] {
  */
 export function processesIn(temporary: string): string[] {
   const withEnvironment = process.platform === 'darwin' ? ['-AEww'] : ['axeww'];
-  return execFileSync('ps', [...withEnvironment, '-o', 'pid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(`TMPDIR=${temporary}`))
-    .map((line) => line.trim().split(/\s+/, 3).join(' '));
+  return processesWith(`TMPDIR=${temporary}`, withEnvironment).map((line) =>
+    line.trim().split(/\s+/, 3).join(' '),
+  );
 }
 
 /** Waits until something holds; fails with what was last seen. The bound is far above what it takes. */

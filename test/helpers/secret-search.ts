@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate';
 export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const url = encodeURIComponent(secret);
+  const json = JSON.stringify(secret).slice(1, -1);
   const base64 = [0, 1, 2].flatMap((offset) => {
     // Inside something longer, base64 looks different at each of three offsets; the ends are shared with
     // neighbours.
@@ -16,11 +17,9 @@ export function formsOf(secret: string): string[] {
   return [
     ...new Set([
       secret,
-      JSON.stringify(secret).slice(1, -1),
+      json,
       // Terraform's JSON escapes these three as well.
-      JSON.stringify(secret)
-        .slice(1, -1)
-        .replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`),
+      json.replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`),
       url,
       url.toLowerCase(),
       new URLSearchParams({ '': secret }).toString().slice(1),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { AuthMethod } from '../../lib/wire/answer';
-import type { ReplaceOrder } from './little-terraform';
-import type { Disturbance } from './disturbance';
+import type { Disturbance, ReplaceOrder } from './disturbance';
 import { FIRST, type Declared, type World } from './world';
 
 /** The model: what the code declares, by label. */
 export type Code = Map<string, Declared>;
+type Edit = Partial<Declared['attributes']>;
 type Command = fc.AsyncCommand<Code, World>;
 
 const LABELS = ['a', 'b', 'c', 'd'] as const;
@@ -23,7 +23,9 @@ const edit = fc.oneof(
   }),
 );
 const secret = fc.constantFrom('secret-one', 'secret-two', 'secret-three');
-const twoLabels = fc.uniqueArray(label, { minLength: 2, maxLength: 2 });
+const twoLabels = fc
+  .uniqueArray(label, { minLength: 2, maxLength: 2 })
+  .map((labels) => labels as [string, string]);
 const outage = fc.constantFrom('reset-before' as const, 503, 'reset-after' as const);
 const schedule = fc.record({ parallelism: fc.constantFrom(1, 2, 10), seed: fc.nat(1_000) });
 
@@ -50,110 +52,89 @@ const ALL: fc.Arbitrary<Command>[] = [
     }),
   ),
   twoLabels.map(([from, to]) =>
-    command(
-      `rename the label ${from} to ${to}`,
-      (code) => {
-        code.set(to!, code.get(from!)!);
-        code.delete(from!);
-      },
-      (code) => code.has(from!) && !code.has(to!),
-    ),
+    command(`rename the label ${from} to ${to}`, (code) => renameLabel(code, from, to), canRename(from, to)),
   ),
   twoLabels.map(([from, to]) =>
     command(
       `${to} takes the name of ${from}, which gets another one`,
       (code) => {
-        const [giver, taker] = [code.get(from!)!, code.get(to!)!];
-        const name = `${from}-gave-${giver.attributes.name!.length}`;
-        code.set(from!, { ...giver, attributes: { ...giver.attributes, name } });
-        code.set(to!, { ...taker, attributes: { ...taker.attributes, name: giver.attributes.name } });
+        const name = nameIn(code, from);
+        change(code, from, { name: `${from}-gave-${name.length}` });
+        change(code, to, { name });
       },
-      (code) => code.has(from!) && code.has(to!),
+      has(from, to),
     ),
   ),
   twoLabels.map(([one, other]) =>
     command(
       `${one} and ${other} swap their names`,
       (code) => {
-        const [a, b] = [code.get(one!)!, code.get(other!)!];
-        code.set(one!, { ...a, attributes: { ...a.attributes, name: b.attributes.name } });
-        code.set(other!, { ...b, attributes: { ...b.attributes, name: a.attributes.name } });
+        const name = nameIn(code, one);
+        change(code, one, { name: nameIn(code, other) });
+        change(code, other, { name });
       },
-      (code) => code.has(one!) && code.has(other!),
+      has(one, other),
     ),
   ),
-  fc.tuple(label, fc.option(secret)).map(([of, to]) =>
-    command(
-      `raise the version of ${of} with ${to ?? 'no secret'}`,
-      (code) => {
-        const declared = code.get(of)!;
-        code.set(of, { ...declared, version: (declared.version ?? 0) + 1, secret: to });
-      },
-      (code) => code.has(of),
+  fc
+    .tuple(label, fc.option(secret))
+    .map(([of, to]) =>
+      command(
+        `raise the version of ${of} with ${to ?? 'no secret'}`,
+        (code) => change(code, of, {}, { version: (code.get(of)?.version ?? 0) + 1, secret: to }),
+        has(of),
+      ),
     ),
-  ),
   fc.tuple(label, secret).map(([of, to]) =>
     command(
       `give ${of} the secret ${to} that it lacks`,
-      (code) => void code.set(of, { ...code.get(of)!, secret: to }),
+      (code) => change(code, of, {}, { secret: to }),
       (code) => code.get(of)?.secret === null,
     ),
   ),
   fc
     .tuple(label, fc.constantFrom<ReplaceOrder>('create first', 'destroy first'), schedule)
     .map(([of, order, how]) =>
-      command(`deploy, replacing ${of}, ${order}, ${JSON.stringify(how)}`, (_, world) =>
-        deploy(world, { replaced: new Map([[of, order]]), schedule: how }),
-      ),
+      deploying(`replacing ${of}, ${order}`, { replaced: new Map([[of, order]]), schedule: how }),
     ),
   fc
     .tuple(fc.subarray([...METHODS.slice(1)], { minLength: 1 }), outage, schedule)
     .map(([methods, kind, how]) =>
-      command(
-        `deploy ${JSON.stringify(how)}, while the first ${methods.join(', ')} meets ${kind}`,
-        (_, world) => {
-          for (const method of methods) world.emulator.fault({ kind, method });
-          return deploy(world, { schedule: how });
-        },
+      deploying(`while the first ${methods.join(', ')} meets ${kind}`, { schedule: how }, (_, { emulator }) =>
+        methods.forEach((method) => emulator.fault({ kind, method })),
       ),
     ),
   fc.tuple(twoLabels, outage, schedule).map(([[from, to], kind, how]) =>
-    command(
-      `deploy ${JSON.stringify(how)} with ${from} renamed to ${to}, in a ${kind}`,
-      (code, world) => {
-        code.set(to!, code.get(from!)!);
-        code.delete(from!);
-        world.emulator.fault({ kind, method: 'POST' });
-        world.emulator.fault({ kind: 503, method: 'DELETE' });
-        return deploy(world, { schedule: how });
+    deploying(
+      `with ${from} renamed to ${to}, in a ${kind}`,
+      { schedule: how },
+      (code, { emulator }) => {
+        renameLabel(code, from, to);
+        emulator.fault({ kind, method: 'POST' });
+        emulator.fault({ kind: 503, method: 'DELETE' });
       },
-      (code) => code.has(from!) && !code.has(to!) && code.get(from!)!.secret !== null,
+      (code) => canRename(from, to)(code) && code.get(from)!.secret !== null,
     ),
   ),
-  fc.tuple(label, schedule).map(([of, how]) =>
-    command(
-      `deploy with ${of} tainted, ${JSON.stringify(how)}`,
-      (_, world) => {
-        world.terraform.taint(of);
-        return deploy(world, { schedule: how });
-      },
-      (code) => code.has(of),
+  fc
+    .tuple(label, schedule)
+    .map(([of, how]) =>
+      deploying(`with ${of} tainted`, { schedule: how }, (_, { terraform }) => terraform.taint(of), has(of)),
     ),
-  ),
   fc.tuple(twoLabels, fc.boolean(), schedule).map(([[from, to], isTainted, how]) =>
-    command(
-      `deploy with ${from} ${isTainted ? 'tainted' : 'replaced'}, whose id ${to} imports`,
-      (code, world) => {
-        code.set(to!, { attributes: { ...FIRST, name: `${to}-imported` }, secret: 'secret-one' });
-        if (isTainted) world.terraform.taint(from!);
-        return deploy(world, {
-          schedule: how,
-          imports: new Map([[to!, from!]]),
-          ...(isTainted ? {} : { replaced: new Map([[from!, 'destroy first' as const]]) }),
-        });
+    deploying(
+      `with ${from} ${isTainted ? 'tainted' : 'replaced'}, whose id ${to} imports`,
+      {
+        schedule: how,
+        imports: new Map([[to, from]]),
+        ...(isTainted ? {} : { replaced: new Map([[from, 'destroy first']]) }),
+      },
+      (code, { terraform }) => {
+        code.set(to, { attributes: { ...FIRST, name: `${to}-imported` }, secret: 'secret-one' });
+        if (isTainted) terraform.taint(from);
       },
       // Of two new resources that declare exactly the same, Datadog refuses the second POST.
-      (code) => code.has(from!) && !code.has(to!) && !isDeclared(code, `${to}-imported`),
+      (code) => canRename(from, to)(code) && !isDeclared(code, `${to}-imported`),
     ),
   ),
   fc
@@ -163,65 +144,51 @@ const ALL: fc.Arbitrary<Command>[] = [
         `deploy ${of} with ${to} and ${JSON.stringify(values)}: the PATCH loses its answer and is then refused with ${status}${isPutBack ? '; then put back' : ''}`,
         async (code, world) => {
           const declared = code.get(of)!;
-          code.set(of, { ...declared, secret: to, attributes: { ...declared.attributes, ...values } });
+          change(code, of, values, { secret: to });
           world.emulator.fault({ kind: 'reset-after', method: 'PATCH' });
           world.emulator.fault({ kind: status, method: 'PATCH' });
-          await deploy(world);
+          await world.deploy();
           world.emulator.clearFaults();
           if (isPutBack) code.set(of, declared);
-          await deploy(world);
+          await world.deploy();
         },
         // With a version, another secret alone is not sent.
         (code) => code.has(of) && code.get(of)!.secret !== null && code.get(of)!.version === undefined,
       ),
     ),
   fc.constant(
-    command('deploy, and a POST is answered with another auth method', (_, world) => {
+    deploying('and a POST is answered with another auth method', {}, (_, { emulator }) => {
       const transform = (body: unknown) => {
         const { data } = body as { data?: AuthMethod };
-        const others = world.emulator.methods().filter(({ id }) => id !== data?.id);
+        const others = emulator.methods().filter(({ id }) => id !== data?.id);
         return data && others[0] ? { data: { ...data, ...others[0] } } : body;
       };
-      world.emulator.fault({ kind: 'transform', method: 'POST', transform });
-      return deploy(world);
+      emulator.fault({ kind: 'transform', method: 'POST', transform });
     }),
   ),
   deed.map(([of, what]) => command(inWords(of, what), (_, world) => behind(world, of, what))),
   deed.map(([of, what]) =>
     command(`deploy, and after the plan: ${inWords(of, what)}`, (_, world) =>
-      deploy(world, { between: () => behind(world, of, what) }),
+      world.deploy({ between: () => behind(world, of, what) }),
     ),
   ),
-  schedule.map((how) =>
-    command(`deploy ${JSON.stringify(how)}`, (_, world) => deploy(world, { schedule: how })),
-  ),
-  fc.tuple(label, edit).map(([of, values]) =>
-    command(
-      `change ${of} ${JSON.stringify(values)}`,
-      (code) => {
-        const declared = code.get(of)!;
-        code.set(of, { ...declared, attributes: { ...declared.attributes, ...values } });
-      },
-      (code) => code.has(of),
+  schedule.map((how) => deploying('as it is', { schedule: how })),
+  fc
+    .tuple(label, edit)
+    .map(([of, values]) =>
+      command(`change ${of} ${JSON.stringify(values)}`, (code) => change(code, of, values), has(of)),
     ),
-  ),
   fc.tuple(label, secret).map(([of, to]) =>
     command(
       `rotate ${of} to ${to}`,
       (code) => {
-        const { version, ...declared } = code.get(of)!;
-        code.set(of, { ...declared, secret: to, ...(version === undefined ? {} : { version: version + 1 }) });
+        const { version } = code.get(of)!;
+        change(code, of, {}, { secret: to, ...(version !== undefined && { version: version + 1 }) });
       },
-      (code) => code.has(of),
+      has(of),
     ),
   ),
-  label.map((of) =>
-    command(
-      `remove ${of}`,
-      (code) => void code.delete(of),
-      (code) => code.has(of),
-    ),
-  ),
+  label.map((of) => command(`remove ${of}`, (code) => void code.delete(of), has(of))),
   fc
     .tuple(label, aName)
     .map(([of, name]) =>
@@ -245,31 +212,46 @@ const ALL: fc.Arbitrary<Command>[] = [
       command(
         `deploy ${attribute} of ${of} as ${mine}, which somebody makes ${theirs} after the plan`,
         (code, world) => {
-          const declared = code.get(of)!;
-          code.set(of, { ...declared, attributes: { ...declared.attributes, [attribute]: mine } });
-          return deploy(world, {
-            between: () => behind(world, of, { [attribute]: theirs }),
-          });
+          change(code, of, { [attribute]: mine });
+          return world.deploy({ between: () => behind(world, of, { [attribute]: theirs }) });
         },
-        (code) => code.has(of),
+        has(of),
       ),
     ),
   fc
     .subarray([...LABELS], { minLength: 1 })
     .map((lost) =>
-      command(`deploy, and Terraform is killed before the state has ${lost.join(', ')}`, (_, world) =>
-        deploy(world, { lost: new Set(lost) }),
-      ),
+      deploying(`and Terraform is killed before the state has ${lost.join(', ')}`, { lost: new Set(lost) }),
     ),
   fc
-    .tuple(fc.constantFrom('POST', 'PATCH', 'DELETE'), fc.boolean())
-    .map(([method, handled]) =>
-      command(
-        `deploy, and the provider is killed in a ${method} ${handled ? 'after' : 'before'} it was handled`,
-        (_, world) => deploy(world, { killAt: { method: method as 'POST', handled } }),
-      ),
-    ),
+    .record({
+      method: fc.constantFrom('POST' as const, 'PATCH' as const, 'DELETE' as const),
+      handled: fc.boolean(),
+    })
+    .map((killAt) => deploying(`and the provider is killed at ${JSON.stringify(killAt)}`, { killAt })),
 ];
+
+/** Whether the code declares all of these labels. */
+const has =
+  (...labels: string[]) =>
+  (code: Code) =>
+    labels.every((of) => code.has(of));
+const canRename = (from: string, to: string) => (code: Code) => code.has(from) && !code.has(to);
+
+/** Changes what the code declares by the label. */
+function change(code: Code, of: string, values: Edit, rest: Partial<Declared> = {}): void {
+  const { attributes, ...declared } = code.get(of)!;
+  code.set(of, { ...declared, ...rest, attributes: { ...attributes, ...values } });
+}
+
+function nameIn(code: Code, of: string): string {
+  return code.get(of)!.attributes.name!;
+}
+
+function renameLabel(code: Code, from: string, to: string): void {
+  code.set(to, code.get(from)!);
+  code.delete(from);
+}
 
 function isDeclared(code: Code, name: string): boolean {
   return [...code.values()].some(({ attributes }) => attributes.name === name);
@@ -277,21 +259,28 @@ function isDeclared(code: Code, name: string): boolean {
 
 function command(
   name: string,
-  run: (code: Code, world: World) => void | Promise<void>,
+  run: (code: Code, world: World) => unknown,
   check: (code: Code) => boolean = () => true,
 ): Command {
-  return {
-    check: (code) => check(code),
-    run: async (code, world) => run(code, world),
-    toString: () => name,
+  return { check, run: async (code, world) => void (await run(code, world)), toString: () => name };
+}
+
+/** A deploy, after a change of the code or of what happens. */
+function deploying(
+  name: string,
+  how: Disturbance,
+  before: (code: Code, world: World) => void = () => undefined,
+  check?: (code: Code) => boolean,
+): Command {
+  const order = how.schedule ? ` ${JSON.stringify(how.schedule)}` : '';
+  const run = (code: Code, world: World) => {
+    before(code, world);
+    return world.deploy(how);
   };
+  return command(`deploy${order}, ${name}`, run, check);
 }
 
-async function deploy(world: World, disturbance: Disturbance = {}): Promise<void> {
-  await world.deploy(disturbance);
-}
-
-type Deed = Partial<Declared['attributes']> | 'delete';
+type Deed = Edit | 'delete';
 
 /** Does something in Datadog to what the state knows by the label, if it is still there. */
 function behind(world: World, of: string, what: Deed): void {

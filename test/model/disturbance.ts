@@ -1,4 +1,12 @@
-import type { ReplaceOrder, Schedule } from './little-terraform';
+/** Which half of a replacement comes first. */
+export type ReplaceOrder = 'create first' | 'destroy first';
+
+/** In which order an apply begins its changes, and how many it makes at once. */
+export interface Schedule {
+  readonly parallelism: number;
+  /** Decides the order. */
+  readonly seed: number;
+}
 
 /** How a deploy is disturbed. */
 export interface Disturbance {

@@ -29,13 +29,6 @@ export class Judge {
 
   constructor(private readonly emulator: Emulator) {}
 
-  reset(): void {
-    this.orphans.clear();
-    this.foreign.clear();
-    this.unanswered.clear();
-    this.unrecorded.clear();
-  }
-
   /** Somebody else made this one: it is none of ours until it is imported. */
   belongsToOthers(id: string): void {
     this.foreign.add(id);

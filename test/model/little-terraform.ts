@@ -6,6 +6,7 @@ import { providerSchema, resourceSchema } from '../../lib/provider/schema';
 import { emptyState } from '../../lib/provider/model';
 import type { Method, RequestOf, ResponseOf } from '../helpers/messages';
 import { PluginClient, startPlugin, type Plugin } from '../helpers/plugin-client';
+import type { Disturbance, ReplaceOrder } from './disturbance';
 
 /** What the state keeps of one resource. */
 export interface Held {
@@ -28,44 +29,22 @@ export interface PlannedChange {
   readonly order?: ReplaceOrder;
 }
 
-/** Which half of a replacement comes first. */
-export type ReplaceOrder = 'create first' | 'destroy first';
-
-/** In which order an apply begins its changes, and how many it makes at once. */
-export interface Schedule {
-  readonly parallelism: number;
-  /** Decides the order. */
-  readonly seed: number;
-}
-
-/** A plan that could be saved: the refreshed state, and what is to change. */
-export interface Plan {
-  readonly refreshed: ReadonlyMap<string, Held>;
-  readonly changes: readonly PlannedChange[];
-  readonly said: Said;
-  /** An error leaves nothing to apply. */
-  readonly failed: boolean;
-}
-
 export interface Outcome {
   readonly said: Said;
   readonly failed: boolean;
 }
 
+/**
+ * A plan that could be saved: the refreshed state, and what is to change. One that failed leaves nothing to
+ * apply.
+ */
+export interface Plan extends Outcome {
+  readonly refreshed: ReadonlyMap<string, Held>;
+  readonly changes: readonly PlannedChange[];
+}
+
 /** What Terraform stops with, because a provider broke the protocol's rules. A test must never see it. */
 export class BrokenRule extends Error {}
-
-export interface PlanOptions {
-  /** Labels that are replaced, as with `-replace`. */
-  readonly replaced?: ReadonlyMap<string, ReplaceOrder>;
-  /** Ids by the labels that import them, as `import` blocks do. */
-  readonly imports?: ReadonlyMap<string, string>;
-}
-
-export interface ApplyOptions {
-  readonly lost?: ReadonlySet<string>;
-  readonly schedule?: Schedule;
-}
 
 /** What a change leaves in the state; `undefined` and `nothing`: no object. */
 type Applied = Held | { current: Held; deposed: Held } | 'as it was' | 'nothing' | undefined;
@@ -89,10 +68,15 @@ export class LittleTerraform {
     private readonly settings: ObjectValue,
   ) {}
 
-  /** Refreshes the state and plans, as `terraform plan` does. */
+  /**
+   * Refreshes the state and plans, as `terraform plan` does.
+   *
+   * @param imports ids by the labels that import them, as `import` blocks do
+   */
   async plan(
     code: ReadonlyMap<string, ObjectValue>,
-    { replaced = new Map(), imports = new Map() }: PlanOptions = {},
+    { replaced = new Map<string, ReplaceOrder>() }: Pick<Disturbance, 'replaced'> = {},
+    imports: ReadonlyMap<string, string> = new Map(),
   ): Promise<Plan> {
     const said: string[] = [];
     if (await this.configure(said)) return { refreshed: this.state, changes: [], said, failed: true };
@@ -120,16 +104,11 @@ export class LittleTerraform {
     return { refreshed, changes, said, failed };
   }
 
-  /**
-   * Applies a plan, as `terraform apply` does.
-   *
-   * @param lost the labels whose answer never reaches the state, as when Terraform is killed before it wrote
-   * it
-   */
+  /** Applies a plan, as `terraform apply` does. */
   async apply(
     plan: Plan,
     code: ReadonlyMap<string, ObjectValue>,
-    { lost = new Set(), schedule = { parallelism: 10, seed: 0 } }: ApplyOptions = {},
+    { lost, schedule = { parallelism: 10, seed: 0 } }: Pick<Disturbance, 'lost' | 'schedule'> = {},
   ): Promise<Outcome> {
     const said: string[] = [];
     if (plan.failed || (await this.configure(said))) return { said, failed: true };
@@ -139,7 +118,7 @@ export class LittleTerraform {
     const workers = Array.from({ length: schedule.parallelism }, async () => {
       for (let change = waiting.pop(); change; change = waiting.pop()) {
         const after = await this.applyOne(change, code.get(change.label), said);
-        if (!lost.has(change.label)) keep(state, change.label, after);
+        if (!lost?.has(change.label)) keep(state, change.label, after);
       }
     });
     await Promise.all(workers);

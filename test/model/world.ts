@@ -8,7 +8,7 @@ import { disagreements } from '../reliability/judge';
 import { entriesIn, entryOf } from '../reliability/run';
 import type { Disturbance } from './disturbance';
 import { Judge } from './judge';
-import { LittleTerraform, type Outcome, type Plan, type ReplaceOrder, type Said } from './little-terraform';
+import { LittleTerraform, type Outcome, type Plan, type Said } from './little-terraform';
 
 /** What the code declares of one auth method. */
 export interface Declared {
@@ -24,7 +24,7 @@ export const FIRST = valuesOf({ access_token_url: 'https://login.example.com/1',
 /** A person's code, a state, the built provider and a Datadog; the judge looks at each deploy. */
 export class World {
   readonly code = new Map<string, Declared>();
-  readonly judge: Judge;
+  judge: Judge;
   /** How many deploys there were since the first day. */
   deploys = 0;
 
@@ -54,7 +54,7 @@ export class World {
     this.emulator.clearFaults();
     for (const { id } of this.emulator.methods()) this.emulator.remove(id);
     this.emulator.clearRequests();
-    this.judge.reset();
+    this.judge = new Judge(this.emulator);
   }
 
   /** A first deploy of two auth methods. */
@@ -69,12 +69,11 @@ export class World {
     const configured = this.configuration();
     this.emulator.clearRequests();
     this.judge.planBegins(this.terraform.state);
-    const { replaced = new Map<string, ReplaceOrder>(), imports = new Map<string, string>() } = disturbance;
-    const ids = [...imports].flatMap(([label, from]) => {
+    const ids = [...(disturbance.imports ?? [])].flatMap(([label, from]) => {
       const id = this.idOf(from);
       return id === undefined ? [] : [[label, id] as const];
     });
-    const plan = await this.terraform.plan(configured, { replaced, imports: new Map(ids) });
+    const plan = await this.terraform.plan(configured, disturbance, new Map(ids));
     this.judge.planned(plan);
     if (plan.failed) return { said: plan.said, failed: true };
     disturbance.between?.();
@@ -100,11 +99,8 @@ export class World {
   }
 
   private async apply(plan: Plan, configured: ReadonlyMap<string, ObjectValue>, disturbance: Disturbance) {
-    const { killAt, lost, schedule } = disturbance;
-    const applied = this.terraform.apply(plan, configured, {
-      ...(lost ? { lost } : {}),
-      ...(schedule ? { schedule } : {}),
-    });
+    const { killAt } = disturbance;
+    const applied = this.terraform.apply(plan, configured, disturbance);
     if (!killAt) return applied;
     const { method, handled } = killAt;
     // First of all rules, and the only one.

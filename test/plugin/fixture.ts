@@ -73,7 +73,7 @@ export const probe: Resource = {
     return keep({ ...planned, id: 'created-1', secret_wo: config.secret_wo ?? null }, Buffer.from('made'));
   },
   update: async ({ prior, planned, private: kept }, call) => {
-    await act(planned.count_of === 13 ? 'throw' : planned.does, call);
+    await act(planned.does, call);
     return planned.does === 'fail' ? failed('No', keep(prior, Buffer.from('before'))) : keep(planned, kept);
   },
   delete: async ({ prior }, call) => {

@@ -1,15 +1,14 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { launcher } from '../../scripts/launcher';
 import { buildProvider } from '../helpers/build-provider';
 import { COOKIE, endAll, PluginClient, run, startPlugin } from '../helpers/plugin-client';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const file = buildProvider(join(__dirname, 'fixture-provider.ts'), 'fixture');
-const folder = mkdtempSync(join(tmpdir(), 'launcher-'));
+const folder = temporaryFolder('launcher');
 
 afterEach(endAll);
-afterAll(() => [dirname(file), folder].forEach((path) => rmSync(path, { recursive: true })));
 
 test('SIGUSR1 opens no inspector', async () => {
   const plugin = await startPlugin(file);

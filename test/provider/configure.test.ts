@@ -1,18 +1,14 @@
 import type { Call } from '../../lib/plugin/provider';
-import { UNKNOWN, type ObjectValue, type Value } from '../../lib/plugin/value';
+import { UNKNOWN } from '../../lib/plugin/value';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
 import { SETTINGS } from '../../lib/settings';
 import { stateOf } from '../helpers/auth-method';
+import { error, warning } from '../helpers/diagnostics';
 import { TYPE } from '../helpers/terraform';
-import { DECLARED, emulateDatadog, emulator, inProcess } from './in-process';
+import { DECLARED, emulateDatadog, emulator, inProcess, NONE, settingsOf } from './in-process';
 
 emulateDatadog();
 const call: Call = { signal: new AbortController().signal };
-const NONE = new Uint8Array();
-const config = (given: Record<string, Value>): ObjectValue => ({
-  ...Object.fromEntries(SETTINGS.map((row) => [row.terraform, null])),
-  ...given,
-});
 const KEYS = { api_key: 'an-api-key', app_key: 'an-app-key' };
 
 test.each([
@@ -23,18 +19,13 @@ test.each([
   [{ request_timeout_seconds: 0 }, 'request_timeout_seconds'],
   [{ api_key: ' ' }, 'api_key'],
 ])('%j is refused at its setting', (given, setting) => {
-  expect(datadogWebhooksProvider('1').validateConfig(config(given))).toStrictEqual([
-    {
-      severity: 'error',
-      summary: `${setting} is not valid`,
-      detail: expect.stringMatching(new RegExp(`^${setting} must .*\\.$`)),
-      attribute: setting,
-    },
+  expect(datadogWebhooksProvider('1').validateConfig(settingsOf(given))).toStrictEqual([
+    error(`${setting} is not valid`, expect.stringMatching(new RegExp(`^${setting} must .*\\.$`)), setting),
   ]);
 });
 
 test('what is not known yet is neither checked nor missed', async () => {
-  const unknown = config(Object.fromEntries(SETTINGS.map((row) => [row.terraform, UNKNOWN])));
+  const unknown = settingsOf(Object.fromEntries(SETTINGS.map((row) => [row.terraform, UNKNOWN])));
   const provider = datadogWebhooksProvider('1');
 
   expect(provider.validateConfig(unknown)).toStrictEqual([]);
@@ -43,25 +34,23 @@ test('what is not known yet is neither checked nor missed', async () => {
 
 test('a call before the settings are known fails with the way out', async () => {
   const provider = datadogWebhooksProvider('1');
-  await provider.configure(config({ ...KEYS, api_url: UNKNOWN }), call);
+  await provider.configure(settingsOf({ ...KEYS, api_url: UNKNOWN }), call);
 
   await expect(
     provider.resources[TYPE]?.read({ state: stateOf({ name: 'payments' }), private: NONE }, call),
   ).rejects.toMatchObject({
-    diagnostic: {
-      severity: 'error',
-      summary: 'The provider is not configured yet',
-      detail:
-        "This step calls Datadog, but the provider's credentials or address are known only after an apply.\n\n" +
+    diagnostic: error(
+      'The provider is not configured yet',
+      "This step calls Datadog, but the provider's credentials or address are known only after an apply.\n\n" +
         'Take them from the environment or a variable. ' +
         'Or first apply the resources that they come from, with -target.',
-    },
+    ),
   });
 });
 
 test('no credentials are an error at once', async () => {
-  expect(await datadogWebhooksProvider('1').configure(config({}), call)).toMatchObject([
-    { severity: 'error', summary: 'No credentials for Datadog' },
+  expect(await datadogWebhooksProvider('1').configure(settingsOf({}), call)).toMatchObject([
+    error('No credentials for Datadog'),
   ]);
 });
 
@@ -80,13 +69,12 @@ test('the first long wait of a walk is a warning after the call that waited, onc
   await waitOnce(90, 'orders');
 
   expect(notices()).toStrictEqual([
-    {
-      severity: 'warning',
-      summary: expect.stringMatching(/^A call to Datadog waited 6\d s before it succeeded$/),
-      detail: expect.stringMatching(
+    warning(
+      expect.stringMatching(/^A call to Datadog waited 6\d s before it succeeded$/),
+      expect.stringMatching(
         /^POST \S+ was answered 429: .*\n\nThe call succeeded\. If you see this often, lower -parallelism or ask Datadog for a higher rate limit\.$/,
       ),
-    },
+    ),
   ]);
   await waitOnce(70, 'refunds');
   expect(notices()).toStrictEqual([]);

@@ -1,4 +1,5 @@
 import { PAYMENTS } from '../helpers/auth-method';
+import { warning } from '../helpers/diagnostics';
 import { expectAllMet } from '../helpers/faults';
 import { LIST, takeRequests } from '../helpers/requests';
 import { createdState, DECLARED, emulateDatadog, emulator, inProcess, PATCH, POST } from './in-process';
@@ -15,15 +16,13 @@ afterEach(() => jest.restoreAllMocks());
 
 describe('a plan waits 10 s at most for the list of auth methods', () => {
   const HANG = { kind: 'hang', route: 'list' } as const;
-  const NOT_COMPARED = {
-    severity: 'warning',
-    summary: 'Could not compare the name of auth method "payments" with those in use',
-    detail:
-      'The list of the auth methods took longer than ten seconds.\n\n' +
+  const NOT_COMPARED = warning(
+    'Could not compare the name of auth method "payments" with those in use',
+    'The list of the auth methods took longer than ten seconds.\n\n' +
       'The plan does not show whether Datadog already has an auth method of this name. ' +
       'If it does, a deploy stops and changes nothing. Plan again to compare it.',
-    attribute: 'name',
-  };
+    'name',
+  );
 
   /** Plans while the list hangs, and applies. */
   async function deploy() {

@@ -2,17 +2,17 @@ import type { RequestError } from '../../lib/plugin/errors';
 import type { Resource } from '../../lib/plugin/provider';
 import type { ObjectValue } from '../../lib/plugin/value';
 import { datadogWebhooksProvider } from '../../lib/provider/provider';
-import { SETTINGS } from '../../lib/settings';
 import { configOf, ID, PAYMENTS, stateOf } from '../helpers/auth-method';
+import { error } from '../helpers/diagnostics';
 import { TYPE } from '../helpers/terraform';
+import { settingsOf } from './in-process';
 
 const call = { signal: new AbortController().signal };
 
 /** The identity of the auth method, with a provider that has these settings. */
 async function identityWith(settings: ObjectValue) {
   const provider = datadogWebhooksProvider('0');
-  const nothing = Object.fromEntries(SETTINGS.map((row) => [row.terraform, null]));
-  await provider.configure({ ...nothing, api_key: 'a', app_key: 'b', ...settings }, call);
+  await provider.configure(settingsOf({ api_key: 'a', app_key: 'b', ...settings }), call);
   const resource = provider.resources[TYPE] as Resource;
   const { identity } = resource;
   if (!identity) throw new Error('there is no identity');
@@ -45,7 +45,7 @@ test('there is no identity before the id is known', async () => {
   expect(identity.of(configOf({}), null)).toBeNull();
 });
 
-describe('a read of an auth method whose stored identity', () => {
+describe('an auth method whose stored identity', () => {
   /** Interrupted, so that a read that asks Datadog fails at once. */
   const readWith = async (site: string | null, settings: ObjectValue) => {
     const { resource } = await identityWith(settings);
@@ -53,24 +53,36 @@ describe('a read of an auth method whose stored identity', () => {
     return resource.read({ ...request, identity: { id: ID, site } }, { signal: AbortSignal.abort() });
   };
 
-  test('names another site stops before Datadog is asked', async () => {
+  test('names another site is not read', async () => {
     await expect(readWith('datadoghq.com', { site: 'datadoghq.eu' })).rejects.toMatchObject({
-      diagnostic: {
-        severity: 'error',
-        summary: 'The state\'s auth method "payments" belongs to the site "datadoghq.com"',
-        detail:
-          'Its identity in the state names the site "datadoghq.com", and this provider is configured for "datadoghq.eu".\n\n' +
+      diagnostic: error(
+        'The state\'s auth method "payments" belongs to the site "datadoghq.com"',
+        'Its identity in the state names the site "datadoghq.com", and this provider is configured for "datadoghq.eu".\n\n' +
           'Configure the provider for "datadoghq.com". To create the auth method on "datadoghq.eu" instead, ' +
           'first let Terraform forget this one, with terraform state rm or a removed block with destroy = false.',
-      },
+      ),
     });
+  });
+
+  test('names another site stops the plan of its deletion too, which would find nothing to delete', async () => {
+    const { resource } = await identityWith({ site: 'datadoghq.eu' });
+    const prior = stateOf({ ...PAYMENTS, id: ID });
+    const identity = { id: ID, site: 'datadoghq.com' };
+    const request = { prior, private: new Uint8Array(), identity };
+
+    expect(() => resource.planDeletion?.(request)).toThrow(
+      'The state\'s auth method "payments" belongs to the site "datadoghq.com"',
+    );
+    expect(
+      resource.planDeletion?.({ ...request, identity: { ...identity, site: 'datadoghq.eu' } }),
+    ).toStrictEqual([]);
   });
 
   test.each([
     ['names the site of the provider', 'datadoghq.eu', {}],
     ['names no site', null, {}],
     ['names a site, under an address instead of one,', 'datadoghq.eu', { api_url: 'http://127.0.0.1:9' }],
-  ])('%s asks Datadog', async (_, site, settings) => {
+  ])('%s is read', async (_, site, settings) => {
     await expect(readWith(site, { site: 'datadoghq.eu', ...settings })).rejects.toMatchObject({
       diagnostic: { summary: 'Could not read auth method "payments"' },
     });
@@ -97,26 +109,22 @@ describe('an import by identity', () => {
     const given = { id: ID, site: 'us5.datadoghq.com' };
 
     expect((await importWith(given)).diagnostics).toStrictEqual([
-      {
-        severity: 'error',
-        summary: `Auth method ${ID} belongs to the site "us5.datadoghq.com"`,
-        detail:
-          'The identity names the site "us5.datadoghq.com", and this provider is configured for "datadoghq.eu".\n\n' +
+      error(
+        `Auth method ${ID} belongs to the site "us5.datadoghq.com"`,
+        'The identity names the site "us5.datadoghq.com", and this provider is configured for "datadoghq.eu".\n\n' +
           'Import it with a provider whose site is "us5.datadoghq.com", or correct identity.site.',
-      },
+      ),
     ]);
     expect((await importWith(given, { api_url: 'https://proxy.example.com' })).diagnostics).toStrictEqual([]);
   });
 
   test('of what is no UUID is refused', async () => {
     expect((await importWith({ id: 'payments', site: null })).diagnostics).toStrictEqual([
-      {
-        severity: 'error',
-        summary: '"payments" is not the id of an auth method',
-        detail:
-          'The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e.\n\n' +
+      error(
+        '"payments" is not the id of an auth method',
+        'The id of an auth method is a UUID such as 9e9c7e3e-e872-45b9-ad57-df0e745c432e.\n\n' +
           'To import one by its name, write name: before it, as in id = "name:payments". Elsewhere, find the id by the name with the data source datadogwebhooks_oauth2_client_credentials.',
-      },
+      ),
     ]);
   });
 });

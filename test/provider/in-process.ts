@@ -10,6 +10,11 @@ import { TYPE } from '../helpers/terraform';
 
 export const NONE: PrivateData = new Uint8Array();
 
+/** The configuration of the provider. */
+export function settingsOf(values: Record<string, Value>): ObjectValue {
+  return { ...Object.fromEntries(SETTINGS.map((row) => [row.terraform, null])), ...values };
+}
+
 /** The emulator of the test that runs. */
 export let emulator: Emulator;
 
@@ -28,13 +33,11 @@ export function emulateDatadog(options: EmulatorOptions = {}): void {
 export async function inProcess(settings: Record<string, Value> = {}) {
   const clock = new FakeClock();
   const provider = datadogWebhooksProvider('0', clock);
-  const nothing = Object.fromEntries(SETTINGS.map((row) => [row.terraform, null]));
-  const keys = { api_url: emulator.url, api_key: 'api', app_key: 'app' };
+  const configured = settingsOf({ api_url: emulator.url, api_key: 'api', app_key: 'app', ...settings });
   const stop = new AbortController();
   const call: Call = { signal: stop.signal };
   /** Begins another walk, as each plan and each apply of Terraform does. */
-  const walk = async () =>
-    expect(await provider.configure({ ...nothing, ...keys, ...settings }, call)).toStrictEqual([]);
+  const walk = async () => expect(await provider.configure(configured, call)).toStrictEqual([]);
   await walk();
   const resource = answering(provider.resources[TYPE] as Resource);
   /** Plans in the walk that is under way. */

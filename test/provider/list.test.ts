@@ -1,6 +1,7 @@
 import { AUTH_METHODS_TYPE } from '../../lib/attributes';
 import type { Diagnostic, FoundObject } from '../../lib/plugin/provider';
 import type { ObjectValue } from '../../lib/plugin/value';
+import { error } from '../helpers/diagnostics';
 import { LIST, takeRequests } from '../helpers/requests';
 import { configOf, PAYMENTS, stateOf } from '../helpers/auth-method';
 import { TYPE } from '../helpers/terraform';
@@ -58,35 +59,28 @@ test('an incomplete list is an error for whoever needs all of it, and the others
   const { provider, resource, call } = await inProcess();
   const transform = (body: unknown) => ({ ...(body as object), included: [] });
   emulator.fault({ kind: 'transform', route: 'list', count: 9, transform });
-  const error = {
-    diagnostic: {
-      severity: 'error',
-      summary: 'Could not list the auth methods',
-      detail: expect.stringContaining(
-        ' with a body that has auth methods in "data" that "included" lacks.\n\n',
-      ),
-    },
+  const incomplete = {
+    diagnostic: error(
+      'Could not list the auth methods',
+      expect.stringContaining(' with a body that has auth methods in "data" that "included" lacks.\n\n'),
+    ),
   };
-  await expect(find(null)).rejects.toMatchObject(error);
-  await expect(provider.dataSources[AUTH_METHODS_TYPE]?.read({}, call)).rejects.toMatchObject(error);
-  await expect(provider.dataSources[TYPE]?.read({ name: 'payments' }, call)).rejects.toMatchObject(error);
-  await expect(resource.importById('name:payments', call)).resolves.toMatchObject({
-    state: null,
-    diagnostics: [error.diagnostic],
-  });
+  await expect(find(null)).rejects.toMatchObject(incomplete);
+  await expect(provider.dataSources[AUTH_METHODS_TYPE]?.read({}, call)).rejects.toMatchObject(incomplete);
+  await expect(provider.dataSources[TYPE]?.read({ name: 'payments' }, call)).rejects.toMatchObject(
+    incomplete,
+  );
+  const imported = await resource.importById('name:payments', call);
+  expect(imported).toMatchObject({ state: null, diagnostics: [incomplete.diagnostic] });
   for (const { id, attributes } of emulator.methods())
-    await expect(provider.dataSources[TYPE]?.read({ id }, call)).resolves.toMatchObject({
+    expect(await provider.dataSources[TYPE]?.read({ id }, call)).toMatchObject({
       state: { id, name: attributes.name },
     });
 });
 
 test('a refused list is an error, which names the permission', async () => {
   await expect(find(null, { app_key: 'none' })).rejects.toMatchObject({
-    diagnostic: {
-      severity: 'error',
-      summary: 'Could not list the auth methods',
-      detail: expect.stringContaining('integrations_read'),
-    },
+    diagnostic: error('Could not list the auth methods', expect.stringContaining('integrations_read')),
   });
 });
 

@@ -29,18 +29,15 @@ describe('the wait for a name that another change gives up', () => {
     expect(await wait()).toBe(true);
   });
 
-  test('ends when that change failed: Terraform does not start it again', async () => {
+  test.each<[string, (walk: Walk) => unknown]>([
+    [
+      'ends when that change failed: Terraform does not start it again',
+      (walk) => walk.free(ID, 'payments', () => Promise.reject(new Error('refused'))).catch(String),
+    ],
+    ['does not begin where a resource keeps the name', (walk) => walk.created(ID, 'payments', 'one')],
+  ])('%s', async (_, happens) => {
     const { walk, clock, wait } = waiting();
-    const change = walk.free(ID, 'payments', () => Promise.reject(new Error('refused')));
-    await expect(change).rejects.toThrow('refused');
-
-    expect(await wait()).toBe(false);
-    expect(clock.sleeps).toStrictEqual([]);
-  });
-
-  test('does not begin where a resource keeps the name', async () => {
-    const { walk, clock, wait } = waiting();
-    walk.created(ID, 'payments', 'one');
+    await happens(walk);
 
     expect(await wait()).toBe(false);
     expect(clock.sleeps).toStrictEqual([]);

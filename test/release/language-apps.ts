@@ -6,6 +6,7 @@ import packageJson from '../../package.json';
 import { frameworkReplacements, GO_ENVIRONMENT, moduleOf } from '../../scripts/release/languages/go';
 import { frameworkClasspath } from '../../scripts/release/languages/java';
 import { LANGUAGES, missingTools, type Language } from '../../scripts/release/languages/programs';
+import { environmentOf } from '../helpers/emulated';
 import { needing } from '../helpers/needing';
 import { LIST, takeRequests } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded, type Finished } from '../helpers/terraform';
@@ -120,16 +121,11 @@ async function deploys(language: Language, framework: Framework, release: string
 
   writeFileSync(join(folder, file), code);
   succeeded(await synth());
-  const emulator = await startEmulator();
-  try {
-    const cwd = join(folder, 'cdktf.out/stacks/webhooks');
-    const datadog = { DD_HOST: emulator.url, DD_API_KEY: 'api-key', DD_APP_KEY: 'app-key' };
-    const deploy = { cwd, env: cleanEnvironment({ ...datadog, TF_VAR_payments_secret: 's1' }) };
-    for (const args of ['init', 'apply -auto-approve'])
-      succeeded(await run('terraform', [...args.split(' '), '-no-color'], deploy));
+  await using emulator = await startEmulator();
+  const cwd = join(folder, 'cdktf.out/stacks/webhooks');
+  const env = cleanEnvironment({ ...environmentOf(emulator), TF_VAR_payments_secret: 's1' });
+  for (const args of ['init', 'apply -auto-approve'])
+    succeeded(await run('terraform', [...args.split(' '), '-no-color'], { cwd, env }));
 
-    expect(takeRequests(emulator)).toStrictEqual([LIST, LIST, `POST ${JSON.stringify(PAYMENTS)}`]);
-  } finally {
-    await emulator.close();
-  }
+  expect(takeRequests(emulator)).toStrictEqual([LIST, LIST, `POST ${JSON.stringify(PAYMENTS)}`]);
 }

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { zip } from '../../scripts/archive';
 import { writeSums } from '../../scripts/release/sums';
 import { needing } from '../helpers/needing';
 import { cleanEnvironment, run, succeeded } from '../helpers/terraform';
 import { runWorkflowStep } from './workflow-step';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 /** The steps of the release's workflow, as GitHub runs them, with stand-ins for what they call. */
 
@@ -18,11 +18,10 @@ let folder: string;
 const at = (...names: string[]) => join(folder, ...names);
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'publish-'));
+  folder = temporaryFolder('publish');
   mkdirSync(at('bin'));
   mkdirSync(at('release'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** A program on the PATH in place of the real one. */
 function standIn(name: string, script: string): void {

@@ -16,18 +16,20 @@ import packageJson from '../../package.json';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { LANGUAGES, missingTools } from '../../scripts/release/languages/programs';
 import { EXECUTABLES, NODE_VERSION, PLATFORMS } from '../../scripts/release/platforms';
+import { environmentOf } from '../helpers/emulated';
 import { needing } from '../helpers/needing';
 import { takeRequests, takeWrites } from '../helpers/requests';
 import { cleanEnvironment, ROOT, run, succeeded } from '../helpers/terraform';
 import { languageApps } from './language-apps';
 import { runWorkflowStep } from './workflow-step';
+import { temporaryFolder } from '../helpers/temporary-folder';
 
 const VERSION = packageJson.version;
 const PREFIX = `terraform-provider-datadogwebhooks_${VERSION}`;
 const MINUTES = 60_000;
 const WITHOUT_NODE = readFileSync(join(ROOT, 'docs/running.md'), 'utf8');
 
-let folder: string;
+const folder = temporaryFolder('release');
 const at = (...names: string[]) => join(folder, ...names);
 const release = at.bind(undefined, 'release');
 
@@ -45,10 +47,8 @@ async function dryRun(out: string, ...options: readonly string[]): Promise<strin
 
 let listing: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'release-'));
   listing = await dryRun(at('release'), '--languages', ...(languages.length > 0 ? languages : ['none']));
 }, 20 * MINUTES);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const LANGUAGE_FILES = {
   python: ['cdktf', 'cdktn'].map((name) => `${name}_datadog_webhooks-${VERSION}-py3-none-any.whl`),
@@ -254,9 +254,7 @@ describe('without Node', () => {
     cleanEnvironment({
       PATH: at('bin'),
       TF_CLI_CONFIG_FILE: at('terraform.rc'),
-      DD_HOST: emulator.url,
-      DD_API_KEY: 'api-key',
-      DD_APP_KEY: 'app-key',
+      ...environmentOf(emulator),
       ...secret,
     });
   const terraform = async (cwd: string, args: string, secret: NodeJS.ProcessEnv = {}) =>
@@ -281,7 +279,7 @@ describe('without Node', () => {
       mkdirSync(at('app'));
       symlinkSync(join(ROOT, 'node_modules'), at('app/node_modules'));
       await synth(ours.replace(/, \{ source: .*? \}/, ''));
-      const env = cleanEnvironment({ ...secret, DD_HOST: emulator.url, DD_API_KEY: 'a', DD_APP_KEY: 'b' });
+      const env = cleanEnvironment({ ...environmentOf(emulator), ...secret });
       for (const args of ['init', 'apply -auto-approve'])
         succeeded(await run('terraform', args.split(' '), { cwd: stack, env }));
       await synth(ours);

@@ -126,7 +126,7 @@ test('of several stacks one is enough', () => {
 });
 
 describe('two stacks that create one name', () => {
-  const stack = (label: string, provider: object, name = 'payments') => {
+  const stack = (label: string, provider: object, name = 'payments', project?: string) => {
     const made = entry(
       { actions: ['create'], before: null, after: state({ name, id: undefined }) },
       { address: `${TYPE}.${label}`, name: label },
@@ -140,7 +140,7 @@ describe('two stacks that create one name', () => {
         root_module: { resources: [resource] },
       },
     });
-    return reviewPlan(readPlan(content), { refreshed: 'yes', diagnostics: [] });
+    return reviewPlan(readPlan(content), { stack: project, refreshed: 'yes', diagnostics: [] });
   };
   const shared = (...stacks: ReturnType<typeof stack>[]) => {
     const made = conclude(stacks, { madeBy: '1.2.3' });
@@ -162,14 +162,26 @@ describe('two stacks that create one name', () => {
   });
 
   test.each([
-    ['in two sites', stack('a', { site: { constant_value: 'datadoghq.eu' } }), stack('b', {})],
+    ['one project', 'webhooks', 'blocked'],
+    ['plans of environments that nobody knows', undefined, 'create'],
+  ])('with the keys of the environment, in %s: %s, %s', (_, project, outcome) => {
+    const stacks = ['a', 'b'].map((label) => stack(label, {}, 'payments', project));
+    expect(shared(...stacks).map(([one]) => one)).toStrictEqual([outcome, outcome]);
+  });
+
+  test.each([
+    [
+      'in two sites',
+      stack('a', { site: { constant_value: 'datadoghq.eu' } }, 'payments', 'webhooks'),
+      stack('b', {}, 'payments', 'webhooks'),
+    ],
     ['with two keys', stack('a', { api_key: FIRST }), stack('b', { api_key: SECOND })],
     [
       'with keys that no plan shows',
       stack('a', { api_key: { references: ['data.x.y'] } }),
       stack('b', { api_key: { references: ['data.x.y'] } }),
     ],
-    ['under two names', stack('a', {}), stack('b', {}, 'orders')],
+    ['under two names', stack('a', { api_key: FIRST }), stack('b', { api_key: FIRST }, 'orders')],
   ])('%s do not', (_, one, other) => {
     expect(shared(one, other)).toStrictEqual([['create'], ['create']]);
   });

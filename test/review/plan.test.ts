@@ -57,4 +57,8 @@ test('an action that this version does not know is refused', () => {
     'The plan has the action "forget,update" for datadogwebhooks_oauth2_client_credentials.payments. This version of the review does not know it. Update this package.',
   );
   expect(() => strange('__proto__')).toThrow('The plan has the action "__proto__"');
+  const hostile = entry({ actions: ['zap'] }, { address: 'x\n::error::\u001b[31m' });
+  expect(() => reviewPlan(readPlan(plan({ resource_changes: [hostile] })))).toThrow(
+    String.raw`The plan has the action "zap" for x\u000a::error::\u001b[31m. This version`,
+  );
 });

@@ -47,16 +47,50 @@ test('a secret whose version only the apply tells may be sent', () => {
   expect(method.attributes[3]).toMatchObject({ attribute: 'client_secret_wo', verdict: 'unknown' });
 });
 
-test('a secret of a resource that changes in the same deploy may be sent', () => {
-  const source = entry({ after_unknown: { output: true } }, { type: 'terraform_data', name: 'secret' });
-  const expressions = {
-    client_secret_wo: { references: ['terraform_data.secret.output', 'terraform_data.secret'] },
-  };
-  const content = plan({
-    resource_changes: [update({}, {}, { after_unknown: { client_secret_revision: true } }), source],
-    configuration: { root_module: configured(expressions) },
+describe('a secret that changed', () => {
+  const SOURCE = ['terraform_data.secret.output', 'terraform_data.secret'];
+  const source = (after_unknown: object) =>
+    entry({ after_unknown }, { type: 'terraform_data', name: 'secret' });
+  const secretFrom = (...references: string[]) => configured({ client_secret_wo: { references } });
+  const inModule = (...references: string[]) => ({
+    module_calls: {
+      m: { expressions: { inner: { references } }, module: secretFrom('var.inner["a"]', 'var.inner') },
+    },
   });
-  expect(only(content).requests).toStrictEqual(patch({ client_secret: '***' }, 'client_secret'));
+  const requests = (root_module: object, over = {}, output: object = { output: true }) => {
+    const after_unknown = { client_secret_revision: true };
+    const resource_changes = [update({}, {}, { after_unknown }, over), source(output)];
+    return only(plan({ resource_changes, configuration: { root_module } })).requests;
+  };
+  const IN_MODULE = { address: 'module.m["a"].x.payments', module_address: 'module.m["a"]' };
+
+  test.each([
+    ['a resource that changes in the same deploy', secretFrom(...SOURCE), {}],
+    ['a local value, which no plan shows', secretFrom('local.secret'), {}],
+    ['an output of a module', secretFrom('module.n.secret', 'module.n'), {}],
+    ["a module's variable from such a resource", inModule(...SOURCE), IN_MODULE],
+    ["a module's variable from a local value", inModule('local.secret'), IN_MODULE],
+  ])('may be sent if it is from %s', (_what, root, over) => {
+    expect(requests(root, over)).toMatchObject([{ settled: false }]);
+  });
+
+  test.each([
+    ['a variable', secretFrom('var.secret'), {}],
+    ['a variable by the key of the instance', secretFrom('var.secrets', 'each.key'), {}],
+    ['an ephemeral resource', secretFrom('ephemeral.vault.x.value', 'ephemeral.vault.x'), {}],
+    ["a module's variable from a variable", inModule('var.secret'), IN_MODULE],
+    [
+      "a module's variable without a value",
+      { module_calls: { m: { module: secretFrom('var.x') } } },
+      IN_MODULE,
+    ],
+  ])('is sent if it is from %s', (_what, root, over) => {
+    expect(requests(root, over)).toMatchObject([{ settled: true }]);
+  });
+
+  test('is sent if it is from a resource without unknown values', () => {
+    expect(requests(secretFrom(...SOURCE), {}, {})).toStrictEqual(patch({ client_secret: '***' }));
+  });
 });
 
 test('a replacement deletes and creates in the order of the plan', () => {

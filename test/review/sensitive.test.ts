@@ -1,4 +1,4 @@
-import { configured, drift, entry, only, plan, review, update, values, verdicts } from './plans';
+import { configured, drift, entry, only, plan, review, state, update, values, verdicts } from './plans';
 
 const HIDDEN = 'hidden-value';
 
@@ -127,6 +127,25 @@ test('a name that something is imported from is masked as well', () => {
   const imported = entry({ importing: { id: HIDDEN } });
   const content = plan({ resource_changes: [imported], ...VARIABLE, configuration: SENSITIVE_VARIABLE });
   expect(only(content).importedFrom).toBe('***');
+});
+
+test('a URL that may contain a password is nowhere in the review, a valid one with an @ is', () => {
+  const [live, valid] = ['https://bob:hunter2@login.example.com/t', 'https://login.example.com/@t'];
+  const content = plan({
+    resource_changes: [
+      update({ access_token_url: live }, { access_token_url: valid }),
+      entry(
+        { actions: ['create'], before: null, after: state({ access_token_url: live }) },
+        { address: 'x' },
+      ),
+    ],
+    resource_drift: [drift({}, { access_token_url: live })],
+  });
+  const made = review(content);
+  expect(JSON.stringify(made)).not.toContain('hunter2');
+  expect(values(made.stacks[0]!.methods[0]!, 'access_token_url')).toBe(
+    `https://login.example.com/token | <masked> | ${valid}`,
+  );
 });
 
 test('a secret of three letters does not mask half of the review', () => {

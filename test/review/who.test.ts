@@ -1,6 +1,6 @@
-import { readPlan, reviewPlan } from '../../lib/review';
-import { changed, driftedIn, idsOf, withAuditTrail } from '../../lib/review/who';
-import { configured, drift, entry, ID, plan } from './plans';
+import { organisationsOf, readPlan, reviewPlan } from '../../lib/review';
+import { changed, driftedIn, hiddenIn, idsOf, withAuditTrail } from '../../lib/review/who';
+import { configured, drift, entry, ID, plan, PROVIDER } from './plans';
 
 const AT = '2026-11-24T17:02:11.000Z';
 const reviewed = (over: Parameters<typeof plan>[0]) => reviewPlan(readPlan(plan(over)), { refreshed: 'yes' });
@@ -48,24 +48,93 @@ describe('searched for is what drifted or was deleted', () => {
     expect(idsOf(driftedIn(reviewed(over)))).toEqual(wanted);
   });
 
-  test('at the address of its provider, as far as that is a constant', () => {
-    const driftedAt = (provider_config_key: string, expressions: object) => {
-      const provider_config = { datadogwebhooks: {}, 'datadogwebhooks.eu': { expressions } };
-      const root_module = configured({}, { provider_config_key });
-      return driftedIn(reviewed({ ...scope, configuration: { provider_config, root_module } }));
-    };
-    const EU = { site: { constant_value: 'datadoghq.eu' }, api_url: { references: ['var.url'] } };
-    const url = (constant_value: unknown) =>
-      idsOf(driftedAt('datadogwebhooks.eu', { api_url: { constant_value } }));
+  const URL = 'http://x';
+  const NONE = { references: ['local.url'] };
+  const literal = (constant_value: unknown) => ({ api_url: { constant_value } });
+  const variable = (name: string) => ({ api_url: { references: [`var.${name}`] } });
+  test.each<[string, object, object[] | undefined]>([
+    ['the environment has', {}, [{}]],
+    ['is a literal', literal(URL), [{ apiUrl: URL }]],
+    ['is no text, and is refused later', literal(['x']), [{ apiUrl: '["x"]' }]],
+    ['is a variable', variable('url'), [{ apiUrl: URL }]],
+    ['is a variable without a value', variable('none'), [{}]],
+    ['is an ephemeral variable', variable('ephemeral'), undefined],
+    ['is another expression', { site: { constant_value: 'datadoghq.eu' }, api_url: NONE }, undefined],
+    ['is one of several variables', { api_url: { references: ['var.url', 'var.other'] } }, undefined],
+  ])('at the address of its provider, which %s', (_, expressions, addresses) => {
+    const of = reviewed({
+      ...scope,
+      variables: { url: { value: URL }, other: { value: 'http://y' }, none: { value: null } },
+      configuration: {
+        provider_config: { datadogwebhooks: { expressions: literal('http://z') }, eu: { expressions } },
+        root_module: configured({}, { provider_config_key: 'eu' }),
+      },
+    });
+    const drifted = driftedIn(of);
+    expect(idsOf(drifted)).toEqual((addresses ?? []).map((one) => ({ ...one, ids: [ID] })));
+    expect(hiddenIn(drifted).map(String)).toStrictEqual(
+      addresses
+        ? []
+        : ['The search of the audit trail is incomplete: the plan does not show the address of a provider.'],
+    );
+    if (addresses) expect(organisationsOf([of])).toEqual(addresses);
+    else
+      expect(() => organisationsOf([of])).toThrow(
+        'The plan does not show the address of a provider, so its auth methods cannot be listed. ' +
+          'Let its `site` and `api_url` be literals or variables that are not ephemeral, or omit --unmanaged.',
+      );
+  });
 
-    expect(url('http://x')).toEqual([{ apiUrl: 'http://x', ids: [ID] }]);
-    // Not the default one: what is no text is refused later.
-    expect(url(['x'])).toEqual([{ apiUrl: '["x"]', ids: [ID] }]);
-    expect(idsOf(driftedAt('datadogwebhooks', EU))).toEqual([{ ids: [ID] }]);
-    expect(idsOf([...driftedAt('datadogwebhooks.eu', EU), ...driftedIn(reviewed(scope))])).toEqual([
-      { site: 'datadoghq.eu', ids: [ID] },
-      { ids: [ID] },
-    ]);
+  test('at the address of the provider in its module', () => {
+    const module = {
+      ...configured({}, { provider_config_key: 'module.a:datadogwebhooks' }),
+      module_calls: {},
+    };
+    const of = reviewed({
+      resource_drift: [drift({}, { scope: 'admin' }, { module_address: 'module.a[0]' })],
+      resource_changes: [entry({}, { module_address: 'module.a[0]' })],
+      variables: { url: { value: 'http://y' } },
+      configuration: {
+        provider_config: {
+          'module.a:datadogwebhooks': { expressions: variable('url'), module_address: 'module.a' },
+        },
+        root_module: {
+          module_calls: { a: { module, expressions: { url: { constant_value: URL } } } },
+        },
+      },
+    });
+    expect(organisationsOf([of])).toEqual([{ apiUrl: URL }]);
+  });
+
+  test.each([
+    ['each address that the code names', {}, []],
+    [
+      'that of the environment too, if an auth method of the code has it',
+      configured({}, { name: 'orders', provider_config_key: 'datadogwebhooks' }),
+      [{}],
+    ],
+  ])('at %s, if the code declares it no more', (_, root_module, ofEnvironment) => {
+    const full_name = PROVIDER;
+    const addresses = [...ofEnvironment, { apiUrl: URL }, { site: 'datadoghq.eu' }];
+    const of = reviewed({
+      resource_drift: [drift({}, { scope: 'admin' })],
+      resource_changes: [entry({ actions: ['delete'], after: null })],
+      configuration: {
+        provider_config: {
+          datadogwebhooks: { full_name },
+          us: { full_name, expressions: literal(URL) },
+          eu: { full_name, expressions: { site: { constant_value: 'datadoghq.eu' } } },
+          other: { full_name: 'registry.terraform.io/datadog/datadog', expressions: literal('http://y') },
+        },
+        root_module,
+      },
+    });
+    expect(organisationsOf([of])).toEqual(addresses);
+    expect(idsOf(driftedIn(of))).toEqual(addresses.map((one) => ({ ...one, ids: [ID] })));
+    const change = { kind: 'changed', at: AT, by: 'jane@example.com', via: 'web' } as const;
+    const trails = [[], [change]].map((changes) => ({ methods: new Map([[ID, { changes }]]) }));
+    const [method] = withAuditTrail(of, trails).stack.methods;
+    expect(method?.auditTrail?.changes).toStrictEqual([change]);
   });
 });
 

@@ -13,32 +13,19 @@ test('an answer is written as Datadog writes it, and read as it was written', ()
   expect(readAnswer(BODY)).toStrictEqual({ value: METHOD });
 });
 
-test('an audience and a scope that are not there are null', () => {
-  const body = bodyWith({ audience: undefined, scope: undefined });
-  expect(readAnswer(body)).toStrictEqual({
-    value: { id: ID, attributes: { ...METHOD.attributes, scope: null } },
-  });
-});
-
-test('an empty audience or scope is unset', () => {
-  expect(readAnswer(bodyWith({ audience: '', scope: '' }))).toStrictEqual({
-    value: { id: ID, attributes: { ...METHOD.attributes, audience: null, scope: null } },
-  });
-  expect(readAnswer(bodyWith({ client_id: '' }))).toStrictEqual({
-    value: { id: ID, attributes: { ...METHOD.attributes, client_id: '' } },
-  });
+test.each([
+  ['an omitted audience or scope is null', { audience: undefined, scope: undefined }, { scope: null }],
+  ['an empty audience or scope is null', { audience: '', scope: '' }, { scope: null }],
+  ['another empty text stays', { client_id: '' }, { client_id: '' }],
+  ['half a surrogate pair is as UTF-8 has it', { name: 'a\ud800b' }, { name: 'a\ufffdb' }],
+])('%s', (_, answered, read) => {
+  const value = { id: ID, attributes: { ...METHOD.attributes, ...read } };
+  expect(readAnswer(bodyWith(answered))).toStrictEqual({ value });
 });
 
 test('what we do not know in an answer is left alone', () => {
   const body = { ...(bodyWith({ color: 'red' }, { links: {} }) as object), meta: {} };
   expect(readAnswer(body)).toStrictEqual({ value: METHOD });
-});
-
-test('half a surrogate pair is read as UTF-8 has it, since Terraform can hold no other', () => {
-  const read = readAnswer(bodyWith({ name: 'a\ud800b' }));
-  expect(read).toStrictEqual({
-    value: { ...METHOD, attributes: { ...METHOD.attributes, name: 'a\ufffdb' } },
-  });
 });
 
 test.each([

@@ -44,9 +44,8 @@ test('an entry refers to its auth method, whose id may be another, in capitals t
   const reference = { data: { id: PAYMENTS.id.toUpperCase(), type: TAG } };
   const data = [{ ...entry(PAYMENTS), id: '7', relationships: { 'oauth2-client-credentials': reference } }];
 
-  expect(readList({ data, included: listBody([PAYMENTS], true).included })).toStrictEqual({
-    value: [PAYMENTS],
-  });
+  const { included } = listBody([PAYMENTS], true);
+  expect(readList({ data, included })).toStrictEqual({ value: [PAYMENTS] });
 });
 
 test.each([

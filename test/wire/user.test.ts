@@ -1,17 +1,18 @@
 import { readPermissions, userBody } from '../../lib/wire/user';
 
-test('the permissions that are written are read', () => {
-  expect(readPermissions(userBody(['integrations_read', 'manage_integrations']))).toStrictEqual({
-    value: new Set(['integrations_read', 'manage_integrations']),
-  });
-  expect(readPermissions(userBody([]))).toStrictEqual({ value: new Set() });
-});
+test.each([[['integrations_read', 'manage_integrations']], [[]]] as const)(
+  'what is written is read: %j',
+  (names) => {
+    expect(readPermissions(userBody(names))).toStrictEqual({ value: new Set(names) });
+  },
+);
 
-test('a permission that no role grants is none of the user', () => {
+test('a permission that no role grants is none of the user, and members of unknown types are ignored', () => {
   const { data, included } = userBody(['integrations_read']);
   const other = { id: 'other', type: 'permissions', attributes: { name: 'manage_integrations' } };
+  const strange = [null, 'x', { type: 'roles' }, { type: 'roles', relationships: { permissions: 1 } }];
 
-  expect(readPermissions({ data, included: [...included, other] })).toStrictEqual({
+  expect(readPermissions({ data, included: [...strange, ...included, other] })).toStrictEqual({
     value: new Set(['integrations_read']),
   });
 });
@@ -25,13 +26,4 @@ test.each([
   ],
 ])('an answer that does not show the permissions is a problem: %j', (body, problem) => {
   expect(readPermissions(body)).toStrictEqual({ problem });
-});
-
-test('members of unknown types are ignored', () => {
-  const { data, included } = userBody(['integrations_read']);
-  const strange = [null, 'x', { type: 'roles' }, { type: 'roles', relationships: { permissions: 1 } }];
-
-  expect(readPermissions({ data, included: [...strange, ...included] })).toStrictEqual({
-    value: new Set(['integrations_read']),
-  });
 });

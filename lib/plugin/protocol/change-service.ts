@@ -1,5 +1,5 @@
 import { attributePath } from './diagnostics';
-import { identityMessage } from './identity';
+import { identityMessage, readIdentity } from './identity';
 import { readObject, readPresent, writeObject } from '../values';
 import { ApplyResourceChange_Request, PlanResourceChange_Request } from '../generated/decode/tfplugin6';
 import { ApplyResourceChange_Response, PlanResourceChange_Response } from '../generated/encode/tfplugin6';
@@ -16,7 +16,10 @@ export function planMethod(shared: Shared, find: Find<Resource>): Unary {
     const prior = readObject(request.priorState, attributes);
     // Terraform plans a deletion by itself, and asks only a provider with the capability `plan_destroy`.
     if (proposed === null) {
-      const stored = { private: request.priorPrivate };
+      const stored = {
+        private: request.priorPrivate,
+        identity: readIdentity(request.priorIdentity, resource),
+      };
       return {
         plannedState: writeObject(null, attributes),
         plannedPrivate: stored.private,

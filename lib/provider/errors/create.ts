@@ -37,7 +37,9 @@ export function creationRefused(creation: FailedCreation, fate: Fate): Diagnosti
   const unseen = problem
     ? `Its id could not be looked up: ${problem.message}`
     : 'The list does not show it: it may be of another protocol.';
-  return creationFailed(creation, `${inUse('')} ${unseen}`, waysOut(name, 'ID', fate));
+  // An import searches the same list.
+  const next = problem || fate !== 'unknown' ? waysOut(name, 'ID', fate) : 'Choose another name.';
+  return creationFailed(creation, `${inUse('')} ${unseen}`, next);
 }
 
 /** The answer to a creation was lost, and nothing that exists is certain to be what it created. */

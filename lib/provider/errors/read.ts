@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../plugin/provider';
 import type { DriftMode } from '../../settings';
 import { quoted } from '../../text/quoted';
 import { isReview } from '../configure';
-import { diagnostic, error, subject, valuesDiagnostic, type Judged } from './shared';
+import { diagnostic, error, subject, valuesDiagnostic, warning, type Judged } from './shared';
 
 const COLUMNS = (['deployed', 'live'] as const).map((column) => [column, columnName(column)] as const);
 
@@ -13,6 +13,8 @@ const COLUMNS = (['deployed', 'live'] as const).map((column) => [column, columnN
 export function drifted(mode: DriftMode, name: string | null, judged: Judged): Diagnostic[] {
   if (mode === 'ignore' || judged.size === 0) return [];
   const summary = `${drift(mode)}: ${subject(name)} was changed in Datadog`;
+  // A review shows the values itself, and knows which are sensitive.
+  if (isReview()) return [warning(summary, [STOPPED])];
   return [
     valuesDiagnostic(severityOf(mode), summary, judged, COLUMNS, [
       'Since the last deploy, somebody changed outside Terraform:',

@@ -54,8 +54,6 @@ export async function update(
 
 function begin(request: UpdateRequest): Update {
   const { prior, planned, record } = request;
-  // An earlier PATCH without an answer stays recorded if no read followed, as with `-refresh=false`.
-  const { plan, secret, ...kept } = record;
   // With ignore_changes, the version in the configuration is not the one that was planned with.
   const code: SecretInCode = { secret: request.config.secret, version: planned.version };
   const sendsSecret = planned.revision === UNKNOWN && isSent(secretStatus(code, prior.version, record));
@@ -66,10 +64,23 @@ function begin(request: UpdateRequest): Update {
     list,
     result: {
       model: { ...planned, id: prior.id, revision },
-      record: { ...kept, ...secretAfter(sendsSecret, code, prior.version, record) },
+      record: {
+        resource: record.resource,
+        ...secretAfter(sendsSecret, code, prior.version, record),
+        ...stillUnanswered(record, list),
+      },
       diagnostics: [],
     },
   };
+}
+
+/** What an earlier PATCH sent, this one does not, and no read has shown since, as with `-refresh=false`. */
+function stillUnanswered(
+  { unanswered: earlier = {} }: PrivateRecord,
+  list: readonly KnownChange[],
+): Pick<PrivateRecord, 'unanswered'> {
+  const open = Object.entries(earlier).filter(([name]) => !list.some(({ attribute }) => attribute === name));
+  return open.length === 0 ? {} : { unanswered: Object.fromEntries(open) };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   words,
   type Text,
 } from '../../text/parts';
+import { OWN_PACKAGE } from '../../text/package-name';
 import { VERDICTS } from '../../drift/words';
 import type { MethodFinding, Review, StackReview, UnmanagedMethod } from '..';
 import { BY_SEVERITY, OUTCOMES } from '../outcomes';
@@ -113,7 +114,7 @@ function originOf({ plan, methods, others }: StackReview): Text {
 function unmanagedOf(methods: readonly UnmanagedMethod[]): Block {
   const items = methods.map((method) =>
     sentences(
-      text`${nameOf(method)}: ${code(`npx cdktf-datadog-webhooks import ${method.id}`)}.`,
+      text`${nameOf(method)}: ${code(`npx ${OWN_PACKAGE} import ${method.id}`)}.`,
       ...method.changes.map(changed),
     ),
   );

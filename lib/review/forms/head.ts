@@ -1,4 +1,4 @@
-import { joined, present, text, words, type Text } from '../../text/parts';
+import { joined, NOTHING, present, sentences, text, words, type Text } from '../../text/parts';
 import { GROUPS, type Group } from '../../drift/words';
 import type { Review } from '..';
 import { groupedBy } from '../grouped';
@@ -71,6 +71,14 @@ export function requestsOf({ stacks }: Review): Text {
   const methods = stacks.flatMap((stack) => stack.methods);
   if (methods.length > 0 && stacks.every(({ plan }) => plan.refreshOnly))
     return text`The plan omits the code, so it does not show what a deploy sends.`;
-  const requests = methods.flatMap((method) => method.requests).length;
-  return text`A deploy sends Datadog ${requests === 0 ? text`nothing` : counted(requests, 'request')}.`;
+  const applied = stacks.filter(({ plan }) => !plan.errored);
+  const requests = applied.flatMap((stack) => stack.methods).flatMap((method) => method.requests);
+  const isCertain = requests.every(({ method, settled }) => method !== 'PATCH' || settled);
+  const count = requests.length === 0 ? text`nothing` : counted(requests.length, 'request');
+  return sentences(
+    text`A deploy sends Datadog ${isCertain ? NOTHING : text`at most `}${count}.`,
+    ...present(
+      applied.length < stacks.length && text`Terraform does not apply a plan that ended with an error.`,
+    ),
+  );
 }

@@ -1,5 +1,4 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
-import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { COLUMN_KEYS, COLUMNS, type Group } from '../../drift/words';
 import { label, text, type Text } from '../../text/parts';
@@ -17,6 +16,10 @@ const NARROWEST = 32;
  */
 const GUTTER = '│ ';
 const HEADS = Math.max(...COLUMN_KEYS.map((column) => COLUMNS[column].length)) + 2;
+
+/** Longer texts are measured in pieces: the time that `Intl.Segmenter` takes grows with the square. */
+const PIECE = 1_000;
+const LONG_WORD = /[^ ]{1000,}/g;
 
 type Style = Group | 'head';
 
@@ -108,9 +111,12 @@ class Page {
     });
     const paths = of.parts.flatMap((part) => (part.kind === 'path' ? visiblePart(part).split(' ') : []));
     const isPath = (line: string) => paths.some((path) => path !== '' && line.includes(path));
-    const lines = wrapAnsi(written.join(''), width).split('\n');
-    const broken = lines.flatMap((line) => (isPath(line) ? [line] : wrapped(line, width)));
-    return broken.map((line) => (isCommand(line) ? GUTTER + line : line));
+    const whole = written
+      .join('')
+      .replace(LONG_WORD, (word) => (isPath(word) ? word : broken(word, width).join(' ')));
+    const lines = wrapAnsi(whole, width).split('\n');
+    const narrow = lines.flatMap((line) => (isPath(line) ? [line] : wrapped(line, width)));
+    return narrow.map((line) => (isCommand(line) ? GUTTER + line : line));
   }
 
   private painted(style: Style, of: string): string {
@@ -133,13 +139,25 @@ function isCommand(line: string): boolean {
 }
 
 function wrapped(line: string, width: number): string[] {
-  return wrapAnsi(line, width, { hard: true }).split('\n');
+  const whole = line.replace(LONG_WORD, (word) => broken(word, width).join(' '));
+  return wrapAnsi(whole, width, { hard: true }).split('\n');
 }
 
 /** Breaks a value at the width and nowhere else, so that joined lines give it back. */
 function broken(of: string, width: number): string[] {
-  if (stringWidth(of) <= width) return [of];
-  return wrapAnsi(of, width, { hard: true, wordWrap: false, trim: false }).split('\n');
+  // More than a line: a character of one column is seldom longer than 8.
+  const size = PIECE + 8 * width;
+  const lines: string[] = [];
+  let rest = of;
+  do {
+    const piece = rest.slice(0, size);
+    const some = wrapAnsi(piece, width, { hard: true, wordWrap: false, trim: false }).split('\n');
+    // The next piece begins with the last line, which may end inside a character.
+    const last = some.length > 1 && piece.length < rest.length ? some.pop() : '';
+    lines.push(...some);
+    rest = last + rest.slice(size);
+  } while (rest !== '');
+  return lines;
 }
 
 function guarded(line: string): string {

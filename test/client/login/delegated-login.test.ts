@@ -137,10 +137,14 @@ test('an interrupted call ends, and others get the token', async () => {
   expect((await other)?.id).toBe(id);
 });
 
+const unsetCredentials = () => {
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+    delete process.env[name];
+};
+
 describe('what to do if there is no login', () => {
   test('without credentials', async () => {
-    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
-      delete process.env[name];
+    unsetCredentials();
     const client = login();
     const [first, second] = await Promise.all([1, 2].map(() => detail(client.read(id, signal))));
 
@@ -155,8 +159,7 @@ describe('what to do if there is no login', () => {
   });
 
   test('while AWS does not answer', async () => {
-    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
-      delete process.env[name];
+    unsetCredentials();
     const sts = await serve(() => undefined);
     Object.assign(process.env, {
       AWS_WEB_IDENTITY_TOKEN_FILE: __filename,

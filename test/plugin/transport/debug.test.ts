@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { buildProvider } from '../../helpers/build-provider';
@@ -9,7 +9,6 @@ import { configure } from '../fixture-calls';
 const file = buildProvider(join(__dirname, '../fixture-provider.ts'), 'fixture');
 
 afterEach(endAll);
-afterAll(() => rmSync(dirname(file), { recursive: true }));
 
 test('-debug prints what Terraform needs to attach, and Ctrl-C ends it', async () => {
   const started = run(file, ['-debug']);

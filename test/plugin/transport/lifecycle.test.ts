@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { endWithTerraform } from '../../../lib/plugin/transport/lifecycle';
 import { buildProvider } from '../../helpers/build-provider';
@@ -17,20 +16,19 @@ import {
 import { eventually, processesWith } from '../../helpers/processes';
 import { SECRET } from '../fixture';
 import { configure, create, diagnostic } from '../fixture-calls';
+import { temporaryFolder } from '../../helpers/temporary-folder';
 
 const file = buildProvider(join(__dirname, '../fixture-provider.ts'), 'fixture');
 
 afterEach(endAll);
-afterAll(() => rmSync(dirname(file), { recursive: true }));
 
 test('a process whose Terraform was killed while it started ends at once, and leaves no socket', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sockets-'));
+  const folder = temporaryFolder('sockets');
   const env = { ...COOKIE, PLUGIN_PROTOCOL_VERSIONS: '6', TMPDIR: folder };
   const started = run(file, [], env);
   started.child.stdout!.destroy();
   await expect(started.exit).resolves.toEqual({ code: 0, signal: null });
   expect(readdirSync(folder)).toEqual([]);
-  rmSync(folder, { recursive: true });
   // Without noticing, it would wait a minute for somebody to connect.
 }, 30_000);
 
@@ -86,13 +84,12 @@ test.each(['throw later', 'reject later'])(
 );
 
 test('no diagnostic report is written, whatever the options of Node ask for', async () => {
-  const reports = mkdtempSync(join(tmpdir(), 'reports-'));
+  const reports = temporaryFolder('reports');
   const options = '--report-on-signal --report-on-fatalerror --report-uncaught-exception';
   const plugin = await startPlugin(file, { NODE_OPTIONS: `${options} --report-directory=${reports}` });
   plugin.child.kill('SIGUSR2');
   await expect(plugin.exit).resolves.toEqual({ code: null, signal: 'SIGUSR2' });
   expect(readdirSync(reports)).toEqual([]);
-  rmSync(reports, { recursive: true });
 });
 
 /** That the process is gone, its socket and the socket's folder too. */

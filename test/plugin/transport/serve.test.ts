@@ -1,18 +1,17 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { connect } from 'node:tls';
 import { createCertificate } from '../../../lib/plugin/transport/certificate';
 import { buildProvider } from '../../helpers/build-provider';
 import { COOKIE, endAll, pem, PluginClient, run, startPlugin, tlsOptions } from '../../helpers/plugin-client';
 import { configure, create } from '../fixture-calls';
+import { temporaryFolder } from '../../helpers/temporary-folder';
 
 const file = buildProvider(join(__dirname, '../fixture-provider.ts'), 'fixture');
 
 afterEach(endAll);
-afterAll(() => rmSync(dirname(file), { recursive: true }));
 
 const SELF = 'This is terraform.local/test/fixture 1.2.3, a Terraform provider.';
 
@@ -70,22 +69,19 @@ describe('the handshake', () => {
   });
 
   test('names a socket in a folder of its own that nobody else may enter', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sockets-'));
+    const folder = temporaryFolder('sockets');
     const plugin = await startPlugin(file, { PLUGIN_UNIX_SOCKET_DIR: folder });
     const [entry] = readdirSync(folder);
     expect(plugin.fields[3]).toBe(join(folder, entry!, 'socket'));
     expect(statSync(join(folder, entry!)).mode & 0o777).toBe(0o700);
-    rmSync(folder, { recursive: true });
   });
 
   test('falls back to /tmp when the wanted folder makes a path too long for a socket', async () => {
-    const parent = mkdtempSync(join(tmpdir(), 'sockets-'));
-    const folder = join(parent, 'a'.repeat(90));
+    const folder = join(temporaryFolder('sockets'), 'a'.repeat(90));
     mkdirSync(folder);
     const plugin = await startPlugin(file, { PLUGIN_UNIX_SOCKET_DIR: folder });
     expect(plugin.fields[3]).toMatch(/^\/tmp\/plugin-\w{6}\/socket$/);
     await PluginClient.of(plugin).connected();
-    rmSync(parent, { recursive: true });
     rmSync(dirname(plugin.fields[3]!), { recursive: true });
   });
 });

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../lib/plugin/provider';
 import type { ObjectValue } from '../../../lib/plugin/value';
 import { COLLECTION_PATH, LIST_PATH, LIST_QUERY } from '../../../lib/wire/routes';
 import { PAYMENTS } from '../../helpers/auth-method';
+import { error, warning } from '../../helpers/diagnostics';
 import { expectAllMet } from '../../helpers/faults';
 import { LIST, takeRequests } from '../../helpers/requests';
 import { TYPE } from '../../helpers/terraform';
@@ -19,41 +20,31 @@ import {
 
 emulateDatadog();
 
-const AFTER_IT_WAS_HANDLED: [string, EmulatorFault][] = [
-  ['a reset connection', { kind: 'reset-after' }],
-  ["a proxy's page", { kind: 'html', handled: true }],
-];
-
 const LOST = 'warning: The answer to the creation of auth method "payments" was lost, but its id was found';
 const UNVERIFIED = 'warning: The client secret of auth method "payments" is unverified';
 const summaries = (diagnostics: readonly Diagnostic[]) =>
   diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`);
 
-test.each(AFTER_IT_WAS_HANDLED)(
-  'a creation that ends in %s is found, and its secret made certain',
-  async (_, fault) => {
-    const { create } = await inProcess();
-    emulator.fault({ ...fault, method: 'POST' });
-    const { state, diagnostics } = await create(DECLARED);
+test.each<[string, EmulatorFault]>([
+  ['a reset connection', { kind: 'reset-after' }],
+  ["a proxy's page", { kind: 'html', handled: true }],
+])('a creation that ends in %s is found, and its secret made certain', async (_, fault) => {
+  const { create } = await inProcess();
+  emulator.fault({ ...fault, method: 'POST' });
+  const { state, diagnostics } = await create(DECLARED);
 
-    expect(state).toStrictEqual(createdState());
-    expect(diagnostics).toStrictEqual([
-      {
-        severity: 'warning',
-        summary: LOST.replace('warning: ', ''),
-        detail: expect.stringMatching(
-          new RegExp(
-            '\\n\\nSince then, one auth method with this name and exactly the values that were sent appeared: ' +
-              `${idOf('payments')}\\. ` +
-              'This resource now manages it\\.$',
-          ),
-        ),
-      },
-    ]);
-    expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> ${fault.kind}`, LIST, PATCH]);
-    expectAllMet(emulator);
-  },
-);
+  expect(state).toStrictEqual(createdState());
+  expect(diagnostics).toStrictEqual([
+    warning(
+      LOST.replace('warning: ', ''),
+      expect.stringMatching(
+        `\n\nSince then, one auth method with this name and exactly the values that were sent appeared: ${idOf('payments')}\\. This resource now manages it\\.$`,
+      ),
+    ),
+  ]);
+  expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> ${fault.kind}`, LIST, PATCH]);
+  expectAllMet(emulator);
+});
 
 test('a creation that is lost before it was handled is an error after three looks, and makes nothing', async () => {
   const { create, clock } = await inProcess();
@@ -62,14 +53,13 @@ test('a creation that is lost before it was handled is an error after three look
 
   expect(state).toBeNull();
   expect(diagnostics).toStrictEqual([
-    {
-      severity: 'error',
-      summary: 'Could not create auth method "payments"',
-      detail: expect.stringMatching(
+    error(
+      'Could not create auth method "payments"',
+      expect.stringMatching(
         /^POST \S+ got no answer: .*\n\nThe list showed no auth method of this name three times, so most likely nothing was created\.\n\nRun it again\. That cannot create a second one, because Datadog refuses a name in use\. If the first one exists after all, the message then shows how to import it\.$/,
       ),
-      attribute: 'name',
-    },
+      'name',
+    ),
   ]);
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> reset-before`, LIST, LIST, LIST]);
   expect(clock.sleeps).toStrictEqual([1_000, 3_000]);
@@ -161,57 +151,40 @@ const TWIN = '11111111-2222-4333-8444-555555555555';
 const CREATED: EmulatorFault = { kind: 'reset-after', method: 'POST' };
 const NOT_CREATED: EmulatorFault = { kind: 'reset-before', method: 'POST' };
 
-test.each<[string, boolean, EmulatorFault[], (id: string) => string]>([
+test.each<[string, EmulatorFault[], string]>([
   [
     'an older auth method of the name',
-    true,
     [NOT_CREATED],
-    (id) =>
-      `An auth method of this name exists, ${id}. It existed before, so nothing was created.\n\n${WAYS_OUT}`,
+    `An auth method of this name exists, ID. It existed before, so nothing was created.\n\n${WAYS_OUT}`,
   ],
   [
     'one that appeared since with other values',
-    false,
     [CREATED, listAs((it) => [{ ...it, attributes: { ...it.attributes, scope: 'admin' } }])],
-    (id) =>
-      `An auth method of this name exists, ${id}. It is a different one: it has other values of scope.\n\n`,
+    'An auth method of this name exists, ID. It is a different one: it has other values of scope.\n\n',
   ],
   [
     'one that may be older, where nothing could be listed before',
-    false,
     [{ kind: 503, route: 'list' }, CREATED],
-    (id) =>
-      `An auth method of this name exists, ${id}. It may be older: the auth methods that existed before could not be listed.\n\n`,
+    'An auth method of this name exists, ID. It may be older: the auth methods that existed before could not be listed.\n\n',
   ],
   [
     'one of several',
-    false,
     [CREATED, listAs((it) => [it, { ...it, id: TWIN }])],
-    (id) =>
-      `An auth method of this name exists, ${id}. Several have this name, so which one was created is unknown.\n\n`,
+    'An auth method of this name exists, ID. Several have this name, so which one was created is unknown.\n\n',
   ],
   [
     'one that an incomplete list lacks',
-    false,
     [CREATED, { ...INCOMPLETE, skip: 1 }],
-    () =>
-      `Whether Datadog created it is unknown. The auth methods of this name could not be listed: ${LACKS}\n\nRun it again.`,
+    `Whether Datadog created it is unknown. The auth methods of this name could not be listed: ${LACKS}\n\nRun it again.`,
   ],
-  [
-    'one that cannot be listed',
-    false,
-    [CREATED, { kind: 403, route: 'list', count: 2 }],
-    () =>
-      'Whether Datadog created it is unknown. The auth methods of this name could not be listed: GET /api/v2/integration/webhooks/configuration/auth-method?include=oauth2-client-credentials was answered 403',
-  ],
-])('%s is not taken for the one created', async (_, isOlder, faults, detail) => {
+])('%s is not taken for the one created', async (_, faults, detail) => {
   const { create } = await inProcess({ max_retries: 0 });
-  if (isOlder) emulator.add(PAYMENTS);
+  if (faults.includes(NOT_CREATED)) emulator.add(PAYMENTS);
   for (const fault of faults) emulator.fault(fault);
   const { state, diagnostics } = await create(DECLARED);
 
   expect(state).toBeNull();
-  expect(diagnostics[0]?.detail).toContain(`\n\n${detail(idOf('payments'))}`);
+  expect(diagnostics[0]?.detail).toContain(`\n\n${detail.replace('ID', idOf('payments'))}`);
   expect(takeRequests(emulator).filter((request) => !request.startsWith(LIST))).toHaveLength(1);
   expectAllMet(emulator);
 });
@@ -270,12 +243,11 @@ test('a name in use is reported with the id of its owner and all ways out', asyn
 
   expect(state).toBeNull();
   expect(diagnostics).toMatchObject([
-    {
-      severity: 'error',
-      summary: 'Could not create auth method "payments"',
-      detail: `POST ${COLLECTION_PATH} was answered 409: An auth method with the name "payments" already exists.\n\nAn auth method of this name exists already, ${id}, and names must be unique.\n\n${WAYS_OUT}`,
-      attribute: 'name',
-    },
+    error(
+      'Could not create auth method "payments"',
+      `POST ${COLLECTION_PATH} was answered 409: An auth method with the name "payments" already exists.\n\nAn auth method of this name exists already, ${id}, and names must be unique.\n\n${WAYS_OUT}`,
+      'name',
+    ),
   ]);
   expect(takeRequests(emulator)).toStrictEqual([LIST, `${POST} -> 409`, LIST]);
 });
@@ -284,17 +256,12 @@ test.each<[string, EmulatorFault, string]>([
   [
     'that the list does not show may be of another protocol',
     { ...listAs(() => []), count: 3 },
-    'An auth method of this name exists already, and names must be unique. The list does not show it: it may be of another protocol.\n\nDo what fits:',
+    'An auth method of this name exists already, and names must be unique. The list does not show it: it may be of another protocol.\n\nChoose another name.',
   ],
   [
     'that an incomplete list lacks is reported with the reason why the id is missing',
     { ...INCOMPLETE, count: 2 },
     `An auth method of this name exists already, and names must be unique. Its id could not be looked up: ${LACKS}`,
-  ],
-  [
-    'without the permission to list is reported with the reason why the id is missing',
-    { kind: 403, route: 'list', count: 2 },
-    'An auth method of this name exists already, and names must be unique. Its id could not be looked up: GET /api/v2/integration/webhooks/configuration/auth-method?include=oauth2-client-credentials was answered 403',
   ],
 ])('a name in use %s', async (_, fault, detail) => {
   const { create } = await inProcess();
@@ -316,19 +283,26 @@ test('a name that would need escapes is imported by the id', async () => {
   expect(diagnostics[0]?.detail).toContain(`\n    id = "${id}"\n`);
 });
 
-test('an answer about an auth method that this walk has named is no answer', async () => {
-  const { resource, plan, planAlso, call, create } = await inProcess();
-  const other = await create({ ...DECLARED, name: 'other' });
-  const { planned, private: stored } = await plan(DECLARED);
-  await planAlso({ ...DECLARED, name: 'renamed' }, other.state, other.private);
+test.each([
+  ['that the list showed', () => emulator.add({ ...PAYMENTS, name: 'other' })],
+  [
+    'that this apply created',
+    (apply: (config: ObjectValue) => unknown) => apply({ ...DECLARED, name: 'other' }),
+  ],
+])('an answer about an auth method %s is no answer', async (_, addOther) => {
+  const { resource, planAlso, call } = await inProcess();
+  const apply = async (config: ObjectValue) => {
+    const { planned, private: stored } = await planAlso(config);
+    return resource.create({ planned, config, private: stored }, call);
+  };
+  await addOther(apply);
   const otherId = idOf('other');
   emulator.fault({
     kind: 'transform',
     method: 'POST',
     transform: (body) => ({ data: { ...(body as { data: object }).data, id: otherId } }),
   });
-  const request = { planned, config: DECLARED, private: stored };
-  const { state, diagnostics } = await resource.create(request, call);
+  const { state, diagnostics } = await apply(DECLARED);
 
   expect(state).toStrictEqual(createdState());
   expect(summaries(diagnostics)).toStrictEqual([LOST]);

@@ -1,3 +1,4 @@
+import { error } from '../../helpers/diagnostics';
 import { expectAllMet } from '../../helpers/faults';
 import { takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator } from '../in-process';
@@ -31,9 +32,7 @@ test.each([
   const one = await deployed();
   for (const fault of faults) emulator.fault(fault);
 
-  expect(await one.destroy()).toMatchObject([
-    { severity: 'error', summary: 'Could not delete auth method "payments"' },
-  ]);
+  expect(await one.destroy()).toMatchObject([error('Could not delete auth method "payments"')]);
   expectAllMet(emulator);
 });
 
@@ -44,7 +43,7 @@ test('an auth method that this apply gave to another resource is not deleted', a
   await resource.read({ state, private: new Uint8Array() }, call);
 
   expect((await resource.delete({ prior: state, private: stored }, call)).diagnostics).toMatchObject([
-    { severity: 'error', summary: 'Two resources have auth method "payments"' },
+    error('Two resources have auth method "payments"'),
   ]);
   expect(emulator.methods()).toMatchObject([{ id: state.id }]);
 });

@@ -6,6 +6,7 @@ import { moved } from '../../../lib/provider/life/move';
 import { encode } from '../../../lib/provider/model';
 import { secretStatus } from '../../../lib/provider/record';
 import { stateOf } from '../../helpers/auth-method';
+import { error } from '../../helpers/diagnostics';
 import { formsOf } from '../../helpers/secret-search';
 
 const official = JSON.parse(
@@ -84,13 +85,13 @@ test.each([
   expect(() => refused(over)).toThrow(RequestError);
   const { diagnostic } = refused.mock.results[0]?.value as RequestError;
 
-  expect(diagnostic).toStrictEqual({
-    severity: 'error',
-    summary: `${source.type} of ${source.provider} cannot be moved to datadogwebhooks_oauth2_client_credentials`,
-    detail:
+  expect(diagnostic).toStrictEqual(
+    error(
+      `${source.type} of ${source.provider} cannot be moved to datadogwebhooks_oauth2_client_credentials`,
       "Only datadog_webhook_oauth2_client_credentials of Datadog's own provider (datadog/datadog) can be moved: " +
-      `its schema version is 0, and its id a UUID. This one has the schema version ${source.schemaVersion}.\n\n` +
-      'Check "from" of the moved block, or look for a newer version of the provider. To import it instead, remove the moved block, ' +
-      'forget the old resource with a removed block (destroy = false), and import the auth method by its id or its name.',
-  });
+        `its schema version is 0, and its id a UUID. This one has the schema version ${source.schemaVersion}.\n\n` +
+        'Check "from" of the moved block, or look for a newer version of the provider. To import it instead, remove the moved block, ' +
+        'forget the old resource with a removed block (destroy = false), and import the auth method by its id or its name.',
+    ),
+  );
 });

@@ -1,5 +1,6 @@
 import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
 import { configOf, PAYMENTS, stateOf } from '../../helpers/auth-method';
+import { error, warning } from '../../helpers/diagnostics';
 import { LIST, takeRequests } from '../../helpers/requests';
 import { DECLARED, emulateDatadog, emulator, inProcess } from '../in-process';
 import { deployed } from './deployed';
@@ -24,11 +25,7 @@ test('a creation needs a client secret', async () => {
   const { plan } = await inProcess();
 
   expect((await plan(configOf(PAYMENTS))).diagnostics).toMatchObject([
-    {
-      severity: 'error',
-      summary: 'The client secret of auth method "payments" is missing',
-      detail: expect.stringContaining(DESTROY),
-    },
+    error('The client secret of auth method "payments" is missing', expect.stringContaining(DESTROY)),
   ]);
 });
 
@@ -37,10 +34,9 @@ test('a name in use by nobody here is a warning with the lines that import the a
   const { id } = emulator.add(PAYMENTS);
 
   expect((await plan(DECLARED)).diagnostics).toStrictEqual([
-    {
-      severity: 'warning',
-      summary: 'The name of auth method "payments" is in use',
-      detail: `Datadog has an auth method of this name, ${id}, and refuses a second one. A deploy creates this one only if it deletes or renames the other.
+    warning(
+      'The name of auth method "payments" is in use',
+      `Datadog has an auth method of this name, ${id}, and refuses a second one. A deploy creates this one only if it deletes or renames the other.
 
 If another resource here deletes or renames it, ignore this warning: Terraform reads that one later. If nobody manages the auth method, import it. Otherwise choose another name.
 
@@ -51,8 +47,8 @@ In HCL, add beside the resource:
     to = datadogwebhooks_oauth2_client_credentials.LABEL
     id = "name:payments"
   }`,
-      attribute: 'name',
-    },
+      'name',
+    ),
   ]);
 });
 
@@ -66,14 +62,13 @@ describe('a rename to a name', () => {
     await one.refresh();
 
     expect(await rename(one)).toStrictEqual([
-      {
-        severity: 'warning',
-        summary: 'The name of auth method "taken" is in use',
-        detail: `Datadog has an auth method of this name, ${id}, and refuses a second one. A deploy renames this one only if it deletes or renames the other.
+      warning(
+        'The name of auth method "taken" is in use',
+        `Datadog has an auth method of this name, ${id}, and refuses a second one. A deploy renames this one only if it deletes or renames the other.
 
 If another resource here deletes or renames it, ignore this warning: Terraform reads that one later. Otherwise choose another name.`,
-        attribute: 'name',
-      },
+        'name',
+      ),
     ]);
   });
 
@@ -102,24 +97,22 @@ test('a name that could not be compared is a warning', async () => {
   emulator.fault({ kind: 403, route: 'list' });
 
   expect((await plan(DECLARED)).diagnostics).toStrictEqual([
-    {
-      severity: 'warning',
-      summary: 'Could not compare the name of auth method "payments" with those in use',
-      detail: expect.stringMatching(
+    warning(
+      'Could not compare the name of auth method "payments" with those in use',
+      expect.stringMatching(
         /was answered 403: .*\n\nThe plan does not show whether Datadog already has an auth method of this name\. If it does, a deploy stops and changes nothing\. .* lacks the permission integrations_read\./,
       ),
-      attribute: 'name',
-    },
+      'name',
+    ),
   ]);
 });
 
 describe('two resources', () => {
-  const SAME_NAME = {
-    severity: 'error',
-    summary: 'Two resources declare auth method "payments"',
-    detail: expect.stringContaining(DESTROY),
-    attribute: 'name',
-  };
+  const SAME_NAME = error(
+    'Two resources declare auth method "payments"',
+    expect.stringContaining(DESTROY),
+    'name',
+  );
 
   test('that are created with one name are refused', async () => {
     const { plan, planAlso } = await inProcess();
@@ -140,7 +133,7 @@ describe('two resources', () => {
   test('with one id are refused, whatever is planned for them', async () => {
     const one = await deployed();
     const twin = Buffer.from('{"resource":"twin"}');
-    const sameId = [{ severity: 'error', summary: 'Two resources have auth method "payments"' }];
+    const sameId = [error('Two resources have auth method "payments"')];
     const { resource, planAlso, state, stored } = one;
     const requests = [
       (of: Uint8Array) => planAlso(DECLARED, state, of),
@@ -242,13 +235,11 @@ test.each([
 
     expect((await before!()).diagnostics).toStrictEqual([]);
     expect((await after!()).diagnostics).toStrictEqual([
-      {
-        severity: 'warning',
-        summary: 'auth method "payments" is deleted and created again',
-        detail:
-          'The code no longer declares the resource that has the auth method, and declares a new one of its name. A deploy deletes the auth method, and creates another one with another id.\n\n' +
+      warning(
+        'auth method "payments" is deleted and created again',
+        'The code no longer declares the resource that has the auth method, and declares a new one of its name. A deploy deletes the auth method, and creates another one with another id.\n\n' +
           'If a label or construct id was renamed, add a moved block (in TypeScript: moveFromId). A deploy then keeps the auth method.',
-      },
+      ),
     ]);
   },
 );
@@ -257,7 +248,7 @@ test('a rotation is a warning, and none while a review plans', async () => {
   const one = await deployed();
 
   expect((await one.plan({ client_secret_wo: 'second' })).diagnostics).toMatchObject([
-    { severity: 'warning', summary: 'Secret rotated: auth method "payments"' },
+    warning('Secret rotated: auth method "payments"'),
   ]);
   process.env.DATADOG_WEBHOOKS_REVIEW = '1';
   const { planned, diagnostics } = await one.plan({ client_secret_wo: 'second' });
@@ -278,7 +269,7 @@ test('a first version without a secret in the code is a warning, and a secret th
   const versioned = { client_secret_wo_version: 2, client_secret_wo: null };
 
   expect((await one.plan(versioned)).diagnostics).toMatchObject([
-    { severity: 'warning', summary: 'No client secret is sent for auth method "payments"' },
+    warning('No client secret is sent for auth method "payments"'),
   ]);
   await one.deploy(versioned);
   await one.deploy({ ...versioned, client_secret_wo: 'second' });

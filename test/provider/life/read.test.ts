@@ -1,3 +1,4 @@
+import { error, warning } from '../../helpers/diagnostics';
 import { takeRequests } from '../../helpers/requests';
 import { emulateDatadog, emulator, idOf } from '../in-process';
 import { deployed } from './deployed';
@@ -23,11 +24,9 @@ test('a scope in another order is no drift, and keeps its spelling', async () =>
 });
 
 test.each([
-  ['warn', '', 'warning', 'Drift: auth method "payments" was changed in Datadog'],
-  ['error', '', 'error', 'Drift stops the deploy: auth method "payments" was changed in Datadog'],
-  ['error', '1', 'warning', 'Drift stops the deploy: auth method "payments" was changed in Datadog'],
-])('drift with on_drift = "%s", review "%s", is an %s', async (on_drift, review, severity, summary) => {
-  process.env.DATADOG_WEBHOOKS_REVIEW = review;
+  ['warn', 'warning', 'Drift: auth method "payments" was changed in Datadog'],
+  ['error', 'error', 'Drift stops the deploy: auth method "payments" was changed in Datadog'],
+])('drift with on_drift = "%s" is a %s', async (on_drift, severity, summary) => {
   const one = await deployed({ on_drift });
   emulator.edit('payments', { scope: 'admin' });
 
@@ -38,6 +37,30 @@ test.each([
       detail: expect.stringContaining('  scope: last deployed "read write", live in Datadog "admin"'),
       attribute: 'scope',
     },
+  ]);
+});
+
+test('a warning about drift shows no URL that may contain a password', async () => {
+  const one = await deployed();
+  emulator.edit('payments', { access_token_url: 'https://bob:hunter2@login.example.com/token' });
+
+  const [warning] = await one.refresh();
+  expect(warning?.detail).toContain(', live in Datadog (sensitive value)\n');
+  expect(warning?.detail).toContain("set access_token_url to Datadog's value (sensitive).");
+  expect(JSON.stringify(warning)).not.toContain('hunter2');
+});
+
+test('a review is warned of drift with on_drift = "error", without the values, which may be sensitive', async () => {
+  process.env.DATADOG_WEBHOOKS_REVIEW = '1';
+  const one = await deployed({ on_drift: 'error' });
+  emulator.edit('payments', { scope: 'admin' });
+
+  expect(await one.refresh()).toStrictEqual([
+    warning(
+      'Drift stops the deploy: auth method "payments" was changed in Datadog',
+      'The provider stops at drift (on_drift = "error"), whatever the code says. ' +
+        'Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
+    ),
   ]);
 });
 
@@ -55,34 +78,26 @@ test.each([
   expect(await one.refresh()).toStrictEqual([]);
 });
 
-test('a deletion in Datadog under on_drift = "error" names the way out', async () => {
-  const one = await deployed({ on_drift: 'error' });
+test.each([
+  [
+    'error',
+    'Drift stops the deploy',
+    'The provider stops at drift (on_drift = "error"), whatever the code says. Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
+  ],
+  [
+    'warn',
+    'Drift',
+    'If the code still declares it, a deploy creates it again, with a new id. To leave it deleted, remove it from the code.',
+  ],
+])('a deletion in Datadog under on_drift = "%s" names the ways out', async (on_drift, drift, ways) => {
+  const one = await deployed({ on_drift });
   const id = idOf('payments');
   emulator.remove('payments');
 
   expect(await one.refresh()).toStrictEqual([
-    {
-      severity: 'error',
-      summary: 'Drift stops the deploy: auth method "payments" was deleted in Datadog',
-      detail:
-        `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
-        'The provider stops at drift (on_drift = "error"), whatever the code says. Deploy once with on_drift = "warn". Its plan shows what you can do, and what the deploy sends.',
-    },
-  ]);
-});
-
-test('a deletion in Datadog may be one of another organisation, or of what the code no longer declares', async () => {
-  const one = await deployed();
-  const id = idOf('payments');
-  emulator.remove('payments');
-
-  expect(await one.refresh()).toStrictEqual([
-    {
-      severity: 'warning',
-      summary: 'Drift: auth method "payments" was deleted in Datadog',
-      detail:
-        `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n` +
-        'If the code still declares it, a deploy creates it again, with a new id. To leave it deleted, remove it from the code.',
-    },
+    (on_drift === 'error' ? error : warning)(
+      `${drift}: auth method "payments" was deleted in Datadog`,
+      `Datadog has no auth method ${id} any more. Check that the keys belong to the right organisation and site.\n\n${ways}`,
+    ),
   ]);
 });

@@ -1,5 +1,6 @@
-import { UNKNOWN } from '../../../lib/plugin/value';
+import { UNKNOWN, type ObjectValue } from '../../../lib/plugin/value';
 import { PAYMENTS } from '../../helpers/auth-method';
+import { error, warning } from '../../helpers/diagnostics';
 import { expectAllMet } from '../../helpers/faults';
 import { startServer } from '../../helpers/one-answer-server';
 import { takeRequests } from '../../helpers/requests';
@@ -46,78 +47,55 @@ test('a refused update keeps the state and the private data', async () => {
   emulator.fault({ kind: 400, method: 'PATCH' });
 
   expect(await one.deploy({ client_id: 'other', client_secret_wo: 'second' })).toStrictEqual([
-    {
-      severity: 'error',
-      summary: 'Could not update auth method "payments"',
-      detail: expect.stringMatching(
-        / was answered 400: .*\n\nCorrect what Datadog names, and run it again\.$/,
-      ),
-    },
+    error(
+      'Could not update auth method "payments"',
+      expect.stringMatching(/ was answered 400: .*\n\nCorrect what Datadog names, and run it again\.$/),
+    ),
   ]);
   expect([one.state, one.record]).toStrictEqual([state, record]);
   expect(takeRequests(emulator)).toHaveLength(2);
 });
 
 describe('after a plan, an edit in Datadog', () => {
-  test('of what the update changes stops it, with all three values', async () => {
-    const one = await deployed();
+  /** Applies a change of the scope that was planned before the edit. */
+  const applyAfter = async (edit: () => unknown, settings?: ObjectValue) => {
+    const one = await deployed(settings);
     const saved = await one.plan({ scope: 'read' });
-    emulator.edit('payments', { scope: 'admin' });
+    edit();
+    return one.apply(saved);
+  };
 
-    expect(await one.apply(saved)).toStrictEqual([
-      {
-        severity: 'error',
-        summary: 'The plan for auth method "payments" is stale',
-        detail:
-          'Since the values were last read, somebody changed in Datadog what the plan is about to change:\n' +
+  test('of what the update changes stops it, with all three values', async () => {
+    expect(await applyAfter(() => emulator.edit('payments', { scope: 'admin' }))).toStrictEqual([
+      error(
+        'The plan for auth method "payments" is stale',
+        'Since the values were last read, somebody changed in Datadog what the plan is about to change:\n' +
           '  scope: when planned "read write", live in Datadog "admin", wanted by the code "read"\n\n' +
           'Nothing was sent. Plan again with a refresh (without -refresh=false), and decide with both values in view.',
-        attribute: 'scope',
-      },
+        'scope',
+      ),
     ]);
     expect(takeRequests(emulator)).toStrictEqual(['GET payments']);
   });
 
-  test('of another attribute stays, and nobody is advised to write it in the code', async () => {
-    const one = await deployed();
-    const saved = await one.plan({ client_id: 'other' });
-    emulator.edit('payments', { audience: 'https://edited.example.com' });
-
-    expect(await one.apply(saved)).toStrictEqual([]);
-    expect(live()).toMatchObject({ client_id: 'other', audience: 'https://edited.example.com' });
-  });
-
-  test('to the wanted value does not stop it', async () => {
-    const one = await deployed();
-    const saved = await one.plan({ scope: 'read' });
-    emulator.edit('payments', { scope: 'read' });
-
-    expect(await one.apply(saved)).toStrictEqual([]);
-    expect(takeRequests(emulator)).toStrictEqual(['GET payments', 'PATCH payments {"scope":"read"}']);
-  });
-
-  test('is overwritten with stale_plan = "overwrite", without a question', async () => {
-    const one = await deployed({ stale_plan: 'overwrite' });
-    const saved = await one.plan({ scope: 'read' });
-    emulator.edit('payments', { scope: 'admin' });
-
-    expect(await one.apply(saved)).toStrictEqual([]);
-    expect(takeRequests(emulator)).toStrictEqual(['PATCH payments {"scope":"read"}']);
+  test.each([
+    ['of another attribute stays', { audience: 'https://edited.example.com' }, {}, ['GET payments']],
+    ['to the wanted value does not stop it', { scope: 'read' }, {}, ['GET payments']],
+    ['is overwritten with stale_plan = "overwrite"', { scope: 'admin' }, { stale_plan: 'overwrite' }, []],
+  ])('%s', async (_, edit, settings, reads) => {
+    expect(await applyAfter(() => emulator.edit('payments', edit), settings)).toStrictEqual([]);
+    expect(takeRequests(emulator)).toStrictEqual([...reads, 'PATCH payments {"scope":"read"}']);
+    expect(live()).toMatchObject({ ...edit, scope: 'read' });
   });
 
   test('that deletes the auth method stops it', async () => {
-    const one = await deployed();
-    const saved = await one.plan({ scope: 'read' });
-    emulator.remove('payments');
-
-    expect(await one.apply(saved)).toMatchObject([
-      {
-        severity: 'error',
-        summary: 'Could not update auth method "payments"',
-        detail: expect.stringMatching(
+    expect(await applyAfter(() => emulator.remove('payments'))).toMatchObject([
+      error(
+        'Could not update auth method "payments"',
+        expect.stringMatching(
           /The auth method does not exist \(any more\)\. .* Plan again with a refresh to see what is left to do\.$/,
         ),
-      },
+      ),
     ]);
   });
 });
@@ -131,11 +109,10 @@ test('what Datadog stored differently than sent is a warning', async () => {
   });
 
   expect(await one.deploy({ scope: 'read' })).toMatchObject([
-    {
-      severity: 'warning',
-      summary: 'Datadog stored auth method "payments" differently than sent',
-      detail: expect.stringContaining('  scope: sent "read", stored "READ"\n\n'),
-    },
+    warning(
+      'Datadog stored auth method "payments" differently than sent',
+      expect.stringContaining('  scope: sent "read", stored "READ"\n\n'),
+    ),
   ]);
   expect(one.state.scope).toBe('read');
 });
@@ -148,10 +125,9 @@ describe('an update whose answer was lost', () => {
     emulator.fault({ kind: 503, method: 'GET', skip: 1 });
     return one;
   };
-  const CONFIRMED = {
-    severity: 'warning',
-    summary: 'The answer to the update of auth method "payments" was lost, but the update took effect',
-  };
+  const CONFIRMED = warning(
+    'The answer to the update of auth method "payments" was lost, but the update took effect',
+  );
 
   test.each([
     ['', 0, [LOST]],
@@ -201,7 +177,7 @@ describe('an update whose answer was lost', () => {
     emulator.fault(NEVER_SENT);
 
     expect(await one.deploy({ scope: 'read', client_secret_wo: 'second' })).toMatchObject([
-      { severity: 'error', summary: 'Could not update auth method "payments"' },
+      error('Could not update auth method "payments"'),
     ]);
     expect(one.state).toStrictEqual(state);
     expect(one.record).toStrictEqual({
@@ -223,7 +199,7 @@ describe('an update whose answer was lost', () => {
     emulator.fault(LOST);
 
     expect(await one.deploy({ client_secret_wo: 'second', ...second })).toMatchObject([
-      { severity: 'error', summary: 'Could not update auth method "payments"' },
+      error('Could not update auth method "payments"'),
     ]);
     expect(takeRequests(emulator)).toStrictEqual([
       'PATCH payments {"client_secret":"second"} -> reset-after',
@@ -276,6 +252,18 @@ describe('an update whose answer was lost', () => {
     expectAllMet(emulator);
   });
 
+  test("hides somebody's edit no longer once another update set the attribute", async () => {
+    const one = await lostTwice();
+    await one.deploy({ scope: 'read' });
+    await one.deploy({ scope: 'admin' });
+    emulator.edit('payments', { scope: 'read' });
+
+    expect(await one.deploy({ scope: 'write' })).toMatchObject([
+      error('The plan for auth method "payments" is stale'),
+    ]);
+    expect(live()?.scope).toBe('read');
+  });
+
   test('of a rename gives the old name up', async () => {
     const one = await deployed();
     const saved = await one.plan({ name: 'renamed' });
@@ -293,16 +281,15 @@ test('a name in use stops a rename, and the message has the id and says what hel
   const { id } = emulator.add({ ...PAYMENTS, name: 'taken' });
 
   expect(await one.deploy({ name: 'taken' })).toMatchObject([
-    {
-      severity: 'error',
-      summary: 'Could not rename auth method "payments"',
-      detail: expect.stringContaining(
+    error(
+      'Could not rename auth method "payments"',
+      expect.stringContaining(
         `\n\nThe name "taken" is in use by the auth method ${id}, and names must be unique. If this configuration deletes or renames that one, run it again. ` +
           'To swap two names, give one a temporary name first. Otherwise choose another name. ' +
           'If the resources come from a list, key them by name (for_each; in TypeScript, construct ids by name), so that a new one renames no other.',
       ),
-      attribute: 'name',
-    },
+      'name',
+    ),
   ]);
 });
 

@@ -148,8 +148,9 @@ test('what a person reads and what a pipeline reads are the same numbers, whatev
   );
 });
 
-const decision = (content: string) =>
-  terminalReview(reviewed(content), { width: 100, colour: false }).split('\n').slice(0, 2);
+const head = (...args: Parameters<typeof reviewed>) =>
+  terminalReview(reviewed(...args), { width: 100, colour: false }).split('\n');
+const decision = (content: string) => head(content).slice(0, 2);
 const PRIOR = { ...entry(), values: state() };
 const planned = (...resource_changes: object[]) => plan({ resource_changes });
 
@@ -212,6 +213,22 @@ test.each([
   ],
 ])('the head says in one line what has to be decided: %s', (_, content, ...lines) => {
   expect(decision(content)).toStrictEqual(lines);
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ['one of a certain change', { scope: 'x' }, 'A deploy sends Datadog 1 request.'],
+  ['one that may turn out empty', {}, 'A deploy sends Datadog at most 1 request.'],
+])('the head counts the requests: %s', (_, after, line) => {
+  const after_unknown = Object.keys(after).length === 0 ? { client_id: true } : {};
+  expect(head(planned(update({}, after, { after_unknown })))[2]).toBe(line);
+});
+
+test('the head counts no request of a plan that ended with an error', () => {
+  const content = plan({ errored: true, resource_changes: [update({}, { scope: 'x' })] });
+  const diagnostics = [{ severity: 'error', address: 'x', summary: 'No', detail: '' }] as const;
+  expect(head(content, { refreshed: 'yes', diagnostics })[2]).toBe(
+    'A deploy sends Datadog nothing. Terraform does not apply a plan that ended with an error.',
+  );
 });
 
 test('a gap alone is neither in sync nor quiet', () => {

@@ -72,7 +72,7 @@ export function conflict(name: string, values: readonly [string, string, string]
 }
 
 export function waysOutOf(row: AttributeFinding, path: string): MethodFinding['waysOut'] {
-  return waysOut([{ ...row, attribute: 'client_id' }], { language: 'TypeScript', path });
+  return waysOut([{ ...row, attribute: 'client_id' }], { language: 'TypeScript', path, key: '' });
 }
 
 export function patch(attributes: Readonly<Record<string, string | null>>, reason?: Text): PlannedRequest {

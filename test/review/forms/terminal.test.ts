@@ -23,6 +23,21 @@ test('a value over several lines is whole when they are joined', () => {
   expect(joined.join('')).toBe(JSON.stringify(long));
 });
 
+test('a very long value of wide characters is complete', () => {
+  const long = '\u6f22'.repeat(3_000);
+  const review = reviewOf([stackOf([conflict('a', ['x', long, 'y'])])]);
+  const lines = terminalReview(review, { width: 61, colour: false }).split('\n');
+  const first = lines.findIndex((line) => line.includes('Live in Datadog  '));
+  const end = lines.findIndex((line) => line.includes('Wanted by the code  '));
+  const column = 2 + 2 + 'Wanted by the code'.length + 2;
+  expect(
+    lines
+      .slice(first, end)
+      .map((line) => line.slice(column))
+      .join(''),
+  ).toBe(JSON.stringify(long));
+});
+
 /** A review with a sentence at its foot. */
 const ending = (limit: Text): Review => ({ ...reviewOf([stackOf([])]), auditTrail: { limits: [limit] } });
 
