@@ -23,7 +23,7 @@ const program = new Command('datadog-webhooks')
   .addCommand(providerCommand())
   .addCommand(emulateCommand());
 
-program
+void program
   .parseAsync()
   .catch((error: unknown) => {
     // Mistakes of the user are printed without a stack. Anything else is a bug of ours, and its stack helps.

@@ -102,7 +102,8 @@ Nothing is wrong.
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
       AWS_CONTAINER_CREDENTIALS_FULL_URI: `${silent.url}/credentials`,
-    }).finally(silent.close);
+    });
+    await silent.close();
 
     expect(code).toBe(1);
     expect(stdout).toContain('AWS gave no credentials: it took longer than 10 s');
