@@ -23,11 +23,24 @@ const program = new Command('datadog-webhooks')
   .addCommand(providerCommand())
   .addCommand(emulateCommand());
 
-program.parseAsync().catch((error: unknown) => {
-  // Mistakes of the user are printed without a stack. Anything else is a bug of ours, and its stack helps.
-  const isExpected = [EmulatorError, ImportError, ReviewError, RunError, CommandError].some(
-    (kind) => error instanceof kind,
-  );
-  process.stderr.write(`${isExpected ? (error as Error).message : inspect(error)}\n`);
-  process.exitCode = 1;
-});
+void program
+  .parseAsync()
+  .catch((error: unknown) => {
+    // Mistakes of the user are printed without a stack. Anything else is a bug of ours, and its stack helps.
+    const isExpected = [EmulatorError, ImportError, ReviewError, RunError, CommandError].some(
+      (kind) => error instanceof kind,
+    );
+    process.stderr.write(`${isExpected ? (error as Error).message : inspect(error)}\n`);
+    process.exitCode = 1;
+  })
+  // AWS's library can keep a connection open that is never answered.
+  .then(() => Promise.all([process.stdout, process.stderr].map(flush)))
+  .then(() => process.exit());
+
+/** Resolves when everything is written, or when nobody reads it. */
+function flush(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.on('error', () => resolve());
+    stream.write('', () => resolve());
+  });
+}

@@ -57,6 +57,12 @@ export function fileExists(file: string): CommandError {
   );
 }
 
+export function allAndNames(): CommandError {
+  return new CommandError(
+    '--all imports every auth method, so names have no effect. Give --all or names, not both.',
+  );
+}
+
 export function notPositive(): InvalidArgumentError {
   return new InvalidArgumentError('It must be above 0.');
 }

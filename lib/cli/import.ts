@@ -4,7 +4,7 @@ import { chosenMethods } from '../import/choose';
 import { existingAuthMethods, nameOf, type AuthMethod } from '../import/existing';
 import { cellsOf, jsonOf, tableOf, terminalText } from '../import/table';
 import { problemsOf, typescriptOf } from '../import/typescript';
-import { fileExists } from './errors';
+import { allAndNames, fileExists } from './errors';
 import { writeStandardOutput, writeWhole } from './files';
 import { OWN_PACKAGE } from '../text/package-name';
 import { VERSION } from './version';
@@ -39,6 +39,7 @@ export function importCommand(): Command {
 
 async function importExisting(names: readonly string[], options: ImportOptions): Promise<void> {
   const { all = false, json = false, out, force = false } = options;
+  if (all && names.length > 0) throw allAndNames();
   const isChosen = all || names.length > 0;
   const interactive = !isChosen && !json && process.stdin.isTTY && process.stderr.isTTY;
   // Checked before anybody waits or chooses.

@@ -4,6 +4,8 @@ import { hasValueCondition } from '../checks';
 import { refuseOtherFramework } from './other-framework';
 import { unknownProperties } from './known-properties';
 import { secretHasNoValue } from './errors';
+import { checkStackOf } from './stack-checks';
+import { environmentVariable, variableName } from './variable-names';
 
 /** The name and the description of an `EphemeralSecret`. */
 export interface EphemeralSecretConfig {
@@ -44,6 +46,7 @@ export class EphemeralSecret extends TerraformVariable {
     // TerraformVariable has no property for it.
     this.addOverride('ephemeral', true);
     refuseNoValue(this, name);
+    checkStackOf(this);
     this.node.addValidation({
       validate: () => unknownProperties(config, [], ['variableName', 'description']),
     });
@@ -53,18 +56,6 @@ export class EphemeralSecret extends TerraformVariable {
   public get environmentVariable(): string {
     return environmentVariable(this.friendlyUniqueId);
   }
-}
-
-/**
- * The variable of a construct id. It comes from the id alone, not from the path, so that the code shows what
- * to set in the environment. A shell accepts no dash in a name.
- */
-export function variableName(id: string): string {
-  return id.replace(/\W/g, '_').replace(/^(?=\d)/, '_');
-}
-
-export function environmentVariable(variable: string): string {
-  return `TF_VAR_${variable}`;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { environmentVariable, variableName } from './ephemeral-secret';
 import type { Origin } from './secret-origins';
 import type { BlockRow, OwnBlock } from './stack-blocks';
+import { environmentVariable, variableName } from './variable-names';
 
 /** Messages for secrets that Terraform's files would contain in clear text. They never repeat the secret. */
 

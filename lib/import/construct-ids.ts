@@ -8,10 +8,12 @@ const LONGEST = 60;
 export function constructIds(names: readonly string[]): readonly string[] {
   // constructs treats this id as an existing child.
   const taken = new Set(['constructor']);
+  const next = new Map<string, number>();
   return names.map((name) => {
     const id = idOf(name);
-    let free = id;
-    for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
+    let [free, number] = [id, next.get(id) ?? 2];
+    while (taken.has(free)) free = `${id}-${number++}`;
+    next.set(id, number);
     taken.add(free);
     return free;
   });

@@ -1,4 +1,5 @@
 import { ROWS, type Scalar } from '../attributes';
+import { quoted } from '../text/quoted';
 import type { AuthMethod } from '../wire/answer';
 import { constructIds } from './construct-ids';
 import { nameOf } from './existing';
@@ -37,12 +38,18 @@ export function typescriptOf(methods: readonly AuthMethod[], packageName: string
   return `${head(packageName)}${declarations.join('\n')}}\n`;
 }
 
-/** Why an auth method cannot be declared: the construct's checks would fail at synth. */
+/** Why an auth method cannot be declared: the construct's checks, or the framework, would fail at synth. */
 export function problemsOf({ attributes }: AuthMethod): readonly string[] {
   return declaredAttributes(attributes).flatMap(({ row, value }) => {
-    const problem = row.check?.(value as never);
+    const problem = row.check?.(value as never) ?? noToken(value);
     return problem === undefined ? [] : [`${row.property} ${problem}`];
   });
+}
+
+/** The framework takes such a text for a reference to a value of its own, and finds none. */
+function noToken(value: Scalar): string | undefined {
+  const [token] = /[$#]\{TfToken\[[\w:.-]+\]\}/.exec(String(value)) ?? [];
+  return token && `must not contain a token of the framework, but contains ${quoted(token)}`;
 }
 
 function declaration({ id: uuid, attributes }: AuthMethod, id: string): string {

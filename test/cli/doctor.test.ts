@@ -4,6 +4,7 @@ import packageJson from '../../package.json';
 import schema from '../../docs/doctor.schema.json';
 import { startEmulator, type Emulator } from '../../lib/emulator';
 import { CdktfProject } from '../helpers/cdktf-project';
+import { startServer } from '../helpers/one-answer-server';
 import { cleanEnvironment, ROOT, start } from '../helpers/terraform';
 
 /** The built command in a project that deploys, with the real Node and Terraform. */
@@ -32,7 +33,11 @@ describe('datadog-webhooks doctor', () => {
   async function doctor(args: readonly string[], changed: NodeJS.ProcessEnv = {}) {
     const command = join(ROOT, 'dist/cli/datadog-webhooks.js');
     const env = cleanEnvironment({ ...environment, ...changed });
-    const running = start(process.execPath, [command, 'doctor', ...args], { cwd: project.folder, env });
+    const running = start(process.execPath, [command, 'doctor', ...args], {
+      cwd: project.folder,
+      env,
+      timeout: 60_000,
+    });
     const { code, stdout, stderr } = await running.finished;
     return { code, stdout, stderr };
   }
@@ -85,6 +90,23 @@ Nothing is wrong.
         advice: 'Set them where Terraform runs: export TF_VAR_orders_secret=…',
       },
     ]);
+  });
+
+  test("ends though AWS's library waits for an answer that never comes", async () => {
+    const silent = await startServer(() => {});
+    const { code, stdout } = await doctor([], {
+      DD_API_KEY: undefined,
+      DD_APP_KEY: undefined,
+      DD_CLOUD_PROVIDER_TYPE: 'aws',
+      DD_ORG_UUID: '6e3d0d5c-0000-4000-8000-000000000001',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `${silent.url}/credentials`,
+    });
+    await silent.close();
+
+    expect(code).toBe(1);
+    expect(stdout).toContain('AWS gave no credentials: it took longer than 10 s');
   });
 
   test('describes itself', async () => {

@@ -173,6 +173,7 @@ describe('what is written', () => {
     emulator.add(PAYMENTS);
     const { id } = emulator.add({ ...PAYMENTS, name: 'leaky' });
     emulator.edit('leaky', { access_token_url: 'https://me:pass-word-1@login.example.com/' });
+    const { id: token } = emulator.add({ ...PAYMENTS, name: 'token', scope: 'a ${TfToken[TOKEN.1]}' });
     const { id: wrong } = emulator.add({ ...PAYMENTS, name: 'worse' });
     emulator.edit('worse', { access_token_url: 'htps://me:pass-word-1@login.example.com/' });
     const { code, stderr } = await run('--all');
@@ -180,6 +181,7 @@ describe('what is written', () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       `Not imported: leaky (${id}), because accessTokenUrl must not contain a user name or a password. Correct it in Datadog.\n` +
+        `Not imported: token (${token}), because scope must not contain a token of the framework, but contains "\${TfToken[TOKEN.1]}". Correct it in Datadog.\n` +
         `Not imported: worse (${wrong}), because accessTokenUrl must be an absolute http or https URL such as https://login.example.com/oauth2/token, but is a different text (not shown, since it may contain a password). Correct it in Datadog.\n` +
         'Wrote 1 auth method to auth-methods.ts. Call authMethods(this) in your stack, and deploy.\n',
     );
@@ -271,6 +273,11 @@ describe('what stops it', () => {
       'an id that nobody has',
       ['9e9c7e3e-e872-45b9-ad57-df0e745c432e'],
       'No auth method has the id 9e9c7e3e-e872-45b9-ad57-df0e745c432e.\n\nRun it without names to list all. If this is a name that looks like an id, write name: before it.\n',
+    ],
+    [
+      '--all, and a name',
+      ['--all', 'payments'],
+      '--all imports every auth method, so names have no effect. Give --all or names, not both.\n',
     ],
     [
       'JSON, and a file',

@@ -2,7 +2,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataOAuth2ClientCredentialsAuthMethod, DatadogWebhooksProvider, EphemeralSecret } from '../../lib';
 import { TYPE } from '../helpers/terraform';
-import { newMethod, stackWithProvider, synthesized, validationErrors } from './synthesis';
+import { newMethod, newStack, stackWithProvider, synthesized, validationErrors } from './synthesis';
 
 const message = (path: string, earlier: string, address: string) =>
   `[stack] ${path} has the same address in Terraform as ${earlier}: ${address}. Of a construct id, only the letters A-Z and a-z, digits, _ and - are part of the address. Both would be one, so cdk.tf.json would contain only one of them. Give one of them a different construct id, or a secret a different \`variableName\`.`;
@@ -30,6 +30,13 @@ test('so are two data sources and two secrets, in a stack without auth methods',
     message('stack/read!', 'stack/read', `data.${TYPE}.read`),
     message('stack/of-read!/secret', 'stack/of-read/secret', 'var.secret'),
   ]);
+});
+
+test('so are two secrets in a stack with nothing else of ours', () => {
+  const stack = newStack();
+  for (const id of ['a', 'b']) new EphemeralSecret(new Construct(stack, id), 'secret');
+
+  expect(validationErrors(stack)).toEqual([message('stack/b/secret', 'stack/a/secret', 'var.secret')]);
 });
 
 test('ids that stay different pass, and so does an auth method that moves to the address', () => {

@@ -32,6 +32,8 @@ export interface Running {
 
 interface RunOptions {
   readonly cwd: string;
+  /** After so many milliseconds it is ended. */
+  readonly timeout?: number;
   readonly env: NodeJS.ProcessEnv;
 }
 
