@@ -8,7 +8,6 @@ import {
   symlinkSync,
   writeFileSync,
   cpSync,
-  existsSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -290,9 +289,6 @@ describe('without Node', () => {
       const [agent] = new Set(emulator.requests.map(({ headers }) => headers['user-agent']));
 
       expect(agent).toContain(`cdktf-datadog-webhooks/${VERSION} node/${NODE_VERSION}`);
-      expect(existsSync(join(stack, 'terraform.d/plugins/terraform.local/cdktf/datadogwebhooks'))).toBe(
-        false,
-      );
       expect(readFileSync(join(stack, '.terraform.lock.hcl'), 'utf8')).toContain(`provider "${SOURCE}"`);
       expect(takeRequests(emulator)).toStrictEqual(['GET payments']);
 
