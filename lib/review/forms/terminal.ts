@@ -40,7 +40,10 @@ export function terminalReview(review: Review, options: TerminalOptions): string
     ...blocks.flatMap((block) => page.block(block)),
     foot.flatMap((one) => page.lines(one)),
   ];
-  return `${all.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const paragraphs = all.map((lines) =>
+    lines.map((line) => (isCommand(line) ? guarded(line) : line)).join('\n'),
+  );
+  return `${paragraphs.join('\n\n')}\n`;
 }
 
 /** Lines that belong together. Between two paragraphs, the form has an empty line. */
@@ -58,7 +61,7 @@ class Page {
 
   private readonly blocks: Renderings<Paragraph[]> = {
     paragraph: (block) => [this.lines(block.text)],
-    list: ({ items }) => [items.flatMap((item) => hanging(this.lines(item)))],
+    list: ({ items }) => [items.flatMap((item) => this.hanging(item))],
     notice: ({ title, items }) => [
       [...this.lines(text`${title}:`), ...items.flatMap((item) => this.item(item).map(guarded))],
     ],
@@ -97,12 +100,18 @@ class Page {
   }
 
   private item(of: Text): string[] {
-    return hanging(this.lines(text`- ${of}`, undefined, this.width - 2 * GUTTER.length));
+    return this.hanging(text`- ${of}`);
+  }
+
+  /** The lines of one item. The indentation and the gutter may come before each of them. */
+  private hanging(of: Text): string[] {
+    const lines = this.lines(of, undefined, this.width - 2 * GUTTER.length);
+    return lines.map((line, index) => (index === 0 ? line : `  ${line}`));
   }
 
   /**
    * Breaks at spaces, and inside a word that is wider than a line. A path stays in one line: a terminal that
-   * wraps it by itself still copies it as one. A line that could be a command gets the gutter.
+   * wraps it by itself still copies it as one. A line has room for the gutter, in case it could be a command.
    */
   lines(of: Text, style?: Style, width = this.width - GUTTER.length): string[] {
     const written = of.parts.map((part) => {
@@ -115,8 +124,7 @@ class Page {
       .join('')
       .replace(LONG_WORD, (word) => (isPath(word) ? word : broken(word, width).join(' ')));
     const lines = wrapAnsi(whole, width).split('\n');
-    const narrow = lines.flatMap((line) => (isPath(line) ? [line] : wrapped(line, width)));
-    return narrow.map((line) => (isCommand(line) ? GUTTER + line : line));
+    return lines.flatMap((line) => (isPath(line) ? [line] : wrapped(line, width)));
   }
 
   private painted(style: Style, of: string): string {
@@ -127,11 +135,6 @@ class Page {
       validateStream: false,
     });
   }
-}
-
-/** Lines of one item. */
-function hanging(lines: readonly string[]): string[] {
-  return lines.map((line, index) => (index === 0 ? line : `  ${line}`));
 }
 
 function isCommand(line: string): boolean {

@@ -54,9 +54,10 @@ test('the style sheet has the colours and the filter of each group', () => {
 
 test('no value is anything but text in the page', () => {
   const skeleton = (text: string) => text.replace(/>[^<]*/g, '>').replace(/"[^"]*"/g, '""');
-  const plain = skeleton(htmlReview(reviewHolding(['a', 'a', 'a', 'a', 'a', 'a'])));
   whateverTheValues(300, (six) => {
-    expect(skeleton(htmlReview(reviewHolding(six)))).toBe(plain);
+    // The overview omits a long value.
+    const plain = six.map((text) => 'a'.repeat(Math.max(1, text.length))) as unknown as Six;
+    expect(skeleton(htmlReview(reviewHolding(six)))).toBe(skeleton(htmlReview(reviewHolding(plain))));
   });
 });
 
