@@ -33,9 +33,9 @@ export function waitMs(
 }
 
 /**
- * `retry-after` is in seconds or an HTTP date (RFC 9110 §10.2.3). `x-ratelimit-reset` is in seconds until the
- * period ends (https://docs.datadoghq.com/api/latest/rate-limits/). Datadog sends it with every answer, so it
- * counts only in a 429.
+ * `retry-after` is in seconds or an HTTP date (RFC 9110 §10.2.3). `x-ratelimit-reset` is in seconds until
+ * the period ends (https://docs.datadoghq.com/api/latest/rate-limits/). Datadog sends it with every answer,
+ * so it counts only in a 429.
  */
 function requestedMs({ status, headers }: RetryRequest, date: number): number {
   const reset = status === 429 ? secondsIn(headers['x-ratelimit-reset']) * 1000 : 0;

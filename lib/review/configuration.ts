@@ -88,8 +88,7 @@ export class Configuration {
   }
 
   private addressOf({ expressions, module_address }: ProviderConfiguration): Address | undefined {
-    const path = module_address?.replaceAll(/(^|\.)module\./g, '$1') ?? '';
-    const variables = this.modules.find((one) => one.path === path)?.variables ?? new Map();
+    const { variables = new Map() } = this.module(modulePath(module_address)) ?? {};
     const values = ADDRESS.map((name) => {
       if (!expressions?.[name]) return null;
       const [value, ...others] = valuesOf(expressions, name, variables);
@@ -161,7 +160,7 @@ export class Configuration {
       if (/^(local|module|each\.value)\b/.test(source)) return true;
       const variable = variableIn(source);
       if (variable === undefined) return this.late.has(`${path} ${source}`);
-      const { inputs = {} } = this.modules.find((one) => one.path === path) ?? {};
+      const { inputs = {} } = this.module(path) ?? {};
       return this.isLate(inputs[variable]?.references ?? [], path.replace(/\.?[^.]*$/, ''));
     });
   }
@@ -181,6 +180,10 @@ export class Configuration {
     return Object.entries(this.plan.configuration.provider_config ?? {}).filter(([name, { full_name }]) =>
       key === undefined ? isProviderAddress(full_name) : name === key,
     );
+  }
+
+  private module(path: string): Module | undefined {
+    return this.modules.find((one) => one.path === path);
   }
 
   private method({ module_address, name }: ResourceKind): ConfiguredResource | undefined {
